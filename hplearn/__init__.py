@@ -1,0 +1,45 @@
+"""Learn hyperparameter tuning: small readable algorithms, and the lessons that use them.
+
+Names load when they are first used (SPEC 1), so ``import hplearn`` costs no more than NumPy.
+
+Examples
+--------
+>>> import hplearn
+>>> hplearn.GD(learning_rate=0.1)
+GD(learning_rate=0.1)
+"""
+
+import lazy_loader
+import numpy as np  # noqa: F401  -- the one heavy import that every name needs
+
+__version__ = "0.1.0"
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["classroom", "lab", "models", "optim", "tuning"],
+    submod_attrs={
+        "optim": [
+            "GD",
+            "SGD",
+            "Adam",
+            "AdamW",
+            "History",
+            "Momentum",
+            "Nesterov",
+            "RMSprop",
+            "gradcheck",
+            "minimize",
+            "sweep",
+        ],
+        "models": ["Ridge", "ridge_path"],
+        "tuning": [
+            "GridSearchCV",
+            "KFold",
+            "SearchResult",
+            "StratifiedKFold",
+            "Trial",
+            "cross_val_score",
+            "grid_search",
+        ],
+    },
+)

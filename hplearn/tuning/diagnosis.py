@@ -1,0 +1,77 @@
+"""What to ask of a finished search before believing it."""
+
+import numpy as np
+
+
+def boundary_warning(best_config, space):
+    """Return a sentence for each hyperparameter whose best value is the edge of its grid.
+
+    A best value at the edge says that the grid ended there, not that the optimum lies there.
+
+    Parameters
+    ----------
+    best_config : dict
+        The winner.
+    space : dict of str to sequence
+        What was tried. Names whose values are no numbers have no edge.
+
+    Returns
+    -------
+    list of str
+        Empty where every best value lies inside.
+
+    Examples
+    --------
+    >>> boundary_warning({"alpha": 0.1}, {"alpha": [0.1, 1.0, 10.0]})
+    ['alpha = 0.1 is the lowest value tried: extend the grid below it']
+    """
+    sentences = []
+    for name, values in space.items():
+        if len(values) < 2 or not np.issubdtype(np.asarray(values).dtype, np.number):
+            continue
+        for edge, word, side in (
+            (min(values), "lowest", "below"),
+            (max(values), "highest", "above"),
+        ):
+            if best_config[name] == edge:
+                sentences.append(
+                    f"{name} = {edge:g} is the {word} value tried: extend the grid {side} it"
+                )
+    return sentences
+
+
+def flatness(fold_scores):
+    """Return the share of configurations whose mean score is within one standard error of the best.
+
+    Near 1, the search had little to find. Near 0, the choice matters.
+
+    Parameters
+    ----------
+    fold_scores : array (n_configs, n_folds)
+        Higher is better; at least two folds. A row with NaN counts as a failed configuration.
+
+    Returns
+    -------
+    float
+        From ``1 / n_configs`` to 1.
+
+    Notes
+    -----
+    The standard error is that of the best configuration's mean over its folds (Breiman, Friedman,
+    Olshen & Stone, 1984, section 3.4.3: the one-standard-error rule).
+
+    Examples
+    --------
+    >>> flatness([[0.90, 0.92], [0.89, 0.92], [0.10, 0.30]])
+    0.6666666666666666
+    """
+    fold_scores = np.asarray(fold_scores, dtype=float)
+    if fold_scores.ndim != 2 or fold_scores.shape[1] < 2:
+        raise ValueError(
+            f"fold_scores must be (n_configs, n_folds) with at least 2 folds, got shape "
+            f"{fold_scores.shape}"
+        )
+    means = fold_scores.mean(axis=1)
+    best = int(np.nanargmax(means))
+    error = fold_scores[best].std(ddof=1) / np.sqrt(fold_scores.shape[1])
+    return float(np.mean(means >= means[best] - error))

@@ -1,0 +1,192 @@
+"""Folds: who trains and who tests, round after round.
+
+Both classes give scikit-learn's folds, row for row, for the same seed.
+"""
+
+import warnings
+
+import numpy as np
+from sklearn.base import BaseEstimator
+from sklearn.utils import check_random_state
+from sklearn.utils.multiclass import type_of_target
+from sklearn.utils.validation import _num_samples, column_or_1d
+
+
+class KFold(BaseEstimator):
+    """Split rows into `n_splits` parts, each of which tests once while the others train.
+
+    Parts are runs of neighbouring rows unless `shuffle` is true; their sizes differ by at most one.
+
+    Parameters
+    ----------
+    n_splits : int
+        Number of parts, 2 or more and at most the number of rows.
+    shuffle : bool
+        Whether to mix the rows first. Rows sorted by their target need it.
+    random_state : int, RandomState or None
+        Seed of the mixing; used only when `shuffle` is true.
+
+    Raises
+    ------
+    ValueError
+        When `n_splits` is below 2 or above the number of rows, or a seed comes without `shuffle`.
+
+    References
+    ----------
+    Stone, M. (1974). Cross-Validatory Choice and Assessment of Statistical Predictions. Journal of
+    the Royal Statistical Society B 36(2), 111-147.
+
+    Examples
+    --------
+    >>> for train, test in KFold(3).split(np.zeros(7)):
+    ...     print(train, test)
+    [3 4 5 6] [0 1 2]
+    [0 1 2 5 6] [3 4]
+    [0 1 2 3 4] [5 6]
+    """
+
+    def __init__(self, n_splits=5, *, shuffle=False, random_state=None):
+        if (
+            not isinstance(n_splits, (int, np.integer))
+            or isinstance(n_splits, bool)
+            or n_splits < 2
+        ):
+            raise ValueError(f"n_splits must be an integer of 2 or more, got {n_splits!r}")
+        if random_state is not None and not shuffle:
+            raise ValueError(
+                f"random_state has no effect unless shuffle=True, got random_state={random_state!r}"
+            )
+        self.n_splits = n_splits
+        self.shuffle = shuffle
+        self.random_state = random_state
+
+    def get_n_splits(self, X=None, y=None, groups=None):
+        """Return the number of folds."""
+        return self.n_splits
+
+    def split(self, X, y=None, groups=None):
+        """Yield ``(train, test)`` row numbers, fold by fold; each row tests exactly once."""
+        n_samples = _num_samples(X)
+        if self.n_splits > n_samples:
+            raise ValueError(
+                f"n_splits must be at most the number of samples, got n_splits={self.n_splits} "
+                f"for n_samples={n_samples}"
+            )
+        rows = np.arange(n_samples)
+        fold_of_row = self._fold_of_row(n_samples, y)
+        for fold in range(self.n_splits):
+            yield rows[fold_of_row != fold], rows[fold_of_row == fold]
+
+    def _fold_of_row(self, n_samples, y):
+        order = np.arange(n_samples)
+        if self.shuffle:
+            check_random_state(self.random_state).shuffle(order)
+        fold_of_row = np.empty(n_samples, dtype=int)
+        for fold, part in enumerate(np.array_split(order, self.n_splits)):
+            fold_of_row[part] = fold
+        return fold_of_row
+
+
+class StratifiedKFold(KFold):
+    """Split rows into `n_splits` parts with nearly the same share of each class in every part.
+
+    Parameters
+    ----------
+    n_splits : int
+        Number of parts, 2 or more and at most the size of the largest class.
+    shuffle : bool
+        Whether to mix the rows of each class first.
+    random_state : int, RandomState or None
+        Seed of the mixing; used only when `shuffle` is true.
+
+    Raises
+    ------
+    ValueError
+        When `y` does not hold classes, or no class has `n_splits` members.
+
+    References
+    ----------
+    Kohavi, R. (1995). A Study of Cross-Validation and Bootstrap for Accuracy Estimation and Model
+    Selection. IJCAI 14, 1137-1143.
+
+    Examples
+    --------
+    >>> y = [0, 0, 0, 0, 1, 1]
+    >>> [test.tolist() for _, test in StratifiedKFold(2).split(y, y)]
+    [[0, 1, 4], [2, 3, 5]]
+    """
+
+    def _fold_of_row(self, n_samples, y):
+        classes = _classes_by_first_appearance(y)
+        sizes = np.bincount(classes)
+        if self.n_splits > sizes.max():
+            raise ValueError(
+                f"n_splits must be at most the size of the largest class, got "
+                f"n_splits={self.n_splits} for classes of sizes {sizes.tolist()}"
+            )
+        if self.n_splits > sizes.min():
+            warnings.warn(
+                f"The smallest class has {sizes.min()} members, fewer than n_splits="
+                f"{self.n_splits}: some folds test without it.",
+                UserWarning,
+                stacklevel=3,
+            )
+        # Deal the rows, sorted by class, like cards: part k gets every n_splits-th one from k on.
+        dealt = np.sort(classes)
+        rng = check_random_state(self.random_state)
+        fold_of_row = np.empty(n_samples, dtype=int)
+        shares = [
+            np.bincount(dealt[k :: self.n_splits], minlength=len(sizes))
+            for k in range(self.n_splits)
+        ]
+        for label, share in enumerate(np.transpose(shares)):
+            folds = np.repeat(np.arange(self.n_splits), share)
+            if self.shuffle:
+                rng.shuffle(folds)
+            fold_of_row[classes == label] = folds
+        return fold_of_row
+
+
+def _classes_by_first_appearance(y):
+    if type_of_target(y) not in ("binary", "multiclass"):
+        raise ValueError(
+            f"y must hold class labels to be stratified, got {type_of_target(y)} values"
+        )
+    _, first, codes = np.unique(column_or_1d(y), return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[codes]
+
+
+def make_folds(cv, X, y, *, classifier=False):
+    """Return the list of ``(train, test)`` that `cv` stands for.
+
+    Parameters
+    ----------
+    cv : int, splitter, iterable of (train, test), or None
+        A number of folds (None means 5), an object with `split`, or the folds themselves.
+    X, y : array-like
+    classifier : bool
+        Whether a number means stratified folds, as for classes.
+
+    Raises
+    ------
+    ValueError
+        When `cv` is none of these, or does not suit the data.
+
+    Examples
+    --------
+    >>> [test.tolist() for _, test in make_folds(2, X=[10, 20, 30], y=None)]
+    [[0, 1], [2]]
+    """
+    if cv is None or isinstance(cv, (int, np.integer)):
+        stratify = classifier and y is not None and type_of_target(y) in ("binary", "multiclass")
+        cv = (StratifiedKFold if stratify else KFold)(5 if cv is None else cv)
+    folds = cv.split(X, y) if hasattr(cv, "split") else cv
+    try:
+        folds = [(np.asarray(train), np.asarray(test)) for train, test in folds]
+    except TypeError:
+        raise ValueError(
+            f"cv must be a number of folds, a splitter, or (train, test) pairs, got {cv!r}"
+        ) from None
+    if not folds:
+        raise ValueError(f"cv must give at least one fold, got {cv!r}")
+    return folds

@@ -1,0 +1,180 @@
+"""Ridge against scikit-learn, theory, and itself by another route."""
+
+import numpy as np
+import pytest
+import sklearn.linear_model
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.datasets import load_diabetes
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from hplearn.models import Ridge, Sweepable, ridge_folds, ridge_path
+from hplearn.tuning import KFold
+
+ALPHAS = np.logspace(-4, 4, 9)
+
+
+def random_data(n_samples, n_features, seed=0):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n_samples, n_features))
+    return X, X @ rng.normal(size=n_features) + rng.normal(size=n_samples) + 3
+
+
+@pytest.mark.parametrize("fit_intercept", [True, False])
+@pytest.mark.parametrize("shape", [(100, 1), (60, 20), (50, 50), (30, 80)])
+def test_path_equals_one_least_squares_fit_per_alpha(shape, fit_intercept):
+    # Ridge is least squares on data with sqrt(alpha) times the identity appended as extra rows.
+    X, y = random_data(*shape)
+    coef, intercept = ridge_path(X, y, ALPHAS, fit_intercept=fit_intercept)
+    for k, alpha in enumerate(ALPHAS):
+        constant = np.full((len(X), 1), float(fit_intercept))
+        rows = np.hstack([np.sqrt(alpha) * np.eye(shape[1]), np.zeros((shape[1], 1))])
+        augmented = np.vstack([np.hstack([X, constant]), rows])
+        w = np.linalg.lstsq(augmented, np.append(y, np.zeros(shape[1])), rcond=None)[0]
+        np.testing.assert_allclose(coef[k], w[:-1], rtol=1e-8, atol=1e-9)
+        np.testing.assert_allclose(intercept[k], w[-1] * fit_intercept, rtol=1e-8, atol=1e-9)
+
+
+@pytest.mark.parametrize("fit_intercept", [True, False])
+@pytest.mark.parametrize("shape", [(100, 1), (60, 20), (50, 50), (30, 80)])
+def test_folds_equal_a_fit_of_their_own(shape, fit_intercept):
+    X, y = random_data(*shape)
+    folds = list(KFold(5, shuffle=True, random_state=0).split(X))
+    swept = ridge_folds(X, y, ALPHAS, folds, fit_intercept=fit_intercept)
+    for (train, test), predictions in zip(folds, swept, strict=True):
+        for k, alpha in enumerate(ALPHAS):
+            alone = Ridge(alpha, fit_intercept=fit_intercept).fit(X[train], y[train])
+            np.testing.assert_allclose(predictions[k], alone.predict(X[test]), atol=1e-11)
+
+
+@pytest.mark.parametrize("shape", [(60, 5), (30, 80)])
+def test_folds_may_repeat_rows_or_leave_rows_out(shape):
+    X, y = random_data(*shape)
+    rng = np.random.default_rng(1)
+    bootstrap = (rng.integers(0, 25, size=25), np.arange(25, 30))
+    partial = (np.arange(10), np.arange(20, 25))
+    for fold, predictions in zip(
+        [bootstrap, partial], ridge_folds(X, y, [0.1, 10], [bootstrap, partial]), strict=True
+    ):
+        for k, alpha in enumerate([0.1, 10]):
+            alone = Ridge(alpha).fit(X[fold[0]], y[fold[0]])
+            np.testing.assert_allclose(predictions[k], alone.predict(X[fold[1]]), atol=1e-10)
+
+
+def test_one_feature_shrinks_by_the_closed_form():
+    X, y = random_data(100, 1)
+    spread = ((X - X.mean()) ** 2).sum()
+    coef, _ = ridge_path(X, y, [0, spread, 3 * spread])
+    np.testing.assert_allclose(coef[:, 0] / coef[0, 0], [1, 1 / 2, 1 / 4], rtol=1e-12)
+
+
+def test_alpha_zero_is_the_shortest_least_squares():
+    X, y = random_data(20, 40)
+    coef, _ = ridge_path(X, y, [0])
+    np.testing.assert_allclose(coef[0], np.linalg.pinv(X - X.mean(0)) @ (y - y.mean()), atol=1e-12)
+
+
+def test_intercept_is_not_punished():
+    X, y = random_data(50, 3)
+    for shift in (0, 1e3):
+        coef, intercept = ridge_path(X, y + shift, [1e12])
+        np.testing.assert_allclose(coef, 0, atol=1e-8)
+        np.testing.assert_allclose(intercept, (y + shift).mean(), rtol=1e-9)
+
+
+def test_shifting_columns_changes_no_coefficient():
+    X, y = random_data(50, 3)
+    coef, _ = ridge_path(X, y, ALPHAS)
+    shifted, _ = ridge_path(X + 1e6, y, ALPHAS)
+    np.testing.assert_allclose(shifted, coef, rtol=1e-8)  # X + 1e6 itself keeps 10 digits
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    n_samples=st.integers(2, 30),
+    n_features=st.integers(1, 30),
+    alpha=st.floats(1e-6, 1e6),
+    seed=st.integers(0, 2**32 - 1),
+    copies=st.booleans(),
+)
+def test_gradient_of_the_objective_is_zero(n_samples, n_features, alpha, seed, copies):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(n_samples, n_features)), rng.normal(size=n_samples)
+    if copies:
+        X[:, -1] = X[:, 0]  # collinear: the route over singular values
+    model = Ridge(alpha).fit(X, y)
+    residual = y - model.predict(X)
+    np.testing.assert_allclose(X.T @ residual, alpha * model.coef_, atol=1e-7 * (1 + alpha) ** 0.5)
+    assert abs(residual.sum()) < 1e-10
+
+
+def test_diabetes_equals_scikit_learn():
+    X, y = load_diabetes(return_X_y=True)
+    coef, intercept = ridge_path(X, y, ALPHAS)
+    for k, alpha in enumerate(ALPHAS):
+        reference = sklearn.linear_model.Ridge(alpha).fit(X, y)
+        np.testing.assert_allclose(coef[k], reference.coef_, rtol=1e-10)
+        np.testing.assert_allclose(intercept[k], reference.intercept_, rtol=1e-12)
+
+
+def test_badly_scaled_columns_keep_their_digits():
+    # Condition number 1e7: a Gram matrix, with its 1e14, would leave two digits.
+    X, y = random_data(50, 2)
+    X[:, 1] *= 1e-7
+    coef, _ = ridge_path(X, y, [1e-20])
+    np.testing.assert_allclose(
+        coef[0], np.linalg.lstsq(X - X.mean(0), y - y.mean(), rcond=None)[0], rtol=1e-7
+    )
+
+
+def test_an_outlier_in_the_test_fold_spoils_nothing():
+    # All rows' Gram matrix minus the fold's would cancel 16 digits.
+    X, y = random_data(50, 3)
+    X[0] *= 1e8
+    fold = (np.arange(10, 50), np.arange(5))
+    predictions = next(ridge_folds(X, y, [1.0], [fold]))
+    alone = sklearn.linear_model.Ridge(1.0).fit(X[10:], y[10:]).predict(X[:5])
+    np.testing.assert_allclose(predictions[0], alone, rtol=1e-6)
+
+
+def test_is_sweepable_and_fits_a_pipeline():
+    X, y = random_data(50, 3)
+    assert isinstance(Ridge(), Sweepable)
+    ours = make_pipeline(StandardScaler(), Ridge(2.0)).fit(X, y)
+    theirs = make_pipeline(StandardScaler(), sklearn.linear_model.Ridge(2.0)).fit(X, y)
+    np.testing.assert_allclose(ours.predict(X), theirs.predict(X), rtol=1e-12)
+    assert ours.score(X, y) == pytest.approx(theirs.score(X, y), rel=1e-12)
+
+
+@pytest.mark.parametrize("alpha", [-1, np.nan, np.inf])
+def test_alpha_must_be_finite_and_not_negative(alpha):
+    X, y = random_data(10, 2)
+    message = f"alpha must be finite and zero or above, got {float(alpha)}"
+    with pytest.raises(ValueError, match=message):
+        Ridge(alpha).fit(X, y)
+    with pytest.raises(ValueError, match=message):
+        ridge_path(X, y, [1, alpha])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda X, y: (X[:, 0], y), "Expected 2D array, got 1D array"),
+        (lambda X, y: (X[:5], y), "inconsistent numbers of samples"),
+        (lambda X, y: (np.where(X[0, 0] == X, np.nan, X), y), "Input X contains NaN"),
+        (lambda X, y: (np.where(X[0, 0] == X, np.inf, X), y), "Input X contains infinity"),
+        (lambda X, y: (X, np.where(y == y[0], np.nan, y)), "Input y contains NaN"),
+    ],
+)
+def test_bad_data_is_named(change, message):
+    X, y = change(*random_data(10, 2))
+    for call in (lambda: Ridge().fit(X, y), lambda: ridge_path(X, y, [1.0])):
+        with pytest.raises(ValueError, match=message):
+            call()
+
+
+@pytest.mark.parametrize("alphas", [[], [[1.0]], ["strong"]])
+def test_alphas_must_be_a_list_of_numbers(alphas):
+    with pytest.raises(ValueError, match="alphas must be"):
+        ridge_path(*random_data(10, 2), alphas)
