@@ -1,0 +1,68 @@
+"""Is a gradient right? Compare it with differences of the loss."""
+
+import numpy as np
+
+from hplearn.optim.objective import evaluate
+
+ROUND_OFF = np.finfo(float).eps
+FLOOR = 1e-3  # smallest size, as a share of the largest component, that a component is judged by
+
+
+def gradcheck(objective, params, *, step=ROUND_OFF ** (1 / 3)):
+    """Return the largest relative error of an objective's gradient against central differences.
+
+    About 1e-9 is right and 1e-2 is wrong; between them, look for a kink or for a loss far larger
+    than its changes. Near a minimum every gradient drowns in round-off: check somewhere else.
+
+    Parameters
+    ----------
+    objective : callable
+        ``objective(params) -> (loss, gradient)``; it is called with shape (n_params,) only.
+    params : array_like of shape (n_params,)
+        Where to check.
+    step : float, > 0
+        Distance to each side, times max(1, abs(param)). A longer one adds truncation error, which
+        grows as its square; a shorter one adds round-off. The default, the cube root of the
+        machine precision (6e-6), balances them.
+
+    Returns
+    -------
+    float
+        Each component's error is relative to its own size, or to a thousandth of the largest
+        component if that is more.
+
+    Raises
+    ------
+    ValueError
+        If params is not a finite vector, or step is not positive and finite.
+
+    References
+    ----------
+    J. Nocedal and S. J. Wright, Numerical Optimization, 2nd edition, 2006, section 8.1.
+
+    Examples
+    --------
+    >>> from hplearn.optim import gradcheck, rosenbrock
+    >>> gradcheck(rosenbrock(), [-1.2, 1.0]) < 1e-8
+    True
+    """
+    params = np.asarray(params, dtype=float)
+    if params.ndim != 1 or not np.isfinite(params).all():
+        raise ValueError(f"params must be finite, of shape (n_params,), got {params.tolist()}")
+    if not 0 < step < np.inf:
+        raise ValueError(f"step must be positive and finite, got {step}")
+    _, analytic = evaluate(objective, params.copy())
+    numeric = _central_differences(objective, params, step * np.maximum(1, np.abs(params)))
+    size = np.maximum(np.abs(analytic), np.abs(numeric))
+    size = np.maximum(size, FLOOR * size.max())
+    error = np.abs(analytic - numeric)
+    return float(np.max(np.divide(error, size, out=error, where=size > 0)))
+
+
+def _central_differences(objective, params, steps):
+    numeric = np.empty_like(params)
+    for i, shift in enumerate(np.diag(steps)):
+        above, below = params + shift, params - shift
+        rise = evaluate(objective, above)[0] - evaluate(objective, below)[0]
+        numeric[i] = rise / (above[i] - below[i])
+    return numeric

@@ -1,0 +1,109 @@
+"""Walk downhill: the loop that calls an objective and an optimizer by turns."""
+
+import operator
+
+import numpy as np
+
+from hplearn.optim.history import History, plain
+from hplearn.optim.objective import evaluate
+
+DIVERGENCE_FACTOR = 1000.0
+
+
+def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
+    """Return the history of n_steps of an optimizer from a start.
+
+    Divergence is a result and no error: a run whose loss is not finite, or above 1000 times the
+    larger of 1 and the size of its first loss, is stopped. The other runs of a sweep go on.
+
+    Parameters
+    ----------
+    objective : callable
+        ``objective(params) -> (loss, gradient)``, vectorised over leading axes.
+    start : array_like of shape (n_params,) or (..., n_params)
+        Where to begin; it is broadcast against the optimizer's columns.
+    optimizer : Optimizer
+        A frozen record of hyperparameters, such as ``GD(learning_rate=0.1)``.
+    n_steps : int, >= 0
+        The number of steps.
+    tolerance : float, >= 0
+        A run is stopped, as converged, once the length of its gradient is at or below this number.
+        At 0 no run is: where the gradient is zero, a velocity or a weight decay still moves on.
+
+    Returns
+    -------
+    History
+        With n_steps + 1 records; with columns of n_runs rows, a run axis after the step axis.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range, start does not fit the columns, or the objective does not
+        return a loss and a gradient of the right shapes.
+
+    Examples
+    --------
+    >>> from hplearn.optim import GD, bowl, minimize, sweep
+    >>> hill = bowl(curvatures=(1, 10))
+    >>> history = minimize(hill, [9.0, 3.0], GD(learning_rate=sweep(0.1, 0.3)), n_steps=50)
+    >>> history.diverged.tolist(), history.diverged_at.tolist()
+    ([False, True], [-1, 6])
+    """
+    n_steps = _check_stops(n_steps, tolerance)
+    params = _spread(start, optimizer)
+    state = optimizer.init(params)
+    diverged_at = converged_at = np.full(params.shape[:-1], -1)
+    records = []
+    with np.errstate(all="ignore"):  # overflow is recorded as divergence, not warned of
+        for step in range(n_steps + 1):
+            loss, gradient = evaluate(objective, params)
+            gradient_norm = np.linalg.norm(gradient, axis=-1)
+            records.append((params, loss, gradient_norm))
+
+            running = (diverged_at < 0) & (converged_at < 0)
+            diverges = running & _is_lost(loss, first_loss=records[0][1])
+            converges = running & ~diverges & (gradient_norm <= tolerance) & (tolerance > 0)
+            diverged_at = np.where(diverges, step, diverged_at)
+            converged_at = np.where(converges, step, converged_at)
+            running = running & ~diverges & ~converges
+            if step == n_steps or not running.any():
+                break
+            moved, state = optimizer.step(params, gradient, state)
+            params = np.where(running[..., None], moved, params)
+    return _history(records, n_steps, diverged_at, converged_at)
+
+
+def _is_lost(loss, first_loss):
+    limit = DIVERGENCE_FACTOR * np.maximum(np.abs(first_loss), 1)
+    return ~np.isfinite(loss) | (loss > limit)
+
+
+def _history(records, n_steps, diverged_at, converged_at):
+    records = records + records[-1:] * (n_steps + 1 - len(records))
+    params, loss, gradient_norm = (np.stack(column) for column in zip(*records, strict=True))
+    steps = np.arange(n_steps + 1).reshape(-1, *[1] * diverged_at.ndim)
+    is_after = (diverged_at >= 0) & (steps > diverged_at)  # (n_steps + 1, ...)
+    for record in (params, loss, gradient_norm):
+        record[is_after] = np.nan
+    return History(params, loss, gradient_norm, plain(diverged_at), plain(converged_at))
+
+
+def _check_stops(n_steps, tolerance):
+    try:
+        n_steps = operator.index(n_steps)
+    except TypeError:
+        raise ValueError(f"n_steps must be an integer, got {n_steps!r}") from None
+    if n_steps < 0:
+        raise ValueError(f"n_steps must be at least 0, got {n_steps}")
+    if not 0 <= tolerance < np.inf:
+        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance}")
+    return n_steps
+
+
+def _spread(start, optimizer):
+    start = np.asarray(start, dtype=float)
+    if start.ndim == 0:
+        raise ValueError(f"start must have shape (n_params,) or (..., n_params), got {start}")
+    if not np.isfinite(start).all():
+        raise ValueError(f"start must be finite, got {start.tolist()}")
+    return np.broadcast_to(start, optimizer.swept_shape(start)).copy()

@@ -1,0 +1,91 @@
+"""The gradient check: passes what is right, catches each usual slip, at any size of gradient."""
+
+import numpy as np
+import pytest
+
+from hplearn.optim import gradcheck, rosenbrock
+
+POINT = np.array([0.3, -0.7, 1.9])
+
+
+def objective_with(gradient, scale=1.0):
+    def objective(params):
+        return scale * np.sum(params**4), scale * gradient(params)
+
+    return objective
+
+
+def right(params):
+    return 4 * params**3
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-6, 1e6])
+def test_a_right_gradient_passes(scale):
+    assert gradcheck(objective_with(right, scale), POINT) < 1e-8
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-6, 1e6])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda x: -4 * x**3,
+        lambda x: 4 * x**2,
+        lambda x: 4 * x**3 / 3,  # a mean where a sum is meant
+        lambda x: 4 * x**3 * [0, 1, 1],  # one direction forgotten, the smallest
+        lambda x: 4 * x**3 * [-1, 1, 1],
+        lambda x: 4 * x[::-1] ** 3,  # directions swapped
+        lambda x: 4 * x**3 * (1 + 1e-4),
+        lambda x: 4 * x**3 * np.nan,
+    ],
+)
+def test_a_wrong_gradient_is_caught(wrong, scale):
+    assert not gradcheck(objective_with(wrong, scale), POINT) < 1e-5
+
+
+def test_error_is_the_relative_one():
+    double = objective_with(lambda x: 2 * right(x))
+    assert gradcheck(double, POINT) == pytest.approx(0.5, abs=1e-8)
+
+
+def test_differences_are_central():
+    # One-sided differences are off by step * second derivative / 2, that is 0.5 here.
+    assert gradcheck(lambda x: ((x**2).sum(), 2 * x), [1.0], step=0.5) < 1e-15
+    # On x**3, central ones are off by step**2, that is 0.01 in 3.01.
+    cubic = gradcheck(lambda x: ((x**3).sum(), 3 * x**2), [1.0], step=0.1)
+    assert cubic == pytest.approx(0.01 / 3.01, rel=1e-9)
+
+
+def test_step_grows_with_the_param():
+    assert gradcheck(objective_with(right), POINT * 1e6) < 1e-8
+    assert gradcheck(lambda x: ((x**3).sum(), 3 * x**2), [100.0], step=0.1) == pytest.approx(
+        100 / 30_100, rel=1e-9
+    )
+
+
+def test_zero_gradient_of_a_constant_is_right():
+    assert gradcheck(lambda x: (1.0, np.zeros_like(x)), POINT) == 0
+
+
+def test_params_are_not_changed():
+    params = np.array([-1.2, 1.0])
+    params.setflags(write=False)
+    gradcheck(rosenbrock(), params)
+
+
+@pytest.mark.parametrize(
+    ("params", "step", "message"),
+    [
+        ([[1.0, 2.0]], 1e-6, "params must be finite, of shape"),
+        ([1.0, np.inf], 1e-6, "params must be finite, of shape"),
+        ([1.0, 2.0], 0.0, r"step must be positive and finite, got 0\.0"),
+        ([1.0, 2.0], np.nan, "step must be positive and finite, got nan"),
+    ],
+)
+def test_bad_arguments_are_named(params, step, message):
+    with pytest.raises(ValueError, match=message):
+        gradcheck(rosenbrock(), params, step=step)
+
+
+def test_a_gradient_of_another_shape_is_refused():
+    with pytest.raises(ValueError, match=r"a gradient of shape \(3,\), got \(2,\)"):
+        gradcheck(lambda x: (x.sum(), x[:2]), POINT)

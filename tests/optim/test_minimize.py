@@ -1,0 +1,208 @@
+"""The walk and its record: divergence and convergence as results, and arguments that are wrong."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hplearn.optim import GD, Adam, Momentum, bowl, double_well, minimize, rosenbrock, sweep, valley
+
+HILL = bowl((1, 10))
+START = [9.0, 3.0]
+
+
+def test_record_holds_start_and_every_step():
+    history = minimize(rosenbrock(), [-1.2, 1.0], GD(0.001), n_steps=3)
+    assert history.params.shape == (4, 2)
+    assert history.loss.shape == history.gradient_norm.shape == (4,)
+    for params, loss, norm in zip(history.params, history.loss, history.gradient_norm, strict=True):
+        assert loss == rosenbrock()(params)[0]
+        assert norm == pytest.approx(np.hypot(*rosenbrock()(params)[1]), rel=1e-15)
+    np.testing.assert_array_equal(history.params[0], [-1.2, 1.0])
+    np.testing.assert_array_equal(history.final, history.params[-1])
+    assert (np.diff(history.loss) < 0).all()  # each step was taken, the last one too
+
+
+def test_one_run_gives_plain_python_results():
+    history = minimize(HILL, START, GD(0.3), n_steps=20, tolerance=1e-3)
+    assert type(history.diverged) is bool
+    assert type(history.diverged_at) is int
+    assert type(history.converged_at) is int
+    assert type(history.steps_to([0, 0], within=0.1)) is int
+
+
+def test_zero_steps_record_the_start():
+    history = minimize(HILL, START, Adam(sweep(0.1, 0.2)), n_steps=0)
+    np.testing.assert_array_equal(history.params, [[START, START]])
+    assert history.diverged.tolist() == [False, False]
+
+
+def test_start_may_have_a_row_for_each_run():
+    together = minimize(double_well(), [[-0.1, 1.0], [0.1, 1.0]], GD(0.1), n_steps=300)
+    np.testing.assert_allclose(together.final, [[-1, 0], [1, 0]], atol=1e-12)
+
+
+@given(learning_rate=st.floats(2.5, 20))
+def test_divergence_is_seen_at_the_first_step_beyond_the_limit(learning_rate):
+    # On x**2 / 2 from 2 the loss is 2 * (1 - rate)**(2 t); it diverges beyond 1000 * 2.
+    history = minimize(bowl([1.0]), [2.0], GD(learning_rate), n_steps=40)
+    theory = 2 * (1 - learning_rate) ** (2 * np.arange(41))
+    assert history.diverged_at == np.argmax(theory > 2000)
+
+
+def test_a_small_first_loss_is_measured_against_one():
+    history = minimize(bowl([1.0]), [1e-3], GD(3.0), n_steps=40)
+    theory = 0.5e-6 * 4.0 ** np.arange(41)
+    assert history.diverged_at == np.argmax(theory > 1000)
+
+
+def test_records_after_divergence_are_nan_and_other_runs_go_on():
+    rates = (0.05, 0.3, 0.1, 1e200)
+    together = minimize(HILL, START, GD(sweep(rates)), n_steps=50)
+    assert together.diverged.tolist() == [False, True, False, True]
+    for row, rate in enumerate(rates):
+        alone = minimize(HILL, START, GD(rate), n_steps=50)
+        assert together.diverged_at[row] == alone.diverged_at
+        for name in ("params", "loss", "gradient_norm"):
+            record = getattr(together, name)[:, row]
+            np.testing.assert_array_equal(record, getattr(alone, name))
+            if alone.diverged:
+                assert np.isnan(record[alone.diverged_at + 1 :]).all()
+                assert not np.isnan(record[: alone.diverged_at]).any()
+    at = together.diverged_at[1]
+    assert together.loss[at, 1] > 1000 * together.loss[0, 1] >= together.loss[at - 1, 1]
+    np.testing.assert_array_equal(together.final[1], together.params[at, 1])
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_a_loss_that_is_not_finite_is_divergence(bad):
+    def cliff(params):
+        return np.where(params[..., 0] < 5, bad, 1.0), np.ones_like(params)
+
+    history = minimize(cliff, [6.0], Momentum(0.4, momentum=0.0), n_steps=10)
+    assert history.diverged_at == 3  # at 6 - 3 * 0.4 = 4.8
+    assert minimize(cliff, [0.0], GD(0.4), n_steps=10).diverged_at == 0
+
+
+def test_overflow_in_objective_and_optimizer_warns_of_nothing():
+    def steep(params):
+        size = np.exp(params * params).sum(axis=-1)
+        return size, 2 * params * np.exp(params * params)
+
+    history = minimize(steep, [3.0, 1.0], Adam(sweep(1e-3, 1e3, 1e300)), n_steps=30)
+    assert history.diverged.tolist() == [False, True, True]
+    assert np.isfinite(history.final).all()
+    assert history.steps_to([0, 0], within=0.01).shape == (3,)
+
+
+def spied(objective):
+    """Return the objective, and the list of params it was called with."""
+    calls = []
+
+    def spy(params):
+        calls.append(np.array(params))
+        return objective(params)
+
+    return spy, calls
+
+
+def test_a_stopped_run_stands_still_and_the_walk_ends_with_the_last_run():
+    spy, calls = spied(HILL)
+    history = minimize(spy, START, Momentum(sweep(0.02, 1.0), 0.5), n_steps=500, tolerance=1e-6)
+    stopped = history.converged_at[0]
+    assert history.converged_at[1] == -1 < history.diverged_at[1] < stopped
+    assert len(calls) == stopped + 1
+    frozen = np.array([call[1] for call in calls[history.diverged_at[1] :]])
+    np.testing.assert_array_equal(frozen, np.broadcast_to(frozen[0], frozen.shape))
+    still = history.params[stopped:, 0]
+    assert len(still) == 501 - stopped
+    np.testing.assert_array_equal(still, np.broadcast_to(still[0], still.shape))
+    np.testing.assert_array_equal(history.final[0], still[0])
+
+
+def test_a_converged_run_stands_still_while_another_walks():
+    rates = (0.1, 0.001)
+    history = minimize(HILL, START, GD(sweep(rates)), n_steps=200, tolerance=1e-2)
+    stopped = history.converged_at[0]
+    assert history.converged_at.tolist() == [stopped, -1]
+    norms = history.gradient_norm[:, 0]
+    assert norms[stopped] <= 1e-2 < norms[stopped - 1]
+    np.testing.assert_array_equal(norms[stopped:], norms[stopped])
+    slow = minimize(HILL, START, GD(rates[1]), n_steps=200)
+    np.testing.assert_array_equal(history.params[:, 1], slow.params)
+
+
+def test_a_gradient_exactly_at_the_tolerance_has_converged():
+    assert minimize(bowl([1.0]), [4.0], GD(0.5), n_steps=9, tolerance=1.0).converged_at == 2
+
+
+def test_tolerance_zero_lets_a_velocity_cross_the_bottom():
+    history = minimize(bowl([1.0]), [1.0], Momentum(1.0), n_steps=2)
+    np.testing.assert_allclose(history.params[:, 0], [1.0, 0.0, -0.9], rtol=1e-15)
+    assert history.converged_at == -1
+
+
+def test_a_plateau_fools_a_rule_that_stops_on_the_gradient():
+    history = minimize(valley(), [6.0, 1.0], GD(0.01), n_steps=100, tolerance=0.01)
+    assert 0 <= history.converged_at < 10
+    assert np.hypot(*history.final) > 5
+
+
+def test_steps_to_counts_as_the_lesson_does():
+    rates = sweep(0.05, 0.1, 0.19, 2 / 11, 0.2, 0.3)
+    history = minimize(HILL, START, GD(rates), n_steps=200)
+    assert history.steps_to(HILL.minima[0], within=0.001).tolist() == [178, 87, 76, 46, -1, -1]
+    assert history.steps_to(START, within=0.0).tolist() == [0] * 6
+
+
+def test_steps_to_finds_the_first_arrival_and_never_a_nan():
+    history = minimize(bowl([1.0]), [1.0], GD(2.0), n_steps=5)  # 1, -1, 1, -1 ...
+    assert history.steps_to([-1.0], within=0.0) == 1
+    assert minimize(bowl([1.0]), [1.0], GD(9.0), 5).steps_to([0.0], within=0.5) == -1
+
+
+def test_repr_is_one_stable_line():
+    history = minimize(HILL, START, GD(0.1), n_steps=100, tolerance=0.1)
+    assert repr(history) == "History(100 steps, 1 run of 2 params: 0 diverged, 1 converged)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"n_steps": -1}, "n_steps must be at least 0, got -1"),
+        ({"n_steps": 2.5}, r"n_steps must be an integer, got 2\.5"),
+        ({"tolerance": -0.1}, r"tolerance must be .*got -0\.1"),
+        ({"tolerance": np.nan}, "tolerance must be .*got nan"),
+        ({"start": [1.0, np.nan]}, r"start must be finite, got \[1\.0, nan\]"),
+        ({"start": 1.0}, r"start must have shape \(n_params,\)"),
+        ({"start": [1.0, 2.0, 3.0]}, r"params of bowl must be \(\.\.\., 2\), got \(3,\)"),
+        ({"start": np.ones((4, 2)), "optimizer": GD(sweep(1, 2, 3))}, "params must fit columns"),
+        ({"objective": lambda x: x.sum()}, r"the pair \(loss, gradient\), got one float64"),
+        ({"objective": lambda x: x}, r"got one ndarray of shape \(2,\)"),
+        ({"objective": lambda x: (0.0, 1.0)}, r"a gradient of shape \(2,\), got \(\)"),
+        ({"objective": lambda x: (x, x)}, r"a loss of shape \(\), got \(2,\)"),
+        (
+            {"objective": lambda x: (x.sum(), x), "optimizer": GD(sweep(1, 2, 3))},
+            r"a loss of shape \(3,\), got \(\)",
+        ),
+    ],
+)
+def test_wrong_arguments_are_named(changes, message):
+    arguments = {"objective": HILL, "start": START, "optimizer": GD(0.1), "n_steps": 5} | changes
+    with pytest.raises(ValueError, match=message):
+        minimize(**arguments)
+
+
+def test_steps_to_refuses_a_point_of_another_shape():
+    history = minimize(HILL, START, GD(0.1), n_steps=1)
+    with pytest.raises(ValueError, match=r"point must have shape \(2,\), got \(3,\)"):
+        history.steps_to([0, 0, 0], within=0.1)
+    with pytest.raises(ValueError, match="within must be at least 0, got -1"):
+        history.steps_to([0, 0], within=-1)
+
+
+def test_the_start_given_is_not_changed_or_shared():
+    start = np.array(START)
+    history = minimize(HILL, start, GD(0.1), n_steps=5)
+    start[:] = 7.0
+    np.testing.assert_array_equal(history.params[0], START)
