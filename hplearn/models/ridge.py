@@ -20,9 +20,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, check_X_y, validate_data
 
-SAFE_CONDITION = 1e5
-"""Above this ratio of eigenvalues a Gram matrix, which squares the data's condition number, could
-spoil more than the eleventh digit. Then the singular values of the data themselves are used."""
+from hplearn.models.shifted import solve_shifted
 
 
 def ridge_path(X, y, alphas, *, fit_intercept=True):
@@ -88,16 +86,17 @@ def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
     """
     X, y = check_X_y(X, y, dtype=np.float64, y_numeric=True)
     alphas = _checked_alphas(alphas)
-    if fit_intercept:
-        X = X - X.mean(axis=0)  # far-off columns would cost the Gram matrix its digits
+    y_shift = y.mean() if fit_intercept else 0.0
+    if fit_intercept:  # numbers far from zero would cost their products digits
+        X, y = X - X.mean(axis=0), y - y_shift
     wide = X.shape[1] > X.shape[0]
-    predict = partial(_dual_fold, X @ X.T) if wide else partial(_primal_fold, X, X.T @ X)
+    predict = partial(_dual_fold, X @ X.T) if wide else partial(_primal_fold, X, _moments(X, y))
     for train, test in folds:
         try:
-            yield predict(y, alphas, train, test, fit_intercept)
+            yield predict(y, alphas, train, test, fit_intercept) + y_shift
         except np.linalg.LinAlgError:
             coef, intercept = _path(X[train], y[train], alphas, fit_intercept)
-            yield coef @ X[test].T + intercept[:, None]
+            yield coef @ X[test].T + intercept[:, None] + y_shift
 
 
 def _path(X, y, alphas, fit_intercept):
@@ -106,20 +105,27 @@ def _path(X, y, alphas, fit_intercept):
     return coef.T, y_mean - X_mean @ coef
 
 
-def _primal_fold(X, gram, y, alphas, train, test, fit_intercept):
-    weight = np.bincount(train, minlength=len(X)).astype(float)  # how often each row trains
-    n_train = len(train)
-    X_mean, y_mean = (weight @ X / n_train, weight @ y / n_train) if fit_intercept else (0.0, 0.0)
-    moment = X.T @ (weight * (y - y_mean))
-    left_out = weight == 0
-    if n_train + left_out.sum() == len(X) and left_out.sum() < n_train:  # no row trains twice
-        train_gram = gram - X[left_out].T @ X[left_out]
-    else:
-        train_gram = X[train].T @ X[train]
+def _moments(X, y):
+    """Return all that ridge regression needs of some rows: how many, their sums and products."""
+    return len(X), X.sum(axis=0), y.sum(), X.T @ X, X.T @ y
+
+
+def _primal_fold(X, whole, y, alphas, train, test, fit_intercept):
+    left_out = np.ones(len(X), dtype=bool)
+    left_out[train] = False
+    if len(train) + left_out.sum() == len(X) and left_out.sum() < len(train):
+        rest = _moments(X[left_out], y[left_out])
+        n, X_sum, y_sum, gram, moment = (
+            all_ - some for all_, some in zip(whole, rest, strict=True)
+        )
+    else:  # a row trains twice, or few rows train
+        n, X_sum, y_sum, gram, moment = _moments(X[train], y[train])
+    X_mean, y_mean = (X_sum / n, y_sum / n) if fit_intercept else (np.zeros_like(X_sum), 0.0)
     if fit_intercept:
-        train_gram -= n_train * np.outer(X_mean, X_mean)
-    coef = _solve_shifted(train_gram, moment, alphas, scale=np.trace(gram))
-    return ((X[test] - X_mean) @ coef + y_mean).T
+        gram -= np.outer(X_sum, X_mean)
+        moment -= y_sum * X_mean
+    coef = solve_shifted(gram, moment, alphas, scale=np.trace(whole[3]))
+    return (X[test] @ coef + (y_mean - X_mean @ coef)).T
 
 
 def _dual_fold(kernel, y, alphas, train, test, fit_intercept):
@@ -128,7 +134,7 @@ def _dual_fold(kernel, y, alphas, train, test, fit_intercept):
         row_mean, y_mean = kernel[:, train].mean(axis=1), y[train].mean()
         kernel = kernel - row_mean - row_mean[:, None] + row_mean[train].mean()
     train_kernel = _lifted(kernel[np.ix_(train, train)], fit_intercept)
-    weights = _solve_shifted(train_kernel, y[train] - y_mean, alphas, scale)
+    weights = solve_shifted(train_kernel, y[train] - y_mean, alphas, scale=scale)
     return (kernel[np.ix_(test, train)] @ weights + y_mean).T
 
 
@@ -137,22 +143,14 @@ def _solve_centred(X, y, alphas, lift):
     try:
         if n_features <= n_samples:
             gram = X.T @ X
-            return _solve_shifted(gram, X.T @ y, alphas, scale=np.trace(gram))
+            return solve_shifted(gram, X.T @ y, alphas, scale=np.trace(gram))
         kernel = _lifted(X @ X.T, lift)
-        return X.T @ _solve_shifted(kernel, y, alphas, scale=np.trace(kernel))
+        return X.T @ solve_shifted(kernel, y, alphas, scale=np.trace(kernel))
     except np.linalg.LinAlgError:
         left, s, right = np.linalg.svd(X, full_matrices=False)
         kept = s > np.finfo(float).eps * max(X.shape) * s[0]
         left, s, right = left[:, kept], s[kept, None], right[kept]
         return right.T @ ((left.T @ y)[:, None] * (s / (s**2 + alphas)))
-
-
-def _solve_shifted(matrix, rhs, alphas, scale):
-    """Return ``(matrix + alpha I)⁻¹ rhs`` for every alpha, a column each; LinAlgError if unsafe."""
-    eigenvalues, vectors = np.linalg.eigh(matrix)
-    if not scale <= SAFE_CONDITION * (eigenvalues[0] + alphas.min()):
-        raise np.linalg.LinAlgError("too ill-conditioned for a Gram matrix")
-    return vectors @ ((vectors.T @ rhs)[:, None] / (eigenvalues[:, None] + alphas))
 
 
 def _lifted(kernel, centred):

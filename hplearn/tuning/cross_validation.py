@@ -144,7 +144,7 @@ def _evaluate(estimator, configs, X, y, folds, scoring):
     if len(configs) > 1:
         try:
             return _evaluate_sweep(estimator, configs, X, y, folds, scoring)
-        except Exception:  # the configuration at fault shall pay alone
+        except ValueError:  # the configuration at fault shall pay alone
             pass
     rows = [
         [_evaluate_one(estimator, config, X, y, fold, scoring) for fold in folds]

@@ -90,6 +90,16 @@ def test_shifting_columns_changes_no_coefficient():
     np.testing.assert_allclose(shifted, coef, rtol=1e-8)  # X + 1e6 itself keeps 10 digits
 
 
+@pytest.mark.parametrize("shape", [(60, 5), (30, 80)])
+def test_targets_far_off_cost_no_digit(shape):
+    X, y = random_data(*shape)
+    y, shift = np.round(y * 2**20) / 2**20, 2.0**30  # so that y + shift is exact
+    folds = list(KFold(3).split(X))
+    near, far = ridge_folds(X, y, ALPHAS, folds), ridge_folds(X, y + shift, ALPHAS, folds)
+    for here, there in zip(near, far, strict=True):
+        np.testing.assert_allclose(there - shift, here, rtol=0, atol=1e-6)  # 1e-16 * 2**30 each
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     n_samples=st.integers(2, 30),
