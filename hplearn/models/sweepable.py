@@ -18,8 +18,8 @@ class Sweepable(Protocol):
     An estimator without these two members is fitted once for each configuration and fold.
 
     The numbers must be those of the one-by-one way, up to rounding: a sweep is a faster route,
-    not another model. When `sweep_folds` raises a ValueError, the search fits the group one by one, so that
-    a bad configuration costs only itself.
+    not another model. When `sweep_folds` raises a ValueError, the search fits the group one by
+    one, so that a bad configuration costs only itself.
 
     Examples
     --------

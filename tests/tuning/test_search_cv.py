@@ -192,8 +192,8 @@ def test_the_search_behaves_as_the_estimator_inside():
     assert nested.shape == (3,)
 
 
-def test_a_search_leaves_its_estimator_as_it_was():
-    inner = Ridge(alpha=3.0)
+@pytest.mark.parametrize("inner", [Ridge(3.0), sklearn.linear_model.Ridge(3.0)])
+def test_a_search_leaves_its_estimator_as_it_was(inner):
     GridSearchCV(inner, {"alpha": [1.0, 2.0]}).fit(*gaussian(20, 2))
     assert inner.alpha == 3.0
     assert not hasattr(inner, "coef_")

@@ -1,0 +1,176 @@
+"""What this Python needs for the course, found by looking, with the command that mends it."""
+
+import importlib.util
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from hplearn.classroom.launch import DEFAULT_FOLDER
+
+JUPYTER_PORTS = range(8888, 8939)  # JupyterLab's own: 8888 and the 50 it tries after that
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what was found, and how to mend it if it is not in order.
+
+    Examples
+    --------
+    >>> print(Finding("numpy 1.26 is too old", mend="pip install -U numpy"))
+    MEND  numpy 1.26 is too old. Mend it with: pip install -U numpy
+    """
+
+    found: str
+    mend: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.mend
+
+    def __str__(self) -> str:
+        """Return the finding as one line."""
+        if self.ok:
+            return f"OK    {self.found}"
+        return f"MEND  {self.found}. Mend it with: {self.mend}"
+
+
+def examine() -> list[Finding]:
+    """Return every finding about this Python and this machine; it changes nothing."""
+    try:
+        requires_python = metadata.metadata("hplearn")["Requires-Python"]
+        requirements = metadata.requires("hplearn") or []
+    except metadata.PackageNotFoundError:
+        return [Finding("hplearn is not installed in this Python", mend=_install("hplearn"))]
+    findings = [python_version(requires_python), *dependencies(requirements)]
+    if all(finding.ok for finding in findings):  # the rest looks with what is installed
+        findings += [kernel(), browser_part()]
+    return [*findings, home_folder(DEFAULT_FOLDER.expanduser()), port(JUPYTER_PORTS)]
+
+
+def python_version(required: str, version: Sequence[int] = sys.version_info[:3]) -> Finding:
+    """Return whether `version` satisfies `required`, for example ``">=3.11"``.
+
+    Examples
+    --------
+    >>> print(python_version(">=3.11", (3, 12, 1)))
+    OK    Python 3.12.1
+    """
+    from packaging.specifiers import SpecifierSet
+
+    here = ".".join(map(str, version))
+    if SpecifierSet(required).contains(here, prereleases=True):
+        return Finding(f"Python {here}")
+    return Finding(
+        f"Python {here} is not the version that hplearn needs ({required})",
+        mend="install a newer Python from https://www.python.org/downloads/ and start again",
+    )
+
+
+def dependencies(
+    requirements: Sequence[str], installed: Callable[[str], str] = metadata.version
+) -> list[Finding]:
+    """Return one finding per requirement that applies here; extras such as tests are left out.
+
+    Parameters
+    ----------
+    requirements : sequence of str
+        As in a distribution's metadata, for example ``"numpy>=2.2"``.
+    installed : callable
+        Gives the version of a distribution or raises ``PackageNotFoundError``.
+
+    Examples
+    --------
+    >>> [str(finding) for finding in dependencies(["numpy>=2.2"], lambda name: "2.4.6")]
+    ['OK    numpy 2.4.6']
+    """
+    from packaging.requirements import Requirement
+
+    parsed = map(Requirement, requirements)
+    return [
+        _dependency(requirement, installed)
+        for requirement in parsed
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+    ]
+
+
+def _dependency(requirement, installed: Callable[[str], str]) -> Finding:
+    name, needed = requirement.name, str(requirement.specifier)
+    mend = _install(f"{name}{needed}")
+    try:
+        version = installed(name)
+    except metadata.PackageNotFoundError:
+        return Finding(f"{name} is missing", mend)
+    if requirement.specifier.contains(version, prereleases=True):
+        return Finding(f"{name} {version}")
+    return Finding(f"{name} {version} is not the version that hplearn needs ({needed})", mend)
+
+
+def kernel(python: str = sys.executable) -> Finding:
+    """Return whether JupyterLab's ``python3`` kernel runs this very Python."""
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    mend = f'"{python}" -m ipykernel install '
+    try:
+        spec = KernelSpecManager().get_kernel_spec("python3")
+    except NoSuchKernel:
+        return Finding("JupyterLab has no Python kernel", mend + "--sys-prefix")
+    command = Path(spec.argv[0])
+    # jupyter_client replaces a bare name by the Python that runs JupyterLab
+    if command.parent in (Path("."), Path(python).parent):
+        return Finding("The Jupyter kernel runs this Python")
+    return Finding(
+        f"The Jupyter kernel in {spec.resource_dir} runs another Python ({command})",
+        mend + ("--sys-prefix" if spec.resource_dir.startswith(sys.prefix) else "--user"),
+    )
+
+
+def browser_part(places: Sequence[str] | None = None) -> Finding:
+    """Return whether JupyterLab finds the part of ipywidgets that runs in the browser."""
+    from jupyter_core.paths import jupyter_path
+
+    for place in jupyter_path("labextensions") if places is None else places:
+        if (Path(place) / "@jupyter-widgets/jupyterlab-manager/package.json").is_file():
+            return Finding("The browser part of the sliders (jupyterlab_widgets)")
+    return Finding(
+        "The browser part of the sliders (jupyterlab_widgets) is missing",
+        mend=_install("--force-reinstall jupyterlab_widgets"),
+    )
+
+
+def home_folder(folder: Path) -> Finding:
+    """Return whether the lessons' `folder` can be written, or made in the folder above it."""
+    place = folder if folder.exists() else folder.parent
+    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+        return Finding(f"Your lessons can be written to {folder}")
+    return Finding(
+        f"Your lessons cannot be written to {folder}", mend="hplearn lab --folder ANOTHER_FOLDER"
+    )
+
+
+def port(ports: Sequence[int]) -> Finding:
+    """Return the first of `ports` on which a server can listen on this machine."""
+    for number in ports:
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", number))
+            except OSError:
+                continue
+            return Finding(f"JupyterLab can listen on port {number}")
+    return Finding(
+        f"No port from {ports[0]} to {ports[-1]} is free", mend="hplearn lab --port ANOTHER_PORT"
+    )
+
+
+def _install(what: str) -> str:
+    if importlib.util.find_spec("pip"):
+        return f'"{sys.executable}" -m pip install {_quoted(what)}'
+    return f'uv pip install --python "{sys.executable}" {_quoted(what)}'
+
+
+def _quoted(what: str) -> str:
+    return f'"{what}"' if ">" in what else what

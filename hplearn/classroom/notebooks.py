@@ -1,0 +1,236 @@
+"""Run a notebook and bring it to the one form in which notebooks are committed.
+
+That form is what a fresh run prints and nothing else: no times, no machine's paths in the metadata,
+no widget state, no random numbers. Two runs give the same file, byte for byte.
+"""
+
+import os
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
+CELL_METADATA = ("nbgrader", "tags")  # what authors write; all else is a tool's trace
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+SECONDS_PER_CELL = 60
+REASONS = {"CellTimeoutError": "it ran too long", "DeadKernelError": "the kernel died"}
+
+
+class NotebookError(Exception):
+    """A notebook could not be run; the message names notebook, cell and reason.
+
+    Examples
+    --------
+    >>> raise NotebookError("04.ipynb, cell 3: NameError: name 'x' is not defined")
+    Traceback (most recent call last):
+    hplearn.classroom.notebooks.NotebookError: 04.ipynb, cell 3: NameError: name 'x' is not defined
+    """
+
+
+def build(paths):
+    """Run notebooks, bring each to its committed form, and return the paths that changed.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+
+    Raises
+    ------
+    NotebookError
+        At the first cell that fails; that notebook's file and the later ones stay as they were.
+
+    Examples
+    --------
+    >>> build([])
+    []
+    """
+    changed = []
+    for path in map(Path, paths):
+        text = to_text(execute(path))
+        if text != path.read_text(encoding="utf-8"):
+            write(path, text)
+            changed.append(path)
+    return changed
+
+
+def execute(path, *, timeout=SECONDS_PER_CELL):
+    """Return the notebook as a fresh kernel leaves it, run in its own folder on one BLAS thread.
+
+    Parameters
+    ----------
+    path : str or Path
+    timeout : float
+        Seconds that one cell may take.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+
+    Raises
+    ------
+    NotebookError
+        If a cell raises, takes too long, or ends the kernel.
+
+    Examples
+    --------
+    >>> execute("lessons/04-gradient-descent.ipynb")  # doctest: +SKIP
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    path, reached = Path(path), [0]
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=timeout,
+        kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(path.resolve().parent)}},
+        on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
+    )
+    reason = None
+    try:
+        client.execute(env=os.environ | ONE_THREAD)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        reason = REASONS.get(type(error).__name__)
+    if reason:
+        raise NotebookError(f"{path.name}, cell {reached[-1] + 1}: {reason}")
+    _raise_first_error(notebook, path.name)
+    return notebook
+
+
+def _raise_first_error(notebook, name):
+    """Raise the first error shown: an error in displaying a result raises nothing by itself."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                raise NotebookError(f"{name}, cell {number}: {output.ename}: {output.evalue}")
+
+
+def normalise(notebook):
+    """Return the notebook in its committed form, as a new one.
+
+    Runs are numbered 1 to n, a cell's id comes from its source, each stream is one output, and what
+    differs between two runs or two machines is gone.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> cell = new_code_cell("1 + 1", execution_count=7, metadata={"execution": {"idle": "now"}})
+    >>> tidy = normalise(new_notebook(cells=[cell]))
+    >>> tidy.cells[0].execution_count, dict(tidy.cells[0].metadata)
+    (1, {})
+    """
+    import nbformat
+
+    tidy = nbformat.from_dict(notebook | {"metadata": METADATA, "nbformat_minor": 5})
+    seen, n_runs = Counter(), 0
+    for cell in tidy.cells:
+        cell.metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
+        seen[cell.source] += 1
+        cell.id = sha256(f"{seen[cell.source]} {cell.source}".encode()).hexdigest()[:8]
+        if cell.cell_type == "code" and cell.execution_count is not None:
+            n_runs += 1
+            cell.execution_count = n_runs
+            cell.outputs = [_tidy_output(out, n_runs) for out in _joined_streams(cell.outputs)]
+    return nbformat.from_dict(tidy)
+
+
+def _joined_streams(outputs):
+    """Join what a cell printed: where a stream is cut depends on the moment, not on the code."""
+    streams, joined = {}, []
+    for output in outputs:
+        if output.output_type == "stream" and output.name in streams:
+            streams[output.name].text += output.text
+            continue
+        if output.output_type == "stream":
+            streams[output.name] = output
+        joined.append(output)
+    return joined
+
+
+def _tidy_output(output, n_runs):
+    if "execution_count" in output:
+        output.execution_count = n_runs
+    if "data" in output:
+        output.data.pop(WIDGET_VIEW, None)
+        output.metadata.pop(WIDGET_VIEW, None)
+    return output
+
+
+def forget_widgets(model, **unused):
+    """Drop widget views from a notebook that JupyterLab is about to save, keeping their pictures.
+
+    A saved view points at a kernel that will be gone: opened again, the notebook would show an
+    error where a panel stood. Without the view it shows the panel's picture until it is run.
+
+    Parameters
+    ----------
+    model : dict
+        Of Jupyter's contents API; changed in place. This is a ``ContentsManager.pre_save_hook``.
+
+    Examples
+    --------
+    >>> output = {"data": {WIDGET_VIEW: {"model_id": "f00"}, "image/png": ""}}
+    >>> cell = {"cell_type": "code", "outputs": [output]}
+    >>> forget_widgets({"type": "notebook", "content": {"cells": [cell]}})
+    >>> output
+    {'data': {'image/png': ''}}
+    """
+    if model["type"] != "notebook":
+        return
+    for cell in model["content"]["cells"]:
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                output["data"].pop(WIDGET_VIEW, None)
+
+
+def to_text(notebook):
+    """Return the text of the committed file: keys sorted, one line break at the end.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> to_text(new_notebook()).splitlines()[1]
+    ' "cells": [],'
+    """
+    import nbformat
+
+    return nbformat.writes(normalise(notebook)).rstrip("\n") + "\n"
+
+
+def write(path, text):
+    """Write a file as a whole or not at all: first beside it, then renamed into its place.
+
+    Parameters
+    ----------
+    path : Path
+    text : str
+
+    Examples
+    --------
+    >>> write(Path("lesson.ipynb"), text)  # doctest: +SKIP
+    """
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)

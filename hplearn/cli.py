@@ -1,0 +1,133 @@
+"""The ``hplearn`` command: each subcommand is a thin layer over a function of the classroom."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Learn hyperparameter tuning in JupyterLab.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """Turn a CourseError into its sentence and exit status 2."""
+    from hplearn.classroom.working_copy import CourseError
+
+    try:
+        yield
+    except CourseError as error:
+        typer.echo(f"hplearn: {error}", err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def lab(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="LESSON",
+            help="Number of the lesson to open, for example 04; without it, the first. "
+            "What follows goes to JupyterLab, as do options that are not listed here.",
+            show_default=False,
+        ),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where your copy of the lessons lives.", show_default="hplearn-course at home"
+        ),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=65535, help="Port to listen on.", show_default="8888, or next free"
+        ),
+    ] = None,
+    browser: Annotated[
+        bool,
+        typer.Option("--browser/--no-browser", help="Open a browser, or only print the address."),
+    ] = True,
+) -> None:
+    """Open JupyterLab on your own copy of the lessons.
+
+    The copy is yours: an update never overwrites a lesson that you changed. If the course has a
+    newer version of it, that is put beside yours with ".new" in its name. Delete a lesson to have
+    it delivered again. Stop with Ctrl-C.
+    """
+    from hplearn.classroom import launch
+    from hplearn.classroom.working_copy import course_lessons, deliver
+
+    number, extra = _split_lesson(arguments or [])
+    with _one_sentence():
+        lessons = course_lessons()
+        first = launch.find_lesson(lessons, number)
+        folder = (folder or launch.DEFAULT_FOLDER).expanduser().resolve()
+        for message in deliver(lessons, folder).messages():
+            typer.echo(message)
+    typer.echo(f"Your lessons are in {folder}. Stop with Ctrl-C.")
+    opening = launch.jupyter_arguments(folder, first.name, port=port, browser=browser)
+    launch.start_jupyterlab([*opening, *extra])
+
+
+def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
+    if arguments and not arguments[0].startswith("-"):
+        return arguments[0], arguments[1:]
+    return None, arguments
+
+
+@app.command()
+def doctor() -> None:
+    """Say in plain words what is missing or too old, and how to mend it.
+
+    One line per finding, OK or MEND. The exit status is 1 if anything must be mended.
+    """
+    from hplearn.classroom.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        typer.echo(str(finding))
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command()
+def build(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            help="Notebooks to build.",
+            show_default="every lesson of the checkout",
+        ),
+    ] = None,
+) -> None:
+    """Execute notebooks from top to bottom and write them back in their committed form.
+
+    Text, figures and execution counts stay; widget state, timestamps and machine paths go.
+    The first cell that fails stops the build with exit status 1; that notebook stays as it was.
+    """
+    from tqdm import tqdm
+
+    from hplearn.classroom import notebooks
+    from hplearn.classroom.working_copy import CHECKOUT, course_lessons
+
+    with _one_sentence():
+        paths = files or course_lessons([CHECKOUT])
+    changed = []
+    try:
+        for path in tqdm(paths, unit="notebook"):
+            changed += notebooks.build([path])
+    except notebooks.NotebookError as error:
+        typer.echo(f"hplearn: {error}", err=True)
+        raise typer.Exit(1) from None
+    for path in changed:
+        typer.echo(f"Changed: {path}")

@@ -1,0 +1,29 @@
+"""What a learner sees: pictures, plots of records, and panels with controls.
+
+Names load when they are first used, so ``import hplearn.lab`` costs nothing.
+
+Examples
+--------
+>>> from hplearn.lab import linear
+>>> linear(0.0, 1.0, 3).stops
+(0.0, 0.5, 1.0)
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "style": ["PALETTE", "figure"],
+        "pictures": ["show"],
+        "controls": ["choice", "linear", "log", "switch"],
+        "panels": ["Panel", "panel"],
+        "plots": [
+            "plot_coefficients",
+            "plot_contours",
+            "plot_cv_curve",
+            "plot_losses",
+            "plot_path",
+        ],
+    },
+)

@@ -1,0 +1,224 @@
+"""What a learner may change: each control lists its stops, and makes its own widget.
+
+A stop is one value a control can take; a panel is tested by drawing every stop.
+"""
+
+from dataclasses import dataclass
+from math import isclose
+
+import numpy as np
+
+WIDE = {"description_width": "initial"}
+
+
+@dataclass(frozen=True)
+class Slider:
+    """Ordered stops on a line.
+
+    Parameters
+    ----------
+    stops : tuple of float or int
+    value : float or int
+        The default, one of the stops.
+    label : str, optional
+        Full words; a panel fills in the argument's name.
+    unit : str
+        Shown after the value.
+
+    Examples
+    --------
+    >>> Slider((1, 2, 5), value=2, unit="steps").text(5)
+    '5 steps'
+    """
+
+    stops: tuple
+    value: float
+    label: str | None = None
+    unit: str = ""
+
+    def text(self, value):
+        """Return the value as a learner reads it: digits enough to tell the stops apart."""
+        digits = next(d for d in range(3, 18) if len({_plain(s, d) for s in self.stops}) == self._n)
+        return f"{_plain(value, digits)} {self.unit}".rstrip()
+
+    def widget(self):
+        """Return an ipywidgets slider over the stops, moved by mouse or arrow keys."""
+        from ipywidgets import Layout, SelectionSlider
+
+        return SelectionSlider(
+            options=[(self.text(stop), stop) for stop in self.stops],
+            value=self.value,
+            description=self.label or "",
+            style=WIDE,
+            layout=Layout(width="32rem", max_width="100%"),
+        )
+
+    @property
+    def _n(self):
+        return len(self.stops)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A few named options.
+
+    Examples
+    --------
+    >>> Choice(("GD", "Adam"), value="GD").text("Adam")
+    'Adam'
+    """
+
+    stops: tuple
+    value: object
+    label: str | None = None
+
+    def text(self, value):
+        """Return the option as a learner reads it."""
+        return str(value)
+
+    def widget(self):
+        """Return ipywidgets radio buttons."""
+        from ipywidgets import Layout, RadioButtons
+
+        return RadioButtons(
+            options=[(self.text(stop), stop) for stop in self.stops],
+            value=self.value,
+            description=self.label or "",
+            orientation="horizontal",
+            style=WIDE,
+            layout=Layout(width="auto"),
+        )
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Off or on.
+
+    Examples
+    --------
+    >>> Switch().stops
+    (False, True)
+    """
+
+    value: bool = False
+    label: str | None = None
+    stops = (False, True)
+
+    def text(self, value):
+        """Return ``"on"`` or ``"off"``."""
+        return "on" if value else "off"
+
+    def widget(self):
+        """Return an ipywidgets checkbox."""
+        from ipywidgets import Checkbox
+
+        return Checkbox(value=self.value, description=self.label or "", indent=False, style=WIDE)
+
+
+def linear(start, stop, n, *, value=None, label=None, unit=""):
+    """Return a slider of ``n`` evenly spaced stops, for what adds.
+
+    Parameters
+    ----------
+    start, stop : float or int
+        First and last stop; whole numbers if both are and every stop is.
+    n : int
+        Number of stops, at least 2.
+    value : float, optional
+        The default, one of the stops; the middle one if left out.
+    label : str, optional
+        Full words; the argument's name if left out.
+    unit : str
+        Shown after the value.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 2 different stops, or ``value`` is none of them.
+
+    Examples
+    --------
+    >>> linear(0.0, 0.4, 3).stops
+    (0.0, 0.2, 0.4)
+    >>> linear(1, 5, 5).stops
+    (1, 2, 3, 4, 5)
+    """
+    _check_ends(start, stop, n)
+    stops = [float(f"{x:.12g}") for x in np.linspace(start, stop, n)]
+    if isinstance(start, int) and isinstance(stop, int) and all(x.is_integer() for x in stops):
+        stops = [int(x) for x in stops]
+    return Slider(tuple(stops), _default(stops, value), label, unit)
+
+
+def log(start, stop, n, *, value=None, label=None, unit=""):
+    """Return a slider of ``n`` stops in equal ratios, for what multiplies.
+
+    Parameters are those of `linear`; ``start`` and ``stop`` are above 0.
+
+    Raises
+    ------
+    ValueError
+        As `linear`, and if ``start`` or ``stop`` is not positive.
+
+    Examples
+    --------
+    >>> log(0.01, 100, 5).stops
+    (0.01, 0.1, 1.0, 10.0, 100.0)
+    """
+    _check_ends(start, stop, n)
+    if min(start, stop) <= 0:
+        raise ValueError(f"a log slider needs start and stop above 0, got {start} and {stop}")
+    stops = [float(f"{x:.12g}") for x in np.geomspace(start, stop, n)]
+    return Slider(tuple(stops), _default(stops, value), label, unit)
+
+
+def choice(*options, value=None, label=None):
+    """Return a choice between named options; the first is the default unless ``value`` says.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 2 options, or ``value`` is none of them.
+
+    Examples
+    --------
+    >>> choice("GD", "Momentum", "Adam").value
+    'GD'
+    """
+    if len(options) < 2:
+        raise ValueError(f"choice needs at least 2 options, got {options!r}")
+    if value is not None and value not in options:
+        raise ValueError(f"value must be one of {options!r}, got {value!r}")
+    return Choice(options, options[0] if value is None else value, label)
+
+
+def switch(value=False, *, label=None):
+    """Return a switch, off unless ``value`` is True.
+
+    Examples
+    --------
+    >>> switch(True).value
+    True
+    """
+    return Switch(bool(value), label)
+
+
+def _plain(value, digits):
+    """Return the number without an exponent while it is of everyday size."""
+    if value == 0 or 1e-4 <= abs(value) < 1e6:
+        return np.format_float_positional(value, digits, fractional=False, trim="-")
+    return f"{value:.{digits}g}"
+
+
+def _check_ends(start, stop, n):
+    if n < 2 or start == stop or not np.isfinite([start, stop]).all():
+        raise ValueError(f"a slider needs 2 or more stops, got {n} from {start} to {stop}")
+
+
+def _default(stops, value):
+    if value is None:
+        return stops[len(stops) // 2]
+    near = min(stops, key=lambda stop: abs(stop - value))
+    if not isclose(near, value, rel_tol=1e-9):
+        raise ValueError(f"value must be one of the stops, got {value}; the nearest is {near}")
+    return near

@@ -1,0 +1,124 @@
+"""Figures as pictures that a screen reader can read, byte for byte the same on every run.
+
+Neither JupyterLab nor nbconvert's page passes the metadata of an ``image/png`` output on to
+``<img alt>``; both prefer ``text/html``. So a picture goes out as HTML with its alternative text,
+and as PNG and plain text for the readers that do not take HTML (LaTeX, terminals).
+"""
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from hplearn.lab.style import styled
+
+
+def show(fig, *, alt):
+    """Display a figure as a picture with a one-line alternative text.
+
+    Parameters
+    ----------
+    fig : matplotlib.figure.Figure
+        From `hplearn.lab.figure`, or any other.
+    alt : str
+        What the picture shows, in one line, for a reader who cannot see it.
+
+    Raises
+    ------
+    ValueError
+        If ``alt`` is empty or has more than one line.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> fig, ax = figure()
+    >>> line = ax.plot([0, 1, 2], [4.0, 1.0, 0.2])
+    >>> show(fig, alt="The loss falls from 4 to 0.2 in two steps.")
+    The loss falls from 4 to 0.2 in two steps.
+    """
+    from IPython.display import display
+
+    display(Picture(smaller(png_bytes(fig)), one_line(alt, "alt")))
+
+
+class Picture:
+    """A PNG and the line that says what it shows."""
+
+    def __init__(self, png, alt):
+        self.png, self.alt = png, alt
+
+    def __repr__(self):
+        """Return the alternative text."""
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return mimebundle(self.png, self.alt)
+
+
+def one_line(text, name):
+    """Return the text if it is one line that says something.
+
+    Raises
+    ------
+    ValueError
+        If it is not a string, is empty, or has more than one line.
+
+    Examples
+    --------
+    >>> one_line("Loss falls.", "alt")
+    'Loss falls.'
+    """
+    if not isinstance(text, str) or not text.strip() or len(text.splitlines()) > 1:
+        raise ValueError(f"{name} must be one line of text that says something, got {text!r}")
+    return text
+
+
+def png_bytes(fig):
+    """Return the figure as PNG, fast: equal figures give equal bytes (no date, no program's name).
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> png_bytes(figure()[0])[1:4]
+    b'PNG'
+    """
+    canvas = fig.canvas if hasattr(fig.canvas, "buffer_rgba") else FigureCanvasAgg(fig)
+    with styled():  # ticks and grids take their look when they are first drawn
+        canvas.draw()
+    stream = BytesIO()
+    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    pixels.save(stream, format="png", compress_level=1)
+    return stream.getvalue()
+
+
+def smaller(png):
+    """Return the picture in 256 colours and well packed: slower to make, right for keeping.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> picture = png_bytes(figure()[0])
+    >>> len(smaller(picture)) < len(picture)
+    True
+    """
+    stream = BytesIO()
+    Image.open(BytesIO(png)).quantize(256).save(stream, format="png", optimize=True)
+    return stream.getvalue()
+
+
+def mimebundle(png, alt, caption=False):
+    """Return ``(data, metadata)`` for the notebook: HTML with alternative text, PNG, plain text.
+
+    Examples
+    --------
+    >>> data, metadata = mimebundle(b"", "Loss falls.")
+    >>> data["text/plain"]
+    'Loss falls.'
+    """
+    code = b64encode(png).decode()
+    line = f"<p>{escape(alt)}</p>" if caption else ""
+    html = f'<img src="data:image/png;base64,{code}" alt="{escape(alt)}">{line}'
+    return {"text/html": html, "image/png": code, "text/plain": alt}, {"image/png": {"alt": alt}}

@@ -1,0 +1,187 @@
+"""Plots that draw records and compute nothing: each takes the Axes first and returns it."""
+
+import numpy as np
+
+from hplearn.lab.style import ALARM, PALETTE, QUIET
+
+
+def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14):
+    """Return the axes with lines of equal loss, and a star at each known minimum.
+
+    Levels are spaced by the cube, close together near the minimum.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    surface : hplearn.optim.surfaces.Surface
+        Of two parameters.
+    bounds : array_like, shape (2, 2), optional
+        Lowest and highest value of each parameter; the surface's own if left out.
+    n_points : int
+        Points of the drawing grid in each direction.
+    n_levels : int
+        Number of lines.
+
+    Raises
+    ------
+    ValueError
+        If the surface has other than two parameters.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> from hplearn.optim.surfaces import bowl
+    >>> ax = plot_contours(figure()[1], bowl(curvatures=(1, 10)))
+    """
+    bounds = np.asarray(surface.bounds if bounds is None else bounds, dtype=float)
+    if bounds.shape != (2, 2):
+        raise ValueError(f"plot_contours needs a surface of 2 parameters, got {len(bounds)}")
+    x, y = (np.linspace(low, high, n_points) for low, high in bounds)
+    loss, _ = surface(np.stack(np.meshgrid(x, y), axis=-1))
+    levels = surface.minimum + np.ptp(loss) * np.linspace(0, 1, n_levels + 1)[1:] ** 3
+    ax.contour(x, y, loss, levels=levels, colors=QUIET, linewidths=0.7)
+    ax.plot(*np.transpose(surface.minima), "*", color=PALETTE[6], markersize=10, zorder=4)
+    ax.set(xlim=bounds[0], ylim=bounds[1], xlabel="parameter 1", ylabel="parameter 2")
+    return ax
+
+
+def plot_path(ax, path, *, label=None, color=PALETTE[0], linestyle="-"):
+    """Return the axes with a path, a ring at its start and a dot at its last finite record.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Limits that were set before stay: a path that leaves them is cut off.
+    path : array_like, shape (n_records, 2)
+        One run, such as ``history.params``; records of NaN are not drawn.
+    label : str, optional
+        For a legend.
+    color, linestyle : matplotlib's own
+
+    Raises
+    ------
+    ValueError
+        If the path has another shape.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> ax = plot_path(figure()[1], [[9.0, 3.0], [8.0, 0.0], [7.2, 0.0]])
+    """
+    path = np.asarray(path, dtype=float)
+    if path.ndim != 2 or path.shape[1] != 2:
+        raise ValueError(f"path must have shape (n_records, 2), got {path.shape}")
+    path = path[np.isfinite(path).all(axis=1)]
+    style = {"color": color, "markersize": 4}
+    ax.plot(*path.T, marker=".", linestyle=linestyle, linewidth=1.4, label=label, **style)
+    ax.plot(*path[:1].T, "o", markerfacecolor="white", markeredgewidth=1.5, color=color)
+    ax.plot(*path[-1:].T, "o", color=color)
+    return ax
+
+
+def plot_losses(ax, history, *, labels=None, minimum=0.0):
+    """Return the axes with each run's loss on a log scale; a run that diverged says when.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    history : hplearn.optim.History
+        Of one run or of several, ``loss`` of shape (n_records,) or (n_records, n_runs).
+    labels : sequence of str, optional
+        One for each run; without them, a diverged run is marked in the picture itself.
+    minimum : float
+        Subtracted from the loss, for a surface whose lowest value is not 0.
+
+    Examples
+    --------
+    >>> from hplearn import GD, minimize, sweep
+    >>> from hplearn.lab import figure
+    >>> from hplearn.optim.surfaces import bowl
+    >>> history = minimize(bowl(), [9.0, 3.0], GD(learning_rate=sweep(0.05, 0.21)), n_steps=30)
+    >>> ax = plot_losses(figure()[1], history, labels=["0.05", "0.21"])
+    """
+    losses = np.asarray(history.loss, dtype=float)
+    losses = losses.reshape(len(losses), -1) - minimum  # (n_records, n_runs)
+    ends = np.ravel(history.diverged_at)
+    top = 1e4 * np.max(losses[0])  # a run counts as diverged at 1e3 times its start
+    ax.set_xlim(-1, len(losses))
+    for run, end in enumerate(ends):
+        words = f"diverged at step {end}" if end >= 0 else ""
+        label = ": ".join(filter(None, [labels[run], words])) if labels is not None else None
+        (line,) = ax.plot(losses[:, run], label=label)
+        if end >= 0:
+            height = np.fmin(losses[end, run], top / 4)
+            ax.plot(end, height, "x", color=line.get_color(), markersize=9, markeredgewidth=2)
+            if labels is None:
+                _write_beside(ax, (end, height), words)
+    ylabel = "loss above the minimum" if minimum else "loss"
+    ax.set(yscale="log", xlabel="step", ylabel=ylabel)
+    if (ends >= 0).any():
+        ax.set_ylim(top=top)
+    if labels is not None:
+        ax.legend(frameon=False)
+    return ax
+
+
+def _write_beside(ax, point, words):
+    """Write on the side of the point that has more room."""
+    right = point[0] > np.mean(ax.get_xlim())
+    side = {"ha": "right" if right else "left", "xytext": (-10 if right else 10, -4)}
+    ax.annotate(words, point, textcoords="offset points", color=ALARM, **side)
+
+
+def plot_cv_curve(ax, values, mean, spread, *, best=None, xlabel="alpha", ylabel="loss"):
+    """Return the axes with mean ± spread over the folds against a hyperparameter, log axis.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    values : array_like, shape (n_values,)
+        Positive values of the hyperparameter.
+    mean, spread : array_like, shape (n_values,)
+        Over the folds; the band is one spread to each side.
+    best : int, optional
+        Index of the value to mark.
+    xlabel, ylabel : str
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> ax = plot_cv_curve(figure()[1], [0.1, 1, 10], [3.0, 2.0, 4.0], [0.5, 0.4, 0.5], best=1)
+    """
+    values, mean, spread = (np.asarray(record, dtype=float) for record in (values, mean, spread))
+    ax.fill_between(values, mean - spread, mean + spread, color=PALETTE[4], alpha=0.3, lw=0)
+    ax.plot(values, mean, color=PALETTE[0], linestyle="-", label="mean of the folds, ± spread")
+    if best is not None:
+        label = f"best: {xlabel} = {values[best]:.3g}"
+        ax.plot(values[best], mean[best], "o", color=PALETTE[1], label=label)
+    ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
+    ax.legend(frameon=False)
+    return ax
+
+
+def plot_coefficients(ax, alphas, coefs, *, labels=None):
+    """Return the axes with each coefficient's path as the ridge strength grows, log axis.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    alphas : array_like, shape (n_alphas,)
+        Positive.
+    coefs : array_like, shape (n_alphas, n_features)
+    labels : sequence of str, optional
+        One for each feature, for a legend.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> ax = plot_coefficients(figure()[1], [0.1, 1, 10], [[3.0, 1.0], [2.0, 0.9], [0.5, 0.4]])
+    """
+    coefs = np.asarray(coefs, dtype=float)
+    ax.axhline(0, color=QUIET, linewidth=0.8, linestyle="-")
+    for feature, path in enumerate(coefs.T):
+        ax.plot(alphas, path, label=labels[feature] if labels is not None else None)
+    ax.set(xscale="log", xlabel="alpha", ylabel="coefficient")
+    if labels is not None:
+        ax.legend(frameon=False, fontsize=8, ncols=1 + coefs.shape[1] // 6)
+    return ax

@@ -1,0 +1,145 @@
+"""The doctor's findings, with versions, folders and ports that are not this machine's."""
+
+import os
+import socket
+import sys
+from importlib import metadata
+
+import pytest
+
+from hplearn.classroom import doctor
+from hplearn.classroom.doctor import Finding
+
+
+def installed(**versions):
+    def version(name):
+        try:
+            return versions[name]
+        except KeyError:
+            raise metadata.PackageNotFoundError(name) from None
+
+    return version
+
+
+def test_finding_is_one_line_that_says_ok_or_mend():
+    assert str(Finding("numpy 2.4")) == "OK    numpy 2.4"
+    assert str(Finding("numpy is missing", "pip install numpy")).startswith(
+        "MEND  numpy is missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "ok"), [((3, 10, 14), False), ((3, 11, 0), True), ((3, 14, 0), True)]
+)
+def test_python_version(version, ok):
+    finding = doctor.python_version(">=3.11", version)
+    assert finding.ok == ok
+    assert ".".join(map(str, version)) in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("version", "ok"),
+    [("2.1.9", False), ("2.2", True), ("2.10", True), ("3.0rc1", True), ("2.2rc1", False)],
+)
+def test_dependency_against_its_lower_bound(version, ok):
+    (finding,) = doctor.dependencies(["numpy>=2.2"], installed(numpy=version))
+    assert finding.ok == ok
+    assert f"numpy {version}" in str(finding)
+    if not ok:
+        assert '"numpy>=2.2"' in finding.mend
+
+
+def test_missing_dependency_comes_with_the_command_for_this_python():
+    missing, present = doctor.dependencies(["numpy>=2.2", "tqdm"], installed(tqdm="4"))
+    assert str(missing).startswith("MEND  numpy is missing")
+    assert sys.executable in missing.mend
+    assert present.ok
+
+
+def test_without_pip_the_command_is_uvs(monkeypatch):
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    (finding,) = doctor.dependencies(["numpy>=2.2"], installed())
+    assert finding.mend == f'uv pip install --python "{sys.executable}" "numpy>=2.2"'
+
+
+def test_requirements_of_extras_and_other_systems_are_left_out():
+    requirements = ["pytest>=8; extra == 'test'", "tqdm; python_version < '3'", "typer>=0.15"]
+    findings = doctor.dependencies(requirements, installed(typer="0.15"))
+    assert [finding.found for finding in findings] == ["typer 0.15"]
+
+
+def kernelspec(folder, python):
+    place = folder / "kernels" / "python3"
+    place.mkdir(parents=True)
+    spec = f'{{"argv": ["{python}", "-m", "ipykernel_launcher"], "display_name": "Python"}}'
+    (place / "kernel.json").write_text(spec)
+
+
+@pytest.mark.parametrize("python", ["python", "python3", sys.executable])
+def test_kernel_of_this_python(tmp_path, monkeypatch, python):
+    kernelspec(tmp_path, python)
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    assert doctor.kernel().ok
+
+
+def test_kernel_of_another_python_hides_this_one(tmp_path, monkeypatch):
+    kernelspec(tmp_path, "/elsewhere/bin/python")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    finding = doctor.kernel()
+    assert "/elsewhere/bin/python" in finding.found
+    assert finding.mend == f'"{sys.executable}" -m ipykernel install --user'
+
+
+def test_no_kernel(monkeypatch):
+    from jupyter_client import kernelspec
+
+    def none(self, name):
+        raise kernelspec.NoSuchKernel(name)
+
+    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", none)
+    assert "no Python kernel" in doctor.kernel().found
+
+
+def test_browser_part(tmp_path):
+    assert "jupyterlab_widgets" in doctor.browser_part([str(tmp_path)]).mend
+    manager = tmp_path / "@jupyter-widgets" / "jupyterlab-manager"
+    manager.mkdir(parents=True)
+    (manager / "package.json").write_text("{}")
+    assert doctor.browser_part(["nowhere", str(tmp_path)]).ok
+    assert doctor.browser_part().ok  # the test environment has it
+
+
+def test_home_folder(tmp_path, monkeypatch):
+    assert doctor.home_folder(tmp_path / "course").ok
+    assert not (tmp_path / "course").exists()
+    assert not doctor.home_folder(tmp_path / "no" / "course").ok
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    assert not doctor.home_folder(tmp_path / "course").ok
+    (tmp_path / "course").mkdir()
+    assert doctor.home_folder(tmp_path / "course").ok
+
+
+def test_port_skips_one_that_is_taken():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        assert not doctor.port([number]).ok
+        assert doctor.port([number, 0]).found == "JupyterLab can listen on port 0"
+
+
+def test_examine_stops_at_missing_packages_and_still_looks_at_the_machine(monkeypatch):
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: ["no-such-package>=1"])
+    monkeypatch.setattr(doctor, "kernel", lambda: pytest.fail("needs packages that are missing"))
+    findings = doctor.examine()
+    assert [finding.ok for finding in findings[:2]] == [True, False]
+    assert len(findings) == 4
+
+
+def test_examine_without_an_installed_hplearn(monkeypatch):
+    def missing(name):
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor.metadata, "metadata", missing)
+    (finding,) = doctor.examine()
+    assert finding.found == "hplearn is not installed in this Python"

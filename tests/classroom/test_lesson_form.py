@@ -1,0 +1,79 @@
+"""Each rule of the lesson form sees its breach, and sees nothing else."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from hplearn.classroom.lesson_form import RULES, complaints
+from hplearn.classroom.notebooks import normalise, to_text
+
+
+def lesson_with(*cells, n_filler=24):
+    """A lesson that keeps every rule, and then the cells of the test."""
+    title = new_markdown_cell("# Title\n\nOne sentence.\nAnother, by E. Hazan et al. in 2015.")
+    cells = [title, *(new_code_cell("x = 1") for _ in range(n_filler)), *cells]
+    for count, cell in enumerate((c for c in cells if c.cell_type == "code"), start=1):
+        cell.execution_count = cell.get("execution_count") or count
+    return new_notebook(cells=cells)
+
+
+def code(source, tags=(), **output):
+    outputs = [new_output(**output)] if output else []
+    return new_code_cell(source, outputs=outputs, metadata={"tags": list(tags)})
+
+
+BREAKS = [
+    ("run_in_order", new_code_cell("x", execution_count=99)),
+    ("clean_outputs", code("x", tags=["raises-exception"])),
+    ("clean_outputs", code("x", output_type="error", ename="E", evalue="e")),
+    ("clean_outputs", code("x", output_type="stream", name="stderr", text="Warning")),
+    (
+        "clean_outputs",
+        code("x", output_type="display_data", data={"image/png": "", "text/plain": "<F>"}),
+    ),
+    ("panels_are_tagged", code("panel(draw, x=linear(0, 1, 2))")),
+    ("panels_are_tagged", code("moving = lab.film(draw, x=linear(0, 1, 2))")),
+    ("short_prose", new_markdown_cell("word " * 121)),
+    ("one_sentence_a_line", new_markdown_cell("First `x`. Second.")),
+    ("one_sentence_a_line", new_markdown_cell("- Why **here?** *Because* it is.")),
+    ("one_sentence_a_line", new_markdown_cell("This sentence is\nbroken in two.")),
+    ("headings_step", new_markdown_cell("### Deep")),
+    ("headings_step", new_markdown_cell("# Second title")),
+    ("names_in_full", code("lr = 0.1")),
+    ("names_in_full", code("def step(eta):\n    return eta")),
+    ("names_in_full", code("GD(lr=0.1)")),
+    ("names_in_full", code("from course.utils import x")),
+    ("names_in_full", code("import utils as x")),
+    ("short_code", code("x = 1\n" * 26)),
+    ("short_code", code("def f():\n    for i in x:\n" + "        i\n" * 14)),
+    ("no_machine_paths", code("x = '/home/me/data'")),
+    ("no_machine_paths", code("x", output_type="stream", name="stdout", text="C:\\Users\\me")),
+]
+
+
+@pytest.mark.parametrize(("rule", "cell"), BREAKS, ids=lambda x: x if isinstance(x, str) else "")
+def test_each_rule_sees_its_breach_and_only_it(rule, cell):
+    broken = lesson_with(cell)
+    assert [r.__name__ for r in RULES for _ in r(broken)] == [f"_{rule}"]
+
+
+@pytest.mark.parametrize("n_filler", [23, 45])
+def test_length_has_two_ends(n_filler):
+    (complaint,) = complaints(lesson_with(n_filler=n_filler))
+    assert complaint == f"a lesson has 25 to 45 cells, to fit one sitting; here {n_filler + 1}"
+
+
+def test_set_up_is_short_and_a_good_lesson_passes():
+    picture = {"image/png": "/tmp/x", "text/plain": "Loss falls.", "text/html": "base64,/tmp/x'"}
+    good = [
+        code("panel(draw)", tags=["nbval-ignore-output"]),
+        code("x", output_type="display_data", data=picture),
+        new_markdown_cell(
+            "## Step\n\n```\nOne. Two.\n```\n\n$$\nx. Y\n$$\n\n- item one\n- item two"
+        ),
+        new_markdown_cell("### References\n\nKingma, D. and Ba, J. (2015). Adam. A method."),
+    ]
+    notebook = lesson_with(*good)
+    assert complaints(notebook) == []
+    notebook.cells[1].source = "x = 1\n" * 11
+    assert complaints(notebook) == ["cell 2: 11 lines; set-up has at most 10, any other cell 25"]
+    assert to_text(normalise(notebook)) == to_text(notebook)

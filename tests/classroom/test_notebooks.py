@@ -1,0 +1,170 @@
+"""The notebook tool: one committed form, the same bytes twice, one clear message on failure."""
+
+import json
+import os
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from hplearn.classroom.notebooks import (
+    WIDGET_VIEW,
+    NotebookError,
+    build,
+    execute,
+    forget_widgets,
+    normalise,
+    to_text,
+    write,
+)
+
+PANEL = """from hplearn.lab import linear, panel
+def draw(ax, slope):
+    ax.plot([0, 1], [0, slope])
+    return f"At 1 the line is {slope} high."
+panel(draw, slope=linear(-2, 2, 5, value=1))"""
+
+
+def saved(tmp_path, *sources, name="toy.ipynb", tags=()):
+    cells = [new_markdown_cell("# Toy"), *map(new_code_cell, sources)]
+    cells[-1].metadata = {"tags": list(tags)} if tags else {}
+    path = tmp_path / name
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+def raw():
+    """A notebook with every trace that must not be committed."""
+    view = {"application/vnd.jupyter.widget-view+json": {"model_id": "f00"}, "text/plain": "x"}
+    cell = new_code_cell(
+        "x",
+        id="mine",
+        execution_count=9,
+        metadata={"execution": {"iopub.execute_input": "now"}, "tags": ["keep"], "scrolled": True},
+        outputs=[
+            new_output("stream", name="stdout", text="a"),
+            new_output("stream", name="stderr", text="w"),
+            new_output("stream", name="stdout", text="b\n"),
+            new_output("execute_result", view, execution_count=9),
+        ],
+    )
+    unrun, twin = new_code_cell("y"), new_code_cell("y", execution_count=2)
+    metadata = {
+        "widgets": {"state": {}},
+        "language_info": {"name": "python", "version": "3.11.7"},
+        "kernelspec": {"name": "my-env", "display_name": "mine"},
+    }
+    return new_notebook(cells=[cell, unrun, twin], metadata=metadata)
+
+
+def test_normal_form_drops_every_trace_and_keeps_what_authors_write():
+    tidy = normalise(raw())
+    first, unrun, twin = tidy.cells
+    assert first.metadata == {"tags": ["keep"]}
+    assert [out.get("text") for out in first.outputs] == ["ab\n", "w", None]
+    assert first.outputs[2].data == {"text/plain": "x"}
+    assert first.outputs[2].execution_count == first.execution_count == 1
+    assert unrun.execution_count is None, "a cell that never ran must stay visible as such"
+    assert twin.execution_count == 2
+    assert len({cell.id for cell in tidy.cells}) == 3, "equal cells need different ids"
+    assert [cell.id for cell in normalise(raw()).cells] == [cell.id for cell in tidy.cells]
+    assert tidy.metadata.kernelspec.name == "python3"
+    assert "version" not in tidy.metadata.language_info
+    assert "widgets" not in tidy.metadata
+
+
+def test_normal_form_is_stable_valid_and_leaves_its_argument_alone():
+    notebook = raw()
+    before = json.dumps(notebook, sort_keys=True)
+    text = to_text(notebook)
+    assert json.dumps(notebook, sort_keys=True) == before
+    assert to_text(nbformat.reads(text, as_version=4)) == text
+    assert text.endswith("}\n")
+    assert not text.endswith("\n\n")
+    nbformat.validate(nbformat.reads(text, as_version=4))
+
+
+def test_a_saved_panel_keeps_its_picture_and_other_widgets_keep_their_view():
+    panel = new_output("execute_result", {WIDGET_VIEW: {"model_id": "f"}, "image/png": ""})
+    other = new_output("display_data", {WIDGET_VIEW: {"model_id": "g"}, "text/plain": "IntSlider"})
+    cells = [new_markdown_cell("x"), new_code_cell("y", outputs=[panel, other])]
+    forget_widgets(model={"type": "notebook", "content": {"cells": cells}}, path="a", extra=1)
+    assert panel.data == {"image/png": ""}
+    assert WIDGET_VIEW in other.data
+    forget_widgets({"type": "file", "content": "text"})
+
+
+def test_write_replaces_the_file_and_leaves_nothing_beside_it(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_text("old")
+    write(path, "naïve\n")
+    assert path.read_bytes() == "naïve\n".encode()
+    assert os.listdir(tmp_path) == ["a.ipynb"]
+
+
+@pytest.mark.slow
+def test_two_runs_give_the_same_bytes_with_picture_and_no_widget(tmp_path):
+    source = """import os, numpy as np
+from hplearn.lab import figure, show
+print(os.environ["OPENBLAS_NUM_THREADS"], os.path.exists("toy.ipynb"))
+fig, ax = figure()
+ax.plot(np.linspace(0, 1, 50))
+show(fig, alt="A line rises.")"""
+    path = saved(tmp_path, source, PANEL)
+    assert build([path]) == [path]
+    first = path.read_bytes()
+    assert build([path]) == [], "a second run must change nothing"
+    assert path.read_bytes() == first
+    shown, panel = nbformat.read(path, as_version=4).cells[1:]
+    assert shown.outputs[0].text == "1 True\n"
+    assert shown.outputs[1].data["text/plain"] == "A line rises."
+    assert set(panel.outputs[0].data) == {"text/html", "image/png", "text/plain"}
+    assert panel.outputs[0].data["text/plain"] == "At 1 the line is 1 high."
+    assert len(panel.outputs) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("1 / 0", r"toy\.ipynb, cell 3: ZeroDivisionError: division by zero"),
+        ("import time; time.sleep(60)", r"toy\.ipynb, cell 3: it ran too long"),
+        ("import os; os._exit(1)", r"toy\.ipynb, cell 3: the kernel died"),
+        (
+            "class Bad:\n    def _repr_html_(self):\n        raise KeyError('html')\nBad()",
+            r"toy\.ipynb, cell 3: KeyError: 'html'",
+        ),
+        (
+            "from IPython.display import display\nclass Bad:\n    def _repr_html_(self):\n"
+            "        raise KeyError('html')\ndisplay(Bad())",
+            r"toy\.ipynb, cell 3: KeyError: 'html'",
+        ),
+    ],
+)
+def test_a_failing_cell_is_named_in_one_sentence(tmp_path, source, message):
+    path = saved(tmp_path, "x = 1", source)
+    before = path.read_bytes()
+    with pytest.raises(NotebookError, match=message) as caught:
+        execute(path, timeout=5)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_built_notebook_passes_strict_nbval_and_not_slow_starts_no_kernel(tmp_path, request):
+    path = saved(tmp_path, "import time; print(id(time) > 0)", PANEL)
+    build([path])
+    root = request.config.rootpath
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]
+    command += [str(root / "pyproject.toml"), f"--rootdir={root}", "-p", "tests.conftest"]
+
+    def pytest_says(*arguments):
+        run = subprocess.run([*command, *arguments], cwd=root, capture_output=True, text=True)
+        return run.stdout
+
+    assert "2 deselected" in pytest_says(str(path), "-m", "not slow")
+    assert "2 passed" in pytest_says(str(path))
+    path.write_text(path.read_text().replace('"True\\n"', '"False\\n"'))
+    assert "1 failed, 1 passed" in pytest_says(str(path)), "strict nbval must see a changed line"

@@ -1,0 +1,208 @@
+"""The learner's folder: every state a lesson can be in, and no way to lose what they wrote."""
+
+import json
+import os
+
+import nbformat
+import pytest
+from nbformat import v4
+
+from hplearn.classroom import working_copy
+from hplearn.classroom.working_copy import (
+    MANIFEST,
+    CourseError,
+    Delivery,
+    course_lessons,
+    deliver,
+    digest,
+)
+
+NAME = "04-toy.ipynb"
+
+
+def notebook(*sources, **metadata):
+    cells = [v4.new_code_cell(source) for source in sources]
+    return v4.new_notebook(cells=cells, metadata=metadata)
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a function that makes the course ship these sources, and gives its lessons."""
+    place = tmp_path / "lessons"
+    place.mkdir()
+
+    def ship(*sources, name=NAME):
+        nbformat.write(notebook(*sources), place / name)
+        return course_lessons([place])
+
+    return ship
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "home" / "course"
+
+
+def sources(path):
+    return [cell.source for cell in nbformat.read(path, 4).cells]
+
+
+def test_first_delivery_makes_the_folder_and_the_same_again_does_nothing(course, folder):
+    lessons = course("1")
+    assert deliver(lessons, folder) == Delivery(added=[NAME])
+    assert (folder / NAME).read_bytes() == lessons[0].read_bytes()
+    written = (folder / MANIFEST).stat().st_mtime_ns
+    assert deliver(lessons, folder) == Delivery()
+    assert (folder / MANIFEST).stat().st_mtime_ns == written
+
+
+def test_update_reaches_a_lesson_that_was_only_run(course, folder):
+    deliver(course("1"), folder)
+    mine = notebook("1", "", kernelspec={"name": "python3", "display_name": "mine"})
+    mine.cells[0].execution_count = 7
+    mine.cells[0].outputs = [v4.new_output("execute_result", {"text/plain": "1"})]
+    mine.cells[0].outputs[0].execution_count = 7
+    nbformat.write(mine, folder / NAME)
+    assert deliver(course("1"), folder) == Delivery()
+    assert nbformat.read(folder / NAME, 4).cells[0].execution_count == 7
+    assert deliver(course("2"), folder) == Delivery(updated=[NAME])
+    assert sources(folder / NAME) == ["2"]
+
+
+def test_changed_lesson_stays_and_the_newer_one_is_put_beside_it_once(course, folder):
+    deliver(course("1"), folder)
+    nbformat.write(notebook("mine"), folder / NAME)
+    assert deliver(course("1"), folder) == Delivery()
+    newer = course("2")
+    assert deliver(newer, folder) == Delivery(put_beside={NAME: "04-toy.new.ipynb"})
+    assert sources(folder / NAME) == ["mine"]
+    assert sources(folder / "04-toy.new.ipynb") == ["2"]
+    assert deliver(newer, folder) == Delivery()
+
+
+def test_unchanged_new_file_is_renewed_and_a_changed_one_is_left(course, folder):
+    deliver(course("1"), folder)
+    nbformat.write(notebook("mine"), folder / NAME)
+    deliver(course("2"), folder)
+    assert deliver(course("3"), folder).put_beside == {NAME: "04-toy.new.ipynb"}
+    assert sources(folder / "04-toy.new.ipynb") == ["3"]
+    nbformat.write(notebook("mine too"), folder / "04-toy.new.ipynb")
+    assert deliver(course("4"), folder).put_beside == {NAME: "04-toy.new2.ipynb"}
+    assert sources(folder / "04-toy.new.ipynb") == ["mine too"]
+    assert sources(folder / NAME) == ["mine"]
+
+
+def test_deleted_lesson_is_delivered_again(course, folder):
+    deliver(course("1"), folder)
+    (folder / NAME).unlink()
+    assert deliver(course("1"), folder) == Delivery(added=[NAME])
+
+
+def test_own_files_and_lessons_that_left_the_course_stay(course, folder):
+    deliver(course("1"), folder)
+    (folder / "notes.txt").write_text("mine")
+    new_lesson = course("9", name="09-toy.ipynb")[1:]
+    assert deliver(new_lesson, folder) == Delivery(added=["09-toy.ipynb"])
+    assert sources(folder / NAME) == ["1"]
+    assert (folder / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("manifest", ["", "{", "[]", "{}", '{"digests": 3}', '{"digests": null}'])
+def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, manifest):
+    deliver(course("1"), folder)
+    nbformat.write(notebook("mine"), folder / NAME)
+    (folder / MANIFEST).write_text(manifest)
+    delivery = deliver(course("2"), folder)
+    assert delivery == Delivery(put_beside={NAME: "04-toy.new.ipynb"}, manifest_damaged=True)
+    assert sources(folder / NAME) == ["mine"]
+    assert MANIFEST in delivery.messages()[0]
+    assert deliver(course("2"), folder) == Delivery()
+
+
+def test_lost_manifest_keeps_what_differs(course, folder):
+    deliver(course("1"), folder)
+    (folder / MANIFEST).unlink()
+    assert deliver(course("2"), folder) == Delivery(put_beside={NAME: "04-toy.new.ipynb"})
+    assert sources(folder / NAME) == ["1"]
+
+
+def test_file_that_is_no_notebook_any_more_stays(course, folder):
+    deliver(course("1"), folder)
+    (folder / NAME).write_text('{"cells": [half a notebook')
+    assert deliver(course("2"), folder).put_beside == {NAME: "04-toy.new.ipynb"}
+    assert (folder / NAME).read_text() == '{"cells": [half a notebook'
+
+
+def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(
+    course, folder, monkeypatch
+):
+    deliver(course("1"), folder)
+    before = (folder / MANIFEST).read_text()
+
+    def crash(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", crash)
+    with pytest.raises(CourseError, match="No space left on device"):
+        deliver(course("2"), folder)
+    assert sources(folder / NAME) == ["1"]
+    assert (folder / MANIFEST).read_text() == before
+    monkeypatch.undo()
+    assert deliver(course("2"), folder) == Delivery(updated=[NAME])
+
+
+def test_folder_is_a_file(course, folder):
+    folder.parent.mkdir()
+    folder.write_text("mine")
+    with pytest.raises(CourseError, match="is a file, not a folder"):
+        deliver(course("1"), folder)
+    assert folder.read_text() == "mine"
+
+
+def test_read_only_folder_even_when_nothing_is_due(course, folder, monkeypatch):
+    deliver(course("1"), folder)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
+    with pytest.raises(CourseError, match=r"Permission denied.*--folder"):
+        deliver(course("1"), folder)
+
+
+def test_lessons_come_in_order_from_the_first_place_that_has_any(course, tmp_path):
+    course("1", name="10-toy.ipynb")
+    course("1", name="draft.ipynb")
+    names = [lesson.name for lesson in course("1")]
+    assert names == [NAME, "10-toy.ipynb"]
+    assert course_lessons([tmp_path / "none", tmp_path / "lessons"])[0].name == NAME
+    with pytest.raises(CourseError, match=r"No lessons were found in .*none"):
+        course_lessons([tmp_path / "none"])
+
+
+def test_places_are_inside_the_package_and_beside_it():
+    package = working_copy.PACKAGE
+    assert (package / "__init__.py").is_file()
+    assert package / "course/lessons" == working_copy.SHIPPED
+    assert package.parent / "lessons" == working_copy.CHECKOUT
+
+
+def test_digest_sees_sources_kinds_and_order_and_nothing_else():
+    def of(*cells):
+        cells = [{"cell_type": kind, "source": source} for kind, source in cells]
+        return digest(json.dumps({"cells": cells}).encode())
+
+    base = of(("code", "a"), ("code", "b"))
+    assert of(("code", ["a"]), ("code", "b"), ("code", " \n")) == base
+    others = [
+        of(("code", "b"), ("code", "a")),
+        of(("code", "ab")),
+        of(("markdown", "a"), ("code", "b")),
+        of(("code", "a"), ("code", "b "), ("code", "c")),
+    ]
+    assert len({base, *others}) == 5
+
+
+def test_messages_name_each_file():
+    delivery = Delivery(["04-a.ipynb"], ["07-b.ipynb"], {"09-c.ipynb": "09-c.new.ipynb"})
+    added, updated, beside = delivery.messages()
+    assert added == "Delivered: 04-a.ipynb"
+    assert updated == "Updated: 07-b.ipynb"
+    assert beside.startswith("You changed 09-c.ipynb")
+    assert beside.endswith("09-c.new.ipynb")

@@ -1,0 +1,88 @@
+"""Controls: their stops, defaults, words, and the widgets they make."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from hplearn.lab import choice, linear, log, switch
+
+
+def test_linear_stops_are_evenly_spaced_and_clean():
+    stops = linear(0.01, 0.25, 49).stops
+    assert len(stops) == 49
+    np.testing.assert_allclose(np.diff(stops), 0.005, rtol=1e-9)
+    assert 0.15 in stops, "0.15000000000000002 would be shown, and would equal no written number"
+
+
+def test_log_stops_have_equal_ratios_and_clean_decades():
+    stops = log(1e-4, 1e4, 17).stops
+    np.testing.assert_allclose(np.divide(stops[1:], stops[:-1]), np.sqrt(10), rtol=1e-9)
+    assert stops[::2] == (1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000, 1e4)
+
+
+@pytest.mark.parametrize(
+    ("control", "kind"),
+    [
+        (linear(1, 9, 5), int),
+        (linear(1, 2, 3), float),
+        (linear(1.0, 9.0, 5), float),
+        (log(1, 100, 3), float),
+    ],
+)
+def test_only_whole_ends_and_steps_give_whole_stops(control, kind):
+    assert {type(stop) for stop in control.stops} == {kind}
+
+
+def test_default_is_the_middle_or_the_stop_that_was_named():
+    assert linear(0, 10, 11).value == 5
+    assert linear(0.0, 0.3, 4, value=0.1 + 0.2).value == 0.3
+    assert choice("a", "b").value == "a"
+    assert choice("a", "b", value="b").value == "b"
+    assert switch().value is False
+
+
+def test_text_shows_unit_and_digits_enough_to_tell_stops_apart():
+    fine = linear(1.0, 1.001, 11, unit="m")
+    assert len({fine.text(stop) for stop in fine.stops}) == 11
+    assert fine.text(1.0) == "1 m"
+    assert log(0.01, 1, 5).text(0.0316227766017) == "0.0316"
+    assert linear(0, 5000, 11, unit="steps").text(1500) == "1500 steps"
+    assert log(1e-6, 1e-4, 3).text(1e-6) == "1e-06"
+    assert linear(-1.0, 1.0, 3).text(-1.0) == "-1"
+    assert [switch().text(stop) for stop in (True, False)] == ["on", "off"]
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: linear(0, 1, 1), "2 or more stops, got 1"),
+        (lambda: linear(1, 1, 5), "from 1 to 1"),
+        (lambda: linear(0, np.inf, 5), "from 0 to inf"),
+        (lambda: linear(0, 1, 3, value=0.49), "got 0.49; the nearest is 0.5"),
+        (lambda: log(0, 1, 5), "above 0, got 0 and 1"),
+        (lambda: log(-1, 1, 5), "above 0, got -1"),
+        (lambda: choice("only"), "at least 2 options"),
+        (lambda: choice("a", "b", value="c"), "got 'c'"),
+    ],
+)
+def test_bad_controls_are_named(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
+
+
+@pytest.mark.parametrize(
+    "control", [linear(0, 4, 5), log(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)]
+)
+def test_widget_starts_at_the_default_reaches_every_stop_and_is_labelled(control):
+    widget = dataclasses.replace(control, label="learning rate").widget()
+    assert widget.value == control.value
+    assert widget.description == "learning rate"
+    for stop in control.stops:
+        widget.value = stop
+        assert widget.value == stop
+
+
+def test_controls_are_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        linear(0, 1, 2).value = 1

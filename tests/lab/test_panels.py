@@ -1,0 +1,196 @@
+"""Panels: pure in their values, one figure, one redraw a change, no traceback shown."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from hplearn.lab import choice, linear, log, panel, switch
+from hplearn.lab.panels import WIDGET_VIEW
+
+
+def draw(ax, slope, line="solid", scaled=False):
+    ax.plot([1, 100], [1, 1 + abs(slope)], color="k", linestyle=line)
+    if scaled:
+        ax.set(xscale="log", title=f"slope {slope}")
+    return f"At 100 the line is {1 + abs(slope)} high."
+
+
+def toy(draw=draw):
+    return panel(draw, slope=linear(-2, 2, 5), line=choice("solid", "dotted"), scaled=switch())
+
+
+def live(made):
+    assert made.widget is made._live.box
+    return made._live
+
+
+def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
+    made = toy()
+    fresh = {tuple(v.values()): toy().render(**v) for v in made.stops()}
+    for values in [*made.stops(), *reversed(list(made.stops()))]:
+        assert made.render(**values) == fresh[tuple(values.values())]
+    assert len({png for png, _ in fresh.values()}) == 5, (
+        "5 looks among 9 stops: 0, 1, 2, dotted, log"
+    )
+
+
+def test_one_figure_is_kept_and_its_picture_never_changes_size():
+    seen = set()
+
+    def watch(ax, slope):
+        seen.add((id(ax), id(ax.figure), len(ax.figure.axes)))
+        ax.plot([0, 10.0 ** (4 * slope)])
+
+    made = panel(watch, slope=linear(-2, 2, 5), size=(5, 3))
+    sizes = {Image.open(BytesIO(made.render(**v)[0])).size for v in made.stops()}
+    assert sizes == {(500, 300)}
+    assert len(seen) == 1
+
+
+def test_log_axes_of_a_panel_have_no_small_ticks_because_they_slow_it():
+    seen = []
+
+    def watch(ax, top):
+        ax.set(yscale="log", ylim=(1, top))
+        seen.append(ax)
+
+    panel(watch, top=log(1e3, 1e5, 3)).render(top=1e5)
+    assert len(seen[-1].yaxis.get_minorticklocs()) == 0
+
+
+def test_stops_move_one_control_at_a_time():
+    stops = list(toy().stops())
+    assert len(stops) == 5 + 2 + 2
+    assert [v["slope"] for v in stops] == [-2, -1, 0, 1, 2, 0, 0, 0, 0]
+    assert [v["line"] for v in stops[5:7]] == ["solid", "dotted"]
+    assert [v["scaled"] for v in stops[7:]] == [False, True]
+
+
+def test_draw_receives_one_axes_or_an_array_and_only_declared_names():
+    kinds = []
+    panel(lambda axes, x: kinds.append(np.shape(axes)), x=linear(0, 1, 2))
+    panel(lambda axes, x: kinds.append(np.shape(axes)), n_axes=2, x=linear(0, 1, 2))
+    assert kinds == [(), (2,)]
+
+
+def test_without_a_text_the_values_are_the_text():
+    made = panel(
+        lambda ax, learning_rate, on: None,
+        learning_rate=log(0.01, 1, 3, unit="m", label="step length"),
+        on=switch(True),
+    )
+    assert made.render()[1] == "step length 0.1 m, on on"
+    assert made.render(on=False)[1] == "step length 0.1 m, on off"
+
+
+@pytest.mark.parametrize("n_controls", [0, 4])
+def test_a_panel_has_one_to_three_controls(n_controls):
+    controls = {f"c{i}": switch() for i in range(n_controls)}
+    with pytest.raises(ValueError, match=f"1 to 3 controls, got {n_controls}"):
+        panel(lambda ax, **values: None, **controls)
+
+
+def extra_text(ax, x):
+    ax.figure.text(0, 0, "stays for ever")
+
+
+def extra_axes(ax, x):
+    ax.twinx()
+
+
+@pytest.mark.parametrize(
+    ("bad", "error", "message"),
+    [
+        (lambda ax, x: "two\nlines", ValueError, "draw's text must be one line"),
+        (lambda ax, x: 3, ValueError, "draw's text must be one line"),
+        (lambda ax, x: 1 / 0, ZeroDivisionError, "division"),
+        (lambda ax, y: None, TypeError, "unexpected keyword"),
+        (extra_text, ValueError, "add nothing beside"),
+        (extra_axes, ValueError, "add nothing beside"),
+    ],
+)
+def test_a_mistake_in_draw_shows_when_the_panel_is_made(bad, error, message):
+    with pytest.raises(error, match=message):
+        panel(bad, x=linear(0, 1, 2))
+
+
+def test_moving_a_control_sends_the_picture_and_text_of_its_value():
+    made = toy()
+    shown = live(made)
+    assert (shown._image.value, shown._text.value) == toy().render()
+    shown._handles["slope"].value = 2
+    assert (shown._image.value, shown._text.value) == toy().render(slope=2)
+    shown._handles["scaled"].value = True
+    assert (shown._image.value, shown._text.value) == toy().render(slope=2, scaled=True)
+    assert shown._image.layout.width == "600px"
+
+
+def test_reset_draws_once_and_gives_the_first_picture():
+    calls = []
+
+    def counted(ax, **values):
+        calls.append(values)
+        return draw(ax, **values)
+
+    shown = live(toy(counted))
+    first = shown._image.value
+    for name, value in {"slope": 2, "line": "dotted", "scaled": True}.items():
+        shown._handles[name].value = value
+    calls.clear()
+    shown.box.children[0].children[1].click()
+    assert calls == [{"slope": 0, "line": "solid", "scaled": False}]
+    assert shown._image.value == first
+    shown._handles["slope"].value = 1
+    assert len(calls) == 2, "after a reset the controls must still draw"
+
+
+def test_an_error_becomes_a_sentence_in_a_frame_and_the_next_value_recovers(capsys):
+    def fragile(ax, slope):
+        ax.plot([0, slope])
+        if slope == 1:
+            raise ValueError("too <steep>")
+        return "Fine."
+
+    made = panel(fragile, slope=linear(0, 2, 3, value=0))
+    shown = live(made)
+    shown._handles["slope"].value = 1
+    assert "at slope 1. ValueError: too &lt;steep&gt;" in shown._text.value
+    assert "solid" in shown._image.layout.border_top
+    assert np.asarray(Image.open(BytesIO(shown._image.value))).min() == 255, "no stale picture"
+    assert capsys.readouterr() == ("", "")
+    shown._handles["slope"].value = 2
+    assert (shown._image.value, shown._text.value) == made.render(slope=2)
+    assert not shown._image.layout.border_top
+    with pytest.raises(ValueError, match="steep"):
+        made.render(slope=1)
+
+
+def test_without_a_kernel_there_is_a_picture_a_text_and_no_widget():
+    made = toy()
+    data, metadata = made._repr_mimebundle_()
+    assert set(data) == {"text/html", "image/png", "text/plain"}
+    assert data["text/plain"] == repr(made) == "At 100 the line is 1 high."
+    assert "<p>At 100 the line is 1 high.</p>" in data["text/html"]
+    assert metadata["image/png"]["alt"] == data["text/plain"]
+    assert made._live is None, "no widget is built before it is shown"
+    assert toy()._repr_mimebundle_() == (data, metadata)
+
+
+def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
+    import IPython
+
+    monkeypatch.setattr(IPython, "get_ipython", lambda: type("Shell", (), {"kernel": object()})())
+    made = toy()
+    data, _ = made._repr_mimebundle_()
+    assert data[WIDGET_VIEW]["model_id"] == made.widget.model_id
+    assert made.widget.model_id not in data["text/plain"] + data["text/html"]
+    assert made._repr_mimebundle_()[0] == data, "shown twice, it is one widget"
+
+
+def test_the_bundle_keeps_the_default_picture_after_controls_have_moved():
+    made = toy()
+    before = made._repr_mimebundle_()
+    live(made)._handles["slope"].value = 2
+    assert made._repr_mimebundle_() == before

@@ -1,0 +1,133 @@
+"""Pictures: readable without eyes, equal bytes for equal figures, nothing registered."""
+
+import re
+from base64 import b64decode
+from io import BytesIO
+from itertools import pairwise
+
+import matplotlib
+import numpy as np
+import pytest
+from PIL import Image
+
+from hplearn.lab import PALETTE, figure, show
+from hplearn.lab.pictures import Picture, mimebundle, png_bytes, smaller
+from hplearn.lab.style import CYCLE, clear, styled, thin_log_ticks
+
+
+def drawing():
+    fig, ax = figure()
+    ax.plot(np.linspace(0, 1, 20) ** 2)
+    ax.set_title("title")
+    return fig
+
+
+def test_equal_figures_give_equal_bytes_without_date_or_program():
+    first, second = smaller(png_bytes(drawing())), smaller(png_bytes(drawing()))
+    assert first == second
+    assert Image.open(BytesIO(first)).info.keys() <= {"transparency"}
+    assert b"atplotlib" not in png_bytes(drawing())
+
+
+def test_the_smaller_picture_shows_the_same():
+    png = png_bytes(drawing())
+    full, small = (
+        np.asarray(Image.open(BytesIO(x)).convert("RGB"), int) for x in (png, smaller(png))
+    )
+    assert np.abs(full - small).max() <= 16  # one part in sixteen: no eye sees it on a thin line
+
+
+def test_picture_size_is_the_figures_and_its_ground_is_white():
+    image = Image.open(BytesIO(png_bytes(drawing())))
+    assert image.size == (600, 400)
+    assert image.getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_alternative_text_reaches_html_plain_text_and_metadata():
+    data, metadata = mimebundle(b"png", 'a < b & "c"')
+    assert 'alt="a &lt; b &amp; &quot;c&quot;"' in data["text/html"]
+    assert data["text/plain"] == metadata["image/png"]["alt"] == 'a < b & "c"'
+    assert b64decode(data["image/png"]) == b"png"
+    assert b64decode(re.search('base64,([^"]*)', data["text/html"])[1]) == b"png"
+    assert "<p>" not in data["text/html"]
+    assert "<p>a &lt; b" in mimebundle(b"", "a < b", caption=True)[0]["text/html"]
+
+
+@pytest.mark.parametrize("alt", ["", "  ", "two\nlines", None, 3])
+def test_show_refuses_a_picture_without_one_line_of_text(alt):
+    with pytest.raises(ValueError, match="alt must be one line"):
+        show(drawing(), alt=alt)
+
+
+def test_show_requires_the_text():
+    with pytest.raises(TypeError, match="alt"):
+        show(drawing())
+
+
+def test_show_takes_any_figure_and_prints_its_text_without_a_kernel(capsys):
+    bare = matplotlib.figure.Figure(figsize=(2, 1))
+    show(bare, alt="Nothing yet.")
+    assert capsys.readouterr().out == "Nothing yet.\n"
+    assert repr(Picture(b"", "x")) == "x"
+
+
+def test_figures_are_not_registered_with_pyplot():
+    from matplotlib import pyplot
+
+    figure(), figure(2)
+    assert pyplot.get_fignums() == []
+
+
+def test_the_style_does_not_leak_out():
+    before = dict(matplotlib.rcParams)
+    png_bytes(drawing())
+    assert dict(matplotlib.rcParams) == before
+    with styled():
+        assert dict(matplotlib.rcParams) != before
+
+
+@pytest.mark.parametrize("n_axes", [1, 2, 3])
+def test_axes_lie_inside_the_figure_side_by_side(n_axes):
+    fig, axes = figure(n_axes)
+    boxes = [ax.get_position() for ax in np.ravel(axes)]
+    assert len(boxes) == n_axes
+    assert all(0 < box.x0 < box.x1 < 1 and 0 < box.y0 < box.y1 < 1 for box in boxes)
+    gaps = [right.x0 - left.x1 for left, right in pairwise(boxes)]
+    np.testing.assert_allclose(np.array(gaps) * fig.get_figwidth(), 0.8)  # MARGINS, in inches
+    with pytest.raises(ValueError, match="n_axes must be at least 1, got 0"):
+        figure(0)
+
+
+def test_no_two_lines_share_colour_and_style():
+    pairs = [(entry["color"], str(entry["linestyle"])) for entry in CYCLE]
+    assert len(set(pairs)) == len(pairs) == 49
+    assert len({style for _, style in pairs[:7]}) == 7, "colour is never the only sign"
+
+
+def test_every_colour_stands_out_from_white():
+    def luminance(color):  # WCAG 2.2, relative luminance
+        rgb = np.array(matplotlib.colors.to_rgb(color))
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    assert min(1.05 / (luminance(color) + 0.05) for color in PALETTE) > 2.2
+
+
+def test_clear_leaves_no_trace_of_the_last_drawing():
+    fig, ax = figure()
+    ax.autoscale_view()
+    empty = png_bytes(fig)
+    ax.plot([0, 500], [-3, 1e6])
+    ax.set(xscale="log", title="old")
+    clear(ax)
+    ax.autoscale_view()
+    assert png_bytes(fig) == empty
+
+
+def test_small_ticks_go_only_where_large_ones_suffice():
+    _, (wide, narrow) = figure(2)
+    wide.set(yscale="log", ylim=(1, 1000))
+    narrow.set(yscale="log", ylim=(2, 8))
+    thin_log_ticks([wide, narrow])
+    assert len(wide.yaxis.get_minorticklocs()) == 0
+    assert len(narrow.yaxis.get_minorticklocs()) > 0, "else the axis would have no number at all"

@@ -1,0 +1,147 @@
+"""Plots draw what the records say: the test reads the artists, not the pixels."""
+
+import numpy as np
+import pytest
+
+from hplearn import GD, minimize, sweep
+from hplearn.lab import (
+    figure,
+    plot_coefficients,
+    plot_contours,
+    plot_cv_curve,
+    plot_losses,
+    plot_path,
+)
+from hplearn.lab.pictures import png_bytes
+from hplearn.optim.surfaces import bowl, branin, hartmann6, himmelblau
+
+
+@pytest.fixture
+def ax():
+    return figure()[1]
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def legend(ax):
+    return [text.get_text() for text in ax.get_legend().get_texts()]
+
+
+def run(*rates, n_steps=60):
+    return minimize(bowl((1, 10)), [9.0, 3.0], GD(learning_rate=sweep(*rates)), n_steps=n_steps)
+
+
+def test_contour_lines_lie_at_their_level_with_axes_in_order(ax):
+    surface = branin()  # neither symmetric nor of equal bounds: swapped axes would show
+    plot_contours(ax, surface, n_points=201)
+    lines = ax.collections[0]
+    assert lines.levels.min() > surface.minimum, "a level below the minimum draws no line"
+    for level, path in zip(lines.levels, lines.get_paths(), strict=True):
+        np.testing.assert_allclose(surface(path.vertices)[0], level, rtol=0.01, atol=0.2)
+    np.testing.assert_allclose([ax.get_xlim(), ax.get_ylim()], surface.bounds)
+
+
+def test_contours_mark_every_minimum_and_keep_given_bounds(ax):
+    plot_contours(ax, himmelblau(), bounds=[[-5, 5], [-4, 6]])
+    np.testing.assert_allclose(ax.lines[0].get_xydata(), himmelblau().minima)
+    assert ax.get_xlim() == (-5, 5)
+    assert ax.get_ylim() == (-4, 6)
+
+
+def test_contours_refuse_more_than_two_parameters(ax):
+    with pytest.raises(ValueError, match="needs a surface of 2 parameters, got 6"):
+        plot_contours(ax, hartmann6())
+
+
+def test_path_shows_every_finite_record_its_start_and_its_end(ax):
+    path = np.array([[9.0, 3.0], [8.0, 1.0], [7.0, 0.5], [np.nan, np.nan]])
+    plot_path(ax, path, label="run")
+    line, start, end = ax.lines
+    np.testing.assert_array_equal(line.get_xydata(), path[:3])
+    np.testing.assert_array_equal(start.get_xydata(), [[9, 3]])
+    np.testing.assert_array_equal(end.get_xydata(), [[7, 0.5]])
+    assert (start.get_markerfacecolor(), line.get_label()) == ("white", "run")
+
+
+@pytest.mark.parametrize("shape", [(4,), (4, 3), (4, 2, 2)])
+def test_path_refuses_other_shapes(ax, shape):
+    with pytest.raises(ValueError, match="path must have shape"):
+        plot_path(ax, np.zeros(shape))
+
+
+def test_a_diverged_path_stays_inside_the_limits_of_the_contours(ax):
+    plot_contours(ax, bowl((1, 10)))
+    before = ax.get_xlim(), ax.get_ylim()
+    plot_path(ax, run(0.3).params[:, 0])
+    assert (ax.get_xlim(), ax.get_ylim()) == before
+
+
+def test_losses_are_the_records_on_a_log_scale(ax):
+    history = run(0.05, 0.1)
+    plot_losses(ax, history, labels=["small", "large"])
+    assert ax.get_yscale() == "log"
+    np.testing.assert_array_equal([line.get_ydata() for line in ax.lines], history.loss.T)
+    assert legend(ax) == ["small", "large"]
+    assert texts(ax) == []
+
+
+def test_the_minimum_is_taken_off_the_loss(ax):
+    history = minimize(branin(), [2.0, 3.0], GD(learning_rate=0.01), n_steps=20)
+    plot_losses(ax, history, minimum=0.25)
+    np.testing.assert_allclose(ax.lines[0].get_ydata(), history.loss - 0.25)
+    assert ax.get_ylabel() == "loss above the minimum"
+
+
+@pytest.mark.parametrize("rate", [0.3, 30.0])
+def test_one_diverged_run_says_when_and_the_axis_is_cut(ax, rate):
+    history = run(rate)
+    step = int(history.diverged_at[0])
+    plot_losses(ax, history)
+    assert texts(ax) == [f"diverged at step {step}"]
+    cross = ax.lines[1]
+    assert cross.get_xdata()[0] == step
+    assert cross.get_ydata()[0] < ax.get_ylim()[1] == 1e4 * history.loss[0, 0]
+
+
+def test_several_diverged_runs_say_so_in_the_legend(ax):
+    history = run(0.05, 0.24, 30.0)
+    plot_losses(ax, history, labels=["a", "b", "c"])
+    steps = history.diverged_at
+    assert legend(ax) == ["a", f"b: diverged at step {steps[1]}", f"c: diverged at step {steps[2]}"]
+
+
+def test_a_run_that_overflows_is_drawn_without_a_warning(ax):
+    plot_losses(ax, run(1e200, n_steps=5))
+    assert texts(ax) == ["diverged at step 1"]
+    png_bytes(ax.figure)
+
+
+def test_cv_curve_draws_mean_band_and_the_marked_value(ax):
+    values, mean, spread = np.array([0.1, 1, 10]), np.array([3.0, 2, 5]), np.array([0.5, 0.2, 1])
+    plot_cv_curve(ax, values, mean, spread, best=1)
+    line, mark = ax.lines
+    np.testing.assert_array_equal(line.get_xydata(), np.column_stack([values, mean]))
+    np.testing.assert_array_equal(mark.get_xydata(), [[1, 2]])
+    band = ax.collections[0].get_paths()[0].vertices
+    for value, low, high in zip(values, mean - spread, mean + spread, strict=True):
+        at = band[np.isclose(band[:, 0], value), 1]
+        np.testing.assert_allclose([at.min(), at.max()], [low, high])
+    assert legend(ax)[1] == "best: alpha = 1"
+    assert ax.get_xscale() == "log"
+
+
+def test_cv_curve_marks_the_first_value_too(ax):
+    plot_cv_curve(ax, [0.1, 1], [1.0, 2], [0.1, 0.1], best=0, xlabel="depth", ylabel="error")
+    assert legend(ax)[1] == "best: depth = 0.1"
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("depth", "error")
+
+
+def test_coefficients_are_one_line_a_feature(ax):
+    coefs = np.array([[3.0, 1.0], [2.0, 0.9], [0.5, 0.4]])
+    plot_coefficients(ax, [0.1, 1, 10], coefs, labels=["age", "weight"])
+    np.testing.assert_array_equal([line.get_ydata() for line in ax.lines[1:]], coefs.T)
+    np.testing.assert_array_equal(ax.lines[2].get_xdata(), [0.1, 1, 10])
+    assert legend(ax) == ["age", "weight"]
+    assert ax.get_xscale() == "log"

@@ -1,0 +1,207 @@
+"""The command line as a learner meets it, and the README's promises about it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from shutil import which
+
+import nbformat
+import pytest
+from nbformat import v4
+from typer.testing import CliRunner
+
+from hplearn.classroom import doctor, launch, notebooks, working_copy
+from hplearn.cli import app
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """Return the arguments that JupyterLab was started with; the course has two toy lessons."""
+    place = tmp_path / "lessons"
+    place.mkdir()
+    for name in ("04-toy.ipynb", "07-toy.ipynb"):
+        nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1")]), place / name)
+    lessons = working_copy.course_lessons([place])
+    started = []
+    monkeypatch.setattr(working_copy, "course_lessons", lambda *places: lessons)
+    monkeypatch.setattr(launch, "start_jupyterlab", started.extend)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    return started
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_path):
+    result = run("lab")
+    assert result.exit_code == 0
+    folder = tmp_path / "hplearn-course"
+    assert (folder / "07-toy.ipynb").is_file()
+    assert f"--ServerApp.root_dir={folder}" in course
+    assert "--LabApp.default_url=/lab/tree/04-toy.ipynb" in course
+    assert "--no-browser" not in course
+    assert result.output.splitlines() == [
+        "Delivered: 04-toy.ipynb",
+        "Delivered: 07-toy.ipynb",
+        f"Your lessons are in {folder}. Stop with Ctrl-C.",
+    ]
+
+
+@pytest.mark.parametrize("number", ["7", "07"])
+def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, number):
+    folder = tmp_path / "my course"
+    options = ["--folder", str(folder), "--port", "9000", "--no-browser"]
+    result = run("lab", number, *options, "--ServerApp.token=abc", "--ip", "0.0.0.0")
+    assert result.exit_code == 0
+    assert f"--ServerApp.root_dir={folder}" in course
+    assert "--LabApp.default_url=/lab/tree/07-toy.ipynb" in course
+    assert {"--ServerApp.port=9000", "--no-browser"} < set(course)
+    assert course[-3:] == ["--ServerApp.token=abc", "--ip", "0.0.0.0"]
+
+
+def test_lab_takes_jupyter_options_without_a_lesson(course):
+    assert run("lab", "--debug").exit_code == 0
+    assert course[-1] == "--debug"
+
+
+@pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
+def test_root_is_allowed_only_when_it_is_root(course, monkeypatch, user, allowed):
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    run("lab")
+    assert ("--allow-root" in course) == allowed
+
+
+def test_lab_says_what_is_wrong_in_one_sentence_with_status_2(course, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    for arguments, words in [
+        (["--folder", str(tmp_path / "file")], "is a file, not a folder"),
+        (["12"], "There is no lesson '12'; the lessons here are 04, 07."),
+    ]:
+        result = run("lab", *arguments)
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+    assert course == []
+    assert not (tmp_path / "hplearn-course").exists()
+
+
+def test_lab_refuses_a_port_that_cannot_be(course):
+    assert run("lab", "--port", "70000").exit_code == 2
+
+
+def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(monkeypatch):
+    from jupyterlab.labapp import LabApp
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
+    monkeypatch.setattr(LabApp, "launch_instance", lambda arguments: None)
+    launch.start_jupyterlab([])
+    places = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert places == ["/theirs", str(launch.CONFIG_FOLDER)]
+    overrides, error = _get_overrides("nowhere")
+    # "none" would make JupyterLab ask; "false" is never
+    expected = {"fetchNews": "false", "checkForUpdates": False}
+    assert overrides["@jupyterlab/apputils-extension:notification"] == expected
+    assert not error
+
+
+@pytest.mark.parametrize(("mend", "status"), [("", 0), ("pip install numpy", 1)])
+def test_doctor_status(monkeypatch, mend, status):
+    findings = [doctor.Finding("Python 3.11"), doctor.Finding("numpy", mend)]
+    monkeypatch.setattr(doctor, "examine", lambda: findings)
+    result = run("doctor")
+    assert result.exit_code == status
+    assert result.output.splitlines() == [str(finding) for finding in findings]
+
+
+def test_build_takes_the_named_notebooks_or_every_lesson(course, tmp_path, monkeypatch):
+    built = []
+
+    def build(paths):
+        built.extend(paths)
+        return [path for path in paths if path.name.startswith("04")]
+
+    monkeypatch.setattr(notebooks, "build", build)
+    fourth, seventh = sorted((tmp_path / "lessons").iterdir())
+    assert run("build", str(seventh)).stdout == ""
+    assert built == [seventh]
+    assert run("build").stdout == f"Changed: {fourth}\n"
+    assert built[1:] == [fourth, seventh]
+    assert run("build", "no-such.ipynb").exit_code == 2
+
+
+def test_build_stops_at_the_first_failure_with_status_1(course, monkeypatch):
+    def build(paths):
+        raise notebooks.NotebookError("04-toy.ipynb, cell 3: NameError: x")
+
+    monkeypatch.setattr(notebooks, "build", build)
+    result = run("build")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("hplearn: 04-toy.ipynb, cell 3: NameError: x\n")
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported():
+    heavy = "{'jupyterlab', 'sklearn', 'matplotlib', 'nbformat', 'nbclient', 'tqdm'}"
+    script = f"import sys, hplearn.cli; print(sorted({heavy} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_every_command_explains_itself():
+    for command in ("lab", "doctor", "build"):
+        assert command in run("--help").output
+        assert len(run(command, "--help").output) > 300
+
+
+def ci_commands():
+    lines = (CHECKOUT / ".ci" / "run").read_text().splitlines()
+    return [line.strip() for line in lines if line.strip().startswith("python ")]
+
+
+def test_ci_runs_the_readmes_test_line_word_for_word():
+    readme = (CHECKOUT / "README.md").read_text()
+    blocks = re.findall(r"```[a-z]*\n(.*?)```", readme, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert ci_commands()[0] in lines
+    assert ci_commands()[0].endswith(" pytest")
+
+
+def test_readme_lists_the_lessons_that_are_there():
+    listed = re.findall(r"^\| (\d\d) \|", (CHECKOUT / "README.md").read_text(), re.MULTILINE)
+    lessons = working_copy.course_lessons([working_copy.CHECKOUT])
+    assert listed == [lesson.name[:2] for lesson in lessons]
+
+
+@pytest.mark.skipif(not which("bash"), reason="needs bash")
+@pytest.mark.parametrize("failing", ["pip", "pytest", "check", "format", "nothing"])
+def test_ci_fails_when_any_of_its_steps_fails(tmp_path, failing):
+    fake = tmp_path / "python"
+    fake.write_text(f'#!/bin/sh\ncase "$*" in *{failing}*) exit 3;; esac\n')
+    fake.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    result = subprocess.run(["bash", str(CHECKOUT / ".ci" / "run")], env=environment)
+    assert (result.returncode == 0) == (failing == "nothing")
+
+
+@pytest.mark.slow
+def test_wheel_carries_the_lessons_and_the_settings(tmp_path):
+    uv = os.environ.get("UV") or which("uv")
+    if not uv:
+        pytest.skip("needs uv, which the README's line installs")
+    build = [uv, "build", "--wheel", "--quiet", "--out-dir", str(tmp_path), str(CHECKOUT)]
+    subprocess.run(build, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        settings = "hplearn/classroom/jupyter/labconfig/default_setting_overrides.json"
+        assert json.loads(archive.read(settings))
+    lessons = working_copy.course_lessons([working_copy.CHECKOUT])
+    assert {f"hplearn/course/lessons/{lesson.name}" for lesson in lessons} <= names

@@ -1,0 +1,78 @@
+"""The house keeps its order: rooms build upwards, files stay small, names explain themselves."""
+
+import ast
+import importlib
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOMS = ("optim", "models", "tuning", "lab", "classroom", "cli")
+HOUSE = Path(__file__).parents[1] / "hplearn"
+FILES = sorted(HOUSE.rglob("*.py"))
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
+HEAVY = {"sklearn", "scipy", "pandas", "matplotlib", "ipywidgets", "IPython", "nbformat", "joblib"}
+
+
+def room_of(path):
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def imported(path):
+    """Yield (line, module) for every import, wherever in the file it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, (
+                f"{path}:{node.lineno}: import by full name, as in hplearn.optim"
+            )
+            yield node.lineno, node.module
+            if node.module == "hplearn":
+                yield from ((node.lineno, f"hplearn.{alias.name}") for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_file_is_small_well_named_and_looks_only_downwards(path):
+    assert path.stem not in BANNED_NAMES, "a file's name says what is in it"
+    n_lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert n_lines <= 250, f"{n_lines} lines; a file past 250 holds two ideas: split it"
+    room = room_of(path)
+    if room not in ROOMS:
+        return
+    for line, module in imported(path):
+        parts = module.split(".")
+        if parts[0] == "hplearn" and len(parts) > 1 and parts[1] in ROOMS:
+            below = ROOMS.index(parts[1]) <= ROOMS.index(room)
+            assert below, f"line {line}: {room} may not import {module}, a room built on it"
+        elif room == "optim" and parts[0] != "hplearn":
+            known = {"numpy", "lazy_loader"} | sys.stdlib_module_names
+            assert parts[0] in known, f"line {line}: optim needs NumPy alone, not {module}"
+
+
+@pytest.mark.parametrize("room", ROOMS[:-1])
+def test_every_public_name_has_an_example(room):
+    package = importlib.import_module(f"hplearn.{room}")
+    for name in getattr(package, "__all__", []):
+        thing = getattr(package, name)
+        if inspect.isclass(thing) or inspect.isfunction(thing):
+            text = inspect.getdoc(thing) or ""
+            assert "Examples\n--------" in text, f"hplearn.{room}.{name} has no runnable example"
+
+
+def test_every_name_at_the_door_leads_somewhere():
+    import hplearn
+
+    assert hplearn.__all__ == sorted(set(hplearn.__all__))
+    for name in hplearn.__all__:
+        assert getattr(hplearn, name) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", ["hplearn", "hplearn.optim", "hplearn.lab", "hplearn.classroom"])
+def test_importing_loads_nothing_heavy(module):
+    code = f"import {module}, sys; print(*sorted({HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [], f"import {module} must not load what a learner waits for"

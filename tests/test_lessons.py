@@ -1,0 +1,53 @@
+"""Every lesson keeps its form, is committed as built, and draws at every stop of every panel."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from hplearn.classroom.lesson_form import RULES
+from hplearn.classroom.notebooks import to_text
+
+LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("*.ipynb"))
+
+
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+def lesson(request):
+    return request.param
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.strip("_"))
+def test_lesson_keeps_the_form(lesson, rule):
+    complaints = list(rule(nbformat.read(lesson, as_version=4)))
+    assert not complaints, "\n".join([lesson.name, *complaints])
+
+
+def test_lesson_is_committed_as_built(lesson):
+    text = to_text(nbformat.read(lesson, as_version=4))
+    advice = (
+        f"{lesson.name} is not as `hplearn build` leaves it: run it, so that diffs show changes"
+    )
+    assert lesson.read_bytes() == text.encode(), advice
+    folder = str(LESSONS[0].parents[1])
+    assert folder not in text, f"{lesson.name} names {folder}, a folder of one machine"
+    size = lesson.stat().st_size
+    assert size < 1_000_000, f"{lesson.name} has {size} bytes; below 1 MB it still opens fast"
+
+
+@pytest.mark.slow
+def test_every_stop_of_every_panel_draws(lesson, monkeypatch):
+    from hplearn import lab
+
+    made, make = [], lab.panel
+    monkeypatch.setattr(lab, "panel", lambda *a, **k: made.append(make(*a, **k)) or made[-1])
+    monkeypatch.chdir(lesson.parent)
+    namespace = {"__name__": "lesson"}
+    for number, cell in enumerate(nbformat.read(lesson, as_version=4).cells, start=1):
+        if cell.cell_type == "code":
+            exec(compile(cell.source, f"{lesson.name}, cell {number}", "exec"), namespace)
+    assert made, f"{lesson.name} has no panel: each lesson lets the learner move something"
+    for panel in made:
+        for values in panel.stops():
+            png, text = panel.render(**values)
+            assert png, f"{lesson.name}: nothing drawn at {values}"
+            assert text, f"{lesson.name}: no words at {values}"
