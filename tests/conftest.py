@@ -1,4 +1,4 @@
-"""One BLAS thread, no screen, the same property tests everywhere; set before NumPy loads."""
+"""One BLAS thread, no screen, and property tests that draw alike; set before NumPy loads."""
 
 import os
 

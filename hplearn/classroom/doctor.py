@@ -63,7 +63,7 @@ def python_version(required: str, version: Sequence[int] = sys.version_info[:3])
     from packaging.specifiers import SpecifierSet
 
     here = ".".join(map(str, version))
-    if SpecifierSet(required).contains(here, prereleases=True):
+    if SpecifierSet(required).contains(here):
         return Finding(f"Python {here}")
     return Finding(
         f"Python {here} is not the version that hplearn needs ({required})",

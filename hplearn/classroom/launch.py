@@ -55,12 +55,14 @@ def jupyter_arguments(
 
     Examples
     --------
-    >>> jupyter_arguments(Path("course"), "07-ridge.ipynb", port=9000)[2:4]
+    >>> jupyter_arguments(Path("course"), "07-ridge.ipynb", port=9000)[3:5]
     ['--LabApp.default_url=/lab/tree/07-ridge.ipynb', '--ServerApp.port=9000']
     """
     arguments = [
         f"--ServerApp.root_dir={folder}",
         "--ServerApp.answer_yes=True",  # one Ctrl-C stops, no question asked
+        # a lesson that was saved and is opened again shows each panel's picture until it is run
+        "--ContentsManager.pre_save_hook=hplearn.classroom.notebooks.forget_widgets",
         f"--LabApp.default_url=/lab/tree/{quote(lesson)}",
     ]
     if port is not None:

@@ -96,7 +96,6 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
         kernel_name="python3",
         extra_arguments=["--log-level=ERROR"],
         record_timing=False,
-        store_widget_state=False,
         resources={"metadata": {"path": str(path.resolve().parent)}},
         on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
     )

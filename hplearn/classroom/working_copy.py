@@ -129,7 +129,7 @@ def _deliver(lessons: Sequence[Path], folder: Path) -> Delivery:
     before, delivery = dict(delivered), Delivery(manifest_damaged=damaged)
     for lesson in lessons:
         _deliver_one(lesson, folder, delivered, delivery)
-    if damaged or delivered != before:
+    if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         _write(folder / MANIFEST, manifest.encode())
     return delivery
