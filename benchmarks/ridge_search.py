@@ -19,7 +19,7 @@ from sklearn.datasets import make_regression
 from hplearn import GridSearchCV, Ridge
 
 GRID = {"alpha": np.logspace(-4, 4, 100)}
-SHAPES = {(100, 1): 15, (2000, 50): 5, (2000, 500): 3, (200, 5000): 3}
+SHAPES = {(100, 1): 25, (2000, 50): 5, (2000, 500): 3, (200, 5000): 3}
 """(n_samples, n_features), and how many turns to take the median of."""
 
 

@@ -7,11 +7,12 @@ symbol     here               meaning
 w          coef               coefficients, minimising ‖y - Xw‖² + λ‖w‖²
 XᵀX        gram               second moments, (n_features, n_features)
 XXᵀ        kernel             the same seen from the rows, (n_samples, n_samples)
-s²         eigenvalues        of either; λ is added to them, their vectors stay
 ========== ================== ======================================================
 
-A penalty adds λ to every eigenvalue and turns no eigenvector. So one eigendecomposition solves for
-all λ (Hoerl & Kennard, 1970; Hastie, Tibshirani & Friedman, 2009, section 3.4.1).
+The best w solves ``(XᵀX + λI) w = Xᵀy``. It is also ``Xᵀa``, where ``(XXᵀ + λI) a = y`` (Hoerl &
+Kennard, 1970; Hastie, Tibshirani & Friedman, 2009, section 3.4.1). Either way λ only moves a
+diagonal, and `solve_shifted` factorises once for every λ. Where the data are so ill-conditioned
+that their products would lose digits, their singular values are used instead.
 """
 
 from functools import partial
