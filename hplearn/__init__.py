@@ -29,9 +29,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "RMSprop",
             "gradcheck",
             "minimize",
+            "minimize_batches",
             "sweep",
         ],
-        "models": ["Ridge", "ridge_path"],
+        "models": ["MLPClassifier", "MLPRegressor", "Ridge", "ridge_path"],
         "tuning": [
             "GridSearchCV",
             "KFold",

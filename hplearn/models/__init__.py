@@ -5,6 +5,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "digits_curves": ["LearningCurves", "learning_curves"],
+        "mlp": ["MLPClassifier", "MLPRegressor"],
+        "network": ["Network"],
         "ridge": ["Ridge", "ridge_folds", "ridge_path"],
         "sweepable": ["Sweepable"],
     },

@@ -7,10 +7,11 @@ import numpy as np
 
 @dataclass(frozen=True, eq=False, repr=False)
 class History:
-    """What `minimize` saw, step by step; row 0 is the start.
+    """What `minimize` saw step by step, or `minimize_batches` epoch by epoch; row 0 is the start.
 
     A run that diverges keeps the record of the step that showed it, and NaN after it. A run that
-    converges stands still and repeats its last record.
+    converges stands still and repeats its last record. Where `unit` says epochs, read epoch for
+    step.
 
     Parameters
     ----------
@@ -20,6 +21,8 @@ class History:
         The loss and the Euclidean length of the gradient at params.
     diverged_at, converged_at : int or ndarray of shape (...)
         The step at which a run was stopped for that reason; -1 if it never was.
+    unit : str
+        What a row counts: "steps" or "epochs".
 
     Examples
     --------
@@ -33,6 +36,7 @@ class History:
     gradient_norm: np.ndarray
     diverged_at: int | np.ndarray
     converged_at: int | np.ndarray
+    unit: str = "steps"
 
     @property
     def diverged(self):
@@ -87,7 +91,7 @@ class History:
         n_steps, n_runs = len(self.loss) - 1, np.size(self.diverged_at)
         counts = f"{np.sum(self.diverged)} diverged, {np.sum(self.converged_at >= 0)} converged"
         runs = f"{n_runs} run{'s' * (n_runs != 1)} of {self.params.shape[-1]} params"
-        return f"History({n_steps} steps, {runs}: {counts})"
+        return f"History({n_steps} {self.unit}, {runs}: {counts})"
 
 
 def plain(array):

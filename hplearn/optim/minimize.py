@@ -1,11 +1,10 @@
 """Walk downhill: the loop that calls an objective and an optimizer by turns."""
 
-import operator
-
 import numpy as np
 
 from hplearn.optim.history import History, plain
 from hplearn.optim.objective import evaluate
+from hplearn.optim.whole_number import whole_number
 
 DIVERGENCE_FACTOR = 1000.0
 
@@ -49,9 +48,39 @@ def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
     >>> history.diverged.tolist(), history.diverged_at.tolist()
     ([False, True], [-1, 6])
     """
-    n_steps = _check_stops(n_steps, tolerance)
-    params = _spread(start, optimizer)
-    state = optimizer.init(params)
+    n_steps = whole_number("n_steps", n_steps, low=0)
+    if not 0 <= tolerance < np.inf:
+        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance}")
+    params = spread("start", start, optimizer)
+    return walk(objective, optimizer.step, params, optimizer.init(params), n_steps, tolerance)
+
+
+def walk(objective, advance, params, state, n_steps, tolerance=0.0):
+    """Return the history of a walk: look, judge each run, advance those that go on.
+
+    Parameters
+    ----------
+    objective : callable
+        ``objective(params) -> (loss, gradient)``; it is what is recorded.
+    advance : callable
+        ``advance(params, gradient, state) -> (params, state)``, such as an optimizer's ``step``.
+    params, state : ndarray of shape (..., n_params), and NamedTuple
+        Where the walk begins.
+    n_steps, tolerance
+        As in `minimize`, checked.
+
+    Returns
+    -------
+    History
+        With n_steps + 1 records.
+
+    Examples
+    --------
+    >>> from hplearn.optim import bowl
+    >>> halve = lambda params, gradient, state: (params / 2, state)
+    >>> walk(bowl(), halve, np.array([8.0, 4.0]), None, n_steps=2).final.tolist()
+    [2.0, 1.0]
+    """
     diverged_at = converged_at = np.full(params.shape[:-1], -1)
     records = []
     with np.errstate(all="ignore"):  # overflow is recorded as divergence, not warned of
@@ -68,7 +97,7 @@ def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
             running = running & ~diverges & ~converges
             if step == n_steps or not running.any():
                 break
-            moved, state = optimizer.step(params, gradient, state)
+            moved, state = advance(params, gradient, state)
             params = np.where(running[..., None], moved, params)
     return _history(records, n_steps, diverged_at, converged_at)
 
@@ -88,22 +117,18 @@ def _history(records, n_steps, diverged_at, converged_at):
     return History(params, loss, gradient_norm, plain(diverged_at), plain(converged_at))
 
 
-def _check_stops(n_steps, tolerance):
-    try:
-        n_steps = operator.index(n_steps)
-    except TypeError:
-        raise ValueError(f"n_steps must be an integer, got {n_steps!r}") from None
-    if n_steps < 0:
-        raise ValueError(f"n_steps must be at least 0, got {n_steps}")
-    if not 0 <= tolerance < np.inf:
-        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance}")
-    return n_steps
+def spread(name, start, optimizer):
+    """Return a start as a new array of floats, with a row for each run of the optimizer.
 
-
-def _spread(start, optimizer):
+    Examples
+    --------
+    >>> from hplearn.optim import GD, sweep
+    >>> spread("start", [1, 2], GD(sweep(0.1, 0.2))).tolist()
+    [[1.0, 2.0], [1.0, 2.0]]
+    """
     start = np.asarray(start, dtype=float)
     if start.ndim == 0:
-        raise ValueError(f"start must have shape (n_params,) or (..., n_params), got {start}")
+        raise ValueError(f"{name} must have shape (n_params,) or (..., n_params), got {start}")
     if not np.isfinite(start).all():
-        raise ValueError(f"start must be finite, got {start.tolist()}")
+        raise ValueError(f"{name} must be finite, got {start.tolist()}")
     return np.broadcast_to(start, optimizer.swept_shape(start)).copy()

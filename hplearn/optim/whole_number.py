@@ -1,0 +1,41 @@
+"""One check of a count: how many steps, epochs, samples."""
+
+import operator
+
+
+def whole_number(name, value, low, high=None):
+    """Return the value as an int, after checking its range.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, for the message.
+    value : int
+        What was given; a float is refused, even a whole one.
+    low, high : int
+        The smallest and the largest number allowed; None sets no limit.
+
+    Returns
+    -------
+    int
+        The value.
+
+    Raises
+    ------
+    ValueError
+        If value is no integer or outside its range.
+
+    Examples
+    --------
+    >>> whole_number("batch_size", 32, low=1, high=10)
+    Traceback (most recent call last):
+    ValueError: batch_size must be from 1 to 10, got 32
+    """
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise ValueError(f"{name} must be an integer, got {value!r}") from None
+    if number < low or (high is not None and number > high):
+        expected = f"at least {low}" if high is None else f"from {low} to {high}"
+        raise ValueError(f"{name} must be {expected}, got {number}")
+    return number

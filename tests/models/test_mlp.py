@@ -1,0 +1,232 @@
+"""The network estimators: against scikit-learn's, by other routes of their own, when abused."""
+
+import pickle
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_diabetes, load_digits, load_iris
+from sklearn.neural_network import MLPClassifier as TheirClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from hplearn import Adam, GridSearchCV, MLPClassifier, MLPRegressor, Momentum, minimize
+from hplearn.models.network import Network
+from hplearn.models.sweepable import Sweepable
+
+
+def digits(n_train=1000):
+    X, y = load_digits(return_X_y=True)
+    order = np.random.default_rng(0).permutation(len(X))
+    X, y = X[order] / 16, y[order]
+    return X[:n_train], y[:n_train], X[n_train:], y[n_train:]
+
+
+def small(**settings):
+    usual = {"hidden_layer_sizes": (16,), "batch_size": 50, "max_epochs": 5, "random_state": 0}
+    return MLPClassifier(**usual | settings)
+
+
+@pytest.mark.slow
+def test_digits_are_learned_as_well_as_scikit_learn_learns_them():
+    X, y, X_test, y_test = digits()
+    ours, theirs = [], []
+    for seed in range(10):
+        mine = MLPClassifier((64,), batch_size=32, max_epochs=20, random_state=seed)
+        ours.append(mine.fit(X, y).score(X_test, y_test))
+        other = TheirClassifier(
+            (64,), batch_size=32, max_iter=20, n_iter_no_change=20, random_state=seed
+        )
+        with pytest.warns(UserWarning, match="Maximum iterations"):
+            theirs.append(other.fit(X, y).score(X_test, y_test))
+    assert abs(np.mean(ours) - np.mean(theirs)) < 0.01
+
+
+def test_full_batches_walk_the_path_of_minimize():
+    # One batch an epoch is gradient descent: another loop, in 64 bits, walks the same way.
+    X, y, *_ = digits(200)
+    settings = {"optimizer": Momentum(0.1), "batch_size": 200, "alpha": 0.0, "max_epochs": 20}
+    model = MLPClassifier((8,), "tanh", random_state=0, **settings).fit(X, y)
+    network = Network([64, 8, 10], "tanh")
+    start = network.init(np.random.default_rng(0), dtype=np.float32).astype(float)
+    target = (y[:, None] == np.arange(10)).astype(float)
+
+    def objective(params):
+        return network.loss_and_gradient(params, X, target)
+
+    history = minimize(objective, start, Momentum(0.1), n_steps=20)
+    np.testing.assert_allclose(model.params_, history.final, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(model.history_["loss"], history.loss[:-1], rtol=1e-5)
+
+
+def test_alpha_pulls_weights_and_leaves_biases():
+    # At the optimum of one full batch, slope of the loss = -alpha * weights / n, and 0 for biases.
+    X, y, *_ = digits(100)
+    y = y % 2
+    model = MLPClassifier(
+        (), optimizer="momentum", learning_rate=0.1, batch_size=100, alpha=10.0, max_epochs=3000
+    ).fit(X, y)
+    target = (y[:, None] == [0, 1]).astype(float)
+    _, gradient = model.network_.loss_and_gradient(model.params_.astype(float), X, target)
+    (weights,), (slope,) = model.network_.weights(model.params_), model.network_.weights(gradient)
+    np.testing.assert_allclose(slope[:-1], -10.0 / 100 * weights[:-1], atol=1e-4)
+    np.testing.assert_allclose(slope[-1], 0, atol=1e-4)
+
+
+@pytest.mark.parametrize("settings", [{}, {"early_stopping": True, "max_epochs": 30, "tol": 0.02}])
+def test_a_run_in_a_stack_gives_the_predictions_it_gives_alone(settings):
+    X, y, X_test, _ = digits(300)
+    model = small(**settings)
+    assert isinstance(model, Sweepable)
+    configs = [{"learning_rate": rate, "alpha": a} for rate in (1e-3, 0.05, 0.3) for a in (0, 1e-2)]
+    rows = np.arange(len(X) + len(X_test))
+    both, labels = np.concatenate([X, X_test]), np.concatenate([y, np.zeros(len(X_test), int)])
+    (swept,) = model.sweep_folds(both, labels, configs, [(rows[: len(X)], rows[len(X) :])])
+    for config, predictions in zip(configs, swept, strict=True):
+        alone = small(**settings | config).fit(X, y).predict(X_test)
+        assert np.mean(alone == predictions) > 0.999  # rounding may turn one in a thousand
+
+
+def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch):
+    fits = []
+    plain = MLPClassifier.fit
+    monkeypatch.setattr(
+        MLPClassifier, "fit", lambda self, X, y: fits.append(1) or plain(self, X, y)
+    )
+    X, y = load_iris(return_X_y=True)
+    grid = [
+        {"learning_rate": [0.01, 0.1], "hidden_layer_sizes": [(4,), (8,)], "alpha": [0, 1]},
+        {"activation": ["tanh"], "learning_rate": [0.01, 0.1]},
+    ]
+    search = GridSearchCV(small(), grid, cv=3).fit(X, y)
+    assert len(fits) == 1  # the refit: five groups trained as stacks
+    one_by_one = GridSearchCV(small(), grid, cv=3, return_train_score=True).fit(X, y)
+    np.testing.assert_allclose(
+        search.cv_results_["mean_test_score"], one_by_one.cv_results_["mean_test_score"], atol=0.01
+    )
+
+
+def test_the_same_seed_gives_the_same_network():
+    X, y, *_ = digits(200)
+    np.testing.assert_array_equal(small().fit(X, y).params_, small().fit(X, y).params_)
+    other = small(random_state=1).fit(X, y).params_
+    assert not np.array_equal(small().fit(X, y).params_, other)
+
+
+def test_early_stopping_keeps_the_best_params_on_rows_held_back():
+    X, y, *_ = digits(500)
+    model = small(early_stopping=True, max_epochs=200, n_iter_no_change=3, learning_rate=0.01)
+    model.fit(X, y)
+    scores = model.history_["validation_score"]
+    assert len(scores) == len(model.history_["loss"]) < 200
+    # No gain above tol in the last three epochs: the best came just before them.
+    assert scores[-4] > scores[:-4].max(initial=0) + model.tol
+    assert scores[-3:].max() <= scores[-4] + model.tol
+    shorter = small(early_stopping=True, max_epochs=len(scores) - 3, learning_rate=0.01).fit(X, y)
+    np.testing.assert_array_equal(model.params_, shorter.params_)
+
+
+def test_warm_start_goes_on_from_the_last_params():
+    X, y, *_ = digits(200)
+    model = small(warm_start=True, optimizer="sgd", max_epochs=3).fit(X, y)
+    first = model.history_["loss"][-1]
+    assert model.fit(X, y).history_["loss"][0] < first
+    assert small(optimizer="sgd", max_epochs=3).fit(X, y).history_["loss"][0] > first
+
+
+def test_partial_fits_are_the_epochs_of_one_fit():
+    X, y, *_ = digits(200)
+    whole = small(max_epochs=4).fit(X, y)
+    parts = small()
+    for _ in range(4):
+        parts.partial_fit(X, y)
+    np.testing.assert_allclose(parts.params_, whole.params_, rtol=1e-6)
+    np.testing.assert_allclose(parts.history_["loss"], whole.history_["loss"], rtol=1e-6)
+
+
+def test_partial_fit_learns_of_classes_that_come_later():
+    X, y, *_ = digits(200)
+    model = small().partial_fit(X[y < 5], y[y < 5], classes=np.arange(10))
+    assert model.partial_fit(X, y).predict_proba(X).shape == (200, 10)
+    with pytest.raises(ValueError, match="y holds classes that"):
+        small().partial_fit(X[y < 5], y[y < 5]).partial_fit(X, y)
+
+
+def test_a_callback_sees_each_epoch_and_may_end_the_fit():
+    X, y, *_ = digits(200)
+    seen = []
+
+    def callback(model):
+        seen.append((len(model.history_["loss"]), model.score(X, y)))
+        return len(seen) == 3
+
+    small(callback=callback, max_epochs=10).fit(X, y)
+    assert [epoch for epoch, _ in seen] == [1, 2, 3]
+    assert seen[0][1] < seen[2][1]
+
+
+def test_probabilities_sum_to_one_and_follow_the_predictions():
+    X, y, *_ = digits(200)
+    model = small().fit(X, y)
+    probabilities = model.predict_proba(X)
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-5)
+    np.testing.assert_array_equal(model.classes_[probabilities.argmax(axis=1)], model.predict(X))
+
+
+def test_regression_on_diabetes_beats_the_mean_and_pickles():
+    X, y = load_diabetes(return_X_y=True)
+    y = (y - y.mean()) / y.std()
+    network = MLPRegressor((8,), learning_rate=0.01, max_epochs=100, alpha=10, random_state=0)
+    model = make_pipeline(StandardScaler(), network)
+    model.fit(X[:300], y[:300])
+    assert model.score(X[300:], y[300:]) > 0.3
+    again = pickle.loads(pickle.dumps(model))
+    np.testing.assert_array_equal(again.predict(X), model.predict(X))
+
+
+def test_a_diverging_fit_stops_and_says_when():
+    X, y = load_diabetes(return_X_y=True)
+    model = MLPRegressor((8,), optimizer="sgd", learning_rate=10.0, max_epochs=50, random_state=0)
+    model.fit(X, y)
+    assert 1 <= model.diverged_ == len(model.history_["loss"]) < 50
+    assert np.isfinite(model.params_).all()
+    assert small().fit(*digits(200)[:2]).diverged_ == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"batch_size": 201}, r'batch_size must be "auto" or an integer from 1 to the 200 rows'),
+        ({"batch_size": 0}, r"to the 200 rows to train on, got 0"),
+        ({"hidden_layer_sizes": (8, 0)}, r"hidden_layer_sizes must be .* got \(8, 0\)"),
+        ({"hidden_layer_sizes": 8}, r"hidden_layer_sizes must be a tuple .* got 8"),
+        ({"activation": "swish"}, r"activation must be one of .*'relu'.* got 'swish'"),
+        ({"optimizer": "adamax"}, r"optimizer must be one of .*'adam'.* got 'adamax'"),
+        ({"learning_rate": 0}, r"learning_rate must be positive and finite, got 0"),
+        ({"alpha": -1}, r"alpha must be finite and zero or above, got -1"),
+        ({"max_epochs": 0}, r"max_epochs must be an integer of 1 or more, got 0"),
+        ({"validation_fraction": 1.0}, r"validation_fraction must be between 0 and 1, got 1.0"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(settings, message):
+    X, y, *_ = digits(200)
+    with pytest.raises(ValueError, match=message):
+        small(**settings).fit(X, y)
+
+
+@pytest.mark.parametrize(
+    ("y", "message"),
+    [
+        (np.zeros(200), "y must hold at least 2 classes, got one class"),
+        (np.linspace(0, 1, 200), "Unknown label type: continuous"),
+    ],
+)
+def test_labels_must_be_two_classes_or_more(y, message):
+    with pytest.raises(ValueError, match=message):
+        small().fit(digits(200)[0], y)
+
+
+def test_an_optimizers_own_rate_holds_unless_another_is_given():
+    X, y, *_ = digits(200)
+    own = small(optimizer=Adam(0.01)).fit(X, y).params_
+    np.testing.assert_array_equal(own, small(learning_rate=0.01).fit(X, y).params_)
+    assert not np.array_equal(own, small(optimizer=Adam(0.01), learning_rate=0.1).fit(X, y).params_)

@@ -1,0 +1,130 @@
+"""Networks: slopes against differences, stacks against single runs, signals against theory."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.special import expit, log_softmax
+
+from hplearn.models.activations import ACTIVATIONS
+from hplearn.models.losses import softmax_cross_entropy, squared_error
+from hplearn.models.network import Network, Pass, with_ones
+
+
+def problem(sizes, seed=0, n_samples=7):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n_samples, sizes[0]))
+    target = np.eye(sizes[-1])[rng.integers(0, sizes[-1], n_samples)]
+    return X, target, rng
+
+
+def central_differences(loss, params, step=1e-5):
+    shifts = step * np.eye(len(params))
+    return np.array([loss(params + shift) - loss(params - shift) for shift in shifts]) / (2 * step)
+
+
+@pytest.mark.parametrize("sizes", [[3, 2], [4, 5, 3], [4, 6, 5, 2]])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
+def test_every_slope_agrees_with_central_differences(sizes, activation, loss):
+    X, target, rng = problem(sizes)
+    network = Network(sizes, activation, loss)
+    params = rng.normal(size=network.n_params)
+    _, gradient = network.loss_and_gradient(params, X, target)
+    numeric = central_differences(lambda p: network.loss_and_gradient(p, X, target)[0], params)
+    for ours, theirs in zip(network.weights(gradient), network.weights(numeric), strict=True):
+        assert np.linalg.norm(ours - theirs) < 1e-7 * np.linalg.norm(theirs)
+
+
+def test_scores_are_those_of_a_loop_over_units():
+    X, _, rng = problem([3, 4, 2])
+    network = Network([3, 4, 2], "tanh")
+    params = rng.normal(size=network.n_params)
+    first, second = network.weights(params)
+    for row, scores in zip(X, network.scores(params, X), strict=True):
+        hidden = [np.tanh(sum(row * first[:-1, unit]) + first[-1, unit]) for unit in range(4)]
+        expected = [sum(hidden * second[:-1, out]) + second[-1, out] for out in range(2)]
+        np.testing.assert_allclose(scores, expected, rtol=1e-13)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_a_network_in_a_stack_gives_the_numbers_it_gives_alone(activation):
+    sizes = [4, 6, 5, 3]
+    X, target, rng = problem(sizes)
+    network = Network(sizes, activation)
+    params = rng.normal(size=(3, network.n_params))
+    losses, gradients = network.loss_and_gradient(params, X, target)
+    for run in range(3):
+        loss, gradient = network.loss_and_gradient(params[run], X, target)
+        np.testing.assert_allclose(losses[run], loss, rtol=1e-14)
+        np.testing.assert_allclose(gradients[run], gradient, rtol=1e-12, atol=1e-15)
+
+
+def test_a_pass_used_twice_leaves_nothing_behind():
+    X, target, rng = problem([4, 5, 3])
+    network = Network([4, 5, 3], "logistic")
+    params = rng.normal(size=network.n_params)
+    gradient = np.empty_like(params)
+    used = Pass(network, params, gradient, len(X))
+    used.backward(with_ones(X[::-1].copy()), target.T)
+    params += 1.0  # read anew at the next pass
+    used.backward(with_ones(X), target.T)
+    np.testing.assert_array_equal(gradient, network.loss_and_gradient(params, X, target)[1])
+
+
+def test_weights_are_views_and_cover_every_param_once():
+    network = Network([4, 5, 3])
+    params = np.zeros((2, network.n_params))
+    for weights in network.weights(params):
+        weights += 1
+    np.testing.assert_array_equal(params, 1)
+
+
+@given(st.lists(st.floats(-50, 50), min_size=3, max_size=3), st.integers(0, 2))
+def test_cross_entropy_is_the_logarithm_of_the_softmax(scores, right):
+    slope = np.array(scores)[:, None]
+    loss = softmax_cross_entropy(slope, np.eye(3)[:, [right]])
+    reference = log_softmax(scores)
+    np.testing.assert_allclose(loss, -reference[right], rtol=1e-12, atol=1e-13)
+    np.testing.assert_allclose(slope[:, 0], np.exp(reference) - np.eye(3)[right], atol=1e-14)
+
+
+def test_cross_entropy_overflows_nowhere():
+    for dtype in (np.float32, np.float64):
+        scores = np.array([[1e4], [-1e4], [0.0]], dtype)
+        assert softmax_cross_entropy(scores, np.eye(3, dtype=dtype)[:, [1]]) == 2e4
+        np.testing.assert_array_equal(scores[:, 0], [1, -1, 0])
+
+
+def test_squared_error_is_half_the_squared_distance():
+    scores = np.array([[3.0], [0.0]])
+    assert squared_error(scores, np.array([[1.0], [1.0]])) == (2**2 + 1**2) / 2
+    np.testing.assert_array_equal(scores[:, 0], [2, -1])
+
+
+def test_logistic_is_scipys_and_overflows_nowhere():
+    values = np.array([-1000.0, -2.0, 0.0, 3.0, 1000.0])
+    expected = expit(values)
+    ACTIVATIONS["logistic"].apply(values)
+    np.testing.assert_allclose(values, expected, atol=1e-16)
+
+
+@pytest.mark.parametrize(("activation", "gain"), [("relu", 2.0), ("tanh", 1.0)])
+def test_first_weights_keep_the_size_of_signals(activation, gain):
+    # Small inputs pass tanh unchanged. relu halves the mean square, and weights twice as large in
+    # square make up for it, once too often at the outputs, which have no relu.
+    network = Network([400, 400, 400, 400], activation)
+    rng = np.random.default_rng(0)
+    params = network.init(rng)
+    X = 1e-3 * rng.normal(size=(200, 400))
+    spread = np.std(network.scores(params, X)) / np.std(X)
+    np.testing.assert_allclose(spread**2, gain, rtol=0.15)
+    for weights in network.weights(params):
+        np.testing.assert_array_equal(weights[-1], 0)
+        np.testing.assert_allclose(weights[:-1].var(), gain / 400, rtol=0.02)
+
+
+def test_a_chosen_scale_is_the_standard_deviation():
+    network = Network([300, 300])
+    weights = network.weights(network.init(np.random.default_rng(0), scale=0.01))[0]
+    np.testing.assert_allclose(weights[:-1].std(), 0.01, rtol=0.02)
