@@ -16,6 +16,7 @@ that their products would lose digits, their singular values are used instead.
 """
 
 from functools import partial
+from numbers import Real
 
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
@@ -56,7 +57,7 @@ def ridge_path(X, y, alphas, *, fit_intercept=True):
     (array([1. , 0.5]), array([3., 3.]))
     """
     X, y = check_X_y(X, y, dtype=np.float64, y_numeric=True)
-    return _path(X, y, _checked_alphas(alphas), fit_intercept)
+    return _path(X, _as_numbers(y), _checked_alphas(alphas), fit_intercept)
 
 
 def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
@@ -86,18 +87,21 @@ def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
            [2.]])
     """
     X, y = check_X_y(X, y, dtype=np.float64, y_numeric=True)
-    alphas = _checked_alphas(alphas)
-    y_shift = y.mean() if fit_intercept else 0.0
-    if fit_intercept:  # numbers far from zero would cost their products digits
-        X, y = X - X.mean(axis=0), y - y_shift
+    y, alphas = _as_numbers(y), _checked_alphas(alphas)
+    # Numbers far from zero would cost their products digits.
+    X_mean, y_mean = (X.mean(axis=0), y.mean()) if fit_intercept else (0.0, 0.0)
+    X_near, y_near = X - X_mean, y - y_mean
     wide = X.shape[1] > X.shape[0]
-    predict = partial(_dual_fold, X @ X.T) if wide else partial(_primal_fold, X, _moments(X, y))
+    shared = X_near @ X_near.T if wide else (X_near, _moments(X_near, y_near))
+    predict = partial(_dual_fold if wide else _primal_fold, shared)
     for train, test in folds:
         try:
-            yield predict(y, alphas, train, test, fit_intercept) + y_shift
+            if np.ptp(y) > 1e3 * np.ptp(y[train]) > 0:
+                raise np.linalg.LinAlgError("rows left out have taken digits from y")
+            yield predict(y_near, alphas, train, test, fit_intercept) + y_mean
         except np.linalg.LinAlgError:
             coef, intercept = _path(X[train], y[train], alphas, fit_intercept)
-            yield coef @ X[test].T + intercept[:, None] + y_shift
+            yield coef @ X[test].T + intercept[:, None]
 
 
 def _path(X, y, alphas, fit_intercept):
@@ -111,7 +115,8 @@ def _moments(X, y):
     return len(X), X.sum(axis=0), y.sum(), X.T @ X, X.T @ y
 
 
-def _primal_fold(X, whole, y, alphas, train, test, fit_intercept):
+def _primal_fold(shared, y, alphas, train, test, fit_intercept):
+    X, whole = shared
     left_out = np.ones(len(X), dtype=bool)
     left_out[train] = False
     if len(train) + left_out.sum() == len(X) and left_out.sum() < len(train):
@@ -125,12 +130,12 @@ def _primal_fold(X, whole, y, alphas, train, test, fit_intercept):
     if fit_intercept:
         gram -= np.outer(X_sum, X_mean)
         moment -= y_sum * X_mean
-    coef = solve_shifted(gram, moment, alphas, scale=np.trace(whole[3]))
+    coef = solve_shifted(gram, moment, alphas, scale=np.linalg.norm(whole[3]))
     return (X[test] @ coef + (y_mean - X_mean @ coef)).T
 
 
 def _dual_fold(kernel, y, alphas, train, test, fit_intercept):
-    scale, y_mean = np.trace(kernel), 0.0
+    scale, y_mean = np.linalg.norm(kernel), 0.0
     if fit_intercept:
         row_mean, y_mean = kernel[:, train].mean(axis=1), y[train].mean()
         kernel = kernel - row_mean - row_mean[:, None] + row_mean[train].mean()
@@ -144,9 +149,9 @@ def _solve_centred(X, y, alphas, lift):
     try:
         if n_features <= n_samples:
             gram = X.T @ X
-            return solve_shifted(gram, X.T @ y, alphas, scale=np.trace(gram))
+            return solve_shifted(gram, X.T @ y, alphas, scale=np.linalg.norm(gram))
         kernel = _lifted(X @ X.T, lift)
-        return X.T @ solve_shifted(kernel, y, alphas, scale=np.trace(kernel))
+        return X.T @ solve_shifted(kernel, y, alphas, scale=np.linalg.norm(kernel))
     except np.linalg.LinAlgError:
         left, s, right = np.linalg.svd(X, full_matrices=False)
         kept = s > np.finfo(float).eps * max(X.shape) * s[0]
@@ -161,6 +166,12 @@ def _lifted(kernel, centred):
     """
     n_rows = len(kernel)
     return kernel + np.trace(kernel) / n_rows**2 if centred else kernel
+
+
+def _as_numbers(y):
+    if y.dtype.kind not in "biuf":
+        raise ValueError(f"y must hold numbers, got {y.dtype} such as {y[0]!r}")
+    return y.astype(float)
 
 
 def _checked_alphas(alphas):
@@ -215,8 +226,10 @@ class Ridge(RegressorMixin, BaseEstimator):
 
     def fit(self, X, y):
         """Return self, fitted to X (n_samples, n_features) and y (n_samples,)."""
+        if not isinstance(self.alpha, Real) or isinstance(self.alpha, bool):
+            raise ValueError(f"alpha must be a number, zero or above, got {self.alpha!r}")
         X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
-        coef, intercept = _path(X, y, _checked_alphas(self.alpha), self.fit_intercept)
+        coef, intercept = _path(X, _as_numbers(y), _checked_alphas(self.alpha), self.fit_intercept)
         self.coef_, self.intercept_ = coef[0], intercept[0]
         return self
 

@@ -27,7 +27,7 @@ def solve_shifted(matrix, rhs, alphas, *, scale):
     alphas : array (n_alphas,)
     scale : float
         Size of the numbers that `matrix` was computed from; rounding has spoilt it by about
-        ``1e-16 * scale``. The trace, or more where larger matrices were subtracted.
+        ``1e-16 * scale``. Its norm, or that of a larger matrix from which it was subtracted.
 
     Returns
     -------

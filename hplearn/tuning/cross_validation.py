@@ -4,12 +4,14 @@ from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.base import clone, is_classifier, is_regressor
-from sklearn.metrics import check_scoring
-from sklearn.utils import _safe_indexing, indexable
+from sklearn.base import clone, is_classifier
+from sklearn.utils import indexable
+from sklearn.utils.metaestimators import _safe_split
+from sklearn.utils.validation import column_or_1d
 
-from hplearn.models.sweepable import Sweepable
+from hplearn.models.sweepable import offers_sweep
 from hplearn.tuning.folds import make_folds
+from hplearn.tuning.scoring import make_scoring, score_one
 from hplearn.tuning.workers import run_tasks
 
 
@@ -26,55 +28,15 @@ class FoldScores(NamedTuple):
     error: np.ndarray
 
 
-class Scoring(NamedTuple):
-    """How a fit is scored: by a scorer, or, for whole sweeps of predictions, by `sweep_score`."""
-
-    scorer: object
-    sweep_score: object = None
-    error_score: object = np.nan
-    train: bool = False
-
-
-def r2(y, predictions):
-    """Return the share of variance explained, (n_runs,), of `predictions` (n_runs, n_test)."""
-    total = ((y - y.mean()) ** 2).sum()
-    if total == 0:
-        raise ValueError("R² of a constant target is undefined")  # scikit-learn's scorer decides
-    return 1 - ((y - predictions) ** 2).sum(axis=1) / total
-
-
-def accuracy(y, predictions):
-    """Return the share of right labels, (n_runs,), of `predictions` (n_runs, n_test)."""
-    return (y == predictions).mean(axis=1)
-
-
-def negative_mean_squared_error(y, predictions):
-    """Return minus the mean squared error, (n_runs,), of `predictions` (n_runs, n_test)."""
-    return -((y - predictions) ** 2).mean(axis=1)
-
-
-SWEEP_SCORES = {
-    "r2": r2,
-    "accuracy": accuracy,
-    "neg_mean_squared_error": negative_mean_squared_error,
-}
-
-
-def make_scoring(estimator, scoring, *, error_score=np.nan, train=False):
-    """Return the `Scoring` that a name, a callable or None (the estimator's own) stands for."""
-    default = "accuracy" if is_classifier(estimator) else "r2" if is_regressor(estimator) else None
-    name = default if scoring is None else scoring
-    sweep_score = SWEEP_SCORES.get(name) if isinstance(name, str) and not train else None
-    return Scoring(check_scoring(estimator, scoring), sweep_score, error_score, train)
-
-
-def cross_val_score(estimator, X, y=None, *, cv=None, scoring=None, n_jobs=None):
+def cross_val_score(estimator, X, y=None, *, groups=None, cv=None, scoring=None, n_jobs=None):
     """Return the test score of every fold, array (n_folds,).
 
     Parameters
     ----------
     estimator : scikit-learn estimator
     X, y : array-like
+    groups : array-like (n_samples,), optional
+        For splitters that keep groups together.
     cv : int, splitter, iterable of (train, test), or None
         A number means `KFold`, or `StratifiedKFold` for a classifier; None means 5.
     scoring : str, callable or None
@@ -94,8 +56,8 @@ def cross_val_score(estimator, X, y=None, *, cv=None, scoring=None, n_jobs=None)
     >>> cross_val_score(Ridge(alpha=0), X, y, cv=KFold(3)).round(3)
     array([1., 1., 1.])
     """
-    X, y = indexable(X, y)
-    folds = make_folds(cv, X, y, classifier=is_classifier(estimator))
+    X, y, groups = indexable(X, y, groups)
+    folds = make_folds(cv, X, y, groups, classifier=is_classifier(estimator))
     scoring = make_scoring(estimator, scoring, error_score="raise")
     return evaluate_configs(estimator, [{}], X, y, folds, scoring, n_jobs=n_jobs).test_score[0]
 
@@ -121,7 +83,7 @@ def evaluate_configs(estimator, configs, X, y, folds, scoring, *, n_jobs=None, p
 def _tasks(estimator, configs, folds, scoring):
     """Yield ``(config numbers, fold numbers)``: what one task computes."""
     groups = {}
-    if scoring.sweep_score and isinstance(estimator, Sweepable):
+    if scoring.sweep_score and offers_sweep(estimator):
         for number, config in enumerate(configs):
             try:
                 key = frozenset(
@@ -140,17 +102,21 @@ def _tasks(estimator, configs, folds, scoring):
 
 
 def _evaluate(estimator, configs, X, y, folds, scoring):
-    """Return the five fields of `FoldScores`, array (5, n_configs, n_folds) of objects."""
-    if len(configs) > 1:
-        try:
-            return _evaluate_sweep(estimator, configs, X, y, folds, scoring)
-        except ValueError:  # the configuration at fault shall pay alone
-            pass
-    rows = [
-        [_evaluate_one(estimator, config, X, y, fold, scoring) for fold in folds]
-        for config in configs
-    ]
-    return np.moveaxis(np.array(rows, dtype=object), -1, 0)
+    """Return the five fields of `FoldScores`, array (5, n_configs, n_folds) of objects.
+
+    A stack that cannot be trained is halved until the configurations at fault stand alone.
+    """
+    if len(configs) == 1:
+        rows = [[_evaluate_one(estimator, configs[0], X, y, fold, scoring) for fold in folds]]
+        return np.moveaxis(np.array(rows, dtype=object), -1, 0)
+    try:
+        return _evaluate_sweep(estimator, configs, X, y, folds, scoring)
+    except ValueError:
+        middle = len(configs) // 2
+        halves = (configs[:middle], configs[middle:])
+        return np.concatenate(
+            [_evaluate(estimator, half, X, y, folds, scoring) for half in halves], axis=1
+        )
 
 
 def _evaluate_sweep(estimator, configs, X, y, folds, scoring):
@@ -158,44 +124,40 @@ def _evaluate_sweep(estimator, configs, X, y, folds, scoring):
     model = clone(estimator).set_params(**shared)
     fields = np.full((5, len(configs), len(folds)), np.nan, dtype=object)
     fields[4] = None
-    y_values = np.asarray(y)
-    start = perf_counter()
+    y = column_or_1d(y)
+    start, n_folds = perf_counter(), 0
     for j, predictions in enumerate(model.sweep_folds(X, y, configs, folds)):
-        fitted = perf_counter()
-        fields[0, :, j] = scoring.sweep_score(y_values[folds[j][1]], predictions)
+        fitted, n_folds = perf_counter(), j + 1
+        y_test = y[folds[j][1]]
+        if np.shape(predictions) != (len(configs), len(y_test)):
+            raise RuntimeError(f"{model!r}.sweep_folds must give (n_configs, n_test) predictions")
+        fields[0, :, j] = scoring.sweep_score(y_test, predictions)
         fields[2, :, j] = (fitted - start) / len(configs)
         start = perf_counter()
         fields[3, :, j] = (start - fitted) / len(configs)
+    if n_folds != len(folds):
+        raise RuntimeError(f"{model!r}.sweep_folds must give {len(folds)} folds, got {n_folds}")
     return fields
 
 
 def _evaluate_one(estimator, config, X, y, fold, scoring):
-    train, test = ((_safe_indexing(X, rows), _part(y, rows)) for rows in fold)
     start = perf_counter()
-    fitted = np.nan
     try:
         model = clone(estimator).set_params(**clone_values(config))
+        train = _safe_split(model, X, y, fold[0])
+        test = _safe_split(model, X, y, fold[1], fold[0])
         model.fit(*train) if y is not None else model.fit(train[0])
         fitted = perf_counter()
-        scores = [_score(scoring.scorer, model, *test)]
-        scores.append(_score(scoring.scorer, model, *train) if scoring.train else np.nan)
+        scores = [score_one(scoring.scorer, model, *test)]
+        scores.append(score_one(scoring.scorer, model, *train) if scoring.train else np.nan)
     except Exception as exception:
         if scoring.error_score == "raise":
             raise
-        end = perf_counter()
         reason = f"{type(exception).__name__}: {exception}"
-        return scoring.error_score, scoring.error_score, end - start, 0.0, reason
+        return scoring.error_score, scoring.error_score, perf_counter() - start, 0.0, reason
     return *scores, fitted - start, perf_counter() - fitted, None
 
 
 def clone_values(config):
     """Return `config` with its estimators cloned, so that no fit touches another's."""
     return {name: clone(value, safe=False) for name, value in config.items()}
-
-
-def _part(y, rows):
-    return None if y is None else _safe_indexing(y, rows)
-
-
-def _score(scorer, model, X, y):
-    return scorer(model, X) if y is None else scorer(model, X, y)

@@ -156,14 +156,15 @@ def _classes_by_first_appearance(y):
     return np.argsort(np.argsort(first))[codes]
 
 
-def make_folds(cv, X, y, *, classifier=False):
+def make_folds(cv, X, y, groups=None, *, classifier=False):
     """Return the list of ``(train, test)`` that `cv` stands for.
 
     Parameters
     ----------
     cv : int, splitter, iterable of (train, test), or None
-        A number of folds (None means 5), an object with `split`, or the folds themselves.
-    X, y : array-like
+        A number of folds (None means 5), an object with `split`, or the folds themselves, as row
+        numbers or masks.
+    X, y, groups : array-like
     classifier : bool
         Whether a number means stratified folds, as for classes.
 
@@ -180,13 +181,30 @@ def make_folds(cv, X, y, *, classifier=False):
     if cv is None or isinstance(cv, (int, np.integer)):
         stratify = classifier and y is not None and type_of_target(y) in ("binary", "multiclass")
         cv = (StratifiedKFold if stratify else KFold)(5 if cv is None else cv)
-    folds = cv.split(X, y) if hasattr(cv, "split") else cv
-    try:
-        folds = [(np.asarray(train), np.asarray(test)) for train, test in folds]
-    except TypeError:
+    splits = cv.split(X, y, groups) if hasattr(cv, "split") and not isinstance(cv, str) else cv
+    if isinstance(splits, str) or not hasattr(splits, "__iter__"):
         raise ValueError(
             f"cv must be a number of folds, a splitter, or (train, test) pairs, got {cv!r}"
-        ) from None
+        )
+    folds = [_checked_fold(pair, _num_samples(X)) for pair in splits]
     if not folds:
         raise ValueError(f"cv must give at least one fold, got {cv!r}")
     return folds
+
+
+def _checked_fold(pair, n_samples):
+    try:
+        train, test = (np.asarray(rows) for rows in pair)
+    except (TypeError, ValueError):
+        raise ValueError(f"cv must give (train, test) pairs, got {pair!r}") from None
+    numbers = []
+    for name, rows in (("train", train), ("test", test)):
+        if rows.dtype == bool and rows.shape == (n_samples,):
+            rows = np.flatnonzero(rows)
+        whole = rows.ndim == 1 and rows.size and rows.dtype.kind in "iu"
+        if not whole or rows.min() < -n_samples or rows.max() >= n_samples:
+            raise ValueError(
+                f"cv must give {name} rows as numbers below {n_samples}, at least one, got {rows!r}"
+            )
+        numbers.append(rows)
+    return tuple(numbers)

@@ -47,6 +47,8 @@ def _checked(space):
     for name, values in space.items():
         if not isinstance(values, Sequence | np.ndarray) or isinstance(values, str):
             raise ValueError(f"{name!r} must have a list or array of values, got {values!r}")
+        if isinstance(values, np.ndarray) and values.ndim != 1:
+            raise ValueError(f"{name!r} must have a flat array of values, got shape {values.shape}")
         if len(values) == 0:
             raise ValueError(f"{name!r} must have at least one value, got {values!r}")
     return space

@@ -1,6 +1,7 @@
 """The table of a search: scikit-learn's `cv_results_` columns, and what to say of failed fits."""
 
 import warnings
+from collections import Counter
 
 import numpy as np
 from sklearn.exceptions import FitFailedWarning
@@ -79,20 +80,19 @@ def _param_column(configs, name):
 
 
 def report_failures(configs, errors, error_score):
-    """Warn of the fits that failed and say why the first did; raise where all of them failed.
+    """Warn of the fits that failed and say the commonest reason; raise where all of them failed.
 
     Raises
     ------
     ValueError or TypeError
-        When no fit went well; a TypeError where that is what the first one raised.
+        When no fit went well; a TypeError where that is the reason.
     """
     failed = [(i, error) for i, row in enumerate(errors) for error in row if error is not None]
     if not failed:
         return
-    i, reason = failed[0]
-    said = (
-        f"{len(failed)} of {errors.size} fits failed; the first, with {configs[i]}, said: {reason}"
-    )
+    reason = Counter(error for _, error in failed).most_common(1)[0][0]
+    config = next(configs[i] for i, error in failed if error == reason)
+    said = f"{len(failed)} of {errors.size} fits failed; one, with {config}, said: {reason}"
     if len(failed) == errors.size:
         raise (TypeError if reason.startswith("TypeError") else ValueError)(said)
     warnings.warn(f"{said}. Each scores {error_score}.", FitFailedWarning, stacklevel=3)

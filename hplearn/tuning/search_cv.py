@@ -35,8 +35,9 @@ def _delegated(name):
 class GridSearchCV(MetaEstimatorMixin, BaseEstimator):
     """Cross-validated grid search over any scikit-learn estimator.
 
-    It takes scikit-learn's arguments and gives its results. What differs is the way there: an
-    estimator that can train many configurations together (`hplearn.models.Sweepable`) does so.
+    It takes scikit-learn's arguments, for one score, and gives its results. What differs is the way
+    there: an estimator that can train many configurations together (`hplearn.models.Sweepable`)
+    does so, where the score is R², accuracy or the mean squared error.
 
     Parameters
     ----------
@@ -109,11 +110,16 @@ class GridSearchCV(MetaEstimatorMixin, BaseEstimator):
         self.error_score = error_score
         self.return_train_score = return_train_score
 
-    def fit(self, X, y=None):
-        """Return self, having tried every configuration on every fold and refitted the best."""
-        X, y = indexable(X, y)
+    def fit(self, X, y=None, *, groups=None):
+        """Return self, having tried every configuration on every fold and refitted the best.
+
+        `groups` (n_samples,) is for splitters that keep groups together.
+        """
+        if self.refit not in (True, False):
+            raise ValueError(f"refit must be True or False, got {self.refit!r}")
+        X, y, groups = indexable(X, y, groups)
         configs = self._configs()
-        folds = make_folds(self.cv, X, y, classifier=is_classifier(self.estimator))
+        folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(self.estimator))
         scoring = make_scoring(
             self.estimator,
             self.scoring,
@@ -147,9 +153,8 @@ class GridSearchCV(MetaEstimatorMixin, BaseEstimator):
 
     def _configs(self):
         configs = grid_configs(self.param_grid)
-        names = {name: config[name] for config in configs for name in config}
-        for name, value in names.items():
-            clone(self.estimator).set_params(**{name: value})  # its ValueError lists the names
+        for config in {frozenset(config): config for config in configs}.values():
+            clone(self.estimator).set_params(**clone_values(config))  # its error lists the names
         return configs
 
     predict = _delegated("predict")

@@ -180,6 +180,7 @@ def test_alpha_must_be_finite_and_not_negative(alpha):
         (lambda X, y: (np.where(X[0, 0] == X, np.nan, X), y), "Input X contains NaN"),
         (lambda X, y: (np.where(X[0, 0] == X, np.inf, X), y), "Input X contains infinity"),
         (lambda X, y: (X, np.where(y == y[0], np.nan, y)), "Input y contains NaN"),
+        (lambda X, y: (X, y.astype(str)), "y must hold numbers, got <U32 such as"),
     ],
 )
 def test_bad_data_is_named(change, message):
@@ -193,3 +194,17 @@ def test_bad_data_is_named(change, message):
 def test_alphas_must_be_a_list_of_numbers(alphas):
     with pytest.raises(ValueError, match="alphas must be"):
         ridge_path(*random_data(10, 2), alphas)
+
+
+@pytest.mark.parametrize("alpha", [[1.0, 2.0], "1", None, True])
+def test_one_alpha_is_one_number(alpha):
+    with pytest.raises(ValueError, match="alpha must be a number, zero or above, got"):
+        Ridge(alpha).fit(*random_data(10, 2))
+
+
+def test_many_well_conditioned_columns_need_no_singular_values(monkeypatch):
+    # The Gram matrix of 800 x 700 has a condition number of about 1,000: safe.
+    X, y = random_data(1000, 700)
+    monkeypatch.setattr(np.linalg, "svd", None)
+    folds = list(KFold(5).split(X))
+    assert len(list(ridge_folds(X, y, [0.1, 1.0], folds))) == 5

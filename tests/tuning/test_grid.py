@@ -60,6 +60,11 @@ def test_a_failing_trial_costs_itself_only():
         ({"alpha": []}, r"'alpha' must have at least one value, got \[\]"),
         ({"alpha": 1.0}, "'alpha' must have a list or array of values, got 1.0"),
         ({"kernel": "rbf"}, "'kernel' must have a list or array of values, got 'rbf'"),
+        (
+            {"alpha": np.ones((2, 2))},
+            r"'alpha' must have a flat array of values, got shape \(2, 2\)",
+        ),
+        ({"alpha": np.array(1.0)}, r"'alpha' must have a flat array of values, got shape \(\)"),
         ([3], "a grid must be a dict of names and lists of values, got 3"),
         (3, "a grid must be a dict of names and lists of values, got 3"),
     ],

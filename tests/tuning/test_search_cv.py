@@ -9,7 +9,7 @@ from sklearn.datasets import load_diabetes, load_iris, make_regression
 from sklearn.decomposition import PCA
 from sklearn.exceptions import FitFailedWarning, NotFittedError
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
@@ -145,9 +145,10 @@ def test_when_every_fit_fails_the_search_says_why():
     X, y = gaussian(50, 2)
     with pytest.raises(ValueError, match=r"10 of 10 fits failed.*alpha must be finite and zero"):
         GridSearchCV(Ridge(), {"alpha": [-1, -2]}).fit(X, y)
-    X[3, 1] = np.nan
-    with pytest.raises(ValueError, match="Input X contains NaN"):
-        GridSearchCV(Ridge(), {"alpha": [1, 2]}).fit(X, y)
+    for spoilt, name in ((np.where(X[3, 1] == X, np.nan, X), "X"), (X, "y")):
+        target = np.where(y == y[3], np.nan, y) if name == "y" else y
+        with pytest.raises(ValueError, match=f"Input {name} contains NaN"):
+            GridSearchCV(Ridge(), {"alpha": [1, 2]}).fit(spoilt, target)
 
 
 def test_an_unknown_name_is_refused_before_any_fit():
@@ -249,3 +250,106 @@ def test_a_constant_fold_scores_as_scikit_learn_says():
     np.testing.assert_allclose(
         ours.cv_results_["split0_test_score"], theirs.cv_results_["split0_test_score"]
     )
+
+
+def same_scores(ours, theirs, **tolerance):
+    np.testing.assert_allclose(
+        ours.cv_results_["mean_test_score"], theirs.cv_results_["mean_test_score"], **tolerance
+    )
+
+
+@pytest.mark.filterwarnings("ignore:A column-vector y was passed")
+@pytest.mark.parametrize("n_alphas", [20, 7])
+def test_a_column_of_targets_is_a_list_of_targets(n_alphas):
+    X, y = gaussian(100, 3)
+    grid = {"alpha": np.logspace(-3, 3, n_alphas)}  # 20 is the size of a fold as well
+    flat, column = (GridSearchCV(Ridge(), grid).fit(X, target) for target in (y, y[:, None]))
+    same_scores(column, flat, rtol=1e-12)
+
+
+def test_a_row_that_no_fold_uses_changes_nothing():
+    X, y = gaussian(100, 3)
+    used = np.delete(np.arange(100), 3)
+    folds = [(used[np.arange(99) % 5 != k], used[np.arange(99) % 5 == k]) for k in range(5)]
+    for spoilt_X, spoilt_y in ((1e18, 0.0), (0.0, 1e15)):
+        X[3, 1], y[3] = spoilt_X, spoilt_y
+        ours = GridSearchCV(Ridge(), GRID, cv=folds).fit(X, y)
+        theirs = sklearn.model_selection.GridSearchCV(
+            sklearn.linear_model.Ridge(), GRID, cv=folds, refit=False
+        )
+        same_scores(ours, theirs.fit(X, y), rtol=0, atol=1e-10)
+
+
+def test_growth_over_time_costs_early_folds_no_digit():
+    X, y = gaussian(60, 2)
+    y = y * np.exp(np.arange(60) / 3)
+    cv = sklearn.model_selection.TimeSeriesSplit(5)
+    ours = GridSearchCV(Ridge(), GRID, cv=cv).fit(X, y)
+    theirs = sklearn.model_selection.GridSearchCV(sklearn.linear_model.Ridge(), GRID, cv=cv)
+    same_scores(ours, theirs.fit(X, y), rtol=1e-9, atol=1e-10)
+
+
+class Clipped(Ridge):
+    """A ridge that predicts nothing below zero."""
+
+    def predict(self, X):
+        return super().predict(X).clip(0)
+
+
+def test_a_subclass_is_not_swept_as_its_parent():
+    X, y = gaussian(50, 3)
+    search = GridSearchCV(Clipped(), {"alpha": [1.0, 2.0]}).fit(X, y)
+    scores = cross_val_score(Clipped(alpha=1.0), X, y)
+    assert search.cv_results_["mean_test_score"][0] == pytest.approx(scores.mean(), rel=1e-12)
+
+
+def test_a_step_of_a_pipeline_is_swapped_and_tuned():
+    X, y = load_iris(return_X_y=True)
+    grid = [{"m": [SVC()], "m__C": [1, 10]}, {"m": [KNeighborsClassifier()], "m__n_neighbors": [3]}]
+    model = Pipeline([("m", sklearn.linear_model.LogisticRegression())])
+    ours = GridSearchCV(model, grid).fit(X, y)
+    same_scores(ours, sklearn.model_selection.GridSearchCV(model, grid).fit(X, y))
+
+
+def test_one_bad_configuration_leaves_the_others_in_stacks(monkeypatch):
+    fits, plain = [], Ridge.fit
+    monkeypatch.setattr(Ridge, "fit", lambda self, X, y: fits.append(1) or plain(self, X, y))
+    with pytest.warns(FitFailedWarning, match="5 of 505 fits failed"):
+        GridSearchCV(Ridge(), {"alpha": [-1, *GRID["alpha"]]}).fit(*gaussian(50, 2))
+    assert len(fits) < 20  # five of the bad one, the refit, few that stood alone with it
+
+
+def test_32_bit_targets_are_scored_in_64():
+    X, y = gaussian(50, 2)
+    y = (y + 1e4).astype(np.float32)
+    ours = GridSearchCV(Ridge(), {"alpha": [1.0, 2.0]}).fit(X, y)
+    same_scores(ours, GridSearchCV(Ridge(), {"alpha": [1.0, 2.0]}).fit(X, y.astype(float)))
+
+
+def test_groups_and_kernels_reach_the_folds():
+    X, y = load_iris(return_X_y=True)
+    groups = np.arange(150) % 7
+    cv = sklearn.model_selection.GroupKFold(3)
+    ours = GridSearchCV(SVC(), {"C": [1, 10]}, cv=cv).fit(X, y, groups=groups)
+    theirs = sklearn.model_selection.GridSearchCV(SVC(), {"C": [1, 10]}, cv=cv)
+    same_scores(ours, theirs.fit(X, y, groups=groups))
+    kernel = GridSearchCV(SVC(kernel="precomputed"), {"C": [1, 10]}).fit(X @ X.T, y)
+    same_scores(kernel, GridSearchCV(SVC(kernel="linear"), {"C": [1, 10]}).fit(X, y))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"scoring": lambda model, X, y: None}, r"scoring must return a number, got None"),
+        ({"scoring": ["r2"]}, r"scoring must be a name, a callable or None, got \['r2'\]"),
+        ({"refit": max}, r"refit must be True or False, got <built-in"),
+        ({"error_score": "nan"}, r'error_score must be a number or "raise", got'),
+        ({"cv": "5"}, r"cv must be a number of folds, .* got '5'"),
+        ({"cv": [(1, 2, 3)]}, r"cv must give \(train, test\) pairs, got \(1, 2, 3\)"),
+        ({"cv": [([0, 1], [99])]}, r"cv must give test rows as numbers below 20"),
+        ({"cv": [([], [1])]}, r"cv must give train rows .* at least one"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_named(options, message):
+    with pytest.raises(ValueError, match=message):
+        GridSearchCV(Ridge(), {"alpha": [1.0]}, **options).fit(*gaussian(20, 2))
