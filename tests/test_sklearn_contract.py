@@ -4,10 +4,12 @@ import pytest
 import sklearn.linear_model
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from hplearn import GridSearchCV, Ridge
+from hplearn import GridSearchCV, MLPClassifier, MLPRegressor, Ridge
 
 ESTIMATORS = [
     Ridge(),
+    MLPClassifier(max_epochs=100, random_state=0),
+    MLPRegressor(max_epochs=100, random_state=0),
     GridSearchCV(Ridge(), {"alpha": [0.1, 1.0]}),
     GridSearchCV(sklearn.linear_model.LogisticRegression(), {"C": [0.1, 1.0]}),
 ]
