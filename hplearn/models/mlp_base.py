@@ -159,3 +159,13 @@ class BaseMLP(BaseEstimator):
     def predict(self, X):
         """Return the predictions (n_samples,) for X (n_samples, n_features)."""
         return self._meaning(self._scores(X))
+
+    @property
+    def coefs_(self):
+        """Weights of each layer, list of array (n_in, n_out): views of `params_`."""
+        return [weights[:-1] for weights in self.network_.weights(self.params_)]
+
+    @property
+    def intercepts_(self):
+        """Biases of each layer, list of array (n_out,): views of `params_`."""
+        return [weights[-1] for weights in self.network_.weights(self.params_)]

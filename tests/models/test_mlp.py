@@ -211,6 +211,14 @@ def test_a_callback_sees_each_epoch_and_may_end_the_fit():
     assert seen[0][1] < seen[2][1]
 
 
+def test_weights_and_biases_say_what_the_network_does():
+    X, y, *_ = digits(200)
+    model = small(activation="tanh").fit(X, y)
+    (first, second), (b, c) = model.coefs_, model.intercepts_
+    scores = np.tanh(X @ first + b) @ second + c
+    np.testing.assert_array_equal(model.classes_[scores.argmax(axis=1)], model.predict(X))
+
+
 def test_probabilities_sum_to_one_and_follow_the_predictions():
     X, y, *_ = digits(200)
     model = small().fit(X, y)
