@@ -1,7 +1,9 @@
 """The ``hplearn`` command: each subcommand is a thin layer over a function of the classroom."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -36,7 +38,7 @@ def lab(
         typer.Argument(
             metavar="LESSON",
             help="Number of the lesson to open, for example 04; without it, the first. "
-            "What follows goes to JupyterLab, as do options that are not listed here.",
+            "The rest goes to JupyterLab, as do options that are not listed here.",
             show_default=False,
         ),
     ] = None,
@@ -79,8 +81,10 @@ def lab(
 
 
 def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
-    if arguments and not arguments[0].startswith("-"):
-        return arguments[0], arguments[1:]
+    """Take out the first argument of digits that is no option's value, as in --ServerApp.port 9."""
+    for at, (before, argument) in enumerate(pairwise(["", *arguments])):
+        if argument.isdecimal() and not re.fullmatch(r"--\w+\.\w+", before):
+            return argument, arguments[:at] + arguments[at + 1 :]
     return None, arguments
 
 

@@ -67,6 +67,22 @@ def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, number):
     assert course[-3:] == ["--ServerApp.token=abc", "--ip", "0.0.0.0"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "lesson", "rest"),
+    [
+        (["--ServerApp.token=abc", "07"], "07", ["--ServerApp.token=abc"]),
+        (["--debug", "7", "--ip", "0.0.0.0"], "07", ["--debug", "--ip", "0.0.0.0"]),
+        (["7", "extra", "4"], "07", ["extra", "4"]),
+        (["extra", "7"], "07", ["extra"]),
+        (["--ServerApp.port_retries", "7"], "04", ["--ServerApp.port_retries", "7"]),
+    ],
+)
+def test_lab_finds_the_lesson_among_what_it_passes_on(course, tmp_path, arguments, lesson, rest):
+    assert run("lab", *arguments).exit_code == 0
+    opening = launch.jupyter_arguments(tmp_path / "hplearn-course", f"{lesson}-toy.ipynb")
+    assert course == [*opening, *rest]
+
+
 def test_lab_takes_jupyter_options_without_a_lesson(course):
     assert run("lab", "--debug").exit_code == 0
     assert course[-1] == "--debug"
@@ -83,6 +99,7 @@ def test_lab_says_what_is_wrong_in_one_sentence_with_status_2(course, tmp_path):
     (tmp_path / "file").write_text("mine")
     for arguments, words in [
         (["--folder", str(tmp_path / "file")], "is a file, not a folder"),
+        (["--folder", str(tmp_path / ("x" * 300))], "cannot be used (File name too long)"),
         (["12"], "There is no lesson '12'; the lessons here are 04, 07."),
     ]:
         result = run("lab", *arguments)
@@ -146,6 +163,19 @@ def test_build_stops_at_the_first_failure_with_status_1(course, monkeypatch):
     result = run("build")
     assert result.exit_code == 1
     assert result.stderr.endswith("hplearn: 04-toy.ipynb, cell 3: NameError: x\n")
+
+
+BROKEN = [b"x", b"", b"{}", b"[1]", b"\xff\xfe{", b"[" * 100_000]
+
+
+@pytest.mark.parametrize("content", BROKEN, ids=lambda content: repr(content[:9]))
+def test_build_says_what_is_no_notebook_in_one_sentence(tmp_path, content):
+    path = tmp_path / "bad.ipynb"
+    path.write_bytes(content)
+    result = run("build", str(path))
+    assert result.exit_code == 1
+    assert "hplearn: bad.ipynb cannot be read as a notebook: " in result.stderr.splitlines()[-1]
+    assert path.read_bytes() == content
 
 
 def test_help_is_quick_because_nothing_heavy_is_imported():

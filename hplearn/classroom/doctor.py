@@ -144,8 +144,8 @@ def browser_part(places: Sequence[str] | None = None) -> Finding:
 
 def home_folder(folder: Path) -> Finding:
     """Return whether the lessons' `folder` can be written, or made in the folder above it."""
-    place = folder if folder.exists() else folder.parent
-    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+    place = folder if os.path.exists(folder) else folder.parent
+    if os.path.isdir(place) and os.access(place, os.W_OK | os.X_OK):
         return Finding(f"Your lessons can be written to {folder}")
     return Finding(
         f"Your lessons cannot be written to {folder}", mend="hplearn lab --folder ANOTHER_FOLDER"

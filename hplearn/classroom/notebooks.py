@@ -46,7 +46,8 @@ def build(paths):
     Raises
     ------
     NotebookError
-        At the first cell that fails; that notebook's file and the later ones stay as they were.
+        At the first file that is no notebook, or cell that fails; that file and the later ones stay
+        as they were.
 
     Examples
     --------
@@ -78,18 +79,17 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
     Raises
     ------
     NotebookError
-        If a cell raises, takes too long, or ends the kernel.
+        If the file is no notebook, or a cell raises, takes too long, or ends the kernel.
 
     Examples
     --------
     >>> execute("lessons/04-gradient-descent.ipynb")  # doctest: +SKIP
     """
-    import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     path, reached = Path(path), [0]
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     client = NotebookClient(
         notebook,
         timeout=timeout,
@@ -107,6 +107,18 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
     if reason:
         raise NotebookError(f"{path.name}, cell {reached[-1] + 1}: {reason}")
     _raise_first_error(notebook, path.name)
+    return notebook
+
+
+def _read(path):
+    import nbformat
+
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat's own errors, and whatever it meets in other JSON
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise NotebookError(f"{path.name} cannot be read as a notebook: {reason}") from error
     return notebook
 
 

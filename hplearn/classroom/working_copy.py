@@ -90,7 +90,7 @@ def digest(content: bytes) -> str:
         cells = [
             (cell["cell_type"], "".join(cell["source"])) for cell in json.loads(content)["cells"]
         ]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return hashlib.sha256(content).hexdigest()
     written = [(kind, source) for kind, source in cells if source.strip()]
     return hashlib.sha256(json.dumps(written).encode()).hexdigest()
@@ -111,9 +111,9 @@ def deliver(lessons: Sequence[Path], folder: Path) -> Delivery:
     CourseError
         If `folder` is a file or cannot be written.
     """
-    if folder.exists() and not folder.is_dir():
-        raise CourseError(f"{folder} is a file, not a folder; choose another with --folder.")
     try:
+        if folder.exists() and not folder.is_dir():
+            raise CourseError(f"{folder} is a file, not a folder; choose another with --folder.")
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, "Permission denied")
@@ -173,7 +173,7 @@ def _read_manifest(path: Path) -> tuple[dict[str, str], bool]:
     try:
         digests = json.loads(path.read_bytes())["digests"]
         return {str(name): str(value) for name, value in digests.items()}, False
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, True
 
 

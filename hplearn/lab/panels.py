@@ -5,14 +5,16 @@ from html import escape
 
 import numpy as np
 
+from hplearn.lab.controls import Choice, Slider, Switch
 from hplearn.lab.pictures import mimebundle, one_line, png_bytes, smaller
 from hplearn.lab.style import ALARM, clear, figure, styled, thin_log_ticks
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+CONTROLS = Slider | Choice | Switch
 MAX_CONTROLS = 3
 
 
-def panel(draw, *, n_axes=1, size=None, **controls):
+def panel(draw, /, *, n_axes=1, size=None, **controls):
     """Return a panel: the picture that ``draw`` makes, and a control for each of its arguments.
 
     Parameters
@@ -26,7 +28,8 @@ def panel(draw, *, n_axes=1, size=None, **controls):
     size : (float, float), optional
         Width and height in inches; the picture never changes its size.
     **controls : Slider, Choice or Switch
-        At most three, from `linear`, `log`, `choice` and `switch`, by the argument's name.
+        At most three, from `linear`, `log`, `choice` and `switch`, by the argument's name, which is
+        any but n_axes and size.
 
     Returns
     -------
@@ -36,8 +39,9 @@ def panel(draw, *, n_axes=1, size=None, **controls):
     Raises
     ------
     ValueError
-        If there are no controls or more than three, or ``draw`` returns more than one line or
-        adds axes, titles or legends to the figure itself.
+        If there are no controls or more than three, or one is no control or takes the name n_axes
+        or size, or ``draw`` returns more than one line or adds axes, titles or legends to the
+        figure itself.
 
     Examples
     --------
@@ -48,13 +52,20 @@ def panel(draw, *, n_axes=1, size=None, **controls):
     >>> panel(draw, slope=linear(-2, 2, 5))
     At 1 the line is 0 high.
     """
+    for name, value in {"n_axes": n_axes, "size": size}.items():
+        if isinstance(value, CONTROLS):
+            raise ValueError(f"{name} is an argument of panel, so no control has that name")
+    for name, control in controls.items():
+        if not isinstance(control, CONTROLS):
+            expected = "a control from linear, log, choice or switch"
+            raise ValueError(f"{name} must be {expected}, got {control!r}")
     if not 1 <= len(controls) <= MAX_CONTROLS:
         raise ValueError(f"a panel has 1 to {MAX_CONTROLS} controls, got {len(controls)}")
     named = {
         name: replace(control, label=control.label or name.replace("_", " "))
         for name, control in controls.items()
     }
-    return Panel(draw, named, *figure(n_axes, size=size))
+    return Panel(draw, named, lambda: figure(n_axes, size=size))
 
 
 class Panel:
@@ -68,14 +79,15 @@ class Panel:
     [{'grid': False}, {'grid': True}]
     """
 
-    def __init__(self, draw, controls, fig, axes):
+    def __init__(self, draw, controls, make_figure):
         self.controls = controls
         self.defaults = {name: control.value for name, control in controls.items()}
-        self._draw, self._figure, self._axes = draw, fig, axes
+        self._draw, self._make_figure = draw, make_figure
+        self._figure, self._axes = make_figure()
         self._live = None
         self._first = self.render()
 
-    def render(self, **values):
+    def render(self, /, **values):
         """Return ``(png, text)`` at these values, the others at their defaults; needs no kernel.
 
         Raises
@@ -84,11 +96,12 @@ class Panel:
             Whatever ``draw`` raises.
         """
         values = self.defaults | values
-        clear(self._axes)
+        self._clear()
         with styled():
             text = self._draw(self._axes, **values)
             thin_log_ticks(self._axes)
-        self._check_figure()
+        if self._has_extras():
+            raise ValueError("draw must draw on the axes it is given, and add nothing beside them")
         png = png_bytes(self._figure)
         return png, one_line(self.describe(values) if text is None else text, "draw's text")
 
@@ -104,7 +117,7 @@ class Panel:
 
     def empty(self):
         """Return a white PNG, which stands where no picture could be drawn."""
-        clear(self._axes)
+        self._clear()
         for ax in np.ravel(self._axes):
             ax.set_axis_off()
         return png_bytes(self._figure)
@@ -134,10 +147,14 @@ class Panel:
             data |= {WIDGET_VIEW: self.widget._repr_mimebundle_()[WIDGET_VIEW]}
         return data, metadata
 
-    def _check_figure(self):
-        fig = self._figure
-        if len(fig.axes) > np.size(self._axes) or fig.texts or fig.legends:
-            raise ValueError("draw must draw on the axes it is given, and add nothing beside them")
+    def _clear(self):
+        """Clear the axes; what a drawing added beside them goes with its figure."""
+        if self._has_extras():
+            self._figure, self._axes = self._make_figure()
+        clear(self._axes)
+
+    def _has_extras(self):
+        return len(self._figure.get_children()) != 1 + np.size(self._axes)  # its ground, its axes
 
 
 class Live:

@@ -5,6 +5,7 @@ Neither JupyterLab nor nbconvert's page passes the metadata of an ``image/png`` 
 and as PNG and plain text for the readers that do not take HTML (LaTeX, terminals).
 """
 
+import sys
 from base64 import b64encode
 from html import escape
 from io import BytesIO
@@ -18,6 +19,8 @@ from hplearn.lab.style import styled
 
 def show(fig, *, alt):
     """Display a figure as a picture with a one-line alternative text.
+
+    A figure of pyplot is closed there, or a notebook would show it a second time.
 
     Parameters
     ----------
@@ -42,6 +45,8 @@ def show(fig, *, alt):
     from IPython.display import display
 
     display(Picture(smaller(png_bytes(fig)), one_line(alt, "alt")))
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(fig)
 
 
 class Picture:

@@ -89,17 +89,17 @@ def figure(n_axes=1, *, size=None):
         fig = Figure(figsize=size, dpi=DPI)
         FigureCanvasAgg(fig)
         axes = fig.subplots(1, n_axes)
-    fig.subplots_adjust(**_fractions(*size, n_axes))
     clear(axes)
     return fig, axes
 
 
 def clear(axes):
-    """Leave the axes empty, in the course's look, with about five ticks a side.
+    """Leave the axes empty, in the course's look and place, with about five ticks a side.
 
     Parameters
     ----------
     axes : matplotlib.axes.Axes or array of them
+        All the axes of a figure, side by side.
 
     Examples
     --------
@@ -112,9 +112,12 @@ def clear(axes):
     with styled():
         for ax in np.ravel(axes):
             ax.clear()
-            ax.relim()  # clear() keeps the last drawing's data limits
+            ax.relim()  # clear() keeps the last drawing's data limits, aspect and place
+            ax.set(aspect="auto", adjustable="box", anchor="C", box_aspect=None)
             for axis in (ax.xaxis, ax.yaxis):
                 axis.get_major_locator().set_params(nbins=5)
+    fig = np.ravel(axes)[0].figure
+    fig.subplots_adjust(**_fractions(*fig.get_size_inches(), np.size(axes)))
 
 
 def thin_log_ticks(axes):

@@ -51,7 +51,7 @@ def gradcheck(objective, params, *, step=ROUND_OFF ** (1 / 3)):
         raise ValueError(f"params must be finite, of shape (n_params,), got {params.tolist()}")
     if not 0 < step < np.inf:
         raise ValueError(f"step must be positive and finite, got {step}")
-    _, analytic = evaluate(objective, params.copy())
+    _, analytic = evaluate(objective, params)
     numeric = _central_differences(objective, params, step * np.maximum(1, np.abs(params)))
     size = np.maximum(np.abs(analytic), np.abs(numeric))
     size = np.maximum(size, FLOOR * size.max())

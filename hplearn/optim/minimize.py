@@ -1,9 +1,12 @@
 """Walk downhill: the loop that calls an objective and an optimizer by turns."""
 
+from numbers import Real
+
 import numpy as np
 
 from hplearn.optim.history import History, plain
 from hplearn.optim.objective import evaluate
+from hplearn.optim.optimizers import Optimizer
 from hplearn.optim.whole_number import whole_number
 
 DIVERGENCE_FACTOR = 1000.0
@@ -12,8 +15,9 @@ DIVERGENCE_FACTOR = 1000.0
 def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
     """Return the history of n_steps of an optimizer from a start.
 
-    Divergence is a result and no error: a run whose loss is not finite, or above 1000 times the
-    larger of 1 and the size of its first loss, is stopped. The other runs of a sweep go on.
+    Divergence is a result and no error: a run is stopped if its loss, gradient or params are not
+    finite, or its loss is above 1000 times the larger of 1 and the size of its first loss. The
+    other runs of a sweep go on.
 
     Parameters
     ----------
@@ -49,8 +53,8 @@ def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
     ([False, True], [-1, 6])
     """
     n_steps = whole_number("n_steps", n_steps, low=0)
-    if not 0 <= tolerance < np.inf:
-        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance}")
+    if not (isinstance(tolerance, Real) and 0 <= tolerance < np.inf):
+        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance!r}")
     params = spread("start", start, optimizer)
     return walk(objective, optimizer.step, params, optimizer.init(params), n_steps, tolerance)
 
@@ -90,7 +94,7 @@ def walk(objective, advance, params, state, n_steps, tolerance=0.0):
             records.append((params, loss, gradient_norm))
 
             running = (diverged_at < 0) & (converged_at < 0)
-            diverges = running & _is_lost(loss, first_loss=records[0][1])
+            diverges = running & _is_lost(params, loss, gradient, first_loss=records[0][1])
             converges = running & ~diverges & (gradient_norm <= tolerance) & (tolerance > 0)
             diverged_at = np.where(diverges, step, diverged_at)
             converged_at = np.where(converges, step, converged_at)
@@ -102,9 +106,10 @@ def walk(objective, advance, params, state, n_steps, tolerance=0.0):
     return _history(records, n_steps, diverged_at, converged_at)
 
 
-def _is_lost(loss, first_loss):
+def _is_lost(params, loss, gradient, first_loss):
     limit = DIVERGENCE_FACTOR * np.maximum(np.abs(first_loss), 1)
-    return ~np.isfinite(loss) | (loss > limit)
+    is_finite = (np.isfinite(params) & np.isfinite(gradient)).all(axis=-1)
+    return ~is_finite | ~np.isfinite(loss) | (loss > limit)
 
 
 def _history(records, n_steps, diverged_at, converged_at):
@@ -126,6 +131,8 @@ def spread(name, start, optimizer):
     >>> spread("start", [1, 2], GD(sweep(0.1, 0.2))).tolist()
     [[1.0, 2.0], [1.0, 2.0]]
     """
+    if not isinstance(optimizer, Optimizer):
+        raise ValueError(f"optimizer must be one such as GD(learning_rate=0.1), got {optimizer!r}")
     start = np.asarray(start, dtype=float)
     if start.ndim == 0:
         raise ValueError(f"{name} must have shape (n_params,) or (..., n_params), got {start}")

@@ -8,7 +8,9 @@ import numpy as np
 
 
 def evaluate(objective, params):
-    """Return the objective's loss and gradient at params, after checking their shapes.
+    """Return the objective's loss and gradient at params, after checking both.
+
+    The objective gets a copy of params, so that it may write to its argument.
 
     Parameters
     ----------
@@ -27,7 +29,8 @@ def evaluate(objective, params):
     Raises
     ------
     ValueError
-        If the objective returns something else than a pair, or arrays of other shapes.
+        If the objective returns something else than a pair, or no numbers, or arrays of other
+        shapes.
 
     Examples
     --------
@@ -36,16 +39,22 @@ def evaluate(objective, params):
     >>> loss.item(), gradient.tolist()
     (5.0, [2.0, 4.0])
     """
-    result = objective(params)
+    result = objective(params.copy())
     if not (isinstance(result, tuple | list) and len(result) == 2):
         got = f"{type(result).__name__} of shape {np.shape(result)}"
         raise ValueError(f"objective must return the pair (loss, gradient), got one {got}")
-    loss, gradient = np.array(result[0], dtype=float), np.array(result[1], dtype=float)
-    _check_shape("gradient", gradient.shape, params.shape)
-    _check_shape("loss", loss.shape, params.shape[:-1])
+    gradient = _floats("gradient", result[1], params.shape)
+    loss = _floats("loss", result[0], params.shape[:-1])
     return loss, gradient
 
 
-def _check_shape(name, got, expected):
-    if got != expected:
-        raise ValueError(f"objective must return a {name} of shape {expected}, got {got}")
+def _floats(name, value, shape):
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of several lengths
+        array = np.asarray(value, dtype=object)
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"objective must return a {name} of numbers, got {value!r}")
+    if array.shape != shape:
+        raise ValueError(f"objective must return a {name} of shape {shape}, got {array.shape}")
+    return array.astype(float)

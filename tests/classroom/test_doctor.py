@@ -113,6 +113,8 @@ def test_home_folder(tmp_path, monkeypatch):
     assert doctor.home_folder(tmp_path / "course").ok
     assert not (tmp_path / "course").exists()
     assert not doctor.home_folder(tmp_path / "no" / "course").ok
+    too_long = tmp_path / ("x" * 300)  # an error to look at, even for root
+    assert not doctor.home_folder(too_long / "course").ok
     monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
     assert not doctor.home_folder(tmp_path / "course").ok
     (tmp_path / "course").mkdir()

@@ -107,7 +107,11 @@ def test_own_files_and_lessons_that_left_the_course_stay(course, folder):
     assert (folder / "notes.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("manifest", ["", "{", "[]", "{}", '{"digests": 3}', '{"digests": null}'])
+DEEP = "[" * 100_000
+MANIFESTS = ["", "{", "[]", "{}", '{"digests": 3}', '{"digests": null}', DEEP]
+
+
+@pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda text: text[:20])
 def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, manifest):
     deliver(course("1"), folder)
     nbformat.write(notebook("mine"), folder / NAME)
@@ -126,11 +130,12 @@ def test_lost_manifest_keeps_what_differs(course, folder):
     assert sources(folder / NAME) == ["1"]
 
 
-def test_file_that_is_no_notebook_any_more_stays(course, folder):
+@pytest.mark.parametrize("text", ['{"cells": [half a notebook', DEEP], ids=["half", "deep"])
+def test_file_that_is_no_notebook_any_more_stays(course, folder, text):
     deliver(course("1"), folder)
-    (folder / NAME).write_text('{"cells": [half a notebook')
+    (folder / NAME).write_text(text)
     assert deliver(course("2"), folder).put_beside == {NAME: "04-toy.new.ipynb"}
-    assert (folder / NAME).read_text() == '{"cells": [half a notebook'
+    assert (folder / NAME).read_text() == text
 
 
 def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(

@@ -78,6 +78,16 @@ def test_figures_are_not_registered_with_pyplot():
     assert pyplot.get_fignums() == []
 
 
+def test_a_shown_figure_of_pyplot_is_closed_there_or_a_notebook_shows_it_twice(capsys):
+    from matplotlib import pyplot
+
+    with matplotlib.rc_context({"backend": "agg"}):
+        other, fig = pyplot.figure(), pyplot.figure()
+        show(fig, alt="Nothing yet.")
+        assert pyplot.get_fignums() == [other.number]
+        pyplot.close(other)
+
+
 def test_the_style_does_not_leak_out():
     before = dict(matplotlib.rcParams)
     png_bytes(drawing())

@@ -84,6 +84,37 @@ def test_a_loss_that_is_not_finite_is_divergence(bad):
     assert minimize(cliff, [0.0], GD(0.4), n_steps=10).diverged_at == 0
 
 
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_gradient_that_is_not_finite_is_divergence_though_the_loss_is(bad):
+    def torn(params):
+        return params[..., 0] * 0 + 1, np.where(params < 5, bad, 1.0)
+
+    history = minimize(torn, [6.0, 99.0], GD(sweep(0.4, 0.01)), n_steps=10)
+    assert history.diverged_at.tolist() == [3, -1]  # at 6 - 3 * 0.4 = 4.8
+    np.testing.assert_allclose(history.final, [[4.8, 97.8], [5.9, 98.9]], rtol=1e-12)
+
+
+def test_params_that_are_not_finite_are_divergence_though_loss_and_gradient_are():
+    def flat(params):  # as where np.nan_to_num hides what happened
+        return np.ones(params.shape[:-1]), np.full(params.shape, 1e10)
+
+    history = minimize(flat, [0.0], GD(1e300), n_steps=3)
+    assert history.diverged_at == 1
+    np.testing.assert_array_equal(history.params[:, 0], [0.0, -np.inf, np.nan, np.nan])
+    assert history.final == 0.0
+
+
+def test_an_objective_that_writes_to_its_argument_leaves_the_record_right():
+    def careless(params):
+        loss, gradient = HILL(params)
+        params *= 0
+        return loss, gradient
+
+    careful = minimize(HILL, START, Momentum(sweep(0.01, 0.1)), n_steps=5)
+    ours = minimize(careless, START, Momentum(sweep(0.01, 0.1)), n_steps=5)
+    np.testing.assert_array_equal(ours.params, careful.params)
+
+
 def test_overflow_in_objective_and_optimizer_warns_of_nothing():
     def steep(params):
         size = np.exp(params * params).sum(axis=-1)
@@ -173,6 +204,10 @@ def test_repr_is_one_stable_line():
         ({"n_steps": 2.5}, r"n_steps must be an integer, got 2\.5"),
         ({"tolerance": -0.1}, r"tolerance must be .*got -0\.1"),
         ({"tolerance": np.nan}, "tolerance must be .*got nan"),
+        ({"tolerance": None}, "tolerance must be finite and at least 0, got None"),
+        ({"tolerance": "1"}, "tolerance must be finite and at least 0, got '1'"),
+        ({"optimizer": "adam"}, r"optimizer must be one such as GD\(.*\), got 'adam'"),
+        ({"optimizer": GD}, r"optimizer must be one such as GD\(.*\), got <class .*GD'>"),
         ({"start": [1.0, np.nan]}, r"start must be finite, got \[1\.0, nan\]"),
         ({"start": 1.0}, r"start must have shape \(n_params,\)"),
         ({"start": [1.0, 2.0, 3.0]}, r"params of bowl must be \(\.\.\., 2\), got \(3,\)"),
@@ -181,6 +216,11 @@ def test_repr_is_one_stable_line():
         ({"objective": lambda x: x}, r"got one ndarray of shape \(2,\)"),
         ({"objective": lambda x: (0.0, 1.0)}, r"a gradient of shape \(2,\), got \(\)"),
         ({"objective": lambda x: (x, x)}, r"a loss of shape \(\), got \(2,\)"),
+        ({"objective": lambda x: (None, x)}, "a loss of numbers, got None"),
+        ({"objective": lambda x: ("low", x)}, "a loss of numbers, got 'low'"),
+        ({"objective": lambda x: ("1.5", x)}, r"a loss of numbers, got '1\.5'"),
+        ({"objective": lambda x: (1.0, [None, 1.0])}, r"a gradient of numbers, got \[None, 1\.0\]"),
+        ({"objective": lambda x: (1.0, [[1.0], 1.0])}, r"a gradient of numbers, got \[\[1\.0\]"),
         (
             {"objective": lambda x: (x.sum(), x), "optimizer": GD(sweep(1, 2, 3))},
             r"a loss of shape \(3,\), got \(\)",

@@ -142,6 +142,21 @@ def test_schedule_scales_the_decay_too_and_keeps_the_memory():
     np.testing.assert_allclose(still.params[1:, 0], 3 * left, rtol=1e-14)
 
 
+def test_an_objective_that_writes_to_its_argument_leaves_the_walk_right():
+    def careless(params, X, y):
+        result = mean_square(params, X, y)
+        params *= 0
+        return result
+
+    ours = minimize_batches(careless, [5.0], X, Y, SGD(0.1), 3, 4, np.random.default_rng(0))
+    assert_same(ours, run(SGD(0.1)))
+
+
+def test_what_is_no_optimizer_is_named():
+    with pytest.raises(ValueError, match=r"optimizer must be one such as GD.*got 'adam'"):
+        run("adam")
+
+
 def test_divergence_is_recorded_with_its_epoch_and_other_runs_go_on():
     # Three batches of zeros at rate 3: params double, with a sign, so the loss grows 64-fold.
     history = run(SGD(sweep(3.0, 0.5, 1e200)), 3, 5, start=[2.0], y=np.zeros(N_SAMPLES))

@@ -29,7 +29,9 @@ class Optimizer:
     """Base class of the optimizers: frozen dataclasses whose fields are hyperparameters.
 
     A subclass says in which `direction` to walk (and `init`, where it needs a memory). Both methods
-    are pure: they return new arrays and change none that they were given.
+    are pure: they return new arrays and change none that they were given. Two are equal if they are
+    of one class and have the same numbers, in columns of the same shape. A field that is not in the
+    table of symbols may hold any finite numbers.
 
     Raises
     ------
@@ -51,11 +53,27 @@ class Optimizer:
     [0.9, 2.1]
     """
 
+    def __init_subclass__(cls):
+        """Keep dataclass from writing an equality that cannot compare columns."""
+        cls.__eq__, cls.__hash__ = Optimizer.__eq__, Optimizer.__hash__
+
     def __post_init__(self):
         """Check each hyperparameter and keep a column as a copy that cannot be written to."""
         for field in fields(self):
             checked = _checked(field.name, getattr(self, field.name))
             object.__setattr__(self, field.name, checked)
+
+    def __eq__(self, other):
+        """Return whether class, numbers and shapes are the same."""
+        return self._key() == other._key() if isinstance(other, Optimizer) else NotImplemented
+
+    def __hash__(self):
+        """Return the same for equal optimizers."""
+        return hash(self._key())
+
+    def _key(self):
+        values = [getattr(self, field.name) for field in fields(self)]
+        return type(self), *((np.shape(value), *np.ravel(value).tolist()) for value in values)
 
     def init(self, params):
         """Return the state before the first step.
@@ -126,7 +144,7 @@ class Optimizer:
 
 
 def _checked(name, value):
-    expected, is_valid = RANGES[name]
+    expected, is_valid = RANGES.get(name, ("finite", np.isfinite))
     array = np.array(value)
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name} must be {expected}, got {value!r}")
