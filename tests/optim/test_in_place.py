@@ -122,7 +122,8 @@ def test_an_update_makes_no_array(optimizer):
     try:
         stepper.update(params, params, 0.5)
         stepper.update(params, params, 0.5)
-        assert tracemalloc.get_traced_memory()[1] < 10_000  # one array would be 800,000 bytes
+        # One array would be 800,000 bytes; NumPy 2.2 has a buffer of its own, of 8,192 numbers.
+        assert tracemalloc.get_traced_memory()[1] < 100_000
     finally:
         tracemalloc.stop()
 
