@@ -110,15 +110,15 @@ class Pass:
     """
 
     def __init__(self, network, params, gradient, n_samples):
-        def empty(n_units):
+        def ones(n_units):
             return np.ones((*params.shape[:-1], n_samples, n_units), params.dtype)
 
         widths = [n + 1 for n in network.sizes[1:-1]]  # the last unit of a layer is the constant 1
         self.loss, self.activation = network.loss, network.activation
         self.weights, self.gradients = network.weights(params), network.weights(gradient)
-        self.layers, self.deltas = [empty(n) for n in widths], [empty(n) for n in widths]
-        self.scratch = [empty(n) for n in widths]
-        self.scores = np.swapaxes(empty(network.sizes[-1]), -1, -2).copy()
+        self.layers, self.deltas = [ones(n) for n in widths], [ones(n) for n in widths]
+        self.scratch = [ones(n) for n in widths]
+        self.scores = np.swapaxes(ones(network.sizes[-1]), -1, -2).copy()
         self.sums = [layer[..., :-1] for layer in self.layers]
         self.slopes = [delta[..., :-1] for delta in self.deltas]
         self.weights_back = [np.swapaxes(weights, -1, -2) for weights in self.weights]

@@ -49,6 +49,7 @@ def training_epochs(network, params, X, target, stepper, *, batch_size, rng, alp
     X = with_ones(np.asarray(X, dtype=params.dtype))
     target = np.ascontiguousarray(np.transpose(target), dtype=params.dtype)
     gradient, decay = np.empty_like(params), np.empty_like(params)
+    # Slices of a mixed copy, not row numbers: one piece of memory a batch is what is fast.
     batches = [
         slice(start, min(start + batch_size, len(X))) for start in range(0, len(X), batch_size)
     ]

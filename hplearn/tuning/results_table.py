@@ -79,20 +79,30 @@ def _param_column(configs, name):
     return column
 
 
-def report_failures(configs, errors, error_score):
+def report_failures(configs, scores, error_score):
     """Warn of the fits that failed and say the commonest reason; raise where all of them failed.
+
+    A score that is not finite though its fit went well is announced too.
 
     Raises
     ------
     ValueError or TypeError
         When no fit went well; a TypeError where that is the reason.
     """
-    failed = [(i, error) for i, row in enumerate(errors) for error in row if error is not None]
-    if not failed:
-        return
-    reason = Counter(error for _, error in failed).most_common(1)[0][0]
-    config = next(configs[i] for i, error in failed if error == reason)
-    said = f"{len(failed)} of {errors.size} fits failed; one, with {config}, said: {reason}"
-    if len(failed) == errors.size:
-        raise (TypeError if reason.startswith("TypeError") else ValueError)(said)
-    warnings.warn(f"{said}. Each scores {error_score}.", FitFailedWarning, stacklevel=3)
+    well = np.equal(scores.error, None)
+    if not well.all():
+        reason = Counter(scores.error[~well]).most_common(1)[0][0]
+        config = configs[np.argwhere(scores.error == reason)[0, 0]]
+        said = f"{(~well).sum()} of {well.size} fits failed; one, with {config}, said: {reason}"
+        if not well.any():
+            raise (TypeError if reason.startswith("TypeError") else ValueError)(said)
+        warnings.warn(f"{said}. Each scores {error_score}.", FitFailedWarning, stacklevel=3)
+    empty = well & ~np.isfinite(scores.test_score)
+    if empty.any():
+        config = configs[np.argwhere(empty)[0, 0]]
+        warnings.warn(
+            f"{empty.sum()} of {well.size} scores are not finite though the fits went well; "
+            f"one is that of {config}",
+            UserWarning,
+            stacklevel=3,
+        )

@@ -136,7 +136,7 @@ class GridSearchCV(MetaEstimatorMixin, BaseEstimator):
             n_jobs=self.n_jobs,
             progress=self.verbose > 0,
         )
-        report_failures(configs, scores.error, self.error_score)
+        report_failures(configs, scores, self.error_score)
         self.cv_results_ = results_table(configs, scores, self.return_train_score)
         self.best_index_ = int(self.cv_results_["rank_test_score"].argmin())
         self.best_score_ = self.cv_results_["mean_test_score"][self.best_index_]

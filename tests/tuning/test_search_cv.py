@@ -151,6 +151,11 @@ def test_when_every_fit_fails_the_search_says_why():
             GridSearchCV(Ridge(), {"alpha": [1, 2]}).fit(spoilt, target)
 
 
+def test_scores_that_are_no_numbers_are_announced():
+    with pytest.warns(UserWarning, match=r"10 of 10 scores are not finite.*'alpha': 1"):
+        GridSearchCV(Ridge(), {"alpha": [1, 2]}, scoring=lambda *fit: np.nan).fit(*gaussian(20, 2))
+
+
 def test_an_unknown_name_is_refused_before_any_fit():
     with pytest.raises(ValueError, match=r"Invalid parameter 'alhpa' for estimator Ridge\(\)"):
         GridSearchCV(Ridge(), {"alhpa": [1]}).fit(*gaussian(10, 2))
