@@ -1,6 +1,6 @@
 """What a search remembers: one `Trial` for each configuration tried, and their `SearchResult`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,13 +16,18 @@ class Trial:
     config : dict
         Hyperparameters by name.
     budget : float or None
-        What `evaluate` was given to spend, in the search's unit; None where it has no budget.
+        What `evaluate` was given to spend, in the search's unit, counted from the beginning; None
+        where it has no budget.
     loss : float
         Lower is better; infinite where the trial failed.
     seconds : float
         Wall-clock time of the trial.
     error : str or None
         What went wrong, where the trial failed.
+    parent : int or None
+        Number of the trial that this one continues with a larger budget.
+    info : dict
+        What else `evaluate` told, as plain values.
 
     Examples
     --------
@@ -36,11 +41,21 @@ class Trial:
     loss: float
     seconds: float
     error: str | None = None
+    parent: int | None = None
+    info: dict = field(default_factory=dict)
 
     @property
     def failed(self):
-        """Whether `evaluate` raised or returned something that is no number."""
+        """Whether `evaluate` raised, took too long or returned something that is no number."""
         return self.error is not None
+
+    @property
+    def rank_key(self):
+        """Sort key, best first: what did not fail, then the largest budget, then the lowest loss.
+
+        Losses compare only at the same budget: a short run's are noisier, or further from the end.
+        """
+        return self.failed, -(self.budget or 0), self.loss
 
 
 @dataclass(frozen=True)
@@ -70,8 +85,8 @@ class SearchResult:
 
     @property
     def best(self):
-        """Trial with the lowest loss; the first of them where several tie."""
-        return self.trials[int(np.argmin(self.losses))]
+        """Trial with the lowest loss at the largest budget; the first of them where several tie."""
+        return min(self.trials, key=lambda trial: trial.rank_key)
 
     @property
     def best_config(self):
@@ -85,10 +100,46 @@ class SearchResult:
 
     @property
     def incumbent(self):
-        """Lowest loss so far after every trial, array (n_trials,)."""
-        return np.minimum.accumulate(self.losses)
+        """Loss of the best trial so far, after every trial, array (n_trials,).
+
+        Where budgets differ it can rise: a longer run replaces a shorter one.
+        """
+        best, losses = None, []
+        for trial in self.trials:
+            if best is None or trial.rank_key < best.rank_key:
+                best = trial
+            losses.append(best.loss)
+        return np.array(losses)
 
     @property
     def seconds(self):
         """Time spent in all trials together."""
         return sum(trial.seconds for trial in self.trials)
+
+    def spent(self, *, continued=False):
+        """Return the budget spent so far, after every trial, array (n_trials,).
+
+        Parameters
+        ----------
+        continued : bool
+            Whether a trial with a parent took over what the parent had trained, and so paid only
+            for the rest. If false, each trial starts from nothing. A trial without a budget costs 1.
+
+        Examples
+        --------
+        >>> trials = Trial(0, {"x": 1}, 3, 0.5, 0.0), Trial(1, {"x": 1}, 9, 0.4, 0.0, parent=0)
+        >>> SearchResult(trials).spent(), SearchResult(trials).spent(continued=True)
+        (array([ 3, 12]), array([3, 9]))
+        """
+        budgets = {trial.number: trial.budget or 0 for trial in self.trials}
+        costs = [
+            1 if trial.budget is None else trial.budget - continued * budgets.get(trial.parent, 0)
+            for trial in self.trials
+        ]
+        return np.cumsum(costs)
+
+    def to_dataframe(self):
+        """Return a pandas DataFrame, one row a trial; see `hplearn.tuning.exports.to_dataframe`."""
+        from hplearn.tuning.exports import to_dataframe
+
+        return to_dataframe(self)

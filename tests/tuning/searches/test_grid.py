@@ -56,17 +56,17 @@ def test_a_failing_trial_costs_itself_only():
     ("space", "message"),
     [
         ([], "at least one hyperparameter"),
-        ({}, "a grid must be a dict of names and lists"),
-        ({"alpha": []}, r"'alpha' must have at least one value, got \[\]"),
-        ({"alpha": 1.0}, "'alpha' must have a list or array of values, got 1.0"),
-        ({"kernel": "rbf"}, "'kernel' must have a list or array of values, got 'rbf'"),
+        ({}, "a space must be a dict of names"),
+        ({"alpha": []}, r"'alpha': options must hold at least one value, got \[\]"),
+        ({"alpha": 1.0}, "'alpha' must have a dimension, a list of values or a distribution, got 1.0"),
+        ({"kernel": "rbf"}, "'kernel' must have a dimension, a list of values or a distribution, got 'rbf'"),
         (
             {"alpha": np.ones((2, 2))},
-            r"'alpha' must have a flat array of values, got shape \(2, 2\)",
+            r"'alpha': options must be a flat array, got shape \(2, 2\)",
         ),
-        ({"alpha": np.array(1.0)}, r"'alpha' must have a flat array of values, got shape \(\)"),
-        ([3], "a grid must be a dict of names and lists of values, got 3"),
-        (3, "a grid must be a dict of names and lists of values, got 3"),
+        ({"alpha": np.array(1.0)}, r"'alpha': options must be a flat array, got shape \(\)"),
+        ([3], "a space must be a dict of names and dimensions, got 3"),
+        (3, "a space must be a dict of names and dimensions, got 3"),
     ],
 )
 def test_an_unusable_grid_is_named(space, message):

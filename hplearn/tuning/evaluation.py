@@ -1,0 +1,74 @@
+"""One evaluation, measured: what came back, how long it took, what went wrong."""
+
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+
+from hplearn.tuning.continuing import train_further
+from hplearn.tuning.deadline import call_within
+
+
+class Request(NamedTuple):
+    """What `evaluate` is asked: a configuration, a budget, and the packed state to go on from."""
+
+    config: dict
+    budget: float | None = None
+    state: object = None
+
+
+class Outcome(NamedTuple):
+    """What became of a request; `loss` is infinite where `error` says why."""
+
+    loss: float
+    seconds: float
+    error: str | None = None
+    info: dict = {}  # noqa: RUF012 -- never written to
+    state: object = None
+
+
+def measure(evaluate, timeout, requests):
+    """Return the `Outcome` of every request; nothing that `evaluate` raises gets out.
+
+    Parameters
+    ----------
+    evaluate : callable
+        ``evaluate(config, budget)`` gives a loss, or a loss and a dict; or a `Continuing`. Several
+        requests go to its ``evaluate_many(configs, budget)`` together.
+    timeout : float or None
+        Seconds that each request may take.
+    requests : list of Request
+
+    Examples
+    --------
+    >>> measure(lambda config, budget: 1 / config["x"], None, [Request({"x": 0})])[0].error
+    'ZeroDivisionError: division by zero'
+    """
+    if len(requests) == 1:
+        return [_measure_one(evaluate, timeout, requests[0])]
+    start = perf_counter()
+    configs = [request.config for request in requests]
+    try:
+        together = timeout and timeout * len(requests)
+        answers = call_within(together, evaluate.evaluate_many, configs, requests[0].budget)
+    except Exception:  # one by one, to learn which of them is at fault
+        return [_measure_one(evaluate, timeout, request) for request in requests]
+    seconds = (perf_counter() - start) / len(requests)
+    return [Outcome(*_loss_and_error(loss, seconds), info) for loss, info in answers]
+
+
+def _measure_one(evaluate, timeout, request):
+    start = perf_counter()
+    try:
+        answer, state = call_within(timeout, train_further, evaluate, *request)
+        loss, info = answer if isinstance(answer, tuple) else (answer, {})
+        return Outcome(*_loss_and_error(loss, perf_counter() - start), info, state)
+    except Exception as exception:
+        return Outcome(np.inf, perf_counter() - start, f"{type(exception).__name__}: {exception}")
+
+
+def _loss_and_error(answer, seconds):
+    loss = float(answer)
+    if np.isnan(loss):
+        return np.inf, seconds, "evaluate returned NaN, expected a number"
+    return loss, seconds, None

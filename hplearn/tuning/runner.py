@@ -1,0 +1,242 @@
+"""The one place that runs trials: here or on workers, logged, resumed, timed and reported.
+
+A search is written in direct style on a `Runner`: start trials, wait for them, decide, start more.
+It may decide by nothing but the runner's random numbers and the trials it waited for. Then the same
+seed gives the same trials however many workers there are, and a search that was killed resumes by
+running again: trials that its log holds are answered from there.
+"""
+
+import hashlib
+import json
+from contextlib import ExitStack
+from functools import partial
+from time import monotonic
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from hplearn.optim.whole_number import whole_number
+from hplearn.tuning.continuing import States
+from hplearn.tuning.encoding import encode
+from hplearn.tuning.evaluation import Outcome, Request, measure
+from hplearn.tuning.spaces import Space
+from hplearn.tuning.trial_log import TrialLog
+from hplearn.tuning.trials import SearchResult, Trial
+from hplearn.tuning.workers import WorkerDied, open_pool
+
+
+class _Ended(Exception):
+    """The search must end before its plan does."""
+
+
+class Runner:
+    """Run the trials of a search; use it as a context manager.
+
+    Parameters
+    ----------
+    evaluate : callable
+        ``evaluate(config, budget) -> loss``, lower better, or ``-> (loss, info)`` with a dict of
+        plain values. What it raises is recorded, and the search goes on.
+    space : Space or what it takes
+    search : str
+        Name of the search, for the log.
+    rng : int, Generator or None
+        Seed. None draws a fresh one, or takes that of the log.
+    settings : dict
+        What else decides which trials are proposed, for the log.
+    total : int or None
+        Number of trials, where it is known, for the progress bar.
+    workers : int, str, dask Client or None
+        None or 1 computes here; an int is a number of processes, -1 one for each core; a string is
+        the address of a Dask cluster.
+    log : path or None
+        File that keeps each finished trial, one JSON line each. A search with the log of an earlier
+        run of the same search goes on from there; no finished trial runs again.
+    timeout : float or None
+        Seconds that one trial may take; then it has failed.
+    time_limit : float or None
+        Seconds that the search may take. No trial starts after that, and running ones are dropped.
+    callback : callable or None
+        Called with each `Trial` as it finishes, in no certain order; the search ends if it returns
+        True.
+    progress : bool
+        Whether to show a bar with the time left.
+
+    Examples
+    --------
+    >>> with Runner(lambda config, budget: config["x"] ** 2, {"x": [0, 1]}, "mine") as runner:
+    ...     trials = runner.run([{"x": 1}, {"x": 0}])
+    >>> runner.result.best_config
+    {'x': 0}
+    """
+
+    def __init__(
+        self,
+        evaluate,
+        space,
+        search,
+        *,
+        rng=None,
+        settings=None,
+        total=None,
+        workers=None,
+        log=None,
+        timeout=None,
+        time_limit=None,
+        callback=None,
+        progress=False,
+    ):
+        for name, seconds in (("timeout", timeout), ("time_limit", time_limit)):
+            if seconds is not None and not seconds > 0:
+                raise ValueError(f"{name} must be a positive number of seconds, got {seconds!r}")
+        self.space = Space(space)
+        self._evaluate, self._workers, self._timeout = evaluate, workers, timeout
+        self._time_limit, self._callback = time_limit, callback
+        self._log_path, self._rng = log, rng
+        self._header = {
+            "search": search,
+            "settings": settings or {},
+            "space": [dict(branch) for branch in self.space.branches],
+        }
+        self._bar = partial(tqdm, total=total, disable=not progress, unit="trial")
+        self._requests, self._parents, self._trials = [], [], {}
+
+    def __enter__(self):
+        """Open the log and draw the seed."""
+        self._stack = ExitStack()
+        self._logged, self._states, self._log, self._pool = {}, States(), None, None
+        seed = _seed(self._rng)
+        if self._log_path is not None:
+            log = TrialLog(self._log_path, self._header | {"seed": seed})
+            self._log = self._stack.enter_context(log)
+            self._logged, seed = log.trials, log.header["seed"]
+            self._states = States(f"{self._log_path}.states")
+        self.rng = (
+            self._rng if isinstance(self._rng, np.random.Generator) else np.random.default_rng(seed)
+        )
+        self._bar = self._stack.enter_context(self._bar())
+        self._start = monotonic()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        """Close the workers and the log; a search that had to end early ends quietly."""
+        self._stack.close()
+        return kind is _Ended
+
+    def start(self, config, budget=None, parent=None):
+        """Queue one trial, which continues the Trial `parent` if given; return its number."""
+        return self._queue([config], budget, [parent])[0]
+
+    def wait(self, number):
+        """Return the finished `Trial` of that number."""
+        while number not in self._trials:
+            self._collect()
+        return self._trials[number]
+
+    def run(self, configs, budget=None, parents=None):
+        """Return the finished trials of all `configs`, in their order."""
+        numbers = self._queue(configs, budget, parents or [None] * len(configs))
+        return [self.wait(number) for number in numbers]
+
+    @property
+    def result(self):
+        """The `SearchResult` of all finished trials.
+
+        Raises
+        ------
+        ValueError
+            When there is none, or every trial failed.
+        """
+        trials = tuple(self._trials[number] for number in sorted(self._trials))
+        if not trials:
+            raise ValueError(f"no trial finished within time_limit={self._time_limit} s")
+        if all(trial.failed for trial in trials):
+            raise ValueError(f"all {len(trials)} trials failed; the first said: {trials[0].error}")
+        return SearchResult(trials)
+
+    def _queue(self, configs, budget, parents):
+        self._check_time()
+        first = len(self._requests)
+        for config, parent in zip(configs, parents, strict=True):
+            state = self._states.load(parent.number) if parent else None
+            self._requests.append(Request(config, budget, state))
+            self._parents.append(parent.number if parent else None)
+        numbers = range(first, len(self._requests))
+        fresh = [number for number in numbers if not self._replay(number)]
+        for group in self._groups(fresh, budget):
+            if self._pool is None:
+                task = partial(measure, self._evaluate, self._timeout)
+                self._pool = self._stack.enter_context(open_pool(self._workers, task))
+            self._pool.submit(group, [self._requests[number] for number in group])
+        return numbers
+
+    def _groups(self, numbers, budget):
+        """Return which trials go to a worker together: those that `evaluate` can do at once."""
+        if len(numbers) < 2 or not hasattr(self._evaluate, "group"):
+            return [(number,) for number in numbers]
+        groups = self._evaluate.group([self._requests[n].config for n in numbers], budget)
+        return [tuple(numbers[i] for i in group) for group in groups]
+
+    def _replay(self, number):
+        """Take the trial from the log, if it is there; return whether it was."""
+        if number not in self._logged:
+            return False
+        trial, request = self._logged[number], self._requests[number]
+        there = encode([trial.config, trial.budget])
+        here = encode([request.config, request.budget])
+        if there != here:
+            raise ValueError(
+                f"{self._log_path} belongs to another search: as trial {number} it has {there}, "
+                f"this search proposes {here}"
+            )
+        self._keep(number, Outcome(trial.loss, trial.seconds, trial.error, trial.info))
+        return True
+
+    def _collect(self):
+        """Wait until something has finished, and record it."""
+        self._check_time()
+        ended = False
+        for group, outcomes in self._pool.finished(self._time_left()):
+            if isinstance(outcomes, WorkerDied):
+                outcomes = [Outcome(np.inf, 0.0, str(outcomes))] * len(group)
+            for number, outcome in zip(group, outcomes, strict=True):
+                trial = self._keep(number, outcome)
+                self._states.save(number, outcome.state)
+                if self._log:
+                    self._log.append(trial)
+                ended |= bool(self._callback and self._callback(trial) is True)
+        if ended:
+            raise _Ended
+
+    def _keep(self, number, outcome):
+        request = self._requests[number]
+        trial = Trial(
+            number,
+            request.config,
+            request.budget,
+            outcome.loss,
+            outcome.seconds,
+            outcome.error,
+            self._parents[number],
+            outcome.info,
+        )
+        self._trials[number] = trial
+        self._bar.update()
+        return trial
+
+    def _time_left(self):
+        return self._time_limit and self._time_limit - (monotonic() - self._start)
+
+    def _check_time(self):
+        if self._time_limit and self._time_left() <= 0:
+            raise _Ended
+
+
+def _seed(rng):
+    """Return what stands for `rng` in a log."""
+    if rng is None:
+        return None
+    if isinstance(rng, np.random.Generator):
+        state = json.dumps(rng.bit_generator.state, sort_keys=True, default=str)
+        return hashlib.sha256(state.encode()).hexdigest()[:16]
+    return whole_number("rng", rng, low=0)

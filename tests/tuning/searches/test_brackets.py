@@ -1,0 +1,181 @@
+"""Hyperband: the published tables, exact fractions, and what a run does with them."""
+
+from fractions import Fraction
+from math import ceil, floor
+
+import numpy as np
+import pytest
+
+from hplearn.tuning.searches.brackets import hyperband, hyperband_brackets
+from hplearn.tuning.spaces import Uniform
+from hplearn.tuning.table import digits_table
+
+SPACE = {"x": Uniform(0, 1)}
+
+# Algorithm 1, worked out by hand: the number of configurations at each budget, a row for each
+# bracket, and the budgets of the first row; a later row has the last of them.
+TABLES = {
+    (1, 3): ("1", [1]),
+    (9, 3): ("9 3 1 / 5 1 / 3", [1, 3, 9]),
+    (27, 3): ("27 9 3 1 / 12 4 1 / 6 2 / 4", [1, 3, 9, 27]),
+    (81, 3): ("81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5", [1, 3, 9, 27, 81]),
+    (243, 3): (
+        "243 81 27 9 3 1 / 98 32 10 3 1 / 41 13 4 1 / 18 6 2 / 9 3 / 6",
+        [1, 3, 9, 27, 81, 243],
+    ),
+    (100, 3): ("81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5", [1, 3, 11, 33, 100]),
+    (16, 2): ("16 8 4 2 1 / 10 5 2 1 / 7 3 1 / 5 2 / 5", [1, 2, 4, 8, 16]),
+    (16, 4): ("16 4 1 / 6 1 / 3", [1, 4, 16]),
+    (64, 4): ("64 16 4 1 / 22 5 1 / 8 2 / 4", [1, 4, 16, 64]),
+    (125, 5): ("125 25 5 1 / 34 6 1 / 10 2 / 4", [1, 5, 25, 125]),
+    (1000, 10): ("1000 100 10 1 / 134 13 1 / 20 2 / 4", [1, 10, 100, 1000]),
+}
+PRINTED = {
+    (81, 3): "81 27 9 3 1 / 27 9 3 1 / 9 3 1 / 6 2 / 5",  # the paper's Table 1
+    (243, 3): "243 81 27 9 3 1 / 81 27 9 3 1 / 27 9 3 1 / 18 6 2 / 9 3 / 6",
+}
+
+
+def written_out(rows, budgets):
+    counts = [[int(n) for n in row.split()] for row in rows.split("/")]
+    return [list(zip(row, budgets[-len(row) :], strict=True)) for row in counts]
+
+
+def by_fractions(R, eta, table):
+    """Return the brackets as the paper writes them, counted in exact fractions."""
+    s_max = 0
+    while Fraction(eta) ** (s_max + 1) <= R:
+        s_max += 1
+    brackets = []
+    for s in range(s_max, -1, -1):
+        share = Fraction(s_max + 1, s + 1)
+        n = ceil(share * eta**s) if table == "algorithm" else floor(share) * eta**s
+        budget = R * Fraction(eta) ** -s
+        brackets.append(
+            [(floor(n * Fraction(eta) ** -i), floor(budget * eta**i)) for i in range(s + 1)]
+        )
+    return brackets
+
+
+@pytest.mark.parametrize("pair", TABLES)
+def test_eleven_tables_written_out(pair):
+    assert hyperband_brackets(*pair) == written_out(*TABLES[pair])
+
+
+@pytest.mark.parametrize("pair", PRINTED)
+def test_the_printed_table(pair):
+    assert hyperband_brackets(*pair, table="printed") == written_out(PRINTED[pair], TABLES[pair][1])
+
+
+@pytest.mark.parametrize("table", ["algorithm", "printed"])
+@pytest.mark.parametrize("eta", [2, 3, 4, 10])
+def test_brackets_are_those_of_exact_fractions(eta, table):
+    for R in range(1, 300):
+        assert hyperband_brackets(R, eta, table=table) == by_fractions(R, eta, table)
+
+
+@pytest.mark.parametrize("eta", [2, 3, 4, 5, 10])
+def test_a_bracket_costs_about_what_the_paper_grants_it(eta):
+    R = eta**4
+    granted = 5 * R
+    for algorithm, printed in zip(
+        hyperband_brackets(R, eta), hyperband_brackets(R, eta, table="printed"), strict=True
+    ):
+        cost = sum(n * budget for n, budget in algorithm)
+        # Rounding n up adds at most one configuration, on each rung, of at most R.
+        assert granted * 0.6 <= cost <= granted + len(algorithm) * R / 2
+        assert sum(n * budget for n, budget in printed) <= granted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((0, 3), "R must be at least 1, got 0"),
+        ((-9, 3), "R must be at least 1, got -9"),
+        ((81.0, 3), "R must be an integer, got 81.0"),
+        ((81, 1), "eta must be at least 2, got 1"),
+        ((81, 3.0), "eta must be an integer, got 3.0"),
+        (("81", 3), "R must be an integer, got '81'"),
+    ],
+)
+def test_bad_arguments_are_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        hyperband_brackets(*arguments)
+
+
+def test_other_bad_arguments_are_named():
+    with pytest.raises(ValueError, match="table must be one of .*, got 'paper'"):
+        hyperband_brackets(81, table="paper")
+    with pytest.raises(ValueError, match="max_budget must be at least 1, got 0"):
+        hyperband(lambda config, budget: 0.0, SPACE, 0)
+
+
+def crossing(config, budget):
+    return abs(config["x"] - 0.3) + np.sin(20 * config["x"] + budget) / budget
+
+
+@pytest.mark.parametrize("table", ["algorithm", "printed"])
+def test_a_run_is_its_brackets_one_after_the_other(table):
+    result = hyperband(crossing, SPACE, 27, table=table, rng=0)
+    trials = iter(result.trials)
+    for bracket in hyperband_brackets(27, table=table):
+        below = []
+        for n, budget in bracket:
+            rung = [next(trials) for _ in range(n)]
+            assert {trial.budget for trial in rung} == {budget}
+            best = sorted(below, key=lambda trial: trial.loss)[:n]
+            assert [t.parent for t in rung] == ([t.number for t in best] or [None] * n)
+            assert all(t.config == b.config for t, b in zip(rung, best, strict=False))
+            below = rung
+    assert next(trials, None) is None
+
+
+def test_spent_is_the_sum_of_the_brackets():
+    result = hyperband(crossing, SPACE, 27, rng=0)
+    from_scratch = [27 + 27 + 27 + 27, 36 + 36 + 27, 54 + 54, 4 * 27]
+    assert result.spent()[-1] == sum(from_scratch) == 423
+    continued = [27 + 9 * 2 + 3 * 6 + 18, 36 + 4 * 6 + 18, 54 + 2 * 18, 4 * 27]
+    assert result.spent(continued=True)[-1] == sum(continued) == 357
+
+
+def test_points_spill_into_the_next_bracket():
+    points = [{"x": k / 16} for k in range(13)]
+    trials = hyperband(crossing, SPACE, 9, rng=0, points=points).trials
+    fresh = [trial.config for trial in trials if trial.parent is None]
+    assert fresh[:13] == points
+    assert len(fresh) == 9 + 5 + 3
+    assert not any(config in points for config in fresh[13:])
+
+
+def test_a_bracket_that_fails_leaves_the_others():
+    def fragile(config, budget):
+        if budget == 1:
+            raise RuntimeError("too little to fit")
+        return config["x"]
+
+    result = hyperband(fragile, SPACE, 9, rng=0)
+    assert [trial.budget for trial in result.trials] == [1] * 9 + [3] * 5 + [9] * 4
+
+
+def test_the_same_seed_gives_the_same_trials():
+    first, again, other = (hyperband(crossing, SPACE, 27, rng=seed) for seed in (0, 0, 1))
+    assert [t.config for t in first.trials] == [t.config for t in again.trials]
+    assert [t.config for t in first.trials] != [t.config for t in other.trials]
+
+
+@pytest.mark.slow
+def test_hyperband_against_random_search_of_equal_cost_on_trained_networks():
+    """648 digits networks, 60 seeds, validation error after 27 epochs; 423 epochs against 432.
+
+    Deciles 1, 5 and 9 of what Hyperband finds: 0.9 %, 1.5 %, 2.0 %; of random search with 16
+    trials: 1.2 %, 1.7 %, 2.6 %. Random search needs about 36 trials for the same median.
+    """
+    deciles, tables = np.array([0.1, 0.5, 0.9]), [digits_table(seed) for seed in range(3)]
+    found = []
+    for seed in range(60):
+        table = tables[seed % 3]
+        result = hyperband(table.evaluate, table.space, 27, rng=seed)
+        found.append(result.best_loss)
+        assert result.spent()[-1] == 423 <= 16 * 27
+    random = np.mean([t.random_best(16, deciles, budget=27) for t in tables], axis=0)
+    assert np.all(np.quantile(found, deciles) <= random)

@@ -1,0 +1,119 @@
+"""Training that goes on is the same as training in one go, wherever its state was kept."""
+
+import numpy as np
+import pytest
+
+from hplearn.optim import GD, Adam, Momentum, bowl
+from hplearn.tuning.continuing import Continuing, States, train_further
+from hplearn.tuning.searches.halving import successive_halving
+from hplearn.tuning.spaces import LogUniform
+
+HILL = bowl(curvatures=(1, 10))
+SPACE = {"learning_rate": LogUniform(1e-3, 0.1)}
+
+
+def training(kind):
+    """Return a `train` of one optimizer on a bowl, its budget counted in steps."""
+
+    def train(config, budget, state):
+        optimizer = kind(config["learning_rate"])
+        start = np.array([5.0, 2.0])
+        done, params, memory = state or (0, start, optimizer.init(start))
+        for _ in range(done, budget):
+            params, memory = optimizer.step(params, HILL(params)[1], memory)
+        return float(HILL(params)[0]), (budget, params, memory)
+
+    return train
+
+
+@pytest.mark.parametrize("kind", [GD, Momentum, Adam])
+def test_three_steps_and_six_more_are_nine(kind):
+    evaluate, config = Continuing(training(kind)), {"learning_rate": 0.05}
+    loss, packed = train_further(evaluate, config, 3)
+    assert loss == evaluate(config, 3) > evaluate(config, 9)
+    loss, _ = train_further(evaluate, config, 9, packed)
+    assert loss == evaluate(config, 9)
+
+
+def test_a_plain_evaluate_has_no_state():
+    assert train_further(lambda config, budget: (budget, {"n": 1}), {}, 3) == ((3, {"n": 1}), None)
+
+
+def test_children_of_one_parent_share_nothing():
+    def train(config, budget, state):
+        state = state or []
+        state.append(budget)  # in place, as with a model that is fitted further
+        return len(state), state
+
+    evaluate = Continuing(train)
+    _, packed = train_further(evaluate, {}, 1)
+    assert [train_further(evaluate, {}, 2, packed)[0] for _ in range(3)] == [2, 2, 2]
+
+
+def test_a_search_that_continues_finds_what_one_from_scratch_finds():
+    train = training(Adam)
+    continued = successive_halving(Continuing(train), SPACE, 27, rng=0)
+    anew = successive_halving(
+        lambda config, budget: train(config, budget, None)[0], SPACE, 27, rng=0
+    )
+    assert np.array_equal(continued.losses, anew.losses)
+    assert [t.parent for t in continued.trials] == [t.parent for t in anew.trials]
+
+
+def test_info_passes_through():
+    evaluate = Continuing(lambda config, budget, state: ((0.5, {"epoch": budget}), budget))
+    result = successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
+    assert result.trials[-1].info == {"epoch": 3}
+
+
+def test_a_state_that_cannot_be_kept_is_a_failed_trial():
+    evaluate = Continuing(lambda config, budget, state: (0.5, lambda: None))
+    with pytest.raises(ValueError, match="all .* trials failed; the first said: .*pickle"):
+        successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
+
+
+@pytest.mark.parametrize("where", ["memory", "folder"])
+def test_states_come_back(where, tmp_path):
+    folder = None if where == "memory" else tmp_path / "states"
+    states = States(folder)
+    states.save(3, b"three")
+    states.save(4, None)
+    assert [states.load(number) for number in (3, 4, 5)] == [b"three", None, None]
+    states.save(3, b"later")
+    assert states.load(3) == b"later"
+    if folder:
+        assert States(folder).load(3) == b"later"
+        assert [file.name for file in folder.iterdir()] == ["3.state"]
+
+
+@pytest.mark.parametrize("n_before", [1, 27, 30, 38])
+def test_a_resumed_search_trains_no_step_twice(n_before, tmp_path):
+    trained, train = [], training(Adam)
+
+    def counted(config, budget, state):
+        trained.append(budget - (state[0] if state else 0))
+        return train(config, budget, state)
+
+    log = tmp_path / "search.jsonl"
+    evaluate, seen = Continuing(counted), []
+
+    def stop(trial):
+        seen.append(trial)
+        return len(seen) == n_before
+
+    successive_halving(evaluate, SPACE, 27, rng=0, log=log, callback=stop)
+    assert len(trained) == n_before
+    resumed = successive_halving(evaluate, SPACE, 27, rng=0, log=log)
+    assert sum(trained) == 81 == resumed.spent(continued=True)[-1]
+    undisturbed = successive_halving(Continuing(train), SPACE, 27, rng=0)
+    assert np.array_equal(resumed.losses, undisturbed.losses)
+
+
+@pytest.mark.slow
+def test_states_travel_to_workers_and_back():
+    train = training(Adam)
+    here, there = (
+        successive_halving(Continuing(train), SPACE, 9, max_budget=9, rng=0, workers=workers)
+        for workers in (None, 2)
+    )
+    assert np.array_equal(here.losses, there.losses)

@@ -1,0 +1,217 @@
+"""The runner: what it records, what it resumes, when it ends, and that workers change nothing."""
+
+import json
+from time import sleep
+
+import numpy as np
+import pytest
+
+from hplearn.tuning.continuing import Continuing
+from hplearn.tuning.runner import Runner
+from hplearn.tuning.searches.grid import grid_search
+from hplearn.tuning.searches.randomized import random_search
+from hplearn.tuning.spaces import Integer, Uniform
+
+SPACE = {"x": Uniform(-1, 1), "n": Integer(1, 3)}
+
+
+def square(config, budget):
+    return config["x"] ** 2 + config["n"]
+
+
+def plain(result):
+    return [(t.number, t.config, t.budget, t.loss, t.error, t.info) for t in result.trials]
+
+
+@pytest.mark.slow
+def test_workers_change_nothing():
+    alone = random_search(square, SPACE, 20, rng=3)
+    assert plain(random_search(square, SPACE, 20, rng=3, workers=2)) == plain(alone)
+    assert plain(random_search(square, SPACE, 20, rng=4)) != plain(alone)
+
+
+def test_what_evaluate_tells_is_kept():
+    result = grid_search(lambda config, budget: (config["x"], {"score": -config["x"]}), {"x": [2]})
+    assert result.trials[0].info == {"score": -2}
+    assert result.best_loss == 2.0
+
+
+def test_a_parent_hands_on_its_state():
+    def train(config, budget, state):
+        state = [*(state or []), budget]
+        return len(state), state
+
+    with Runner(Continuing(train), {"x": [0]}, "chain") as runner:
+        first = runner.run([{"x": 0}], 1)[0]
+        children = runner.run([{"x": 0}, {"x": 0}], 3, [first, first])
+    assert [trial.parent for trial in children] == [0, 0]
+    assert [trial.loss for trial in children] == [2.0, 2.0]  # neither sees the other's state
+    np.testing.assert_array_equal(runner.result.spent(continued=True), [1, 3, 5])
+
+
+class Counted:
+    """Counts its calls, and breaks off at the one whose number is `stop`."""
+
+    def __init__(self, stop=None):
+        self.calls, self.stop = [], stop
+
+    def __call__(self, config, budget):
+        if len(self.calls) == self.stop:
+            raise KeyboardInterrupt
+        self.calls.append(config)
+        return square(config, budget)
+
+
+@pytest.mark.parametrize("stop", [0, 1, 7, 19])
+def test_an_interrupted_search_resumes_and_runs_nothing_twice(tmp_path, stop):
+    whole = random_search(square, SPACE, 20, rng=5)
+    first, second = Counted(stop), Counted()
+    with pytest.raises(KeyboardInterrupt):
+        random_search(first, SPACE, 20, rng=5, log=tmp_path / "log.jsonl")
+    resumed = random_search(second, SPACE, 20, rng=5, log=tmp_path / "log.jsonl")
+    assert plain(resumed) == plain(whole)
+    assert len(first.calls) == stop
+    assert first.calls + second.calls == [trial.config for trial in whole.trials]
+
+
+def test_a_search_goes_on_with_more_trials_and_the_seed_of_its_log(tmp_path):
+    random_search(square, SPACE, 5, log=tmp_path / "log.jsonl")
+    counted = Counted()
+    longer = random_search(counted, SPACE, 8, log=tmp_path / "log.jsonl")
+    assert len(longer.trials) == 8
+    assert len(counted.calls) == 3
+    with open(tmp_path / "log.jsonl") as lines:
+        logged = [json.loads(line) for line in lines][1:]
+    assert [line["config"] for line in logged] == [trial.config for trial in longer.trials]
+
+
+def test_states_are_found_again_on_resume(tmp_path):
+    def train(config, budget, state):
+        if budget > 1 and not (tmp_path / "go").exists():
+            raise KeyboardInterrupt
+        return (state or 0) + budget, (state or 0) + budget
+
+    def search():
+        with Runner(Continuing(train), {"x": [0]}, "chain", log=tmp_path / "log") as runner:
+            first = runner.run([{"x": 0}], 1)[0]
+            return runner.run([{"x": 0}], 3, [first])[0].loss
+
+    with pytest.raises(KeyboardInterrupt):
+        search()
+    (tmp_path / "go").touch()
+    assert search() == 4
+
+
+def test_a_log_of_another_search_is_refused(tmp_path):
+    log = tmp_path / "log.jsonl"
+    random_search(square, SPACE, 3, rng=0, log=log)
+    before = log.read_bytes()
+    for change, message in (
+        ({"rng": 1}, "seed is 0 there, 1 here"),
+        ({"rng": 0, "method": "halton"}, "settings.method is 'random' there, 'halton' here"),
+        ({"rng": 0, "space": {"x": Uniform(-1, 2), "n": Integer(1, 3)}}, "space"),
+    ):
+        with pytest.raises(ValueError, match=f"belongs to another search: {message}"):
+            random_search(square, **{"space": SPACE, "n_trials": 3, "log": log} | change)
+    with pytest.raises(ValueError, match="search is 'random_search' there, 'mine' here"):
+        Runner(square, SPACE, "mine", log=log).__enter__()
+    assert log.read_bytes() == before
+
+
+def test_a_plan_that_proposes_something_else_is_told(tmp_path):
+    with Runner(square, SPACE, "mine", log=tmp_path / "log") as runner:
+        runner.run([{"x": 0.5, "n": 1}])
+    with (
+        Runner(square, SPACE, "mine", log=tmp_path / "log") as runner,
+        pytest.raises(ValueError, match="as trial 0 it has .*0.5.*, this search proposes .*0.25"),
+    ):
+        runner.run([{"x": 0.25, "n": 1}])
+
+
+def test_failures_stay_with_their_trial():
+    def evaluate(config, budget):
+        return {0: 1.0, 1: np.nan, 2: "good"}[config["x"]]
+
+    result = grid_search(evaluate, {"x": [0, 1, 2, 3]})
+    assert [trial.error for trial in result.trials] == [
+        None,
+        "evaluate returned NaN, expected a number",
+        "ValueError: could not convert string to float: 'good'",
+        "KeyError: 3",
+    ]
+
+
+def test_a_hanging_trial_fails_and_the_search_goes_on():
+    def evaluate(config, budget):
+        sleep(30 * (config["x"] == 1))
+        return config["x"]
+
+    result = grid_search(evaluate, {"x": [0, 1, 2]}, timeout=0.3)
+    assert [trial.failed for trial in result.trials] == [False, True, False]
+    assert "timeout=0.3 s" in result.trials[1].error
+    assert result.trials[1].seconds < 5
+
+
+def test_a_time_limit_starts_no_further_trial():
+    result = grid_search(lambda c, b: sleep(0.1) or 1.0, {"x": list(range(500))}, time_limit=0.35)
+    assert 1 <= len(result.trials) <= 4
+    with pytest.raises(ValueError, match="no trial finished within time_limit=1e-09 s"):
+        grid_search(square, {"x": [0], "n": [1]}, time_limit=1e-9)
+
+
+def test_a_callback_sees_every_trial_and_can_end_the_search():
+    seen = []
+    grid_search(square, {"x": [0, 1, 2], "n": [1]}, callback=seen.append)
+    assert [trial.config["x"] for trial in seen] == [0, 1, 2]
+    result = grid_search(square, {"x": [0, 1, 2], "n": [1]}, callback=lambda t: t.config["x"] == 1)
+    assert [trial.config["x"] for trial in result.trials] == [0, 1]
+
+
+def test_a_sequence_leaves_smaller_gaps_than_independent_draws():
+    space, n = {"x": Uniform(0, 1)}, 64
+    gaps = {}
+    for method in ("random", "halton", "sobol"):
+        result = random_search(lambda c, b: 0.0, space, n, method=method, rng=0)
+        xs = np.sort([trial.config["x"] for trial in result.trials])
+        gaps[method] = np.diff(xs).max() * n
+    assert gaps["sobol"] < 2 + 1e-9  # one point in each of the 64 equal parts
+    assert gaps["halton"] < 3
+    assert gaps["random"] > 3
+
+
+@pytest.mark.parametrize("method", ["random", "halton", "sobol"])
+def test_a_short_search_is_the_beginning_of_a_long_one(method):
+    def configs(n):
+        result = random_search(square, SPACE, n, method=method, rng=1, points=[{"x": 0.5, "n": 2}])
+        return [trial.config for trial in result.trials]
+
+    assert configs(30)[:11] == configs(11)
+    assert configs(11)[0] == {"x": 0.5, "n": 2}
+
+
+def test_sixty_trials_find_the_best_twentieth():
+    # Probability 1 - 0.95**60 = 0.954; over 200 seeds the share has a standard error of 0.015.
+    found = [
+        random_search(lambda c, b: c["x"] + c["y"], {"x": Uniform(0, 1), "y": [0]}, rng=seed)
+        for seed in range(200)
+    ]
+    share = np.mean([result.best_loss < 0.05 for result in found])
+    assert abs(share - (1 - 0.95**60)) < 3 * 0.015
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"timeout": 0}, "timeout must be a positive number of seconds, got 0"),
+        ({"time_limit": -1}, "time_limit must be a positive number of seconds, got -1"),
+        ({"rng": -1}, "rng must be at least 0, got -1"),
+        ({"rng": "seed"}, "rng must be an integer, got 'seed'"),
+        ({"n_trials": 0}, "n_trials must be at least 1, got 0"),
+        ({"method": "grid"}, "method must be random, halton or sobol, got 'grid'"),
+        ({"points": [{"x": 9.0, "n": 1}]}, "must lie inside the space"),
+        ({"workers": 0}, "workers"),
+    ],
+)
+def test_an_unusable_option_is_named(options, message):
+    with pytest.raises(ValueError, match=message):
+        random_search(square, SPACE, **options)

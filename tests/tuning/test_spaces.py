@@ -1,0 +1,154 @@
+"""Dimensions and spaces: the unit-cube maps both ways, what sampling draws, what is refused."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
+
+DIMENSIONS = [
+    Uniform(-3, 5),
+    LogUniform(1e-6, 10),
+    Integer(1, 7),
+    Integer(-4, 4),
+    Integer(2, 1000, log=True),
+    Choice(["relu", "tanh", None, (8, 8)]),
+    Ordered([0.1, 0.3, 1.0]),
+]
+CONDITIONAL = [
+    {"optimizer": ["sgd"], "learning_rate": LogUniform(1e-3, 1), "momentum": Uniform(0, 0.99)},
+    {"optimizer": ["adam"], "learning_rate": LogUniform(1e-5, 1e-1)},
+]
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=str)
+@given(u=st.floats(0, 1))
+def test_a_value_maps_back_to_itself(dimension, u):
+    value = dimension.from_unit(u)
+    again = dimension.from_unit(dimension.to_unit(value))
+    assert 0 <= dimension.to_unit(value) <= 1
+    if isinstance(value, float):
+        np.testing.assert_allclose(again, value, rtol=1e-12, atol=1e-12)
+    else:
+        assert again == value
+        assert type(again) is type(value)
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS[:5], ids=str)
+def test_the_ends_belong_to_it(dimension):
+    ends = [dimension.from_unit(0.0), dimension.from_unit(1.0)]
+    np.testing.assert_allclose(ends, [dimension.low, dimension.high], rtol=1e-14)
+    assert dimension.low <= ends[0] <= ends[1] <= dimension.high
+    assert [dimension.grid(5)[0], dimension.grid(5)[-1]] == pytest.approx(ends, rel=1e-14)
+
+
+DRAWS = np.random.default_rng(0).random(20_000)
+
+
+def drawn(dimension):
+    return [dimension.from_unit(u) for u in DRAWS]
+
+
+def test_draws_have_the_distribution_that_the_name_says():
+    # Kolmogorov-Smirnov at 20,000 draws: a wrong scale gives p below 1e-100.
+    assert stats.kstest(drawn(Uniform(-3, 5)), stats.uniform(-3, 8).cdf).pvalue > 0.01
+    assert stats.kstest(drawn(LogUniform(1e-6, 10)), stats.loguniform(1e-6, 10).cdf).pvalue > 0.01
+
+
+@pytest.mark.parametrize("dimension", [Integer(1, 7), Choice(["a", "b", "c"])])
+def test_every_whole_number_and_option_is_equally_likely(dimension):
+    _, counts = np.unique(drawn(dimension), return_counts=True)
+    assert stats.chisquare(counts).pvalue > 0.01
+
+
+def test_whole_numbers_on_a_log_scale_follow_the_width_of_their_bins():
+    numbers, counts = np.unique(drawn(Integer(1, 8, log=True)), return_counts=True)
+    widths = np.log((numbers + 0.5) / (numbers - 0.5))
+    np.testing.assert_array_equal(numbers, np.arange(1, 9))
+    assert stats.chisquare(counts, len(DRAWS) * widths / widths.sum()).pvalue > 0.01
+
+
+def test_grids_are_even_on_their_own_scale():
+    assert LogUniform(1e-4, 1).grid(5) == pytest.approx([1e-4, 1e-3, 1e-2, 0.1, 1])
+    assert Integer(1, 3).grid(10) == [1, 2, 3]
+    space = Space({"b": [1, 2], "a": Uniform(0, 1)})
+    assert space.grid(2) == [
+        {"a": 0.0, "b": 1},
+        {"a": 0.0, "b": 2},
+        {"a": 1.0, "b": 1},
+        {"a": 1.0, "b": 2},
+    ]
+
+
+def test_a_scipy_distribution_keeps_its_law():
+    space = Space({"C": stats.expon(scale=10), "depth": stats.randint(2, 6)})
+    rng = np.random.default_rng(1)
+    configs = [space.sample(rng) for _ in range(5_000)]
+    assert stats.kstest([c["C"] for c in configs], stats.expon(scale=10).cdf).pvalue > 0.01
+    depths, counts = np.unique([c["depth"] for c in configs], return_counts=True)
+    np.testing.assert_array_equal(depths, [2, 3, 4, 5])
+    assert stats.chisquare(counts).pvalue > 0.01
+    assert space.from_unit(space.to_unit(configs[0])) == pytest.approx(configs[0])
+
+
+def test_a_branch_is_drawn_whole_and_each_as_often():
+    space = Space(CONDITIONAL)
+    assert space.n_dims == 6  # one that says which branch, three and two
+    rng = np.random.default_rng(2)
+    configs = [space.sample(rng) for _ in range(2_000)]
+    names = {frozenset(config) for config in configs}
+    assert names == {frozenset(branch) for branch in CONDITIONAL}
+    assert abs(sum("momentum" in config for config in configs) - 1_000) < 112  # 5 sd
+    for config in configs[:50]:
+        assert space.branch_of(config) == (config["optimizer"] == "adam")
+        point = space.to_unit(config)
+        np.testing.assert_allclose(space.to_unit(space.from_unit(point)), point, rtol=1e-12)
+        np.testing.assert_array_equal(point[4:] if "momentum" in config else point[1:4], 0.5)
+
+
+def test_a_space_of_a_space_is_the_same():
+    space = Space(CONDITIONAL)
+    assert Space(space).branches == space.branches
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Uniform(1.0, 0.1), "low must be below high, got low=1.0, high=0.1"),
+        (lambda: LogUniform(0, 1), "low must be positive on a log scale, got 0"),
+        (lambda: LogUniform(-1, 1), "low must be positive on a log scale, got -1"),
+        (lambda: Integer(0, 8, log=True), "low must be positive on a log scale, got 0"),
+        (lambda: Integer(1.0, 8), "low must be an integer, got 1.0"),
+        (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
+        (lambda: Uniform("0", 1), "low must be a finite number, got '0'"),
+        (lambda: Choice([]), r"options must hold at least one value, got \[\]"),
+        (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),
+        (lambda: Space({}), "a space must be a dict of names and dimensions, got {}"),
+        (lambda: Space([]), r"space must hold at least one hyperparameter, got \[\]"),
+        (lambda: Space({"x": 3}), "'x' must have a dimension, a list of values or a distribution"),
+        (lambda: Space({"x": []}), r"'x': options must hold at least one value, got \[\]"),
+        (lambda: Space({3: [1]}), "a hyperparameter's name must be a string, got 3"),
+        (lambda: Space({"x": Uniform(0, 1)}).grid(), "n_points must say how many values of 'x'"),
+    ],
+)
+def test_an_unusable_space_is_named(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ({"x": 2.0, "n": 1}, r"x: 2.0 lies outside Uniform\(low=0, high=1\)"),
+        ({"x": 0.5, "n": 1.5}, "n: 1.5 lies outside Integer"),
+        ({"x": 0.5, "n": 4}, "n: 4 lies outside Integer"),
+        ({"x": 0.5}, r"names \['x'\] fit no branch"),
+        ({"x": "a", "n": 1}, "x: "),
+    ],
+)
+def test_a_point_outside_the_space_is_named(config, message):
+    space = Space({"x": Uniform(0, 1), "n": Integer(1, 3)})
+    with pytest.raises(ValueError, match=f"must lie inside the space, got .*{message}"):
+        space.checked([config])

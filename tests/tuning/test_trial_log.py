@@ -1,0 +1,314 @@
+"""The log of a search: what was written is there, whatever happened to the writer."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import warnings
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hplearn.tuning.trial_log import TrialLog, read_log
+from hplearn.tuning.trials import Trial
+
+HEADER = {
+    "search": "hyperband",
+    "settings": {"eta": 3, "table": "algorithm"},
+    "space": [{"x": "Uniform(low=0, high=1)"}, {"y": [1, 2, 3]}],
+    "seed": 7,
+}
+TRIALS = [
+    Trial(0, {"x": 0.1, "hidden": [8, 4]}, 3, 0.1 + 0.2, 0.01, None, None, {"score": -0.5}),
+    Trial(2, {"x": 1 / 3}, None, np.inf, 0.5, "ValueError: ein Fehler, 错误\n", None, {}),
+    Trial(1, {"x": 5e-324, "weight": {0: 1.0, 1: np.inf}}, 9.5, -1.5, 0.0, None, 0, {}),
+]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "trials.jsonl"
+
+
+def write(path, trials=TRIALS, header=HEADER):
+    with TrialLog(path, header) as log:
+        for trial in trials:
+            log.append(trial)
+
+
+def held(path, header=HEADER):
+    with TrialLog(path, header) as log:
+        return log.trials
+
+
+def test_a_log_gives_back_what_was_appended(path):
+    write(path)
+    assert held(path) == {trial.number: trial for trial in TRIALS}
+    assert [trial.number for trial in read_log(path).trials] == [0, 1, 2]
+    assert read_log(path).trials == tuple(sorted(TRIALS, key=lambda trial: trial.number))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(loss=st.floats(), value=st.floats(), error=st.none() | st.text(), number=st.integers(0))
+def test_every_number_comes_back_bit_for_bit(path, loss, value, error, number):
+    path.unlink(missing_ok=True)
+    trial = Trial(number, {"x": value}, value, loss, 0.25, error, None, {"z": [value, None, True]})
+    write(path, [trial])
+    assert repr(held(path)[number]) == repr(trial)  # repr tells -0.0 from 0.0 and shows NaN
+
+
+def test_a_log_goes_on_where_it_ended(path):
+    write(path, TRIALS[:1])
+    write(path, TRIALS[1:])
+    assert held(path) == {trial.number: trial for trial in TRIALS}
+    assert path.read_bytes().count(b"hplearn_log") == 1
+
+
+def test_each_line_is_strict_json_and_on_disk_at_once(path):
+    with TrialLog(path, HEADER) as log:
+        for n_lines, trial in enumerate(TRIALS, start=2):
+            log.append(trial)
+            lines = path.read_text(encoding="ascii").splitlines()
+            assert len(lines) == n_lines
+            assert json.loads(lines[-1], parse_constant=pytest.fail)["number"] == trial.number
+            assert len(read_log(path).trials) == n_lines - 1  # a look at a running search
+
+
+def test_cut_off_anywhere_a_log_loses_at_most_its_last_line(path):
+    write(path)
+    data = path.read_bytes()
+    ends = [place for place, byte in enumerate(data) if byte == ord("\n")]  # of whole lines
+    for size in range(len(data) + 1):
+        path.write_bytes(data[:size])
+        n_whole = sum(end <= size for end in ends)
+        n_trials = max(n_whole - 1, 0)
+        assert len(read_log(path).trials) == n_trials
+        assert path.read_bytes() == data[:size]  # looking changes nothing
+        clean = size == 0 or {size, size - 1} & {*ends}
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            write(path, TRIALS[n_trials:])
+        assert [str(warning.message) for warning in caught] == [
+            f"the last line of {path} was cut off while it was written: dropped"
+        ] * (not clean)
+        assert path.read_bytes() == data  # and the search goes on as if nothing had been
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"search": "grid_search"}, "search is 'hyperband' there, 'grid_search' here"),
+        (
+            {"settings": {"eta": 4, "table": "printed"}, "seed": 8},
+            "settings.eta is 3 there, 4 here",
+        ),
+        ({"settings": {"eta": 3}}, "settings.table is 'algorithm' there, None here"),
+        ({"space": [HEADER["space"][0], {"y": [1, 2, 4]}]}, "space.1.y.2 is 3 there, 4 here"),
+        ({"space": HEADER["space"][:1]}, r"space is \[.*\] there, \[.*\] here"),
+        ({"seed": 8}, "seed is 7 there, 8 here"),
+    ],
+)
+def test_the_log_of_another_search_is_named_and_kept(path, change, message):
+    write(path)
+    data = path.read_bytes()
+    with pytest.raises(ValueError, match=rf"trials.jsonl belongs to another search: {message}"):
+        held(path, HEADER | change)
+    assert path.read_bytes() == data
+    assert len(held(path)) == 3  # the lock went with the refusal
+
+
+def test_a_seed_that_is_not_given_is_the_logs(path):
+    unseeded = HEADER | {"seed": None}
+    with TrialLog(path, unseeded) as log:
+        drawn = log.header["seed"]
+        assert np.random.default_rng(drawn).random() != np.random.default_rng(7).random()
+    with TrialLog(path, unseeded) as log:
+        assert log.header == HEADER | {"seed": drawn}
+    with TrialLog(path.with_name("other"), unseeded) as log:
+        assert log.header["seed"] != drawn
+    with pytest.raises(ValueError, match="seed is"):
+        held(path)
+
+
+@pytest.mark.parametrize(
+    "data", [b"alpha,loss\n1,2\n", b"notes", b"3", b'{"a": 1}\n', b"\x89PNG\r\n"]
+)
+def test_a_file_that_is_no_log_is_left_alone(path, data):
+    path.write_bytes(data)
+    for open_it in (held, read_log):
+        with pytest.raises(ValueError, match="trials.jsonl is not the log of a search"):
+            open_it(path)
+    assert path.read_bytes() == data
+
+
+def test_a_log_in_another_format_is_left_alone(path):
+    write(path)
+    path.write_text(path.read_text().replace('"hplearn_log": 1', '"hplearn_log": 2'))
+    with pytest.raises(ValueError, match='by another version of hplearn: {"hplearn_log": 2'):
+        held(path)
+
+
+@pytest.mark.parametrize(
+    "line", ["", "nonsense", "null", "3", '{"number": 5}', '{"loss": NaN}', HEADER]
+)
+def test_a_broken_line_in_the_middle_is_named(path, line):
+    write(path)
+    lines = path.read_text().splitlines()
+    lines[2] = line if isinstance(line, str) else lines[0]
+    path.write_text("\n".join(lines) + "\n")
+    with pytest.raises(ValueError, match="trials.jsonl, line 3 is broken: it holds no trial"):
+        held(path)
+
+
+@pytest.mark.parametrize(("name", "value"), [("loss", "low"), ("number", "first"), ("config", 3)])
+def test_a_value_of_the_wrong_kind_is_a_broken_line(path, name, value):
+    write(path)
+    lines = path.read_text().splitlines()
+    lines[2] = json.dumps(json.loads(lines[2]) | {name: value})
+    path.write_text("\n".join(lines) + "\n")
+    with pytest.raises(ValueError, match="line 3 is broken"):
+        held(path)
+
+
+def test_a_trial_twice_must_be_the_same(path):
+    nan = Trial(5, {"x": np.nan}, None, 1.0, 0.0)
+    write(path, [*TRIALS, nan])
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines, lines[2], lines[-1]]) + "\n")
+    assert len(held(path)) == 4
+    other = lines[2].replace("0.5", "0.75")
+    path.write_text("\n".join([*lines, other]) + "\n")
+    with pytest.raises(ValueError, match="line 6 has trial 2 once more, with another result"):
+        held(path)
+
+
+def test_a_trial_is_appended_once(path):
+    write(path)
+    data = path.read_bytes()
+    with (
+        TrialLog(path, HEADER) as log,
+        pytest.raises(ValueError, match="already holds trial 2"),
+    ):
+        log.append(replace(TRIALS[1], loss=3.0))
+    assert path.read_bytes() == data
+
+
+def test_a_place_where_no_log_can_be_is_named(tmp_path):
+    with pytest.raises(ValueError, match=f"log must be a file, got {tmp_path}, which is none"):
+        held(tmp_path)
+    with pytest.raises(FileNotFoundError, match="in a folder that exists, got .*trials.jsonl"):
+        held(tmp_path / "missing" / "trials.jsonl")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user with limits")
+def test_a_file_that_may_not_be_written_is_named(path):
+    write(path)
+    path.chmod(0o400)
+    with pytest.raises(PermissionError, match="trials.jsonl"):
+        held(path)
+
+
+def test_a_full_disk_leaves_whole_lines(path):
+    resource = pytest.importorskip("resource")
+    write(path, TRIALS[:1])
+    data, limits = path.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    with TrialLog(path, HEADER) as log:
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (len(data) + 40, limits[1]))
+            with pytest.raises(OSError, match="has no room for another line"):
+                log.append(TRIALS[1])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert path.read_bytes() == data
+        log.append(TRIALS[1])
+    assert len(held(path)) == 2
+
+
+def test_a_second_writer_is_refused_until_the_first_ends(path, tmp_path):
+    link = tmp_path / "link.jsonl"
+    with TrialLog(path, HEADER) as log:
+        link.symlink_to(path)
+        for name in (path, link):  # two names of one file
+            with pytest.raises(BlockingIOError, match=f"{name.name} is open in another search"):
+                held(name)
+        log.append(TRIALS[0])
+    assert len(held(link)) == 1
+
+
+WRITER = """
+import sys
+from hplearn.tuning.trial_log import TrialLog
+from hplearn.tuning.trials import Trial
+for line in sys.stdin:
+    command, path = line.split()
+    try:
+        with TrialLog(path, {"seed": 0}) as log:
+            if command == "hold":
+                log.append(Trial(0, {"x": 1}, None, 0.5, 0.1))
+            print("won", flush=True)
+            sys.stdin.readline()
+    except BlockingIOError:
+        print("refused", flush=True)
+        sys.stdin.readline()
+"""
+
+
+def writers(n):
+    command = [sys.executable, "-c", WRITER]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return [subprocess.Popen(command, text=True, bufsize=1, **pipes) for _ in range(n)]
+
+
+def end(processes):
+    for process in processes:
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.mark.slow
+def test_of_two_processes_exactly_one_gets_the_log(tmp_path):
+    processes = writers(2)
+    for attempt in range(50):  # each round both start at the same moment, on a new file
+        path = tmp_path / f"{attempt}.jsonl"
+        for process in processes:
+            process.stdin.write(f"race {path}\n")
+        answers = sorted(process.stdout.readline().strip() for process in processes)
+        assert answers == ["refused", "won"]
+        for process in processes:
+            process.stdin.write("next\n")
+    end(processes)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is Unix's")
+def test_a_killed_writer_leaves_its_trials_and_no_lock(path):
+    (process,) = writers(1)
+    process.stdin.write(f"hold {path}\n")
+    assert process.stdout.readline() == "won\n"
+    with pytest.raises(BlockingIOError):
+        held(path, {"seed": 0})
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert path.with_name("trials.jsonl.lock").exists()  # a file left behind blocks nobody
+    assert list(held(path, {"seed": 0})) == [0]
+    end([process])
+
+
+@pytest.mark.slow
+def test_a_long_log_costs_little(path):
+    n_trials = 20_000
+    with TrialLog(path, HEADER) as log:
+        start = perf_counter()
+        for number in range(n_trials):
+            log.append(replace(TRIALS[0], number=number))
+        assert (perf_counter() - start) / n_trials < 0.2e-3  # measured: 0.02 ms
+    start = perf_counter()
+    assert len(held(path)) == n_trials
+    assert perf_counter() - start < 1  # a fifth of 5 s for 100,000; measured: 0.25 s
