@@ -220,6 +220,11 @@ class Distribution:
 
     frozen: object
 
+    def __repr__(self):
+        """Return the distribution's name and arguments, which tell it from others."""
+        given = [*map(repr, self.frozen.args), *(f"{k}={v!r}" for k, v in self.frozen.kwds.items())]
+        return f"Distribution({self.frozen.dist.name}({', '.join(given)}))"
+
     def from_unit(self, u):
         """Return the quantile at `u` in [0, 1)."""
         # A quantile of exactly 0 lies below the support of a discrete distribution.

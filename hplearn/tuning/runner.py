@@ -6,8 +6,6 @@ seed gives the same trials however many workers there are, and a search that was
 running again: trials that its log holds are answered from there.
 """
 
-import hashlib
-import json
 from contextlib import ExitStack
 from functools import partial
 from time import monotonic
@@ -15,10 +13,10 @@ from time import monotonic
 import numpy as np
 from tqdm.auto import tqdm
 
-from hplearn.optim.whole_number import whole_number
-from hplearn.tuning.continuing import States
+from hplearn.tuning.continuing import Continuing, States
 from hplearn.tuning.encoding import encode
 from hplearn.tuning.evaluation import Outcome, Request, measure
+from hplearn.tuning.seeds import generator, seed_of
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
@@ -99,22 +97,21 @@ class Runner:
             "space": [dict(branch) for branch in self.space.branches],
         }
         self._bar = partial(tqdm, total=total, disable=not progress, unit="trial")
-        self._requests, self._parents, self._trials = [], [], {}
+        self._plans, self._trials = [], {}
 
     def __enter__(self):
         """Open the log and draw the seed."""
-        self._stack = ExitStack()
         self._logged, self._states, self._log, self._pool = {}, States(), None, None
-        seed = _seed(self._rng)
-        if self._log_path is not None:
-            log = TrialLog(self._log_path, self._header | {"seed": seed})
-            self._log = self._stack.enter_context(log)
-            self._logged, seed = log.trials, log.header["seed"]
-            self._states = States(f"{self._log_path}.states")
-        self.rng = (
-            self._rng if isinstance(self._rng, np.random.Generator) else np.random.default_rng(seed)
-        )
-        self._bar = self._stack.enter_context(self._bar())
+        seed = seed_of(self._rng)
+        with ExitStack() as opened:
+            if self._log_path is not None:
+                log = TrialLog(self._log_path, self._header | {"seed": seed})
+                self._log = opened.enter_context(log)
+                self._logged, seed = log.trials, log.header["seed"]
+                self._states = States(f"{self._log_path}.states")
+            self.rng = generator(self._rng, seed)
+            self._bar = opened.enter_context(self._bar())
+            self._stack = opened.pop_all()
         self._start = monotonic()
         return self
 
@@ -156,34 +153,42 @@ class Runner:
 
     def _queue(self, configs, budget, parents):
         self._check_time()
-        first = len(self._requests)
-        for config, parent in zip(configs, parents, strict=True):
-            state = self._states.load(parent.number) if parent else None
-            self._requests.append(Request(config, budget, state))
-            self._parents.append(parent.number if parent else None)
-        numbers = range(first, len(self._requests))
+        first = len(self._plans)
+        self._plans += [(c, budget, parent) for c, parent in zip(configs, parents, strict=True)]
+        numbers = range(first, len(self._plans))
         fresh = [number for number in numbers if not self._replay(number)]
         for group in self._groups(fresh, budget):
             if self._pool is None:
                 task = partial(measure, self._evaluate, self._timeout)
                 self._pool = self._stack.enter_context(open_pool(self._workers, task))
-            self._pool.submit(group, [self._requests[number] for number in group])
+            self._pool.submit(group, [self._request(number) for number in group])
         return numbers
+
+    def _request(self, number):
+        config, budget, parent = self._plans[number]
+        if parent is None or not isinstance(self._evaluate, Continuing):
+            return Request(config, budget)
+        state = self._states.load(parent.number)
+        if state is None and not parent.failed:
+            raise ValueError(
+                f"log {self._log_path} lacks the state of trial {parent.number}, which trial "
+                f"{number} continues: put its folder back, or begin another log"
+            )
+        return Request(config, budget, state)
 
     def _groups(self, numbers, budget):
         """Return which trials go to a worker together: those that `evaluate` can do at once."""
         if len(numbers) < 2 or not hasattr(self._evaluate, "group"):
             return [(number,) for number in numbers]
-        groups = self._evaluate.group([self._requests[n].config for n in numbers], budget)
+        groups = self._evaluate.group([self._plans[n][0] for n in numbers], budget)
         return [tuple(numbers[i] for i in group) for group in groups]
 
     def _replay(self, number):
         """Take the trial from the log, if it is there; return whether it was."""
         if number not in self._logged:
             return False
-        trial, request = self._logged[number], self._requests[number]
-        there = encode([trial.config, trial.budget])
-        here = encode([request.config, request.budget])
+        trial, (config, budget, _) = self._logged[number], self._plans[number]
+        there, here = encode([trial.config, trial.budget]), encode([config, budget])
         if there != here:
             raise ValueError(
                 f"{self._log_path} belongs to another search: as trial {number} it has {there}, "
@@ -209,17 +214,10 @@ class Runner:
             raise _Ended
 
     def _keep(self, number, outcome):
-        request = self._requests[number]
-        trial = Trial(
-            number,
-            request.config,
-            request.budget,
-            outcome.loss,
-            outcome.seconds,
-            outcome.error,
-            self._parents[number],
-            outcome.info,
-        )
+        config, budget, parent = self._plans[number]
+        loss, seconds, error, info, _ = outcome
+        parent = parent and parent.number
+        trial = Trial(number, config, budget, loss, seconds, error, parent, info)
         self._trials[number] = trial
         self._bar.update()
         return trial
@@ -230,13 +228,3 @@ class Runner:
     def _check_time(self):
         if self._time_limit and self._time_left() <= 0:
             raise _Ended
-
-
-def _seed(rng):
-    """Return what stands for `rng` in a log."""
-    if rng is None:
-        return None
-    if isinstance(rng, np.random.Generator):
-        state = json.dumps(rng.bit_generator.state, sort_keys=True, default=str)
-        return hashlib.sha256(state.encode()).hexdigest()[:16]
-    return whole_number("rng", rng, low=0)

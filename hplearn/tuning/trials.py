@@ -86,6 +86,8 @@ class SearchResult:
     @property
     def best(self):
         """Trial with the lowest loss at the largest budget; the first of them where several tie."""
+        if not self.trials:
+            raise ValueError("a search result without trials has no best one")
         return min(self.trials, key=lambda trial: trial.rank_key)
 
     @property
@@ -123,7 +125,7 @@ class SearchResult:
         ----------
         continued : bool
             Whether a trial with a parent took over what the parent had trained, and so paid only
-            for the rest. If false, each trial starts from nothing. A trial without a budget costs 1.
+            for the rest. If false, each starts from nothing. A trial without a budget costs 1.
 
         Examples
         --------

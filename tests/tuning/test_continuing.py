@@ -68,7 +68,7 @@ def test_info_passes_through():
 
 def test_a_state_that_cannot_be_kept_is_a_failed_trial():
     evaluate = Continuing(lambda config, budget, state: (0.5, lambda: None))
-    with pytest.raises(ValueError, match="all .* trials failed; the first said: .*pickle"):
+    with pytest.raises(ValueError, match=r"all .* trials failed; the first said: .*pickle"):
         successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
 
 

@@ -69,6 +69,7 @@ def test_other_values_become_plain(value, plain):
     assert repr(encode(value)) == repr(plain)  # no NumPy type is left
 
 
+@pytest.mark.slow
 def test_a_description_is_the_same_in_every_process():
     code = (
         "from functools import partial; from hplearn.tuning.encoding import encode, write_line;"

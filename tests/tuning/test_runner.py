@@ -99,6 +99,10 @@ def test_states_are_found_again_on_resume(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         search()
     (tmp_path / "go").touch()
+    (tmp_path / "log.states").rename(tmp_path / "gone")
+    with pytest.raises(ValueError, match="lacks the state of trial 0, which trial 1 continues"):
+        search()
+    (tmp_path / "gone").rename(tmp_path / "log.states")
     assert search() == 4
 
 
@@ -123,7 +127,7 @@ def test_a_plan_that_proposes_something_else_is_told(tmp_path):
         runner.run([{"x": 0.5, "n": 1}])
     with (
         Runner(square, SPACE, "mine", log=tmp_path / "log") as runner,
-        pytest.raises(ValueError, match="as trial 0 it has .*0.5.*, this search proposes .*0.25"),
+        pytest.raises(ValueError, match=r"as trial 0 it has .*0.5.*, this search proposes .*0.25"),
     ):
         runner.run([{"x": 0.25, "n": 1}])
 
@@ -215,3 +219,15 @@ def test_sixty_trials_find_the_best_twentieth():
 def test_an_unusable_option_is_named(options, message):
     with pytest.raises(ValueError, match=message):
         random_search(square, SPACE, **options)
+
+
+def test_a_log_begun_with_a_generator_wants_it_again(tmp_path):
+    log = tmp_path / "log.jsonl"
+    first = random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)
+    again = random_search(Counted(stop=0), SPACE, 3, rng=np.random.default_rng(7), log=log)
+    assert plain(again) == plain(first)
+    with pytest.raises(ValueError, match="rng must be the Generator that the log began with, got None"):
+        random_search(square, SPACE, 3, log=log)
+    with pytest.raises(ValueError, match="seed is"):
+        random_search(square, SPACE, 3, rng=np.random.default_rng(8), log=log)
+    random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)  # none left it locked

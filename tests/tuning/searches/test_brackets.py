@@ -104,7 +104,7 @@ def test_bad_arguments_are_named(arguments, message):
 
 
 def test_other_bad_arguments_are_named():
-    with pytest.raises(ValueError, match="table must be one of .*, got 'paper'"):
+    with pytest.raises(ValueError, match=r"table must be one of .*, got 'paper'"):
         hyperband_brackets(81, table="paper")
     with pytest.raises(ValueError, match="max_budget must be at least 1, got 0"):
         hyperband(lambda config, budget: 0.0, SPACE, 0)
@@ -163,19 +163,21 @@ def test_the_same_seed_gives_the_same_trials():
     assert [t.config for t in first.trials] != [t.config for t in other.trials]
 
 
-@pytest.mark.slow
 def test_hyperband_against_random_search_of_equal_cost_on_trained_networks():
-    """648 digits networks, 60 seeds, validation error after 27 epochs; 423 epochs against 432.
+    """648 digits networks, validation error after 27 epochs; 423 epochs against 432.
 
-    Deciles 1, 5 and 9 of what Hyperband finds: 0.9 %, 1.5 %, 2.0 %; of random search with 16
-    trials: 1.2 %, 1.7 %, 2.6 %. Random search needs about 36 trials for the same median.
+    A narrow win. Over 600 seeds, deciles 1, 5 and 9 of what Hyperband finds are 1.1 %, 1.5 % and
+    2.0 %; of random search with 16 trials, exactly, 1.2 %, 1.7 % and 2.6 %, and 38 trials, 1026
+    epochs, are needed for the same median. Random search strictly wins 29 % of the time, and ties
+    12 %.
     """
-    deciles, tables = np.array([0.1, 0.5, 0.9]), [digits_table(seed) for seed in range(3)]
-    found = []
-    for seed in range(60):
+    tables, found, beaten = [digits_table(seed) for seed in range(3)], [], []
+    for seed in range(120):
         table = tables[seed % 3]
         result = hyperband(table.evaluate, table.space, 27, rng=seed)
         found.append(result.best_loss)
+        as_good = np.mean(table.losses(27) <= result.best_loss + 1e-9)
+        beaten.append(1 - (1 - as_good) ** 16)  # chance that one of 16 random trials is as good
         assert result.spent()[-1] == 423 <= 16 * 27
-    random = np.mean([t.random_best(16, deciles, budget=27) for t in tables], axis=0)
-    assert np.all(np.quantile(found, deciles) <= random)
+    assert np.median(found) <= np.mean([t.random_best(16, budget=27) for t in tables])
+    assert np.mean(beaten) < 0.47  # 0.41 over 600 seeds; of 120 the standard error is 0.024

@@ -1,6 +1,7 @@
 """Successive halving: rungs and cost to the unit, and who survives."""
 
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
 import numpy as np
@@ -82,7 +83,7 @@ def test_the_best_of_each_rung_go_on_and_name_their_parents():
     result = successive_halving(crossing, SPACE, 27, rng=3)
     ladder = rungs_of(result)
     assert [len(rung) for rung in ladder] == [27, 9, 3, 1]
-    for below, rung in zip(ladder, ladder[1:], strict=False):
+    for below, rung in pairwise(ladder):
         order = np.argsort([trial.loss for trial in below])[: len(rung)]
         assert [trial.parent for trial in rung] == [below[i].number for i in order]
         assert [trial.config for trial in rung] == [below[i].config for i in order]
@@ -153,20 +154,22 @@ def test_points_come_first_and_the_rest_is_drawn():
     assert [trial.config for trial in result.trials[2:9]] == [trial.config for trial in drawn]
 
 
-@pytest.mark.slow
 def test_halving_against_random_search_of_equal_cost_on_trained_networks():
-    """648 digits networks, 60 seeds, validation error after 27 epochs; both pay 108 epochs.
+    """648 digits networks, validation error after 27 epochs; both pay 108 epochs.
 
-    Deciles 1, 5 and 9 of what halving finds: 1.1 %, 2.0 %, 3.2 %; of random search with 4 trials:
-    1.5 %, 2.8 %, 9.4 %. Random search needs 9 trials, 243 epochs, for the same median.
+    Over 600 seeds, deciles 1, 5 and 9 of what halving finds are 1.3 %, 2.0 %, 3.5 %; of random
+    search with 4 trials, exactly, 1.5 %, 2.8 %, 9.4 %, and 9 trials, 243 epochs, are needed for the
+    same median. Still, random search strictly wins 25 % of the time, and ties 5 %.
     """
     deciles, tables = np.array([0.1, 0.5, 0.9]), [digits_table(seed) for seed in range(3)]
-    found = []
+    found, beaten = [], []
     for seed in range(60):
         table = tables[seed % 3]
         result = successive_halving(table.evaluate, table.space, 27, rng=seed)
         found.append(result.best_loss)
+        as_good = np.mean(table.losses(27) <= result.best_loss + 1e-9)
+        beaten.append(1 - (1 - as_good) ** 4)  # chance that one of four random trials is as good
         assert result.spent()[-1] == 4 * 27
     random = np.mean([t.random_best(4, deciles, budget=27) for t in tables], axis=0)
     assert np.all(np.quantile(found, deciles) <= random)
-    assert np.median(found) < 0.85 * random[1]
+    assert np.mean(beaten) < 0.4  # 0.30 over 600 seeds; of 60 the standard error is 0.03

@@ -1,0 +1,141 @@
+"""Training that goes on where an earlier trial stopped, instead of starting anew.
+
+`Continuing` marks an `evaluate` whose training can be taken up again. A trial with a parent then
+pays only for what it adds: 27 epochs after 9 cost 18.
+"""
+
+import os
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Continuing:
+    """An `evaluate` that can go on from the state in which an earlier trial ended.
+
+    Searches with budgets hand it the state of the trial's parent. Called as a plain
+    ``evaluate(config, budget)`` it trains from the beginning.
+
+    Parameters
+    ----------
+    train : callable
+        ``train(config, budget, state) -> (loss, state)``, lower loss better. `state` is None at the
+        start and otherwise what an earlier call returned: whatever the training needs to go on,
+        such as weights, the optimizer's memory and the number of steps done. It must be picklable;
+        each call gets its own copy. `budget` counts from the beginning: with 27 after 9, train 18
+        more. In place of the loss there may be a pair (loss, info), as in any `evaluate`.
+
+    Notes
+    -----
+    The trial must be the same as one trained in one go. Random numbers drawn on the way (the order
+    of mini-batches) therefore belong into the state, or must depend on the step alone.
+
+    Examples
+    --------
+    Gradient descent on a bowl, the budget counted in steps:
+
+    >>> from hplearn.optim import GD, bowl
+    >>> hill = bowl(curvatures=(1, 10))
+    >>> def train(config, budget, state):
+    ...     optimizer = GD(config["learning_rate"])
+    ...     if state is None:
+    ...         state = (0, hill.bounds[:, 1], optimizer.init(hill.bounds[:, 1]))
+    ...     done, params, memory = state
+    ...     for _ in range(done, budget):
+    ...         loss, gradient = hill(params)
+    ...         params, memory = optimizer.step(params, gradient, memory)
+    ...     return float(hill(params)[0]), (budget, params, memory)
+    >>> evaluate = Continuing(train)
+    >>> loss, state = train({"learning_rate": 0.1}, 3, None)
+    >>> loss, state = train({"learning_rate": 0.1}, 9, state)
+    >>> loss == evaluate({"learning_rate": 0.1}, 9)
+    True
+    """
+
+    train: Callable
+
+    def __call__(self, config, budget):
+        """Return the loss after training from the beginning."""
+        return self.train(config, budget, None)[0]
+
+
+def train_further(evaluate, config, budget, packed=None):
+    """Return what `evaluate` says of a trial, and its packed state for later trials.
+
+    Parameters
+    ----------
+    evaluate : callable
+        A `Continuing`, or a plain ``evaluate(config, budget)``, which starts anew and has no state.
+    config : dict
+    budget : float or None
+        Counted from the beginning.
+    packed : bytes or None
+        Packed state of the parent. Bytes, so that children of one parent share nothing.
+
+    Returns
+    -------
+    outcome : float or (float, dict)
+        Loss, or loss and info.
+    packed : bytes or None
+
+    Examples
+    --------
+    >>> add = Continuing(lambda config, budget, state: (budget, (state or []) + [budget]))
+    >>> outcome, packed = train_further(add, {}, 3)
+    >>> outcome, packed = train_further(add, {}, 9, packed)
+    >>> outcome, pickle.loads(packed)
+    (9, [3, 9])
+    """
+    if not isinstance(evaluate, Continuing):
+        return evaluate(config, budget), None
+    state = None if packed is None else pickle.loads(packed)
+    outcome, state = evaluate.train(config, budget, state)
+    return outcome, pickle.dumps(state)
+
+
+class States:
+    """Packed states by the number of their trial: in memory, or as files in a folder.
+
+    A file appears whole or not at all, so that a search killed while saving can be resumed. The
+    files are pickles: open only folders of your own.
+
+    Parameters
+    ----------
+    folder : path or None
+        Made when the first state is saved; None keeps the states in memory.
+
+    Examples
+    --------
+    >>> states = States()
+    >>> states.save(0, b"weights")
+    >>> states.load(0), states.load(1)
+    (b'weights', None)
+    """
+
+    def __init__(self, folder=None):
+        self._folder = None if folder is None else Path(folder)
+        self._packed = {}
+
+    def save(self, number, packed):
+        """Keep the packed state of a trial; None is not kept."""
+        if packed is None:
+            return
+        if self._folder is None:
+            self._packed[number] = packed
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part = self._folder / f"{number}.part"
+        part.write_bytes(packed)
+        os.replace(part, self._file(number))
+
+    def load(self, number):
+        """Return the packed state of a trial; None where there is none."""
+        if self._folder is None:
+            return self._packed.get(number)
+        file = self._file(number)
+        return file.read_bytes() if file.exists() else None
+
+    def _file(self, number):
+        return self._folder / f"{number}.state"

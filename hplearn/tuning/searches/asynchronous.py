@@ -1,0 +1,157 @@
+"""Asynchronous halving: promote as soon as a trial is good enough, wait for no whole rung."""
+
+from itertools import pairwise
+
+from hplearn.optim.whole_number import whole_number
+from hplearn.tuning.runner import Runner
+from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
+
+
+class Ladder:
+    """Finished trials by rung, and which of them were promoted.
+
+    Parameters
+    ----------
+    budgets : list of int
+        One for each rung, increasing.
+    eta : int
+        One in `eta` of a rung may be promoted.
+
+    Examples
+    --------
+    >>> from hplearn.tuning import Trial
+    >>> ladder = Ladder([1, 3], eta=2)
+    >>> for number, loss in enumerate([0.5, 0.3]):
+    ...     ladder.add(Trial(number, {}, 1, loss, 0.0))
+    >>> parent, budget = ladder.promote()
+    >>> parent.number, budget
+    (1, 3)
+    >>> ladder.promote() is None
+    True
+    """
+
+    def __init__(self, budgets, eta):
+        self.budgets, self.eta = budgets, eta
+        self._finished = {budget: [] for budget in budgets}
+        self._promoted = set()
+
+    def add(self, trial):
+        """Put a finished trial on its rung."""
+        self._finished[trial.budget].append(trial)
+
+    def promote(self):
+        """Return a trial to continue and its next budget, from the highest rung that has one.
+
+        None where no trial is in the best ``1 / eta`` of its rung that was not promoted before.
+        """
+        for budget, above in reversed(list(pairwise(self.budgets))):
+            rung = self._finished[budget]
+            for trial in survivors(rung, len(rung) // self.eta):
+                if trial.number not in self._promoted:
+                    self._promoted.add(trial.number)
+                    return trial, above
+        return None
+
+
+def asynchronous_halving(
+    evaluate,
+    space,
+    n_trials=100,
+    *,
+    min_budget=1,
+    max_budget=27,
+    eta=3,
+    in_flight=4,
+    rng=None,
+    points=(),
+    **options,
+):
+    """Return the `SearchResult` of promoting trials one by one, and starting new ones otherwise.
+
+    Whenever there is room for a trial, the best ``1 / eta`` of the trials finished on a rung are
+    looked at, the highest rung first. One that was not promoted yet goes on with the next budget;
+    if there is none, a new configuration starts on the first rung. No trial waits for a rung to be
+    full, so that a slow one holds nobody up.
+
+    Parameters
+    ----------
+    evaluate : callable
+        ``evaluate(config, budget) -> loss``, lower better; a `Continuing` trains promoted trials
+        further, anything else trains them anew.
+    space : dict of str to dimension or list, a list of such dicts, or Space
+    n_trials : int
+        How many trials in all, promotions included.
+    min_budget, max_budget, eta : int
+        See `rung_budgets`.
+    in_flight : int
+        How many trials are under way at once: trial k is decided from trials 0 to k - in_flight. It
+        is part of the search, as the number of workers is not; at least as many keep all busy.
+    rng : None, int or Generator
+    points : sequence of dict
+        Configurations to start with.
+    **options
+        See `Runner`.
+
+    Returns
+    -------
+    SearchResult
+
+    Raises
+    ------
+    ValueError
+        When an argument is out of its range, or every trial failed.
+
+    Notes
+    -----
+    In the paper a trial is decided from whatever has finished by then, so that two runs differ with
+    the speed of the machine. Here the window `in_flight` moves on in the order of starting: the
+    same seed gives the same trials on any number of workers. The price is that a trial slower than
+    the `in_flight` - 1 started after it makes the others wait.
+
+    Early promotions rest on few trials. Some are wrong, and later ones make up for them. What the
+    paper calls the early-stopping rate s is a larger `min_budget` here.
+
+    References
+    ----------
+    Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur, Hardt, Recht & Talwalkar (2020), A system for
+    massively parallel hyperparameter tuning, MLSys, Algorithm 2.
+
+    Examples
+    --------
+    >>> from hplearn.tuning import Uniform
+    >>> def evaluate(config, budget):
+    ...     return (config["x"] - 0.5) ** 2 + 1 / budget
+    >>> space = {"x": Uniform(0, 1)}
+    >>> result = asynchronous_halving(evaluate, space, 8, max_budget=9, in_flight=1, rng=0)
+    >>> [(trial.budget, trial.parent) for trial in result.trials[:4]]
+    [(1, None), (1, None), (1, None), (3, 0)]
+    """
+    n_trials = whole_number("n_trials", n_trials, low=1)
+    in_flight = whole_number("in_flight", in_flight, low=1)
+    ladder = Ladder(rung_budgets(min_budget, max_budget, eta), eta)
+    settings = {
+        "min_budget": min_budget,
+        "max_budget": max_budget,
+        "eta": eta,
+        "in_flight": in_flight,
+        "points": list(points),
+    }
+    with Runner(
+        evaluate,
+        space,
+        "asynchronous_halving",
+        rng=rng,
+        settings=settings,
+        total=n_trials,
+        **options,
+    ) as runner:
+        source, numbers = proposals(runner, points), []
+        for k in range(n_trials):
+            if k >= in_flight:
+                ladder.add(runner.wait(numbers[k - in_flight]))
+            parent, budget = ladder.promote() or (None, ladder.budgets[0])
+            config = next(source) if parent is None else parent.config
+            numbers.append(runner.start(config, budget, parent))
+        for number in numbers[-in_flight:]:
+            runner.wait(number)
+    return runner.result

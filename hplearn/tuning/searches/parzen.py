@@ -1,0 +1,189 @@
+"""The tree-structured Parzen estimator: try what looks like the good trials and unlike the others.
+
+| symbol | name in code | word |
+|---|---|---|
+| γ | `GOOD_SHARE` | share of the trials that count as good |
+| l(u) | `good.density(u)` | how dense the good trials are at the point u |
+| g(u) | `bad.density(u)` | how dense the others are |
+| l(u) / g(u) | `promise` | how much likelier a good trial lies there than a bad one |
+
+The largest l / g is where the expected improvement over the γ-quantile of the losses is largest
+(Bergstra et al. 2011, section 4.1): no model of the loss is needed, only of where it was low.
+"""
+
+import numpy as np
+
+from hplearn.optim.whole_number import whole_number
+from hplearn.tuning.runner import Runner
+from hplearn.tuning.searches.density import SpaceDensity, corners
+
+GOOD_SHARE = 0.1
+N_RANDOM = 1000  # points looked at for a new one, where every candidate was tried
+
+
+def tpe_search(
+    evaluate,
+    space,
+    n_trials=50,
+    *,
+    n_startup=10,
+    n_candidates=24,
+    in_flight=1,
+    budget=None,
+    rng=None,
+    points=(),
+    **options,
+):
+    """Return the `SearchResult` of trying what resembles the best tenth of the trials so far.
+
+    Parameters
+    ----------
+    evaluate : callable
+        ``evaluate(config, budget) -> loss``, lower better.
+    space : Space, dict or list of dicts
+        See `Space`. Numbers in a list are options without order; `Ordered` gives them one.
+    n_trials : int
+        1 or more; `points` count.
+    n_startup : int
+        Random trials before the first density is drawn; `points` count.
+    n_candidates : int
+        Draws from the density of the good trials, of which the most promising one is tried.
+    in_flight : int
+        How many trials are under way at once: trial k is proposed from trials 0 to k - in_flight.
+        It is part of the search, as the number of workers is not.
+    budget : float or None
+        Handed to every call of `evaluate`.
+    rng : int, Generator or None
+        Seed.
+    points : list of dict
+        Configurations to try first.
+    **options
+        Workers, log, time limits, callback, progress: see `Runner`.
+
+    Returns
+    -------
+    SearchResult
+
+    Raises
+    ------
+    ValueError
+        When an argument cannot be used or every trial failed.
+
+    Notes
+    -----
+    Failed trials, and trials under way, count as bad. A configuration is not tried again while
+    new ones are found among the candidates or 1,000 random points.
+
+    References
+    ----------
+    Bergstra, J., Bardenet, R., Bengio, Y., & Kégl, B. (2011). Algorithms for Hyper-Parameter
+    Optimization. Advances in Neural Information Processing Systems 24.
+
+    Watanabe, S. (2023). Tree-Structured Parzen Estimator: Understanding Its Algorithm Components
+    and Their Roles for Better Empirical Performance. arXiv:2304.11127.
+
+    Examples
+    --------
+    >>> from hplearn.tuning.spaces import Uniform
+    >>> result = tpe_search(
+    ...     lambda config, budget: (config["x"] - 2) ** 2, {"x": Uniform(0, 4)}, rng=0
+    ... )
+    >>> len(result.trials), result.best_loss < 0.001
+    (50, True)
+    """
+    n_trials = whole_number("n_trials", n_trials, low=1)
+    settings = {
+        "n_startup": whole_number("n_startup", n_startup, low=1),
+        "n_candidates": whole_number("n_candidates", n_candidates, low=1),
+        "in_flight": whole_number("in_flight", in_flight, low=1),
+        "budget": budget,
+        "points": list(points),
+    }
+    with Runner(
+        evaluate, space, "tpe_search", rng=rng, settings=settings, total=n_trials, **options
+    ) as runner:
+        space, first = runner.space, runner.space.checked(points)
+        tried, losses = np.empty((n_trials, space.n_dims)), []
+        for k in range(n_trials):
+            if k >= in_flight:
+                losses.append(runner.wait(k - in_flight).loss)
+            if k < len(first):
+                config = first[k]
+            else:
+                n_draws = n_candidates if k >= n_startup else 0
+                config = space.from_unit(propose(space, tried[:k], losses, n_draws, runner.rng))
+            tried[k] = space.to_unit(config)
+            runner.start(config, budget)
+        for number in range(len(losses), n_trials):
+            runner.wait(number)
+    return runner.result
+
+
+def propose(space, tried, losses, n_candidates, rng):
+    """Return the point of the unit cube to try next, array (n_dims,).
+
+    Parameters
+    ----------
+    space : Space
+    tried : array (n_tried, n_dims)
+        Points that were started, in the order of trying.
+    losses : list of float
+        Of those that have finished, the first ones; infinite where a trial failed.
+    n_candidates : int
+        0 asks for a random point.
+    rng : Generator
+
+    Examples
+    --------
+    >>> from hplearn.tuning.spaces import Space, Uniform
+    >>> tried = np.linspace(0, 1, 30)[:, None]
+    >>> losses = (tried[:, 0] - 0.7) ** 2
+    >>> u = propose(Space({"x": Uniform(0, 1)}), tried, losses, 24, np.random.default_rng(0))
+    >>> bool(abs(u[0] - 0.7) < 0.1)
+    True
+    """
+    if n_candidates == 0:
+        return new_ones(space, rng.random((1, space.n_dims)), tried, rng)[0]
+    is_good = split(losses, len(tried))
+    good, bad = SpaceDensity(space, tried[is_good]), SpaceDensity(space, tried[~is_good])
+    candidates = new_ones(space, good.sample(n_candidates, rng), tried, rng)
+    promise = good.density(candidates) / bad.density(candidates)
+    return candidates[np.argmax(promise)]
+
+
+def split(losses, n_tried):
+    """Return which trials are good, boolean array (n_tried,): the best tenth of those with a loss.
+
+    Rounded up. Failed trials, and those that have no loss yet, are bad. The first of equal ones
+    comes first.
+
+    Examples
+    --------
+    >>> split([3.0, 1.0, np.inf], n_tried=4)
+    array([False,  True, False, False])
+    """
+    n_good = int(np.ceil(GOOD_SHARE * np.isfinite(losses).sum()))
+    is_good = np.zeros(n_tried, dtype=bool)
+    is_good[np.argsort(losses, kind="stable")[:n_good]] = True
+    return is_good
+
+
+def new_ones(space, candidates, tried, rng):
+    """Return the `candidates` whose configuration was not tried.
+
+    Without any, those of 1,000 random points; if all of those were tried, the candidates.
+
+    Parameters
+    ----------
+    space : Space
+    candidates : array (n_candidates, n_dims)
+    tried : array (n_tried, n_dims)
+    rng : Generator
+    """
+    known = corners(space, tried)
+    for draw in (lambda: candidates, lambda: rng.random((N_RANDOM, space.n_dims))):
+        points = draw()
+        repeats = (corners(space, points)[:, None] == known).all(axis=-1).any(axis=1)
+        if not repeats.all():
+            return points[~repeats]
+    return candidates

@@ -1,0 +1,210 @@
+"""The log of a search: one JSON line for each finished trial, so that a search can go on later."""
+
+import os
+import warnings
+from contextlib import ExitStack
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from hplearn.tuning.encoding import encode, read_line, write_line
+from hplearn.tuning.trials import SearchResult, Trial
+
+VERSION = 1  # of the format, written in the first line
+OPENING = '{"hplearn_log": '  # how every log begins
+FIELDS = tuple(field.name for field in fields(Trial))
+
+
+class TrialLog:
+    """The finished trials of one search, in a file that one search at a time may write.
+
+    Every trial is one line, handed to the operating system in one write. A killed process loses
+    no line that was written; a power failure can cost the last ones. A last line that was cut off
+    is dropped with a warning when the log is opened again.
+
+    An empty file ``path + ".lock"`` stays beside the log. The lock is the operating system's and
+    ends with the process, so a file left behind blocks nobody; deleting it while two searches start
+    would let both in.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file; made when the log is opened, in a folder that exists.
+    header : dict
+        What tells this search from others: search, settings, space, seed. A log that exists must
+        have the same. Where the seed is None it is the log's, and a new log draws one.
+
+    Attributes
+    ----------
+    header : dict
+        As the file has it.
+    trials : dict of int to Trial
+        What the log holds, by number. A tuple in a config has come back as a list; compare configs
+        by `encode`.
+
+    Raises
+    ------
+    ValueError
+        When the file is not a log, is the log of another search, or has a broken line.
+    BlockingIOError
+        When another search has the log open.
+    OSError
+        When the file cannot be made or written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "trials.jsonl"
+    >>> with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
+    ...     log.append(Trial(0, {"alpha": 1.0}, None, loss=0.25, seconds=0.01))
+    >>> with TrialLog(path, {"search": "random_search", "seed": None}) as log:
+    ...     log.header["seed"], log.trials[0].loss
+    (0, 0.25)
+    """
+
+    def __init__(self, path, header):
+        self.path = Path(path)
+        self.header = encode(header)
+        self.trials = {}
+
+    def __enter__(self):
+        """Open the log: alone, checked, and ready for the next line."""
+        with ExitStack() as opened:
+            _check_place(self.path)
+            self._file = opened.enter_context(open(self.path, "ab", buffering=0))
+            opened.enter_context(_only_writer(self.path))
+            self._take_up(self.path.read_bytes())
+            self._opened = opened.pop_all()
+        return self
+
+    def __exit__(self, *_):
+        """Close the file and let the next writer in."""
+        self._opened.close()
+
+    def append(self, trial):
+        """Write one finished trial; it is with the operating system when this returns."""
+        if trial.number in self.trials:
+            raise ValueError(f"{self.path} already holds trial {trial.number}")
+        self._write(_line(trial))
+        self.trials[trial.number] = trial
+
+    def _take_up(self, data):
+        header, self.trials, rest = _parse(self.path, data)
+        if rest == "torn":
+            message = f"the last line of {self.path} was cut off while it was written: dropped"
+            warnings.warn(message, UserWarning, stacklevel=3)
+            self._file.truncate(data.rfind(b"\n") + 1)
+        if header is None:
+            if self.header.get("seed", 0) is None:
+                self.header["seed"] = np.random.SeedSequence().entropy
+            return self._write({"hplearn_log": VERSION} | self.header)
+        if rest == "no newline":
+            self._file.write(b"\n")
+        self.header = _checked_header(self.path, header, self.header)
+
+    def _write(self, values):
+        line = write_line(values)
+        end = self._file.seek(0, os.SEEK_END)
+        if self._file.write(line) != len(line):
+            self._file.truncate(end)
+            raise OSError(f"{self.path} has no room for another line: is the disk full?")
+
+
+def read_log(path):
+    """Return the `SearchResult` of what a log holds now; the search may still be running.
+
+    Parameters
+    ----------
+    path : str or path-like
+        Only read. A last line that is not yet whole is left out.
+
+    Raises
+    ------
+    ValueError
+        When the file is not a log or has a broken line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "trials.jsonl"
+    >>> with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
+    ...     log.append(Trial(0, {"alpha": 1.0}, None, loss=0.25, seconds=0.01))
+    ...     read_log(path).best_config
+    {'alpha': 1.0}
+    """
+    trials = _parse(path, Path(path).read_bytes())[1]
+    return SearchResult(tuple(trials[number] for number in sorted(trials)))
+
+
+def _check_place(path):
+    if path.exists() and not path.is_file():
+        raise ValueError(f"log must be a file, got {path}, which is none")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"log must be in a folder that exists, got {path}")
+
+
+def _only_writer(path):
+    lock = FileLock(os.path.realpath(path) + ".lock", timeout=0, thread_local=False)
+    try:
+        return lock.acquire()
+    except Timeout:
+        message = f"{path} is open in another search: wait for its end, or name another log"
+        raise BlockingIOError(message) from None
+
+
+def _parse(path, data):
+    """Return the header (None in a new log), the trials by number, and what follows the lines.
+
+    A line that lacks only its newline is whole: no shorter piece of an object is valid JSON.
+    """
+    *lines, tail = data.decode(errors="replace").split("\n")
+    rest = "torn" if tail else ""
+    if tail and read_line(tail) is not None:
+        lines, rest = [*lines, tail], "no newline"
+    if not lines and (tail.startswith(OPENING) or OPENING.startswith(tail)):
+        return None, {}, rest
+    header, trials = read_line(lines[0]) if lines else None, {}
+    if not isinstance(header, dict) or "hplearn_log" not in header:
+        raise ValueError(f"{path} is not the log of a search: nothing was read or written")
+    if header.pop("hplearn_log") != VERSION:
+        raise ValueError(f"{path} was written by another version of hplearn: {lines[0][:40]}…")
+    for number, line in enumerate(lines[1:], start=2):
+        _add(trials, read_line(line), f"{path}, line {number}")
+    return header, trials, rest
+
+
+def _add(trials, values, where):
+    try:
+        trial = Trial(**values)
+        number, _, _ = int(trial.number), float(trial.loss), dict(trial.config)
+    except (TypeError, ValueError):
+        raise ValueError(f"{where} is broken: it holds no trial") from None
+    first = trials.setdefault(number, trial)
+    if first is not trial and _line(first) != _line(trial):
+        raise ValueError(f"{where} has trial {number} once more, with another result")
+
+
+def _line(trial):
+    return {name: encode(getattr(trial, name)) for name in FIELDS}
+
+
+def _checked_header(path, there, here):
+    if here.get("seed", 0) is None:
+        here["seed"] = encode(there.get("seed"))
+    for name, held, wanted in _differences(encode(there), here):
+        raise ValueError(
+            f"{path} belongs to another search: {name} is {held!r} there, {wanted!r} here"
+        )
+    return there
+
+
+def _differences(there, here, name=""):
+    if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
+        there, here = dict(enumerate(there)), dict(enumerate(here))
+    if isinstance(there, dict) and isinstance(here, dict):
+        for key in there | here:
+            yield from _differences(there.get(key), here.get(key), f"{name}.{key}")
+    elif there != here:
+        yield name[1:], there, here
