@@ -1,0 +1,165 @@
+"""fANOVA on a forest: each tree against brute force, the forest against tables and analysis."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from sklearn.tree import DecisionTreeRegressor
+
+from hplearn.tuning.anova import variance_shares
+from hplearn.tuning.sampled_importance import forest_importance, tree_shares
+from hplearn.tuning.spaces import LogUniform, Space, Uniform
+from hplearn.tuning.table import digits_table
+from hplearn.tuning.trials import SearchResult, Trial
+
+
+def searched(space, loss, n_trials, seed=0, budget=None):
+    space, rng = Space(space), np.random.default_rng(seed)
+    configs = [space.sample(rng) for _ in range(n_trials)]
+    return SearchResult(
+        tuple(Trial(i, config, budget, loss(config), 0.0) for i, config in enumerate(configs))
+    )
+
+
+def test_a_tree_that_knows_the_whole_table_says_what_the_table_says():
+    sizes = (2, 5, 3)
+    table = np.random.default_rng(1).normal(size=sizes)
+    points = np.array([(np.array(place) + 0.5) / sizes for place in np.ndindex(*sizes)])
+    tree = DecisionTreeRegressor().fit(points, table.ravel())
+    np.testing.assert_allclose(tree_shares(tree, sizes), variance_shares(table), atol=1e-12)
+
+
+def brute_force(tree, cells, widths):
+    """Predict every cell of the space, and integrate the marginals over what they leave out."""
+    shape = [len(width) for width in widths]
+    predicted = tree.predict(np.array(list(product(*cells)))).reshape(shape)
+    letters = "abc"[: len(shape)]
+    weights = dict(zip(letters, widths, strict=True))
+
+    def moments(kept):
+        out = [x for x in letters if x not in kept]
+        one = np.einsum(",".join([letters, *out]) + "->" + kept, predicted, *map(weights.get, out))
+        rule = ",".join([kept, *kept]) + "->"
+        kept = [weights[x] for x in kept]
+        return np.einsum(rule, one**2, *kept) - np.einsum(rule, one, *kept) ** 2
+
+    main = {x: moments(x) for x in letters}
+    pairs = [moments(x + y) - main[x] - main[y] for x, y in combinations(letters, 2)]
+    return np.array([*main.values(), *pairs]) / moments(letters)
+
+
+def test_a_tree_of_numbers_and_options_equals_brute_force():
+    rng = np.random.default_rng(2)
+    points = rng.random((40, 3))
+    points[:, 2] = (rng.integers(4, size=40) + 0.5) / 4
+    loss = points[:, 0] * points[:, 1] + np.sin(9 * points[:, 2]) + rng.normal(size=40)
+    tree = DecisionTreeRegressor(max_features=1, random_state=0).fit(points, loss)
+    cells, widths = [], []
+    for i in (0, 1):
+        cuts = np.unique(tree.tree_.threshold[tree.tree_.feature == i])
+        edges = np.concatenate([[0], cuts, [1]])
+        cells.append((edges[1:] + edges[:-1]) / 2)
+        widths.append(np.diff(edges))
+    cells.append((np.arange(4) + 0.5) / 4)
+    widths.append(np.full(4, 1 / 4))
+    got = tree_shares(tree, [None, None, 4])
+    np.testing.assert_allclose(got[:-1], brute_force(tree, cells, widths), atol=1e-12)
+    assert got.sum() == pytest.approx(1)
+    assert got[-1] > 0.01  # there is something of each kind to get wrong
+
+
+def test_an_option_that_no_trial_took_goes_to_one_side_whole():
+    points = [[1 / 6, 0.2], [5 / 6, 0.2], [5 / 6, 0.7]]
+    tree = DecisionTreeRegressor().fit(points, [0.0, 10.0, 13.0])  # splits half-way, at option 2
+    cells, widths = [[1 / 6, 1 / 2, 5 / 6], [0.2, 0.7]], [np.full(3, 1 / 3), [0.45, 0.55]]
+    expected = brute_force(tree, cells, widths)
+    np.testing.assert_allclose(tree_shares(tree, [3, None])[:-1], expected, atol=1e-6)  # 32 bits
+
+
+@pytest.mark.slow
+def test_smooth_functions_against_their_integrals():
+    """Variances by hand: 1/3 for 2u, 1/5 for 6(v - ½)², 1/9 for 4(u - ½)(w - ½)."""
+
+    def loss(config):
+        u, v, w = np.log10(config["u"]), config["v"], config["w"]
+        return 2 * u + 6 * (v - 0.5) ** 2 + 4 * (u - 0.5) * (w - 0.5)
+
+    space = {"u": LogUniform(1, 10), "v": Uniform(0, 1), "w": Uniform(0, 1)}
+    got = forest_importance(searched(space, loss, 1000), space, rng=0, n_resamples=0)
+    total = 1 / 3 + 1 / 5 + 1 / 9
+    truth = {"u": 1 / 3 / total, "v": 1 / 5 / total, "w": 0, "u × w": 1 / 9 / total, "u × v": 0}
+    for name, share in truth.items():
+        assert got[name] == pytest.approx(share, abs=0.04), name  # a forest's smoothing
+
+
+@pytest.mark.slow
+def test_the_digits_table_from_a_third_of_it():
+    table = digits_table()
+    truth = variance_shares(table.curves[..., -1])
+    few, many = (
+        forest_importance(result, table.space, rng=0, n_resamples=20)
+        for result in (searched(table.space, table.evaluate, n, seed=1) for n in (60, 200))
+    )
+    assert abs(many.share - truth).max() < 0.08
+    assert many.ranked().names[:2] == ("learning_rate", "batch_size × learning_rate")
+    rate = many.names.index("learning_rate")
+    assert many.low[rate] < truth[rate] < many.high[rate]
+    assert many.high[rate] - many.low[rate] < few.high[rate] - few.low[rate]
+    assert ((many.low <= many.share) & (many.share <= many.high)).all()
+
+
+SPACE = {"x": Uniform(0, 1), "kind": ["a", "b"]}
+
+
+def quick(result, space=SPACE, **options):
+    return forest_importance(result, space, rng=0, n_resamples=3, **options)
+
+
+def by_kind(config):
+    return (config["kind"] == "b") + 0.1 * config["x"]
+
+
+def test_the_same_seed_gives_the_same_figures():
+    result = searched(SPACE, by_kind, 30)
+    first, second = quick(result), quick(result)
+    np.testing.assert_array_equal(first.share, second.share)
+    np.testing.assert_array_equal(first.low, second.low)
+    assert first["kind"] > 0.9
+
+
+def test_only_the_largest_budget_counts():
+    long = searched(SPACE, by_kind, 30, budget=9)
+    short = searched(SPACE, lambda config: 100 * config["x"], 30, seed=1, budget=1)
+    mixed = SearchResult(long.trials + short.trials)
+    np.testing.assert_array_equal(quick(mixed).share, quick(long).share)
+
+
+def test_a_branch_is_analysed_by_its_own_trials():
+    branches = Space([SPACE, {"depth": [1, 2, 3]}])
+    one = searched(SPACE, by_kind, 30)
+    other = searched({"depth": [1, 2, 3]}, lambda config: 1e6 * config["depth"], 10)
+    both = SearchResult(other.trials + one.trials)
+    with pytest.raises(ValueError, match="one branch, got 2: give one"):
+        quick(both, branches)
+    np.testing.assert_array_equal(quick(both, branches.branches[0]).share, quick(one).share)
+
+
+def test_failed_trials_are_the_worst_ones():
+    def failing(config):
+        return np.inf if config["kind"] == "b" else config["x"]
+
+    trials = [
+        Trial(t.number, t.config, None, t.loss, 0.0, "diverged" if np.isinf(t.loss) else None)
+        for t in searched(SPACE, failing, 40).trials
+    ]
+    with pytest.raises(ValueError, match="cut them off with quantile, or take ranks"):
+        quick(SearchResult(tuple(trials)))
+    assert quick(SearchResult(tuple(trials)), ranks=True)["kind"] > 0.5
+    assert quick(SearchResult(tuple(trials)), quantile=0.4)["kind"] > 0.3
+
+
+def test_too_little_to_learn_from():
+    with pytest.raises(ValueError, match="at least 4 comparable trials, got 3"):
+        quick(searched(SPACE, by_kind, 3))
+    with pytest.raises(ValueError, match="losses must differ"):
+        quick(searched(SPACE, lambda config: 1.0, 10))
