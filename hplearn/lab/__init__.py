@@ -17,7 +17,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "style": ["PALETTE", "figure"],
         "pictures": ["show"],
         "controls": ["choice", "linear", "log", "switch"],
+        "lineage_plots": ["plot_lineage", "plot_rungs"],
+        "model_plots": ["plot_gp", "plot_importance"],
         "panels": ["Panel", "panel"],
+        "parallel_plots": ["plot_parallel"],
         "plots": [
             "plot_coefficients",
             "plot_contours",
@@ -25,5 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "plot_losses",
             "plot_path",
         ],
+        "search_plots": ["plot_budget", "plot_history", "plot_incumbents"],
+        "space_plots": ["plot_loss_map", "plot_slice"],
     },
 )

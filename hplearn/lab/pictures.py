@@ -14,13 +14,14 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from hplearn.lab.style import styled
+from hplearn.lab.style import styled, thin_log_ticks
 
 
 def show(fig, *, alt):
     """Display a figure as a picture with a one-line alternative text.
 
-    A figure of pyplot is closed there, or a notebook would show it a second time.
+    Log scales of two decades or more lose their small ticks, as in a panel. A figure of pyplot is
+    closed there, or a notebook would show it a second time.
 
     Parameters
     ----------
@@ -44,6 +45,7 @@ def show(fig, *, alt):
     """
     from IPython.display import display
 
+    thin_log_ticks(fig.axes)
     display(Picture(smaller(png_bytes(fig)), one_line(alt, "alt")))
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)

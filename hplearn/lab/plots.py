@@ -130,7 +130,9 @@ def _write_beside(ax, point, words):
     ax.annotate(words, point, textcoords="offset points", color=ALARM, **side)
 
 
-def plot_cv_curve(ax, values, mean, spread, *, best=None, xlabel="alpha", ylabel="loss"):
+def plot_cv_curve(
+    ax, values, mean, spread, *, best=None, xlabel="alpha", ylabel="loss", legend=None
+):
     """Return the axes with mean ± spread over the folds against a hyperparameter, log axis.
 
     Parameters
@@ -143,6 +145,8 @@ def plot_cv_curve(ax, values, mean, spread, *, best=None, xlabel="alpha", ylabel
     best : int, optional
         Index of the value to mark.
     xlabel, ylabel : str
+    legend : dict, optional
+        Arguments of ``ax.legend``, such as ``{"loc": "lower left"}``.
 
     Examples
     --------
@@ -156,11 +160,11 @@ def plot_cv_curve(ax, values, mean, spread, *, best=None, xlabel="alpha", ylabel
         label = f"best: {xlabel} = {values[best]:.3g}"
         ax.plot(values[best], mean[best], "o", color=PALETTE[1], label=label)
     ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
-    ax.legend(frameon=False)
+    ax.legend(**{"frameon": False, **(legend or {})})
     return ax
 
 
-def plot_coefficients(ax, alphas, coefs, *, labels=None):
+def plot_coefficients(ax, alphas, coefs, *, labels=None, grey=None, marked=None):
     """Return the axes with each coefficient's path as the ridge strength grows, log axis.
 
     Parameters
@@ -170,7 +174,11 @@ def plot_coefficients(ax, alphas, coefs, *, labels=None):
         Positive.
     coefs : array_like, shape (n_alphas, n_features)
     labels : sequence of str, optional
-        One for each feature, for a legend.
+        One for each feature, for a legend; grey ones do not appear there.
+    grey : array_like of bool, shape (n_features,), optional
+        Features to draw thin and grey, behind the others and without a dot.
+    marked : int, optional
+        Index of an alpha at which every path gets a dot.
 
     Examples
     --------
@@ -178,9 +186,15 @@ def plot_coefficients(ax, alphas, coefs, *, labels=None):
     >>> ax = plot_coefficients(figure()[1], [0.1, 1, 10], [[3.0, 1.0], [2.0, 0.9], [0.5, 0.4]])
     """
     coefs = np.asarray(coefs, dtype=float)
+    grey = np.zeros(coefs.shape[1], dtype=bool) if grey is None else np.asarray(grey, dtype=bool)
     ax.axhline(0, color=QUIET, linewidth=0.8, linestyle="-")
-    for feature, path in enumerate(coefs.T):
-        ax.plot(alphas, path, label=labels[feature] if labels is not None else None)
+    ax.plot(alphas, coefs[:, grey], color=QUIET, linewidth=0.6, linestyle="-", zorder=1.9)
+    for feature in np.flatnonzero(~grey):
+        label = labels[feature] if labels is not None else None
+        ax.plot(alphas, coefs[:, feature], label=label)
+    if marked is not None:
+        dots = coefs[marked, ~grey]
+        ax.plot(np.full(len(dots), alphas[marked]), dots, ".", color="black", zorder=5)
     ax.set(xscale="log", xlabel="alpha", ylabel="coefficient")
     if labels is not None:
         ax.legend(frameon=False, fontsize=8, ncols=1 + coefs.shape[1] // 6)

@@ -58,7 +58,7 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     References
     ----------
     Hutter, Hoos and Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance",
-    ICML 2014, algorithms 1 and 2.
+    ICML 2014.
 
     Examples
     --------

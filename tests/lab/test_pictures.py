@@ -141,3 +141,11 @@ def test_small_ticks_go_only_where_large_ones_suffice():
     thin_log_ticks([wide, narrow])
     assert len(wide.yaxis.get_minorticklocs()) == 0
     assert len(narrow.yaxis.get_minorticklocs()) > 0, "else the axis would have no number at all"
+
+
+def test_show_thins_log_ticks_of_all_axes(capsys):
+    fig, axes = figure(2)
+    axes[0].set(xscale="log", xlim=(1, 1000))
+    axes[1].set(yscale="log", ylim=(1, 1000))
+    show(fig, alt="Two log axes.")
+    assert [len(a.get_minorticklocs()) for a in (axes[0].xaxis, axes[1].yaxis)] == [0, 0]

@@ -5,6 +5,7 @@ import pytest
 
 from hplearn import GD, minimize, sweep
 from hplearn.lab import (
+    PALETTE,
     figure,
     plot_coefficients,
     plot_contours,
@@ -13,6 +14,7 @@ from hplearn.lab import (
     plot_path,
 )
 from hplearn.lab.pictures import png_bytes
+from hplearn.lab.style import QUIET
 from hplearn.optim.surfaces import bowl, branin, hartmann6, himmelblau
 
 
@@ -145,3 +147,23 @@ def test_coefficients_are_one_line_a_feature(ax):
     np.testing.assert_array_equal(ax.lines[2].get_xdata(), [0.1, 1, 10])
     assert legend(ax) == ["age", "weight"]
     assert ax.get_xscale() == "log"
+
+
+def test_grey_coefficients_stay_out_of_the_legend_and_get_no_dot(ax):
+    coefs = np.array([[3.0, 1.0, 2.0], [2.0, 0.9, 1.0], [0.5, 0.4, 0.2]])
+    labels, grey = ["age", "noise", "weight"], [False, True, False]
+    plot_coefficients(ax, [0.1, 1, 10], coefs, labels=labels, grey=grey, marked=1)
+    _, noise, age, weight, dots = ax.lines
+    np.testing.assert_array_equal([noise.get_ydata(), age.get_ydata()], coefs.T[[1, 0]])
+    np.testing.assert_array_equal(dots.get_xydata(), [[1, 2], [1, 1]])
+    assert legend(ax) == ["age", "weight"]
+    assert [line.get_color() for line in (noise, age, weight)] == [QUIET, *PALETTE[:2]]
+    assert noise.get_zorder() < age.get_zorder() < dots.get_zorder()
+
+
+def test_cv_curves_legend_goes_where_it_is_told(ax):
+    told = {"loc": "lower left", "frameon": True, "title": "five folds"}
+    plot_cv_curve(ax, [0.1, 1], [1.0, 2], [0.1, 0.1], legend=told)
+    assert ax.get_legend().get_title().get_text() == "five folds"
+    assert ax.get_legend().get_frame_on()
+    assert ax.get_legend()._get_loc() == 3  # lower left

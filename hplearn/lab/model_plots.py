@@ -1,0 +1,94 @@
+"""Plots of what a model says about a search: a Gaussian process, and what mattered."""
+
+import numpy as np
+
+from hplearn.lab.scales import LOSS, add_legend, name_bars
+from hplearn.lab.style import PALETTE
+
+
+def plot_gp(axes, x, mean, sd, seen, *, acquisition=None):
+    """Return the axes with a process's mean and band, what it saw, and the acquisition beside it.
+
+    The band is two standard deviations to each side. A dotted line stands where the acquisition is
+    largest: there the search looks next.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes, or two of them
+        Two where there is an acquisition, which is drawn on the second.
+    x : array_like, shape (n_points,)
+        Values of the hyperparameter, increasing.
+    mean, sd : array_like, shape (n_points,)
+        Of the loss, by the process.
+    seen : (array_like, array_like)
+        Values and losses of the trials so far, each of shape (n_trials,).
+    acquisition : array_like, shape (n_points,), optional
+        What a trial there is worth, such as the expected improvement.
+
+    Raises
+    ------
+    ValueError
+        If the number of axes does not fit.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> x, mean, sd = [0.0, 0.5, 1.0], [1.0, 0.4, 0.8], [0.0, 0.3, 0.1]
+    >>> axes = plot_gp(figure(2)[1], x, mean, sd, ([0.0], [1.0]), acquisition=[0.0, 0.2, 0.1])
+    """
+    flat = np.ravel(axes)
+    if len(flat) != (1 if acquisition is None else 2):
+        raise ValueError(f"axes must be two with an acquisition, else one, got {len(flat)}")
+    x, mean, sd = (np.asarray(values, dtype=float) for values in (x, mean, sd))
+    band = {"color": PALETTE[4], "alpha": 0.3, "linewidth": 0, "label": "± 2 sd"}
+    flat[0].fill_between(x, mean - 2 * sd, mean + 2 * sd, **band)
+    flat[0].plot(x, mean, color=PALETTE[0], linestyle="-", label="mean")
+    flat[0].plot(*seen, "o", color="black", markersize=5, label="trials", zorder=3)
+    flat[0].set(ylabel=LOSS)
+    if acquisition is not None:
+        best = int(np.argmax(acquisition))
+        flat[1].plot(x, acquisition, color=PALETTE[2], linestyle="-", label="acquisition")
+        top = {"color": PALETTE[1], "markersize": 8, "label": f"largest, at {x[best]:.3g}"}
+        flat[1].plot(x[best], acquisition[best], "v", clip_on=False, **top)
+        flat[1].set(ylabel="acquisition (higher is better)")
+    for ax in flat:
+        if acquisition is not None:
+            ax.axvline(x[best], color=PALETTE[1], linestyle=":", linewidth=1.2)
+        ax.set(xlabel="hyperparameter", xlim=(x[0], x[-1]))
+        add_legend(ax)
+    return axes
+
+
+def plot_importance(ax, importance):
+    """Return the axes with a bar for each share, the largest on top, and its interval.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    importance : hplearn.tuning.Importance, or any record of the same fields
+        ``names``, and for each its ``share`` of the variance and the interval ``low`` to ``high``,
+        NaN where there is none.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from hplearn.lab import figure
+    >>> shares = SimpleNamespace(names=("depth",), share=[0.8], low=[0.6], high=[0.9])
+    >>> ax = plot_importance(figure()[1], shares)
+    """
+    order = np.argsort(-np.asarray(importance.share, dtype=float), kind="stable")
+    share, low, high = (
+        np.asarray(values, dtype=float)[order]
+        for values in (importance.share, importance.low, importance.high)
+    )
+    rows = np.arange(len(order))
+    ax.barh(rows, share, color=PALETTE[4], height=0.5)
+    ax.hlines(rows, low, high, color="black", linewidth=1.5, linestyle="-")
+    for ends in (low, high):
+        ax.plot(ends, rows, "|", color="black", markersize=8)
+    ax.plot([], [], "-", color="black", linewidth=1.5, label="interval")
+    name_bars(ax, [importance.names[row].replace("_", " ") for row in order])
+    ax.set(xlabel="share of the variance of the loss", xlim=(0, None))
+    if np.isfinite(low).any():
+        add_legend(ax, loc="lower right")
+    return ax

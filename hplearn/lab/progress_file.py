@@ -1,0 +1,210 @@
+"""The learner's progress: one plain JSON file in the course folder, written only when they act.
+
+::
+
+    {"version": 1,
+     "predictions": {"04-edge": {"question": "…", "value": …, "said": "…", "was": "…",
+                                 "right": false, "words": "the learner's own explanation"}},
+     "quizzes": {"04-quiz-1": {"question": "…", "value": …, "said": "…", "was": "…",
+                               "right": true}},
+     "checks": {"04-momentum": {"points": 2, "max_points": 3}}}
+
+A key begins with its lesson's number. ``value`` is the first answer as it was entered, ``said`` and
+``was`` are what was answered and what is right, in words. What this version does not know is kept.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+VERSION = 1
+SECTIONS = ("predictions", "quizzes", "checks")
+NAME = "progress.json"
+NUMBERED = "[0-9][0-9]-*.ipynb"
+LOCK_SECONDS = 1.0  # how long the notebook may wait for another one
+KEY = re.compile(r"[0-9][0-9]-[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class ProgressFile:
+    """Records by section and key; no trouble with the file ever stops a lesson.
+
+    Parameters
+    ----------
+    path : str or path-like, optional
+        The file, which may be missing; ``progress.json`` in `course_folder` if left out.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> progress = ProgressFile(Path(tempfile.mkdtemp()) / "progress.json")
+    >>> progress.put("checks", "04-momentum", {"points": 2, "max_points": 3})
+    ''
+    >>> progress.get("checks", "04-momentum")
+    {'points': 2, 'max_points': 3}
+    """
+
+    def __init__(self, path=None):
+        self.path = Path(path) if path is not None else course_folder() / NAME
+
+    def get(self, section, key):
+        """Return the record as a dict, empty if there is none that can be read."""
+        return self.read()[0][section].get(key, {})
+
+    def read(self):
+        """Return ``(sections, message)``: every readable record, and what is wrong if anything is.
+
+        Returns
+        -------
+        sections : dict of str to dict
+            Of each section its records by key; empty if the file is missing or cannot be read.
+        message : str
+            One sentence for the learner, or nothing.
+        """
+        try:
+            content, message = self._load(), ""
+        except Unusable as error:
+            content, message = {}, f"{self.path.name} is left out: {error}."
+        return {section: _records(content.get(section, {})) for section in SECTIONS}, message
+
+    def put(self, section, key, fields, *, keep=None):
+        """Record `fields`, beside what the record holds, and return a message, or ``""`` if saved.
+
+        Parameters
+        ----------
+        section : str
+            One of predictions, quizzes, checks.
+        key : str
+            The lesson's number and a name, as in ``"04-edge"``.
+        fields : dict
+            Anything that JSON can hold.
+        keep : callable, optional
+            ``keep(record) -> bool``: whether the record that is there stays as it is.
+
+        Returns
+        -------
+        str
+            One sentence for the learner: why nothing was saved, or that a damaged file was put
+            aside. Nothing is raised: the lesson goes on.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.path.with_name(f".{NAME}.lock"), timeout=LOCK_SECONDS):
+                return self._put(section, key, fields, keep)
+        except Timeout:
+            reason = "another notebook is writing it"
+        except Unusable as error:
+            reason = str(error)
+        except (OSError, NotImplementedError) as error:  # the second: a disk that knows no locks
+            reason = getattr(error, "strerror", None) or str(error)
+        return f"This could not be saved in {self.path.name}: {reason}."
+
+    def _put(self, section, key, fields, keep):
+        try:
+            content, message = self._load(), ""
+        except Damaged:
+            content, message = {}, self._set_aside()
+        content.setdefault("version", VERSION)
+        records = content.setdefault(section, {})
+        old = _records(records).get(key, {})
+        if not (old and keep is not None and keep(old)):
+            records[key] = old | fields
+            self._write(content)
+        return message
+
+    def _load(self):
+        """Return what the file holds, ``{}`` if there is none."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+            content = json.loads(text) if text.strip() else {"version": VERSION}
+        except FileNotFoundError:
+            return {}
+        except (ValueError, RecursionError) as error:
+            raise Damaged("it is damaged") from error
+        except OSError as error:
+            raise Unusable(error.strerror) from error
+        version = content.get("version") if isinstance(content, dict) else None
+        if isinstance(version, int) and version > VERSION:
+            raise Unusable("a newer hplearn wrote it, so update hplearn")
+        if version != VERSION or not all(isinstance(content.get(s, {}), dict) for s in SECTIONS):
+            raise Damaged("it is damaged")
+        return content
+
+    def _set_aside(self):
+        number = 1
+        while (aside := self.path.with_name(f"progress.damaged-{number}.json")).exists():
+            number += 1
+        os.rename(self.path, aside)
+        return f"{self.path.name} was damaged; it is now {aside.name}, and a new one is begun."
+
+    def _write(self, content):
+        """Write beside the file, then rename: a crash leaves the old file or the new one."""
+        if self.path.exists() and not os.access(self.path, os.W_OK):
+            raise PermissionError(13, "the file is read-only")
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        beside = self.path.with_name(f".{NAME}.new")
+        try:
+            with open(beside, "wb") as stream:
+                stream.write(text.encode("utf-8", "replace"))
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(beside, self.path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+class Unusable(Exception):
+    """The file cannot be used as it is; the message says why."""
+
+
+class Damaged(Unusable):
+    """The file holds something else than progress."""
+
+
+def course_folder(start=None):
+    """Return the folder that holds the lessons, found upwards from here, else the current folder.
+
+    It is the nearest one with a folder ``lessons`` of numbered notebooks, or with ``.hplearn``,
+    which marks a learner's own copy.
+
+    Parameters
+    ----------
+    start : path-like, optional
+        Where to begin; the current folder if left out.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp()).resolve()
+    >>> (folder / ".hplearn").mkdir()
+    >>> course_folder(folder) == folder
+    True
+    """
+    here = Path(start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / ".hplearn").is_dir() or any((folder / "lessons").glob(NUMBERED)):
+            return folder
+    return here
+
+
+def checked_key(key):
+    """Return the key if it is a lesson's number and a name.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+
+    Examples
+    --------
+    >>> checked_key("04-edge")
+    '04-edge'
+    """
+    if not (isinstance(key, str) and KEY.fullmatch(key)):
+        raise ValueError(f'key must be a lesson\'s number and a name, as in "04-edge", got {key!r}')
+    return key
+
+
+def _records(section):
+    return {key: record for key, record in section.items() if isinstance(record, dict)}

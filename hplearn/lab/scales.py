@@ -1,0 +1,157 @@
+"""How trials look in a plot: where a value stands on an axis, what shade a loss has."""
+
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
+
+from hplearn.tuning.spaces import Choice, Space
+
+LOSS = "loss (lower is better)"
+SHADES = LinearSegmentedColormap.from_list("shades", colormaps["Blues"](np.linspace(0.3, 1, 64)))
+FAILED = "black"  # orange is the best's
+MOST_LABELS = 8
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The axis of one hyperparameter.
+
+    Parameters
+    ----------
+    name : str
+    words : tuple of str
+        The options, for values that stand side by side; empty for numbers.
+    log : bool
+        Whether the numbers stand on a log scale.
+    fine : bool
+        Whether the numbers lie within two decades, where powers of ten are too few ticks.
+    whole : bool
+        Whether all numbers are whole.
+
+    Examples
+    --------
+    >>> Scale("optimizer", words=("sgd", "adam")).place(["adam", "sgd"])
+    array([1., 0.])
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    log: bool = False
+    fine: bool = False
+    whole: bool = False
+
+    def place(self, values):
+        """Return the position of each value on the axis, array (n_values,)."""
+        if self.words:
+            values = [self.words.index(word(value)) for value in values]
+        return np.array(values, dtype=float)
+
+    def dress(self, ax, side):
+        """Give the axis on this side, "x" or "y", its name, its scale and its ticks."""
+        axis = getattr(ax, f"{side}axis")
+        ax.set(**{f"{side}label": self.name.replace("_", " ")})
+        if self.words:
+            ticks = thinned(range(len(self.words)))
+            axis.set_ticks(ticks, [self.words[tick] for tick in ticks])
+            ax.set(**{f"{side}lim": (-0.5, len(self.words) - 0.5)})
+        elif self.log:
+            ax.set(**{f"{side}scale": "log"})
+            if self.fine:
+                axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+                axis.set_major_formatter(lambda value, _: word(value, 3))
+                axis.set_minor_locator(NullLocator())
+        elif self.whole:
+            axis.set_major_locator(MaxNLocator(5, integer=True))
+
+
+def scale_of(name, result, space=None):
+    """Return the `Scale` of a hyperparameter, from its dimension if there is a space.
+
+    Options stand side by side, and so do values of which one is no number.
+
+    Raises
+    ------
+    ValueError
+        If no trial has the hyperparameter.
+    """
+    values = [trial.config[name] for trial in result.trials if name in trial.config]
+    if not values:
+        raise ValueError(f"no trial has a hyperparameter {name!r}")
+    branches = Space(space).branches if space is not None else ()
+    dimensions = [branch[name] for branch in branches if name in branch]
+    options = [o for d in dimensions if isinstance(d, Choice) for o in d.options]
+    if options or not all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
+        return Scale(name, words=tuple(dict.fromkeys(map(word, [*options, *values]))))
+    whole = all(isinstance(v, Integral) for v in values)
+    log = any(map(is_log, dimensions))
+    return Scale(name, log=log, fine=log and max(values) < 100 * min(values), whole=whole)
+
+
+def is_log(dimension):
+    """Return whether equal ratios of the dimension's values are equally likely.
+
+    Examples
+    --------
+    >>> from hplearn.tuning import Integer
+    >>> is_log(Integer(8, 128, log=True)), is_log(Integer(8, 128))
+    (True, False)
+    """
+    frozen = getattr(dimension, "frozen", None)
+    named = getattr(frozen, "dist", dimension)
+    kind = getattr(named, "name", type(dimension).__name__).lower()
+    return kind in {"loguniform", "reciprocal"} or getattr(dimension, "log", False)
+
+
+def word(value, digits=6):
+    """Return a value as it stands at a tick, a number that is not whole to so many digits.
+
+    Examples
+    --------
+    >>> word(0.1 + 0.2), word(None), word(sorted)
+    ('0.3', 'None', 'sorted')
+    """
+    if isinstance(value, Real) and not isinstance(value, bool | Integral):
+        return f"{float(f'{value:.{digits}g}'):g}"  # 1000, not 1e+03
+    return getattr(value, "__name__", None) or str(value)
+
+
+def thinned(ticks):
+    """Return every tick, or every second, third, ... so that few enough are left to be read.
+
+    Examples
+    --------
+    >>> thinned([1, 2, 3]), thinned(range(20))
+    ([1, 2, 3], [0, 3, 6, 9, 12, 15, 18])
+    """
+    return list(ticks)[:: 1 + (len(ticks) - 1) // MOST_LABELS]
+
+
+def rank_shades(losses):
+    """Return one colour a loss, the lower the darker; equal losses share one. Array (n, 4)."""
+    _, rank = np.unique(losses, return_inverse=True)
+    return SHADES(1 - rank / max(rank.max(initial=0), 1))
+
+
+def add_legend(ax, **more):
+    """Draw the legend on a ground of its own: it may have to lie over trials."""
+    ground = {"frameon": True, "framealpha": 0.85, "facecolor": "white", "edgecolor": "none"}
+    ax.legend(fontsize=9, borderpad=0.3, labelspacing=0.3, **ground, **more)
+
+
+def name_bars(ax, names):
+    """Write the name of each bar above it, inside the axes: long names find room there."""
+    for row, name in enumerate(names):
+        place = {"va": "center", "transform": ax.get_yaxis_transform()}
+        ax.text(0.015, row - 0.4, name, fontsize=9, **place)
+    ax.set(yticks=[], ylim=(len(names) - 0.6, -0.65))
+
+
+def mark_failed(ax, x):
+    """Draw a cross at the top edge for each failed trial: it has a place, but no loss."""
+    if len(x):
+        edge = {"transform": ax.get_xaxis_transform(), "clip_on": False}
+        ax.plot(x, np.ones(len(x)), "x", color=FAILED, markersize=6, label="failed", **edge)

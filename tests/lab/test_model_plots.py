@@ -1,0 +1,68 @@
+"""A process and the shares of importance are drawn as given."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from hplearn.lab import figure
+from hplearn.lab.model_plots import plot_gp, plot_importance
+from hplearn.lab.pictures import png_bytes
+
+X = np.array([0.0, 1.0, 2.0])
+MEAN, SD = np.array([1.0, 0.5, 2.0]), np.array([0.0, 0.25, 1.0])
+
+
+def labels(ax):
+    return {line.get_label(): line.get_xydata().tolist() for line in ax.lines}
+
+
+def test_process_shows_mean_two_deviations_trials_and_where_to_look_next():
+    axes = figure(2)[1]
+    plot_gp(axes, X, MEAN, SD, ([0, 2], [1.0, 2.5]), acquisition=[0.1, 0.7, 0.7])
+    upper, lower = axes
+    assert labels(upper)["mean"] == [[0, 1], [1, 0.5], [2, 2]]
+    assert labels(upper)["trials"] == [[0, 1], [2, 2.5]]
+    band = upper.collections[0].get_paths()[0].vertices
+    for x, low, high in [(0, 1, 1), (1, 0, 1), (2, 0, 4)]:
+        at = band[band[:, 0] == x, 1]
+        assert (at.min(), at.max()) == (low, high)
+    assert labels(lower)["acquisition"] == [[0, 0.1], [1, 0.7], [2, 0.7]]
+    assert labels(lower)["largest, at 1"] == [[1, 0.7]], "of equal ones the first"
+    assert all(ax.lines[-1].get_xdata() == [1, 1] for ax in axes)
+    assert upper.get_ylabel() == "loss (lower is better)"
+    png_bytes(upper.figure)
+
+
+def test_process_alone_needs_one_axes():
+    ax = figure()[1]
+    assert plot_gp(ax, X, MEAN, SD, ([], [])) is ax
+    assert list(labels(ax)) == ["mean", "trials"]
+    with pytest.raises(ValueError, match="axes must be two with an acquisition, else one, got 1"):
+        plot_gp(ax, X, MEAN, SD, ([], []), acquisition=MEAN)
+    with pytest.raises(ValueError, match="got 2"):
+        plot_gp(figure(2)[1], X, MEAN, SD, ([], []))
+
+
+def test_importance_has_the_largest_on_top_with_its_interval():
+    ax = figure()[1]
+    record = SimpleNamespace(
+        names=("batch_size", "rate", "rest"), share=[0.2, 0.7, 0.1], low=[0.1, 0.75, np.nan],
+        high=[0.4, 0.9, np.nan],
+    )  # fmt: skip
+    plot_importance(ax, record)
+    assert [text.get_text() for text in ax.texts] == ["rate", "batch size", "rest"]
+    assert [bar.get_width() for bar in ax.patches] == [0.7, 0.2, 0.1]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1], "the first is on top"
+    ends = [path.vertices.tolist() for path in ax.collections[0].get_paths()]
+    assert ends[:2] == [[[0.75, 0], [0.9, 0]], [[0.1, 1], [0.4, 1]]], "even off the share"
+    assert ax.get_xlim()[0] == 0
+    png_bytes(ax.figure)
+
+
+def test_importance_without_intervals_has_no_legend():
+    ax = figure()[1]
+    none = [np.nan, np.nan]
+    plot_importance(ax, SimpleNamespace(names=("a", "b"), share=[0.5, 0.5], low=none, high=none))
+    assert ax.get_legend() is None
+    assert [text.get_text() for text in ax.texts] == ["a", "b"], "ties keep their order"
