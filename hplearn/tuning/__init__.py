@@ -31,7 +31,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "searches.randomized": ["random_search"],
         "selection_luck": ["bootstrap_best"],
         "spaces": ["Space"],
-        "table": ["Table", "digits_table"],
+        "table": ["Table", "bench_table", "digits_table"],
         "trial_log": ["read_log"],
         "trials": ["SearchResult", "Trial"],
     },

@@ -124,12 +124,13 @@ class Integer:
         _check_bounds(self.low, self.high, Integral, log=self.log)
 
     @property
-    def _continuous(self):
+    def continuous(self):
+        """The dimension of all numbers that are rounded to these."""
         return (LogUniform if self.log else Uniform)(self.low - 0.5, self.high + 0.5)
 
     def from_unit(self, u):
         """Return the whole number whose bin holds `u` in [0, 1]."""
-        nearest = np.floor(self._continuous.from_unit(u) + 0.5)
+        nearest = np.floor(self.continuous.from_unit(u) + 0.5)
         return int(np.clip(nearest, self.low, self.high))
 
     def to_unit(self, value):
@@ -138,7 +139,7 @@ class Integer:
             raise ValueError(f"{value!r} lies outside {self!r}")
         if not self.low <= value <= self.high:
             raise ValueError(f"{value!r} lies outside {self!r}")
-        return self._continuous.to_unit(value)
+        return self.continuous.to_unit(value)
 
     def grid(self, n):
         """Return at most `n` whole numbers, evenly spread, both ends included."""

@@ -1,0 +1,155 @@
+"""Densities against scipy's mixtures, against counting, and against their own samples."""
+
+import numpy as np
+import pytest
+from scipy.stats import chisquare, kstest, norm, randint, truncnorm
+
+from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
+from hplearn.tuning.searches.density import Mixture, SpaceDensity, corners
+from hplearn.tuning.searches.kernels import Options, cells, kernels_around
+from hplearn.tuning.spaces import Space
+
+MIDDLES = (np.arange(6000) + 0.5) / 6000
+DIMENSIONS = [
+    Uniform(-3, 5),
+    LogUniform(1e-4, 1),
+    Integer(1, 7),
+    Integer(1, 50, log=True),
+    Ordered([16, 64, 256]),
+    Choice(["a", "b", "c"]),
+    Choice(["only"]),
+    Distribution(norm(3, 2)),
+    Distribution(randint(2, 9)),
+]
+NAMES = [repr(dimension)[:20] for dimension in DIMENSIONS]
+
+
+def mixture_of(dimension, n_points=4, seed=0):
+    """Return a mixture around values of the dimension."""
+    values = map(dimension.from_unit, np.random.default_rng(seed).random(n_points))
+    points = np.array([dimension.to_unit(value) for value in values])
+    return Mixture([dimension], points.reshape(-1, 1))
+
+
+def test_bells_are_scipys_truncated_normals():
+    points = np.array([0.6, 0.1, 0.2, 0.61])
+    # to the farther neighbour; 0.61 has one, at 0.01, less than the floor of 0.03
+    centres, widths = np.append(points, 0.5), np.array([0.4, 0.1, 0.4, 0.03, 1.0])
+    bells = truncnorm(-centres / widths, (1 - centres) / widths, centres, widths)
+    u = np.linspace(0, 1, 101)
+    expected = bells.pdf(u[:, None]).mean(axis=1)
+    found = Mixture([Uniform(0, 1)], points[:, None]).density(u[:, None])
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
+
+    ordered = Ordered(range(10))  # cells are 0.1 wide, and so are the narrowest bells
+    points, widths = np.array([0.15, 0.25, 0.95]), np.array([0.1, 0.7, 0.7, 1.0])
+    centres = np.append(points, 0.5)
+    bells = truncnorm(-centres / widths, (1 - centres) / widths, centres, widths)
+    ends = np.linspace(0, 1, 11)[:, None]
+    expected = np.diff(bells.cdf(ends), axis=0).mean(axis=1) * 10
+    found = Mixture([ordered], points[:, None]).density(ends[:-1] + 0.05)
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
+    np.testing.assert_array_equal(kernels_around(ordered, np.array([0.15, 0.25])).widths[:2], 0.1)
+
+
+def test_one_point_alone_and_none():
+    (alone,) = Mixture([Uniform(0, 1)], np.array([[0.2]])).kernels
+    np.testing.assert_array_equal(alone.widths, [1, 1])
+    broad = truncnorm(-0.5, 0.5, 0.5, 1)
+    found = Mixture([Uniform(0, 1)], np.empty((0, 1))).density(MIDDLES[:, None])
+    np.testing.assert_allclose(found, broad.pdf(MIDDLES), rtol=1e-10)
+
+
+def test_options_are_counted_with_one_more_seen_of_each():
+    # Every kernel holds its option once, and each option 1/4 times more (four kernels); the last
+    # kernel holds nothing else. Of three options 0, 0 and 2 were seen.
+    a, c, none = np.array([[5, 1, 1], [1, 1, 5], [7 / 3, 7 / 3, 7 / 3]]) / 7
+    expected = (a + a + c + none) / 4
+    middles = np.array([1, 3, 5]) / 6
+    mixture = Mixture([Choice(["x", "y", "z"])], middles[[0, 0, 2], None])
+    np.testing.assert_allclose(mixture.density(middles[:, None]) / 3, expected)
+    assert isinstance(mixture.kernels[0], Options)
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
+@pytest.mark.parametrize("n_points", [0, 1, 4])
+def test_a_density_integrates_to_one(dimension, n_points):
+    density = mixture_of(dimension, n_points).density(MIDDLES[:, None])
+    # The middle of a strip is exact but for bends, and for cells that end inside it.
+    np.testing.assert_allclose(density.mean(), 1, atol=2e-3 if n_points else 1e-3)
+    assert density.min() > 0
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS[:2] + DIMENSIONS[7:8], ids=str)
+def test_samples_of_a_number_follow_its_density(dimension):
+    mixture = mixture_of(dimension)
+    cumulative = np.append(0, np.cumsum(mixture.density(MIDDLES[:, None])) / len(MIDDLES))
+    samples = mixture.sample(4000, np.random.default_rng(1))[:, 0]
+
+    def distribution(u):
+        return np.interp(u, np.linspace(0, 1, len(cumulative)), cumulative)
+
+    assert kstest(samples, distribution).pvalue > 0.01  # fixed seed: no chance is involved
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS[2:6] + DIMENSIONS[8:], ids=str)
+def test_samples_of_values_that_can_be_counted_follow_their_masses(dimension):
+    mixture = mixture_of(dimension)
+    low, high = np.unique(np.column_stack(cells(dimension, MIDDLES)).round(12), axis=0).T
+    masses = mixture.density((low + high)[:, None] / 2) * (high - low)
+    assert masses.sum() == pytest.approx(1)
+    samples = mixture.sample(4000, np.random.default_rng(1))[:, 0]
+    counts, _ = np.histogram(samples, np.append(low, 1))
+    assert chisquare(counts, 4000 * masses / masses.sum()).pvalue > 0.01
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
+def test_a_cell_is_what_gives_one_value(dimension):
+    u = np.random.default_rng(0).random(200)
+    low, high = cells(dimension, u)
+    assert np.all((low <= u) & (u <= high))
+    for x, left, right in zip(u, low, high, strict=True):
+        if right > left:
+            inside = np.linspace(left + 1e-9, right - 1e-9, 5)
+            assert {dimension.from_unit(y) for y in inside} == {dimension.from_unit(x)}
+            for beyond in (left - 1e-9, right + 1e-9):
+                if 0 < beyond < 1:
+                    assert dimension.from_unit(beyond) != dimension.from_unit(x)
+
+
+def test_hyperparameters_that_go_together_stay_together():
+    mixture = Mixture([Uniform(0, 1), Ordered(range(50))], np.array([[0.1, 0.1], [0.9, 0.9]] * 8))
+    together, apart = mixture.density(np.array([[0.1, 0.1], [0.1, 0.9]]))
+    assert together > 50 * apart
+    samples = mixture.sample(2000, np.random.default_rng(0))
+    assert np.corrcoef(samples.T)[0, 1] > 0.8
+    side = MIDDLES[::15]
+    square = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    np.testing.assert_allclose(mixture.density(square).mean(), 1, rtol=1e-2)
+
+
+def test_branches_are_counted_and_each_has_its_own_density():
+    space = Space([{"kind": ["a"], "x": Uniform(0, 1)}, {"y": Integer(1, 3)}, {"z": [1, 2]}])
+    configs = [{"kind": "a", "x": 0.2}, {"kind": "a", "x": 0.3}, {"y": 3}]
+    density = SpaceDensity(space, np.array([space.to_unit(config) for config in configs]))
+    np.testing.assert_allclose(density.shares, (np.array([2, 1, 0]) + 1 / 3) / 4)
+    samples = density.sample(3000, np.random.default_rng(0))
+    drawn = [space.branch_of(space.from_unit(u)) for u in samples]
+    assert chisquare(np.bincount(drawn), 3000 * density.shares).pvalue > 0.01
+    u = space.to_unit({"y": 3})
+    alone = Mixture([Integer(1, 3)], np.array([[5 / 6]])).density(np.array([[5 / 6]]))
+    assert density.density(u[None])[0] == pytest.approx(density.shares[1] * alone[0])
+    owners = np.array([0, 0, 1, 2])
+    unused = owners != np.array(drawn)[:, None]
+    np.testing.assert_array_equal(samples[:, 1:][unused], 0.5)
+
+
+def test_corners_are_the_same_where_configurations_are():
+    space = Space([{"x": Integer(1, 3), "c": ["a", "b"]}, {"d": [1, 2]}])
+    u = np.random.default_rng(0).random((300, space.n_dims))
+    configs = [space.from_unit(row) for row in u]
+    keys = [tuple(corner) for corner in corners(space, u)]
+    for config, key in zip(configs[:40], keys[:40], strict=True):
+        assert [other == config for other in configs] == [other == key for other in keys]
+    again = corners(space, np.array([space.to_unit(config) for config in configs]))
+    np.testing.assert_array_equal(again, corners(space, u))
