@@ -26,7 +26,7 @@ def _unit(position, value, dimension):
     """Return `position` in [0, 1], forgiving rounding; `value` is what the error names."""
     if not -1e-9 <= position <= 1 + 1e-9:
         raise ValueError(f"{value!r} lies outside {dimension!r}")
-    return float(np.clip(position, 0.0, 1.0))
+    return float(min(max(position, 0.0), 1.0))
 
 
 @dataclass(frozen=True)

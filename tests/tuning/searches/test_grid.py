@@ -58,8 +58,14 @@ def test_a_failing_trial_costs_itself_only():
         ([], "at least one hyperparameter"),
         ({}, "a space must be a dict of names"),
         ({"alpha": []}, r"'alpha': options must hold at least one value, got \[\]"),
-        ({"alpha": 1.0}, "'alpha' must have a dimension, a list of values or a distribution, got 1.0"),
-        ({"kernel": "rbf"}, "'kernel' must have a dimension, a list of values or a distribution, got 'rbf'"),
+        (
+            {"alpha": 1.0},
+            "'alpha' must have a dimension, a list of values or a distribution, got 1.0",
+        ),
+        (
+            {"kernel": "rbf"},
+            "'kernel' must have a dimension, a list of values or a distribution, got 'rbf'",
+        ),
         (
             {"alpha": np.ones((2, 2))},
             r"'alpha': options must be a flat array, got shape \(2, 2\)",

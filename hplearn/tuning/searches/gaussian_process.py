@@ -1,0 +1,209 @@
+"""Gaussian process regression: a curve through a few losses, and how unsure it is in between.
+
+====== ============== ==========================================================
+symbol here           meaning
+====== ============== ==========================================================
+X, y   X, y           where the loss was measured (n_points, n_dims), and what it was
+X*     X_new          where it is asked for (n_new, n_dims)
+ℓ      length_scale   how far, along each dimension, the loss hardly changes (n_dims,)
+s²     amplitude      variance of the loss over the space
+σ²     noise          variance of one measurement around it
+m      mean           what the loss is expected to be where nothing is known
+r      r              distance between two points, in length scales
+k      matern52       correlation of the losses at two points
+K      K              covariance of the measurements, ``s² k(X, X) + σ² I``
+L      factor         lower triangle with ``L Lᵀ = K``
+w      weights        ``K⁻¹ (y - m)``
+θ                     the logarithms of ℓ, s² and σ²
+====== ============== ==========================================================
+
+What is known after the measurements (Rasmussen & Williams, 2006, algorithm 2.1):
+
+- the mean at X* is ``m + s² k(X*, X) w``;
+- its variance is ``s²`` less what X tells: ``s² - Σ v²``, where ``L v = s² k(X, X*)``;
+- the log marginal likelihood is ``-(y - m)ᵀ w / 2 - Σ log Lᵢᵢ - n log(2π) / 2``. It is large where
+  the model neither misses the measurements nor could have explained everything else as well.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.linalg import LinAlgError, cho_solve, cholesky, solve_triangular
+from scipy.spatial.distance import cdist
+
+
+def matern52(A, B, length_scale):
+    """Return the Matérn-5/2 correlation of every row of A with every row of B.
+
+    Functions drawn from it have two derivatives: smooth, but not as stiff as analytic ones.
+
+    Parameters
+    ----------
+    A, B : array (n_a, n_dims), (n_b, n_dims)
+    length_scale : array (n_dims,) or float
+        Positive.
+
+    Returns
+    -------
+    array (n_a, n_b)
+        ``(1 + √5 r + 5 r² / 3) exp(-√5 r)``.
+
+    References
+    ----------
+    C. E. Rasmussen & C. K. I. Williams, 2006, Gaussian Processes for Machine Learning, eq. 4.17.
+
+    Examples
+    --------
+    >>> matern52([[0.0]], [[0.0], [0.5], [1.0]], length_scale=0.5).round(4)
+    array([[1.    , 0.524 , 0.1387]])
+    """
+    r = cdist(np.divide(A, length_scale), np.divide(B, length_scale))
+    return (1 + np.sqrt(5) * r + 5 / 3 * r**2) * np.exp(-np.sqrt(5) * r)
+
+
+def stable_cholesky(K):
+    """Return the lower Cholesky factor of K, its diagonal raised a little where K needs it.
+
+    Two points that nearly coincide make K singular to rounding. The diagonal then grows by 1e-12
+    of its mean, 1e-11, and so on, until the factor exists.
+
+    Parameters
+    ----------
+    K : array (n, n)
+        Symmetric, positive semidefinite but for rounding.
+
+    Raises
+    ------
+    scipy.linalg.LinAlgError
+        When even 1e-3 of the diagonal's mean is too little.
+
+    Examples
+    --------
+    >>> stable_cholesky([[1.0, 1.0], [1.0, 1.0]]).round(3)
+    array([[1., 0.],
+           [1., 0.]])
+    """
+    K = np.asarray(K, dtype=float)
+    for jitter in (0.0, *10.0 ** np.arange(-12, -2)):
+        try:
+            return cholesky(K + jitter * K.trace() / len(K) * np.eye(len(K)), lower=True)
+        except LinAlgError:
+            continue
+    raise LinAlgError(f"K must be positive semidefinite, got eigenvalues {np.linalg.eigvalsh(K)}")
+
+
+@dataclass(frozen=True)
+class GaussianProcess:
+    """A distribution over functions, before any of their values is known.
+
+    Parameters
+    ----------
+    length_scale : array (n_dims,) or float
+        Positive; a float serves every dimension.
+    amplitude : float
+        Variance of the function, positive.
+    noise : float
+        Variance of one measurement, zero or above.
+    mean : float
+        What the function is expected to be.
+
+    Examples
+    --------
+    At a measurement the loss is certain; far away it is as uncertain as before:
+
+    >>> posterior = GaussianProcess(length_scale=0.1, mean=5.0).fit([[0.2], [0.5]], [3.0, 4.0])
+    >>> mean, sd = posterior.predict([[0.2], [9.0]])
+    >>> mean.round(6), sd.round(6)
+    (array([3., 5.]), array([0., 1.]))
+    """
+
+    length_scale: np.ndarray | float
+    amplitude: float = 1.0
+    noise: float = 0.0
+    mean: float = 0.0
+
+    def __post_init__(self):
+        """Check the signs."""
+        for name in ("length_scale", "amplitude"):
+            if not np.all(np.asarray(getattr(self, name)) > 0):
+                raise ValueError(f"{name} must be positive, got {getattr(self, name)!r}")
+        if not self.noise >= 0:
+            raise ValueError(f"noise must be zero or above, got {self.noise!r}")
+
+    def fit(self, X, y):
+        """Return the `Posterior` after measuring `y` (n_points,) at `X` (n_points, n_dims).
+
+        Raises
+        ------
+        ValueError
+            When the shapes do not fit or a number is not finite.
+        """
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        if X.ndim != 2 or y.shape != X.shape[:1]:
+            raise ValueError(
+                f"X must be (n_points, n_dims) and y (n_points,), got {X.shape} and {y.shape}"
+            )
+        K = self.amplitude * matern52(X, X, self.length_scale) + self.noise * np.eye(len(X))
+        factor = stable_cholesky(K)
+        return Posterior(self, X, y, factor, cho_solve((factor, True), y - self.mean))
+
+
+@dataclass(frozen=True, eq=False)
+class Posterior:
+    """A Gaussian process after measurements; made by `GaussianProcess.fit`.
+
+    Parameters
+    ----------
+    prior : GaussianProcess
+    X : array (n_points, n_dims)
+    y : array (n_points,)
+    factor : array (n_points, n_points)
+    weights : array (n_points,)
+
+    Examples
+    --------
+    >>> posterior = GaussianProcess(length_scale=0.3, noise=0.1).fit([[0.0], [1.0]], [1.0, -1.0])
+    >>> round(posterior.log_marginal_likelihood.item(), 4)
+    -2.8553
+    """
+
+    prior: GaussianProcess
+    X: np.ndarray = field(repr=False)
+    y: np.ndarray = field(repr=False)
+    factor: np.ndarray = field(repr=False)
+    weights: np.ndarray = field(repr=False)
+
+    def predict(self, X_new):
+        """Return mean and standard deviation (n_new,) of the loss at `X_new` (n_new, n_dims).
+
+        The deviation is that of the loss itself; a measurement of it adds `noise` to its square.
+        """
+        k = self.prior.amplitude * matern52(X_new, self.X, self.prior.length_scale)
+        v = solve_triangular(self.factor, k.T, lower=True)  # (n_points, n_new)
+        variance = self.prior.amplitude - (v**2).sum(axis=0)
+        return self.prior.mean + k @ self.weights, np.sqrt(np.maximum(variance, 0))
+
+    @property
+    def log_marginal_likelihood(self):
+        """Log density of the measurements, under the process."""
+        misfit = (self.y - self.prior.mean) @ self.weights
+        log_det = 2 * np.log(np.diag(self.factor)).sum()
+        return -(misfit + log_det + len(self.y) * np.log(2 * np.pi)) / 2
+
+    def likelihood_gradient(self):
+        """Return the slope of `log_marginal_likelihood` along every θ, (n_dims + 2,).
+
+        θ are the logarithms of the length scales, the amplitude and the noise. The slope along
+        one is ``tr((w wᵀ - K⁻¹) ∂K/∂θ) / 2`` (Rasmussen & Williams, 2006, eq. 5.9).
+        """
+        amplitude, noise, n_points = self.prior.amplitude, self.prior.noise, len(self.y)
+        pull = np.outer(self.weights, self.weights)
+        pull -= cho_solve((self.factor, True), np.eye(n_points))
+        S = self.X / self.prior.length_scale
+        r = np.sqrt(5) * cdist(S, S)
+        k_pull = pull * np.exp(-r)
+        along_amplitude = amplitude * (k_pull * (1 + r + r**2 / 3)).sum()
+        k_pull *= 5 / 3 * amplitude * (1 + r)
+        # Σᵢⱼ k_pullᵢⱼ (Sᵢ - Sⱼ)² in every dimension, without an array (n_points, n_points, n_dims)
+        along_scales = 2 * (k_pull.sum(axis=0) @ S**2 - (S * (k_pull @ S)).sum(axis=0))
+        return np.array([*along_scales, along_amplitude, noise * pull.trace()]) / 2

@@ -1,0 +1,128 @@
+"""The unit cube of a space, with distances that mean something to a model of the losses.
+
+- A number is where it lies in [0, 1]. A whole number is rounded before the model sees it: the model
+  is then as flat between two whole numbers as the loss (Garrido-Merchán & Hernández-Lobato, 2020).
+- A choice of three or more options becomes one column for each, 1 for the option taken and 0 for
+  the others: every two of them are equally far apart. Two options are so on one axis.
+- The axes of branches that are not taken stay at 0.5.
+"""
+
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from hplearn.tuning.spaces import Choice, Integer, Ordered
+
+N_LISTED = 4096  # a space with no more configurations than that is searched through whole
+REDRAWN = 0.2  # share of the stepwise axes that a neighbour does not take over
+
+
+class ModelCube:
+    """Points of the unit cube of a space: rounded, listed, moved and encoded for a model.
+
+    Parameters
+    ----------
+    space : Space
+
+    Attributes
+    ----------
+    levels : list of (array or None)
+        The positions that values of each axis can have; None where it is continuous.
+    every_point : array (n_points, n_dims) or None
+        All points of the space; None if there are more than `N_LISTED`.
+
+    Examples
+    --------
+    >>> from hplearn.tuning.spaces import Integer, Space
+    >>> cube = ModelCube(Space({"depth": Integer(1, 4), "kernel": ["linear", "poly", "rbf"]}))
+    >>> point = cube.rounded(np.array([[0.2, 0.9]]))
+    >>> point.round(3), cube.encode(point)
+    (array([[0.125, 0.833]]), array([[0.125, 0.   , 0.   , 1.   ]]))
+    >>> cube.every_point.shape
+    (12, 2)
+    """
+
+    def __init__(self, space):
+        self.space = space
+        dimensions = [dimension for _, _, dimension in space.coordinates]
+        if len(space.branches) > 1:
+            dimensions.insert(0, Choice(range(len(space.branches))))
+        self.levels = [_levels(dimension) for dimension in dimensions]
+        self._unordered = [
+            isinstance(one, Choice) and not isinstance(one, Ordered) and len(one.options) > 2
+            for one in dimensions
+        ]
+        # (n_branches, n_dims): whether a branch uses an axis; all use the axis of the branch
+        branch = np.array([b for b, _, _ in space.coordinates])
+        self._used = branch == np.arange(len(space.branches))[:, None]
+        if len(space.branches) > 1:
+            self._used = np.insert(self._used, 0, True, axis=1)
+        self.every_point = self._every_point()
+
+    def rounded(self, points):
+        """Return `points` (n_points, n_dims) moved onto the nearest levels, unused axes at 0.5."""
+        columns = [
+            column if levels is None else levels[np.searchsorted(_middles(levels), column)]
+            for column, levels in zip(points.T, self.levels, strict=True)
+        ]
+        points = np.column_stack(columns)
+        branch = (points[:, 0] * len(self._used)).astype(int) if len(self._used) > 1 else 0
+        return np.where(self._used[branch], points, 0.5)
+
+    def _every_point(self):
+        if any(levels is None for levels in self.levels):
+            return None
+        branches = [self._axes(branch) for branch in range(len(self._used))]
+        if sum(prod(map(len, axes)) for axes in branches) > N_LISTED:
+            return None
+        return np.array([point for axes in branches for point in product(*axes)])
+
+    def _axes(self, branch):
+        axes = [
+            levels if used else [0.5]
+            for levels, used in zip(self.levels, self._used[branch], strict=True)
+        ]
+        if len(self._used) > 1:
+            axes[0] = self.levels[0][[branch]]
+        return axes
+
+    def random(self, n_points, rng):
+        """Return `n_points` random points (n_points, n_dims)."""
+        return self.rounded(rng.random((n_points, len(self.levels))))
+
+    def neighbours(self, points, n_points, step, rng):
+        """Return `n_points` points near one of `points` each.
+
+        A continuous axis moves by a normal step of deviation `step`; the others stay or, now and
+        then, are drawn anew.
+        """
+        near = points[rng.integers(len(points), size=n_points)]
+        moved = np.clip(near + step * rng.normal(size=near.shape), 0, 1)
+        fresh = rng.random(near.shape)
+        redrawn = rng.random(near.shape) < REDRAWN
+        stepwise = np.array([levels is not None for levels in self.levels])
+        return self.rounded(np.where(stepwise, np.where(redrawn, fresh, near), moved))
+
+    def encode(self, points):
+        """Return the columns (n_points, n_columns) by which the model tells `points` apart."""
+        columns = [
+            np.isclose(column[:, None], levels) if unordered else column[:, None]
+            for column, levels, unordered in zip(
+                points.T, self.levels, self._unordered, strict=True
+            )
+        ]
+        return np.hstack(columns).astype(float)
+
+
+def _levels(dimension):
+    if isinstance(dimension, Choice):
+        return (np.arange(len(dimension.options)) + 0.5) / len(dimension.options)
+    if isinstance(dimension, Integer) and dimension.high - dimension.low < N_LISTED:
+        values = range(dimension.low, dimension.high + 1)
+        return np.array([dimension.to_unit(value) for value in values])
+    return None
+
+
+def _middles(levels):
+    return (levels[1:] + levels[:-1]) / 2

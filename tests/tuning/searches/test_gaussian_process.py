@@ -1,0 +1,167 @@
+"""The Gaussian process against scikit-learn's, its slopes against differences, and its limits."""
+
+import numpy as np
+import pytest
+from scipy.linalg import LinAlgError
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
+
+from hplearn.tuning.searches.gaussian_process import GaussianProcess, matern52, stable_cholesky
+from hplearn.tuning.searches.marginal_likelihood import (
+    AMPLITUDE,
+    LENGTH_SCALE,
+    NOISE,
+    fit_hyperparameters,
+    log_likelihood,
+)
+
+SIZES = [(1, 1), (2, 3), (12, 1), (40, 2), (100, 6)]
+
+
+def sample(n_points, n_dims, seed=0):
+    """Random points and values, and one length scale for each dimension."""
+    rng = np.random.default_rng(seed)
+    return rng.random((n_points, n_dims)), rng.normal(size=n_points), rng.uniform(0.2, 1, n_dims)
+
+
+def wave(n_points=60, noise=0.05):
+    """Noisy values that depend on the first two of three dimensions."""
+    rng = np.random.default_rng(1)
+    X = rng.random((n_points, 3))
+    return X, np.sin(6 * X[:, 0]) + X[:, 1] ** 2 + noise * rng.normal(size=n_points)
+
+
+@pytest.mark.parametrize(("n_points", "n_dims"), SIZES)
+def test_posterior_and_likelihood_equal_scikit_learns(n_points, n_dims):
+    X, y, length_scale = sample(n_points, n_dims)
+    ours = GaussianProcess(length_scale, amplitude=2.5, noise=0.02, mean=0.7).fit(X, y)
+    kernel = ConstantKernel(2.5) * Matern(length_scale, nu=2.5)
+    theirs = GaussianProcessRegressor(kernel, alpha=0.02, optimizer=None).fit(X, y - 0.7)
+    X_new = np.vstack([X, np.random.default_rng(9).uniform(-1, 2, (50, n_dims))])
+    mean, sd = theirs.predict(X_new, return_std=True)
+    np.testing.assert_allclose(ours.predict(X_new), [mean + 0.7, sd], rtol=0, atol=1e-8)
+    reference = theirs.log_marginal_likelihood()
+    np.testing.assert_allclose(ours.log_marginal_likelihood, reference, rtol=1e-8)
+
+
+@pytest.mark.parametrize(("n_points", "n_dims"), SIZES)
+def test_slope_of_the_likelihood_equals_scikit_learns(n_points, n_dims):
+    X, y, length_scale = sample(n_points, n_dims)
+    theta = np.log([*length_scale, 2.5, 0.02])
+    kernel = ConstantKernel(2.5) * Matern(length_scale, nu=2.5) + WhiteKernel(0.02)
+    theirs = GaussianProcessRegressor(kernel, alpha=0, optimizer=None).fit(X, y)
+    value, slope = theirs.log_marginal_likelihood(theirs.kernel_.theta, eval_gradient=True)
+    amplitude, *scales, noise = slope  # theirs are in the order of the kernel
+    ours = log_likelihood(theta, X, y)
+    np.testing.assert_allclose(ours[0], value, rtol=1e-8)
+    np.testing.assert_allclose(ours[1], [*scales, amplitude, noise], rtol=1e-8, atol=1e-8)
+
+
+def test_slope_of_the_likelihood_equals_central_differences():
+    X, y = wave(20)
+    theta = np.log([0.3, 0.6, 1.5, 0.8, 0.01])
+    steps = 1e-5 * np.eye(len(theta))
+    differences = [
+        (log_likelihood(theta + step, X, y)[0] - log_likelihood(theta - step, X, y)[0]) / 2e-5
+        for step in steps
+    ]
+    slope = log_likelihood(theta, X, y)[1]  # the differences are exact to 1e-10 + 1e-16 / 1e-5
+    np.testing.assert_allclose(slope, differences, rtol=1e-6, atol=1e-6)
+
+
+def test_the_likelihood_is_the_density_of_a_multivariate_normal():
+    from scipy.stats import multivariate_normal
+
+    X, y, length_scale = sample(8, 2)
+    K = 1.5 * matern52(X, X, length_scale) + 0.1 * np.eye(8)
+    density = multivariate_normal(np.full(8, 0.4), K).logpdf(y)
+    posterior = GaussianProcess(length_scale, 1.5, 0.1, 0.4).fit(X, y)
+    np.testing.assert_allclose(posterior.log_marginal_likelihood, density, rtol=1e-10)
+
+
+def test_one_length_scale_serves_every_dimension():
+    X, y, _ = sample(10, 3)
+    one = GaussianProcess(0.4, noise=0.1).fit(X, y).predict(X)
+    np.testing.assert_array_equal(one, GaussianProcess([0.4] * 3, noise=0.1).fit(X, y).predict(X))
+
+
+def test_without_noise_it_passes_through_the_points_though_two_coincide():
+    X, y = [[0.1], [0.1], [0.1 + 1e-9], [0.8]], [2.0, 2.0, 2.0, -1.0]
+    mean, sd = GaussianProcess(0.3, noise=0.0).fit(X, y).predict(X)
+    np.testing.assert_allclose(mean, y, atol=1e-6)  # the jitter is 1e-12 or a few powers more
+    assert (sd < 1e-3).all()
+
+
+def test_stable_cholesky_adds_nothing_where_nothing_is_needed_and_gives_up_in_the_end():
+    K = np.array([[2.0, 0.5], [0.5, 1.0]])
+    factor = stable_cholesky(K)
+    np.testing.assert_array_equal(factor, np.linalg.cholesky(K))
+    with pytest.raises(LinAlgError, match="K must be positive semidefinite, got eigenvalues"):
+        stable_cholesky([[1.0, 2.0], [2.0, 1.0]])
+
+
+def test_the_fitted_likelihood_is_no_worse_than_scikit_learns():
+    X, y = wave()
+    X = X[:, :2]  # along the third, scikit-learn warns that the likelihood has no top
+    unit = (y - y.mean()) / y.std()
+    kernel = ConstantKernel(1.0, AMPLITUDE[2:]) * Matern([0.5] * 2, LENGTH_SCALE[2:], nu=2.5)
+    kernel += WhiteKernel(1e-4, NOISE[2:])
+    theirs = GaussianProcessRegressor(kernel, alpha=0, n_restarts_optimizer=4, random_state=0)
+    best = theirs.fit(X, unit).log_marginal_likelihood_value_
+    ours = fit_hyperparameters(X, unit, np.random.default_rng(0), prior_weight=0.0)
+    assert ours.fit(X, unit).log_marginal_likelihood > best - 1e-4  # where both ascents stop
+
+
+def test_the_fit_stands_where_likelihood_and_prior_balance():
+    X, y = wave(20)
+    unit = (y - y.mean()) / y.std()
+    process = fit_hyperparameters(X, unit, np.random.default_rng(0))
+    theta = np.log([*process.length_scale, process.amplitude, process.noise])
+    priors = [LENGTH_SCALE] * 3 + [AMPLITUDE, NOISE]
+    pull = [
+        (at - np.log(prior[0])) / prior[1] ** 2 for at, prior in zip(theta, priors, strict=True)
+    ]
+    # the ascent stops when it gains less than 1e-8 of the value, so its slope may be 1e-3
+    np.testing.assert_allclose(log_likelihood(theta, X, unit)[1], pull, atol=5e-3)
+
+
+def test_the_fit_finds_the_noise_and_the_dimension_without_effect():
+    X, y = wave(100, noise=0.1)
+    process = fit_hyperparameters(X, 1000 + 50 * y, np.random.default_rng(0))
+    assert 0.07 < np.sqrt(process.noise) / 50 < 0.14  # 100 points know it to 8 %
+    assert process.length_scale[2] > 4 * process.length_scale[:2].max()
+
+
+def test_the_fit_knows_no_unit():
+    X, y = wave(20)
+    plain = fit_hyperparameters(X, y, np.random.default_rng(0))
+    moved = fit_hyperparameters(X, 1e6 * y - 3e7, np.random.default_rng(0))
+    mean, sd = plain.fit(X, y).predict(X)
+    expected = 1e6 * mean - 3e7, 1e6 * sd
+    actual = moved.fit(X, 1e6 * y - 3e7).predict(X)
+    np.testing.assert_allclose(actual, expected, rtol=1e-3)  # the ascent stops a little elsewhere
+
+
+@pytest.mark.parametrize("y", [[3.0], [3.0, 3.0, 3.0], [0.0, 0.0, 1.0]])
+def test_few_or_equal_points_give_a_process_that_makes_sense(y):
+    X = np.linspace(0.1, 0.9, len(y))[:, None]
+    process = fit_hyperparameters(X, y, np.random.default_rng(0))
+    mean, sd = process.fit(X, np.array(y)).predict(np.linspace(0, 1, 11)[:, None])
+    assert np.isfinite([mean, sd]).all()
+    assert (np.abs(mean - np.mean(y)) <= 3 * max(np.std(y), 1)).all()
+    assert 0.05 < process.length_scale[0] < 5
+
+
+def test_shapes_that_do_not_fit_are_named():
+    with pytest.raises(ValueError, match=r"X must be .* got \(2,\) and \(2,\)"):
+        GaussianProcess(0.5).fit([0.0, 1.0], [1.0, 2.0])
+    with pytest.raises(ValueError, match=r"got \(2, 1\) and \(3,\)"):
+        GaussianProcess(0.5).fit([[0.0], [1.0]], [1.0, 2.0, 3.0])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("length_scale", [0.1, 0.0]), ("amplitude", -1.0), ("noise", -0.1)]
+)
+def test_wrong_signs_are_named(name, value):
+    with pytest.raises(ValueError, match=f"{name} must be .*, got "):
+        GaussianProcess(**{"length_scale": 0.5, name: value})
