@@ -5,13 +5,30 @@ import sklearn.linear_model
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from hplearn import GridSearchCV, MLPClassifier, MLPRegressor, Ridge
+from hplearn.tuning import (
+    BayesSearchCV,
+    HalvingSearchCV,
+    HyperbandSearchCV,
+    LogUniform,
+    RandomizedSearchCV,
+    TPESearchCV,
+)
 
+ALPHAS, CS = {"alpha": LogUniform(0.1, 10)}, {"C": LogUniform(0.1, 10)}
+LOGISTIC = sklearn.linear_model.LogisticRegression()
 ESTIMATORS = [
     Ridge(),
     MLPClassifier(max_epochs=100, random_state=0),
     MLPRegressor(max_epochs=100, random_state=0),
     GridSearchCV(Ridge(), {"alpha": [0.1, 1.0]}),
-    GridSearchCV(sklearn.linear_model.LogisticRegression(), {"C": [0.1, 1.0]}),
+    GridSearchCV(LOGISTIC, {"C": [0.1, 1.0]}),
+    RandomizedSearchCV(Ridge(), ALPHAS, n_iter=2, random_state=0),
+    RandomizedSearchCV(LOGISTIC, CS, n_iter=2, cv=2, random_state=0),
+    TPESearchCV(Ridge(), ALPHAS, n_trials=4, n_startup=3, cv=2, random_state=0),
+    BayesSearchCV(Ridge(), ALPHAS, n_trials=4, n_startup=3, cv=2, random_state=0),
+    HalvingSearchCV(Ridge(), ALPHAS, n_candidates=3, cv=2, random_state=0),
+    HalvingSearchCV(LOGISTIC, CS, n_candidates=2, factor=2, cv=2, random_state=0),
+    HyperbandSearchCV(Ridge(), ALPHAS, cv=2, random_state=0),
 ]
 
 

@@ -1,5 +1,6 @@
 """One evaluation, measured: what came back, how long it took, what went wrong."""
 
+from math import isnan
 from time import perf_counter
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def measure(evaluate, timeout, requests):
     except Exception:  # one by one, to learn which of them is at fault
         return [_measure_one(evaluate, timeout, request) for request in requests]
     seconds = (perf_counter() - start) / len(requests)
-    return [Outcome(*_loss_and_error(loss, seconds), info) for loss, info in answers]
+    return [_outcome(loss, seconds, info) for loss, info in answers]
 
 
 def _measure_one(evaluate, timeout, request):
@@ -62,13 +63,15 @@ def _measure_one(evaluate, timeout, request):
     try:
         answer, state = call_within(timeout, train_further, evaluate, *request)
         loss, info = answer if isinstance(answer, tuple) else (answer, {})
-        return Outcome(*_loss_and_error(loss, perf_counter() - start), info, state)
+        return _outcome(loss, perf_counter() - start, info, state)
     except Exception as exception:
         return Outcome(np.inf, perf_counter() - start, f"{type(exception).__name__}: {exception}")
 
 
-def _loss_and_error(answer, seconds):
-    loss = float(answer)
-    if np.isnan(loss):
-        return np.inf, seconds, "evaluate returned NaN, expected a number"
-    return loss, seconds, None
+def _outcome(loss, seconds, info, state=None):
+    """Return the `Outcome`; a loss that is no number has failed, for the reason that info gives."""
+    loss = float(loss)
+    if isnan(loss):
+        reason = info.get("error", "evaluate returned NaN, expected a number")
+        return Outcome(np.inf, seconds, reason, info, state)
+    return Outcome(loss, seconds, None, info, state)

@@ -96,6 +96,8 @@ class Runner:
             "settings": settings or {},
             "space": [dict(branch) for branch in self.space.branches],
         }
+        if log is not None and hasattr(evaluate, "identity"):
+            self._header["evaluate"] = evaluate.identity()
         self._bar = partial(tqdm, total=total, disable=not progress, unit="trial")
         self._plans, self._trials = [], {}
 

@@ -1,0 +1,121 @@
+"""What a second worker gains, and what the log and the meter cost.
+
+    python benchmarks/workers.py            two processes on this machine
+    python benchmarks/workers.py --dask     a Dask cluster of two as well
+
+200 fits that each burn 50 ms of CPU time, through `random_search`. On a busy machine two workers
+cannot be twice as fast, so two bare processes that share the fits without any pool stand beside.
+Then the time that `random_search` adds to a trial, without and with a log, and the time to load a
+log of 100,000 trials.
+"""
+
+import timing  # noqa: F401 # isort: skip -- fixes the number of threads before NumPy loads
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter, process_time
+
+import numpy as np
+
+from hplearn.tuning import Trial, Uniform, random_search, read_log
+from hplearn.tuning.trial_log import TrialLog
+
+SPACE = {"x": Uniform(-1, 1)}
+N_FITS, N_TURNS = 200, 3
+
+
+def burn(config, budget):
+    """Return a loss after 50 ms of CPU time in small NumPy steps."""
+    end = process_time() + 0.05
+    weights = np.full(64, config["x"])
+    while process_time() < end:
+        weights = weights - 0.01 * weights
+    return float(weights @ weights)
+
+
+def seconds(function):
+    """Return the wall-clock time of one call."""
+    start = perf_counter()
+    function()
+    return perf_counter() - start
+
+
+def search(workers):
+    """Return a callable that runs all fits on these workers."""
+    return lambda: random_search(burn, SPACE, N_FITS, rng=0, workers=workers)
+
+
+def bare():
+    """Return a callable that runs half of the fits in each of two processes, which are warm."""
+    code = (
+        "import sys; from workers import burn\n"
+        "for line in sys.stdin: print([burn({'x': 1.0}, None) for _ in range(int(line))][0])"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
+    here = Path(__file__).parent
+    both = [subprocess.Popen([sys.executable, "-c", code], cwd=here, **pipes) for _ in range(2)]
+
+    def run():
+        for process in both:
+            process.stdin.write(f"{N_FITS // 2}\n")
+        for process in both:
+            process.stdout.readline()
+
+    return run
+
+
+def compare(**rivals):
+    """Print how many times as fast as one worker each rival is, in turns, all of them warm."""
+    rivals = {"one": search(None)} | rivals
+    for run in list(rivals.values())[1:]:
+        run()
+    times = {name: [] for name in rivals}
+    for _ in range(N_TURNS):
+        for name, run in rivals.items():
+            times[name].append(seconds(run))
+    for name in rivals:
+        gains = [one / two for one, two in zip(times["one"], times[name], strict=True)]
+        print(f"{name:>10}  {statistics.median(times[name]):6.2f} s  ", end="")
+        print(f"{statistics.median(gains):.2f} times ({min(gains):.2f} to {max(gains):.2f})")
+
+
+def cost_of_a_trial(folder, n=5000):
+    """Print what a search adds to a trial that itself takes no time."""
+
+    def nothing(config, budget):
+        return config["x"]
+
+    bare = seconds(lambda: random_search(nothing, SPACE, n, rng=0))
+    logged = seconds(lambda: random_search(nothing, SPACE, n, rng=0, log=folder / "cost.jsonl"))
+    print(f"a trial costs {bare / n * 1e3:.3f} ms, with a log {logged / n * 1e3:.3f} ms")
+
+
+def load(folder, n=100_000):
+    """Print how long a long log takes to load."""
+    path = folder / "long.jsonl"
+    with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
+        for number in range(n):
+            log.append(Trial(number, {"x": number / n, "units": 64}, 9.0, 0.25, 0.01))
+    took = seconds(lambda: read_log(path))
+    print(f"{n} trials, {path.stat().st_size / 1e6:.0f} MB, load in {took:.2f} s")
+
+
+def main():
+    """Print all figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        cost_of_a_trial(Path(folder))
+        load(Path(folder))
+    rivals = {"bare": bare(), "processes": search(2)}
+    if "--dask" not in sys.argv:
+        return compare(**rivals)
+    from distributed import LocalCluster
+
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
+        return compare(**rivals, dask=search(cluster.scheduler_address))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""A call that may take so long and no longer."""
+
+import contextvars
+import math
+import signal
+import threading
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
+from time import monotonic
+
+
+class _Expired(BaseException):
+    """Time is up; no Exception, so that an ``except Exception`` of the callee does not eat it."""
+
+
+def call_within(seconds, function, *args):
+    """Return ``function(*args)``, or raise TimeoutError once it has taken too long.
+
+    Parameters
+    ----------
+    seconds : float or None
+        Wall-clock time that the call may take, positive; None sets no limit.
+    function : callable
+    *args
+        Its arguments.
+
+    Raises
+    ------
+    TimeoutError
+        When the time is up.
+    ValueError
+        When `seconds` is not positive and finite.
+
+    Notes
+    -----
+    In the main thread of a Unix process an alarm (SIGALRM) ends the call; one long call into
+    compiled code ends first. An alarm that was set before is set again, with the time it has left.
+    In any other thread the call runs in a thread of its own, which is left behind: nothing can stop
+    a thread, so it computes on until it ends or the process does.
+
+    Examples
+    --------
+    >>> from time import sleep
+    >>> call_within(0.01, sleep, 10)
+    Traceback (most recent call last):
+    TimeoutError: took longer than timeout=0.01 s
+    >>> call_within(None, divmod, 7, 2)
+    (3, 1)
+    """
+    if seconds is None:
+        return function(*args)
+    if not (seconds > 0 and math.isfinite(seconds)):
+        raise ValueError(f"timeout must be a positive number of seconds or None, got {seconds!r}")
+    in_main = threading.current_thread() is threading.main_thread()
+    call = _call_by_alarm if in_main and hasattr(signal, "SIGALRM") else _call_in_thread
+    return call(seconds, function, args)
+
+
+def _too_long(seconds):
+    return TimeoutError(f"took longer than timeout={seconds:g} s")
+
+
+def _call_by_alarm(seconds, function, args):
+    def expire(number, frame):
+        raise _Expired
+
+    handler, start = signal.signal(signal.SIGALRM, expire), monotonic()
+    earlier = 0.0
+    try:
+        try:
+            earlier, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+            return function(*args)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _Expired:
+        raise _too_long(seconds) from None
+    finally:
+        signal.signal(signal.SIGALRM, handler)
+        if earlier:
+            left = max(earlier - (monotonic() - start), 1e-6)
+            signal.setitimer(signal.ITIMER_REAL, left)
+
+
+def _call_in_thread(seconds, function, args):
+    answer, context = Future(), contextvars.copy_context()
+
+    def compute():
+        try:
+            answer.set_result(context.run(function, *args))
+        except BaseException as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=compute, daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except NotYet:
+        if answer.done():  # the function's own TimeoutError
+            raise
+        raise _too_long(seconds) from None

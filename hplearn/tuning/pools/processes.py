@@ -1,0 +1,150 @@
+"""Worker processes on this machine, through joblib's loky: warm from one search to the next."""
+
+import os
+import pickle
+import signal
+import threading
+import time
+from concurrent.futures import BrokenExecutor
+from functools import lru_cache
+from itertools import count
+from mmap import ACCESS_COPY, mmap
+from pathlib import Path
+from tempfile import mkdtemp
+
+from joblib.externals.loky import get_reusable_executor
+from joblib.externals.loky.backend import resource_tracker
+
+from hplearn.tuning.pools.recovery import WorkerDied, pack
+
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1"
+    for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR", "NUMBA")
+} | {"VECLIB_MAXIMUM_THREADS": "1"}
+"""Environment in which no numerical library takes more than one thread."""
+
+IDLE_SECONDS = 300
+"""After this long without a task a worker ends."""
+
+
+class Processes:
+    """A crew of `size` processes that compute one function.
+
+    The function goes into one file, which workers map: its arrays are in memory once, however many
+    workers there are, and a worker that writes to one changes only its own copy. Answers go into
+    files too, because when one process dies, loky kills the others, maybe just as they answer.
+
+    Parameters
+    ----------
+    size : int
+    function : callable
+    """
+
+    alone_after = 1  # a death takes every running task with it
+
+    def __init__(self, size, function):
+        self.size = self.n_out = size
+        parts = pack_apart(function)
+        self._folder = Path(mkdtemp(prefix="hplearn-"))
+        resource_tracker.register(str(self._folder), "folder")  # goes even if we are killed
+        self._function = (str(self._folder / "function"), write_parts(parts, self._folder))
+        self._answers, self._numbers = {}, count()
+
+    def start(self, payload):
+        """Return the Future of one call."""
+        answer = self._folder / f"answer-{next(self._numbers)}"
+        call = (_call, self._function, payload, answer)
+        try:
+            future = self._executor().submit(*call)
+        except BrokenExecutor:  # a worker died while idle
+            future = self._executor().submit(*call)
+        self._answers[future] = answer
+        return future
+
+    def result(self, future):
+        """Return what a task returned, or `WorkerDied`."""
+        answer = self._answers.pop(future)
+        try:
+            result = future.result()
+        except BrokenExecutor:
+            self._executor()  # returns once all processes of the broken one are dead
+            if not answer.exists():
+                return WorkerDied()
+            result = pickle.loads(answer.read_bytes())
+        answer.unlink(missing_ok=True)
+        return result
+
+    def stop(self, running):
+        """Kill workers that still compute; idle ones stay for the next search."""
+        if running:
+            self._executor().shutdown(kill_workers=True)
+        resource_tracker.maybe_unlink(str(self._folder), "folder")
+
+    def _executor(self):
+        """Return the executor that is alive: a new one where the last has broken."""
+        return get_reusable_executor(
+            self.size,
+            timeout=IDLE_SECONDS,
+            initializer=_prepare,
+            initargs=(os.getpid(),),
+            env=ONE_THREAD,
+        )
+
+
+def _prepare(parent):
+    """Leave Ctrl-C to the parent, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os._exit(1)
+
+    if os.name == "posix":
+        threading.Thread(target=watch, daemon=True).start()
+
+
+def _call(function, payload, answer):
+    """Return the result of one call, after writing it to the file `answer`, whole or not at all."""
+    result = read_parts(*function)(*pickle.loads(payload))
+    torn = answer.with_suffix(".part")
+    torn.write_bytes(pack(result))
+    os.replace(torn, answer)
+    return result
+
+
+def pack_apart(function):
+    """Return `function` as bytes, and the arrays that it closes over as they are in memory."""
+    buffers = []
+    body = pack(function, buffer_callback=buffers.append)
+    return [body, *(buffer.raw() for buffer in buffers)]
+
+
+def write_parts(parts, folder):
+    """Write `parts` to the file ``folder / "function"``, each aligned; return where each stands."""
+    spans = []
+    with open(folder / "function", "wb") as file:
+        for part in parts:
+            file.write(bytes(-file.tell() % 64))
+            start = file.tell()
+            file.write(part)
+            spans.append((start, file.tell()))
+    return tuple(spans)
+
+
+@lru_cache(maxsize=1)
+def read_parts(path, spans):
+    """Return the function in the file; a second call with the same arguments reads nothing.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     spans = write_parts(pack_apart(divmod), Path(folder))
+    ...     read_parts(f"{folder}/function", spans)(7, 2)
+    (3, 1)
+    """
+    with open(path, "rb") as file:
+        whole = memoryview(mmap(file.fileno(), 0, access=ACCESS_COPY))
+    body, *buffers = [whole[start:stop] for start, stop in spans]
+    return pickle.loads(body, buffers=buffers)

@@ -1,0 +1,115 @@
+"""Tasks on workers that may die: nothing finished is lost, and what kills its worker is found.
+
+A task that died with its worker runs again, at last with nothing beside it: then a death names its
+cause. One that dies three times is given up.
+"""
+
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, wait
+from time import monotonic
+from typing import NamedTuple
+
+import cloudpickle
+
+N_LIVES = 3
+
+
+class WorkerDied(Exception):
+    """A task did not end because its worker died."""
+
+
+class _Task(NamedTuple):
+    key: object
+    payload: bytes
+    n_deaths: int = 0
+
+
+class Pool:
+    """Run tasks on a crew of workers, and run again what a dead worker left.
+
+    Parameters
+    ----------
+    crew : object
+        `size` of its tasks run at once and `n_out` may be handed out. ``start(payload)`` gives a
+        `concurrent.futures.Future`, and ``result(future)`` what the task returned or, if it died, a
+        `WorkerDied`. A task that has died `alone_after` times runs alone; this is less than 3, so
+        that none is given up for another's fault. ``stop(running)`` ends the crew and is told
+        whether tasks still run.
+    """
+
+    def __init__(self, crew):
+        self.size = crew.size
+        self._crew, self._queue, self._suspects, self._out = crew, deque(), deque(), {}
+
+    def submit(self, key, *args):
+        """Queue ``function(*args)`` under `key`; a free worker starts at once."""
+        self._queue.append(_Task(key, pack(args)))
+        self._hand_out()
+
+    def finished(self, timeout=None):
+        """Return (key, result) of all tasks that have ended since the last call.
+
+        Waits for one to end, at most `timeout` seconds. The list is empty after that, or if nothing
+        is queued. Where a task was given up its result is a `WorkerDied`.
+        """
+        ended, deadline = [], None if timeout is None else monotonic() + timeout
+        while self._out and not ended:
+            left = deadline and max(deadline - monotonic(), 0)
+            wait(self._out, left, FIRST_COMPLETED)
+            done = [future for future in self._out if future.done()]
+            for future in done:
+                ended += self._outcome(self._out.pop(future), self._crew.result(future))
+            self._hand_out()
+            if not done:
+                break
+        return ended
+
+    def close(self):
+        """Drop what is queued, and stop what is running."""
+        self._queue.clear()
+        self._suspects.clear()
+        self._crew.stop(running=not all(future.done() for future in self._out))
+
+    def _hand_out(self):
+        """Start tasks on free workers; a suspect only once nothing else runs."""
+        if self._suspects:
+            if not self._out:
+                self._start(self._suspects.popleft())
+            return
+        while self._queue and len(self._out) < self._crew.n_out:
+            self._start(self._queue.popleft())
+
+    def _start(self, task):
+        self._out[self._crew.start(task.payload)] = task
+
+    def _outcome(self, task, result):
+        """Return [(key, result)], or nothing where the task has to run again."""
+        if not isinstance(result, WorkerDied):
+            return [(task.key, result)]
+        task = task._replace(n_deaths=task.n_deaths + 1)
+        if task.n_deaths == N_LIVES:
+            reason = f"its worker died {N_LIVES} times, at last with nothing beside it"
+            return [(task.key, WorkerDied(f"{reason} (crash or memory)"))]
+        again = self._suspects if task.n_deaths >= self._crew.alone_after else self._queue
+        again.appendleft(task)
+        return []
+
+
+def pack(thing, **options):
+    """Return `thing` as bytes that another process can load, also if a notebook defines it.
+
+    Raises
+    ------
+    TypeError
+        When it holds what cannot leave this process, such as a lock or an open file.
+
+    Examples
+    --------
+    >>> import pickle
+    >>> pickle.loads(pack(lambda x: x + 1))(1)
+    2
+    """
+    try:
+        return cloudpickle.dumps(thing, protocol=5, **options)
+    except Exception as error:
+        raise TypeError(f"workers can only compute what can be pickled: {error}") from error

@@ -1,0 +1,140 @@
+"""What a budget buys in a cross-validated search: training rows, or steps of the estimator."""
+
+from dataclasses import dataclass, field
+from numbers import Integral
+
+import numpy as np
+from sklearn.base import is_classifier
+from sklearn.utils.multiclass import type_of_target
+from sklearn.utils.validation import _num_samples, column_or_1d
+
+ROWS = "n_samples"
+"""Name of the resource that is no hyperparameter: the rows that train."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """Training rows, or a hyperparameter such as `n_estimators`, as a budget's unit.
+
+    Parameters
+    ----------
+    name : str
+        ``"n_samples"`` or the name of a hyperparameter.
+    smallest, largest : int
+        What the smallest and the largest budget buy.
+    orders : list of array (n_train,)
+        For each fold, its training rows in the order in which growing budgets take them.
+    n_units : int or None
+        The budget that buys `largest`; None counts budgets in the resource's own unit.
+
+    Examples
+    --------
+    >>> Resource("n_estimators", 10, 100, n_units=9).setting(3)
+    {'n_estimators': 33}
+    """
+
+    name: str
+    smallest: int
+    largest: int
+    orders: tuple = field(default=(), repr=False)
+    n_units: int | None = None
+
+    def amount(self, budget):
+        """Return how much of the resource a budget buys, a whole number."""
+        return int(budget * self.largest // (self.n_units or self.largest))
+
+    def setting(self, budget):
+        """Return the hyperparameters that the budget sets."""
+        return {} if self.name == ROWS else {self.name: self.amount(budget)}
+
+    def folds(self, folds, budget):
+        """Return the folds with as many training rows as the budget buys; who tests stays whole.
+
+        The share of each training part is the share of all rows that the budget stands for.
+        """
+        if self.name != ROWS:
+            return folds
+        amount, parts = self.amount(budget), zip(self.orders, folds, strict=True)
+        return [
+            (np.sort(order[: max(1, amount * len(order) // self.largest)]), test)
+            for order, (_, test) in parts
+        ]
+
+
+def rows_in_order(train, labels, rng):
+    """Return the rows `train` shuffled so that every beginning resembles the whole.
+
+    Given the labels of all rows, not None, the first rows hold each class once, and in every longer
+    beginning each class has nearly its share.
+
+    Examples
+    --------
+    >>> labels = np.array([0] * 6 + [1] * 3)
+    >>> order = rows_in_order(np.arange(9), labels, np.random.default_rng(0))
+    >>> [np.bincount(labels[order[:n]]).tolist() for n in (2, 3, 6, 9)]
+    [[1, 1], [2, 1], [4, 2], [6, 3]]
+    """
+    order = rng.permutation(train)
+    if labels is None:
+        return order
+    _, code, size = np.unique(labels[order], return_inverse=True, return_counts=True)
+    place = np.empty(len(order))
+    for number, count in enumerate(size):
+        place[code == number] = np.r_[0, np.arange(1.5, count)] / count
+    return order[np.lexsort((-size[code], place))]  # of a tie the larger class first
+
+
+def make_resource(face, X, y, folds, *, seed=0):
+    """Return the `Resource` that a budgeted search asks for.
+
+    Parameters
+    ----------
+    face : estimator
+        With `estimator`, `resource`, `min_resources` and `max_resources`.
+    X, y : array-like
+    folds : list of (train, test)
+    seed : int
+        Of the order in which rows are taken.
+
+    Raises
+    ------
+    ValueError
+        When the resource is none, or its bounds are missing or reversed.
+    """
+    name, model, n_samples = face.resource, face.estimator, _num_samples(X)
+    if name != ROWS and name not in model.get_params():
+        raise ValueError(
+            f'resource must be "{ROWS}" or a hyperparameter of {type(model).__name__}, got {name!r}'
+        )
+    if name != ROWS and face.max_resources == "auto":
+        raise ValueError(f"max_resources must be a number for resource={name!r}, got 'auto'")
+    largest = _amount("max_resources", face.max_resources, auto=n_samples)
+    if name == ROWS and largest > n_samples:
+        raise ValueError(f"max_resources must be at most the {n_samples} samples, got {largest}")
+    labels = _labels(model, y)
+    n_classes = 1 if labels is None else len(np.unique(labels))
+    few = min(2 * len(folds) * n_classes, largest) if name == ROWS else 1  # as in scikit-learn
+    smallest = _amount("min_resources", face.min_resources, smallest=few)
+    if smallest > largest:
+        raise ValueError(f"min_resources must be at most max_resources={largest}, got {smallest}")
+    if name != ROWS:
+        return Resource(name, smallest, largest)
+    rng = np.random.default_rng(seed)
+    orders = (rows_in_order(train, labels, rng) for train, _ in folds)
+    return Resource(name, smallest, largest, tuple(orders))
+
+
+def _amount(option, value, **words):
+    ((word, meaning),) = words.items()
+    if isinstance(value, str) and value == word:
+        return meaning
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
+        raise ValueError(f'{option} must be a whole number from 1 or "{word}", got {value!r}')
+    return int(value)
+
+
+def _labels(model, y):
+    """Return the classes to stratify by, or None."""
+    if not is_classifier(model) or y is None or type_of_target(y) not in ("binary", "multiclass"):
+        return None
+    return column_or_1d(y)

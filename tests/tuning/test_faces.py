@@ -1,0 +1,254 @@
+"""What all six searches do alike as estimators, from scikit-learn's list for its own.
+
+`face` makes a small search; each test runs once for every kind (see conftest.py).
+"""
+
+import pickle
+
+import numpy as np
+import pytest
+import sklearn.linear_model
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.datasets import load_iris
+from sklearn.exceptions import FitFailedWarning, NotFittedError
+from sklearn.model_selection import cross_val_score
+from sklearn.naive_bayes import GaussianNB
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from hplearn import Ridge
+from hplearn.tuning import LogUniform
+
+X, y = load_iris(return_X_y=True)
+
+
+def same_table(one, other):
+    assert set(one.cv_results_) == set(other.cv_results_)
+    for column, values in one.cv_results_.items():
+        if "time" not in column:
+            np.testing.assert_array_equal(values, other.cv_results_[column])
+
+
+def test_the_results_belong_together(face):
+    search = face(return_train_score=True).fit(X, y)
+    table, result = search.cv_results_, search.search_result_
+    n_trials = len(result.trials)
+    for column, values in table.items():
+        assert len(values) == n_trials, column
+    folds = [table[f"split{k}_test_score"] for k in range(search.n_splits_)]
+    np.testing.assert_allclose(table["mean_test_score"], np.mean(folds, axis=0), rtol=1e-14)
+    np.testing.assert_allclose(table["std_test_score"], np.std(folds, axis=0), atol=1e-14)
+    np.testing.assert_array_equal(-table["mean_test_score"], result.losses)
+    assert "split0_train_score" in table
+    assert {"mean_fit_time", "std_score_time", "param_var_smoothing"} <= set(table)
+    assert search.best_params_ == table["params"][search.best_index_]
+    assert search.best_score_ == table["mean_test_score"][search.best_index_]
+    assert search.multimetric_ is False
+    largest = table.get("n_resources", np.zeros(n_trials))
+    top = table["mean_test_score"][largest == largest.max()]
+    assert search.best_score_ == top.max()
+
+
+def test_the_best_model_is_the_estimator_fitted_on_all_rows(face):
+    search = face().fit(X, y)
+    alone = GaussianNB(**search.best_params_).fit(X, y)
+    for method in ("predict", "predict_proba", "predict_log_proba"):
+        np.testing.assert_array_equal(getattr(search, method)(X), getattr(alone, method)(X))
+    assert search.score(X, y) == alone.score(X, y)
+    assert search.n_features_in_ == 4
+    assert search.classes_.tolist() == [0, 1, 2]
+    assert search.refit_time_ > 0
+
+
+def test_a_second_fit_and_a_clone_give_the_same(face):
+    search = face()
+    first = clone(search).fit(X, y)
+    same_table(first, search.fit(X, y))
+    same_table(first, search.fit(X, y))
+
+
+@pytest.mark.slow
+def test_workers_change_nothing(face):
+    one, two = face().fit(X, y), face(n_jobs=2).fit(X, y)
+    same_table(one, two)
+
+
+def test_a_search_survives_pickling(face):
+    fresh = pickle.loads(pickle.dumps(face()))
+    fitted = pickle.loads(pickle.dumps(fresh.fit(X, y)))
+    same_table(fresh, fitted)
+    np.testing.assert_array_equal(fresh.predict(X), fitted.predict(X))
+
+
+def test_a_search_is_tuned_by_set_params_and_nested(face):
+    search = face(sklearn.linear_model.LogisticRegression(), {"C": LogUniform(0.1, 10)})
+    assert search.set_params(estimator__fit_intercept=False).estimator.fit_intercept is False
+    assert search.get_params()["estimator__fit_intercept"] is False
+    model = make_pipeline(StandardScaler(), search.set_params(cv=2))
+    assert cross_val_score(model, X, y, cv=2).min() > 0.7
+
+
+def test_a_method_is_there_only_where_the_best_model_has_it(face):
+    search = face()
+    assert hasattr(search, "predict_proba")
+    with pytest.raises(AttributeError, match="has no attribute 'score_samples'") as caught:
+        search.fit(X, y).score_samples(X)
+    assert "'GaussianNB' object has no attribute" in str(caught.value.__cause__)
+    with pytest.raises(NotFittedError):
+        face().predict(X)
+    assert not hasattr(face(), "classes_")
+    assert not hasattr(face(), "n_features_in_")
+
+
+def test_without_refit_it_only_chooses(face):
+    search = face(refit=False).fit(X, y)
+    assert {"best_index_", "best_params_", "best_score_"} <= set(vars(search))
+    assert not hasattr(search, "best_estimator_")
+    for method in ("predict", "predict_proba", "transform", "inverse_transform"):
+        with pytest.raises(AttributeError, match="has no attribute") as caught:
+            getattr(search, method)(X)
+        assert "refit=False" in str(caught.value.__cause__)
+    with pytest.raises(AttributeError, match="refit=False"):
+        search.score(X, y)
+
+
+class Picky(ClassifierMixin, BaseEstimator):
+    """Fails to fit where `value` is above `most`."""
+
+    def __init__(self, value=0.0, most=0.5):
+        self.value, self.most = value, most
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        if self.value > self.most:
+            raise ValueError("value is too large")
+        return self
+
+    def predict(self, X):
+        return np.full(len(X), self.classes_[0])
+
+
+VALUES = {"value": LogUniform(0.01, 10.0)}
+
+
+def test_failed_fits_are_recorded_and_never_win(face):
+    with pytest.warns(FitFailedWarning, match="ValueError: value is too large. Each scores nan"):
+        search = face(Picky(), VALUES).fit(X, y)
+    table = search.cv_results_
+    failed = np.array([config["value"] > 0.5 for config in table["params"]])
+    assert failed.any()
+    np.testing.assert_array_equal(np.isnan(table["mean_test_score"]), failed)
+    worst = (~failed).sum() + 1
+    np.testing.assert_array_equal(table["rank_test_score"][failed], worst)
+    assert search.best_params_["value"] <= 0.5
+    assert [trial.failed for trial in search.search_result_.trials] == failed.tolist()
+    assert "too large" in search.search_result_.trials[failed.argmax()].info["error"]
+
+
+def test_a_failed_fit_scores_what_error_score_says(face):
+    with pytest.warns(FitFailedWarning, match="Each scores -2"):
+        search = face(Picky(), VALUES, error_score=-2).fit(X, y)
+    failed = np.array([config["value"] > 0.5 for config in search.cv_results_["params"]])
+    np.testing.assert_array_equal(search.cv_results_["mean_test_score"][failed], -2)
+
+
+def test_a_failed_fit_raises_if_asked_to(face):
+    with pytest.raises(ValueError, match=r"^value is too large$"):
+        face(Picky(), VALUES, error_score="raise").fit(X, y)
+
+
+def test_all_fits_failed_is_an_error(face):
+    for error_score in (np.nan, -2):
+        search = face(Picky(most=0), VALUES, error_score=error_score)
+        with pytest.raises(ValueError, match=r"fits failed; one, with \{'value.* is too large"):
+            search.fit(X, y)
+
+
+class Slow(Picky):
+    """Takes a second to fit where `value` is large."""
+
+    def fit(self, X, y):
+        from time import sleep
+
+        sleep(1.0 if self.value > self.most else 0.0)
+        return super().fit(X, y) if self.value <= self.most else self
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("face", ["grid", "random"], indirect=True)
+def test_a_trial_past_its_time_fails_and_the_search_goes_on(face):
+    with pytest.warns(FitFailedWarning, match=r"TimeoutError: took longer than timeout=0.2 s"):
+        search = face(Slow(), VALUES, timeout=0.2).fit(X, y)
+    late = np.array([config["value"] > 0.5 for config in search.cv_results_["params"]])
+    assert 0 < late.sum() < len(late)
+    np.testing.assert_array_equal(np.isnan(search.cv_results_["split2_test_score"]), late)
+
+
+def test_a_callback_sees_each_trial_and_can_end_the_search(face):
+    seen = []
+    search = face(callback=seen.append).fit(X, y)
+    assert tuple(seen) == search.search_result_.trials
+    search = face(callback=lambda trial: trial.number == 1).fit(X, y)
+    assert len(search.cv_results_["params"]) == 2
+    assert search.predict(X).shape == (150,)
+
+
+def test_a_search_goes_on_from_its_log(face, tmp_path):
+    class Stop(Exception):
+        pass
+
+    def stop(trial):
+        if trial.number == 2:
+            raise Stop
+
+    whole, log = face().fit(X, y), tmp_path / "log.jsonl"
+    with pytest.raises(Stop):
+        face(log=log, callback=stop).fit(X, y)
+    ran = []
+    resumed = face(log=log, callback=ran.append).fit(X, y)
+    same_table(whole, resumed)
+    assert len(ran) == len(whole.search_result_.trials) - 3
+
+
+def test_a_log_of_other_data_is_refused(face, tmp_path):
+    log = tmp_path / "log.jsonl"
+    face(log=log).fit(X, y)
+    for other in (X + 1, X[:-3]):
+        with pytest.raises(ValueError, match="belongs to another search"):
+            face(log=log).fit(other, y[: len(other)])
+    with pytest.raises(ValueError, match="belongs to another search"):
+        face(GaussianNB(priors=[0.2, 0.3, 0.5]), log=log).fit(X, y)
+
+
+def test_an_unknown_hyperparameter_is_refused_before_any_fit(face):
+    with pytest.raises(ValueError, match="Invalid parameter 'smooth' for estimator GaussianNB"):
+        face(space={"smooth": LogUniform(1e-9, 1.0)}).fit(X, y)
+
+
+def test_lengths_that_differ_are_refused(face):
+    with pytest.raises(ValueError, match="inconsistent numbers of samples"):
+        face().fit(X[:100], y)
+
+
+def test_points_are_tried_first(sampling_face):
+    points = [{"var_smoothing": 0.5}, {"var_smoothing": 1e-3}]
+    search = sampling_face(points=points).fit(X, y)
+    assert search.cv_results_["params"][:2] == points
+
+
+def test_the_seed_decides(sampling_face):
+    one, same, other = (sampling_face(random_state=seed).fit(X, y) for seed in (1, 1, 2))
+    same_table(one, same)
+    assert one.cv_results_["params"] != other.cv_results_["params"]
+    old, again = (sampling_face(random_state=np.random.RandomState(5)).fit(X, y) for _ in range(2))
+    same_table(old, again)
+
+
+def test_a_sweep_in_any_search_scores_as_single_fits_do(face):
+    target = X[:, 0] + 0.1 * y
+    swept = face(Ridge(), {"alpha": LogUniform(0.1, 10)}).fit(X, target)
+    alone = face(Ridge(), {"alpha": LogUniform(0.1, 10)}, scoring=["r2"], refit="r2")
+    alone = alone.set_params(return_train_score=True).fit(X, target)
+    np.testing.assert_allclose(
+        swept.cv_results_["mean_test_score"], alone.cv_results_["mean_test_r2"], rtol=1e-10
+    )

@@ -1,0 +1,111 @@
+"""A search whose worker, or whose own process, is killed ends as one that nobody disturbed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pytest
+
+from hplearn.tuning import Uniform, random_search, tpe_search
+
+pytestmark = pytest.mark.slow
+
+SPACE = {"x": Uniform(-5, 5), "y": Uniform(-5, 5)}
+SEARCHES = {
+    "random": lambda evaluate, **options: random_search(evaluate, SPACE, 24, rng=3, **options),
+    "tpe": lambda evaluate, **options: tpe_search(
+        evaluate, SPACE, 24, n_startup=6, in_flight=4, rng=3, **options
+    ),
+}
+
+
+def objective(folder):
+    """Return an evaluate that notes in `folder` who starts on what, and what is finished."""
+
+    def evaluate(config, budget):
+        with open(folder / "started", "a") as file:
+            file.write(f"{os.getpid()} {config['x']!r}\n")
+        time.sleep(0.03)
+        with open(folder / "finished", "a") as file:
+            file.write(f"{config['x']!r}\n")
+        return (config["x"] - 1) ** 2 + config["y"] ** 2
+
+    return evaluate
+
+
+def story(result):
+    return [(trial.number, trial.config, trial.loss) for trial in result.trials]
+
+
+def runs(folder):
+    """Return how often each x was evaluated to the end."""
+    return Counter((folder / "finished").read_text().split())
+
+
+def busy_worker(folder):
+    """Return the process that has last started on what is not finished, once there is one."""
+    while True:
+        pid, x = (folder / "started").read_text().split()[-2:]
+        if x not in runs(folder):
+            return int(pid)
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+@pytest.mark.parametrize("kind", ["processes", "cluster"])
+def test_a_worker_killed_in_the_middle_changes_nothing(kind, name, request, tmp_path):
+    workers = 2 if kind == "processes" else request.getfixturevalue("cluster")
+    (tmp_path / "alone").mkdir()
+    undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
+    n_finished, killed = 0, []
+
+    def kill_once(trial):
+        nonlocal n_finished
+        n_finished += 1
+        if n_finished == 9:
+            killed.append(busy_worker(tmp_path))
+            os.kill(killed[0], signal.SIGKILL)
+
+    result = SEARCHES[name](objective(tmp_path), workers=workers, callback=kill_once)
+    assert killed[0] != os.getpid()
+    assert story(result) == story(undisturbed)
+    assert runs(tmp_path) == runs(tmp_path / "alone")
+
+
+SCRIPT = """
+import json, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from test_kill import SEARCHES, objective, story
+
+if __name__ == "__main__":
+    folder, name, workers = Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    evaluate = objective(folder)
+    print(json.dumps(story(SEARCHES[name](evaluate, workers=workers, log=folder / "log.jsonl"))))
+"""
+
+
+@pytest.mark.parametrize(("name", "workers"), [("random", 1), ("tpe", 2)])
+def test_a_killed_search_goes_on_from_its_log(name, workers, tmp_path):
+    here = os.path.dirname(__file__)
+    command = [sys.executable, "-c", SCRIPT, here, tmp_path, name, str(workers)]
+    log = tmp_path / "log.jsonl"
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not log.exists() or log.read_text().count("\n") < 10:
+        assert first.poll() is None, "the search ended before it could be killed"
+        time.sleep(0.005)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    time.sleep(0.5)  # its workers see that it is gone
+    logged = [json.loads(line)["config"]["x"] for line in log.read_text().splitlines()[1:]]
+    assert 9 <= len(logged) < 24
+    resumed = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    (tmp_path / "alone").mkdir()
+    undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
+    assert json.loads(resumed.stdout) == json.loads(json.dumps(story(undisturbed)))
+    assert set(runs(tmp_path)) == set(runs(tmp_path / "alone"))
+    assert all(runs(tmp_path)[repr(x)] == 1 for x in logged), "a logged trial ran again"

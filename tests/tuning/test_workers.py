@@ -1,0 +1,189 @@
+"""Whatever computes the tasks, the results are the same; what cannot compute them is named."""
+
+import os
+import sys
+import threading
+import time
+
+import joblib
+import numpy as np
+import pytest
+from joblib.externals.loky import get_reusable_executor
+
+from hplearn.tuning.pools import processes
+from hplearn.tuning.workers import open_pool, run_tasks
+
+on_two = pytest.mark.parametrize("kind", ["processes", "cluster"])
+
+
+@pytest.fixture
+def workers(kind, request):
+    """Return two workers of one kind."""
+    return 2 if kind == "processes" else request.getfixturevalue("cluster")
+
+
+def compute(workers, function, n_tasks):
+    """Return the results of tasks 0, 1, ... by number."""
+    results = {}
+    with open_pool(workers, function) as pool:
+        for number in range(n_tasks):
+            pool.submit(number, number)
+        while len(results) < n_tasks:
+            ended = pool.finished()
+            assert not results.keys() & dict(ended).keys(), "a task is given back once"
+            results |= ended
+        assert pool.finished() == []
+    return results
+
+
+def test_the_number_of_workers_does_not_show_in_the_results():
+    weights = np.random.default_rng(0).normal(size=(200, 200))
+
+    def task(number):
+        return float(np.linalg.norm(weights @ weights[number]))
+
+    here = compute(None, task, 20)
+    assert list(here) == list(range(20))
+    for workers in (1, 2, 3, np.int64(2)):
+        assert compute(workers, task, 20) == here
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same_results_and_its_client_stays_open(cluster):
+    import distributed
+
+    def task(number):
+        return number**2, os.getpid()
+
+    with distributed.Client(cluster, set_as_default=False) as client:
+        results = compute(client, task, 20)
+        assert client.submit(int).result() == 0
+    assert [square for square, _ in map(results.get, range(20))] == [n**2 for n in range(20)]
+    assert {pid for _, pid in results.values()}.isdisjoint({os.getpid()})
+
+
+@pytest.mark.parametrize("workers", [0, -3, 2.5, "bogus", True, [2]])
+def test_workers_that_are_none_are_refused(workers):
+    with (
+        pytest.raises(ValueError, match=r"^workers must be None, a number of .*, got ") as caught,
+        open_pool(workers, int),
+    ):
+        pass
+    assert repr(workers) in str(caught.value)
+
+
+def test_a_cluster_without_its_package_names_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(ImportError, match=r"hplearn\[distributed\]"),
+        open_pool("tcp://127.0.0.1:1", int),
+    ):
+        pass
+
+
+@pytest.mark.slow
+def test_an_address_where_nobody_answers_is_named():
+    dask = pytest.importorskip("dask")
+    pytest.importorskip("distributed")
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "0.5s"}),
+        pytest.raises(ConnectionError, match=r"workers must be .* got 'tcp://127\.0\.0\.1:1'"),
+        open_pool("tcp://127.0.0.1:1", int),
+    ):
+        pass
+
+
+def test_minus_one_is_a_worker_for_each_core(monkeypatch):
+    monkeypatch.setattr(joblib, "cpu_count", lambda: 3)
+    with open_pool(-1, int) as pool:
+        assert pool.size == 3
+    monkeypatch.setattr(joblib, "cpu_count", lambda: 1)
+    with open_pool(-1, int) as pool:
+        assert pool.size == 1
+
+
+def test_what_cannot_be_pickled_is_refused_before_any_work():
+    lock = threading.Lock()
+    with pytest.raises(TypeError, match="pickled"), open_pool(2, lambda number: lock):
+        pass
+    with open_pool(2, int) as pool, pytest.raises(TypeError, match="pickled"):
+        pool.submit(0, lock)
+
+
+def test_an_exception_of_the_function_comes_out_and_the_next_pool_works():
+    with pytest.raises(ZeroDivisionError):
+        compute(2, lambda number: 1 / (number - 3), 8)
+    assert compute(2, lambda number: -number, 3) == {0: 0, 1: -1, 2: -2}
+
+
+def test_waiting_may_have_a_limit(tmp_path):
+    def task(number):
+        while not (tmp_path / "go").exists():
+            time.sleep(0.01)
+        return number
+
+    with open_pool(2, task) as pool:
+        pool.submit("slow", 5)
+        start = time.monotonic()
+        assert pool.finished(timeout=0.2) == []
+        assert time.monotonic() - start >= 0.2
+        (tmp_path / "go").touch()
+        assert pool.finished(timeout=60) == [("slow", 5)]
+
+
+def test_each_worker_loads_the_function_once_and_writes_to_its_own_arrays(tmp_path):
+    file = tmp_path / "loads"
+
+    class Loaded:
+        def __init__(self, weights):
+            self.weights = weights
+
+        def __setstate__(self, state):
+            self.__dict__ = state
+            with open(file, "a") as loads:
+                loads.write(f"{os.getpid()}\n")
+
+        def __call__(self, number):
+            self.weights[number] = -1
+            return self.weights.ctypes.data % 64, self.weights[number + 100]
+
+    weights = np.ones(1000)
+    results = compute(2, Loaded(weights), 20)
+    assert set(results.values()) == {(0, 1.0)}
+    assert weights.all()
+    loads = file.read_text().split()
+    assert len(loads) == len(set(loads)) <= 2
+
+
+@pytest.mark.slow
+@on_two
+def test_each_worker_has_one_blas_thread(kind, workers, monkeypatch):
+    if kind == "processes":
+        for name in processes.ONE_THREAD:
+            monkeypatch.delenv(name, raising=False)
+        get_reusable_executor().shutdown(kill_workers=True)  # new ones inherit what is set now
+
+    def task(number):
+        import threadpoolctl
+
+        np.ones((2, 2)) @ np.ones((2, 2))
+        if kind == "cluster" and number < 2:  # another user of the worker
+            threadpoolctl.threadpool_limits(2)
+            return [1]
+        return [library["num_threads"] for library in threadpoolctl.threadpool_info()]
+
+    results = compute(workers, task, 6)
+    assert all(threads and set(threads) == {1} for threads in results.values()), results
+
+
+def test_tasks_come_back_in_their_order_whoever_computes_them():
+    shared = np.arange(1000.0)
+    tasks = [(shared, number) for number in range(9)]
+
+    def task(data, number):
+        time.sleep(0.02 * (number % 3 == 0))
+        return data.sum() + number
+
+    expected = [499500.0 + number for number in range(9)]
+    for n_jobs in (None, 1, 2, -1):
+        assert run_tasks(task, tasks, n_jobs=n_jobs) == expected
