@@ -18,9 +18,10 @@ METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
-CELL_METADATA = ("nbgrader", "tags")  # what authors write; all else is a tool's trace
+CELL_METADATA = ("hplearn", "nbgrader", "tags")  # what authors write; all else is a tool's trace
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull}  # not that of whoever builds the lesson
 SECONDS_PER_CELL = 60
 REASONS = {"CellTimeoutError": "it ran too long", "DeadKernelError": "the kernel died"}
 
@@ -101,7 +102,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
     )
     reason = None
     try:
-        client.execute(env=os.environ | ONE_THREAD)
+        client.execute(env=os.environ | ONE_THREAD | NOBODYS_PROGRESS)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         reason = REASONS.get(type(error).__name__)
     if reason:
@@ -150,7 +151,8 @@ def normalise(notebook):
     """
     import nbformat
 
-    tidy = nbformat.from_dict(notebook | {"metadata": METADATA, "nbformat_minor": 5})
+    own = {key: notebook.metadata[key] for key in ("hplearn",) if key in notebook.metadata}
+    tidy = nbformat.from_dict(notebook | {"metadata": METADATA | own, "nbformat_minor": 5})
     seen, n_runs = Counter(), 0
     for cell in tidy.cells:
         cell.metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
@@ -189,7 +191,8 @@ def forget_widgets(model, **unused):
     """Drop widget views from a notebook that JupyterLab is about to save, keeping their pictures.
 
     A saved view points at a kernel that will be gone: opened again, the notebook would show an
-    error where a panel stood. Without the view it shows the panel's picture until it is run.
+    error where a panel stood. Without the view it shows the panel's picture, or the question's
+    text, until it is run.
 
     Parameters
     ----------
@@ -208,7 +211,7 @@ def forget_widgets(model, **unused):
         return
     for cell in model["content"]["cells"]:
         for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
+            if output.get("data", {}).keys() & {"image/png", "text/html"}:
                 output["data"].pop(WIDGET_VIEW, None)
 
 

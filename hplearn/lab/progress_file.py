@@ -32,7 +32,8 @@ class ProgressFile:
     Parameters
     ----------
     path : str or path-like, optional
-        The file, which may be missing; ``progress.json`` in `course_folder` if left out.
+        The file, which may be missing. Left out, it is what the environment variable
+        ``HPLEARN_PROGRESS`` names, else ``progress.json`` in `course_folder`.
 
     Examples
     --------
@@ -45,7 +46,8 @@ class ProgressFile:
     """
 
     def __init__(self, path=None):
-        self.path = Path(path) if path is not None else course_folder() / NAME
+        chosen = path or os.environ.get("HPLEARN_PROGRESS")
+        self.path = Path(chosen) if chosen else course_folder() / NAME
 
     def get(self, section, key):
         """Return the record as a dict, empty if there is none that can be read."""
@@ -90,7 +92,7 @@ class ProgressFile:
         from filelock import FileLock, Timeout
 
         try:
-            with FileLock(self.path.with_name(f".{NAME}.lock"), timeout=LOCK_SECONDS):
+            with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=LOCK_SECONDS):
                 return self._put(section, key, fields, keep)
         except Timeout:
             reason = "another notebook is writing it"
@@ -104,8 +106,7 @@ class ProgressFile:
         try:
             content, message = self._load(), ""
         except Damaged:
-            content, message = {}, self._set_aside()
-        content.setdefault("version", VERSION)
+            content, message = {"version": VERSION}, self._set_aside()
         records = content.setdefault(section, {})
         old = _records(records).get(key, {})
         if not (old and keep is not None and keep(old)):
@@ -114,12 +115,10 @@ class ProgressFile:
         return message
 
     def _load(self):
-        """Return what the file holds, ``{}`` if there is none."""
+        """Return what the file holds; a missing or empty one holds nothing yet."""
         try:
-            text = self.path.read_text(encoding="utf-8")
+            text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
             content = json.loads(text) if text.strip() else {"version": VERSION}
-        except FileNotFoundError:
-            return {}
         except (ValueError, RecursionError) as error:
             raise Damaged("it is damaged") from error
         except OSError as error:
@@ -143,7 +142,7 @@ class ProgressFile:
         if self.path.exists() and not os.access(self.path, os.W_OK):
             raise PermissionError(13, "the file is read-only")
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        beside = self.path.with_name(f".{NAME}.new")
+        beside = self.path.with_name(f".{self.path.name}.new")
         try:
             with open(beside, "wb") as stream:
                 stream.write(text.encode("utf-8", "replace"))

@@ -1,0 +1,128 @@
+"""The controls in which an answer is given, each by mouse or by keyboard alone.
+
+All have ``box`` (a widget), ``read()`` (the answer, None while there is none), ``missing`` (what to
+do when there is none), ``fill(value)`` and ``lock()``.
+"""
+
+from math import isfinite
+
+
+class RadioEntry:
+    """Radio buttons, none chosen at first.
+
+    Examples
+    --------
+    >>> entry = RadioEntry(["a", "b"])
+    >>> entry.read() is None
+    True
+    """
+
+    missing = "Choose an answer first."
+
+    def __init__(self, items):
+        from ipywidgets import Layout, RadioButtons
+
+        self.box = RadioButtons(options=items, index=None, layout=Layout(width="auto"))
+
+    def read(self):
+        """Return the chosen item."""
+        return self.box.value
+
+    def fill(self, value):
+        """Choose an item."""
+        self.box.value = value
+
+    def lock(self):
+        """Let nothing be changed any more."""
+        self.box.disabled = True
+
+
+class NumberEntry:
+    """A box for a number, empty at first: a number that stood there would pull the guess to it.
+
+    Examples
+    --------
+    >>> entry = NumberEntry("steps")
+    >>> entry.box.value = "1e2 steps"
+    >>> entry.read()
+    100.0
+    """
+
+    missing = "Write one number first, such as 12, 0.5 or 1e-3."
+
+    def __init__(self, unit):
+        from ipywidgets import Text
+
+        self._unit = unit
+        name = f"Your guess, in {unit}:" if unit else "Your guess:"
+        self.box = Text(description=name, placeholder="a number")
+        self.box.style.description_width = "initial"
+
+    def read(self):
+        """Return the number, None for anything else."""
+        text = self.box.value.strip().removesuffix(self._unit).replace("−", "-")
+        try:
+            number = float(text)
+        except ValueError:
+            return None
+        return number if isfinite(number) else None
+
+    def fill(self, value):
+        """Write a number."""
+        self.box.value = f"{value:.12g}"
+
+    def lock(self):
+        """Let nothing be changed any more."""
+        self.box.disabled = True
+
+
+class ListEntry:
+    """A list; two buttons move the chosen item up and down.
+
+    Examples
+    --------
+    >>> entry = ListEntry(["first", "second", "third"], say=print)
+    >>> entry.move(1)
+    'first: place 2 of 3'
+    >>> entry.read()
+    ['second', 'first', 'third']
+    """
+
+    missing = ""
+
+    def __init__(self, items, say):
+        from ipywidgets import Button, HBox, Layout, Select, VBox
+
+        wide = Layout(width="auto", min_width="16rem")
+        self._list = Select(options=items, rows=len(items), description="Order:", layout=wide)
+        self._list.style.description_width = "initial"
+        self._moves = {Button(description="Move up"): -1, Button(description="Move down"): 1}
+        for button in self._moves:
+            button.on_click(lambda pressed: say(self.move(self._moves[pressed])))
+        self.box = HBox([self._list, VBox([*self._moves])])
+
+    def move(self, step):
+        """Move the chosen item by one place, and return where it is now; the ends hold it."""
+        items, old = self.read(), self._list.index
+        new = min(max(old + step, 0), len(items) - 1)
+        items.insert(new, items.pop(old))
+        self._show(items, new)
+        return f"{items[new]}: place {new + 1} of {len(items)}"
+
+    def read(self):
+        """Return the items from first to last."""
+        return list(self._list.options)
+
+    def fill(self, value):
+        """Put the items in this order."""
+        self._show(value, 0)
+
+    def lock(self):
+        """Let nothing be changed any more."""
+        for control in (self._list, *self._moves):
+            control.disabled = True
+
+    def _show(self, items, index):
+        with self._list.hold_sync(), self._list.hold_trait_notifications():
+            self._list.options = items
+            self._list.index = index

@@ -1,0 +1,34 @@
+"""The line of feedback under a question, spoken by screen readers when it changes."""
+
+from pathlib import Path
+
+from anywidget import AnyWidget
+from traitlets import Unicode
+
+from hplearn.lab.question_html import rich
+
+
+class Feedback(AnyWidget):
+    """A live region, which also gives the question's controls their keys and their names.
+
+    Parameters
+    ----------
+    question : str
+        The name of the group of controls beside it.
+
+    Examples
+    --------
+    >>> line = Feedback(question="How many steps?")
+    >>> line.say("It is 90.", "", verdict="Right.")
+    >>> line.html
+    '<p><strong>Right.</strong> It is 90.</p>'
+    """
+
+    _esm = Path(__file__).with_name("feedback.js")
+    html = Unicode().tag(sync=True)
+    question = Unicode().tag(sync=True)
+
+    def say(self, *texts, verdict=""):
+        """Show each text that is not empty as a paragraph; the verdict leads the first."""
+        lead = f"<strong>{verdict}</strong> " if verdict else ""
+        self.html = f"<p>{lead}{'</p><p>'.join(rich(text) for text in texts if text)}</p>"

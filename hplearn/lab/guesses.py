@@ -1,0 +1,183 @@
+"""What a learner may answer: an option, a number, or an order.
+
+Each kind tells whether an answer is right and says in words how it compares; ``entry(say)`` makes
+the control in which the answer is given, and ``say(text)`` is how that reports what happened.
+"""
+
+from dataclasses import dataclass
+from math import isfinite
+from numbers import Real
+
+import numpy as np
+
+from hplearn.lab.entries import ListEntry, NumberEntry, RadioEntry
+
+
+@dataclass(frozen=True)
+class Options:
+    """One of a few options, each with a sentence of its own about it, or an empty one.
+
+    Examples
+    --------
+    >>> Options({"about 90": "", "about 350": "Twice the step is half the walk."}).items
+    ['about 90', 'about 350']
+    """
+
+    notes: dict
+
+    @property
+    def items(self):
+        """The options, in order."""
+        return list(self.notes)
+
+    def check(self, answer):
+        """Raise ValueError unless there are two or more options and `answer` is one of them."""
+        if len(self.notes) < 2 or not all(isinstance(option, str) for option in self.notes):
+            raise ValueError(f"options must be 2 or more texts, got {self.items!r}")
+        if answer not in self.notes:
+            raise ValueError(f"answer must be one of {self.items!r}, got {answer!r}")
+
+    def accepts(self, value):
+        """Whether `value` is one of the options."""
+        return isinstance(value, str) and value in self.notes
+
+    def is_right(self, value, answer):
+        """Whether this is the answer."""
+        return value == answer
+
+    def text(self, value):
+        """Return the option in quotation marks."""
+        return f"“{value}”"
+
+    def remark(self, value, answer):
+        """Return what was said, what is right, and what is to be said about that option."""
+        truth = "" if value == answer else f"; it is {self.text(answer)}"
+        return f"You said {self.text(value)}{truth}. {self.notes[value]}".rstrip()
+
+    def entry(self, say):
+        """Return radio buttons, none of them chosen."""
+        return RadioEntry(self.items)
+
+
+@dataclass(frozen=True)
+class NumberGuess:
+    """A number, right within a tolerance.
+
+    Parameters
+    ----------
+    unit : str
+        Shown after the number.
+    rel : float
+        How far off it may be as a share of the answer, 0 or more.
+    abs : float
+        How far off it may be in any case, 0 or more.
+
+    Examples
+    --------
+    >>> NumberGuess("steps").remark(350, answer=87)
+    'You said 350 steps, it is 87 steps: 4 times too large.'
+    >>> NumberGuess(abs=1).is_right(9.5, answer=9)
+    True
+    """
+
+    unit: str = ""
+    rel: float = 0.1
+    abs: float = 0.0
+    items = ()
+
+    def __post_init__(self):
+        """Check the tolerances."""
+        for name, tolerance in {"rel": self.rel, "abs": self.abs}.items():
+            if not tolerance >= 0:
+                raise ValueError(f"{name} must be 0 or more, got {tolerance!r}")
+
+    def check(self, answer):
+        """Raise ValueError unless `answer` is a finite number."""
+        if not self.accepts(answer):
+            raise ValueError(f"answer must be a finite number, got {answer!r}")
+
+    def accepts(self, value):
+        """Whether `value` is a finite number."""
+        return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
+
+    def is_right(self, value, answer):
+        """Whether it is within the tolerance."""
+        return bool(np.abs(value - answer) <= max(self.abs, self.rel * np.abs(answer)))
+
+    def text(self, value):
+        """Return the number with its unit: whole numbers in full, others to three digits."""
+        return f"{_plain(value)} {self.unit}".rstrip()
+
+    def remark(self, value, answer):
+        """Return what was said, what is right, and how far off it was."""
+        said, truth = f"You said {self.text(value)}", self.text(answer)
+        if not self.is_right(value, answer):
+            return f"{said}, it is {truth}: {_distance(value, answer)}."
+        return f"{said}." if self.text(value) == truth else f"{said}, it is {truth}."
+
+    def entry(self, say):
+        """Return an empty box for a number."""
+        return NumberEntry(self.unit)
+
+
+@dataclass(frozen=True)
+class Order:
+    """A list to be put in order, and the order in which it is shown at first.
+
+    Examples
+    --------
+    >>> Order(["momentum", "rate"]).remark(["rate", "momentum"], answer=["rate", "momentum"])
+    'You said rate, then momentum.'
+    """
+
+    items: list
+
+    def check(self, answer):
+        """Raise ValueError unless `answer` has the same items in another order."""
+        if not all(isinstance(item, str) for item in self.items) or not self.accepts(answer):
+            raise ValueError(f"answer must be {self.items!r} in the right order, got {answer!r}")
+        if len(set(self.items)) < len(self.items) or list(answer) == list(self.items):
+            raise ValueError(f"order must be different items, not yet in order, got {self.items!r}")
+
+    def accepts(self, value):
+        """Whether `value` has the same items, in any order."""
+        return isinstance(value, list | tuple) and sorted(map(str, value)) == sorted(self.items)
+
+    def is_right(self, value, answer):
+        """Whether every item is in its place."""
+        return list(value) == list(answer)
+
+    def text(self, value):
+        """Return the items from first to last."""
+        return ", then ".join(value)
+
+    def remark(self, value, answer):
+        """Return what was said, what is right, and how many are in their place."""
+        said = f"You said {self.text(value)}"
+        if self.is_right(value, answer):
+            return f"{said}."
+        n_right = sum(a == b for a, b in zip(value, answer, strict=True))
+        places = f"{n_right} of {len(answer)} in their place"
+        return f"{said}; it is {self.text(answer)}: {places}."
+
+    def entry(self, say):
+        """Return a list whose items move up and down."""
+        return ListEntry(self.items, say)
+
+
+def _plain(value, digits=3):
+    """Return a number as one says it: whole ones in full, others to a few digits."""
+    if value and not 1e-4 <= abs(value) < 1e6:
+        return f"{value:.{digits}g}"
+    if value == round(value):
+        return f"{value:.0f}"
+    return np.format_float_positional(value, digits, fractional=False, trim="-")
+
+
+def _distance(value, answer):
+    """Return how far off: as a factor from 1.5 on, else as a difference."""
+    side = "too large" if value > answer else "too small"
+    low, high = sorted([value, answer])
+    if low > 0 and high >= 1.5 * low:
+        return f"{_plain(high / low, 2)} times {side}"
+    return f"{_plain(high - low)} {side}"

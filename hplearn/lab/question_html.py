@@ -1,0 +1,87 @@
+"""How a question looks: as HTML in the page, and as text and HTML where there is no kernel."""
+
+import re
+from html import escape
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+FRAME = "hplearn-question"  # the class of the box round each question
+STYLE = f"""<style>
+.{FRAME} {{ border-left: 4px solid var(--jp-brand-color1, #0072B2); padding-left: 12px; }}
+.{FRAME} p {{ margin: 4px 2px; max-width: 45rem; line-height: 1.5; }}
+.{FRAME} .widget-radio-box label {{ display: flex; flex-direction: row-reverse; height: auto;
+  justify-content: flex-end; align-items: start; line-height: 1.5; white-space: normal; }}
+.{FRAME} .widget-radio-box input {{ flex: none; margin: 1px 8px 0 2px; }}
+</style>"""
+
+
+def rich(text):
+    """Return text as HTML: escaped, and what stands between `` ` `` as code.
+
+    Examples
+    --------
+    >>> rich("Is `alpha` < 1?")
+    'Is <code>alpha</code> &lt; 1?'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
+def verdict(is_right):
+    """Return the word that says whether it was right; no colour says it.
+
+    Examples
+    --------
+    >>> verdict(False)
+    'Not so.'
+    """
+    return "Right." if is_right else "Not so."
+
+
+def framed(*children):
+    """Return a box with a line at its left, so that a question stands out from the text.
+
+    Parameters
+    ----------
+    *children : ipywidgets.Widget
+        One of them is a `Feedback`, which lets the keyboard reach the others.
+
+    Examples
+    --------
+    >>> framed()._dom_classes
+    ('hplearn-question',)
+    """
+    from ipywidgets import HTML, VBox
+
+    box = VBox([HTML(STYLE), *children])
+    box.add_class(FRAME)
+    return box
+
+
+def listing(lead, text, items=()):
+    """Return ``(html, plain)`` of a question and what one may answer: never the answer.
+
+    Examples
+    --------
+    >>> print(listing("Predict.", "How many steps?", ["90", "350"])[1])
+    Predict. How many steps?
+    - 90
+    - 350
+    """
+    rows = "".join(f"<li>{rich(item)}</li>" for item in items)
+    html = f"<p><strong>{lead}</strong> {rich(text)}</p>" + (f"<ul>{rows}</ul>" if rows else "")
+    return html, "\n".join([f"{lead} {text}", *(f"- {item}" for item in items)])
+
+
+def mimebundle(html, plain, made):
+    """Return the data for the notebook: HTML and text, and the live widget where a kernel runs.
+
+    Examples
+    --------
+    >>> mimebundle("<p>Why?</p>", "Why?", None)
+    {'text/html': '<p>Why?</p>', 'text/plain': 'Why?'}
+    """
+    from IPython import get_ipython
+
+    data = {"text/html": html, "text/plain": plain}
+    if hasattr(get_ipython(), "kernel"):
+        data[WIDGET_VIEW] = made.widget._repr_mimebundle_()[WIDGET_VIEW]
+    return data

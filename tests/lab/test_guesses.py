@@ -1,0 +1,129 @@
+"""Kinds of answer: what counts as right, and what is said about it."""
+
+from math import inf, nan
+
+import pytest
+
+from hplearn.lab.entries import ListEntry, NumberEntry, RadioEntry
+from hplearn.lab.guesses import NumberGuess, Options, Order
+
+ITEMS = ["batch size", "learning rate", "weight decay"]
+
+
+@pytest.mark.parametrize(
+    ("guess", "answer", "value", "right"),
+    [
+        (NumberGuess(rel=0.1), 100, 110, True),
+        (NumberGuess(rel=0.1), 100, 90, True),
+        (NumberGuess(rel=0.1), 100, 110.1, False),
+        (NumberGuess(rel=0.1), 100, 89.9, False),
+        (NumberGuess(rel=0.1), -100, -109, True),
+        (NumberGuess(rel=0.1), 0, 0.001, False),
+        (NumberGuess(rel=0, abs=2), 9, 11, True),
+        (NumberGuess(rel=0, abs=2), 9, 6.9, False),
+        (NumberGuess(rel=0.5, abs=2), 100, 140, True),
+        (NumberGuess(rel=0), 9, 9, True),
+    ],
+)
+def test_a_number_is_right_within_the_larger_tolerance(guess, answer, value, right):
+    assert guess.is_right(value, answer) is right
+
+
+@pytest.mark.parametrize(
+    ("value", "answer", "remark"),
+    [
+        (10, 10**0.5, "You said 10, it is 3.16: 3.2 times too large."),
+        (1, 10**0.5, "You said 1, it is 3.16: 3.2 times too small."),
+        (85, 73, "You said 85, it is 73: 12 too large."),
+        (0, 73, "You said 0, it is 73: 73 too small."),
+        (-5, 73, "You said -5, it is 73: 78 too small."),
+        (-10, -3, "You said -10, it is -3: 7 too small."),
+        (0.5, 0, "You said 0.5, it is 0: 0.5 too large."),
+        (150, 100, "You said 150, it is 100: 1.5 times too large."),
+        (1e9, 1797, "You said 1e+09, it is 1797: 560000 times too large."),
+        (75, 73, "You said 75, it is 73."),
+        (73, 73, "You said 73."),
+    ],
+)
+def test_a_number_is_told_how_far_off_it_is(value, answer, remark):
+    assert NumberGuess().remark(value, answer) == remark
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("12", 12),
+        (" 1e-3 ", 0.001),
+        ("-0.5", -0.5),
+        ("−0.5", -0.5),
+        ("87 steps", 87),
+        ("", None),
+        ("ten", None),
+        ("0,5", None),
+        ("nan", None),
+        ("inf", None),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(written, number):
+    entry = NumberEntry("steps")
+    assert entry.box.value == ""
+    entry.box.value = written
+    assert entry.read() == number
+
+
+def test_each_entry_shows_what_it_is_filled_with_and_locks():
+    for entry, value in [
+        (RadioEntry(ITEMS), ITEMS[1]),
+        (NumberEntry(""), 1234567.25),
+        (ListEntry(ITEMS, say=print), ITEMS[::-1]),
+    ]:
+        entry.fill(value)
+        assert entry.read() == value
+        entry.lock()
+    assert entry._list.disabled
+    assert all(button.disabled for button in entry._moves)
+
+
+def test_items_move_one_place_and_stop_at_the_ends():
+    said = []
+    entry = ListEntry(ITEMS, said.append)
+    up, down = entry._moves
+    entry._list.index = 2
+    up.click()
+    assert entry.read() == ["batch size", "weight decay", "learning rate"]
+    assert entry._list.value == "weight decay", "the same item moves on"
+    up.click()
+    up.click()
+    assert entry.read() == ["weight decay", "batch size", "learning rate"]
+    down.click()
+    assert entry.read()[1] == "weight decay"
+    assert said[2:] == ["weight decay: place 1 of 3", "weight decay: place 2 of 3"]
+
+
+def test_an_order_is_right_when_every_item_is_in_place():
+    order, answer = Order(ITEMS), ITEMS[::-1]
+    assert order.is_right(ITEMS[::-1], answer)
+    assert not order.is_right(ITEMS, answer)
+    assert order.remark(ITEMS, answer) == (
+        "You said batch size, then learning rate, then weight decay; "
+        "it is weight decay, then learning rate, then batch size: 1 of 3 in their place."
+    )
+
+
+def test_an_option_says_its_own_sentence():
+    options = Options({"a": "That is the slope.", "b": ""})
+    assert options.remark("a", answer="b") == "You said “a”; it is “b”. That is the slope."
+    assert options.remark("b", answer="b") == "You said “b”."
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (Options({"1": "", "2": ""}), ["1"], ["3", 1, None, ["1"]]),
+        (NumberGuess(), [1, 0.5], ["1", None, True, nan, inf]),
+        (Order(["a", "b"]), [["a", "b"], ["b", "a"]], [["a"], ["a", "a"], "ab", None, ["a", 1]]),
+    ],
+)
+def test_only_what_could_be_entered_is_accepted(kind, good, bad):
+    assert all(kind.accepts(value) for value in good)
+    assert not any(kind.accepts(value) for value in bad)

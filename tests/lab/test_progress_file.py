@@ -1,0 +1,230 @@
+"""The progress file: written only on purpose, merged, and never the end of a lesson."""
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from hplearn.lab import progress_file
+from hplearn.lab.progress_file import SECTIONS, ProgressFile, checked_key, course_folder
+
+EMPTY = {section: {} for section in SECTIONS}
+RECORD = {"points": 2, "max_points": 3}
+DEEP = b"[" * 200_000
+DAMAGED = {
+    "torn": b'{"version": 1, "predictions": {"04-a": {"val',
+    "a list": b"[]",
+    "no version": b'{"predictions": {}}',
+    "version is text": b'{"version": "1"}',
+    "a section is a list": b'{"version": 1, "quizzes": []}',
+    "not UTF-8": b'{"version": 1, "name": "\xff"}',
+    "too deep": DEEP,
+}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "progress.json"
+
+
+def held(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def leftovers(path):
+    return sorted(p.name for p in path.parent.iterdir() if p.suffix != ".lock")
+
+
+def test_reading_writes_nothing(path):
+    progress = ProgressFile(path)
+    assert progress.read() == (EMPTY, "")
+    assert progress.get("checks", "04-a") == {}
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("before", [None, b"", b" \n"])
+def test_a_missing_or_empty_file_begins_afresh_without_a_word(path, before):
+    if before is not None:
+        path.write_bytes(before)
+    assert ProgressFile(path).put("checks", "04-a", RECORD) == ""
+    assert held(path) == {"version": 1, "checks": {"04-a": RECORD}}
+    assert leftovers(path) == ["progress.json"]
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_is_put_aside_whole_when_something_is_to_be_saved(path, content):
+    path.write_bytes(content)
+    sections, message = ProgressFile(path).read()
+    assert sections == EMPTY
+    assert message == "progress.json is left out: it is damaged."
+    assert leftovers(path) == ["progress.json"], "reading moves nothing"
+
+    message = ProgressFile(path).put("checks", "04-a", RECORD)
+    assert "it is now progress.damaged-1.json" in message
+    assert (path.parent / "progress.damaged-1.json").read_bytes() == content
+    assert ProgressFile(path).get("checks", "04-a") == RECORD
+
+
+def test_no_damaged_file_is_lost_to_the_next(path):
+    for content in (b"one", b"two"):
+        path.write_bytes(content)
+        ProgressFile(path).put("checks", "04-a", RECORD)
+    kept = [path.with_name(f"progress.damaged-{n}.json").read_bytes() for n in (1, 2)]
+    assert kept == [b"one", b"two"]
+
+
+def test_the_file_of_a_newer_version_is_left_alone(path):
+    path.write_text('{"version": 2, "predictions": "elsewhere"}')
+    before = path.read_bytes()
+    assert ProgressFile(path).read()[0] == EMPTY
+    message = ProgressFile(path).put("checks", "04-a", RECORD)
+    assert message.endswith("a newer hplearn wrote it, so update hplearn.")
+    assert path.read_bytes() == before
+    assert leftovers(path) == ["progress.json"]
+
+
+def test_what_is_not_known_is_kept(path):
+    content = {
+        "version": 1,
+        "mood": ["curious"],
+        "checks": {"04-a": {"points": 0, "seconds": 9}, "04-b": "odd", "note": None},
+    }
+    path.write_text(json.dumps(content))
+    progress = ProgressFile(path)
+    assert progress.read() == (EMPTY | {"checks": {"04-a": content["checks"]["04-a"]}}, "")
+    progress.put("checks", "04-a", RECORD)
+    content["checks"]["04-a"] |= RECORD
+    assert held(path) == content
+
+
+def test_a_record_that_is_no_record_gives_way(path):
+    path.write_text('{"version": 1, "checks": {"04-a": "odd"}}')
+    ProgressFile(path).put("checks", "04-a", RECORD, keep=lambda record: True)
+    assert ProgressFile(path).get("checks", "04-a") == RECORD
+
+
+def test_keep_decides_whether_a_record_stays(path):
+    progress = ProgressFile(path)
+    progress.put("checks", "04-a", {"points": 1})
+    progress.put("checks", "04-a", {"points": 2}, keep=lambda record: record["points"] == 1)
+    assert progress.get("checks", "04-a") == {"points": 1}
+    progress.put("checks", "04-a", {"points": 2}, keep=lambda record: record["points"] == 9)
+    assert progress.get("checks", "04-a") == {"points": 2}
+
+
+def test_notebooks_that_write_at_once_lose_nothing(path, monkeypatch):
+    monkeypatch.setattr(progress_file, "LOCK_SECONDS", 60)
+    keys = [f"{lesson:02}-{n}" for lesson in range(4) for n in range(10)]
+    with ThreadPoolExecutor(4) as pool:  # a lock of its own each, as in four kernels
+        messages = list(pool.map(lambda key: ProgressFile(path).put("checks", key, RECORD), keys))
+    assert set(messages) == {""}
+    assert sorted(held(path)["checks"]) == keys
+
+
+def test_a_notebook_does_not_wait_long_for_another(path, monkeypatch):
+    assert progress_file.LOCK_SECONDS <= 2
+    monkeypatch.setattr(progress_file, "LOCK_SECONDS", 0.1)
+    with FileLock(path.with_name(".progress.json.lock")):
+        message = ProgressFile(path).put("checks", "04-a", RECORD)
+    assert message.endswith("another notebook is writing it.")
+    assert not path.exists()
+
+
+def full(fileno):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_costs_the_answer_and_not_the_file(path, monkeypatch):
+    ProgressFile(path).put("checks", "04-a", RECORD)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "fsync", full)
+    message = ProgressFile(path).put("checks", "04-b", RECORD)
+    assert message == "This could not be saved in progress.json: No space left on device."
+    assert path.read_bytes() == before
+    assert leftovers(path) == ["progress.json"]
+
+
+def test_a_crash_before_the_rename_leaves_the_old_file(path, monkeypatch):
+    ProgressFile(path).put("checks", "04-a", RECORD)
+    before = path.read_bytes()
+
+    def crash(source, target):
+        assert held(Path(source))["checks"].keys() == {"04-a", "04-b"}, "written whole beforehand"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", crash)
+    with pytest.raises(KeyboardInterrupt):
+        ProgressFile(path).put("checks", "04-b", RECORD)
+    assert path.read_bytes() == before
+
+
+def test_a_read_only_file_is_respected(path, monkeypatch):
+    ProgressFile(path).put("checks", "04-a", RECORD)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda file, mode: file != path)  # root may write anywhere
+    message = ProgressFile(path).put("checks", "04-b", RECORD)
+    assert message.endswith("the file is read-only.")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user with limits")
+def test_a_read_only_folder_costs_a_message(path):
+    path.parent.chmod(0o555)
+    assert "Permission denied" in ProgressFile(path).put("checks", "04-a", RECORD)
+
+
+def test_a_place_where_no_file_can_be_costs_a_message(tmp_path):
+    (tmp_path / "file").touch()
+    nowhere = tmp_path / "file" / "progress.json"
+    assert ProgressFile(nowhere).read() == (EMPTY, "")
+    assert "could not be saved" in ProgressFile(nowhere).put("checks", "04-a", RECORD)
+    (tmp_path / "progress.json").mkdir()
+    folder = ProgressFile(tmp_path / "progress.json")
+    assert "left out" in folder.read()[1]
+    assert "could not be saved" in folder.put("checks", "04-a", RECORD)
+    assert (tmp_path / "progress.json").is_dir()
+
+
+def test_words_stand_in_the_file_as_they_were_written(path):
+    ProgressFile(path).put("predictions", "04-a", {"words": "学习率 is the step"})
+    assert "学习率" in path.read_text(encoding="utf-8")
+    ProgressFile(path).put("predictions", "04-a", {"words": "half a pair \ud83d"})
+    assert ProgressFile(path).get("predictions", "04-a")["words"] == "half a pair ?"
+
+
+def lesson(folder):
+    folder.mkdir(parents=True)
+    (folder / "04-descent.ipynb").touch()
+
+
+def test_the_course_folder_is_found_from_below(tmp_path):
+    course = tmp_path.resolve() / "course"
+    lesson(course / "lessons")
+    (course / "exercises" / "mine").mkdir(parents=True)
+    for start in (course, course / "lessons", course / "exercises" / "mine"):
+        assert course_folder(start) == course
+
+
+def test_a_learners_own_copy_is_nearer_than_a_course_around_it(tmp_path):
+    lesson(tmp_path / "lessons")
+    mine = tmp_path.resolve() / "mine"
+    lesson(mine)
+    (mine / ".hplearn").mkdir()
+    assert course_folder(mine) == mine
+
+
+def test_without_a_course_the_current_folder_is_taken(tmp_path, monkeypatch):
+    here = tmp_path.resolve() / "here"
+    here.mkdir()
+    (tmp_path / "lessons").mkdir()  # somebody's, with no lesson of ours
+    monkeypatch.chdir(here)
+    assert ProgressFile().path == here / "progress.json"
+
+
+@pytest.mark.parametrize("key", ["4-edge", "04", "04-", "04-Edge", "04_edge", "edge", "", None])
+def test_a_key_names_its_lesson(key):
+    with pytest.raises(ValueError, match="04-edge"):
+        checked_key(key)

@@ -1,0 +1,146 @@
+"""Quizzes: feedback on every option, and the first answers counted."""
+
+import pytest
+
+from hplearn.lab.progress_file import ProgressFile
+from hplearn.lab.quizzes import Question, question, quiz
+
+GROWS = {"a smaller rate": "Each step <jumped>.", "more steps": "They go further away."}
+LEARNED = {"yes": "No gradient moves `alpha`.", "no": "It is set before the fit."}
+
+
+@pytest.fixture(autouse=True)
+def course(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def toy(*questions):
+    questions = questions or (
+        question("The loss grows.", GROWS, answer="a smaller rate"),
+        question("Is `alpha` learned?", LEARNED, answer="no"),
+    )
+    return quiz(*questions, key="04-quiz")
+
+
+def check(made, number, value):
+    """Choose an option, press Check, and return the feedback."""
+    made.widget  # noqa: B018  -- builds it
+    _, radio, button, said = made._live.items[number]
+    radio.value = value
+    button.click()
+    return said.html
+
+
+def records():
+    return ProgressFile().read()[0]["quizzes"]
+
+
+def test_every_option_has_its_feedback_and_may_be_tried():
+    made = toy()
+    assert check(made, 0, "more steps") == ("<p><strong>Not so.</strong> They go further away.</p>")
+    assert check(made, 0, "a smaller rate") == (
+        "<p><strong>Right.</strong> Each step &lt;jumped&gt;.</p>"
+    )
+    assert "<code>alpha</code>" in check(made, 1, "yes")
+
+
+def test_only_the_first_answers_count():
+    made = toy()
+    for value in ("more steps", "a smaller rate"):
+        check(made, 0, value)
+    for value in ("no", "yes"):
+        check(made, 1, value)
+    assert {key: (r["value"], r["right"]) for key, r in records().items()} == {
+        "04-quiz-1": ("more steps", False),
+        "04-quiz-2": ("no", True),
+    }
+    assert records()["04-quiz-1"]["said"] == "“more steps”"
+    assert records()["04-quiz-1"]["was"] == "“a smaller rate”"
+    assert made.first == ["more steps", "no"]
+    assert made.tally() == made._live._tally.value == "First answers: 1 right of 2."
+
+
+def test_nothing_is_written_until_an_answer_is_checked(course):
+    made = toy()
+    assert "Choose an answer first." in check(made, 0, None)
+    assert made.first == [None, None]
+    assert made.tally() == ""
+    assert list(course.iterdir()) == []
+
+
+def test_the_next_run_shows_the_first_answers():
+    check(toy(), 1, "yes")
+    again = toy()
+    assert again.first == [None, "yes"]
+    again.widget  # noqa: B018
+    _, radio, _, said = again._live.items[1]
+    assert radio.value == "yes"
+    assert "Not so." in said.html
+    assert not radio.disabled
+    check(again, 1, "no")
+    assert records()["04-quiz-2"]["value"] == "yes"
+
+
+def test_an_answer_to_another_question_is_not_taken_over():
+    check(toy(), 1, "yes")
+    changed = toy(
+        question("The loss grows.", GROWS, answer="a smaller rate"),
+        question("Is a weight learned?", {"yes": "By gradients.", "no": "It is."}, answer="yes"),
+    )
+    assert changed.first == [None, None]
+    check(changed, 1, "no")
+    assert records()["04-quiz-2"]["value"] == "no"
+
+
+def test_it_goes_on_when_nothing_can_be_saved(course):
+    (course / "progress.json").mkdir()
+    made = toy()
+    assert "could not be saved" in check(made, 0, "more steps")
+    assert made.tally() == "First answers: 0 right of 1."
+
+
+def test_without_a_kernel_questions_stand_without_answers():
+    made = toy()
+    before = made._repr_mimebundle_()
+    check(made, 0, "more steps")
+    assert made._repr_mimebundle_() == before
+    assert before["text/plain"] == (
+        "1. The loss grows.\n- a smaller rate\n- more steps\n\n2. Is `alpha` learned?\n- yes\n- no"
+    )
+    for feedback in (*GROWS.values(), *LEARNED.values(), "jumped"):
+        assert feedback not in before["text/html"]
+    assert "<li>more steps</li>" in before["text/html"]
+
+
+def test_every_control_has_a_name():
+    made = toy()
+    made.widget  # noqa: B018
+    buttons = [button.description for _, _, button, _ in made._live.items]
+    assert buttons == ["Check answer 1", "Check answer 2"]
+    assert [said.question for *_, said in made._live.items] == [q.text for q in made.questions]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "answer", "match"),
+    [
+        ("", GROWS, "more steps", "text must"),
+        ("Why?", {"a": "Because."}, "a", "2 or more"),
+        ("Why?", GROWS, "less", "answer must be one of"),
+        ("Why?", {"a": "Because.", "b": ""}, "a", "'b' has none"),
+        ("Why?", {"a": "Because.", "b": None}, "a", "'b' has none"),
+    ],
+)
+def test_an_authors_mistake_is_named(text, options, answer, match):
+    with pytest.raises(ValueError, match=match):
+        question(text, options, answer)
+
+
+def test_a_quiz_needs_questions_and_a_key():
+    for questions in ((), ("Why?",)):
+        with pytest.raises(ValueError, match="quiz needs questions"):
+            quiz(*questions, key="04-quiz")
+    asked = question("Why?", GROWS, answer="more steps")
+    assert isinstance(asked, Question)
+    with pytest.raises(ValueError, match="key must"):
+        quiz(asked, key="quiz")
