@@ -38,8 +38,11 @@ def test_lesson_is_committed_as_built(lesson):
 def test_every_stop_of_every_panel_draws(lesson, monkeypatch):
     from hplearn import lab
 
-    made, make = [], lab.panel
-    monkeypatch.setattr(lab, "panel", lambda *a, **k: made.append(make(*a, **k)) or made[-1])
+    made = []
+    for name in ("film", "panel"):
+        make = getattr(lab, name)
+        kept = lambda *a, make=make, **k: made.append(make(*a, **k)) or made[-1]  # noqa: E731
+        monkeypatch.setattr(lab, name, kept)
     monkeypatch.chdir(lesson.parent)
     namespace = {"__name__": "lesson"}
     for number, cell in enumerate(nbformat.read(lesson, as_version=4).cells, start=1):
