@@ -17,8 +17,8 @@ ANSWERS = sorted(
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.name)
 def test_a_file_fits_its_form(path):
     sections = tomllib.loads(path.read_text("utf-8"))
-    asked = sections.pop("quiz")
-    assert 4 <= len(asked) <= 6, "a quiz has 4 to 6 questions"
+    asked = sections.pop("quiz", [])
+    assert path.name == "00.toml" or 4 <= len(asked) <= 6, "a quiz has 4 to 6 questions"
     for one in asked:
         question(**one)
     for name, section in sections.items():
@@ -26,7 +26,9 @@ def test_a_file_fits_its_form(path):
         assert sealed(f"{path.name[:2]}-{name}")["why"].strip()
 
 
-@pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in ANSWERS if path.name != "00.toml"], ids=lambda path: path.name
+)
 def test_the_right_option_does_not_stick_out(path):
     asked = tomllib.loads(path.read_text("utf-8"))["quiz"]
     longest = [max(one["options"], key=len) == one["answer"] for one in asked]
