@@ -135,3 +135,32 @@ def build(
         raise typer.Exit(1) from None
     for path in changed:
         typer.echo(f"Changed: {path}")
+
+
+@app.command()
+def export(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="NOTEBOOK...", exists=True, dir_okay=False, help="What to export."),
+    ],
+    folder: Annotated[
+        Path,
+        typer.Option("--output", "-o", file_okay=False, help="Folder to write the pages to."),
+    ] = Path("."),
+) -> None:
+    """Write notebooks as HTML pages that need neither Python nor a network.
+
+    Each is run from top to bottom, and becomes one file. Films move in it, and so do panels with
+    few stops; of the others it shows a picture. Answers to predictions are folded. The notebook
+    stays as it is. The first cell that fails stops the export with exit status 1.
+    """
+    from hplearn.classroom.export import export as export_page
+    from hplearn.classroom.notebooks import NotebookError
+
+    with _one_sentence():
+        for path in files:
+            try:
+                typer.echo(f"Written: {export_page(path, folder)}")
+            except NotebookError as error:
+                typer.echo(f"hplearn: {error}", err=True)
+                raise typer.Exit(1) from None

@@ -14,7 +14,7 @@ import pytest
 from nbformat import v4
 from typer.testing import CliRunner
 
-from hplearn.classroom import doctor, launch, notebooks, working_copy
+from hplearn.classroom import doctor, export, launch, notebooks, working_copy
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -165,6 +165,30 @@ def test_build_stops_at_the_first_failure_with_status_1(course, monkeypatch):
     assert result.stderr.endswith("hplearn: 04-toy.ipynb, cell 3: NameError: x\n")
 
 
+def test_export_writes_each_notebook_into_the_folder(course, tmp_path, monkeypatch):
+    written = []
+    monkeypatch.setattr(export, "export", lambda *where: written.append(where) or "a page")
+    fourth, seventh = sorted((tmp_path / "lessons").iterdir())
+    assert run("export", str(fourth), str(seventh), "-o", "pages").stdout == 2 * "Written: a page\n"
+    assert run("export", str(fourth)).exit_code == 0
+    folders = [Path("pages"), Path("pages"), Path(".")]
+    assert written == list(zip([fourth, seventh, fourth], folders, strict=True))
+    assert run("export").exit_code == run("export", "no-such.ipynb").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(notebooks.NotebookError("cell 3: x"), 1), (working_copy.CourseError("no room"), 2)],
+)
+def test_export_says_in_one_sentence_why_it_stopped(course, tmp_path, monkeypatch, error, status):
+    def fail(path, folder):
+        raise error
+
+    monkeypatch.setattr(export, "export", fail)
+    result = run("export", str(tmp_path / "lessons" / "04-toy.ipynb"))
+    assert (result.exit_code, result.stderr) == (status, f"hplearn: {error}\n")
+
+
 BROKEN = [b"x", b"", b"{}", b"[1]", b"\xff\xfe{", b"[" * 100_000]
 
 
@@ -179,29 +203,16 @@ def test_build_says_what_is_no_notebook_in_one_sentence(tmp_path, content):
 
 
 def test_help_is_quick_because_nothing_heavy_is_imported():
-    heavy = "{'jupyterlab', 'sklearn', 'matplotlib', 'nbformat', 'nbclient', 'tqdm'}"
+    heavy = "{'jupyterlab', 'sklearn', 'matplotlib', 'nbformat', 'nbclient', 'nbconvert', 'tqdm'}"
     script = f"import sys, hplearn.cli; print(sorted({heavy} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert result.stdout.strip() == "[]"
 
 
 def test_every_command_explains_itself():
-    for command in ("lab", "doctor", "build"):
+    for command in ("lab", "doctor", "build", "export"):
         assert command in run("--help").output
         assert len(run(command, "--help").output) > 300
-
-
-def ci_commands():
-    lines = (CHECKOUT / ".ci" / "run").read_text().splitlines()
-    return [line.strip() for line in lines if line.strip().startswith("python ")]
-
-
-def test_ci_runs_the_readmes_test_line_word_for_word():
-    readme = (CHECKOUT / "README.md").read_text()
-    blocks = re.findall(r"```[a-z]*\n(.*?)```", readme, re.DOTALL)
-    lines = [line for block in blocks for line in block.splitlines()]
-    assert ci_commands()[0] in lines
-    assert ci_commands()[0].endswith(" pytest")
 
 
 def test_readme_lists_the_lessons_that_are_there_by_their_titles():
@@ -210,17 +221,6 @@ def test_readme_lists_the_lessons_that_are_there_by_their_titles():
     lessons = working_copy.course_lessons([working_copy.CHECKOUT])
     titles = [nbformat.read(lesson, 4).cells[0].source.splitlines()[0] for lesson in lessons]
     assert [f"# {number} · {title}" for number, title in listed] == titles
-
-
-@pytest.mark.skipif(not which("bash"), reason="needs bash")
-@pytest.mark.parametrize("failing", ["pip", "pytest", "check", "format", "nothing"])
-def test_ci_fails_when_any_of_its_steps_fails(tmp_path, failing):
-    fake = tmp_path / "python"
-    fake.write_text(f'#!/bin/sh\ncase "$*" in *{failing}*) exit 3;; esac\n')
-    fake.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    result = subprocess.run(["bash", str(CHECKOUT / ".ci" / "run")], env=environment)
-    assert (result.returncode == 0) == (failing == "nothing")
 
 
 @pytest.mark.slow

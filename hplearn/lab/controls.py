@@ -4,6 +4,7 @@ A stop is one value a control can take; a panel is tested by drawing every stop.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import isclose
 
 import numpy as np
@@ -38,8 +39,11 @@ class Slider:
 
     def text(self, value):
         """Return the value as a learner reads it: digits enough to tell the stops apart."""
-        digits = next(d for d in range(3, 18) if len({_plain(s, d) for s in self.stops}) == self._n)
-        return f"{_plain(value, digits)} {self.unit}".rstrip()
+        return f"{_plain(value, self._n_digits)} {self.unit}".rstrip()
+
+    def stop(self, value):
+        """Return the stop that equals the value but for rounding."""
+        return _stop(self.stops, value)
 
     def widget(self):
         """Return an ipywidgets slider over the stops, moved by mouse or arrow keys."""
@@ -53,9 +57,10 @@ class Slider:
             layout=Layout(width="32rem", max_width="100%"),
         )
 
-    @property
-    def _n(self):
-        return len(self.stops)
+    @cached_property
+    def _n_digits(self):
+        n = len(self.stops)
+        return next(d for d in range(3, 18) if len({_plain(s, d) for s in self.stops}) == n)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,10 @@ class Choice:
     def text(self, value):
         """Return the option as a learner reads it."""
         return str(value)
+
+    def stop(self, value):
+        """Return the option itself."""
+        return _option(self.stops, value)
 
     def widget(self):
         """Return ipywidgets radio buttons."""
@@ -107,6 +116,10 @@ class Switch:
     def text(self, value):
         """Return ``"on"`` or ``"off"``."""
         return "on" if value else "off"
+
+    def stop(self, value):
+        """Return True or False."""
+        return _option(self.stops, value)
 
     def widget(self):
         """Return an ipywidgets checkbox."""
@@ -187,9 +200,7 @@ def choice(*options, value=None, label=None):
     """
     if len(options) < 2:
         raise ValueError(f"choice needs at least 2 options, got {options!r}")
-    if value is not None and value not in options:
-        raise ValueError(f"value must be one of {options!r}, got {value!r}")
-    return Choice(options, options[0] if value is None else value, label)
+    return Choice(options, options[0] if value is None else _option(options, value), label)
 
 
 def switch(value=False, *, label=None):
@@ -216,9 +227,17 @@ def _check_ends(start, stop, n):
 
 
 def _default(stops, value):
-    if value is None:
-        return stops[len(stops) // 2]
+    return stops[len(stops) // 2] if value is None else _stop(stops, value)
+
+
+def _stop(stops, value):
     near = min(stops, key=lambda stop: abs(stop - value))
     if not isclose(near, value, rel_tol=1e-9):
         raise ValueError(f"value must be one of the stops, got {value}; the nearest is {near}")
     return near
+
+
+def _option(options, value):
+    if value not in options:
+        raise ValueError(f"value must be one of {options!r}, got {value!r}")
+    return options[options.index(value)]

@@ -1,35 +1,39 @@
 """A figure with controls: one figure kept alive, its picture sent anew when a control moves."""
 
 from dataclasses import replace
-from html import escape
-
-import numpy as np
 
 from hplearn.lab.controls import Choice, Slider, Switch
-from hplearn.lab.pictures import mimebundle, one_line, png_bytes, smaller
-from hplearn.lab.style import ALARM, clear, figure, styled, thin_log_ticks
+from hplearn.lab.export_page import exporting, panel_page
+from hplearn.lab.live import LivePanel
+from hplearn.lab.paper import Paper
+from hplearn.lab.pictures import mimebundle, one_line, smaller
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 CONTROLS = Slider | Choice | Switch
 MAX_CONTROLS = 3
 
 
-def panel(draw, /, *, n_axes=1, size=None, **controls):
+def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     """Return a panel: the picture that ``draw`` makes, and a control for each of its arguments.
 
     Parameters
     ----------
     draw : callable
         ``draw(axes, **values)`` draws on the axes it is given, and on nothing else. It depends on
-        its arguments alone, and sees cleared axes each time. It may return one line of text: the
+        its arguments alone, and gets new axes each time. It may return one line of text: the
         result under the picture, which is also its alternative text.
     n_axes : int
         How many axes ``draw`` receives: one Axes, or an array of them side by side.
     size : (float, float), optional
         Width and height in inches; the picture never changes its size.
+    after : Prediction, optional
+        The controls are locked until the learner has committed to it.
+    stops : dict of str to dict, optional
+        A button for each name, as in ``{"diverges": {"learning_rate": 0.21}}``: it sets these
+        values, and the other controls to their defaults.
     **controls : Slider, Choice or Switch
         At most three, from `linear`, `log`, `choice` and `switch`, by the argument's name, which is
-        any but n_axes and size.
+        none of panel's own.
 
     Returns
     -------
@@ -39,9 +43,9 @@ def panel(draw, /, *, n_axes=1, size=None, **controls):
     Raises
     ------
     ValueError
-        If there are no controls or more than three, or one is no control or takes the name n_axes
-        or size, or ``draw`` returns more than one line or adds axes, titles or legends to the
-        figure itself.
+        If there are no controls or more than three, or one is no control or takes the name of an
+        argument of panel, or ``stops`` names a value that no control has, or ``draw`` returns
+        more than one line or adds axes, titles or legends to the figure itself.
 
     Examples
     --------
@@ -49,23 +53,29 @@ def panel(draw, /, *, n_axes=1, size=None, **controls):
     >>> def draw(ax, slope):
     ...     ax.plot([0, 1], [0, slope])
     ...     return f"At 1 the line is {slope} high."
-    >>> panel(draw, slope=linear(-2, 2, 5))
+    >>> panel(draw, slope=linear(-2, 2, 5), stops={"flat": {"slope": 0}})
     At 1 the line is 0 high.
     """
-    for name, value in {"n_axes": n_axes, "size": size}.items():
+    own = {"n_axes": n_axes, "size": size, "after": after, "stops": stops}
+    controls = labelled("panel", own, controls, MAX_CONTROLS)
+    return Panel(draw, controls, Paper(n_axes, size), after, stops)
+
+
+def labelled(caller, own, controls, most):
+    """Return the controls with their labels filled in, none taken for an argument of the caller."""
+    for name, value in own.items():
         if isinstance(value, CONTROLS):
-            raise ValueError(f"{name} is an argument of panel, so no control has that name")
+            raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
         if not isinstance(control, CONTROLS):
             expected = "a control from linear, log, choice or switch"
             raise ValueError(f"{name} must be {expected}, got {control!r}")
-    if not 1 <= len(controls) <= MAX_CONTROLS:
-        raise ValueError(f"a panel has 1 to {MAX_CONTROLS} controls, got {len(controls)}")
-    named = {
+    if not 1 <= len(controls) <= most:
+        raise ValueError(f"a {caller} has 1 to {most} controls, got {len(controls)}")
+    return {
         name: replace(control, label=control.label or name.replace("_", " "))
         for name, control in controls.items()
     }
-    return Panel(draw, named, lambda: figure(n_axes, size=size))
 
 
 class Panel:
@@ -79,12 +89,15 @@ class Panel:
     [{'grid': False}, {'grid': True}]
     """
 
-    def __init__(self, draw, controls, make_figure):
-        self.controls = controls
+    LIVE = LivePanel
+
+    def __init__(self, draw, controls, paper, after=None, stops=None):
+        if not (after is None or hasattr(after, "on_commit")):
+            raise ValueError(f"after must be a prediction from predict, got {after!r}")
+        self.controls, self.after = controls, after
         self.defaults = {name: control.value for name, control in controls.items()}
-        self._draw, self._make_figure = draw, make_figure
-        self._figure, self._axes = make_figure()
-        self._live = None
+        self.named_stops = {name: self._named(name, where) for name, where in (stops or {}).items()}
+        self._draw, self._paper, self._live = draw, paper, None
         self._first = self.render()
 
     def render(self, /, **values):
@@ -96,14 +109,12 @@ class Panel:
             Whatever ``draw`` raises.
         """
         values = self.defaults | values
-        self._clear()
-        with styled():
-            text = self._draw(self._axes, **values)
-            thin_log_ticks(self._axes)
-        if self._has_extras():
-            raise ValueError("draw must draw on the axes it is given, and add nothing beside them")
-        png = png_bytes(self._figure)
+        png, text = self._paper.picture(self._draw, values)
         return png, one_line(self.describe(values) if text is None else text, "draw's text")
+
+    def prepare(self):
+        """Do ahead what the next picture needs whatever its values."""
+        self._paper.prepare()
 
     def stops(self):
         """Yield every dict of values to test: each control over its stops, others at default."""
@@ -115,23 +126,16 @@ class Panel:
         """Return the values in words, as in ``"learning rate 0.1, momentum 0.9"``."""
         return ", ".join(f"{c.label} {c.text(values[name])}" for name, c in self.controls.items())
 
-    def empty(self):
-        """Return a white PNG, which stands where no picture could be drawn."""
-        self._clear()
-        for ax in np.ravel(self._axes):
-            ax.set_axis_off()
-        return png_bytes(self._figure)
-
     @property
-    def width(self):
-        """Width of the picture in pixels."""
-        return round(self._figure.bbox.width)
+    def pixels(self):
+        """Width and height of the picture."""
+        return self._paper.pixels
 
     @property
     def widget(self):
         """The live ipywidgets box, built when it is first asked for."""
         if self._live is None:
-            self._live = Live(self, self._first)
+            self._live = self.LIVE(self, self._first)
         return self._live.box
 
     def __repr__(self):
@@ -142,62 +146,20 @@ class Panel:
         from IPython import get_ipython
 
         png, text = self._first
+        if exporting():
+            page = panel_page(self.render, self.controls, self.named_stops)
+            return {"text/html": page, "text/plain": text}, {}
         data, metadata = mimebundle(smaller(png), text, caption=True)
         if hasattr(get_ipython(), "kernel"):
             data |= {WIDGET_VIEW: self.widget._repr_mimebundle_()[WIDGET_VIEW]}
         return data, metadata
 
-    def _clear(self):
-        """Clear the axes; what a drawing added beside them goes with its figure."""
-        if self._has_extras():
-            self._figure, self._axes = self._make_figure()
-        clear(self._axes)
-
-    def _has_extras(self):
-        return len(self._figure.get_children()) != 1 + np.size(self._axes)  # its ground, its axes
-
-
-class Live:
-    """The widgets of one panel: handles, a reset button, the picture, the line of text."""
-
-    def __init__(self, panel, first):
-        from ipywidgets import HTML, Button, HBox, Image, Layout, VBox
-
-        self._panel, self._quiet = panel, False
-        self._handles = {name: control.widget() for name, control in panel.controls.items()}
-        width = f"{panel.width}px"
-        self._image = Image(format="png", layout=Layout(width=width, max_width="100%"))
-        self._text = HTML()
-        reset = Button(description="Reset", tooltip="Set every control back to its default")
-        reset.on_click(self._reset)
-        for handle in self._handles.values():
-            handle.observe(self._update, "value")
-        self._put(*first)
-        controls = HBox([VBox([*self._handles.values()]), reset])
-        self.box = VBox([controls, self._image, self._text])
-
-    def _update(self, change=None):
-        if self._quiet:
-            return
-        values = {name: handle.value for name, handle in self._handles.items()}
+    def _named(self, name, where):
+        """Return the values of a named stop, each as its control has it."""
+        unknown = sorted(where.keys() - self.controls.keys())
+        if unknown:
+            raise ValueError(f"stops: {name!r} sets {unknown}, which no control does")
         try:
-            self._put(*self._panel.render(**values))
-        except Exception as error:  # a learner reads one sentence, never a traceback
-            self._put_error(error, self._panel.describe(values))
-
-    def _put(self, png, text):
-        self._image.value, self._image.layout.border = png, None
-        self._text.value = escape(text)
-
-    def _put_error(self, error, values):
-        self._image.value = self._panel.empty()
-        self._image.layout.border = f"3px solid {ALARM}"
-        message = f"This could not be drawn at {values}. {type(error).__name__}: {error}"
-        self._text.value = f'<b style="color: {ALARM}">{escape(message)}</b>'
-
-    def _reset(self, button):
-        self._quiet = True
-        for name, value in self._panel.defaults.items():
-            self._handles[name].value = value
-        self._quiet = False
-        self._update()
+            return {key: self.controls[key].stop(value) for key, value in where.items()}
+        except ValueError as error:
+            raise ValueError(f"stops: {name!r}: {error}") from None

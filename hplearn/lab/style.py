@@ -8,6 +8,9 @@ Okabe, M. and Ito, K. (2008). *Color Universal Design*. The eight colours; yello
 because it is faint on white.
 """
 
+from contextlib import contextmanager
+from threading import RLock
+
 import matplotlib
 import numpy as np
 from cycler import cycler
@@ -41,11 +44,15 @@ STYLE = {
     "lines.linewidth": 1.8,
     "path.simplify_threshold": 0.5,
 }
+ONE_AT_A_TIME = RLock()  # matplotlib's settings are global; a slider may move while a cell runs
 MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6, "between": 0.8}  # inches
 
 
+@contextmanager
 def styled():
     """Return a context in which new axes, lines and legends take the course's look.
+
+    One thread at a time is in it; another waits.
 
     Examples
     --------
@@ -54,7 +61,8 @@ def styled():
     ...     matplotlib.rcParams["legend.frameon"]
     False
     """
-    return matplotlib.rc_context(STYLE)
+    with ONE_AT_A_TIME, matplotlib.rc_context(STYLE):
+        yield
 
 
 def figure(n_axes=1, *, size=None):
@@ -88,36 +96,39 @@ def figure(n_axes=1, *, size=None):
     with styled():
         fig = Figure(figsize=size, dpi=DPI)
         FigureCanvasAgg(fig)
-        axes = fig.subplots(1, n_axes)
-    clear(axes)
-    return fig, axes
+        return fig, fresh_axes(fig, n_axes)
 
 
-def clear(axes):
-    """Leave the axes empty, in the course's look and place, with about five ticks a side.
+def fresh_axes(fig, n_axes=1):
+    """Return new axes in place of a figure's old ones; call it within `styled`.
+
+    They cost no more than clearing the old ones, which would leave spines, colours and ticks as
+    they were last set.
 
     Parameters
     ----------
-    axes : matplotlib.axes.Axes or array of them
-        All the axes of a figure, side by side.
+    fig : matplotlib.figure.Figure
+    n_axes : int
+
+    Returns
+    -------
+    matplotlib.axes.Axes or ndarray of Axes, shape (n_axes,)
 
     Examples
     --------
     >>> fig, ax = figure()
-    >>> line = ax.plot([0, 1], [1, 0])
-    >>> clear(ax)
-    >>> len(ax.lines)
-    0
+    >>> ax.set_facecolor("black")
+    >>> fresh_axes(fig).get_facecolor()
+    (1.0, 1.0, 1.0, 1.0)
     """
-    with styled():
-        for ax in np.ravel(axes):
-            ax.clear()
-            ax.relim()  # clear() keeps the last drawing's data limits, aspect and place
-            ax.set(aspect="auto", adjustable="box", anchor="C", box_aspect=None)
-            for axis in (ax.xaxis, ax.yaxis):
-                axis.get_major_locator().set_params(nbins=5)
-    fig = np.ravel(axes)[0].figure
-    fig.subplots_adjust(**_fractions(*fig.get_size_inches(), np.size(axes)))
+    for ax in fig.axes:
+        ax.remove()
+    fig.subplots_adjust(**_fractions(*fig.get_size_inches(), n_axes))
+    axes = fig.subplots(1, n_axes)
+    for ax in np.ravel(axes):
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.get_major_locator().set_params(nbins=5)
+    return axes
 
 
 def thin_log_ticks(axes):

@@ -1,13 +1,11 @@
 """What a panel says to a mistake, and that the next value draws well after one."""
 
 import re
-from io import BytesIO
 
 import numpy as np
 import pytest
-from PIL import Image
 
-from hplearn.lab import linear, panel, switch
+from hplearn.lab import choice, linear, panel, switch
 
 
 @pytest.mark.parametrize("n_controls", [0, 4])
@@ -17,7 +15,7 @@ def test_a_panel_has_one_to_three_controls(n_controls):
         panel(lambda ax, **values: None, **controls)
 
 
-@pytest.mark.parametrize("name", ["size", "n_axes"])
+@pytest.mark.parametrize("name", ["size", "n_axes", "after", "stops"])
 def test_a_control_may_not_take_the_name_of_an_argument_of_panel(name):
     with pytest.raises(ValueError, match=f"{name} is an argument of panel, so no control"):
         panel(lambda ax, **values: None, **{name: linear(1, 2, 2)})
@@ -92,7 +90,27 @@ def test_the_next_value_draws_well_after_one_that_drew_beside_the_axes(extra):
         assert made.render(slope=2) == before
     assert made.widget is made._live.box
     shown = made._live
-    shown._handles["slope"].value = 1
-    assert np.asarray(Image.open(BytesIO(shown._image.value))).min() == 255, "no stale picture"
-    shown._handles["slope"].value = 2
-    assert (shown._image.value, shown._text.value) == before
+    shown.handles["slope"].value = 1
+    assert shown.stage.frame_0["png"] == b"", "no stale picture"
+    shown.handles["slope"].value = 2
+    assert (shown.stage.frame_0["png"], shown.stage.frame_0["text"]) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"slop": 1}, r"stops: 'odd' sets \['slop'\], which no control does"),
+        ({"slope": 1.5}, "stops: 'odd': value must be one of the stops, got 1.5; the nearest is 1"),
+        ({"line": "wavy"}, r"stops: 'odd': value must be one of \('solid', 'dotted'\), got 'wavy'"),
+        ({"on": 2}, r"stops: 'odd': value must be one of \(False, True\), got 2"),
+    ],
+)
+def test_a_named_stop_is_one_that_the_controls_have(values, message):
+    controls = {"slope": linear(0, 2, 3), "line": choice("solid", "dotted"), "on": switch()}
+    with pytest.raises(ValueError, match=message):
+        panel(lambda ax, **values: None, stops={"odd": values}, **controls)
+
+
+def test_after_is_a_prediction():
+    with pytest.raises(ValueError, match="after must be a prediction from predict, got 'yes'"):
+        panel(lambda ax, x: None, x=switch(), after="yes")

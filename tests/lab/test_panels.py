@@ -1,7 +1,9 @@
 """Panels: pure in their values, one figure, one redraw a change, no traceback shown."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+import matplotlib
 import numpy as np
 import pytest
 from PIL import Image
@@ -26,6 +28,26 @@ def live(made):
     return made._live
 
 
+def on_stage(shown):
+    frame = shown.stage.frame_0
+    return frame["png"], frame["text"]
+
+
+class Guess:
+    """What a panel uses of a prediction."""
+
+    def __init__(self, committed=False):
+        self.committed, self.callbacks = committed, []
+
+    def on_commit(self, callback):
+        self.callbacks.append(callback)
+
+    def commit(self):
+        self.committed = True
+        for callback in self.callbacks:
+            callback(self)
+
+
 def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
     made = toy()
     fresh = {tuple(v.values()): toy().render(**v) for v in made.stops()}
@@ -40,7 +62,7 @@ def test_one_figure_is_kept_and_its_picture_never_changes_size():
     seen = set()
 
     def watch(ax, slope):
-        seen.add((id(ax), id(ax.figure), len(ax.figure.axes)))
+        seen.add((id(ax.figure), len(ax.figure.axes)))
         ax.plot([0, 10.0 ** (4 * slope)])
 
     made = panel(watch, slope=linear(-2, 2, 5), size=(5, 3))
@@ -53,6 +75,11 @@ def spoil_aspect(ax):
     ax.set_aspect("equal", adjustable="datalim", anchor="W")
 
 
+def spoil_label(ax):
+    ax.xaxis.label.set(rotation=20, color="red")
+    ax.yaxis.set_label_coords(0.3, 0.3)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -62,18 +89,56 @@ def spoil_aspect(ax):
         lambda ax: ax.set_position([0.3, 0.3, 0.3, 0.3]),
         lambda ax: ax.figure.subplots_adjust(right=0.5),
         lambda ax: ax.figure.tight_layout(),
+        lambda ax: ax.figure.set_layout_engine("tight"),
+        lambda ax: ax.figure.set_facecolor("pink"),
+        lambda ax: ax.figure.patch.set_visible(False) or ax.figure.patch.set_alpha(0.5),
+        lambda ax: ax.figure.set_size_inches(3, 3),
+        lambda ax: ax.figure.set_dpi(50),
+        lambda ax: ax.set_facecolor("pink"),
+        lambda ax: ax.spines["top"].set_visible(True),
+        lambda ax: ax.spines["left"].set(color="red", linewidth=5, linestyle="--"),
+        lambda ax: ax.tick_params(labelsize=20, colors="red", length=9),
+        lambda ax: ax.xaxis.tick_top(),
+        lambda ax: ax.grid(color="red", linewidth=3),
+        lambda ax: ax.xaxis.set_visible(False),
+        lambda ax: ax.set_frame_on(False),
+        spoil_label,
     ],
 )
-def test_aspect_and_place_at_one_stop_are_gone_at_the_next(spoil):
+def test_what_is_set_at_one_stop_is_gone_at_the_next(spoil):
     def sometimes(ax, bent):
+        ax.set(xlabel="x", ylabel="y")
+        ax.plot([0, 1], [0, 3])
         if bent:
             spoil(ax)
-        ax.plot([0, 1], [0, 3])
 
     made = panel(sometimes, bent=switch())
     before = made.render()
     assert made.render(bent=True)[0] != before[0]
+    made.prepare()
     assert made.render() == before
+
+
+def test_what_is_prepared_does_not_change_the_picture():
+    def every(ax, slope):
+        ax.plot([1, 10], [1, 2 + slope], label="line")
+        ax.set(xlabel="x", yscale="log", xticks=range(12))
+        ax.tick_params(labelsize=7, direction="in")
+        ax.legend()
+
+    made, prepared = (panel(every, slope=linear(0, 2, 3)) for _ in range(2))
+    for values in made.stops():
+        prepared.prepare()
+        assert prepared.render(**values) == made.render(**values)
+
+
+def test_two_threads_draw_in_turn_and_leave_matplotlibs_settings_alone():
+    before, made = dict(matplotlib.rcParams), toy()
+    expected = [made.render(**values) for values in made.stops()]
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(lambda: [made.render(**v) for v in made.stops()]) for _ in range(2)]
+    assert [done.result() for done in both] == [expected] * 2
+    assert dict(matplotlib.rcParams) == before
 
 
 def test_log_axes_of_a_panel_have_no_small_ticks_because_they_slow_it():
@@ -115,12 +180,12 @@ def test_without_a_text_the_values_are_the_text():
 def test_moving_a_control_sends_the_picture_and_text_of_its_value():
     made = toy()
     shown = live(made)
-    assert (shown._image.value, shown._text.value) == toy().render()
-    shown._handles["slope"].value = 2
-    assert (shown._image.value, shown._text.value) == toy().render(slope=2)
-    shown._handles["scaled"].value = True
-    assert (shown._image.value, shown._text.value) == toy().render(slope=2, scaled=True)
-    assert shown._image.layout.width == "600px"
+    assert on_stage(shown) == toy().render()
+    shown.handles["slope"].value = 2
+    assert on_stage(shown) == toy().render(slope=2)
+    shown.handles["scaled"].value = True
+    assert on_stage(shown) == toy().render(slope=2, scaled=True)
+    assert (shown.stage.width, shown.stage.height) == (600, 400)
 
 
 def test_reset_draws_once_and_gives_the_first_picture():
@@ -131,14 +196,14 @@ def test_reset_draws_once_and_gives_the_first_picture():
         return draw(ax, **values)
 
     shown = live(toy(counted))
-    first = shown._image.value
+    first = on_stage(shown)
     for name, value in {"slope": 2, "line": "dotted", "scaled": True}.items():
-        shown._handles[name].value = value
+        shown.handles[name].value = value
     calls.clear()
-    shown.box.children[0].children[1].click()
+    shown.buttons["Reset"].click()
     assert calls == [{"slope": 0, "line": "solid", "scaled": False}]
-    assert shown._image.value == first
-    shown._handles["slope"].value = 1
+    assert on_stage(shown) == first
+    shown.handles["slope"].value = 1
     assert len(calls) == 2, "after a reset the controls must still draw"
 
 
@@ -151,14 +216,13 @@ def test_an_error_becomes_a_sentence_in_a_frame_and_the_next_value_recovers(caps
 
     made = panel(fragile, slope=linear(0, 2, 3, value=0))
     shown = live(made)
-    shown._handles["slope"].value = 1
-    assert "at slope 1. ValueError: too &lt;steep&gt;" in shown._text.value
-    assert "solid" in shown._image.layout.border_top
-    assert np.asarray(Image.open(BytesIO(shown._image.value))).min() == 255, "no stale picture"
+    shown.handles["slope"].value = 1
+    expected = "This could not be drawn at slope 1. ValueError: too <steep>"
+    assert shown.stage.frame_0 == {"png": b"", "text": expected, "failed": True}
     assert capsys.readouterr() == ("", "")
-    shown._handles["slope"].value = 2
-    assert (shown._image.value, shown._text.value) == made.render(slope=2)
-    assert not shown._image.layout.border_top
+    shown.handles["slope"].value = 2
+    assert on_stage(shown) == made.render(slope=2)
+    assert not shown.stage.frame_0["failed"]
     with pytest.raises(ValueError, match="steep"):
         made.render(slope=1)
 
@@ -188,5 +252,57 @@ def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
 def test_the_bundle_keeps_the_default_picture_after_controls_have_moved():
     made = toy()
     before = made._repr_mimebundle_()
-    live(made)._handles["slope"].value = 2
+    live(made).handles["slope"].value = 2
     assert made._repr_mimebundle_() == before
+
+
+def test_a_named_stop_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke():
+    calls = []
+
+    def counted(ax, slope, scaled):
+        calls.append((slope, scaled))
+
+    named = {"steep": {"slope": 2}, "scaled": {"scaled": 1}}
+    made = panel(counted, slope=linear(-2, 2, 5), scaled=switch(), stops=named)
+    shown = live(made)
+    assert list(shown.buttons) == ["steep", "scaled", "Reset"]
+    for name in shown.buttons:
+        shown.buttons[name].click()
+    assert calls == [(0, False), (2, False), (0, True), (0, False)]
+    assert made.named_stops["scaled"]["scaled"] is True
+
+
+def controls(shown):
+    return [*shown.handles.values(), *shown.buttons.values()]
+
+
+def test_a_panel_is_locked_until_the_prediction_is_committed():
+    guess = Guess()
+    shown = live(panel(draw, slope=linear(-2, 2, 5), after=guess))
+    assert all(widget.disabled for widget in controls(shown))
+    assert shown.lock.layout.display is None
+    assert "Commit your prediction above to unlock." in shown.lock.value
+    guess.commit()
+    assert not any(widget.disabled for widget in controls(shown))
+    assert shown.lock.layout.display == "none"
+
+
+def test_a_panel_is_open_if_the_prediction_was_committed_before():
+    shown = live(panel(draw, slope=linear(-2, 2, 5), after=Guess(committed=True)))
+    assert not any(widget.disabled for widget in controls(shown))
+    assert shown.lock.layout.display == "none"
+
+
+def test_without_a_kernel_a_lock_blocks_nothing():
+    locked, plain = (panel(draw, slope=linear(-2, 2, 5), after=a) for a in (Guess(), None))
+    assert locked._repr_mimebundle_() == plain._repr_mimebundle_()
+    assert locked.render(slope=2) == plain.render(slope=2)
+
+
+def test_exported_it_is_a_page_of_its_own(monkeypatch):
+    monkeypatch.setenv("HPLEARN_EXPORT", "1")
+    made = panel(draw, slope=linear(-2, 2, 5), stops={"steep": {"slope": 2}})
+    data, _ = made._repr_mimebundle_()
+    assert set(data) == {"text/html", "text/plain"}
+    assert 'type="range"' in data["text/html"]
+    assert ">steep</button>" in data["text/html"]

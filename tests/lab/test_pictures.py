@@ -12,7 +12,7 @@ from PIL import Image
 
 from hplearn.lab import PALETTE, figure, show
 from hplearn.lab.pictures import Picture, mimebundle, png_bytes, smaller
-from hplearn.lab.style import CYCLE, clear, styled, thin_log_ticks
+from hplearn.lab.style import CYCLE, fresh_axes, styled, thin_log_ticks
 
 
 def drawing():
@@ -123,14 +123,14 @@ def test_every_colour_stands_out_from_white():
     assert min(1.05 / (luminance(color) + 0.05) for color in PALETTE) > 2.2
 
 
-def test_clear_leaves_no_trace_of_the_last_drawing():
+def test_fresh_axes_bear_no_trace_of_the_last_drawing():
     fig, ax = figure()
     ax.autoscale_view()
     empty = png_bytes(fig)
     ax.plot([0, 500], [-3, 1e6])
     ax.set(xscale="log", title="old")
-    clear(ax)
-    ax.autoscale_view()
+    with styled():
+        fresh_axes(fig).autoscale_view()
     assert png_bytes(fig) == empty
 
 

@@ -48,8 +48,8 @@ def sampling_face(request):
 
 
 @pytest.fixture(scope="session")
-def cluster():
-    """Return the address of a Dask cluster of two processes with one thread each.
+def dask_cluster():
+    """Return a Dask cluster of two processes with one thread each.
 
     Its workers are killed so often that it must not count them as lost for good.
     """
@@ -59,4 +59,11 @@ def cluster():
         dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
         distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster,
     ):
-        yield cluster.scheduler_address
+        yield cluster
+
+
+@pytest.fixture
+def cluster(dask_cluster):
+    """Return the address of a Dask cluster whose two workers are there."""
+    dask_cluster.wait_for_workers(2, timeout=60)
+    return dask_cluster.scheduler_address

@@ -226,7 +226,9 @@ def test_a_log_begun_with_a_generator_wants_it_again(tmp_path):
     first = random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)
     again = random_search(Counted(stop=0), SPACE, 3, rng=np.random.default_rng(7), log=log)
     assert plain(again) == plain(first)
-    with pytest.raises(ValueError, match="rng must be the Generator that the log began with, got None"):
+    with pytest.raises(
+        ValueError, match="rng must be the Generator that the log began with, got None"
+    ):
         random_search(square, SPACE, 3, log=log)
     with pytest.raises(ValueError, match="seed is"):
         random_search(square, SPACE, 3, rng=np.random.default_rng(8), log=log)

@@ -13,14 +13,6 @@ from joblib.externals.loky import get_reusable_executor
 from hplearn.tuning.pools import processes
 from hplearn.tuning.workers import open_pool, run_tasks
 
-on_two = pytest.mark.parametrize("kind", ["processes", "cluster"])
-
-
-@pytest.fixture
-def workers(kind, request):
-    """Return two workers of one kind."""
-    return 2 if kind == "processes" else request.getfixturevalue("cluster")
-
 
 def compute(workers, function, n_tasks):
     """Return the results of tasks 0, 1, ... by number."""
@@ -155,25 +147,34 @@ def test_each_worker_loads_the_function_once_and_writes_to_its_own_arrays(tmp_pa
     assert len(loads) == len(set(loads)) <= 2
 
 
-@pytest.mark.slow
-@on_two
-def test_each_worker_has_one_blas_thread(kind, workers, monkeypatch):
-    if kind == "processes":
-        for name in processes.ONE_THREAD:
-            monkeypatch.delenv(name, raising=False)
-        get_reusable_executor().shutdown(kill_workers=True)  # new ones inherit what is set now
+def blas_threads():
+    import threadpoolctl
 
-    def task(number):
+    np.ones((2, 2)) @ np.ones((2, 2))
+    return [library["num_threads"] for library in threadpoolctl.threadpool_info()]
+
+
+def test_each_process_has_one_blas_thread(monkeypatch):
+    for name in processes.ONE_THREAD:
+        monkeypatch.delenv(name, raising=False)
+    get_reusable_executor().shutdown(kill_workers=True)  # new ones inherit what is set now
+    threads = compute(2, lambda number: blas_threads(), 6).values()
+    assert all(threads)
+    assert {n for counts in threads for n in counts} == {1}
+
+
+@pytest.mark.slow
+def test_each_worker_of_a_cluster_has_one_blas_thread_for_each_pool(cluster):
+    def widen(number):  # as another user of the cluster may do
         import threadpoolctl
 
-        np.ones((2, 2)) @ np.ones((2, 2))
-        if kind == "cluster" and number < 2:  # another user of the worker
-            threadpoolctl.threadpool_limits(2)
-            return [1]
-        return [library["num_threads"] for library in threadpoolctl.threadpool_info()]
+        before = blas_threads()
+        threadpoolctl.threadpool_limits(2)
+        return before
 
-    results = compute(workers, task, 6)
-    assert all(threads and set(threads) == {1} for threads in results.values()), results
+    for _ in range(2):
+        results = compute(cluster, lambda number: (time.sleep(0.2), widen(number))[1], 2)
+        assert all(set(counts) == {1} for counts in results.values()), results
 
 
 def test_tasks_come_back_in_their_order_whoever_computes_them():

@@ -41,6 +41,7 @@ class Processes:
     """
 
     alone_after = 1  # a death takes every running task with it
+    heartbeat = None  # loky tells
 
     def __init__(self, size, function):
         self.size = self.n_out = size
@@ -60,6 +61,9 @@ class Processes:
             future = self._executor().submit(*call)
         self._answers[future] = answer
         return future
+
+    def notice(self):
+        """Do nothing: the Future of a task whose worker dies fails at once."""
 
     def result(self, future):
         """Return what a task returned, or `WorkerDied`."""

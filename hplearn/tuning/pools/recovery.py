@@ -4,9 +4,10 @@ A task that died with its worker runs again, at last with nothing beside it: the
 cause. One that dies three times is given up.
 """
 
+import math
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
-from time import monotonic
+from time import monotonic, sleep
 from typing import NamedTuple
 
 import cloudpickle
@@ -33,13 +34,18 @@ class Pool:
         `size` of its tasks run at once and `n_out` may be handed out. ``start(payload)`` gives a
         `concurrent.futures.Future`, and ``result(future)`` what the task returned or, if it died, a
         `WorkerDied`. A task that has died `alone_after` times runs alone; this is less than 3, so
-        that none is given up for another's fault. ``stop(running)`` ends the crew and is told
-        whether tasks still run.
+        that none is given up for another's fault. ``notice()`` is called every `heartbeat` seconds
+        or more often, and may cancel what is lost; None where no one has to look. ``stop(running)``
+        ends the crew and is told whether tasks still run.
     """
 
     def __init__(self, crew):
-        self.size = crew.size
         self._crew, self._queue, self._suspects, self._out = crew, deque(), deque(), {}
+
+    @property
+    def size(self):
+        """How many tasks run at once."""
+        return self._crew.size
 
     def submit(self, key, *args):
         """Queue ``function(*args)`` under `key`; a free worker starts at once."""
@@ -52,17 +58,24 @@ class Pool:
         Waits for one to end, at most `timeout` seconds. The list is empty after that, or if nothing
         is queued. Where a task was given up its result is a `WorkerDied`.
         """
-        ended, deadline = [], None if timeout is None else monotonic() + timeout
-        while self._out and not ended:
-            left = deadline and max(deadline - monotonic(), 0)
-            wait(self._out, left, FIRST_COMPLETED)
-            done = [future for future in self._out if future.done()]
-            for future in done:
+        ended, end = [], math.inf if timeout is None else monotonic() + timeout
+        while not ended and (self._out or self._suspects or self._queue):
+            self._wait(end - monotonic())
+            for future in [future for future in self._out if future.done()]:
                 ended += self._outcome(self._out.pop(future), self._crew.result(future))
             self._hand_out()
-            if not done:
+            if monotonic() >= end:
                 break
         return ended
+
+    def _wait(self, seconds):
+        """Wait until a task has ended, or for so long, or for a heartbeat."""
+        seconds = max(0, min(seconds, self._crew.heartbeat or math.inf))
+        if self._out:
+            wait(self._out, None if seconds == math.inf else seconds, FIRST_COMPLETED)
+        else:  # there is no worker now
+            sleep(seconds)
+        self._crew.notice()
 
     def close(self):
         """Drop what is queued, and stop what is running."""
@@ -73,7 +86,7 @@ class Pool:
     def _hand_out(self):
         """Start tasks on free workers; a suspect only once nothing else runs."""
         if self._suspects:
-            if not self._out:
+            if not self._out and self.size:
                 self._start(self._suspects.popleft())
             return
         while self._queue and len(self._out) < self._crew.n_out:

@@ -1,0 +1,148 @@
+"""A lesson as one HTML page: its pictures, films and formulas in it, no kernel, no network.
+
+nbconvert's page loads MathJax and more from the network. Here formulas are MathML, which browsers
+draw themselves, and what the panels need travels in the page.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hplearn.classroom.notebooks import NotebookError, execute, normalise, write
+from hplearn.classroom.working_copy import CourseError
+from hplearn.lab.export_page import FLAG
+
+LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text
+TEMPLATE = """
+{%- extends "index.html.j2" -%}
+{%- block html_head_js -%}{%- endblock -%}
+{%- block html_head_js_mathjax -%}{%- endblock -%}
+{%- block html_head_js_mermaidjs -%}{%- endblock -%}
+{%- block html_head_css -%}
+<style>
+main { max-width: 60rem; margin: 0 auto; }
+math { font-size: 1.1em; }
+math[display="block"] { margin: 0.7em 0; }
+.hplearn-film { margin: 0; }
+.hplearn-film > div { margin: 0.4em 0; }
+.hplearn-film input { width: 24rem; max-width: 100%; vertical-align: middle; }
+.hplearn-film img, .jp-RenderedHTML img { max-width: 100%; }
+</style>
+{%- endblock -%}
+"""
+
+
+def export(path: Path, folder: Path) -> Path:
+    """Return the HTML file that was written: the notebook, freshly run, as a page of its own.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook; it stays as it is.
+    folder : Path
+        Where the page goes, under the notebook's name; created if it is missing.
+
+    Raises
+    ------
+    NotebookError
+        If the file is no notebook, or a cell fails.
+    CourseError
+        If the page cannot be written.
+
+    Examples
+    --------
+    >>> export(Path("lessons/04-gradient-descent.ipynb"), Path("pages"))  # doctest: +SKIP
+    PosixPath('pages/04-gradient-descent.html')
+    """
+    with _flag():
+        notebook = normalise(execute(path))
+    target = folder / f"{path.stem}.html"
+    text = page(notebook, path.stem)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write(target, text)
+    except OSError as error:
+        raise CourseError(f"{target} cannot be written ({error.strerror}).") from error
+    return target
+
+
+def page(notebook, name: str) -> str:
+    r"""Return an executed notebook as HTML that loads nothing.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    name : str
+        The page's title if the notebook begins with no heading.
+
+    Raises
+    ------
+    NotebookError
+        If a formula cannot be read.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> cell = new_markdown_cell("# Steps\n\nThe rate is $x$.")
+    >>> html = page(new_notebook(cells=[cell]), "04-steps")
+    >>> "<title>Steps</title>" in html, "<mi>x</mi>" in html, "$x$" in html
+    (True, True, False)
+    """
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(raw_template=TEMPLATE, filters={"markdown2html": _to_html})
+    resources = {"metadata": {"name": _title(notebook) or name}}
+    return exporter.from_notebook_node(notebook, resources=resources)[0]
+
+
+@contextmanager
+def _flag() -> Iterator[None]:
+    """Tell the kernels that start meanwhile that they run for an export."""
+    before = os.environ.get(FLAG)
+    os.environ[FLAG] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[FLAG]
+        if before is not None:
+            os.environ[FLAG] = before
+
+
+def _title(notebook) -> str:
+    first = notebook.cells[0].source.lstrip() if notebook.cells else ""
+    return first.splitlines()[0].lstrip("# ") if first.startswith("# ") else ""
+
+
+def _to_html(source: str) -> str:
+    """Return Markdown as HTML, its formulas as MathML."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    class Renderer(IPythonRenderer):
+        def block_math(self, body):
+            return _mathml(body, "block")
+
+        def inline_math(self, body):
+            return _mathml(body, "inline")
+
+        def latex_environment(self, name, body):
+            return _mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+
+    renderer = Renderer(escape=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer).render(source)
+
+
+def _mathml(latex: str, display: str) -> str:
+    from latex2mathml.converter import convert
+
+    latex = latex.strip()
+    try:
+        formula = convert(latex, display=display)
+    except Exception as error:  # the library has many kinds, with or without words
+        raise NotebookError(
+            f"The formula {latex} cannot be read: {type(error).__name__}"
+        ) from error
+    if left := LEFT_OVER.search(formula):
+        raise NotebookError(f"The formula {latex} has {left.group()}, which MathML cannot show")
+    return formula

@@ -1,0 +1,163 @@
+"""Panels and questions in an exported page: no kernel, no network, a few lines of script.
+
+A film carries one picture for each combination of stops, and plain controls that turn to it.
+"""
+
+import json
+import os
+from base64 import b64encode
+from html import escape
+from itertools import product
+from math import prod
+
+from hplearn.lab.controls import Slider
+from hplearn.lab.pictures import mimebundle, smaller
+
+FLAG = "HPLEARN_EXPORT"  # set for the kernel of `hplearn export`
+MAX_FRAMES = 150  # about 3 MB
+NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
+SCRIPT = """
+(() => {
+  const film = document.currentScript.parentElement;
+  const { frames, stops } = JSON.parse(film.querySelector("script").textContent);
+  const controls = [...film.querySelectorAll("input, select")];
+  const [picture, line] = [film.querySelector("img"), film.querySelector("figcaption")];
+  const show = () => {
+    let at = 0;
+    controls.forEach((control, i) => {
+      const text = stops[i][control.value];
+      at = at * stops[i].length + Number(control.value);
+      if (control.type !== "range") return;
+      control.setAttribute("aria-valuetext", text);
+      control.parentElement.nextElementSibling.textContent = text;
+    });
+    picture.src = "data:image/png;base64," + frames[at][0];
+    picture.alt = line.textContent = frames[at][1];
+  };
+  film.addEventListener("input", show);
+  film.addEventListener("click", (event) => {
+    if (!event.target.dataset.stops) return;
+    const to = JSON.parse(event.target.dataset.stops);
+    controls.forEach((control, i) => (control.value = to[i]));
+    show();
+  });
+})();
+"""
+
+
+def exporting():
+    """Return whether this kernel runs a notebook for `hplearn export`.
+
+    Examples
+    --------
+    >>> exporting()
+    False
+    """
+    return os.environ.get(FLAG) == "1"
+
+
+def panel_page(render, controls, named_stops=None):
+    """Return a panel as HTML: a film if its stops are few, else its picture and a note.
+
+    Parameters
+    ----------
+    render : callable
+        ``render(**values) -> (png, text)``.
+    controls : dict of str to Slider, Choice or Switch
+        Labelled, by argument.
+    named_stops : dict of str to dict, optional
+        Values by argument, by the name on the button; what is not given is at its default.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure, linear
+    >>> from hplearn.lab.pictures import png_bytes
+    >>> picture = png_bytes(figure()[0])
+    >>> NOTE in panel_page(lambda **values: (picture, "A."), {"seed": linear(1, 151, 151)})
+    True
+    """
+    defaults = {name: control.value for name, control in controls.items()}
+    if prod(len(control.stops) for control in controls.values()) > MAX_FRAMES:
+        png, text = render(**defaults)
+        return mimebundle(smaller(png), text, caption=True)[0]["text/html"] + f"<p>{NOTE}</p>"
+    frames = []
+    for values in product(*(control.stops for control in controls.values())):
+        png, text = render(**dict(zip(controls, values, strict=True)))
+        frames.append((smaller(png), text))
+    buttons = {
+        name: [c.stops.index((defaults | values)[key]) for key, c in controls.items()]
+        for name, values in ((named_stops or {}) | {"Reset": {}}).items()
+    }
+    return film_page(frames, [*controls.values()], buttons)
+
+
+def film_page(frames, controls, buttons):
+    """Return HTML with every frame in it and controls that turn to one; it needs nothing else.
+
+    Parameters
+    ----------
+    frames : list of (bytes, str)
+        PNG and its line of text, for every combination of stops, the last control's fastest.
+    controls : list of Slider, Choice or Switch
+        Their values are the start.
+    buttons : dict of str to list of int
+        By name, the position of the stop of each control.
+
+    Examples
+    --------
+    >>> from hplearn.lab import switch
+    >>> html = film_page([(b"", "Off."), (b"", "On.")], [switch(label="grid")], {})
+    >>> '<option value="1">on</option>' in html
+    True
+    """
+    at = 0
+    for control in controls:
+        at = at * len(control.stops) + control.stops.index(control.value)
+    coded = [(b64encode(png).decode(), text) for png, text in frames]
+    data = {"frames": coded, "stops": [[c.text(stop) for stop in c.stops] for c in controls]}
+    rows = "".join(f"<div>{_control(control)}</div>\n" for control in controls)
+    named = "".join(
+        f'<button type="button" data-stops="{stops}">{escape(name)}</button>\n'
+        for name, stops in buttons.items()
+    )
+    (code, text) = coded[at]
+    return (
+        f'<figure class="hplearn-film">\n{rows}<div>{named}</div>\n'
+        f'<img src="data:image/png;base64,{code}" alt="{escape(text)}">\n'
+        f'<figcaption aria-live="polite">{escape(text)}</figcaption>\n'
+        f'<script type="application/json">{_json(data)}</script>\n'
+        f"<script>{SCRIPT}</script>\n</figure>"
+    )
+
+
+def folded(html):
+    """Return HTML that shows its content, an answer, only when the reader unfolds it.
+
+    Examples
+    --------
+    >>> folded("<p>9</p>")
+    '<details><summary>Answer</summary><p>9</p></details>'
+    """
+    return f"<details><summary>Answer</summary>{html}</details>"
+
+
+def _control(control):
+    """Return one control as HTML: a range with its value beside it, or a list to choose from."""
+    label, at = escape(control.label or ""), control.stops.index(control.value)
+    if isinstance(control, Slider):
+        text = escape(control.text(control.value))
+        handle = (
+            f'<input type="range" min="0" max="{len(control.stops) - 1}" step="1" value="{at}" '
+            f'aria-valuetext="{text}" autocomplete="off">'
+        )
+        return f'<label>{label} {handle}</label> <span aria-hidden="true">{text}</span>'
+    options = "".join(
+        f'<option value="{i}"{" selected" * (i == at)}>{escape(control.text(stop))}</option>'
+        for i, stop in enumerate(control.stops)
+    )
+    return f'<label>{label} <select autocomplete="off">{options}</select></label>'
+
+
+def _json(data):
+    """Return JSON that cannot end the script element it stands in."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,96 @@
+"""The widgets of a panel: handles, buttons, and the stage with the picture and its line of text."""
+
+from ipywidgets import HTML, Button, HBox, Layout, VBox
+
+from hplearn.lab.stage import BESIDE, Stage
+
+LOCKED = "Commit your prediction above to unlock."
+RESET = "Reset"
+
+
+class Live:
+    """What panels and films share: named handles, buttons that set them, a lock.
+
+    Parameters
+    ----------
+    panel : Panel
+    stage : Stage
+    """
+
+    def __init__(self, panel, stage):
+        self.panel, self.stage, self._quiet = panel, stage, False
+        self.handles = {name: control.widget() for name, control in panel.controls.items()}
+        named = panel.named_stops | {RESET: {}}
+        self.buttons = {name: self._button(name, values) for name, values in named.items()}
+        self.lock = HTML(f"<p>{LOCKED}</p>")
+        handles, buttons = VBox(self.rows()), HBox([*self.buttons.values()])
+        buttons.layout.flex_flow = "row wrap"
+        self.box = VBox([self.lock, handles, buttons, stage])
+        self.box.add_class(BESIDE)
+        self._set_locked(panel.after is not None and not panel.after.committed)
+        if self.locked:
+            panel.after.on_commit(lambda *_: self._set_locked(False))
+        for handle in self.handles.values():
+            handle.observe(self._on_move, "value")
+
+    def rows(self):
+        """Return one widget for each row of controls."""
+        return [*self.handles.values()]
+
+    def lockable(self):
+        """Return every widget that a learner can use."""
+        return [*self.handles.values(), *self.buttons.values()]
+
+    @property
+    def values(self):
+        """The values at which the handles stand, by name."""
+        return {name: handle.value for name, handle in self.handles.items()}
+
+    def moved(self):
+        """Respond to a change of the values."""
+        raise NotImplementedError
+
+    def draw(self, k, values):
+        """Set frame ``k`` of the stage to the picture at these values, or to what went wrong."""
+        try:
+            self.stage.put(k, *self.panel.render(**values))
+        except Exception as error:  # a learner reads one sentence, never a traceback
+            said = f"{type(error).__name__}: {error}"
+            self.stage.fail(k, f"This could not be drawn at {self.panel.describe(values)}. {said}")
+
+    def _on_move(self, change):
+        if not self._quiet:
+            self.moved()
+
+    def _button(self, name, values):
+        tip = "Set every control back to its default" if name == RESET else None
+        button = Button(description=name, tooltip=tip, layout=Layout(width="auto"))
+        button.on_click(lambda _: self.go_to(self.panel.defaults | values))
+        return button
+
+    def go_to(self, values):
+        """Set all handles, and respond once."""
+        self._quiet = True
+        for name, value in values.items():
+            self.handles[name].value = value
+        self._quiet = False
+        self.moved()
+
+    def _set_locked(self, locked):
+        self.locked = locked
+        self.lock.layout.display = None if locked else "none"
+        for widget in self.lockable():
+            widget.disabled = locked
+
+
+class LivePanel(Live):
+    """A panel whose one frame is drawn anew whenever a control moves."""
+
+    def __init__(self, panel, first):
+        super().__init__(panel, Stage(*panel.pixels))
+        self.stage.put(0, *first)
+
+    def moved(self):
+        """Draw the picture of the new values; the browser has it while the next is prepared."""
+        self.draw(0, self.values)
+        self.panel.prepare()

@@ -1,0 +1,79 @@
+"""The widgets of a film, joined in the browser, and its frames drawn one by one meanwhile."""
+
+import asyncio
+
+from ipywidgets import HBox, Layout, Play, jsdlink, jslink
+
+from hplearn.lab.controls import Slider, Switch
+from hplearn.lab.live import Live
+from hplearn.lab.stage import Stage
+
+PAUSE = 0.002  # seconds between two frames, in which the kernel listens
+PLAYED = 100  # milliseconds that a frame stays when played
+
+
+class LiveFilm(Live):
+    """A film of which the browser turns the frames, and the kernel draws those that are missing.
+
+    Parameters
+    ----------
+    film : Film
+    first : (bytes, str)
+        PNG and text at the defaults.
+    """
+
+    def __init__(self, film, first):
+        lengths = [len(control.stops) for control in film.controls.values()]
+        self.wanted = [*film.stops()]
+        n_inner = lengths[1] if len(lengths) > 1 else 1
+        super().__init__(film, Stage(*film.pixels, n_frames=len(self.wanted), n_inner=n_inner))
+        self.stage.put(self.wanted.index(film.defaults), *first)
+        self._join()
+        self.stage.observe(self._on_shown, "shown")
+
+    def rows(self):
+        """Return each handle, a slider with its player beside it."""
+        small = Layout(width="5rem", margin="2px 1rem")
+        self.players = {
+            name: Play(max=len(control.stops) - 1, interval=PLAYED, show_repeat=False, layout=small)
+            for name, control in self.panel.controls.items()
+            if isinstance(control, Slider)
+        }
+        return [
+            HBox([handle, self.players[name]]) if name in self.players else handle
+            for name, handle in self.handles.items()
+        ]
+
+    def lockable(self):
+        """Return every widget that a learner can use."""
+        return [*super().lockable(), *self.players.values()]
+
+    def moved(self):
+        """Do nothing: the browser has turned to the frame, or waits for it."""
+
+    def _join(self):
+        """Join handles, players and stage in the browser."""
+        self.links = []
+        for (name, handle), number in zip(self.handles.items(), ("index", "index_2"), strict=False):
+            place = "value" if isinstance(self.panel.controls[name], Switch) else "index"
+            setattr(self.stage, number, int(getattr(handle, place)))
+            self.links.append(jsdlink((handle, place), (self.stage, number)))
+            if name in self.players:
+                self.players[name].value = handle.index
+                self.links.append(jslink((self.players[name], "value"), (handle, "index")))
+
+    def _on_shown(self, change):
+        asyncio.get_running_loop().call_soon(self.step)
+
+    def step(self):
+        """Draw the missing frame nearest to the handles, and come back for the next."""
+        missing = self.stage.missing()
+        if missing:
+            k = min(missing, key=self._distance)
+            self.draw(k, self.wanted[k])
+            asyncio.get_running_loop().call_later(PAUSE, self.step)
+
+    def _distance(self, k):
+        here, there = self.values, self.wanted[k]
+        controls = self.panel.controls.items()
+        return sum(abs(c.stops.index(here[n]) - c.stops.index(there[n])) for n, c in controls)

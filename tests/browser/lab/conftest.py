@@ -1,0 +1,136 @@
+"""One JupyterLab, started by `hplearn lab` on a working copy of the lessons, for all tests here.
+
+Home, settings and port are the server's own.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+START_SECONDS = 60
+TOKEN = "browser-test"
+OWN = (
+    "HOME",
+    "IPYTHONDIR",
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR",
+    "JUPYTERLAB_SETTINGS_DIR",
+    "JUPYTERLAB_WORKSPACES_DIR",
+    "USERPROFILE",
+)
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory, toy):
+    """Return the folder of the working copy, and the address of JupyterLab on it."""
+    home = tmp_path_factory.mktemp("home")
+    folder = home / "hplearn-course"
+    folder.mkdir()
+    (folder / toy.name).write_bytes(toy.read_bytes())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with open(home / "jupyterlab.log", "wb") as log:
+        server = _start(folder, port, home, log)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/api/status?token={TOKEN}", server, log.name)
+            yield folder, f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _start(folder, port, home, log):
+    places = {name: str(home / name.lower()) for name in OWN}
+    arguments = ["lab", "--folder", str(folder), "--port", str(port), "--no-browser"]
+    arguments += [f"--IdentityProvider.token={TOKEN}"]
+    return subprocess.Popen(
+        [sys.executable, "-c", "from hplearn.cli import app; app()", *arguments],
+        env=os.environ | places,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _wait_for(address, server, log):
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urlopen(address, timeout=5).close()
+            return
+        except (URLError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{Path(log).read_text()}")
+
+
+class Lesson:
+    """A lesson open in JupyterLab."""
+
+    def __init__(self, context, server, name):
+        self.name, self.errors = name, []
+        self.page = context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        address = f"{server}/lab/workspaces/{name}/tree/{name}.ipynb?token={TOKEN}"
+        self.page.goto(address, wait_until="commit")
+
+    def start(self):
+        """Wait for the kernel, and start all cells by the menu, as a learner does."""
+        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        self._wait("some", "===", 10_000)
+        return self
+
+    def finish(self):
+        """Wait until every cell has run, and check that none failed."""
+        self._wait("every", "!==", 60_000)
+        prompts = self.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+        assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
+        return self
+
+    def close(self):
+        """Close the page, and end the kernel."""
+        server, headers = self.page.url.split("/lab")[0], {"Authorization": f"token {TOKEN}"}
+        for session in self.page.request.get(f"{server}/api/sessions", headers=headers).json():
+            if session["name"] == f"{self.name}.ipynb":
+                session = f"{server}/api/sessions/{session['id']}"
+                assert self.page.request.delete(session, headers=headers).ok
+        self.page.close()
+
+    def panels(self):
+        """Return the panels and films, in order."""
+        return self.page.locator(".hplearn-panel").all()
+
+    def panel(self, slider):
+        """Return the panel with the slider of this name, scrolled into view."""
+        panel = self.page.locator(".hplearn-panel", has_text=slider)
+        panel.scroll_into_view_if_needed()
+        return panel
+
+    def _wait(self, quantity, relation, timeout):
+        prompts = "[...document.querySelectorAll('.jp-InputPrompt')]"
+        running = f"{prompts}.{quantity}(prompt => prompt.textContent {relation} '[*]:')"
+        self.page.wait_for_function(running, timeout=timeout)
+
+
+@pytest.fixture(scope="session")
+def open_lesson(browser, course):
+    """Return a function that opens a lesson of the working copy; all share one cache."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    return lambda path: Lesson(context, course[1], path.stem)
+
+
+@pytest.fixture(scope="session")
+def toy_lesson(open_lesson, toy):
+    """Return the toy lesson, run in JupyterLab."""
+    return open_lesson(toy).start().finish()

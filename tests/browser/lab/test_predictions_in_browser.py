@@ -1,0 +1,110 @@
+"""Predictions and quizzes in a real JupyterLab: committed, checked, and kept over a reload."""
+
+import json
+import re
+
+QUIZ = [("Which is a paint?", "seven", "A number."), ("Which is a switch?", "blue", "Yes.")]
+
+
+def question(lesson, text):
+    """Return the box of the question with this text, scrolled into view."""
+    box = lesson.page.locator(".hplearn-question", has_text=text)
+    box.scroll_into_view_if_needed()
+    return box
+
+
+def says(box, text):
+    """Wait until the box says this in a line that is read out."""
+    from playwright.sync_api import expect
+
+    expect(box.get_by_role("status").filter(has_text=text)).to_be_visible()
+
+
+def locked(lesson):
+    """Return whether the panel after the prediction is locked, as seen and as used."""
+    panel = lesson.panel("shade")
+    line = panel.get_by_text("Commit your prediction above to unlock.")
+    assert panel.get_by_role("button", name="Reset").is_disabled() == line.is_visible()
+    return line.is_visible()
+
+
+def test_a_choice_unlocks_its_panel_and_is_kept(toy_lesson, course, shots):
+    assert locked(toy_lesson)
+    box = question(toy_lesson, "red paint make")
+    commit = box.get_by_role("button", name="Commit")
+    commit.press("Enter")
+    says(box, "Choose an answer first.")
+    box.get_by_role("radio", name="a blue picture").press("Space")
+    commit.press("Enter")
+    says(box, "Not so.")
+    says(box, "Blue is the switch.")
+    assert not commit.is_visible()
+    assert not box.get_by_role("radio", name="a red picture").is_enabled()
+    box.get_by_role("textbox").fill("I looked at the wrong tube.")
+    box.get_by_role("textbox").press("Tab")
+    says(box, "Saved.")
+    box.screenshot(path=shots / "toy-prediction.png")
+    assert not locked(toy_lesson)
+    toy_lesson.panel("shade").get_by_role("slider").press("End")
+    toy_lesson.page.get_by_text("shade 10", exact=True).wait_for()
+    record = json.loads((course[0] / "progress.json").read_text())["predictions"]["00-red"]
+    assert (record["right"], record["words"]) == (False, "I looked at the wrong tube.")
+
+
+def test_a_number_by_keyboard(toy_lesson):
+    box = question(toy_lesson, "How many parts")
+    box.get_by_role("textbox", name="Your guess").fill("50")
+    box.get_by_role("button", name="Commit").press("Enter")
+    says(box, "5 times too large")
+
+
+def test_an_order_by_keyboard(toy_lesson):
+    box = question(toy_lesson, "From dark to light?")
+    listed = box.get_by_role("listbox")
+    listed.press("End")
+    for place in (2, 1):
+        box.get_by_role("button", name="Move up").press("Enter")
+        says(box, f"black: place {place} of 3")
+    box.get_by_role("button", name="Commit").press("Enter")
+    says(box, "Right. You said black, then grey, then white.")
+
+
+def test_a_quiz_by_keyboard(toy_lesson, shots):
+    for number, (text, option, words) in enumerate(QUIZ, start=1):
+        box = question(toy_lesson, text)
+        box.get_by_role("radio", name=option).press("Space")
+        box.get_by_role("button", name=f"Check answer {number}").press("Enter")
+        says(box, words)
+    toy_lesson.page.get_by_text("First answers: 1 right of 2.").wait_for()
+    question(toy_lesson, "Which is a paint?").screenshot(path=shots / "toy-quiz.png")
+
+
+def test_after_a_reload_progress_is_kept(toy_lesson):
+    """Runs after the answers above."""
+    toy_lesson.page.reload(wait_until="commit")
+    toy_lesson.start().finish()
+    assert not locked(toy_lesson)
+    box = question(toy_lesson, "red paint make")
+    says(box, "You said “a blue picture”")
+    assert box.get_by_role("textbox").input_value() == "I looked at the wrong tube."
+    assert question(toy_lesson, "How many parts").get_by_role("textbox").first.input_value() == "50"
+    says(question(toy_lesson, "From dark to light?"), "Right.")
+    says(question(toy_lesson, "Which is a paint?"), "A number.")
+    toy_lesson.page.get_by_text("First answers: 1 right of 2.").wait_for()
+    assert toy_lesson.errors == []
+
+
+def test_the_dark_theme_is_readable(toy_lesson, shots):
+    """Runs last: the theme stays."""
+    toy_lesson.page.get_by_role("menuitem", name="Settings", exact=True).click()
+    toy_lesson.page.get_by_role("menu").get_by_text("Theme", exact=True).click()
+    toy_lesson.page.get_by_text("JupyterLab Dark", exact=True).click()
+    toy_lesson.page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+    panel = toy_lesson.panel("red paint")
+    panel.screenshot(path=shots / "toy-panel-dark.png")
+    box = question(toy_lesson, "red paint make")
+    box.screenshot(path=shots / "toy-prediction-dark.png")
+    for text in (panel.locator(".hplearn-stage p"), box.get_by_text("Blue is the switch.")):
+        colour = text.evaluate("text => getComputedStyle(text).color")
+        lightness = [float(part) for part in re.findall(r"[\d.]+", colour)][:3]
+        assert min(lightness) > 150, f"{colour} on a dark page"

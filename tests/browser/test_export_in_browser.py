@@ -1,0 +1,76 @@
+"""An exported page with the network off: opened from a file, moved by mouse and keys."""
+
+import subprocess
+import sys
+
+import pytest
+
+from hplearn.lab.export_page import NOTE
+
+
+@pytest.fixture(scope="module")
+def exported(browser, toy, tmp_path_factory):
+    """Return the exported toy on an offline page, with what it asked for and its console errors."""
+    folder = tmp_path_factory.mktemp("pages")
+    command = "from hplearn.cli import app; app()"
+    arguments = ["export", str(toy), "-o", str(folder)]
+    subprocess.run([sys.executable, "-c", command, *arguments], check=True, timeout=120)
+    page = browser.new_context(offline=True, viewport={"width": 1000, "height": 900}).new_page()
+    page.set_default_timeout(10_000)
+    page.asked_for, page.errors = [], []
+    page.on("request", lambda request: page.asked_for.append(request.url))
+    page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto((folder / "00-toy.html").as_uri())
+    return page
+
+
+def expect_frame(film, text):
+    from playwright.sync_api import expect
+
+    expect(film.locator("figcaption")).to_have_text(text)
+    expect(film.get_by_role("img")).to_have_attribute("alt", text)
+
+
+def test_film_by_keys_and_mouse(exported, colour, drag):
+    film = exported.locator(".hplearn-film", has_text="film red")
+    handle = film.get_by_role("slider", name="film red")
+    expect_frame(film, "red 4, blue off")
+    for key, red in [("ArrowRight", 5), ("End", 10), ("ArrowLeft", 9), ("Home", 0)]:
+        handle.press(key)
+        expect_frame(film, f"red {red}, blue off")
+        assert handle.get_attribute("aria-valuetext") == f"{red}"
+        assert colour(film.get_by_role("img")) == pytest.approx([25.5 * red, 0, 0], abs=3)
+    drag(exported, handle, by=1000)
+    expect_frame(film, "red 10, blue off")
+    film.get_by_role("combobox", name="film blue").select_option("on")
+    expect_frame(film, "red 10, blue on")
+    assert colour(film.get_by_role("img")) == pytest.approx([255, 0, 255], abs=3)
+    film.get_by_role("button", name="Reset").press("Enter")
+    expect_frame(film, "red 4, blue off")
+    film.get_by_role("button", name="brightest").press("Enter")
+    expect_frame(film, "red 10, blue on")
+
+
+def test_a_panel_of_many_stops_shows_its_picture_and_a_note(exported):
+    output = exported.locator(".jp-OutputArea-output", has_text=NOTE)
+    text = "first of many 5, second of many 1"
+    assert output.get_by_role("img").get_attribute("alt") == text
+    assert output.get_by_text(text).is_visible()
+
+
+def test_formulas_are_drawn(exported):
+    boxes = [formula.bounding_box() for formula in exported.locator("math").all()]
+    assert len(boxes) == 2
+    assert min(min(box["width"], box["height"]) for box in boxes) > 5
+    assert "$" not in exported.locator(".jp-MarkdownCell").first.inner_text()
+
+
+def test_everything_has_a_name(exported, unnamed):
+    assert unnamed(exported, ".hplearn-film") == []
+
+
+def test_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
+    exported.screenshot(path=shots / "toy-exported.png", full_page=True)
+    assert [url for url in exported.asked_for if not url.startswith(("file:", "data:"))] == []
+    assert exported.errors == []

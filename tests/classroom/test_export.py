@@ -1,0 +1,203 @@
+"""A lesson as a page: what it carries, what it never loads, and why it cannot be made.
+
+The page itself is driven in a browser in tests/browser.
+"""
+
+import json
+import os
+import re
+from base64 import b64decode
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import product
+
+import nbformat
+import numpy as np
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from PIL import Image
+
+from hplearn.classroom.export import export, page
+from hplearn.classroom.notebooks import METADATA, NotebookError
+from hplearn.classroom.working_copy import CourseError
+from hplearn.lab import choice, linear, panel, switch
+from hplearn.lab.export_page import FLAG, MAX_FRAMES, NOTE, panel_page
+
+CELL = """
+from hplearn.lab import film, linear
+
+film(lambda ax, red: ax.set_facecolor((red / 2, 0, 0)) or f"red {red}", red=linear(0, 2, 3))
+"""
+
+
+class Elements(HTMLParser):
+    """The elements of a page, as (tag, attributes), and the text inside each kind of element."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found, self.texts, self._open = [], {}, ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+        self._open = tag
+
+    def handle_data(self, text):
+        self.texts.setdefault(self._open, []).append(text)
+
+    def attributes(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def words(red, blue, green):
+    return f'red {red}, blue {blue}, green {green}: </script> \\u003c & "<b>"'
+
+
+def draw(ax, red, blue, green):
+    ax.set_facecolor((red / 4, green == "full", blue))
+    return words(red, blue, green)
+
+
+def painted(**stops):
+    controls = {"red": linear(0, 4, 5, value=3), "blue": switch(), "green": choice("none", "full")}
+    return panel(draw, stops=stops, **controls)
+
+
+def film_data(html):
+    """Return the frames and stops that the page's script reads."""
+    return json.loads(Elements(html).texts["script"][0])
+
+
+def centre(png):
+    pixels = np.asarray(Image.open(BytesIO(png)).convert("RGB"))
+    return pixels[len(pixels) // 2, pixels.shape[1] // 2]
+
+
+def test_each_frame_is_the_picture_and_the_text_of_its_stops():
+    shown = painted()
+    data = film_data(panel_page(shown.render, shown.controls))
+    combinations = product(range(5), (False, True), ("none", "full"))
+    for (code, text), (red, blue, green) in zip(data["frames"], combinations, strict=True):
+        expected = [255 * red / 4, 255 * (green == "full"), 255 * blue]
+        assert centre(b64decode(code)) == pytest.approx(expected, abs=3)  # 256 colours
+        assert text == words(red, blue, green)
+    assert data["stops"] == [["0", "1", "2", "3", "4"], ["off", "on"], ["none", "full"]]
+
+
+def test_it_starts_at_the_defaults_with_a_named_control_for_each_argument():
+    shown = painted(top={"red": 4, "green": "full"})
+    html = panel_page(shown.render, shown.controls, shown.named_stops)
+    elements = Elements(html)
+    (picture,) = elements.attributes("img")
+    (slider,) = elements.attributes("input")
+    assert picture["alt"] == elements.texts["figcaption"][0] == shown.render()[1]
+    assert picture["src"].split(",")[1] == film_data(html)["frames"][3 * 2 * 2][0]
+    expected = {"type": "range", "min": "0", "max": "4", "value": "3", "aria-valuetext": "3"}
+    assert expected.items() <= slider.items()
+    assert [label.strip() for label in elements.texts["label"]] == ["red", "blue", "green"]
+    assert "".join(elements.texts["option"]).split() == ["offon", "nonefull"]
+    buttons = {name: at for at, name in re.findall(r'data-stops="(.*?)">(.*?)</button>', html)}
+    assert (buttons["Reset"], buttons["top"]) == ("[3, 0, 0]", "[4, 0, 1]")
+
+
+@pytest.mark.parametrize(("n_stops", "moves"), [(MAX_FRAMES // 2, True), (76, False)])
+def test_a_panel_with_many_stops_is_a_picture_and_says_so(n_stops, moves):
+    shown = panel(lambda ax, a, b: None, a=linear(1, n_stops, n_stops), b=switch())
+    rendered = []
+
+    def render(**values):
+        rendered.append(values)
+        return shown._first
+
+    html = panel_page(render, shown.controls)
+    assert (NOTE in html, "<input" in html) == (not moves, moves)
+    assert shown.defaults in rendered
+    assert len(rendered) == (2 * n_stops if moves else 1)
+
+
+def markdown_page(source):
+    return page(new_notebook(cells=[new_markdown_cell(source)], metadata=METADATA), "04-name")
+
+
+def symbols(html):
+    """Return what each formula of the page shows, without its layout."""
+    formulas = re.findall(r"<math.*?</math>", html, re.DOTALL)
+    return [re.sub(r"<[^>]+>|\s", "", formula) for formula in formulas]
+
+
+def test_formulas_are_mathml():
+    html = markdown_page(
+        "In line $\\alpha < 2/10$.\n\n$$\nx_t = \\frac{a}{b}\n$$\n\n"
+        "\\begin{align}a &= b \\\\ c &= d\\end{align}\n\nA price of 3 dollars, `$x$` in code."
+    )
+    assert symbols(html) == ["α&lt;2/10", "xt=ab", "a=b(1)c=d(2)"]
+    assert [m["display"] for m in Elements(html).attributes("math")] == ["inline", "block", "block"]
+    assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in html
+    assert "<code>$x$</code>" in html
+
+
+@pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        ("a_b_c", "cannot be read: DoubleSubscriptsError"),
+        (r"\nosuch x", r"has \nosuch, which MathML cannot show"),
+        (r"\begin{aligned}a &= b\end{aligned}", "has &, which MathML cannot show"),
+    ],
+)
+def test_a_formula_that_cannot_be_shown_is_named(latex, words):
+    with pytest.raises(NotebookError, match=re.escape(f"The formula {latex} {words}")):
+        markdown_page(f"${latex}$")
+
+
+def test_the_title_is_the_lessons():
+    assert "<title>04 · Steps &amp; more</title>" in markdown_page("# 04 · Steps & more\n\nText.")
+    assert "<title>04-name</title>" in markdown_page("No heading.")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """Return the page of a notebook with a film, and what the notebook was before and after."""
+    folder = tmp_path_factory.mktemp("export")
+    cells = [new_markdown_cell("# Toy\n\n$x$"), new_code_cell(CELL), new_code_cell("print('<i>')")]
+    path = folder / "00-toy.ipynb"
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
+    before = path.read_bytes()
+    written = export(path, folder / "new" / "pages")
+    assert path.read_bytes() == before
+    assert written == folder / "new" / "pages" / "00-toy.html"
+    return written.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_film_travels_in_the_page_and_the_flag_does_not_stay(exported):
+    (data,) = [text for text in Elements(exported).texts["script"] if text.startswith('{"frames')]
+    assert [text for _, text in json.loads(data)["frames"]] == ["red 0", "red 1", "red 2"]
+    assert "&lt;i&gt;" in exported
+    assert FLAG not in os.environ
+
+
+@pytest.mark.slow
+def test_the_page_loads_nothing(exported):
+    for tag, attributes in Elements(exported).found:
+        for name in ("src", "href", "srcset", "data", "poster"):
+            source = attributes.get(name) or ""
+            assert not source or source.startswith(("data:", "#")), f"{tag} loads {source}"
+    assert not re.search(r"url\((?!['\"]?(data:|#))|@import|\bimport\s*[({'\"]", exported)
+
+
+@pytest.mark.slow
+def test_a_cell_that_fails_leaves_no_page_and_no_flag(tmp_path):
+    path = tmp_path / "bad.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")], metadata=METADATA), path)
+    with pytest.raises(NotebookError, match=r"bad.ipynb, cell 1: ZeroDivisionError"):
+        export(path, tmp_path / "pages")
+    assert not (tmp_path / "pages").exists()
+    assert FLAG not in os.environ
+
+
+def test_a_page_that_cannot_be_written_is_one_sentence(tmp_path):
+    path = tmp_path / "00-toy.ipynb"
+    nbformat.write(new_notebook(metadata=METADATA), path)
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(CourseError, match=r"00-toy.html cannot be written \(.+\)\.$"):
+        export(path, tmp_path / "file")

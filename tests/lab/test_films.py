@@ -1,0 +1,184 @@
+"""Films: the same pictures as a panel's, drawn one by one only when a browser shows them."""
+
+import asyncio
+import gc
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, writes
+
+from hplearn.classroom.notebooks import execute
+from hplearn.lab import choice, film, linear, log, panel, switch
+
+
+def draw(ax, slope, line="solid"):
+    ax.plot([0, 1], [0, slope], linestyle=line)
+    return f"Slope {slope}, {line}."
+
+
+def slopes(draw=draw, value=0, **more):
+    return film(draw, slope=linear(-2, 2, 5, value=value), **more)
+
+
+def live(made):
+    assert made.widget is made._live.box
+    return made._live
+
+
+def show(shown, steps=50):
+    """Let a browser show the film, and the kernel's loop run for a while."""
+
+    async def browse():
+        shown.stage.shown = True
+        for _ in range(steps):
+            await asyncio.sleep(0.005)
+            if not shown.stage.missing():
+                return
+
+    asyncio.run(browse())
+
+
+def frames(shown):
+    taken = [getattr(shown.stage, f"frame_{k}") for k in range(shown.stage.n_frames)]
+    return [(frame["png"], frame["text"]) for frame in taken]
+
+
+def counted():
+    calls = []
+
+    def watched(ax, slope, line="solid"):
+        calls.append(slope)
+        return draw(ax, slope, line)
+
+    return calls, watched
+
+
+def test_frames_are_the_pictures_of_a_panel_at_every_combination_last_control_fastest():
+    controls = {"slope": linear(0, 1, 2), "line": choice("solid", "dotted")}
+    made, same = film(draw, **controls), panel(draw, **controls)
+    stops = [(0, "solid"), (0, "dotted"), (1, "solid"), (1, "dotted")]
+    assert [tuple(values.values()) for values in made.stops()] == stops
+    assert made.frames() == [same.render(slope=s, line=line) for s, line in stops]
+
+
+def test_a_browser_brings_every_frame_and_each_is_drawn_once():
+    calls, watched = counted()
+    made = slopes(watched)
+    shown = live(made)
+    show(shown)
+    assert sorted(calls) == [-2, -1, 0, 1, 2]
+    assert frames(shown) == slopes().frames()
+
+
+def test_frames_are_drawn_from_the_default_outwards():
+    calls, watched = counted()
+    show(live(slopes(watched, value=1)))
+    assert calls[0] == 1
+    assert [abs(slope - 1) for slope in calls] == [0, 1, 1, 2, 3]
+
+
+def test_frames_near_the_handle_come_first_wherever_it_is_moved():
+    calls, watched = counted()
+    shown = live(slopes(watched, value=2))
+    shown.handles["slope"].value = 0
+    show(shown)
+    assert calls == [2, 0, -1, 1, -2]
+
+
+def test_without_a_browser_only_the_first_picture_is_drawn():
+    calls, watched = counted()
+    made = slopes(watched)
+    shown = live(made)
+    assert (made._repr_mimebundle_()[0]["text/plain"], calls) == ("Slope 0, solid.", [0])
+    assert shown.stage.missing() == [0, 1, 3, 4]
+    assert frames_at(shown, 2) == made.render()
+
+
+def frames_at(shown, k):
+    frame = getattr(shown.stage, f"frame_{k}")
+    return frame["png"], frame["text"]
+
+
+def test_a_loop_that_ends_early_leaves_no_noise(capsys):
+    shown = live(slopes())
+    show(shown, steps=1)
+    del shown
+    gc.collect()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_stop_that_cannot_be_drawn_says_so_and_the_others_are_drawn():
+    def fragile(ax, slope):
+        if slope == 1:
+            raise ValueError("too steep")
+        ax.plot([0, slope])
+
+    shown = live(slopes(fragile))
+    show(shown)
+    assert shown.stage.missing() == []
+    expected = "This could not be drawn at slope 1. ValueError: too steep"
+    assert frames_at(shown, 3) == (b"", expected)
+    assert frames_at(shown, 4)[0] != b""
+
+
+@pytest.mark.parametrize(
+    ("controls", "place"),
+    [
+        ({"slope": linear(-2, 2, 5, value=1)}, 3),
+        ({"slope": log(1, 100, 3, value=100), "line": choice("dotted", "solid")}, 4),
+        ({"slope": linear(0, 1, 2), "line": switch(True)}, 3),
+    ],
+)
+def test_the_browser_starts_at_the_defaults_and_is_joined_to_every_handle(controls, place):
+    shown = live(film(lambda ax, **values: None, **controls))
+    stage = shown.stage
+    assert stage.index * stage.n_inner + stage.index_2 == place
+    assert stage.missing() == [k for k in range(stage.n_frames) if k != place]
+    joined = {(link.source[0], link.target) for link in shown.links}
+    for handle, number in zip(shown.handles.values(), ("index", "index_2"), strict=False):
+        assert (handle, (stage, number)) in joined
+
+
+def test_each_slider_has_a_player_over_its_stops_from_where_it_stands():
+    shown = live(film(draw, slope=linear(-2, 2, 5, value=1), line=choice("solid", "dotted")))
+    ((name, player),) = shown.players.items()
+    assert (name, player.min, player.max, player.value) == ("slope", 0, 4, 3)
+    link = next(link for link in shown.links if link.source[0] is player)
+    assert (link.source[1], link.target) == ("value", (shown.handles["slope"], "index"))
+
+
+def test_a_button_moves_the_handles_and_draws_nothing():
+    calls, watched = counted()
+    shown = live(slopes(watched, stops={"steep": {"slope": 2}}))
+    shown.buttons["steep"].click()
+    assert (shown.handles["slope"].value, shown.handles["slope"].index) == (2, 4)
+    shown.buttons["Reset"].click()
+    assert shown.handles["slope"].value == 0
+    assert calls == [0]
+
+
+def test_a_film_of_many_pictures_or_controls_is_refused():
+    film(draw, slope=linear(0, 149, 150))
+    with pytest.raises(ValueError, match="at most 150 pictures, got 151: use panel"):
+        film(draw, slope=linear(0, 150, 151))
+    with pytest.raises(ValueError, match="at most 150 pictures, got 152"):
+        film(draw, slope=linear(0, 75, 76), line=choice("solid", "dotted"))
+    with pytest.raises(ValueError, match="a film has 1 to 2 controls, got 3"):
+        film(draw, a=switch(), b=switch(), c=switch())
+    with pytest.raises(ValueError, match="size is an argument of film"):
+        film(draw, size=switch())
+
+
+@pytest.mark.slow
+def test_a_run_without_a_browser_draws_one_picture_and_ends_in_silence(tmp_path):
+    sources = [
+        "from hplearn.lab import film, linear\ncalls = []",
+        "film(lambda ax, x: calls.append(x), x=linear(1, 9, 9))",
+        "import time; time.sleep(0.3)",
+        "calls",
+    ]
+    path = tmp_path / "film.ipynb"
+    path.write_text(writes(new_notebook(cells=[new_code_cell(source) for source in sources])))
+    outputs = [cell.outputs for cell in execute(path).cells]
+    assert outputs[3][0].data["text/plain"] == "[5]"
+    assert outputs[1][0].data["text/plain"] == "x 5"
+    assert [out.output_type for cell in outputs for out in cell] == ["execute_result"] * 2

@@ -1,0 +1,71 @@
+"""The stage: every frame crosses once, by itself, and the browser's part ships with it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from ipywidgets import Widget
+
+from hplearn.lab import stage as stage_module
+from hplearn.lab.stage import BESIDE, Stage
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Return a list that receives what widgets send to the browser."""
+    messages = []
+    monkeypatch.setattr(
+        Widget, "_send", lambda self, *parts, **more: messages.append((parts, more))
+    )
+    return messages
+
+
+def test_a_frame_crosses_once_and_alone(sent):
+    stage = Stage(600, 400, n_frames=3)
+    sent.clear()
+    stage.put(1, b"png", "Loss 1.")
+    (((message,), more),) = sent
+    assert list(message["state"]) == ["frame_1"]
+    assert message["state"]["frame_1"] == {"text": "Loss 1.", "failed": False}
+    assert more["buffers"] == [b"png"]
+    stage.put(1, b"png", "Loss 1.")
+    assert len(sent) == 1, "an equal frame is no news"
+
+
+def test_a_frame_that_failed_has_a_message_and_no_picture():
+    stage = Stage(600, 400)
+    stage.put(0, b"png", "Fine.")
+    stage.fail(0, "Too steep.")
+    assert stage.frame_0 == {"png": b"", "text": "Too steep.", "failed": True}
+    stage.put(0, b"png", "Fine.")
+    assert not stage.frame_0["failed"]
+
+
+def test_missing_are_those_that_were_neither_drawn_nor_failed():
+    stage = Stage(600, 400, n_frames=4)
+    stage.put(2, b"png", "Fine.")
+    stage.fail(0, "No.")
+    assert stage.missing() == [1, 3]
+
+
+def test_the_size_of_the_picture_and_every_frame_are_there_when_the_browser_opens_it():
+    state = Stage(600, 400, n_frames=2, n_inner=2).get_state()
+    wanted = {"width": 600, "height": 400, "n_frames": 2, "n_inner": 2, "index": 0, "index_2": 0}
+    assert wanted.items() <= state.items()
+    assert state["frame_0"] == state["frame_1"] == {}
+
+
+def test_two_stages_do_not_share_their_frames():
+    one, two = Stage(6, 4, n_frames=3), Stage(6, 4)
+    one.put(0, b"png", "One.")
+    assert two.missing() == [0]
+    assert not hasattr(two, "frame_2")
+
+
+def test_the_browsers_part_asks_only_for_what_there_is():
+    script = Path(stage_module.__file__).with_name("stage.js").read_text(encoding="utf-8")
+    asked = set(re.findall(r'model\.[gs]et\("(\w+)"', script))
+    assert asked <= set(Stage(6, 4).keys), "a trait that is misspelt would be undefined"
+    assert f".{BESIDE}" in script
+    assert "import" not in script.split("function render")[0], "it needs no network"
+    assert str(Stage(6, 4)._esm) == script
