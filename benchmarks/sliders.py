@@ -101,18 +101,11 @@ i => {
   notebook.scrollToItem(i, "start");
   const start = performance.now();
   const output = notebook.activeCell.node.querySelector(".jp-OutputArea");
-  window.first = new Promise(done => {
-    const tick = () => {
-      const picture = output.querySelector(".hplearn-stage[data-ready] img");
-      picture ? done(performance.now() - start) : requestAnimationFrame(tick);
-    };
-    tick();
-  });
-  window.all = new Promise(done => {
-    const tick = () => output.querySelector(".hplearn-stage[data-ready='41']")
-      ? done(performance.now() - start) : requestAnimationFrame(tick);
-    tick();
-  });
+  const until = selector => new Promise(done => requestAnimationFrame(function look() {
+    output.querySelector(selector) ? done(performance.now() - start) : requestAnimationFrame(look);
+  }));
+  window.first = until(".hplearn-stage[data-ready]");
+  window.all = until(".hplearn-stage[data-ready='41']");
   window.jupyterapp.commands.execute("notebook:run-cell");
 }
 """
@@ -197,14 +190,14 @@ def keys(page, wire):
 
 
 def drag(page, handle):
-    """Return pictures per second of a drag, share of collapsed frames, pictures after release."""
+    """Return pictures and frames per second, share of collapsed frames, pictures after release."""
     page.evaluate("seen.pictures.length = seen.frames = seen.collapsed = 0")
     handle.evaluate(DRAG, SECONDS * 1000)
     released, frames, collapsed = page.evaluate("[performance.now(), seen.frames, seen.collapsed]")
     page.wait_for_timeout(2000)
     pictures = page.evaluate("seen.pictures")
     n_after = sum(at > released for at in pictures)
-    return (len(pictures) - n_after) / SECONDS, collapsed / frames, n_after
+    return (len(pictures) - n_after) / SECONDS, frames / SECONDS, collapsed / frames, n_after
 
 
 def measure(page, wire, number, kind):
@@ -221,9 +214,9 @@ def measure(page, wire, number, kind):
     page.evaluate(WATCH, kind)
     handle.focus()
     times, up, down = keys(page, wire)
-    rate, collapsed, n_after = drag(page, handle)
+    dragged = drag(page, handle)
     p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    return [kind, p50, p95, rate, up, down, collapsed, n_after, first, whole]
+    return [kind, p50, p95, up, down, *dragged, first, whole]
 
 
 def main():
@@ -242,11 +235,12 @@ def main():
         wire = Wire(page)
         page.evaluate(RUN, 0)
         rows = [measure(page, wire, k, kind) for k, kind in enumerate(KINDS, start=1)]
-    print("          p50 ms  p95 ms  of label  pictures/s  up kB  down kB", end="  ")
-    print("collapsed  after  first ms  all ms")
-    for kind, p50, p95, rate, up, down, collapsed, n_after, *waits in rows:
-        line = f"{kind:9} {p50:6.1f}  {p95:6.1f}  {p50 / rows[0][1]:8.2f}  {rate:10.1f}"
-        line += f"  {up / 1e3:5.1f}  {down / 1e3:7.1f}  {collapsed:9.1%}  {n_after:5}"
+    print("          p50 ms  p95 ms  of label  up kB  down kB  pictures/s", end="  ")
+    print("of frames/s  collapsed  after  first ms  all ms")
+    for kind, p50, p95, up, down, pictures, frames, collapsed, n_after, *waits in rows:
+        line = f"{kind:9} {p50:6.1f}  {p95:6.1f}  {p50 / rows[0][1]:8.2f}  {up / 1e3:5.1f}"
+        line += f"  {down / 1e3:7.1f}  {pictures:10.1f}  {frames:11.1f}  {collapsed:9.1%}"
+        line += f"  {n_after:5}"
         print(line, *(f"{wait:8.0f}" for wait in waits if wait is not None))
 
 

@@ -106,7 +106,8 @@ def test_a_task_that_kills_every_worker_is_given_up_and_no_other(workers, tmp_pa
     for number, result in results.items():
         assert isinstance(result, WorkerDied) if number in (1, 4) else result == number
     assert "died 3 times" in str(results[1])
-    assert [numbers_in(starts).count(number) for number in (1, 4)] == [3, 3]
+    for killer in (1, 4):  # fewer than 3 where it had not started when the other struck
+        assert 1 <= numbers_in(starts).count(killer) <= 3
 
 
 SCRIPT = """
