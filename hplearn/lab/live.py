@@ -79,6 +79,7 @@ class Live:
     def _set_locked(self, locked):
         self.locked = locked
         self.lock.layout.display = None if locked else "none"
+        self.stage.layout.display = "none" if locked else None  # a picture would tell the answer
         for widget in self.lockable():
             widget.disabled = locked
 

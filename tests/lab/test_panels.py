@@ -282,7 +282,9 @@ def test_a_panel_is_locked_until_the_prediction_is_committed():
     assert all(widget.disabled for widget in controls(shown))
     assert shown.lock.layout.display is None
     assert "Commit your prediction above to unlock." in shown.lock.value
+    assert shown.stage.layout.display == "none", "the picture would tell the answer"
     guess.commit()
+    assert shown.stage.layout.display is None
     assert not any(widget.disabled for widget in controls(shown))
     assert shown.lock.layout.display == "none"
 
