@@ -158,6 +158,10 @@ class Prediction:
         """Return what a committed learner reads: how the answer compares, and why."""
         return self.kind.remark(self.value, self.answer), self.why
 
+    def answers(self):
+        """Return the answer and the reason as HTML, for an exported page."""
+        return "".join(f"<p>{rich(text)}</p>" for text in (self.kind.text(self.answer), self.why))
+
     @property
     def widget(self):
         """The live ipywidgets box, built when it is first asked for."""

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from hplearn.lab.export_page import exporting, folded
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 FRAME = "hplearn-question"  # the class of the box round each question
 STYLE = f"""<style>
@@ -74,6 +76,8 @@ def listing(lead, text, items=()):
 def mimebundle(html, plain, made):
     """Return the data for the notebook: HTML and text, and the live widget where a kernel runs.
 
+    An exported page has what ``made.answers()`` returns, folded, under the question.
+
     Examples
     --------
     >>> mimebundle("<p>Why?</p>", "Why?", None)
@@ -81,6 +85,8 @@ def mimebundle(html, plain, made):
     """
     from IPython import get_ipython
 
+    if exporting():
+        return {"text/html": html + folded(made.answers()), "text/plain": plain}
     data = {"text/html": html, "text/plain": plain}
     if hasattr(get_ipython(), "kernel"):
         data[WIDGET_VIEW] = made.widget._repr_mimebundle_()[WIDGET_VIEW]

@@ -144,6 +144,17 @@ class Quiz:
         given = [asked.answer == first for asked, first in pairs if first is not None]
         return f"First answers: {sum(given)} right of {len(given)}." if given else ""
 
+    def answers(self):
+        """Return what is to be said about every option as HTML, for an exported page."""
+        said = [
+            (f"{number}. {option}", verdict(option == asked.answer), note)
+            for number, asked in enumerate(self.questions, start=1)
+            for option, note in asked.kind.notes.items()
+        ]
+        return "".join(
+            f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said
+        )
+
     @property
     def widget(self):
         """The live ipywidgets box, built when it is first asked for."""

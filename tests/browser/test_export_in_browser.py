@@ -66,6 +66,14 @@ def test_formulas_are_drawn(exported):
     assert "$" not in exported.locator(".jp-MarkdownCell").first.inner_text()
 
 
+def test_answers_are_folded(exported):
+    answers = exported.locator("details")
+    assert answers.count() == 4
+    assert not exported.get_by_text("Red paint is red.").is_visible()
+    answers.first.locator("summary").press("Enter")
+    assert exported.get_by_text("Red paint is red.").is_visible()
+
+
 def test_everything_has_a_name(exported, unnamed):
     assert unnamed(exported, ".hplearn-film") == []
 
