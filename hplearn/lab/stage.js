@@ -68,6 +68,11 @@ function render({ model, el }) {
   };
 }
 
+// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts.
+function keepKeys({ target }) {
+  if (!target.matches(":read-write")) target.setAttribute("data-lm-suppress-shortcuts", "true");
+}
+
 // ipywidgets gives its slider handles, radio groups and player no accessible name.
 function keepNames(panel) {
   const set = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
@@ -82,6 +87,9 @@ function keepNames(panel) {
     }
     for (const group of panel.querySelectorAll(".widget-radio")) {
       set(group, "role", "radiogroup");
+      const radios = [...group.querySelectorAll("input")]; // one name: arrow keys move among them
+      const own = radios[0]?.name || `hplearn-${Math.random()}`;
+      radios.forEach((radio) => set(radio, "name", own));
       set(group, "aria-label", text(group, ".widget-label"));
     }
     for (const player of panel.querySelectorAll(".widget-play")) {
@@ -95,6 +103,7 @@ function keepNames(panel) {
     }
   }
   name();
+  panel.addEventListener("focusin", keepKeys);
   const observer = new MutationObserver(name);
   const attributeFilter = ["aria-valuetext", "class", "disabled"];
   observer.observe(panel, { subtree: true, childList: true, characterData: true, attributeFilter });

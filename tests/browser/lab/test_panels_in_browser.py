@@ -79,6 +79,9 @@ def test_choice_switch_and_buttons(toy_lesson, colour):
     expect_drawn(panel, colour, 4, green="full")
     panel.get_by_role("radio", name="none").press("Space")
     expect_drawn(panel, colour, 4)
+    for key, green in [("ArrowDown", "full"), ("ArrowUp", "none")]:
+        panel.get_by_role("radiogroup").locator(":checked").press(key)
+        expect_drawn(panel, colour, 4, green)
     panel.get_by_role("checkbox", name="blue").press("Space")
     expect_drawn(panel, colour, 4, blue="on")
     panel.get_by_role("button", name="all").click()
