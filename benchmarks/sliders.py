@@ -26,7 +26,7 @@ SETUP = """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import IntSlider, Label, VBox, interact
-from hplearn.lab import figure, film, linear, panel
+from hplearn.lab import film, linear, panel
 RATES = linear(0, 40, 41)
 STEPS = np.arange(30)
 LOSSES = np.abs(1 - np.linspace(0.01, 2.05, 41))[:, None] ** STEPS
