@@ -10,11 +10,16 @@ from numbers import Integral, Real
 
 import numpy as np
 
+# Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
+# lies below the support.
+QUANTILES = 2.0**-53, 1 - 2.0**-53
+WANTED = {Real: (np.inf, "a finite number"), Integral: (2**52, "an integer below 2**52 in size")}
+
 
 def _check_bounds(low, high, kind=Real, *, log=False):
     for name, bound in (("low", low), ("high", high)):
-        if isinstance(bound, bool) or not isinstance(bound, kind) or not np.isfinite(bound):
-            wanted = "an integer" if kind is Integral else "a finite number"
+        limit, wanted = WANTED[kind]
+        if isinstance(bound, bool) or not isinstance(bound, kind) or not np.abs(bound) < limit:
             raise ValueError(f"{name} must be {wanted}, got {bound!r}")
     if log and low <= 0:
         raise ValueError(f"low must be positive on a log scale, got {low!r}")
@@ -227,15 +232,18 @@ class Distribution:
         return f"Distribution({self.frozen.dist.name}({', '.join(given)}))"
 
     def from_unit(self, u):
-        """Return the quantile at `u` in [0, 1)."""
-        # A quantile of exactly 0 lies below the support of a discrete distribution.
-        value = self.frozen.ppf(max(u, np.finfo(float).tiny)).item()
+        """Return the quantile at `u` in [0, 1]; the two ends give a finite one as well."""
+        value = self.frozen.ppf(np.clip(u, *QUANTILES)).item()
         return int(value) if hasattr(self.frozen.dist, "pmf") else value
 
     def to_unit(self, value):
         """Return the share of the distribution below `value`; if discrete, to mid-step."""
+        (low, high), discrete = self.frozen.support(), hasattr(self.frozen.dist, "pmf")
+        inside = low - 1e-9 * abs(low) <= value <= high + 1e-9 * abs(high)  # forgives rounding
+        if not inside or (discrete and value % 1):
+            raise ValueError(f"{value!r} lies outside {self!r}")
         below, upto = self.frozen.cdf(value - 1), self.frozen.cdf(value)
-        return float((below + upto) / 2 if hasattr(self.frozen.dist, "pmf") else upto)
+        return float((below + upto) / 2 if discrete else upto)
 
     def grid(self, n):
         """Return the quantiles in the middle of `n` equal shares."""

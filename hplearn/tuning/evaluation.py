@@ -1,5 +1,6 @@
 """One evaluation, measured: what came back, how long it took, what went wrong."""
 
+from copy import deepcopy
 from math import isnan
 from time import perf_counter
 from typing import NamedTuple
@@ -35,7 +36,8 @@ def measure(evaluate, timeout, requests):
     ----------
     evaluate : callable
         ``evaluate(config, budget)`` gives a loss, or a loss and a dict; or a `Continuing`. Several
-        requests go to its ``evaluate_many(configs, budget)`` together.
+        requests go to its ``evaluate_many(configs, budget)`` together. It may change its `config`,
+        which is a copy here as it is on any worker.
     timeout : float or None
         Seconds that each request may take.
     requests : list of Request
@@ -48,28 +50,38 @@ def measure(evaluate, timeout, requests):
     if len(requests) == 1:
         return [_measure_one(evaluate, timeout, requests[0])]
     start = perf_counter()
-    configs = [request.config for request in requests]
+    configs = [_own(request.config) for request in requests]
     try:
         together = timeout and timeout * len(requests)
         answers = call_within(together, evaluate.evaluate_many, configs, requests[0].budget)
-    except Exception:  # one by one, to learn which of them is at fault
+        seconds = (perf_counter() - start) / len(requests)
+        return [_outcome(loss, seconds, info) for loss, info in answers]
+    except (Exception, SystemExit):  # one by one, to learn which of them is at fault
         return [_measure_one(evaluate, timeout, request) for request in requests]
-    seconds = (perf_counter() - start) / len(requests)
-    return [_outcome(loss, seconds, info) for loss, info in answers]
 
 
 def _measure_one(evaluate, timeout, request):
-    start = perf_counter()
+    (config, *rest), start = request, perf_counter()
     try:
-        answer, state = call_within(timeout, train_further, evaluate, *request)
+        answer, state = call_within(timeout, train_further, evaluate, _own(config), *rest)
         loss, info = answer if isinstance(answer, tuple) else (answer, {})
         return _outcome(loss, perf_counter() - start, info, state)
-    except Exception as exception:
+    except (Exception, SystemExit) as exception:
         return Outcome(np.inf, perf_counter() - start, f"{type(exception).__name__}: {exception}")
+
+
+def _own(config):
+    """Return a copy, also of mutable values; of what cannot be copied, the names alone are ours."""
+    try:
+        return deepcopy(config)
+    except Exception:
+        return dict(config)
 
 
 def _outcome(loss, seconds, info, state=None):
     """Return the `Outcome`; a loss that is no number has failed, for the reason that info gives."""
+    if not isinstance(info, dict):
+        raise TypeError(f"evaluate must return a loss, or a loss and a dict, got {info!r} as dict")
     loss = float(loss)
     if isnan(loss):
         reason = info.get("error", "evaluate returned NaN, expected a number")

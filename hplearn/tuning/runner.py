@@ -8,6 +8,7 @@ running again: trials that its log holds are answered from there.
 
 from contextlib import ExitStack
 from functools import partial
+from numbers import Real
 from time import monotonic
 
 import numpy as np
@@ -85,8 +86,7 @@ class Runner:
         progress=False,
     ):
         for name, seconds in (("timeout", timeout), ("time_limit", time_limit)):
-            if seconds is not None and not seconds > 0:
-                raise ValueError(f"{name} must be a positive number of seconds, got {seconds!r}")
+            _check_seconds(name, seconds)
         self.space = Space(space)
         self._evaluate, self._workers, self._timeout = evaluate, workers, timeout
         self._time_limit, self._callback = time_limit, callback
@@ -230,3 +230,9 @@ class Runner:
     def _check_time(self):
         if self._time_limit and self._time_left() <= 0:
             raise _Ended
+
+
+def _check_seconds(name, seconds):
+    is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
+    if seconds is not None and not (is_number and 0 < seconds < np.inf):
+        raise ValueError(f"{name} must be a positive number of seconds or None, got {seconds!r}")

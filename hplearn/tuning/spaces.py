@@ -38,8 +38,8 @@ class Space:
     Examples
     --------
     >>> space = Space({"learning_rate": LogUniform(1e-4, 1), "hidden": [8, 32]})
-    >>> space.from_unit([0.25, 0.0]), space.to_unit({"learning_rate": 1.0, "hidden": 32})
-    ({"learning_rate": 0.001, "hidden": 8}, array([1.  , 0.75]))
+    >>> space.from_unit([1.0, 0.0]), space.to_unit({"learning_rate": 1.0, "hidden": 32})
+    ({'learning_rate': 1.0, 'hidden': 8}, array([1.  , 0.75]))
     """
 
     def __init__(self, space):
@@ -100,6 +100,8 @@ class Space:
 
     def checked(self, configs):
         """Return `configs` as a list, each of which must lie inside the space."""
+        if isinstance(configs, dict):
+            raise ValueError(f"points must be a list of configurations, got {configs!r}")
         for config in configs:
             self.branch_of(config)
         return list(configs)

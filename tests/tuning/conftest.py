@@ -15,6 +15,12 @@ from hplearn.tuning import (
     TPESearchCV,
 )
 
+
+def pytest_configure(config):
+    """Name a mark of scikit-learn's test file, which test_sklearn_cases.py loads."""
+    config.addinivalue_line("markers", "thread_unsafe: what it says to scikit-learn")
+
+
 KINDS = {
     "random": (RandomizedSearchCV, {"n_iter": 4}),
     "tpe": (TPESearchCV, {"n_trials": 6, "n_startup": 3}),

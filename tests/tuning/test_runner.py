@@ -1,6 +1,8 @@
 """The runner: what it records, what it resumes, when it ends, and that workers change nothing."""
 
 import json
+import sys
+import threading
 from time import sleep
 
 import numpy as np
@@ -145,6 +147,43 @@ def test_failures_stay_with_their_trial():
     ]
 
 
+def test_an_answer_of_another_kind_is_a_failed_trial():
+    answers = [1.0, (1.0, None), (1.0, {}, {}), None, [1.0, 2.0]]
+    result = grid_search(lambda config, budget: answers[config["x"]], {"x": range(5)})
+    assert [trial.failed for trial in result.trials] == [False, True, True, True, True]
+    expected = "TypeError: evaluate must return a loss, or a loss and a dict, got None as dict"
+    assert result.trials[1].error == expected
+
+
+def test_a_program_that_exits_costs_its_trial_only():
+    result = grid_search(lambda c, b: 1.0 if c["x"] else sys.exit("no data"), {"x": [0, 1]})
+    assert [trial.error for trial in result.trials] == ["SystemExit: no data", None]
+
+
+def empties(config, budget):
+    """A loss; and a config, and a value in it, that are no longer what they were."""
+    config["widths"].append(9)
+    return config.pop("x") + len(config["widths"])
+
+
+@pytest.mark.parametrize("workers", [None, pytest.param(2, marks=pytest.mark.slow)])
+def test_an_evaluate_that_changes_its_config_changes_nothing_else(workers, tmp_path):
+    space = {"x": Uniform(0, 1), "widths": [[8], [4, 4]]}
+    options = {"rng": 0, "log": tmp_path / "log", "workers": workers}
+    first = random_search(empties, space, 6, **options)
+    for trial in first.trials:
+        assert trial.config["widths"] in ([8], [4, 4])
+        assert trial.loss == trial.config["x"] + len(trial.config["widths"]) + 1
+    assert plain(random_search(empties, space, 6, **options)) == plain(first)
+    assert len(random_search(empties, space, 9, **options).trials) == 9
+
+
+def test_a_config_that_cannot_be_copied_is_used_as_it_is():
+    space = {"lock": [threading.Lock()], "x": [1, 2]}
+    result = grid_search(lambda config, budget: config.pop("x"), space)
+    assert [trial.config["x"] for trial in result.trials] == [1, 2]
+
+
 def test_a_hanging_trial_fails_and_the_search_goes_on():
     def evaluate(config, budget):
         sleep(30 * (config["x"] == 1))
@@ -206,8 +245,10 @@ def test_sixty_trials_find_the_best_twentieth():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"timeout": 0}, "timeout must be a positive number of seconds, got 0"),
-        ({"time_limit": -1}, "time_limit must be a positive number of seconds, got -1"),
+        ({"timeout": 0}, "timeout must be a positive number of seconds or None, got 0"),
+        ({"timeout": np.inf}, "timeout must be a positive number of seconds or None, got inf"),
+        ({"timeout": "3"}, "timeout must be a positive number of seconds or None, got '3'"),
+        ({"time_limit": -1}, "time_limit must be a positive number of seconds or None, got -1"),
         ({"rng": -1}, "rng must be at least 0, got -1"),
         ({"rng": "seed"}, "rng must be an integer, got 'seed'"),
         ({"n_trials": 0}, "n_trials must be at least 1, got 0"),

@@ -93,6 +93,18 @@ def test_a_scipy_distribution_keeps_its_law():
     assert space.from_unit(space.to_unit(configs[0])) == pytest.approx(configs[0])
 
 
+@pytest.mark.parametrize(
+    "law", [stats.uniform(0, 1), stats.loguniform(0.1, 3), stats.randint(2, 6), stats.expon()]
+)
+def test_a_scipy_distribution_has_ends(law):
+    space = Space({"x": law})
+    for u in (0.0, 0.3, 1 - 1e-12):
+        assert space.checked([space.from_unit([u])])
+    for outside in (-0.5, 2.5 if hasattr(law.dist, "pmf") else float("nan"), "a"):
+        with pytest.raises(ValueError, match=r"must lie inside the space, got .*; x: "):
+            space.checked([{"x": outside}])
+
+
 def test_a_branch_is_drawn_whole_and_each_as_often():
     space = Space(CONDITIONAL)
     assert space.n_dims == 6  # one that says which branch, three and two
@@ -120,7 +132,8 @@ def test_a_space_of_a_space_is_the_same():
         (lambda: LogUniform(0, 1), "low must be positive on a log scale, got 0"),
         (lambda: LogUniform(-1, 1), "low must be positive on a log scale, got -1"),
         (lambda: Integer(0, 8, log=True), "low must be positive on a log scale, got 0"),
-        (lambda: Integer(1.0, 8), "low must be an integer, got 1.0"),
+        (lambda: Integer(1.0, 8), r"low must be an integer below 2\*\*52 in size, got 1.0"),
+        (lambda: Integer(0, 2**70), r"high must be an integer below 2\*\*52 in size, got 1180"),
         (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
         (lambda: Uniform("0", 1), "low must be a finite number, got '0'"),
         (lambda: Choice([]), r"options must hold at least one value, got \[\]"),
@@ -152,3 +165,8 @@ def test_a_point_outside_the_space_is_named(config, message):
     space = Space({"x": Uniform(0, 1), "n": Integer(1, 3)})
     with pytest.raises(ValueError, match=f"must lie inside the space, got .*{message}"):
         space.checked([config])
+
+
+def test_one_point_alone_is_no_list_of_points():
+    with pytest.raises(ValueError, match=r"points must be a list of configurations, got {'x': 1}"):
+        Space({"x": [1]}).checked({"x": 1})

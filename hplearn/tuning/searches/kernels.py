@@ -14,7 +14,7 @@ A whole number or an option owns a *cell*, the stretch of [0, 1] that is mapped 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from hplearn.tuning.dimensions import Choice, Distribution, Integer, Ordered
+from hplearn.tuning.dimensions import QUANTILES, Choice, Distribution, Integer, Ordered
 
 NARROWEST = 0.03  # bell; 0.1 leaves several times the regret on a smooth surface (Branin)
 
@@ -134,6 +134,6 @@ def cells(dimension, u):
         ends = [[to_unit(value + side) for value in values] for side in (-0.5, 0.5)]
         return np.array(ends[0]), np.array(ends[1])
     if isinstance(dimension, Distribution) and hasattr(dimension.frozen.dist, "pmf"):
-        values = dimension.frozen.ppf(np.maximum(u, np.finfo(float).tiny))
+        values = dimension.frozen.ppf(np.clip(u, *QUANTILES))
         return dimension.frozen.cdf(values - 1), dimension.frozen.cdf(values)
     return u, u

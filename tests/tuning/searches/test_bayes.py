@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from hplearn.optim import branin, hartmann6
 from hplearn.tuning.searches.bayes import bayes_search, climb, model, tamed
@@ -149,6 +150,14 @@ def test_a_finite_space_too_large_to_list_is_not_tried_twice():
     trials = bayes_search(square, space, 25, rng=0).trials
     assert len({trial.config["x"] for trial in trials}) == 25
     assert min(trial.loss for trial in trials) < 10
+
+
+@pytest.mark.parametrize("law", [stats.norm(), stats.geom(0.2), stats.expon()])
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_distribution_without_an_end_stays_finite(law, sign):
+    result = bayes_search(lambda config, budget: sign * config["x"], {"x": law}, 14, rng=0)
+    assert all(np.isfinite(trial.config["x"]) for trial in result.trials)
+    assert law.cdf(sign * result.best_loss) == pytest.approx(float(sign < 0), abs=0.2)
 
 
 def test_failed_trials_are_kept_and_avoided():

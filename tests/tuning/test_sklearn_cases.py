@@ -1,0 +1,78 @@
+"""scikit-learn's own test cases for its grid and random search, run on ours.
+
+Its file is loaded with `GridSearchCV` and `RandomizedSearchCV` replaced. What is left out stands
+below with the reason.
+"""
+
+import importlib.util
+import sys
+from unittest.mock import patch
+
+import pytest
+import sklearn.model_selection
+
+import hplearn
+
+WORDS = "we say it in other words, tested in test_faces.py and its neighbours"
+OURS = "it tests scikit-learn's own parts, none of which is ours"
+LEFT_OUT = {
+    "test_grid_search_no_score": "it cuts one row into five folds, which is an error here",
+    "test_no_refit": WORDS,
+    "test_grid_search_bad_param_grid": WORDS,
+    "test_refit_callable_invalid_type": WORDS,
+    "test_refit_callable_out_bound": WORDS,
+    "test_grid_search_failing_classifier": WORDS,
+    "test_grid_search_classifier_all_fits_fail": WORDS,
+    "test_empty_cv_iterator_error": WORDS,
+    "test_searchcv_raise_warning_with_non_finite_score": WORDS,
+    "test_callable_multimetric_error_on_invalid_key": WORDS,
+    "test_callable_multimetric_error_failing_clf": WORDS,
+    "test_callable_multimetric_clf_all_fits_fail": WORDS,
+    "test_score_rejects_params_with_no_routing_enabled": WORDS,
+    "test_predict_proba_disabled": "a grid without any name is an error here",
+    "test_random_search_bad_cv": "a splitter is asked once, so it cannot contradict itself",
+    "test_search_cv_verbose_3": "verbose shows a progress bar, not lines",
+    "test_search_with_2d_array": "the same seed draws other configurations",
+    "test_search_html_repr": "the picture of a fitted search shows its settings",
+    "test_unsupported_sample_weight_scorer": "a function that is no scorer is an error here",
+    "test_multi_metric_search_forwards_metadata": "metadata routing is not supported",
+    "test_validate_parameter_input": OURS,
+    "test_parameter_grid": OURS,
+    "test_param_sampler": OURS,
+    "test_parameters_sampler_replacement": OURS,
+    "test_custom_run_search": OURS,
+    "test__custom_fit_no_run_search": OURS,
+    "test_array_api_search_cv_classifier": OURS,
+    "test_yield_masked_array_for_each_param": OURS,
+    "test_yield_masked_array_no_runtime_warning": OURS,
+}
+CALLBACKS = "test_search_callbacks"  # of scikit-learn 1.9's estimators, an interface of their own
+
+
+def their_module():
+    """Return scikit-learn's test file as a module that finds our searches under its names."""
+    origin = importlib.util.find_spec("sklearn.model_selection.tests.test_search").origin
+    spec = importlib.util.spec_from_file_location("sklearn_search_cases", origin)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where pickle looks for the classes that it defines
+    ours = {name: getattr(hplearn, name) for name in ("GridSearchCV", "RandomizedSearchCV")}
+    with patch.multiple(sklearn.model_selection, **ours):
+        spec.loader.exec_module(module)
+    return module
+
+
+THEIRS = their_module()
+CASES = {name: case for name, case in vars(THEIRS).items() if name.startswith("test_")}
+globals().update(
+    {
+        name: case
+        for name, case in CASES.items()
+        if name not in LEFT_OUT and not name.startswith(CALLBACKS)
+    }
+)
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+
+
+def test_what_is_left_out_is_there():
+    assert set(LEFT_OUT) <= set(CASES)
+    assert len(CASES) - len(LEFT_OUT) > 60
