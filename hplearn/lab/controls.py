@@ -10,6 +10,7 @@ from math import isclose
 import numpy as np
 
 WIDE = {"description_width": "initial"}
+FULL = "calc(100% - 4px)"  # of a narrow page, but for the margins
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Slider:
             value=self.value,
             description=self.label or "",
             style=WIDE,
-            layout=Layout(width="32rem", max_width="100%"),
+            layout=Layout(width="32rem", max_width=FULL),
         )
 
     @cached_property

@@ -1,8 +1,10 @@
 // The feedback under a question: a live region that stays, so that a screen reader speaks each change.
 
-// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts.
-function keepKeys({ target }) {
-  if (!target.matches(":read-write")) target.setAttribute("data-lm-suppress-shortcuts", "true");
+// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts;
+// it keeps those with Ctrl or Cmd, as for saving.
+function keepKeys({ target, ctrlKey, metaKey }) {
+  if (target.closest?.(".hplearn-question") && !target.matches(":read-write"))
+    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
 }
 
 // ipywidgets leaves a group of radio buttons without a role, a name, and arrow keys.
@@ -22,10 +24,13 @@ export default {
     const placed = new ResizeObserver(() => {
       const frame = el.closest(".hplearn-question");
       if (!frame) return;
-      frame.addEventListener("focusin", keepKeys);
       frame.querySelectorAll(".widget-radio-box").forEach((group) => joinRadios(group, model.get("question")));
     });
     placed.observe(el); // fires when the box around it is on the page
-    return () => placed.disconnect();
+    window.addEventListener("keydown", keepKeys, true); // before JupyterLab, which listens at the document
+    return () => {
+      placed.disconnect();
+      window.removeEventListener("keydown", keepKeys, true);
+    };
   },
 };

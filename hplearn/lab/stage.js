@@ -51,8 +51,11 @@ function render({ model, el }) {
     prepare(k);
   }
   model.on("change:index change:index_2", show);
-  model.set("shown", true);
-  model.save_changes();
+  function count(step) {
+    model.set("n_views", model.get("n_views") + step);
+    model.save_changes();
+  }
+  count(1);
 
   let names, waiting;
   function attach() {
@@ -61,16 +64,21 @@ function render({ model, el }) {
     else waiting = requestAnimationFrame(attach);
   }
   attach();
+  window.addEventListener("keydown", keepKeys, true); // before JupyterLab, which listens at the document
   return () => {
+    count(-1);
+    window.removeEventListener("keydown", keepKeys, true);
     cancelAnimationFrame(waiting);
     names?.disconnect();
     ready.forEach(forget);
   };
 }
 
-// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts.
-function keepKeys({ target }) {
-  if (!target.matches(":read-write")) target.setAttribute("data-lm-suppress-shortcuts", "true");
+// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts;
+// it keeps those with Ctrl or Cmd, as for saving.
+function keepKeys({ target, ctrlKey, metaKey }) {
+  if (target.closest?.(".hplearn-panel") && !target.matches(":read-write"))
+    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
 }
 
 // ipywidgets gives its slider handles, radio groups and player no accessible name.
@@ -103,7 +111,6 @@ function keepNames(panel) {
     }
   }
   name();
-  panel.addEventListener("focusin", keepKeys);
   const observer = new MutationObserver(name);
   const attributeFilter = ["aria-valuetext", "class", "disabled"];
   observer.observe(panel, { subtree: true, childList: true, characterData: true, attributeFilter });

@@ -6,7 +6,7 @@ The browser's part is stage.js. It also names the controls beside it for screen 
 from pathlib import Path
 
 from anywidget import AnyWidget
-from traitlets import Bool, Dict, Int
+from traitlets import Dict, Int
 
 from hplearn.lab.style import ALARM
 
@@ -55,7 +55,7 @@ class Stage(AnyWidget):
     n_inner = Int(1).tag(sync=True)
     index = Int(0).tag(sync=True)
     index_2 = Int(0).tag(sync=True)
-    shown = Bool(False, help="Whether a browser has shown it.").tag(sync=True)
+    n_views = Int(0, help="How many places on a page show it.").tag(sync=True)
 
     def __init__(self, width, height, *, n_frames=1, n_inner=1):
         self.add_traits(**{f"frame_{k}": Dict().tag(sync=True) for k in range(n_frames)})

@@ -24,14 +24,15 @@ def live(made):
     return made._live
 
 
-def show(shown, steps=50):
-    """Let a browser show the film, and the kernel's loop run for a while."""
+def show(*films, steps=50):
+    """Let a browser show the films, and the kernel's loop run for a while."""
 
     async def browse():
-        shown.stage.shown = True
+        for shown in films:
+            shown.stage.n_views = 1
         for _ in range(steps):
             await asyncio.sleep(0.005)
-            if not shown.stage.missing():
+            if not any(shown.stage.missing() for shown in films):
                 return
 
     asyncio.run(browse())
@@ -91,6 +92,58 @@ def test_without_a_browser_only_the_first_picture_is_drawn():
     assert (made._repr_mimebundle_()[0]["text/plain"], calls) == ("Slope 0, solid.", [0])
     assert shown.stage.missing() == [0, 1, 3, 4]
     assert frames_at(shown, 2) == made.render()
+
+
+def test_a_film_that_is_taken_off_the_page_stops_and_goes_on_when_it_is_back():
+    calls, watched = counted()
+    shown = live(slopes(watched))
+
+    def taken_off(ax, slope):
+        if slope == 1:
+            shown.stage.n_views = 0
+        return watched(ax, slope)
+
+    shown.panel._draw = taken_off
+    show(shown)
+    assert calls == [0, -1, 1]
+    show(shown)
+    assert calls == [0, -1, 1, -2, 2]
+
+
+def test_films_are_drawn_one_after_another_and_the_kernel_listens_between_any_two_frames():
+    calls, watched = counted()
+    turns, drawn_at = [], []
+
+    def turn():
+        turns.append(None)
+        asyncio.get_running_loop().call_soon(turn)
+
+    def at_turn(ax, slope):
+        if not turns:
+            turn()
+        drawn_at.append(len(turns))
+        return watched(ax, slope)
+
+    films = [live(slopes(watched)) for _ in range(3)]
+    for shown in films:
+        shown.panel._draw = at_turn
+    show(*films)
+    assert calls == [*3 * [0], *3 * [-1, 1, -2, 2]]
+    assert len(set(drawn_at)) == len(drawn_at) == 12
+
+
+def test_the_film_that_is_moved_is_drawn_before_the_others():
+    calls, watched = counted()
+    one, two = live(slopes(draw)), live(slopes(watched, value=1))
+
+    def first(ax, slope):
+        two.handles["slope"].value = -2
+        return watched(ax, slope)
+
+    one.panel._draw = first
+    calls.clear()
+    show(one, two)
+    assert calls[:4] == [-1, -2, -1, 0]
 
 
 def frames_at(shown, k):

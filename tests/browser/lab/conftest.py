@@ -74,13 +74,15 @@ def _wait_for(address, server, log):
 class Lesson:
     """A lesson open in JupyterLab."""
 
-    def __init__(self, context, server, name):
-        self.name, self.errors = name, []
+    def __init__(self, context, course, name):
+        folder, server = course
+        path = next(folder.rglob(f"{name}.ipynb")).relative_to(folder).as_posix()
+        self.name, self.path, self.errors = name, path, []
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        address = f"{server}/lab/workspaces/{name}/tree/{name}.ipynb?token={TOKEN}"
+        address = f"{server}/lab/workspaces/{name}/tree/{path}?token={TOKEN}"
         self.page.goto(address, wait_until="commit")
 
     def start(self):
@@ -98,13 +100,17 @@ class Lesson:
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
 
-    def close(self):
-        """Close the page, and end the kernel."""
+    def end_kernel(self):
+        """End the kernel, if it was not ended before."""
         server, headers = self.page.url.split("/lab")[0], {"Authorization": f"token {TOKEN}"}
         for session in self.page.request.get(f"{server}/api/sessions", headers=headers).json():
-            if session["name"] == f"{self.name}.ipynb":
+            if session["path"] == self.path:
                 session = f"{server}/api/sessions/{session['id']}"
                 assert self.page.request.delete(session, headers=headers).ok
+
+    def close(self):
+        """End the kernel, and close the page."""
+        self.end_kernel()
         self.page.close()
 
     def panels(self):
@@ -124,10 +130,22 @@ class Lesson:
 
 
 @pytest.fixture(scope="session")
+def expect_text():
+    """Return a function that waits for a panel's line of text, and hears the picture say it too."""
+    from playwright.sync_api import expect
+
+    def wait(panel, text):
+        expect(panel.locator(".hplearn-stage p")).to_have_text(text)
+        expect(panel.get_by_role("img")).to_have_attribute("alt", text)
+
+    return wait
+
+
+@pytest.fixture(scope="session")
 def open_lesson(browser, course):
     """Return a function that opens a lesson of the working copy; all share one cache."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    return lambda path: Lesson(context, course[1], path.stem)
+    return lambda path: Lesson(context, course, path.stem)
 
 
 @pytest.fixture(scope="session")

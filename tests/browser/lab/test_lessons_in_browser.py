@@ -1,0 +1,122 @@
+"""Every lesson in a real JupyterLab: run, answered, each control of each panel moved, looked at."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+LESSONS = sorted((Path(__file__).parents[3] / "lessons").glob("*.ipynb"))
+PIXELS = "async image => (await (await fetch(image.src)).blob()).text()"
+
+
+@pytest.fixture(scope="module")
+def started(request, open_lesson):
+    """Return a function that gives a started lesson, and starts the one after it meanwhile."""
+    asked = [
+        item.callspec.params["lesson"]
+        for item in request.session.items
+        if item.path == Path(__file__) and hasattr(item, "callspec")
+    ]
+    open_ones = {}
+
+    def take(path):
+        for soon in asked[asked.index(path) :][:2]:
+            if soon not in open_ones:
+                open_ones[soon] = open_lesson(soon).start()
+        return open_ones[path]
+
+    return take
+
+
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+def lesson(request, started):
+    """Return a lesson that has run; its kernel ends with the test."""
+    lesson = started(request.param)
+    yield lesson.finish()
+    lesson.close()
+
+
+def test_every_control_of_every_lesson(lesson, unnamed, shots, drag, expect_text):
+    answer_every_question(lesson.page)
+    assert unnamed(lesson.page, ".hplearn-panel") == []
+    for number, panel in enumerate(lesson.panels(), start=1):
+        panel.scroll_into_view_if_needed()
+        panel.screenshot(path=shots / f"{lesson.name}-panel-{number}.png")
+        first = look(panel)
+        for handle in panel.get_by_role("slider").all():
+            move_to_the_other_end(panel, handle)
+            expect_text(panel, look(panel)[1])
+            drag(lesson.page, handle, by=-2000)
+            expect_at_start(handle)
+        panel.screenshot(path=shots / f"{lesson.name}-panel-{number}-moved.png")
+        turn_every_option(panel)
+        for button in panel.locator(".jupyter-button:not(.widget-play *)").all():  # Reset is last
+            button.press("Enter")
+            look(panel)
+        wait_for(panel, first)
+        expect_text(panel, first[1])
+    assert lesson.errors == []
+    lesson.end_kernel()
+    films = lesson.page.locator(".hplearn-panel", has=lesson.page.locator(".widget-play"))
+    for film in films.all():
+        move_to_the_other_end(film, film.get_by_role("slider").first)
+
+
+def answer_every_question(page):
+    """Answer each prediction and quiz, which unlocks the panels after them."""
+    from playwright.sync_api import expect
+
+    for box in page.locator(".hplearn-question").all():
+        box.scroll_into_view_if_needed()
+        if box.get_by_role("radio").count():
+            box.get_by_role("radio").first.press("Space")
+        elif not box.get_by_role("listbox").count():
+            box.get_by_role("textbox").first.fill("1")
+        box.get_by_role("button", name=re.compile("^(Commit|Check)")).press("Enter")
+        expect(box.get_by_text(re.compile(r"^(Right|Not so)\."))).to_be_visible()
+
+
+def look(panel):
+    """Return the picture and the line under it, once both are there."""
+    from playwright.sync_api import expect
+
+    expect(panel.locator(".hplearn-waiting")).to_have_count(0, timeout=60_000)
+    expect(panel.locator(".hplearn-failed")).to_have_count(0)
+    return panel.get_by_role("img").evaluate(PIXELS), panel.locator(".hplearn-stage p").inner_text()
+
+
+def move_to_the_other_end(panel, handle):
+    """Move a handle to its other end by a key: its value, the picture and the text all change."""
+    from playwright.sync_api import expect
+
+    expect(handle).to_be_enabled()
+    value, before = handle.get_attribute("aria-valuetext"), look(panel)
+    at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+    handle.press("Home" if at_end else "End")
+    expect(handle).not_to_have_attribute("aria-valuetext", value)
+    expect(panel.locator(".hplearn-stage p")).not_to_have_text(before[1])
+    assert look(panel)[0] != before[0]
+
+
+def expect_at_start(handle):
+    from playwright.sync_api import expect
+
+    expect(handle).to_have_attribute("aria-valuenow", handle.get_attribute("aria-valuemin"))
+
+
+def turn_every_option(panel):
+    """Choose each option and turn each switch: each gives another picture."""
+    others = [radio for radio in panel.get_by_role("radio").all() if not radio.is_checked()]
+    for option in [*others, *panel.get_by_role("checkbox").all()]:
+        before = look(panel)
+        option.press("Space")
+        wait_for(panel, before, to_go=True)
+
+
+def wait_for(panel, seen, to_go=False):
+    """Wait until the panel shows this picture and line, or until they are gone."""
+    for _ in range(100):
+        if (look(panel) == seen) != to_go:
+            return
+        panel.page.wait_for_timeout(50)
+    raise AssertionError(f"{look(panel)[1]!r} {'stays' if to_go else 'is not'} {seen[1]!r}")
