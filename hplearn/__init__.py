@@ -33,6 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "sweep",
         ],
         "models": ["MLPClassifier", "MLPRegressor", "Ridge", "ridge_path"],
+        "classroom": ["check"],
         "tuning": [
             "BayesSearchCV",
             "Choice",

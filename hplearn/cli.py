@@ -110,7 +110,7 @@ def build(
             exists=True,
             dir_okay=False,
             help="Notebooks to build.",
-            show_default="every lesson of the checkout",
+            show_default="every lesson and every solution of the checkout",
         ),
     ] = None,
 ) -> None:
@@ -118,18 +118,22 @@ def build(
 
     Text, figures and execution counts stay; widget state, timestamps and machine paths go.
     The first cell that fails stops the build with exit status 1; that notebook stays as it was.
+    Each notebook of a folder solutions/ then becomes an exercise beside it, in exercises/.
     """
     from tqdm import tqdm
 
     from hplearn.classroom import notebooks
+    from hplearn.classroom.exercises import student_version
     from hplearn.classroom.working_copy import CHECKOUT, course_lessons
 
     with _one_sentence():
-        paths = files or course_lessons([CHECKOUT])
+        paths = files or [*course_lessons([CHECKOUT]), *student_version.solutions()]
     changed = []
     try:
         for path in tqdm(paths, unit="notebook"):
             changed += notebooks.build([path])
+            if path.resolve().parent.name == "solutions":
+                changed += filter(None, [student_version.build_exercise(path)])
     except notebooks.NotebookError as error:
         typer.echo(f"hplearn: {error}", err=True)
         raise typer.Exit(1) from None

@@ -1,0 +1,12 @@
+"""Exercises that mark themselves: questions as data, answers called from outside, verdicts.
+
+================  ==============================================================================
+contained side    `plain`, `given`, `givens`, `borrowed`, `calling`, `running`: execute a learner's
+                  notebook and call what it defines, on plain values; know no question, no oracle
+trusted side      `questions`, `oracles`, `compare`, `verdicts`, `report`: decide what is right
+both, in a lesson `checks`: ``check("04.1")`` in the learner's own kernel
+================  ==============================================================================
+
+The contained side never imports the trusted one (a test says so), so that a grader can run it in
+a process of its own, where the answers are not.
+"""

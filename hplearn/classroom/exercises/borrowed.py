@@ -1,0 +1,103 @@
+"""Where an answer comes from: names of hplearn and scikit-learn that it is, or that it calls."""
+
+import dis
+from inspect import unwrap
+from types import CodeType, FunctionType, ModuleType
+
+ROOTS = ("hplearn", "sklearn")
+
+
+def borrowed(answer):
+    """Return the dotted names of hplearn and scikit-learn behind a function, sorted.
+
+    Parameters
+    ----------
+    answer : callable
+        The learner's own functions that it uses, its inner functions and imports inside it are
+        looked through, too.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from hplearn import minimize
+    >>> borrowed(minimize)
+    ['hplearn.optim.minimize.minimize']
+    >>> borrowed(lambda *args: minimize(*args))
+    ['hplearn.optim.minimize.minimize']
+    >>> borrowed(lambda x: x + 1)
+    []
+    """
+    found, seen, waiting = set(), set(), [answer]
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen:
+            continue
+        seen.add(id(thing))
+        if name := _foreign(thing):
+            found.add(name)
+        else:
+            waiting += _used(thing, found)
+    return sorted(found)
+
+
+def _foreign(thing):
+    """Return the dotted name of something of hplearn or scikit-learn, or nothing."""
+    if isinstance(thing, ModuleType):
+        return ""  # what is taken out of it counts
+    home = thing if hasattr(thing, "__qualname__") else type(thing)
+    module = getattr(home, "__module__", None) or ""
+    return f"{module}.{home.__qualname__}" if module.split(".")[0] in ROOTS else ""
+
+
+def _used(thing, found):
+    """Return what a function refers to; what it imports is put into `found`."""
+    function = unwrap(getattr(thing, "func", getattr(thing, "__func__", thing)))
+    if isinstance(thing, type):
+        return [member for member in vars(thing).values() if isinstance(member, FunctionType)]
+    if not isinstance(function, FunctionType):
+        return [call for call in [vars(type(thing)).get("__call__")] if call is not None]
+    cells = [cell.cell_contents for cell in function.__closure__ or () if _filled(cell)]
+    return [*cells, *_named(function.__code__, function.__globals__, found)]
+
+
+def _filled(cell):
+    try:
+        cell.cell_contents  # noqa: B018  -- raises when a closure's name was never set
+    except ValueError:
+        return False
+    return True
+
+
+def _named(code, names, found):
+    """Yield what global names in the code stand for, and attributes of modules among them."""
+    module = ""
+    for instruction in dis.get_instructions(code):
+        what, name = instruction.opname, instruction.argval
+        if what == "IMPORT_NAME":
+            module = name
+            if name.split(".")[0] in ROOTS:
+                found.add(name)
+        elif what == "IMPORT_FROM" and module.split(".")[0] in ROOTS:
+            found.discard(module)
+            found.add(f"{module}.{name}")
+        elif what in ("LOAD_GLOBAL", "LOAD_NAME") and name in names:
+            yield names[name]
+            if isinstance(names[name], ModuleType):
+                yield from _attributes(names[name], code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _named(constant, names, found)
+
+
+def _attributes(module, names):
+    """Yield functions and classes of a module of hplearn or scikit-learn that `names` mentions."""
+    if module.__name__.split(".")[0] in ROOTS:
+        for name in names:
+            thing = getattr(module, name, None)
+            if isinstance(thing, ModuleType) and thing is not module:
+                yield from _attributes(thing, names)
+            elif thing is not None:
+                yield thing

@@ -1,0 +1,208 @@
+"""Call what a learner defined, on given cases: every way it can end becomes a record.
+
+Nothing the answer does costs more than its own call: it gets copies, has a time limit, and what it
+prints or warns of is dropped.
+"""
+
+import inspect
+import io
+import linecache
+import time
+import warnings
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+
+from hplearn.classroom.exercises.borrowed import borrowed
+from hplearn.classroom.exercises.given import Calls, Given, made
+from hplearn.classroom.exercises.plain import NotPlain, decode, encode
+from hplearn.tuning.deadline import call_within
+
+ALL_SECONDS = 10  # for all cases of one question together
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one call ended.
+
+    Parameters
+    ----------
+    kind : str
+        One of value, not plain, error, too slow, not attempted.
+    value : object
+        What was returned, plain.
+    message : str
+        Of an error its type, text and line; of the others what to say about them.
+    error : str
+        The error's type.
+    calls : dict of str to Calls
+        Of each given function, by its name.
+    changed : list of int
+        Which arguments, from 0, were changed in place.
+
+    Examples
+    --------
+    >>> called(lambda x: 1 / x, [0]).error
+    'ZeroDivisionError'
+    """
+
+    kind: str
+    value: object = None
+    message: str = ""
+    error: str = ""
+    calls: dict = field(default_factory=dict)
+    changed: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a namespace holds under a name, and how its calls ended.
+
+    Parameters
+    ----------
+    kind : str
+        One of called, missing, not callable.
+    outcomes : list of Outcome
+        One for each case, fewer if one was too slow.
+    borrowed : list of str
+        Names of hplearn and scikit-learn behind the answer.
+    what : str
+        The type of what is there, if it is not callable.
+
+    Examples
+    --------
+    >>> answer_in({}, "gd", [[1]]).kind
+    'missing'
+    """
+
+    kind: str
+    outcomes: list = field(default_factory=list)
+    borrowed: list = field(default_factory=list)
+    what: str = ""
+
+
+def answer_in(namespace, name, cases, seconds=2.0):
+    """Return what `namespace` answers under `name`.
+
+    Parameters
+    ----------
+    namespace : dict
+    name : str
+    cases : list of list, or None
+        The arguments of each call, plain; None if the answer is a value and not a function.
+    seconds : float
+        What one call may take.
+
+    Examples
+    --------
+    >>> [o.value for o in answer_in({"double": lambda x: 2 * x}, "double", [[1], [4]]).outcomes]
+    [2, 8]
+    >>> answer_in({"order": ...}, "order", None).outcomes[0].kind
+    'not attempted'
+    """
+    if name not in namespace:
+        return Answered("missing")
+    thing = namespace[name]
+    if cases is None:
+        kind = "not attempted" if thing is ... else "value"
+        return Answered("called", [_plain_outcome(kind, None if thing is ... else thing)])
+    if not callable(thing):
+        what = "not attempted" if thing is ... else type(thing).__name__
+        return Answered("not callable", what=what)
+    outcomes, started = [], time.monotonic()
+    for arguments in cases:
+        outcomes.append(called(thing, arguments, seconds))
+        if outcomes[-1].kind == "too slow" or time.monotonic() - started > ALL_SECONDS:
+            break
+    return Answered("called", outcomes, borrowed(thing))
+
+
+def called(function, arguments, seconds=2.0):
+    """Return the outcome of one call with copies of these plain arguments.
+
+    Parameters
+    ----------
+    function : callable
+    arguments : list
+    seconds : float
+
+    Returns
+    -------
+    Outcome
+    """
+    calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
+    before = [encode(argument) for argument in arguments]
+    ready = [
+        made(arg, calls[arg.name]) if isinstance(arg, Given) else arg for arg in decode(before)
+    ]
+    if problem := _arity(function, ready):
+        return Outcome("error", message=problem, error="TypeError")
+    try:
+        with _silenced():
+            value = call_within(seconds, function, *ready)
+    except TimeoutError:
+        return Outcome("too slow", message=f"a call takes longer than {seconds:g} s", calls=calls)
+    except NotImplementedError as error:
+        return Outcome("not attempted", message=str(error))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit, too: exit() in an answer ends nothing
+        kind = type(error).__name__
+        return Outcome("error", message=_told(error, function), error=kind, calls=calls)
+    pairs = enumerate(zip(arguments, ready, before, strict=True))
+    changed = [at for at, (a, now, was) in pairs if not isinstance(a, Given) and _differs(now, was)]
+    return _plain_outcome("value", value, calls=calls, changed=changed)
+
+
+def _plain_outcome(kind, value, **record):
+    try:
+        return Outcome(kind, decode(encode(value)), **record)
+    except NotPlain as error:
+        return Outcome("not plain", message=str(error), **record)
+
+
+def _differs(now, was):
+    try:
+        return encode(now) != was
+    except NotPlain:
+        return True
+
+
+def _arity(function, arguments):
+    """Return a sentence if the function cannot take that many arguments, else nothing."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return ""
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        takes = len(signature.parameters)
+        return f"it takes {takes} argument{'s' * (takes != 1)} and is called with {len(arguments)}"
+    return ""
+
+
+def _told(error, function):
+    """Return the error in one line, with the learner's own line where it arose."""
+    home, where = getattr(function, "__globals__", None), ""
+    frame = error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_globals is home:
+            filename = frame.tb_frame.f_code.co_filename
+            where = linecache.getline(filename, frame.tb_lineno).strip() or where
+        frame = frame.tb_next
+    text = f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
+    return f"{text}, at `{where}`" if where else text
+
+
+class _Nowhere(io.TextIOBase):
+    """A stream that keeps nothing, however much is printed."""
+
+    def write(self, text):
+        return len(text)
+
+
+@contextmanager
+def _silenced():
+    with warnings.catch_warnings(), redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
+        warnings.simplefilter("ignore")
+        yield

@@ -1,0 +1,131 @@
+"""``check``: what a learner asks in their own notebook; ``mark``: what a school's nbgrader asks."""
+
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+
+from hplearn.classroom.exercises.calling import answer_in
+from hplearn.classroom.exercises.questions import Case, question_of, questions_of
+from hplearn.classroom.exercises.report import Report
+from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
+from hplearn.lab.progress_file import ProgressFile
+
+ASKED = re.compile(r"""check\(["'](\d\d)""")
+
+
+def check(what=None):
+    """Show what is right and what is not, and give a hint; the points go to your progress.
+
+    Parameters
+    ----------
+    what : str, optional
+        A question, as in ``"04.1"``, or an exercise, as in ``"04"``. Left out, it is the exercise
+        of this notebook.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question or exercise, or none was named and it cannot be found out.
+
+    Examples
+    --------
+    >>> order = ["A", "B"]
+    >>> check("04.4")
+    04.4: wrong: 0 of 1 point.
+    Hint: order is not right yet: it has shape (2,), expected (5,).
+    """
+    namespace = _namespace()
+    what = what or _exercise_of_this_notebook(namespace)
+    questions = [question_of(what)] if "." in str(what) else questions_of(what)
+    verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
+    _show(Report(verdicts, _remember(verdicts)))
+
+
+def mark(what, seed):
+    """Raise AssertionError, with the hint, unless the question is right on cases of this seed.
+
+    This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded.
+
+    Parameters
+    ----------
+    what : str
+        A question, as in ``"04.1"``.
+    seed : int
+        Of the hidden cases.
+
+    Examples
+    --------
+    >>> order = ["A", "B"]
+    >>> mark("04.4", seed=1)
+    Traceback (most recent call last):
+    AssertionError: 04.4: wrong: order is not right yet: it has shape (2,), expected (5,).
+    """
+    verdict = examine(question_of(what), _namespace(), seed)
+    assert verdict.verdict == "right", f"{what}: {verdict.verdict}: {verdict.hint}"
+
+
+def examine(question, namespace, seed):
+    """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
+
+    Parameters
+    ----------
+    question : Question
+    namespace : dict
+    seed : int
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> examine(question_of("04.4"), {"order": ...}, seed=1).verdict
+    'not attempted'
+    """
+    if question.written:
+        return Verdict(question, "written", "A person reads this answer.")
+    cases = (
+        [Case()] if question.is_value else [*question.public_cases(), *question.further_cases(seed)]
+    )
+    arguments = None if question.is_value else [case.arguments for case in cases]
+    return verdict_on(
+        question, cases, answer_in(namespace, question.name, arguments, question.seconds)
+    )
+
+
+def _namespace():
+    """Return the notebook's names, or outside IPython those where `check` was called."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return sys._getframe(2).f_globals if shell is None else shell.user_ns
+
+
+def _exercise_of_this_notebook(namespace):
+    named = re.match(r"(\d\d)-", Path(os.environ.get("JPY_SESSION_NAME", "")).name)
+    earlier = ASKED.findall("\n".join(map(str, namespace.get("In", []))))
+    if not (named or earlier):
+        raise ValueError('this notebook does not tell its number; write it, as in check("04")')
+    return named[1] if named else earlier[-1]
+
+
+def _remember(verdicts):
+    """Write points to the progress file and return what to say about it, as a rule nothing."""
+    progress, notes = ProgressFile(), []
+    if progress.path == Path(os.devnull):
+        return notes
+    for verdict in verdicts:
+        if not verdict.question.written:
+            record = {k: v for k, v in verdict.record().items() if k not in ("id", "hint")}
+            notes.append(progress.put("checks", verdict.question.id.replace(".", "-"), record))
+    return [note for note in dict.fromkeys(notes) if note]
+
+
+def _show(report):
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None:
+        print(report)
+        return
+    from IPython.display import display
+
+    display(report)

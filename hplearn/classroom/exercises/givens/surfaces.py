@@ -1,0 +1,37 @@
+"""Losses and slopes of bowls, written apart from `hplearn.optim`."""
+
+import numpy as np
+
+
+def slope_of_bowl(curvatures, bottom=0.0):
+    """Return the gradient function of a bowl with these curvatures along the axes.
+
+    Examples
+    --------
+    >>> slope_of_bowl([1, 10], bottom=[2.0, 0.0])([3.0, 1.0])
+    array([ 1., 10.])
+    """
+    curvatures = np.asarray(curvatures, dtype=float)
+
+    def gradient(position):
+        return curvatures * (np.asarray(position, dtype=float) - bottom)
+
+    return gradient
+
+
+def bowl(curvatures, bottom=0.0):
+    """Return the objective of such a bowl: loss and gradient of a position.
+
+    Examples
+    --------
+    >>> loss, gradient = bowl([1, 10])([2.0, 1.0])
+    >>> float(loss), gradient
+    (7.0, array([ 2., 10.]))
+    """
+    slope = slope_of_bowl(curvatures, bottom)
+
+    def objective(position):
+        gradient = slope(position)
+        return float(gradient @ (np.asarray(position, dtype=float) - bottom)) / 2, gradient
+
+    return objective

@@ -1,0 +1,1 @@
+"""What is right: one module an exercise, each with its ``QUESTIONS``."""

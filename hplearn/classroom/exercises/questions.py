@@ -1,0 +1,206 @@
+"""A question as data: what to call, on which cases, what is right, and which mistakes are known."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from hplearn.classroom.exercises.compare import close
+
+PUBLIC_SEED = 0
+ID = re.compile(r"(\d\d)\.(\d+)")
+
+
+@dataclass(frozen=True)
+class Case:
+    """The arguments of one call: plain values, `Given` functions among them.
+
+    Examples
+    --------
+    >>> Case([9.0, 3.0], 0.1).arguments
+    [[9.0, 3.0], 0.1]
+    """
+
+    arguments: list
+
+    def __init__(self, *arguments):
+        object.__setattr__(self, "arguments", list(arguments))
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misconception that a wrong answer shows.
+
+    Parameters
+    ----------
+    name : str
+        As the file in ``tests/wrong_answers``, with hyphens: ``"plus-sign"``.
+    hint : str
+        What to tell whoever makes it: what went wrong and where to look, not the answer.
+    wrong : callable or object
+        What the misconception answers: a function of a case's arguments (which may raise what the
+        misconception makes raise), or for a value question the value.
+    sign : callable
+        Instead of `wrong`: ``sign(arguments, outcome) -> bool``, asked of each case that fails.
+
+    Examples
+    --------
+    >>> Mistake("half-the-limit", "1/L is safe, but not the largest.", wrong=lambda L: 1 / L).name
+    'half-the-limit'
+    """
+
+    name: str
+    hint: str
+    wrong: object = None
+    sign: Callable | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of an exercise, without its answer's code.
+
+    Parameters
+    ----------
+    id : str
+        Exercise and number, as in ``"04.1"``.
+    defines : str
+        What the learner defines: ``"gd(gradient, start)"``, a function with its arguments, or
+        ``"order"``, a value. Of a written answer, nothing.
+    points : int
+        All or nothing. 0 for a written answer, which a teacher marks.
+    answer : callable or object
+        The oracle: a function of a case's arguments, or the value.
+    cases : callable
+        ``cases(rng)`` yields one `Case` after another, for ever: edge cases first, with random
+        numbers in them, then random ones.
+    judge : callable
+        Instead of `answer`, for properties: ``judge(arguments, outcome)`` gives nothing if all is
+        right, else a few words why not.
+    expects : str
+        With `judge`, what the table shows as expected.
+    compare : callable
+        ``compare(expected, got)`` gives nothing if they agree, else a few words why not.
+    mistakes : tuple of Mistake
+        The first that fits gives the hint.
+    allowed : tuple of str
+        What of hplearn and scikit-learn the answer may use, as in ``"sklearn.datasets"``.
+    n_public, n_fresh : int
+        How many cases each draw takes.
+    seconds : float
+        What one call may take.
+    may_change_inputs : bool
+        Whether an argument changed in place is accepted.
+
+    Examples
+    --------
+    >>> double = Question("04.1", "double(x)", 1, answer=lambda x: 2 * x,
+    ...                   cases=lambda rng: iter([Case(0.0), Case(rng.normal())]))
+    >>> double.name, [case.arguments for case in double.public_cases()]
+    ('double', [[0.0], [0.12573022109...]])
+    """
+
+    id: str
+    defines: str
+    points: int
+    answer: object = None
+    cases: Callable | None = None
+    judge: Callable | None = None
+    expects: str = ""
+    compare: Callable = field(default_factory=close)
+    mistakes: tuple = ()
+    allowed: tuple = ()
+    n_public: int = 5
+    n_fresh: int = 20
+    seconds: float = 2.0
+    may_change_inputs: bool = False
+
+    @property
+    def name(self):
+        """Return the name that the learner defines."""
+        return self.defines.partition("(")[0]
+
+    @property
+    def is_value(self):
+        """Whether the answer is a value and no function."""
+        return "(" not in self.defines
+
+    @property
+    def written(self):
+        """Whether a person has to read the answer."""
+        return not self.defines
+
+    def public_cases(self):
+        """Return the cases that a check shows: always the same."""
+        return self._drawn(PUBLIC_SEED, self.n_public)
+
+    def further_cases(self, seed):
+        """Return the cases of another seed: fresh or hidden ones."""
+        return self._drawn([1, seed], self.n_fresh)
+
+    def _drawn(self, seed, n_cases):
+        return (
+            [] if self.is_value else list(islice(self.cases(np.random.default_rng(seed)), n_cases))
+        )
+
+
+def questions_of(exercise):
+    """Return the questions of an exercise.
+
+    Parameters
+    ----------
+    exercise : str
+        Its number with two digits.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> [question.name for question in questions_of("04")][:1]
+    ['gd']
+    """
+    known = exercises()
+    if exercise not in known:
+        raise ValueError(f"exercise must be one of {', '.join(known)}, got {exercise!r}")
+    return import_module(f"hplearn.classroom.exercises.oracles.q{exercise}").QUESTIONS
+
+
+def exercises():
+    """Return the numbers of all exercises.
+
+    Examples
+    --------
+    >>> "04" in exercises()
+    True
+    """
+    folder = Path(__file__).parent / "oracles"
+    return [path.stem[1:] for path in sorted(folder.glob("q[0-9][0-9].py"))]
+
+
+def question_of(id):
+    """Return the question with this id.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+
+    Examples
+    --------
+    >>> question_of("04.1").points
+    2
+    """
+    found = ID.fullmatch(id) if isinstance(id, str) else None
+    if not found:
+        raise ValueError(f'a question is named as in "04.1", got {id!r}')
+    for question in questions_of(found[1]):
+        if question.id == id:
+            return question
+    there = ", ".join(question.id for question in questions_of(found[1]))
+    raise ValueError(f"question must be one of {there}, got {id!r}")

@@ -1,0 +1,153 @@
+"""A check's answer for the learner: one exact sentence, a small table, and a hint."""
+
+from html import escape
+
+import numpy as np
+
+from hplearn.classroom.exercises.given import Given
+
+WIDTHS = (60, 30, 30, 9)  # of the columns, at most
+HEAD = ("case", "expected", "got", "")
+
+
+class Report:
+    """Verdicts as text and as HTML; in words, never by colour alone.
+
+    Parameters
+    ----------
+    verdicts : list of Verdict
+    notes : list of str
+        Sentences below them.
+
+    Examples
+    --------
+    >>> Report([], ["There is nothing to check."])
+    There is nothing to check.
+    """
+
+    def __init__(self, verdicts, notes=()):
+        self.verdicts, self.notes = verdicts, list(notes)
+
+    def __repr__(self):
+        """Return the report as text."""
+        parts = [_text(verdict) for verdict in self.verdicts]
+        if len(self.verdicts) > 1:
+            parts.append(self._sum())
+        return "\n\n".join([*parts, *self.notes])
+
+    def _repr_html_(self):
+        parts = [_html(verdict) for verdict in self.verdicts]
+        if len(self.verdicts) > 1:
+            parts.append(f"<p><strong>{self._sum()}</strong></p>")
+        return "".join([*parts, *(f"<p>{escape(note)}</p>" for note in self.notes)])
+
+    def _sum(self):
+        points = sum(verdict.points for verdict in self.verdicts)
+        return f"Together {points} of {sum(v.question.points for v in self.verdicts)} points."
+
+
+def summary(verdict):
+    """Return the one sentence that says what passed and what it earns.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    """
+    question = verdict.question
+    earned = f"{verdict.points} of {question.points} point{'s' * (question.points != 1)}"
+    public, fresh = verdict.rows[: question.n_public], verdict.rows[question.n_public :]
+    passed = [sum(not row.faults for row in rows) for rows in (public, fresh)]
+    if question.written:
+        return f"{question.id}: {verdict.verdict}."
+    if question.is_value or not verdict.rows:
+        return f"{question.id}: {verdict.verdict}: {earned}."
+    if passed[0] < question.n_public:
+        return (
+            f"{question.id}: {passed[0]} of {question.n_public} public checks pass; "
+            "marks are given by further checks."
+        )
+    return (
+        f"{question.id}: {passed[0]} of {question.n_public} public and {passed[1]} of "
+        f"{question.n_fresh} fresh checks pass: {earned}."
+    )
+
+
+def shown_rows(verdict):
+    """Return the rows of the table: the public ones, and the first other one that fails."""
+    if verdict.question.is_value:
+        return []
+    n_public = verdict.question.n_public
+    further = [row for row in verdict.rows[n_public:] if row.faults]
+    return verdict.rows[:n_public] + further[:1]
+
+
+def _cells(verdict, row):
+    question = verdict.question
+    case = f"{question.name}({', '.join(map(short, row.arguments))})"
+    expected = question.expects if question.judge else short(row.expected)
+    got = short(row.got.value) if row.got.kind == "value" else row.got.message
+    if row.got.kind == "value" and row.faults and question.judge is None and got == expected:
+        got = row.faults
+    return case, expected, got, "wrong" if row.faults else "right"
+
+
+def _text(verdict):
+    lines = [summary(verdict)]
+    table = [HEAD, *(_cells(verdict, row) for row in shown_rows(verdict))]
+    if len(table) > 1:
+        cut = [[_cut(*pair) for pair in zip(cells, WIDTHS, strict=True)] for cells in table]
+        widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
+        pairs = [zip(cells, widths, strict=True) for cells in cut]
+        lines += ["  " + "  ".join(f"{c:<{w}}" for c, w in pair).rstrip() for pair in pairs]
+    if verdict.hint:
+        lines.append(f"Hint: {verdict.hint}")
+    return "\n".join(lines)
+
+
+def _html(verdict):
+    rows = [_cells(verdict, row) for row in shown_rows(verdict)]
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    head = "".join(f"<th>{cell}</th>" for cell in (*HEAD[:3], "verdict"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
+    hint = f"<p>Hint: {escape(verdict.hint)}</p>" if verdict.hint else ""
+    return f"<p><strong>{escape(summary(verdict))}</strong></p>{table}{hint}"
+
+
+def short(value):
+    """Return a value in one line, arrays abbreviated.
+
+    Examples
+    --------
+    >>> short(np.arange(100.0).reshape(50, 2)), short({"alpha": 1 / 3}), short("a")
+    ('[[0. 1.] … [98. 99.]] of shape (50, 2)', '{alpha: 0.3333}', "'a'")
+    """
+    if isinstance(value, Given):
+        return str(value)
+    if isinstance(value, np.ndarray):
+        return _short_array(value)
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {short(item)}' for key, item in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(map(short, value))
+        return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+    return f"{value:.4g}" if isinstance(value, float) else repr(value)
+
+
+def _short_array(array):
+    if array.size <= 6:
+        return _one_line(array)
+    inside = f"{_one_line(array[0])} … {_one_line(array[-1])}"
+    return f"[{_cut(inside, 40)}] of shape {array.shape}"
+
+
+def _one_line(array):
+    text = np.array2string(
+        np.asarray(array), precision=3, suppress_small=False, threshold=6, edgeitems=1
+    )
+    return " ".join(text.split()).replace("[ ", "[").replace(" ]", "]")
+
+
+def _cut(text, width):
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,38 @@
+"""Learners' answers for tests: notebooks and small files, run in one namespace without a kernel."""
+
+from pathlib import Path
+
+import nbformat
+
+from hplearn.classroom.exercises.checks import examine
+from hplearn.classroom.exercises.questions import questions_of
+from hplearn.classroom.exercises.running import run_cells
+
+ROOT = Path(__file__).parents[3]
+SOLUTIONS = sorted((ROOT / "solutions").glob("[0-9][0-9]-*.ipynb"))
+SEED = 20
+
+
+def answer_files(folder):
+    """Return the files of learner-style answers, in their exercises' folders."""
+    return sorted((ROOT / "tests" / folder).glob("[0-9][0-9]/*.py"))
+
+
+def names_of(path):
+    """Return what the cells of a notebook define, every one of which must run."""
+    cells = enumerate(nbformat.read(path, as_version=4).cells, start=1)
+    names, problems = run_cells((at, c.source) for at, c in cells if c.cell_type == "code")
+    assert not problems, problems
+    return names
+
+
+def verdicts_on(names, exercise, seed=SEED):
+    """Return the verdict on each question that is not written, by its id."""
+    questions = [question for question in questions_of(exercise) if not question.written]
+    return {question.id: examine(question, names, seed) for question in questions}
+
+
+def solution_of(exercise):
+    """Return the path of an exercise's solution."""
+    (path,) = [path for path in SOLUTIONS if path.name.startswith(f"{exercise}-")]
+    return path

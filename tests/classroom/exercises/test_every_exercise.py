@@ -1,0 +1,159 @@
+"""Each exercise marks itself: nothing earns nothing, the solution all, each mistake its own hint.
+
+A new exercise is found by itself: its solution, its oracle, its wrong and right answers.
+"""
+
+import re
+
+import nbformat
+import pytest
+
+from hplearn.classroom.exercises.questions import exercises, questions_of
+from hplearn.classroom.exercises.report import Report
+from hplearn.classroom.exercises.student_version import student_version
+from hplearn.classroom.notebooks import to_text
+
+from .answers import ROOT, SOLUTIONS, answer_files, names_of, solution_of, verdicts_on
+
+LEAKY = 15  # a line of an answer this long, without its indent, is one that must not be seen
+WRONG, RIGHT = answer_files("wrong_answers"), answer_files("right_answers")
+
+
+def label(path):
+    return f"{path.parent.name}-{path.stem}" if path.suffix == ".py" else path.stem[:2]
+
+
+@pytest.fixture(params=SOLUTIONS, ids=label)
+def solution(request):
+    return request.param
+
+
+def overlaid(path):
+    """Return the question that a file answers, and the verdicts with its answer in the solution."""
+    exercise, source = path.parent.name, path.read_text(encoding="utf-8")
+    asked = re.match(r'"""(\d\d\.\d+): ', source)
+    assert asked, f'{path} begins with the question it answers, as in """04.1: walks uphill."""'
+    names = names_of(solution_of(exercise))
+    exec(compile(source, path.name, "exec"), names)
+    return asked[1], verdicts_on(names, exercise)
+
+
+def test_each_oracle_has_a_solution_and_each_solution_an_oracle():
+    assert [path.name[:2] for path in SOLUTIONS] == exercises()
+
+
+def test_untouched_exercise_earns_nothing(solution):
+    names = names_of(ROOT / "exercises" / solution.name)
+    for verdict in verdicts_on(names, solution.name[:2]).values():
+        assert (verdict.verdict, verdict.points) == ("not attempted", 0), verdict.hint
+
+
+def test_solution_earns_everything(solution):
+    names = names_of(solution)
+    for seed in range(5):
+        for verdict in verdicts_on(names, solution.name[:2], seed).values():
+            assert verdict.verdict == "right", verdict.hint
+
+
+@pytest.mark.parametrize("path", WRONG, ids=label)
+def test_wrong_answer_loses_its_points_with_its_own_hint(path):
+    asked, verdicts = overlaid(path)
+    lost = [id for id, verdict in verdicts.items() if verdict.verdict != "right"]
+    assert lost == [asked]
+    assert verdicts[asked].points == 0
+    assert verdicts[asked].mistake == path.stem.replace("_", "-"), verdicts[asked].hint
+    assert verdicts[asked].hint in repr(Report([verdicts[asked]]))
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=label)
+def test_right_answer_written_differently_earns_everything(path):
+    _, verdicts = overlaid(path)
+    for verdict in verdicts.values():
+        assert verdict.verdict == "right", verdict.hint
+
+
+def test_each_mistake_has_its_file_and_each_code_question_another_right_answer(solution):
+    exercise = solution.name[:2]
+    questions = questions_of(exercise)
+    named = [mistake.name for question in questions for mistake in question.mistakes]
+    files = [path.stem.replace("_", "-") for path in WRONG if path.parent.name == exercise]
+    assert sorted(named) == sorted(files)
+    assert len(named) >= 2
+    variants = [path.read_text(encoding="utf-8") for path in RIGHT if path.parent.name == exercise]
+    answered = {source[3:7] for source in variants}
+    for question in questions:
+        assert question.is_value or question.written or question.id in answered, question.id
+
+
+def test_questions_and_notebook_agree(solution):
+    exercise, notebook = solution.name[:2], nbformat.read(solution, as_version=4)
+    assert notebook.metadata["hplearn"]["exercise"] == exercise
+    assert 15 <= notebook.metadata["hplearn"]["minutes"] <= 60
+    cells = {
+        cell.metadata["nbgrader"]["grade_id"]: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+    questions = questions_of(exercise)
+    assert [question.id for question in questions] == [
+        f"{exercise}.{number}" for number in range(1, len(questions) + 1)
+    ]
+    assert sum(question.points for question in questions) >= 3
+    assert any(not question.is_value for question in questions)
+    assert (ROOT / "lessons" / solution.name).exists()
+    assert f"(../lessons/{solution.name})" in notebook.cells[0].source
+    for question in questions:
+        grade_id = f"q{question.id.replace('.', '-')}"
+        if question.written:
+            assert cells[grade_id].cell_type == "markdown"
+            continue
+        checked = cells[f"{grade_id}-check"]
+        assert checked.metadata["nbgrader"]["points"] == question.points
+        assert f'check("{question.id}")\n### BEGIN HIDDEN TESTS' in checked.source
+        assert re.search(rf'^mark\("{question.id}", seed=\d+\)$', checked.source, re.MULTILINE)
+        assert question.name in cells[grade_id].source
+        if not question.is_value:
+            assert f"def {question.defines}" in cells[grade_id].source
+            assert f'raise NotImplementedError("{question.id}: ' in cells[grade_id].source
+            assert "**Example" in cells[f"{grade_id}-text"].source
+
+
+def test_exercise_is_built_from_the_solution_to_the_byte(solution):
+    notebook = nbformat.read(solution, as_version=4)
+    built = to_text(student_version(notebook))
+    assert (ROOT / "exercises" / solution.name).read_bytes() == built.encode()
+    assert to_text(student_version(notebook)) == built
+    assert solution.read_bytes() == to_text(notebook).encode()
+
+
+def hidden_lines(notebook):
+    """Return the lines inside solution regions that do not stand outside them, too."""
+    inside, outside, hidden = False, [], []
+    for cell in notebook.cells:
+        written = cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution")
+        for line in cell.source.splitlines():
+            if "### BEGIN" in line or "### END" in line:
+                inside = "### BEGIN" in line
+            else:
+                (hidden if inside or written else outside).append(line.strip())
+    return {line for line in hidden if len(line) >= LEAKY} - set(outside)
+
+
+def test_no_line_of_an_answer_is_seen(solution):
+    lines = hidden_lines(nbformat.read(solution, as_version=4))
+    for folder in ("exercises", "lessons"):
+        for path in sorted((ROOT / folder).glob("*.ipynb")):
+            cells = nbformat.read(path, as_version=4).cells
+            seen = {line.strip() for cell in cells for line in cell.source.splitlines()}
+            shown = "\n".join(str(cell.get("outputs", "")) for cell in cells)
+            assert not lines & seen, f"{path.name} shows {lines & seen}"
+            assert not [line for line in lines if line in shown]
+
+
+def test_no_line_of_an_answer_is_in_what_a_check_prints(solution):
+    exercise = solution.name[:2]
+    lines = hidden_lines(nbformat.read(solution, as_version=4))
+    for names in (names_of(solution), names_of(ROOT / "exercises" / solution.name), {}):
+        report = Report(list(verdicts_on(names, exercise).values()))
+        for text in (repr(report), report._repr_html_()):
+            assert not [line for line in lines if line in text]

@@ -1,0 +1,3 @@
+"""04.4: the smaller the rate, the better."""
+
+order = ["A", "B", "C", "D", "E"]

@@ -1,0 +1,11 @@
+"""04.1: keeps what comes after each step only."""
+
+import numpy as np
+
+
+def gd(gradient, start, learning_rate, n_steps):
+    position, path = start, []
+    for _ in range(n_steps):
+        position = position - learning_rate * gradient(position)
+        path.append(position)
+    return np.array(path).reshape(n_steps, len(start))
