@@ -111,8 +111,10 @@ def test_a_task_that_kills_every_worker_is_given_up_and_no_other(workers, tmp_pa
 
 
 SCRIPT = """
-    import os, sys, time
+    import os, signal, sys, time
     from hplearn.tuning.workers import open_pool
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 
     def task(number):
         open(sys.argv[1] + "/" + str(os.getpid()), "w").close()

@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from hplearn.tuning import Uniform, random_search, tpe_search
+from hplearn.tuning import Continuing, Uniform, random_search, successive_halving, tpe_search
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +20,20 @@ SEARCHES = {
     "tpe": lambda evaluate, **options: tpe_search(
         evaluate, SPACE, 24, n_startup=6, in_flight=4, rng=3, **options
     ),
+    "halving": lambda evaluate, **options: successive_halving(
+        continuing(evaluate), SPACE, 18, max_budget=9, rng=3, **options
+    ),
 }
+
+
+def continuing(evaluate):
+    """Return an evaluate whose loss tells how many runs it goes back."""
+
+    def train(config, budget, n_before):
+        n_before = n_before or 0
+        return evaluate(config, budget) + n_before, n_before + 1
+
+    return Continuing(train)
 
 
 def objective(folder):
@@ -28,10 +41,10 @@ def objective(folder):
 
     def evaluate(config, budget):
         with open(folder / "started", "a") as file:
-            file.write(f"{os.getpid()} {config['x']!r}\n")
+            file.write(f"{os.getpid()} {config['x']!r}@{budget}\n")
         time.sleep(0.03)
         with open(folder / "finished", "a") as file:
-            file.write(f"{config['x']!r}\n")
+            file.write(f"{config['x']!r}@{budget}\n")
         return (config["x"] - 1) ** 2 + config["y"] ** 2
 
     return evaluate
@@ -42,15 +55,15 @@ def story(result):
 
 
 def runs(folder):
-    """Return how often each x was evaluated to the end."""
+    """Return how often each x and budget was evaluated to the end."""
     return Counter((folder / "finished").read_text().split())
 
 
 def busy_worker(folder):
     """Return the process that has last started on what is not finished, once there is one."""
     while True:
-        pid, x = (folder / "started").read_text().split()[-2:]
-        if x not in runs(folder):
+        pid, run = (folder / "started").read_text().split()[-2:]
+        if run not in runs(folder):
             return int(pid)
 
 
@@ -88,7 +101,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize(("name", "workers"), [("random", 1), ("tpe", 2)])
+@pytest.mark.parametrize(("name", "workers"), [("random", 1), ("tpe", 2), ("halving", 2)])
 def test_a_killed_search_goes_on_from_its_log(name, workers, tmp_path):
     here = os.path.dirname(__file__)
     command = [sys.executable, "-c", SCRIPT, here, tmp_path, name, str(workers)]
@@ -100,7 +113,7 @@ def test_a_killed_search_goes_on_from_its_log(name, workers, tmp_path):
     first.send_signal(signal.SIGKILL)
     first.wait()
     time.sleep(0.5)  # its workers see that it is gone
-    logged = [json.loads(line)["config"]["x"] for line in log.read_text().splitlines()[1:]]
+    logged = [json.loads(line) for line in log.read_text().splitlines()[1:]]
     assert 9 <= len(logged) < 24
     resumed = subprocess.run(command, capture_output=True, text=True, check=True)
 
@@ -108,4 +121,5 @@ def test_a_killed_search_goes_on_from_its_log(name, workers, tmp_path):
     undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
     assert json.loads(resumed.stdout) == json.loads(json.dumps(story(undisturbed)))
     assert set(runs(tmp_path)) == set(runs(tmp_path / "alone"))
-    assert all(runs(tmp_path)[repr(x)] == 1 for x in logged), "a logged trial ran again"
+    logged = [f"{trial['config']['x']!r}@{trial['budget']}" for trial in logged]
+    assert all(runs(tmp_path)[run] == 1 for run in logged), "a logged trial ran again"
