@@ -25,10 +25,10 @@ def borrowed(answer):
     >>> from hplearn import minimize
     >>> borrowed(minimize)
     ['hplearn.optim.minimize.minimize']
-    >>> borrowed(lambda *args: minimize(*args))
+    >>> notebook = {"minimize": minimize}
+    >>> exec("def mine(*args): return minimize(*args)", notebook)
+    >>> borrowed(notebook["mine"])
     ['hplearn.optim.minimize.minimize']
-    >>> borrowed(lambda x: x + 1)
-    []
     """
     found, seen, waiting = set(), set(), [answer]
     while waiting:

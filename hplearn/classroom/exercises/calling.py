@@ -10,74 +10,14 @@ import linecache
 import time
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 
 from hplearn.classroom.exercises.borrowed import borrowed
 from hplearn.classroom.exercises.given import Calls, Given, made
+from hplearn.classroom.exercises.outcomes import Answered, Outcome
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 from hplearn.tuning.deadline import call_within
 
 ALL_SECONDS = 10  # for all cases of one question together
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one call ended.
-
-    Parameters
-    ----------
-    kind : str
-        One of value, not plain, error, too slow, not attempted.
-    value : object
-        What was returned, plain.
-    message : str
-        Of an error its type, text and line; of the others what to say about them.
-    error : str
-        The error's type.
-    calls : dict of str to Calls
-        Of each given function, by its name.
-    changed : list of int
-        Which arguments, from 0, were changed in place.
-
-    Examples
-    --------
-    >>> called(lambda x: 1 / x, [0]).error
-    'ZeroDivisionError'
-    """
-
-    kind: str
-    value: object = None
-    message: str = ""
-    error: str = ""
-    calls: dict = field(default_factory=dict)
-    changed: list = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What a namespace holds under a name, and how its calls ended.
-
-    Parameters
-    ----------
-    kind : str
-        One of called, missing, not callable.
-    outcomes : list of Outcome
-        One for each case, fewer if one was too slow.
-    borrowed : list of str
-        Names of hplearn and scikit-learn behind the answer.
-    what : str
-        The type of what is there, if it is not callable.
-
-    Examples
-    --------
-    >>> answer_in({}, "gd", [[1]]).kind
-    'missing'
-    """
-
-    kind: str
-    outcomes: list = field(default_factory=list)
-    borrowed: list = field(default_factory=list)
-    what: str = ""
 
 
 def answer_in(namespace, name, cases, seconds=2.0):
@@ -92,6 +32,10 @@ def answer_in(namespace, name, cases, seconds=2.0):
     seconds : float
         What one call may take.
 
+    Returns
+    -------
+    Answered
+
     Examples
     --------
     >>> [o.value for o in answer_in({"double": lambda x: 2 * x}, "double", [[1], [4]]).outcomes]
@@ -103,8 +47,8 @@ def answer_in(namespace, name, cases, seconds=2.0):
         return Answered("missing")
     thing = namespace[name]
     if cases is None:
-        kind = "not attempted" if thing is ... else "value"
-        return Answered("called", [_plain_outcome(kind, None if thing is ... else thing)])
+        outcome = Outcome("not attempted") if thing is ... else _returned(thing)
+        return Answered("called", [outcome])
     if not callable(thing):
         what = "not attempted" if thing is ... else type(thing).__name__
         return Answered("not callable", what=what)
@@ -128,6 +72,11 @@ def called(function, arguments, seconds=2.0):
     Returns
     -------
     Outcome
+
+    Examples
+    --------
+    >>> called(lambda x: 1 / x, [0]).error
+    'ZeroDivisionError'
     """
     calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
     before = [encode(argument) for argument in arguments]
@@ -139,23 +88,26 @@ def called(function, arguments, seconds=2.0):
     try:
         with _silenced():
             value = call_within(seconds, function, *ready)
-    except TimeoutError:
-        return Outcome("too slow", message=f"a call takes longer than {seconds:g} s", calls=calls)
-    except NotImplementedError as error:
-        return Outcome("not attempted", message=str(error))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit, too: exit() in an answer ends nothing
-        kind = type(error).__name__
-        return Outcome("error", message=_told(error, function), error=kind, calls=calls)
-    pairs = enumerate(zip(arguments, ready, before, strict=True))
-    changed = [at for at, (a, now, was) in pairs if not isinstance(a, Given) and _differs(now, was)]
-    return _plain_outcome("value", value, calls=calls, changed=changed)
+        return _failed(error, function, calls, seconds)
+    given = [isinstance(argument, Given) for argument in arguments]
+    changed = [at for at, was in enumerate(before) if not given[at] and _differs(ready[at], was)]
+    return _returned(value, calls=calls, changed=changed)
 
 
-def _plain_outcome(kind, value, **record):
+def _failed(error, function, calls, seconds):
+    if isinstance(error, TimeoutError):
+        return Outcome("too slow", message=f"a call takes longer than {seconds:g} s", calls=calls)
+    if isinstance(error, NotImplementedError):
+        return Outcome("not attempted", message=str(error))
+    return Outcome("error", message=_told(error, function), error=type(error).__name__, calls=calls)
+
+
+def _returned(value, **record):
     try:
-        return Outcome(kind, decode(encode(value)), **record)
+        return Outcome("value", decode(encode(value)), **record)
     except NotPlain as error:
         return Outcome("not plain", message=str(error), **record)
 

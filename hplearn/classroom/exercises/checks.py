@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from hplearn.classroom.exercises.calling import answer_in
-from hplearn.classroom.exercises.questions import Case, question_of, questions_of
+from hplearn.classroom.exercises.questions import question_of, questions_of
 from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
 from hplearn.lab.progress_file import ProgressFile
@@ -86,19 +86,18 @@ def examine(question, namespace, seed):
     """
     if question.written:
         return Verdict(question, "written", "A person reads this answer.")
-    cases = (
-        [Case()] if question.is_value else [*question.public_cases(), *question.further_cases(seed)]
-    )
-    arguments = None if question.is_value else [case.arguments for case in cases]
-    return verdict_on(
-        question, cases, answer_in(namespace, question.name, arguments, question.seconds)
-    )
+    cases = question.cases_of(seed)
+    return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
 
 
 def _namespace():
     """Return the notebook's names, or outside IPython those where `check` was called."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    shell = _shell()
     return sys._getframe(2).f_globals if shell is None else shell.user_ns
+
+
+def _shell():
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
 
 
 def _exercise_of_this_notebook(namespace):
@@ -112,8 +111,8 @@ def _exercise_of_this_notebook(namespace):
 def _remember(verdicts):
     """Write points to the progress file and return what to say about it, as a rule nothing."""
     progress, notes = ProgressFile(), []
-    if progress.path == Path(os.devnull):
-        return notes
+    if _shell() is None or progress.path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ:
+        return notes  # not in a learner's notebook
     for verdict in verdicts:
         if not verdict.question.written:
             record = {k: v for k, v in verdict.record().items() if k not in ("id", "hint")}
@@ -122,8 +121,7 @@ def _remember(verdicts):
 
 
 def _show(report):
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is None:
+    if _shell() is None:
         print(report)
         return
     from IPython.display import display

@@ -98,9 +98,9 @@ class Question:
     Examples
     --------
     >>> double = Question("04.1", "double(x)", 1, answer=lambda x: 2 * x,
-    ...                   cases=lambda rng: iter([Case(0.0), Case(rng.normal())]))
-    >>> double.name, [case.arguments for case in double.public_cases()]
-    ('double', [[0.0], [0.12573022109...]])
+    ...                   cases=lambda rng: iter([Case(0), Case(int(rng.integers(100)))]))
+    >>> double.name, [case.arguments for case in double.cases_of(seed=7)]
+    ('double', [[0], [85], [0], [77]])
     """
 
     id: str
@@ -133,18 +133,21 @@ class Question:
         """Whether a person has to read the answer."""
         return not self.defines
 
-    def public_cases(self):
-        """Return the cases that a check shows: always the same."""
-        return self._drawn(PUBLIC_SEED, self.n_public)
+    def cases_of(self, seed):
+        """Return the cases: first the public ones, always the same, then those of `seed`."""
+        if self.is_value:
+            return [Case()]
+        draws = ((PUBLIC_SEED, self.n_public), ([1, seed], self.n_fresh))
+        return [
+            case
+            for own_seed, n_cases in draws
+            for case in islice(self.cases(np.random.default_rng(own_seed)), n_cases)
+        ]
 
-    def further_cases(self, seed):
-        """Return the cases of another seed: fresh or hidden ones."""
-        return self._drawn([1, seed], self.n_fresh)
-
-    def _drawn(self, seed, n_cases):
-        return (
-            [] if self.is_value else list(islice(self.cases(np.random.default_rng(seed)), n_cases))
-        )
+    def request(self, cases):
+        """Return what has to be asked of a namespace: a name, the arguments, a time limit."""
+        arguments = None if self.is_value else [case.arguments for case in cases]
+        return {"name": self.name, "cases": arguments, "seconds": self.seconds}
 
 
 def questions_of(exercise):

@@ -4,11 +4,13 @@ import ast
 import linecache
 import re
 
+from hplearn.tuning.deadline import call_within
+
 OURS = ("check", "mark")  # asking for a verdict is not answering
 SHELL = re.compile(r"\s*[%!?]|.*=\s*[%!]|.*\?\s*$")
 
 
-def run_cells(cells, namespace=None):
+def run_cells(cells, namespace=None, seconds=None):
     r"""Return the names that code cells define, and a sentence for each thing that did not run.
 
     Parameters
@@ -17,6 +19,8 @@ def run_cells(cells, namespace=None):
         Number and source of each code cell, in order.
     namespace : dict, optional
         Names that are there before; it is changed.
+    seconds : float, optional
+        What one cell may take.
 
     Returns
     -------
@@ -37,7 +41,7 @@ def run_cells(cells, namespace=None):
     namespace |= dict.fromkeys(OURS, _nothing)
     problems = []
     for number, source in cells:
-        problems += _run_cell(number, source, namespace)
+        problems += _run_cell(number, source, namespace, seconds)
     return namespace, problems
 
 
@@ -45,7 +49,7 @@ def _nothing(*args, **kwargs):
     """Stand in for `check` where the verdict comes from outside."""
 
 
-def _run_cell(number, source, namespace):
+def _run_cell(number, source, namespace, seconds):
     filename = f"<cell {number}>"
     tree, problems = _parsed(number, source)
     if tree is None:
@@ -53,9 +57,12 @@ def _run_cell(number, source, namespace):
     lines = source.splitlines(keepends=True)
     linecache.cache[filename] = (len(source), None, lines, filename)
     try:
-        exec(compile(_WithoutChecks().visit(tree), filename, "exec"), namespace)
+        code = compile(_WithoutChecks().visit(tree), filename, "exec")
+        call_within(seconds, exec, code, namespace)
     except KeyboardInterrupt:
         raise
+    except TimeoutError:
+        problems.append(f"Cell {number} takes longer than {seconds:g} s and was stopped.")
     except BaseException as error:  # exit() in a cell ends that cell alone
         text = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
         problems.append(f"Cell {number} stops with {text}{_line(error, filename)}.")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from hplearn.classroom.exercises.calling import Outcome
 from hplearn.classroom.exercises.given import Given, made
+from hplearn.classroom.exercises.outcomes import Outcome
 from hplearn.classroom.exercises.plain import decode, encode
 
 

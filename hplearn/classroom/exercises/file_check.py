@@ -1,0 +1,92 @@
+"""Check notebook files: each in a process of its own, every question of its exercise."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hplearn.classroom.exercises.asking import NoReply, ask
+from hplearn.classroom.exercises.questions import questions_of
+from hplearn.classroom.exercises.submission import Unreadable, is_untouched, read
+from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a notebook file earned.
+
+    Parameters
+    ----------
+    path : str
+    verdicts : list of Verdict
+    problems : list of str
+        Sentences about cells that did not run, are gone, or are there twice.
+    ran : bool
+        Whether it could be checked at all.
+
+    Examples
+    --------
+    >>> Checked("x.ipynb", problems=["x.ipynb is not there."], ran=False).record()["points"]
+    0
+    """
+
+    path: str
+    verdicts: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+    ran: bool = True
+
+    def record(self):
+        """Return all as plain values, as JSON holds it."""
+        return {
+            "path": self.path,
+            "points": sum(verdict.points for verdict in self.verdicts),
+            "max_points": sum(verdict.question.points for verdict in self.verdicts),
+            "questions": [verdict.record() for verdict in self.verdicts],
+            "problems": self.problems,
+        }
+
+
+def check_file(path, seed):
+    """Return what a notebook file earned, on public cases and on those of `seed`.
+
+    Parameters
+    ----------
+    path : Path
+    seed : int
+
+    Returns
+    -------
+    Checked
+
+    Examples
+    --------
+    >>> check_file(Path("no-such.ipynb"), seed=1).problems
+    ['no-such.ipynb is not there.']
+    """
+    try:
+        submission = read(Path(path))
+    except Unreadable as error:
+        return Checked(str(path), problems=[str(error)], ran=False)
+    questions = questions_of(submission.exercise)
+    odd = submission.oddities(questions)
+    called = [question for question in questions if not question.written]
+    cases = [question.cases_of(seed) for question in called]
+    asked = [question.request(drawn) for question, drawn in zip(called, cases, strict=True)]
+    try:
+        answered, problems = ask(submission.code, asked, Path(path).resolve().parent)
+    except NoReply as error:
+        verdicts = [
+            Verdict(question, "error", "The notebook did not run.") for question in questions
+        ]
+        problem = f"{path} could not be run: {error}."
+        return Checked(str(path), verdicts, [*odd, problem], ran=False)
+    found = iter(map(verdict_on, called, cases, answered))
+    verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
+    return Checked(str(path), verdicts, [*odd, *problems])
+
+
+def _written(question, submission):
+    text = submission.written(question)
+    if text is None:
+        return Verdict(question, "missing", f"The cell of answer {question.id} is gone.")
+    if is_untouched(text):
+        return Verdict(question, "not attempted")
+    return Verdict(question, "written", "A person reads this answer.")
