@@ -106,7 +106,8 @@ def _short_prose(notebook):
     for number, cell in _numbered(notebook, "markdown"):
         if cell.source.startswith("## References"):
             continue
-        n_words = sum(len(line.split()) for _, line in _prose(cell))
+        shown = (re.sub(r"<!--.*?-->", "", line) for _, line in _prose(cell))
+        n_words = sum(len(line.split()) for line in shown)
         if n_words > 120:
             yield f"cell {number}: {n_words} words; past 120 a reader skims, so cut or split"
 
