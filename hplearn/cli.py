@@ -1,6 +1,8 @@
 """The ``hplearn`` command: each subcommand is a thin layer over a function of the classroom."""
 
+import json
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -22,7 +24,7 @@ app = typer.Typer(
 @contextmanager
 def _one_sentence() -> Iterator[None]:
     """Turn a CourseError into its sentence and exit status 2."""
-    from hplearn.classroom.working_copy import CourseError
+    from hplearn.classroom.course import CourseError
 
     try:
         yield
@@ -59,24 +61,25 @@ def lab(
         typer.Option("--browser/--no-browser", help="Open a browser, or only print the address."),
     ] = True,
 ) -> None:
-    """Open JupyterLab on your own copy of the lessons.
+    """Open JupyterLab on your own copy of the lessons and exercises.
 
-    The copy is yours: an update never overwrites a lesson that you changed. If the course has a
-    newer version of it, that is put beside yours with ".new" in its name. Delete a lesson to have
+    The copy is yours: an update never overwrites a file that you changed. If the course has a
+    newer version of it, that is put beside yours with ".new" in its name. Delete a file to have
     it delivered again. Stop with Ctrl-C.
     """
     from hplearn.classroom import launch
-    from hplearn.classroom.working_copy import course_lessons, deliver
+    from hplearn.classroom.course import course_files, course_lessons
+    from hplearn.classroom.working_copy import deliver
 
     number, extra = _split_lesson(arguments or [])
     with _one_sentence():
-        lessons = course_lessons()
-        first = launch.find_lesson(lessons, number)
+        first = launch.find_lesson(course_lessons(), number)
         folder = (folder or launch.DEFAULT_FOLDER).expanduser().resolve()
-        for message in deliver(lessons, folder).messages():
+        for message in deliver(course_files(), folder).messages():
             typer.echo(message)
     typer.echo(f"Your lessons are in {folder}. Stop with Ctrl-C.")
-    opening = launch.jupyter_arguments(folder, first.name, port=port, browser=browser)
+    lesson = f"lessons/{first.name}"
+    opening = launch.jupyter_arguments(folder, lesson, port=port, browser=browser)
     launch.start_jupyterlab([*opening, *extra])
 
 
@@ -123,8 +126,8 @@ def build(
     from tqdm import tqdm
 
     from hplearn.classroom import notebooks
+    from hplearn.classroom.course import CHECKOUT, course_lessons
     from hplearn.classroom.exercises import student_version
-    from hplearn.classroom.working_copy import CHECKOUT, course_lessons
 
     with _one_sentence():
         paths = files or [*course_lessons([CHECKOUT]), *student_version.solutions()]
@@ -139,6 +142,40 @@ def build(
         raise typer.Exit(1) from None
     for path in changed:
         typer.echo(f"Changed: {path}")
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="NOTEBOOK...", help="Exercises to check.", show_default=False),
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of a table.")
+    ] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Of the fresh cases; the same seed gives the same.", show_default="random"
+        ),
+    ] = None,
+) -> None:
+    """Check exercises as their own check cells do: points, verdicts and hints.
+
+    Each notebook runs from top to bottom in a process of its own, past cells that fail, and stays
+    as it is. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.
+    """
+    from hplearn.classroom.exercises.file_check import check_file, in_words
+
+    seed = secrets.randbits(64) if seed is None else seed
+    results = []
+    for path in files:
+        results.append(check_file(path, seed))
+        if not as_json:
+            typer.echo(in_words(results[-1]))
+    if as_json:
+        typer.echo(json.dumps({"notebooks": [result.record() for result in results]}))
+    raise typer.Exit(0 if all(result.ran for result in results) else 2)
 
 
 @app.command()

@@ -14,7 +14,9 @@ import pytest
 from nbformat import v4
 from typer.testing import CliRunner
 
-from hplearn.classroom import doctor, export, launch, notebooks, working_copy
+from hplearn.classroom import course as course_place
+from hplearn.classroom import doctor, export, launch, notebooks
+from hplearn.classroom.exercises import student_version
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -27,9 +29,13 @@ def course(tmp_path, monkeypatch):
     place.mkdir()
     for name in ("04-toy.ipynb", "07-toy.ipynb"):
         nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1")]), place / name)
-    lessons = working_copy.course_lessons([place])
+    lessons, files = (
+        of([tmp_path]) for of in (course_place.course_lessons, course_place.course_files)
+    )
     started = []
-    monkeypatch.setattr(working_copy, "course_lessons", lambda *places: lessons)
+    monkeypatch.setattr(course_place, "course_lessons", lambda *places: lessons)
+    monkeypatch.setattr(course_place, "course_files", lambda: files)
+    monkeypatch.setattr(student_version, "SOLUTIONS", tmp_path / "solutions")
     monkeypatch.setattr(launch, "start_jupyterlab", started.extend)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -44,13 +50,13 @@ def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_
     result = run("lab")
     assert result.exit_code == 0
     folder = tmp_path / "hplearn-course"
-    assert (folder / "07-toy.ipynb").is_file()
+    assert (folder / "lessons" / "07-toy.ipynb").is_file()
     assert f"--ServerApp.root_dir={folder}" in course
-    assert "--LabApp.default_url=/lab/tree/04-toy.ipynb" in course
+    assert "--LabApp.default_url=/lab/tree/lessons/04-toy.ipynb" in course
     assert "--no-browser" not in course
     assert result.output.splitlines() == [
-        "Delivered: 04-toy.ipynb",
-        "Delivered: 07-toy.ipynb",
+        "Delivered: lessons/04-toy.ipynb",
+        "Delivered: lessons/07-toy.ipynb",
         f"Your lessons are in {folder}. Stop with Ctrl-C.",
     ]
 
@@ -62,7 +68,7 @@ def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, number):
     result = run("lab", number, *options, "--ServerApp.token=abc", "--ip", "0.0.0.0")
     assert result.exit_code == 0
     assert f"--ServerApp.root_dir={folder}" in course
-    assert "--LabApp.default_url=/lab/tree/07-toy.ipynb" in course
+    assert "--LabApp.default_url=/lab/tree/lessons/07-toy.ipynb" in course
     assert {"--ServerApp.port=9000", "--no-browser"} < set(course)
     assert course[-3:] == ["--ServerApp.token=abc", "--ip", "0.0.0.0"]
 
@@ -79,7 +85,7 @@ def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, number):
 )
 def test_lab_finds_the_lesson_among_what_it_passes_on(course, tmp_path, arguments, lesson, rest):
     assert run("lab", *arguments).exit_code == 0
-    opening = launch.jupyter_arguments(tmp_path / "hplearn-course", f"{lesson}-toy.ipynb")
+    opening = launch.jupyter_arguments(tmp_path / "hplearn-course", f"lessons/{lesson}-toy.ipynb")
     assert course == [*opening, *rest]
 
 
@@ -178,7 +184,7 @@ def test_export_writes_each_notebook_into_the_folder(course, tmp_path, monkeypat
 
 @pytest.mark.parametrize(
     ("error", "status"),
-    [(notebooks.NotebookError("cell 3: x"), 1), (working_copy.CourseError("no room"), 2)],
+    [(notebooks.NotebookError("cell 3: x"), 1), (course_place.CourseError("no room"), 2)],
 )
 def test_export_says_in_one_sentence_why_it_stopped(course, tmp_path, monkeypatch, error, status):
     def fail(path, folder):
@@ -210,7 +216,7 @@ def test_help_is_quick_because_nothing_heavy_is_imported():
 
 
 def test_every_command_explains_itself():
-    for command in ("lab", "doctor", "build", "export"):
+    for command in ("lab", "doctor", "build", "check", "export"):
         assert command in run("--help").output
         assert len(run(command, "--help").output) > 300
 
@@ -218,13 +224,13 @@ def test_every_command_explains_itself():
 def test_readme_lists_the_lessons_that_are_there_by_their_titles():
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| (\d\d) \| (.*) \|$", readme, re.MULTILINE)
-    lessons = working_copy.course_lessons([working_copy.CHECKOUT])
+    lessons = course_place.course_lessons([course_place.CHECKOUT])
     titles = [nbformat.read(lesson, 4).cells[0].source.splitlines()[0] for lesson in lessons]
     assert [f"# {number} · {title}" for number, title in listed] == titles
 
 
 @pytest.mark.slow
-def test_wheel_carries_the_lessons_and_the_settings(tmp_path):
+def test_wheel_carries_the_course_and_the_settings_but_no_solutions(tmp_path):
     uv = os.environ.get("UV") or which("uv")
     if not uv:
         pytest.skip("needs uv, which the README's line installs")
@@ -235,5 +241,6 @@ def test_wheel_carries_the_lessons_and_the_settings(tmp_path):
         names = set(archive.namelist())
         settings = "hplearn/classroom/jupyter/labconfig/default_setting_overrides.json"
         assert json.loads(archive.read(settings))
-    lessons = working_copy.course_lessons([working_copy.CHECKOUT])
-    assert {f"hplearn/course/lessons/{lesson.name}" for lesson in lessons} <= names
+    assert {f"hplearn/course/{name}" for name in course_place.course_files([CHECKOUT])} <= names
+    assert "hplearn/course/docs/glossary.md" in names
+    assert not [name for name in names if "solutions" in name or "conftest" in name]

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hplearn.classroom.course import CourseError
 from hplearn.classroom.notebooks import NotebookError, execute, normalise, write
-from hplearn.classroom.working_copy import CourseError
 from hplearn.lab.export_page import FLAG
 
 LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text

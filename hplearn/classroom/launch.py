@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from hplearn.classroom.working_copy import CourseError
+from hplearn.classroom.course import CourseError
 
 # In sight, outside any checkout or environment: `git pull`, an upgrade or a deleted
 # environment never touches it.
@@ -47,7 +47,7 @@ def jupyter_arguments(
     folder : Path
         The learner's folder.
     lesson : str
-        Name of a file in it.
+        Name of a file in it, as in ``"lessons/07-ridge.ipynb"``.
     port : int, optional
         Where to listen, 1 to 65535; JupyterLab takes the next free one if it is in use.
     browser : bool
@@ -55,8 +55,8 @@ def jupyter_arguments(
 
     Examples
     --------
-    >>> jupyter_arguments(Path("course"), "07-ridge.ipynb", port=9000)[3:5]
-    ['--LabApp.default_url=/lab/tree/07-ridge.ipynb', '--ServerApp.port=9000']
+    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[3:5]
+    ['--LabApp.default_url=/lab/tree/lessons/07-ridge.ipynb', '--ServerApp.port=9000']
     """
     arguments = [
         f"--ServerApp.root_dir={folder}",

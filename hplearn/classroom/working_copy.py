@@ -1,56 +1,57 @@
-"""The learner's own copy of the lessons: delivered, updated, and never overwritten.
+"""The learner's own copy of the course: delivered, updated, and never overwritten.
+
+It has the folders of the checkout, so that links between the files lead somewhere in both.
 
 =========  ==========================================================================
-course     the lesson as this version of hplearn ships it
+course     the file as this version of hplearn ships it
 mine       the file in the learner's folder
 delivered  what was last put into that folder under that name, known by its digest
 =========  ==========================================================================
 
-A file counts as changed when its cell sources differ, so running a lesson is not a change.
+A notebook counts as changed when its cell sources differ, so running it is not a change.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-PACKAGE = Path(__file__).resolve().parents[1]
-SHIPPED = PACKAGE / "course" / "lessons"  # inside a wheel
-CHECKOUT = PACKAGE.parent / "lessons"
+from hplearn.classroom.course import CourseError
+
 MANIFEST = ".hplearn/delivered.json"
-
-
-class CourseError(Exception):
-    """The course cannot be opened; the message is one sentence for the learner."""
+LISTED = 3  # of one folder: more files than these are counted in a message, not named
+MANIFEST = ".hplearn/delivered.json"
 
 
 @dataclass
 class Delivery:
-    """What one delivery did, by lesson name, and what to tell the learner about it.
+    """What one delivery did, by names in the folder, and what to tell the learner about it.
 
     Examples
     --------
-    >>> Delivery(added=["04-gradient-descent.ipynb"]).messages()
-    ['Delivered: 04-gradient-descent.ipynb']
+    >>> Delivery(added=["lessons/04-gradient-descent.ipynb"]).messages()
+    ['Delivered: lessons/04-gradient-descent.ipynb']
     """
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     put_beside: dict[str, str] = field(default_factory=dict)
+    moved: list[str] = field(default_factory=list)
     manifest_damaged: bool = False
 
     def messages(self) -> list[str]:
         """Return one sentence per thing that happened; an empty list if nothing did."""
         damaged = (
-            f"The record of delivered lessons ({MANIFEST}) could not be read. It starts afresh, "
+            f"The record of delivered files ({MANIFEST}) could not be read. It starts afresh, "
             "and every file that differs from the course is left as it is."
         )
         return [
             *([damaged] if self.manifest_damaged else []),
-            *(f"Delivered: {name}" for name in self.added),
-            *(f"Updated: {name}" for name in self.updated),
+            *(f"Moved, as you left it: {name}" for name in _listed(self.moved)),
+            *(f"Delivered: {name}" for name in _listed(self.added)),
+            *(f"Updated: {name}" for name in _listed(self.updated)),
             *(
                 f"You changed {name}, so it stays as you left it. "
                 f"The course's newer version is beside it: {beside}"
@@ -59,20 +60,16 @@ class Delivery:
         ]
 
 
-def course_lessons(places: Sequence[Path] = (SHIPPED, CHECKOUT)) -> list[Path]:
-    """Return the lessons in order, from the first of `places` that has any.
-
-    Raises
-    ------
-    CourseError
-        If there is no lesson in any place.
-    """
-    for place in places:
-        if lessons := sorted(place.glob("[0-9][0-9]-*.ipynb")):
-            return lessons
-    raise CourseError(
-        f"No lessons were found in {' or '.join(map(str, places))}; clone or install hplearn again."
-    )
+def _listed(names: Sequence[str]) -> list[str]:
+    """Return the names, those of a folder with many of them as one phrase."""
+    folders: dict[str, list[str]] = {}
+    for name in names:
+        folders.setdefault(str(PurePosixPath(name).parent), []).append(name)
+    phrases = []
+    for folder, inside in folders.items():
+        many = len(inside) > LISTED
+        phrases += [f"{len(inside)} notebooks in {folder}"] if many else inside
+    return phrases
 
 
 def digest(content: bytes) -> str:
@@ -96,13 +93,13 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(json.dumps(written).encode()).hexdigest()
 
 
-def deliver(lessons: Sequence[Path], folder: Path) -> Delivery:
+def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     """Return what was done to bring `folder` up to date without touching what the learner changed.
 
     Parameters
     ----------
-    lessons : sequence of Path
-        The course's notebooks.
+    files : mapping of str to Path
+        The course's files by their names in it, as from `course_files`.
     folder : Path
         The learner's folder; created if it is missing.
 
@@ -117,46 +114,62 @@ def deliver(lessons: Sequence[Path], folder: Path) -> Delivery:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        return _deliver(lessons, folder)
+        return _deliver(files, folder)
     except OSError as error:
         raise CourseError(
             f"{folder} cannot be used ({error.strerror}); choose another with --folder."
         ) from error
 
 
-def _deliver(lessons: Sequence[Path], folder: Path) -> Delivery:
+def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     delivered, damaged = _read_manifest(folder / MANIFEST)
     before, delivery = dict(delivered), Delivery(manifest_damaged=damaged)
-    for lesson in lessons:
-        _deliver_one(lesson, folder, delivered, delivery)
+    _move_lessons(folder, delivered, delivery)
+    for name, path in files.items():
+        _deliver_one(name, path.read_bytes(), folder, (delivered, delivery))
     if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         _write(folder / MANIFEST, manifest.encode())
     return delivery
 
 
-def _deliver_one(lesson: Path, folder: Path, delivered: dict[str, str], delivery: Delivery) -> None:
-    name, content = lesson.name, lesson.read_bytes()
+def _move_lessons(folder: Path, delivered: dict[str, str], delivery: Delivery) -> None:
+    """Move what was delivered before there were folders, so that each lesson is there once."""
+    for name in [name for name in delivered if "/" not in name]:
+        old, new = folder / name, folder / "lessons" / name
+        if old.exists() and not new.exists():
+            new.parent.mkdir(exist_ok=True)
+            os.replace(old, new)
+            delivery.moved.append(f"lessons/{name}")
+        delivered.setdefault(f"lessons/{name}", delivered.pop(name))
+
+
+def _deliver_one(
+    name: str, content: bytes, folder: Path, records: tuple[dict[str, str], Delivery]
+) -> None:
+    delivered, delivery = records
     course, mine = digest(content), _digest_of(folder / name)
     known, delivered[name] = delivered.get(name), course
     if mine == course or (mine is not None and mine != known == course):
         return
+    where = name
     if mine is None:
         delivery.added.append(name)
     elif mine == known:
         delivery.updated.append(name)
     else:
-        name = _name_beside(name, course, folder, delivered)
-        delivered[name] = course
-        delivery.put_beside[lesson.name] = name
-    _write(folder / name, content)
+        where = _name_beside(name, course, folder, delivered)
+        delivered[where] = course
+        delivery.put_beside[name] = where
+    _write(folder / where, content)
 
 
 def _name_beside(name: str, course: str, folder: Path, delivered: dict[str, str]) -> str:
     """Return the first ``.new`` name that is free, or that the learner has not written in."""
-    stem, number = name.removesuffix(".ipynb"), 1
+    whole, number = PurePosixPath(name), 1
     while True:
-        beside = f"{stem}.new{number if number > 1 else ''}.ipynb"
+        new = f"{whole.stem}.new{number if number > 1 else ''}{whole.suffix}"
+        beside = whole.with_name(new).as_posix()
         if _digest_of(folder / beside) in (None, course, delivered.get(beside)):
             return beside
         number += 1

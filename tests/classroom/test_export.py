@@ -17,9 +17,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from PIL import Image
 
+from hplearn.classroom.course import CourseError
 from hplearn.classroom.export import export, page
 from hplearn.classroom.notebooks import METADATA, NotebookError
-from hplearn.classroom.working_copy import CourseError
 from hplearn.lab import choice, linear, panel, switch
 from hplearn.lab.export_page import FLAG, MAX_FRAMES, NOTE, panel_page
 

@@ -7,17 +7,11 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from hplearn.classroom import working_copy
-from hplearn.classroom.working_copy import (
-    MANIFEST,
-    CourseError,
-    Delivery,
-    course_lessons,
-    deliver,
-    digest,
-)
+from hplearn.classroom.course import CourseError, course_files
+from hplearn.classroom.working_copy import MANIFEST, Delivery, deliver, digest
 
-NAME = "04-toy.ipynb"
+NAME = "lessons/04-toy.ipynb"
+BESIDE = "lessons/04-toy.new.ipynb"
 
 
 def notebook(*sources, **metadata):
@@ -27,13 +21,13 @@ def notebook(*sources, **metadata):
 
 @pytest.fixture
 def course(tmp_path):
-    """Return a function that makes the course ship these sources, and gives its lessons."""
-    place = tmp_path / "lessons"
-    place.mkdir()
+    """Return a function that makes the course ship these sources, and gives its files."""
+    (tmp_path / "lessons").mkdir()
+    (tmp_path / "exercises").mkdir()
 
     def ship(*sources, name=NAME):
-        nbformat.write(notebook(*sources), place / name)
-        return course_lessons([place])
+        nbformat.write(notebook(*sources), tmp_path / name)
+        return course_files([tmp_path])
 
     return ship
 
@@ -50,7 +44,7 @@ def sources(path):
 def test_first_delivery_makes_the_folder_and_the_same_again_does_nothing(course, folder):
     lessons = course("1")
     assert deliver(lessons, folder) == Delivery(added=[NAME])
-    assert (folder / NAME).read_bytes() == lessons[0].read_bytes()
+    assert (folder / NAME).read_bytes() == lessons[NAME].read_bytes()
     written = (folder / MANIFEST).stat().st_mtime_ns
     assert deliver(lessons, folder) == Delivery()
     assert (folder / MANIFEST).stat().st_mtime_ns == written
@@ -74,9 +68,9 @@ def test_changed_lesson_stays_and_the_newer_one_is_put_beside_it_once(course, fo
     nbformat.write(notebook("mine"), folder / NAME)
     assert deliver(course("1"), folder) == Delivery()
     newer = course("2")
-    assert deliver(newer, folder) == Delivery(put_beside={NAME: "04-toy.new.ipynb"})
+    assert deliver(newer, folder) == Delivery(put_beside={NAME: BESIDE})
     assert sources(folder / NAME) == ["mine"]
-    assert sources(folder / "04-toy.new.ipynb") == ["2"]
+    assert sources(folder / BESIDE) == ["2"]
     assert deliver(newer, folder) == Delivery()
 
 
@@ -84,11 +78,11 @@ def test_unchanged_new_file_is_renewed_and_a_changed_one_is_left(course, folder)
     deliver(course("1"), folder)
     nbformat.write(notebook("mine"), folder / NAME)
     deliver(course("2"), folder)
-    assert deliver(course("3"), folder).put_beside == {NAME: "04-toy.new.ipynb"}
-    assert sources(folder / "04-toy.new.ipynb") == ["3"]
-    nbformat.write(notebook("mine too"), folder / "04-toy.new.ipynb")
-    assert deliver(course("4"), folder).put_beside == {NAME: "04-toy.new2.ipynb"}
-    assert sources(folder / "04-toy.new.ipynb") == ["mine too"]
+    assert deliver(course("3"), folder).put_beside == {NAME: BESIDE}
+    assert sources(folder / BESIDE) == ["3"]
+    nbformat.write(notebook("mine too"), folder / BESIDE)
+    assert deliver(course("4"), folder).put_beside == {NAME: "lessons/04-toy.new2.ipynb"}
+    assert sources(folder / BESIDE) == ["mine too"]
     assert sources(folder / NAME) == ["mine"]
 
 
@@ -101,8 +95,9 @@ def test_deleted_lesson_is_delivered_again(course, folder):
 def test_own_files_and_lessons_that_left_the_course_stay(course, folder):
     deliver(course("1"), folder)
     (folder / "notes.txt").write_text("mine")
-    new_lesson = course("9", name="09-toy.ipynb")[1:]
-    assert deliver(new_lesson, folder) == Delivery(added=["09-toy.ipynb"])
+    new = course("9", name="lessons/09-toy.ipynb")
+    del new[NAME]
+    assert deliver(new, folder) == Delivery(added=["lessons/09-toy.ipynb"])
     assert sources(folder / NAME) == ["1"]
     assert (folder / "notes.txt").read_text() == "mine"
 
@@ -117,7 +112,7 @@ def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, man
     nbformat.write(notebook("mine"), folder / NAME)
     (folder / MANIFEST).write_text(manifest)
     delivery = deliver(course("2"), folder)
-    assert delivery == Delivery(put_beside={NAME: "04-toy.new.ipynb"}, manifest_damaged=True)
+    assert delivery == Delivery(put_beside={NAME: BESIDE}, manifest_damaged=True)
     assert sources(folder / NAME) == ["mine"]
     assert MANIFEST in delivery.messages()[0]
     assert deliver(course("2"), folder) == Delivery()
@@ -126,7 +121,7 @@ def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, man
 def test_lost_manifest_keeps_what_differs(course, folder):
     deliver(course("1"), folder)
     (folder / MANIFEST).unlink()
-    assert deliver(course("2"), folder) == Delivery(put_beside={NAME: "04-toy.new.ipynb"})
+    assert deliver(course("2"), folder) == Delivery(put_beside={NAME: BESIDE})
     assert sources(folder / NAME) == ["1"]
 
 
@@ -134,7 +129,7 @@ def test_lost_manifest_keeps_what_differs(course, folder):
 def test_file_that_is_no_notebook_any_more_stays(course, folder, text):
     deliver(course("1"), folder)
     (folder / NAME).write_text(text)
-    assert deliver(course("2"), folder).put_beside == {NAME: "04-toy.new.ipynb"}
+    assert deliver(course("2"), folder).put_beside == {NAME: BESIDE}
     assert (folder / NAME).read_text() == text
 
 
@@ -171,21 +166,44 @@ def test_read_only_folder_even_when_nothing_is_due(course, folder, monkeypatch):
         deliver(course("1"), folder)
 
 
-def test_lessons_come_in_order_from_the_first_place_that_has_any(course, tmp_path):
-    course("1", name="10-toy.ipynb")
-    course("1", name="draft.ipynb")
-    names = [lesson.name for lesson in course("1")]
-    assert names == [NAME, "10-toy.ipynb"]
-    assert course_lessons([tmp_path / "none", tmp_path / "lessons"])[0].name == NAME
-    with pytest.raises(CourseError, match=r"No lessons were found in .*none"):
-        course_lessons([tmp_path / "none"])
+def test_every_file_arrives_where_links_from_the_others_lead(course, folder, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/glossary.md").write_text("words")
+    course("1")
+    files = course("1", name="exercises/04-toy.ipynb")
+    assert len(files) == 3
+    assert sorted(deliver(files, folder).added) == sorted(files)
+    for name, path in files.items():
+        assert (folder / name).read_bytes() == path.read_bytes()
+    (folder / "docs/glossary.md").write_text("words of mine")
+    (tmp_path / "docs/glossary.md").write_text("newer words")
+    expected = {"docs/glossary.md": "docs/glossary.new.md"}
+    assert deliver(files, folder) == Delivery(put_beside=expected)
+    assert (folder / "docs/glossary.md").read_text() == "words of mine"
 
 
-def test_places_are_inside_the_package_and_beside_it():
-    package = working_copy.PACKAGE
-    assert (package / "__init__.py").is_file()
-    assert package / "course/lessons" == working_copy.SHIPPED
-    assert package.parent / "lessons" == working_copy.CHECKOUT
+def test_lessons_of_the_time_before_folders_move_as_they_are(course, folder):
+    files = course("1") | course("1", name="lessons/07-toy.ipynb")
+    flat = {name.removeprefix("lessons/"): path for name, path in files.items()}
+    deliver(flat, folder)
+    nbformat.write(notebook("mine"), folder / "04-toy.ipynb")
+    (folder / "07-toy.ipynb").unlink()
+    delivery = deliver(course("2"), folder)
+    expected = Delivery(added=["lessons/07-toy.ipynb"], put_beside={NAME: BESIDE}, moved=[NAME])
+    assert delivery == expected
+    assert sources(folder / NAME) == ["mine"]
+    assert not (folder / "04-toy.ipynb").exists()
+    assert deliver(course("2"), folder) == Delivery()
+
+
+def test_a_lesson_that_is_in_both_places_stays_in_both(course, folder):
+    files = course("1")
+    deliver({"04-toy.ipynb": files[NAME]}, folder)
+    (folder / "lessons").mkdir()
+    nbformat.write(notebook("mine"), folder / NAME)
+    assert deliver(files, folder) == Delivery()
+    assert sources(folder / "04-toy.ipynb") == ["1"]
+    assert sources(folder / NAME) == ["mine"]
 
 
 def test_digest_sees_sources_kinds_and_order_and_nothing_else():
@@ -211,3 +229,9 @@ def test_messages_name_each_file():
     assert updated == "Updated: 07-b.ipynb"
     assert beside.startswith("You changed 09-c.ipynb")
     assert beside.endswith("09-c.new.ipynb")
+
+
+def test_messages_count_the_files_of_a_folder_with_many():
+    names = [f"lessons/{number}.ipynb" for number in range(4)]
+    messages = Delivery(added=[*names, "docs/glossary.md"]).messages()
+    assert messages == ["Delivered: 4 notebooks in lessons", "Delivered: docs/glossary.md"]

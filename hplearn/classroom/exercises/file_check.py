@@ -83,6 +83,30 @@ def check_file(path, seed):
     return Checked(str(path), verdicts, [*odd, *problems])
 
 
+def in_words(checked):
+    """Return what a file earned as lines of text: a table, hints, then what did not run.
+
+    Parameters
+    ----------
+    checked : Checked
+
+    Examples
+    --------
+    >>> print(in_words(Checked("x.ipynb", problems=["x.ipynb is not there."], ran=False)))
+    x.ipynb: not checked
+      x.ipynb is not there.
+    """
+    record = checked.record()
+    lines = [f"{checked.path}: {record['points']} of {record['max_points']} points"]
+    if not checked.ran:
+        lines = [f"{checked.path}: not checked"]
+    for question in record["questions"] if checked.ran else []:
+        points = f"{question['points']} of {question['max_points']}"
+        line = f"  {question['id']}  {points:8}{question['verdict']:15}{question['hint']}"
+        lines.append(line.rstrip())
+    return "\n".join([*lines, *(f"  {problem}" for problem in record["problems"])])
+
+
 def _written(question, submission):
     text = submission.written(question)
     if text is None:

@@ -2,10 +2,10 @@
 
 import re
 
+from hplearn.classroom.course import CHECKOUT
 from hplearn.classroom.notebooks import to_text, write
-from hplearn.classroom.working_copy import PACKAGE
 
-SOLUTIONS = PACKAGE.parent / "solutions"  # of the checkout; a wheel has none
+SOLUTIONS = CHECKOUT / "solutions"  # a wheel has none
 REGION = re.compile(
     r"^(?P<indent>[ \t]*)### BEGIN (?P<kind>SOLUTION|HIDDEN TESTS)\n"
     r"(?:.*\n)*?[ \t]*### END (?P=kind)(?:\n|\Z)",

@@ -76,7 +76,8 @@ class Lesson:
 
     def __init__(self, context, course, name):
         folder, server = course
-        path = next(folder.rglob(f"{name}.ipynb")).relative_to(folder).as_posix()
+        found = [path for path in folder.rglob(f"{name}.ipynb") if path.parent.name != "exercises"]
+        path = found[0].relative_to(folder).as_posix()
         self.name, self.path, self.errors = name, path, []
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
