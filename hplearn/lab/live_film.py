@@ -81,7 +81,7 @@ class LiveFilm(Live):
         A film that is shown nowhere, as when its cell ran again, stops: it would slow the new one.
         """
         missing = self.stage.missing()
-        if missing and self.stage.n_views:
+        if missing:
             k = min(missing, key=self._distance)
             self.draw(k, self.wanted[k])
         return len(missing) > 1 and self.stage.n_views > 0

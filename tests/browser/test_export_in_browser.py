@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,14 @@ from hplearn.lab.export_page import NOTE
 
 @pytest.fixture(scope="module")
 def exported(browser, toy, tmp_path_factory):
-    """Return the exported toy on an offline page, with what it asked for and its console errors."""
-    folder = tmp_path_factory.mktemp("pages")
+    """Return the exported toy on an offline page."""
+    return open_exported(browser, toy, tmp_path_factory.mktemp("pages"))
+
+
+def open_exported(browser, notebook, folder):
+    """Return the exported notebook offline, with what it asked for and its console errors."""
     command = "from hplearn.cli import app; app()"
-    arguments = ["export", str(toy), "-o", str(folder)]
+    arguments = ["export", str(notebook), "-o", str(folder)]
     subprocess.run([sys.executable, "-c", command, *arguments], check=True, timeout=120)
     page = browser.new_context(offline=True, viewport={"width": 1000, "height": 900}).new_page()
     page.set_default_timeout(10_000)
@@ -21,8 +26,11 @@ def exported(browser, toy, tmp_path_factory):
     page.on("request", lambda request: page.asked_for.append(request.url))
     page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
     page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto((folder / "00-toy.html").as_uri())
+    page.goto((folder / f"{notebook.stem}.html").as_uri())
     return page
+
+
+LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
 
 
 def expect_frame(film, text):
@@ -83,3 +91,32 @@ def test_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
     exported.screenshot(path=shots / "toy-exported.png", full_page=True)
     assert [url for url in exported.asked_for if not url.startswith(("file:", "data:"))] == []
     assert exported.errors == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_every_lesson_offline(path, browser, unnamed, shots, tmp_path):
+    """Its panels are read out, its films turn by keys, and it asks for nothing."""
+    page = open_exported(browser, path, tmp_path)
+    pictures = page.locator(".jp-OutputArea img")
+    assert pictures.count()
+    assert all(picture.get_attribute("alt") for picture in pictures.all())
+    films = page.locator(".hplearn-film").all()
+    for film in films:
+        for handle in film.get_by_role("slider").all():
+            turn_film(film, handle)
+    assert not films or unnamed(page, ".hplearn-film") == []
+    page.screenshot(path=shots / f"{path.stem}-exported.png", full_page=True)
+    assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == []
+    assert page.errors == []
+    page.context.close()
+
+
+def turn_film(film, handle):
+    """Move a handle to its other end: picture and text change, and the picture is read as text."""
+    picture, line = film.get_by_role("img"), film.locator("figcaption")
+    seen, said = picture.get_attribute("src"), line.inner_text()
+    at_end = handle.input_value() == handle.get_attribute("max")
+    handle.press("Home" if at_end else "End")
+    assert picture.get_attribute("src") != seen
+    assert line.inner_text() not in (said, "")
+    assert picture.get_attribute("alt") == line.text_content()

@@ -43,12 +43,12 @@ def test_every_control_of_every_lesson(lesson, unnamed, shots, drag, expect_text
         panel.scroll_into_view_if_needed()
         panel.screenshot(path=shots / f"{lesson.name}-panel-{number}.png")
         first = look(panel)
-        for handle in panel.get_by_role("slider").all():
+        for k, handle in enumerate(panel.get_by_role("slider").all(), start=1):
             move_to_the_other_end(panel, handle)
             expect_text(panel, look(panel)[1])
+            panel.screenshot(path=shots / f"{lesson.name}-panel-{number}-moved-{k}.png")
             drag(lesson.page, handle, by=-2000)
             expect_at_start(handle)
-        panel.screenshot(path=shots / f"{lesson.name}-panel-{number}-moved.png")
         turn_every_option(panel)
         for button in panel.locator(".jupyter-button:not(.widget-play *)").all():  # Reset is last
             button.press("Enter")
@@ -82,7 +82,8 @@ def look(panel):
 
     expect(panel.locator(".hplearn-waiting")).to_have_count(0, timeout=60_000)
     expect(panel.locator(".hplearn-failed")).to_have_count(0)
-    return panel.get_by_role("img").evaluate(PIXELS), panel.locator(".hplearn-stage p").inner_text()
+    text = panel.locator(".hplearn-stage p").text_content()
+    return panel.get_by_role("img").evaluate(PIXELS), text
 
 
 def move_to_the_other_end(panel, handle):
