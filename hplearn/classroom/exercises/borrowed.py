@@ -54,9 +54,13 @@ def _foreign(thing):
 
 def _used(thing, found):
     """Return what a function refers to; what it imports is put into `found`."""
-    function = unwrap(getattr(thing, "func", getattr(thing, "__func__", thing)))
+    inner = getattr(thing, "func", getattr(thing, "__func__", None))
+    if inner is not None:  # a partial, a bound method
+        return [inner]
+    function = unwrap(thing) if callable(thing) else thing
     if isinstance(thing, type):
-        return [member for member in vars(thing).values() if isinstance(member, FunctionType)]
+        members = [member for member in vars(thing).values() if isinstance(member, FunctionType)]
+        return [*thing.__bases__, *members]
     if not isinstance(function, FunctionType):
         return [call for call in [vars(type(thing)).get("__call__")] if call is not None]
     cells = [cell.cell_contents for cell in function.__closure__ or () if _filled(cell)]
@@ -82,7 +86,7 @@ def _named(code, names, found):
                 found.add(name)
         elif what == "IMPORT_FROM" and module.split(".")[0] in ROOTS:
             found.discard(module)
-            found.add(f"{module}.{name}")
+            found.add(module if module.endswith(f".{name}") else f"{module}.{name}")
         elif what in ("LOAD_GLOBAL", "LOAD_NAME") and name in names:
             yield names[name]
             if isinstance(names[name], ModuleType):

@@ -84,7 +84,7 @@ def called(function, arguments, seconds=2.0):
         made(arg, calls[arg.name]) if isinstance(arg, Given) else arg for arg in decode(before)
     ]
     if problem := _arity(function, ready):
-        return Outcome("error", message=problem, error="TypeError")
+        return Outcome("error", message=problem, error="Signature")
     try:
         with _silenced():
             value = call_within(seconds, function, *ready)

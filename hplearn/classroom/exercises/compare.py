@@ -27,11 +27,13 @@ def close(rtol=1e-9, atol=1e-12):
     'it has shape (2,), expected (2, 2)'
     """
 
-    def same_numbers(expected, got):
-        good = np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
-        return good & (np.isnan(got) == np.isnan(expected))
+    def same_entries(expected, got):
+        if expected.dtype.kind in "bU":
+            return got == expected
+        near = np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
+        return near & (np.isnan(got) == np.isnan(expected))
 
-    return _comparison(same_numbers)
+    return _comparison(same_entries)
 
 
 def same(expected, got):
@@ -42,9 +44,11 @@ def same(expected, got):
     >>> same(["C", "A"], ("C", "A")), same(["C", "A"], ["A", "C"])
     ('', 'entry [0] differs')
     """
-    return _comparison(
-        lambda expected, got: (got == expected) | ((got != got) & (expected != expected))
-    )(expected, got)
+    return _comparison(_equal)(expected, got)
+
+
+def _equal(expected, got):
+    return (got == expected) | ((got != got) & (expected != expected))  # nan equals nan here
 
 
 def same_set(expected, got):
@@ -123,23 +127,26 @@ def _compare_words(expected, got):
 def _compare_arrays(same_entries, expected, got):
     expected = np.asarray(expected)
     try:
-        got = np.asarray(got)
+        array = np.asarray(got)
     except ValueError:
         return "its rows have different lengths"
-    kinds = [
-        "U" if array.dtype.kind == "U" else "b" if array.dtype.kind == "b" else "n"
-        for array in (expected, got)
-    ]
-    if got.dtype.kind not in "biufU" or (got.size and kinds[0] != kinds[1]):
+    if array.dtype.kind not in "biufU" or (array.size and _sort(array) != _sort(expected)):
         return f"it is {_kind(got)}, expected {_kind(expected)}"
-    if got.shape != expected.shape:
-        return f"it {_shape(got)}, expected {_shape(expected).removeprefix('has shape ')}"
-    wrong = np.argwhere(~np.atleast_1d(same_entries(expected, got)))
+    if array.shape != expected.shape:
+        return f"it {_shape(array)}, expected {_shape(expected).removeprefix('has shape ')}"
+    wrong = np.argwhere(~np.atleast_1d(same_entries(expected, array)))
     if not len(wrong):
         return ""
-    at = tuple(wrong[0]) if got.ndim else ()
+    at = tuple(wrong[0]) if array.ndim else ()
     what = f"entry {[int(i) for i in at]}" if at else "it"
-    return f"{what} is nan" if got.dtype.kind == "f" and np.isnan(got[at]) else f"{what} differs"
+    return (
+        f"{what} is nan" if array.dtype.kind == "f" and np.isnan(array[at]) else f"{what} differs"
+    )
+
+
+def _sort(array):
+    """Return whether an array is of strings, of booleans or of numbers."""
+    return {"U": "strings", "b": "booleans"}.get(array.dtype.kind, "numbers")
 
 
 def _shape(array):
@@ -147,17 +154,12 @@ def _shape(array):
 
 
 def _kind(value):
-    if isinstance(value, np.ndarray):
-        value = value.item() if value.shape == () and value.dtype.kind != "O" else value
-    if isinstance(value, bool):
-        return "True or False"
-    if isinstance(value, (int, float)):
-        return "a number"
-    if isinstance(value, np.ndarray):
-        return {"U": "an array of strings", "b": "an array of booleans", "O": "a mixture"}.get(
-            value.dtype.kind, "an array of numbers"
-        )
-    return {str: "a string", type(None): "None"}.get(type(value), f"a {type(value).__name__}")
+    if isinstance(value, np.ndarray) and value.shape:
+        return f"an array of {_sort(value)}"
+    value = value.item() if isinstance(value, np.ndarray) else value
+    words = {bool: "True or False", int: "a number", float: "a number", str: "a string"}
+    words[type(None)] = "None"
+    return words.get(type(value), f"a {type(value).__name__}")
 
 
 def _first(sentences):

@@ -1,6 +1,6 @@
 """Check notebook files: each in a process of its own, every question of its exercise."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hplearn.classroom.exercises.asking import NoReply, ask
@@ -80,6 +80,7 @@ def check_file(path, seed):
         return Checked(str(path), verdicts, [*odd, problem], ran=False)
     found = iter(map(verdict_on, called, cases, answered))
     verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
+    verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
     return Checked(str(path), verdicts, [*odd, *problems])
 
 
@@ -105,6 +106,16 @@ def in_words(checked):
         line = f"  {question['id']}  {points:8}{question['verdict']:15}{question['hint']}"
         lines.append(line.rstrip())
     return "\n".join([*lines, *(f"  {problem}" for problem in record["problems"])])
+
+
+def _with_reason(verdict, submission, problems):
+    """Return the verdict; if its name is missing because its cell did not run, with the reason."""
+    if verdict.verdict == "missing" and not verdict.question.written:
+        for cell in submission.defining(verdict.question):
+            for problem in problems:
+                if problem.startswith(f"Cell {cell.number} "):
+                    return replace(verdict, hint=problem)
+    return verdict
 
 
 def _written(question, submission):

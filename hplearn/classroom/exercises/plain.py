@@ -57,9 +57,9 @@ def encode(value, depth=0):
 
 
 def _encode_container(value, depth):
-    if type(value) in (list, range):
+    if isinstance(value, (list, range)):
         return [encode(item, depth) for item in value]
-    if type(value) is tuple:
+    if isinstance(value, tuple):
         return {"tuple": [encode(item, depth) for item in value]}
     if type(value) in (set, frozenset):
         return {"set": [encode(item, depth) for item in sorted(value, key=repr)]}

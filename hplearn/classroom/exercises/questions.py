@@ -124,6 +124,12 @@ class Question:
         return self.defines.partition("(")[0]
 
     @property
+    def arguments(self):
+        """Return the names of the function's arguments."""
+        inside = self.defines.partition("(")[2].rstrip(")")
+        return [argument.partition("=")[0].strip() for argument in inside.split(",")]
+
+    @property
     def is_value(self):
         """Whether the answer is a value and no function."""
         return "(" not in self.defines

@@ -38,7 +38,7 @@ def run_cells(cells, namespace=None, seconds=None):
     """
     namespace = {} if namespace is None else namespace
     namespace.setdefault("__name__", "__main__")
-    namespace |= dict.fromkeys(OURS, _nothing)
+    namespace |= dict.fromkeys((*OURS, "display"), _nothing)
     problems = []
     for number, source in cells:
         problems += _run_cell(number, source, namespace, seconds)

@@ -70,6 +70,10 @@ class Submission:
                 return cell.source
         return None
 
+    def defining(self, question):
+        """Return the cells that define a question's name, or look as if they did."""
+        return [cell for cell in self.cells if question.name in _defined(cell)]
+
     def oddities(self, questions):
         """Return a sentence for each answer cell that is gone, is no code, or is there twice."""
         sentences = []
@@ -77,8 +81,7 @@ class Submission:
             own = [cell for cell in self.cells if cell.grade_id == _grade_id(question)]
             if question.written:
                 continue
-            defining = [cell for cell in self.cells if question.name in _defined(cell)]
-            sentences += _odd(question, own, defining)
+            sentences += _odd(question, own, self.defining(question))
         return sentences
 
 

@@ -1,0 +1,84 @@
+"""One case of a question, judged: what was expected, what came, and what is wrong with it."""
+
+from dataclasses import dataclass
+
+from hplearn.classroom.exercises.given import Given, made
+from hplearn.classroom.exercises.outcomes import Outcome
+from hplearn.classroom.exercises.plain import decode, encode
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of a check: what it asked, what was expected, what came.
+
+    Parameters
+    ----------
+    arguments : list
+    expected : object
+        None if a judge decides.
+    got : Outcome
+    faults : str
+        Nothing if it is right.
+    """
+
+    arguments: list
+    expected: object
+    got: Outcome
+    faults: str = ""
+
+
+def row_of(question, case, outcome):
+    """Return the row of one case, judged on fresh copies of its arguments.
+
+    Parameters
+    ----------
+    question : Question
+    case : Case
+    outcome : Outcome
+
+    Examples
+    --------
+    >>> from hplearn.classroom.exercises.questions import Case, question_of
+    >>> row_of(question_of("04.3"), Case([[4.0]]), Outcome("value", 0.25)).faults
+    'it differs'
+    """
+    expected = None if question.judge else right_answer(question, case.arguments)
+    return Row(case.arguments, expected, outcome, _faults(question, case, outcome, expected))
+
+
+def right_answer(question, arguments):
+    """Return what the oracle answers, as a plain value.
+
+    Examples
+    --------
+    >>> from hplearn.classroom.exercises.questions import question_of
+    >>> right_answer(question_of("04.3"), [[[1.0, 0.0], [0.0, 10.0]]])
+    0.2
+    """
+    answer = question.answer
+    return decode(encode(answer(*ready(arguments)) if callable(answer) else answer))
+
+
+def ready(arguments):
+    """Return fresh copies of the arguments, the given functions made.
+
+    Examples
+    --------
+    >>> ready([[1, 2], Given("surfaces.slope_of_bowl", {"curvatures": [2.0]})])[1]([3.0])
+    array([6.])
+    """
+    return [made(arg) if isinstance(arg, Given) else decode(encode(arg)) for arg in arguments]
+
+
+def _faults(question, case, outcome, expected):
+    if outcome.kind == "not plain":
+        return f"it is {outcome.message}"
+    if outcome.kind != "value":
+        return outcome.message
+    if question.judge:
+        faults = question.judge(ready(case.arguments), outcome)
+    else:
+        faults = question.compare(expected, outcome.value)
+    if not faults and outcome.changed and not question.may_change_inputs:
+        return f"it changes its argument {question.arguments[outcome.changed[0]]} in place"
+    return faults

@@ -1,0 +1,154 @@
+"""However an answer behaves when it is called, it becomes a record, and only its call suffers."""
+
+import sys
+import threading
+import time
+import warnings
+
+import numpy as np
+import pytest
+
+from hplearn.classroom.exercises.calling import answer_in, called
+from hplearn.classroom.exercises.given import RECORDED, Given, made
+
+SLOPE = Given("surfaces.slope_of_bowl", {"curvatures": [1.0, 10.0]})
+
+
+def function(source, **names):
+    """Return the function f of a learner's cell."""
+    exec(source, names)
+    return names["f"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "words"),
+    [
+        ("def f(x): return None", "value", ""),
+        ("def f(x): raise NotImplementedError('04.1: return')", "not attempted", "04.1: return"),
+        ("def f(x): return 1 / 0", "error", "ZeroDivisionError: division by zero"),
+        ("def f(x): raise SystemExit(3)", "error", "SystemExit: 3"),
+        ("def f(x): assert False", "error", "AssertionError"),
+        ("def f(x): return f(x)", "error", "RecursionError"),
+        ("def f(x): return (i for i in [x])", "not plain", "a generator"),
+        ("def f(x): return f", "not plain", "the function f, not its result"),
+        ("def f(): pass", "error", "it takes 0 arguments and is called with 1"),
+        ("def f(x, y): pass", "error", "it takes 2 arguments and is called with 1"),
+    ],
+)
+def test_each_end_of_a_call_has_its_kind(source, kind, words):
+    outcome = called(function(source), [1])
+    assert outcome.kind == kind
+    assert outcome.message.startswith(words)
+    assert bool(outcome.message) == bool(words)
+
+
+@pytest.mark.parametrize("source", ["def f(*a): return 1", "def f(x, y=2): return 1"])
+def test_optional_arguments_are_the_learners_business(source):
+    assert called(function(source), [1]).value == 1
+
+
+def test_an_error_names_the_learners_own_line(tmp_path):
+    path = tmp_path / "cell.py"
+    path.write_text("import json\n\n\ndef f(x):\n    return json.loads('x')\n")
+    names = {}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    assert called(names["f"], [1]).message.endswith("at `return json.loads('x')`")
+
+
+def test_an_endless_loop_is_stopped_and_the_later_cases_are_not_tried():
+    started = time.monotonic()
+    answered = answer_in({"f": function("def f(x):\n  while x: pass")}, "f", [[0], [1], [1]], 0.1)
+    assert [outcome.kind for outcome in answered.outcomes] == ["value", "too slow"]
+    assert time.monotonic() - started < 2
+
+
+def test_outside_the_main_thread_too():
+    found = []
+    source = "import time\ndef f(x): time.sleep(5)"
+    thread = threading.Thread(target=lambda: found.append(called(function(source), [1], 0.1)))
+    thread.start()
+    thread.join()
+    assert found[0].kind == "too slow"
+
+
+def test_all_cases_together_have_a_limit(monkeypatch):
+    from hplearn.classroom.exercises import calling
+
+    monkeypatch.setattr(calling, "ALL_SECONDS", 0.05)
+    slow = function("import time\ndef f(x): time.sleep(0.03)")
+    assert len(answer_in({"f": slow}, "f", [[1]] * 20).outcomes) == 2
+
+
+def test_the_learner_can_still_interrupt():
+    with pytest.raises(KeyboardInterrupt):
+        called(function("def f(x): raise KeyboardInterrupt"), [1])
+
+
+def test_what_it_prints_or_warns_of_is_dropped(capfd):
+    def noisy(x):
+        print("out")
+        print("err", file=sys.stderr)
+        warnings.warn("careful", stacklevel=1)
+        return np.log(np.array([-1.0]))
+
+    assert called(noisy, [1]).kind == "value"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_answer_gets_copies_and_a_change_is_seen():
+    argument = np.zeros(2)
+    outcome = called(lambda x, y: x.__setitem__(0, 1) or y.append(3), [argument, [1, 2]])
+    assert outcome.changed == [0, 1]
+    assert argument.tolist() == [0, 0]
+    assert called(lambda x: x + 1, [argument]).changed == []
+
+
+def test_calls_of_a_given_function_are_counted_with_their_arguments():
+    def descend(gradient, x, n):
+        for _ in range(n):
+            x -= 0.1 * gradient(position=x)
+        return x
+
+    outcome = called(descend, [SLOPE, np.ones(2), RECORDED + 5])
+    calls = outcome.calls["surfaces.slope_of_bowl"]
+    assert (calls.n, len(calls.arguments)) == (RECORDED + 5, RECORDED)
+    np.testing.assert_allclose(calls.arguments[1][0], [0.9, 0.0])
+
+
+def test_calls_are_kept_when_it_fails():
+    def fail(gradient):
+        gradient([0, 0])
+        raise ValueError
+
+    assert called(fail, [SLOPE]).calls["surfaces.slope_of_bowl"].n == 1
+
+
+@pytest.mark.parametrize("name", ["os.system", "surfaces", "surfaces.__doc__", "../x.y", ""])
+def test_only_our_functions_are_given(name):
+    with pytest.raises((ValueError, ImportError)):
+        made(Given(name))
+
+
+def test_a_generator_is_given_afresh_each_time():
+    rng = Given("chance.generator", {"seed": 4})
+    draws = [called(lambda rng: rng.normal(), [rng]).value for _ in range(2)]
+    assert draws == [np.random.default_rng(4).normal()] * 2
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind", "what"),
+    [
+        (3, "not callable", "int"),
+        ([1], "not callable", "list"),
+        (..., "not callable", "not attempted"),
+    ],
+)
+def test_a_value_where_a_function_is_asked(thing, kind, what):
+    answered = answer_in({"f": thing}, "f", [[1]])
+    assert (answered.kind, answered.what) == (kind, what)
+
+
+def test_values_are_taken_as_they_are():
+    assert answer_in({"x": [1]}, "x", None).outcomes[0].value == [1]
+    assert answer_in({"x": len}, "x", None).outcomes[0].kind == "not plain"
+    assert answer_in({}, "x", None).kind == "missing"

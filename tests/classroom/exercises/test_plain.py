@@ -1,0 +1,141 @@
+"""Plain values survive JSON exactly; what is not plain is named; what is forged is refused."""
+
+import json
+
+import numpy as np
+import pytest
+
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.outcomes import Answered, Outcome
+from hplearn.classroom.exercises.plain import MAX_BYTES, NotPlain, decode, encode
+
+VALUES = [
+    None,
+    True,
+    -3,
+    2**80,
+    0.1,
+    1e-300,
+    "词",
+    [1, [2.5, None]],
+    (1, "a"),
+    {"a": 1, 2: (3,)},
+    {"b", "a"},
+    Given("surfaces.bowl", {"curvatures": (1, 10)}),
+]
+ARRAYS = [
+    np.array([[1.5, np.nan], [np.inf, -0.0]]),
+    np.arange(6, dtype=np.int32).reshape(2, 3).T,
+    np.array([True, False]),
+    np.array(["ab", "词"]),
+    np.array(2.5),
+    np.zeros((0, 3)),
+    np.arange(3, dtype=">i2"),
+    np.float32([0.1]),
+]
+
+
+def through_json(value):
+    return decode(json.loads(json.dumps(encode(value))))
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_values_come_back(value):
+    back = through_json(value)
+    assert back == value
+    assert type(back) is type(value)
+
+
+@pytest.mark.parametrize("array", ARRAYS, ids=lambda array: f"{array.dtype}{array.shape}")
+def test_arrays_come_back_as_new_ones_with_shape_and_precision(array):
+    back = through_json(array)
+    np.testing.assert_array_equal(back, array, strict=array.dtype.isnative)
+    assert np.array_equal(np.signbit(back), np.signbit(array)) if array.dtype.kind == "f" else True
+    assert not np.shares_memory(back, array)
+    assert back.flags.writeable
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_numbers_that_json_does_not_know(number):
+    assert str(through_json(number)) == str(number)
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [(np.float32(0.5), 0.5), (np.int8(3), 3), (np.bool_(True), True), (np.str_("a"), "a")],
+)
+def test_scalars_of_numpy_become_pythons(value, plain):
+    assert type(through_json(value)) is type(plain)
+    assert through_json(value) == plain
+
+
+def test_ranges_and_named_tuples_are_what_they_hold():
+    from collections import namedtuple
+
+    assert through_json(range(3)) == [0, 1, 2]
+    assert through_json(namedtuple("Pair", "a b")(1, 2)) == (1, 2)
+
+
+ITSELF = []
+ITSELF.append(ITSELF)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (object(), "an object of type object"),
+        ((x for x in "ab"), "a generator"),
+        (map(str, [1]), "a map"),
+        (len, "the function len, not its result"),
+        (np.ma.masked_array([1, 2], [0, 1]), "an object of type MaskedArray"),
+        (np.array([{}, None]), "an array of objects"),
+        (np.array(["2020"], "datetime64[Y]"), "an array of datetime64[Y]"),
+        (1 + 2j, "an object of type complex"),
+        (np.zeros(MAX_BYTES // 8 + 1), "an array of 20,000,008 bytes"),
+        (ITSELF, "something nested more than 20 deep"),
+        ([{"a": object()}], "an object of type object"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_not_plain_is_named(value, words):
+    with pytest.raises(NotPlain) as error:
+        encode(value)
+    assert str(error.value) == words
+
+
+FORGED = [
+    {},
+    {"array": "AAAA", "dtype": "O", "shape": [1]},
+    {"array": "AAAA", "dtype": "<f8", "shape": [10**9]},
+    {"array": "!", "dtype": "<f8", "shape": [1]},
+    {"unknown": []},
+    {"tuple": 3},
+    {"dict": [[[1], 2]]},
+    {"float": "os"},
+    {"set": [[1]]},
+]
+
+
+@pytest.mark.parametrize("code", FORGED, ids=repr)
+def test_what_is_forged_is_refused(code):
+    with pytest.raises(NotPlain):
+        decode(code)
+
+
+@pytest.mark.parametrize("code", [{}, [], None, {"kind": "right"}, {"kind": "called"}], ids=repr)
+def test_forged_records_are_refused(code):
+    for record in (Outcome, Answered):
+        with pytest.raises(NotPlain):
+            record.from_json(code)
+
+
+def test_a_record_with_calls_comes_back():
+    from hplearn.classroom.exercises.calling import called
+
+    given = Given("surfaces.slope_of_bowl", {"curvatures": [1, 10]})
+    outcome = called(lambda gradient, x: gradient(x), [given, np.ones(2)])
+    back = Outcome.from_json(json.loads(json.dumps(outcome.to_json())))
+    np.testing.assert_array_equal(back.value, [1, 10])
+    calls = back.calls["surfaces.slope_of_bowl"]
+    assert calls.n == 1
+    np.testing.assert_array_equal(calls.arguments[0][0], np.ones(2))
