@@ -1,8 +1,9 @@
 """Where an answer comes from: names of hplearn and scikit-learn that it is, or that it calls."""
 
 import dis
+from functools import partial
 from inspect import unwrap
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType, MethodType, ModuleType
 
 ROOTS = ("hplearn", "sklearn")
 
@@ -54,9 +55,10 @@ def _foreign(thing):
 
 def _used(thing, found):
     """Return what a function refers to; what it imports is put into `found`."""
-    inner = getattr(thing, "func", getattr(thing, "__func__", None))
-    if inner is not None:  # a partial, a bound method
-        return [inner]
+    if isinstance(thing, partial):
+        return [thing.func]
+    if isinstance(thing, MethodType):
+        return [thing.__func__]
     function = unwrap(thing) if callable(thing) else thing
     if isinstance(thing, type):
         members = [member for member in vars(thing).values() if isinstance(member, FunctionType)]

@@ -1,0 +1,103 @@
+"""`check` and `mark` as a learner and as nbgrader call them, in a shell and outside one."""
+
+import json
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from hplearn import check
+from hplearn.classroom import mark
+from hplearn.classroom.exercises import checks
+
+order = ["D", "C", "E", "B", "A"]  # of 04.4, found in the globals of whoever calls
+
+
+@pytest.fixture
+def shell(monkeypatch, tmp_path):
+    """Return a notebook's shell; its progress goes to a file of the test."""
+    import IPython
+
+    shell = InteractiveShell(user_ns={})
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
+    monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "progress.json"))
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    shown = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    shell.shown = shown
+    return shell
+
+
+def progress(tmp_path):
+    return json.loads((tmp_path / "progress.json").read_text())["checks"]
+
+
+def test_outside_a_notebook_the_callers_names_count_and_nothing_is_recorded(
+    capsys, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "progress.json"))
+    assert check("04.4") is None
+    assert capsys.readouterr().out == "04.4: right: 1 of 1 point.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_in_a_notebook_its_names_count_and_points_are_recorded(shell, tmp_path):
+    shell.user_ns["order"] = ["A", "B", "C", "D", "E"]
+    check("04.4")
+    assert "Hint: A small rate is safe, and slow." in repr(shell.shown[0])
+    assert progress(tmp_path) == {"04-4": {"points": 0, "max_points": 1, "verdict": "wrong"}}
+    shell.user_ns["order"] = order
+    check("04.4")
+    assert progress(tmp_path) == {"04-4": {"points": 1, "max_points": 1, "verdict": "right"}}
+
+
+def test_a_whole_exercise(shell, tmp_path):
+    shell.user_ns["order"] = order
+    check("04")
+    (report,) = shell.shown
+    assert [verdict.verdict for verdict in report.verdicts] == ["missing"] * 3 + ["right"]
+    assert "Together 1 of 6 points." in repr(report)
+    assert sorted(progress(tmp_path)) == ["04-1", "04-2", "04-3", "04-4"]
+
+
+@pytest.mark.parametrize(
+    ("session", "cells"),
+    [
+        ("/home/me/04-gradient-descent.ipynb", []),
+        ("", ["check('04.2')", "check()"]),
+        ("my notes.ipynb", ['check("07")', 'x = 1\ncheck("04.1")']),
+    ],
+)
+def test_the_notebook_tells_its_exercise(shell, monkeypatch, session, cells):
+    monkeypatch.setenv("JPY_SESSION_NAME", session)
+    shell.user_ns["In"] = cells
+    check()
+    assert shell.shown[0].verdicts[0].question.id == "04.1"
+
+
+def test_a_notebook_that_does_not_tell_says_what_to_write(shell):
+    with pytest.raises(ValueError, match=r'write it, as in check\("04"\)'):
+        check()
+
+
+@pytest.mark.parametrize("name", ["/dev/null", "folder"])
+def test_nobodys_progress_is_not_written_and_trouble_is_a_note(shell, monkeypatch, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    monkeypatch.setenv("HPLEARN_PROGRESS", name if name[0] == "/" else str(tmp_path / name))
+    monkeypatch.setattr(checks.os, "devnull", "/dev/null")
+    check("04.4")
+    (report,) = shell.shown
+    assert [("could not be saved" in note) for note in report.notes] == [True] * (name == "folder")
+
+
+def test_nbgrader_leaves_no_progress(shell, monkeypatch, tmp_path):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check("04.4")
+    assert not (tmp_path / "progress.json").exists()
+
+
+def test_mark_is_silent_if_right_and_else_raises_the_hint(capfd):
+    mark("04.4", seed=3)
+    with pytest.raises(AssertionError, match=r"^04.1: missing: gd is not defined here"):
+        mark("04.1", seed=3)
+    assert capfd.readouterr() == ("", "")

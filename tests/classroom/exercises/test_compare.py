@@ -1,0 +1,70 @@
+"""A comparison says nothing about what agrees, and the first thing about what does not."""
+
+import numpy as np
+import pytest
+
+from hplearn.classroom.exercises.compare import close, same, same_set
+
+NAN = float("nan")
+AGREE = [
+    (close(), 1.0, 1),
+    (close(), 1.0, np.array(1.0)),
+    (close(), [1.0, NAN], np.array([1, NAN])),
+    (close(), np.array([np.inf, -np.inf]), [np.inf, -np.inf]),
+    (close(), np.zeros((0, 2)), np.zeros((0, 2))),
+    (close(rtol=0, atol=0.1), 0.0, 0.09),
+    (close(), ["a", "b"], ("a", "b")),
+    (close(), {"a": 1.0, "b": [1, 2]}, {"b": (1, 2), "a": 1.0 + 1e-12}),
+    (close(), (2, "converged"), [2.0, "converged"]),
+    (close(), [[1, 2], [3]], [np.array([1, 2]), [3]]),
+    (close(), None, None),
+    (close(), True, np.array(True)),
+    (close(), [{"a": 1}, {"a": 2}], [{"a": 1}, {"a": 2}]),
+    (close(), [True, False], np.array([True, False])),
+    (same, [3, 1], np.array([3, 1])),
+    (same, [1.0, NAN], [1.0, NAN]),
+    (same, "A", "A"),
+    (same_set, ["A", "B"], {"B", "A"}),
+    (same_set, [[1, 2], [3, 4]], np.array([[3, 4], [1, 2]])),
+]
+DIFFER = [
+    (close(), 1.0, 1.001, "it differs"),
+    (close(), 1.0, NAN, "it is nan"),
+    (close(), NAN, 1.0, "it differs"),
+    (close(), [1.0, 2.0], [1.0, NAN], "entry [1] is nan"),
+    (close(), np.eye(2), np.ones((2, 2)), "entry [0, 1] differs"),
+    (close(), np.eye(2), [1.0, 2.0], "it has shape (2,), expected (2, 2)"),
+    (close(), 1.0, [1.0], "it has shape (1,), expected a single value"),
+    (close(), [1.0], 1.0, "it is a single value, expected (1,)"),
+    (close(), [1.0], None, "it is None"),
+    (close(), [1.0, 2.0], "ab", "it is a string, expected an array of numbers"),
+    (close(), np.ones(2), ["a", "b"], "it is a list, expected an array of numbers"),
+    (close(), np.ones(2), {"a": 1}, "it is a dict, expected an array of numbers"),
+    (close(), np.ones(2), [[1], [1, 2]], "its rows have different lengths"),
+    (close(), True, 1, "it is a number, expected True or False"),
+    (close(), 1, True, "it is True or False, expected a number"),
+    (close(), "a", None, "it is None"),
+    (close(), None, 0, "it is a number, expected None"),
+    (close(), {"a": 1}, {}, "the key 'a' is missing"),
+    (close(), {"a": 1}, {"a": 1, "b": 2}, "the key 'b' is one too many"),
+    (close(), {"a": 1}, {"a": 2}, "under 'a' it differs"),
+    (close(), {"a": 1}, [1], "it is a list, expected a dict"),
+    (close(), (2, "converged"), (2, "budget"), "value 2: it differs"),
+    (close(), (2, "converged"), (2,), "it has 1 values, expected 2"),
+    (close(), (2, "converged"), 2, "it is a number, expected 2 values"),
+    (same, [1.0], [1.0 + 1e-12], "entry [0] differs"),
+    (same, ["A", "B"], ["B", "A"], "entry [0] differs"),
+    (same_set, ["A", "B"], ["A", "C"], "a member differs"),
+    (same_set, ["A"], "A", "it is a string, expected several members"),
+    (same_set, ["A"], ["A", "B"], "it has 2 members, expected 1"),
+]
+
+
+@pytest.mark.parametrize(("compare", "expected", "got"), AGREE)
+def test_nothing_is_said_of_what_agrees(compare, expected, got):
+    assert compare(expected, got) == ""
+
+
+@pytest.mark.parametrize(("compare", "expected", "got", "words"), DIFFER)
+def test_the_first_difference_is_said(compare, expected, got, words):
+    assert compare(expected, got) == words

@@ -1,0 +1,247 @@
+"""Verdicts, their hints, and the exact words and tables of a report."""
+
+import numpy as np
+import pytest
+
+from hplearn.classroom.exercises.checks import examine
+from hplearn.classroom.exercises.compare import close, same, same_set
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.questions import Case, Mistake, Question, question_of, questions_of
+from hplearn.classroom.exercises.report import Report, short, summary
+from hplearn.classroom.exercises.verdicts import Verdict
+
+
+def numbers(rng):
+    yield Case(0.0)
+    while True:
+        yield Case(float(rng.integers(1, 100)))
+
+
+DOUBLE = Question(
+    "99.1",
+    "f(x)",
+    2,
+    answer=lambda x: 2 * x,
+    cases=numbers,
+    mistakes=(
+        Mistake("square", "That is the square.", wrong=lambda x: x * x),
+        Mistake("inverse", "Nothing divides by zero.", wrong=lambda x: 2 / (1 / x)),
+        Mistake(
+            "negative", "Mind the sign.", sign=lambda args, outcome: outcome.value == -2 * args[0]
+        ),
+    ),
+)
+ORDER = Question("99.2", "order", 1, answer=["B", "A"], compare=same)
+
+
+def verdict_of(answer, question=DOUBLE, seed=1):
+    return examine(question, {question.name: answer}, seed)
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "hint"),
+    [
+        (lambda x: x + x, "right", ""),
+        (lambda x: x * x, "wrong", "That is the square."),
+        (lambda x: x * x if x else 5, "wrong", "That is the square."),
+        (lambda x: -2 * x, "wrong", "Mind the sign."),
+        (lambda x: 2 / (1 / x), "error", "Nothing divides by zero."),
+        (lambda x: 3 * x, "wrong", "What f returns is not right: it differs."),
+        (lambda x: 2 * x if x else None, "wrong", "f returns None: is a return missing?"),
+        (lambda x: [2 * x], "wrong", "it has shape (1,)"),
+        (lambda x: "2", "wrong", "it is a string, expected a number"),
+        (lambda x: float("nan"), "wrong", "it is nan"),
+        (lambda x: iter([x]), "wrong", "it is an object of type list_iterator"),
+        (lambda: 1, "error", "f should be f(x); it takes 0 arguments and is called with 1."),
+        (lambda x: x.shape, "error", "f stops with AttributeError: 'float' object has no"),
+        (3, "error", "f must be a function, f(x), and it is of type int."),
+        (..., "not attempted", "99.1: define f(x)."),
+    ],
+)
+def test_each_answer_has_its_verdict_and_hint(answer, verdict, hint):
+    found = verdict_of(answer)
+    assert found.verdict == verdict
+    assert hint in found.hint
+    assert bool(hint) == bool(found.hint)
+    assert found.points == (2 if verdict == "right" else 0)
+
+
+def test_a_model_must_fit_wherever_it_is_wrong():
+    assert verdict_of(lambda x: x * x if x < 50 else -1).mistake == ""
+    assert verdict_of(lambda x: x * x).mistake == "square"
+
+
+def test_a_missing_answer_and_one_that_is_too_slow():
+    found = examine(DOUBLE, {}, seed=1)
+    assert (found.verdict, found.hint) == (
+        "missing",
+        "f is not defined here; run the cell that defines it.",
+    )
+    hasty = Question("99.1", "f(x)", 2, answer=DOUBLE.answer, cases=numbers, seconds=0.05)
+    found = verdict_of(lambda x: all(True for _ in iter(int, 1)) if x else 0.0, hasty)
+    assert found.verdict == "too slow"
+    assert found.hint == "f is too slow: a call takes longer than 0.05 s."
+    assert len(found.rows) == 2
+
+
+def test_too_slow_in_all(monkeypatch):
+    from hplearn.classroom.exercises import calling
+
+    monkeypatch.setattr(calling, "ALL_SECONDS", -1)
+    found = verdict_of(lambda x: 2 * x)
+    assert (found.verdict, found.points) == ("too slow", 0)
+
+
+def test_an_argument_changed_in_place_counts_unless_it_is_allowed():
+    def grow(x):
+        x += 1
+        return x
+
+    asked = {"answer": lambda x: x + 1, "cases": lambda rng: iter([Case(np.zeros(2))] * 2)}
+    found = verdict_of(grow, Question("99.1", "f(x)", 2, **asked))
+    assert found.hint == "f is not right yet: it changes its argument x in place."
+    found = verdict_of(grow, Question("99.1", "f(x)", 2, may_change_inputs=True, **asked))
+    assert found.verdict == "right"
+
+
+def test_a_judge_decides_and_sees_the_calls():
+    def judge(arguments, outcome):
+        assert callable(arguments[0])
+        n = outcome.calls["surfaces.slope_of_bowl"].n
+        return "" if n == 1 else f"it asks {n} times"
+
+    question = Question(
+        "99.1",
+        "f(gradient)",
+        1,
+        judge=judge,
+        expects="one call",
+        cases=lambda rng: iter([Case(Given("surfaces.slope_of_bowl", {"curvatures": 1.0}))]),
+        n_fresh=1,
+        n_public=1,
+        mistakes=(Mistake("seven", "Not seven.", wrong=lambda gradient: 7),),
+    )
+    assert verdict_of(lambda gradient: gradient(1.0), question).verdict == "right"
+    found = verdict_of(lambda gradient: gradient(gradient(1.0)), question)
+    assert found.hint == "What f returns is not right: it asks 2 times."
+    assert "one call" in repr(Report([found]))
+    assert verdict_of(lambda gradient: 7, question).mistake == "seven"
+
+
+def test_not_yours_unless_it_is_allowed():
+    from sklearn.metrics import accuracy_score
+
+    names = {"accuracy_score": accuracy_score}
+    exec("def f(x): return 2 * x if x else 0 * accuracy_score([1], [1])", names)
+    found = examine(DOUBLE, names, seed=1)
+    assert (found.verdict, found.points) == ("not yours", 0)
+    assert "accuracy_score, and that is what this question asks you to write." in found.hint
+    allowing = Question(
+        "99.1", "f(x)", 2, answer=DOUBLE.answer, cases=numbers, allowed=("sklearn.metrics",)
+    )
+    assert examine(allowing, names, seed=1).verdict == "right"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "hint"),
+    [
+        (ORDER, ["B", "A"], ""),
+        (ORDER, ["A", "B"], "order is not right yet."),
+        (ORDER, ["A"], "order is not right yet: it has shape (1,), expected (2,)."),
+        (ORDER, None, "order is not right yet: it is None."),
+        (Question("99.2", "order", 1, answer=0.9), 0.8, "order is not right yet."),
+        (Question("99.2", "order", 1, answer={"a": True}), {"a": False}, "order is not right yet."),
+        (
+            Question("99.2", "order", 1, answer={"a"}, compare=same_set),
+            ["a", "b"],
+            "order is not right yet.",
+        ),
+        (ORDER, len, "order is not right yet: it is the function len, not its result."),
+    ],
+)
+def test_a_hint_on_a_value_speaks_of_its_form_and_never_gives_it_away(question, value, hint):
+    found = verdict_of(value, question)
+    assert found.hint == hint
+    text = repr(Report([found])) + Report([found])._repr_html_()
+    assert "0.9" not in text
+    assert "expected</th>" not in text
+
+
+def test_the_sentence_of_a_check_is_exact():
+    def late(x):
+        return 2 * x if x in public else 0
+
+    public = [case.arguments[0] for case in DOUBLE.cases_of(1)[:5]]
+    few = summary(verdict_of(lambda x: 2 * x if x in public[:3] else 0))
+    assert few == "99.1: 3 of 5 public checks pass; marks are given by further checks."
+    all_right = summary(verdict_of(lambda x: 2 * x))
+    assert all_right == "99.1: 5 of 5 public and 20 of 20 fresh checks pass: 2 of 2 points."
+    found = verdict_of(late)
+    n_right = sum(case.arguments[0] in public for case in DOUBLE.cases_of(1)[5:])
+    expected = f"99.1: 5 of 5 public and {n_right} of 20 fresh checks pass: 0 of 2 points."
+    assert summary(found) == expected
+    assert summary(verdict_of(["B", "A"], ORDER)) == "99.2: right: 1 of 1 point."
+    assert summary(verdict_of(..., ORDER)) == "99.2: not attempted: 0 of 1 point."
+
+
+def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
+    public = [case.arguments[0] for case in DOUBLE.cases_of(1)[:5]]
+    report = Report([verdict_of(lambda x: 2 * x if x in public else -1.0)])
+    lines = repr(report).splitlines()
+    assert lines[1].split() == ["case", "expected", "got"]
+    assert [line.split()[-1] for line in lines[2:]] == ["right"] * 5 + ["wrong", "differs."]
+    assert lines[2].split() == ["f(0)", "0", "0", "right"]
+    assert report._repr_html_().count("<tr>") == 1 + 6
+    assert "<td>wrong</td>" in report._repr_html_()
+
+
+def test_what_looks_alike_is_explained_in_the_table():
+    question = Question(
+        "99.1", "f(x)", 2, answer=lambda x: x, cases=numbers, compare=close(rtol=1e-12)
+    )
+    assert "it differs" in repr(Report([verdict_of(lambda x: x * (1 + 1e-9) + 1e-10, question)]))
+
+
+def test_html_is_escaped():
+    found = Verdict(DOUBLE, "wrong", "<script>")
+    assert "<script>" not in Report([found], ["<b>"])._repr_html_()
+    assert "<b>" not in Report([found], ["<b>"])._repr_html_()
+
+
+def test_several_verdicts_are_summed():
+    report = Report([verdict_of(lambda x: 2 * x), verdict_of(..., ORDER)], ["A note."])
+    assert repr(report).endswith("Together 2 of 3 points.\n\nA note.")
+    assert "Together 2 of 3 points." in report._repr_html_()
+
+
+def test_nothing_random_in_the_report_of_a_right_answer():
+    reports = {repr(Report([verdict_of(lambda x: 2 * x, seed=seed)])) for seed in range(3)}
+    assert len(reports) == 1
+
+
+def test_public_cases_are_the_same_and_further_ones_are_of_their_seed():
+    draws = [[case.arguments[0] for case in DOUBLE.cases_of(seed)] for seed in (1, 1, 2, 0)]
+    assert draws[0] == draws[1]
+    assert draws[0][:5] == draws[2][:5]
+    assert draws[0][5:] != draws[2][5:]
+    assert draws[3][5:10] != draws[3][:5]  # not even of the public seed's number
+
+
+@pytest.mark.parametrize("value", [np.arange(50.0), np.ones((9, 9, 9)), list(range(99)), "x" * 99])
+def test_any_value_is_one_line(value):
+    assert "\n" not in short(value)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: question_of("04.9"), "question must be one of 04.1, 04.2, 04.3, 04.4, got '04.9'"),
+        (lambda: question_of("4"), "a question is named as in \"04.1\", got '4'"),
+        (lambda: question_of(4.1), 'a question is named as in "04.1", got 4.1'),
+        (lambda: questions_of("99"), "exercise must be one of "),
+    ],
+)
+def test_a_question_that_is_not_there(call, words):
+    with pytest.raises(ValueError) as error:  # noqa: PT011  -- the words are compared
+        call()
+    assert str(error.value).startswith(words)
