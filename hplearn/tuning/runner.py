@@ -21,7 +21,7 @@ from hplearn.tuning.seeds import generator, seed_of
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
-from hplearn.tuning.workers import WorkerDied, open_pool
+from hplearn.tuning.workers import WorkerDied, WorkerStopped, open_pool
 
 
 class _Ended(Exception):
@@ -52,12 +52,12 @@ class Runner:
         File that keeps each finished trial, one JSON line each. A search with the log of an earlier
         run of the same search goes on from there; no finished trial runs again.
     timeout : float or None
-        Seconds that one trial may take; then it has failed.
+        Seconds that one trial may take; then it has failed. Compiled code cannot be ended here,
+        and on worker processes with its process only, a few seconds later.
     time_limit : float or None
-        Seconds that the search may take. No trial starts after that, and running ones are dropped.
+        Seconds that the search may take. Then no trial starts, and running ones are dropped.
     callback : callable or None
-        Called with each `Trial` as it finishes, in no certain order; the search ends if it returns
-        True.
+        Called with each finished `Trial`, in no certain order; the search ends if it returns True.
     progress : bool
         Whether to show a bar with the time left.
 
@@ -159,12 +159,15 @@ class Runner:
         self._plans += [(c, budget, parent) for c, parent in zip(configs, parents, strict=True)]
         numbers = range(first, len(self._plans))
         fresh = [number for number in numbers if not self._replay(number)]
-        for group in self._groups(fresh, budget):
-            if self._pool is None:
-                task = partial(measure, self._evaluate, self._timeout)
-                self._pool = self._stack.enter_context(open_pool(self._workers, task))
-            self._pool.submit(group, [self._request(number) for number in group])
+        self._submit(self._groups(fresh, budget))
         return numbers
+
+    def _submit(self, groups):
+        if groups and self._pool is None:
+            task = partial(measure, self._evaluate, self._timeout)
+            self._pool = self._stack.enter_context(open_pool(self._workers, task))
+        for group in groups:
+            self._pool.submit(group, [self._request(number) for number in group])
 
     def _request(self, number):
         config, budget, parent = self._plans[number]
@@ -204,8 +207,11 @@ class Runner:
         self._check_time()
         ended = False
         for group, outcomes in self._pool.finished(self._time_left()):
+            if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
+                self._submit([(number,) for number in group])
+                continue
             if isinstance(outcomes, WorkerDied):
-                outcomes = [Outcome(np.inf, 0.0, str(outcomes))] * len(group)
+                outcomes = [self._lost(outcomes)] * len(group)
             for number, outcome in zip(group, outcomes, strict=True):
                 trial = self._keep(number, outcome)
                 self._states.save(number, outcome.state)
@@ -214,6 +220,12 @@ class Runner:
                 ended |= bool(self._callback and self._callback(trial) is True)
         if ended:
             raise _Ended
+
+    def _lost(self, death):
+        if isinstance(death, WorkerStopped):
+            reason = f"took longer than timeout={self._timeout:g} s, and had to be killed"
+            return Outcome(np.inf, self._timeout, f"TimeoutError: {reason}")
+        return Outcome(np.inf, 0.0, str(death))
 
     def _keep(self, number, outcome):
         config, budget, parent = self._plans[number]

@@ -11,9 +11,9 @@ from tqdm.auto import tqdm
 from hplearn.tuning.pools.cluster import Cluster, is_client
 from hplearn.tuning.pools.here import Here
 from hplearn.tuning.pools.processes import Processes
-from hplearn.tuning.pools.recovery import Pool, WorkerDied
+from hplearn.tuning.pools.recovery import Pool, WorkerDied, WorkerStopped
 
-__all__ = ["WorkerDied", "open_pool", "run_tasks"]
+__all__ = ["WorkerDied", "WorkerStopped", "open_pool", "run_tasks"]
 
 
 @contextmanager
@@ -47,7 +47,9 @@ def open_pool(workers, function):
     times slower on two cores.
 
     When a worker dies, finished tasks stay finished and the others run again. A task whose worker
-    dies every time is given up: its result is a `WorkerDied`.
+    dies every time is given up: its result is a `WorkerDied`. One that does not heed the deadline
+    of `hplearn.tuning.deadline.call_within`, deep in compiled code, takes its process with it after
+    a few seconds: its result is a `WorkerStopped`.
 
     Leaving the block early drops the queue and kills processes that still compute. On a Dask
     cluster a running task ends first, and while the cluster has no worker at all, tasks wait.

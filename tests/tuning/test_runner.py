@@ -1,6 +1,8 @@
 """The runner: what it records, what it resumes, when it ends, and that workers change nothing."""
 
 import json
+import os
+import signal
 import sys
 import threading
 from time import sleep
@@ -13,6 +15,7 @@ from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.grid import grid_search
 from hplearn.tuning.searches.randomized import random_search
 from hplearn.tuning.spaces import Integer, Uniform
+from hplearn.tuning.trial_log import read_log
 
 SPACE = {"x": Uniform(-1, 1), "n": Integer(1, 3)}
 
@@ -193,6 +196,57 @@ def test_a_hanging_trial_fails_and_the_search_goes_on():
     assert [trial.failed for trial in result.trials] == [False, True, False]
     assert "timeout=0.3 s" in result.trials[1].error
     assert result.trials[1].seconds < 5
+
+
+def deaf(config, budget):
+    """A loss, or, for 2, a call that hears no alarm, as compiled code does not."""
+    if config["x"] == 2:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        sleep(120)
+    return float(config["x"])
+
+
+def deadly(config, budget):
+    """A loss, or, for 2, the end of the process."""
+    if config["x"] == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return float(config["x"])
+
+
+class Together:
+    """An evaluate that wants all configurations at once."""
+
+    def __init__(self, evaluate):
+        self.evaluate = evaluate
+
+    def __call__(self, config, budget):
+        return self.evaluate(config, budget)
+
+    def group(self, configs, budget=None):
+        return [range(len(configs))]
+
+    def evaluate_many(self, configs, budget=None):
+        return [(self.evaluate(config, budget), {}) for config in configs]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="the alarm is Unix's")
+@pytest.mark.parametrize("evaluate", [deaf, Together(deaf)])
+def test_a_trial_that_hears_no_alarm_is_ended_with_its_worker(evaluate, tmp_path):
+    log = tmp_path / "log"
+    options = {"timeout": 0.2, "workers": 2, "log": log}
+    result = grid_search(evaluate, {"x": [0, 1, 2, 3, 4]}, **options)
+    assert result.losses.tolist() == [0, 1, np.inf, 3, 4]
+    expected = "TimeoutError: took longer than timeout=0.2 s, and had to be killed"
+    assert [trial.error for trial in result.trials] == [None, None, expected, None, None]
+    assert sorted(trial.number for trial in read_log(log).trials) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.slow
+def test_of_trials_that_run_together_only_the_deadly_one_is_lost():
+    result = grid_search(Together(deadly), {"x": [0, 1, 2, 3]}, workers=2)
+    assert result.losses.tolist() == [0, 1, np.inf, 3]
+    assert "its worker died 3 times" in result.trials[2].error
 
 
 def test_a_time_limit_starts_no_further_trial():

@@ -15,7 +15,8 @@ from tempfile import mkdtemp
 from joblib.externals.loky import get_reusable_executor
 from joblib.externals.loky.backend import resource_tracker
 
-from hplearn.tuning.pools.recovery import WorkerDied, pack
+from hplearn.tuning.deadline import LAST_WORDS
+from hplearn.tuning.pools.recovery import WorkerDied, WorkerStopped, pack
 
 ONE_THREAD = {
     f"{library}_NUM_THREADS": "1"
@@ -66,16 +67,18 @@ class Processes:
         """Do nothing: the Future of a task whose worker dies fails at once."""
 
     def result(self, future):
-        """Return what a task returned, or `WorkerDied`."""
+        """Return what a task returned, or `WorkerDied`, or `WorkerStopped`."""
         answer = self._answers.pop(future)
         try:
             result = future.result()
         except BrokenExecutor:
             self._executor()  # returns once all processes of the broken one are dead
             if not answer.exists():
-                return WorkerDied()
+                words = _last_words(answer)
+                return WorkerStopped() if words.exists() and words.read_text() else WorkerDied()
             result = pickle.loads(answer.read_bytes())
         answer.unlink(missing_ok=True)
+        _last_words(answer).unlink(missing_ok=True)
         return result
 
     def stop(self, running):
@@ -108,8 +111,13 @@ def _prepare(parent):
         threading.Thread(target=watch, daemon=True).start()
 
 
+def _last_words(answer):
+    return answer.with_suffix(".late")
+
+
 def _call(function, payload, answer):
     """Return the result of one call, after writing it to the file `answer`, whole or not at all."""
+    LAST_WORDS.set(_last_words(answer))
     result = read_parts(*function)(*pickle.loads(payload))
     torn = answer.with_suffix(".part")
     torn.write_bytes(pack(result))

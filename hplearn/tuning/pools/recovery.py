@@ -19,6 +19,10 @@ class WorkerDied(Exception):
     """A task did not end because its worker died."""
 
 
+class WorkerStopped(WorkerDied):
+    """A task did not heed its deadline, and its worker ended itself."""
+
+
 class _Task(NamedTuple):
     key: object
     payload: bytes
@@ -33,10 +37,11 @@ class Pool:
     crew : object
         `size` of its tasks run at once and `n_out` may be handed out. ``start(payload)`` gives a
         `concurrent.futures.Future`, and ``result(future)`` what the task returned or, if it died, a
-        `WorkerDied`. A task that has died `alone_after` times runs alone; this is less than 3, so
-        that none is given up for another's fault. ``notice()`` is called every `heartbeat` seconds
-        or more often, and may cancel what is lost; None where no one has to look. ``stop(running)``
-        ends the crew and is told whether tasks still run.
+        `WorkerDied`; a `WorkerStopped` if by its own doing. A task that has died `alone_after`
+        times runs alone; this is less than 3, so that none is given up for another's fault.
+        ``notice()`` is called every `heartbeat` seconds or more often, and may cancel what is lost;
+        None where no one has to look. ``stop(running)`` ends the crew and is told whether tasks
+        still run.
     """
 
     def __init__(self, crew):
@@ -56,7 +61,8 @@ class Pool:
         """Return (key, result) of all tasks that have ended since the last call.
 
         Waits for one to end, at most `timeout` seconds. The list is empty after that, or if nothing
-        is queued. Where a task was given up its result is a `WorkerDied`.
+        is queued. Where a task was given up its result is a `WorkerDied`; where it took too long
+        and could not be ended otherwise, a `WorkerStopped`.
         """
         ended, end = [], math.inf if timeout is None else monotonic() + timeout
         while not ended and (self._out or self._suspects or self._queue):
@@ -97,7 +103,7 @@ class Pool:
 
     def _outcome(self, task, result):
         """Return [(key, result)], or nothing where the task has to run again."""
-        if not isinstance(result, WorkerDied):
+        if not isinstance(result, WorkerDied) or isinstance(result, WorkerStopped):
             return [(task.key, result)]
         task = task._replace(n_deaths=task.n_deaths + 1)
         if task.n_deaths == N_LIVES:
