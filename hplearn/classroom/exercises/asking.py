@@ -26,6 +26,12 @@ class NoReply(Exception):
     hplearn.classroom.exercises.asking.NoReply: it ended Python
     """
 
+    @property
+    def outcome(self):
+        """Return the end of the process as that of the call which ended it."""
+        kind = "too slow" if "longer" in str(self) else "error"
+        return Outcome(kind, message=str(self), error="Ended")
+
 
 def ask(cells, asked, folder, seconds=NOTEBOOK_SECONDS):
     """Return what a notebook's names answer, and a sentence for each cell that did not run.
@@ -68,8 +74,7 @@ def ask(cells, asked, folder, seconds=NOTEBOOK_SECONDS):
         try:
             answered += _ask_once(cells, [one], folder, seconds)[0]
         except NoReply as error:
-            kind = "too slow" if "long" in str(error) else "error"
-            answered.append(Answered("called", [Outcome(kind, message=str(error))]))
+            answered.append(Answered("called", [error.outcome]))
     return answered, problems
 
 

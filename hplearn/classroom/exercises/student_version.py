@@ -94,12 +94,14 @@ def student_version(notebook):
 
 def _without_answers(cell, about, number):
     words = CODE_STUB if cell.cell_type == "code" else TEXT_STUB
-    if about.get("solution") and not REGION.search(cell.source):
+    if about.get("solution") and not MARKS.search(cell.source):
         return words
 
     def stub(found):
         if found["kind"] == "HIDDEN TESTS":
             return ""
+        if len(MARKS.findall(found[0])) > 2:
+            raise ValueError(f"cell {number} has a region inside another")
         if not about.get("solution"):
             raise ValueError(f"cell {number} has a solution but is no answer cell")
         return f"{found['indent']}{words}\n"

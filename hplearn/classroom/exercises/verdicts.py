@@ -107,6 +107,8 @@ def _general_hint(question, row):
     name, got = question.name, row.got
     if got.error == "Signature":
         return f"{name} should be {question.defines}; {got.message}."
+    if got.kind == "error" and got.error == "Ended":
+        return f"A call of {name} fails: {got.message}."
     if got.kind == "error":
         return f"{name} stops with {got.message}."
     if got.kind == "too slow":

@@ -1,0 +1,155 @@
+"""Notebooks as they come back: cells gone, doubled, re-typed, renamed; files that are none."""
+
+import json
+
+import nbformat
+import pytest
+
+from hplearn.classroom.exercises.questions import questions_of
+from hplearn.classroom.exercises.submission import Unreadable, is_untouched, read
+
+from .answers import solution_of
+
+QUESTIONS = questions_of("04")
+
+
+@pytest.fixture
+def notebook():
+    """Return the solution of exercise 04, to be damaged."""
+    return nbformat.read(solution_of("04"), as_version=4)
+
+
+@pytest.fixture
+def handed_in(tmp_path, notebook):
+    """Return a function that writes the notebook and reads it as a submission."""
+
+    def write(name="04-gradient-descent.ipynb"):
+        (tmp_path / name).write_text(json.dumps(notebook), encoding="utf-8")
+        return read(tmp_path / name)
+
+    return write
+
+
+def answer_cell(notebook, number):
+    """Return the position of an answer's cell."""
+    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+    return ids.index(f"q04-{number}")
+
+
+def test_a_sound_notebook_has_nothing_odd(handed_in):
+    submission = handed_in()
+    assert submission.exercise == "04"
+    assert list(submission.oddities(QUESTIONS)) == []
+    assert [number for number, _ in submission.code][:2] == [2, 4]
+
+
+def test_a_cell_that_is_gone_is_named(handed_in, notebook):
+    del notebook.cells[answer_cell(notebook, 2)]
+    assert handed_in().oddities(QUESTIONS) == ["The answer cell of 04.2 (q04-2) is gone."]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+@pytest.mark.parametrize("keeps_metadata", [True, False])
+def test_a_cell_that_became_another_kind_is_named(handed_in, notebook, kind, keeps_metadata):
+    at = answer_cell(notebook, 1)
+    cell = notebook.cells[at]
+    cell["cell_type"] = kind
+    if not keeps_metadata:
+        cell["metadata"] = {}
+    expected = [f"Cell {at + 1} (04.1) is a {kind} cell, so it is not run."]
+    assert handed_in().oddities(QUESTIONS) == expected
+
+
+def test_an_answer_that_is_there_twice_is_named(handed_in, notebook):
+    for number, name in ((4, "order"), (1, "gd")):
+        at = answer_cell(notebook, number)
+        notebook.cells.insert(at, notebook.cells[at])
+        assert (
+            f"{name} (04.{number}) is defined in cells {at + 1}, {at + 2}; the last one counts."
+            in (handed_in().oddities(QUESTIONS))
+        )
+    assert len(handed_in().oddities(QUESTIONS)) == 2
+
+
+def test_an_answer_in_a_cell_of_its_own_is_not_odd(handed_in, notebook):
+    at = answer_cell(notebook, 3)
+    notebook.cells[at]["metadata"] = {}
+    assert handed_in().oddities(QUESTIONS) == []
+
+
+def test_a_text_about_an_answer_is_no_answer(handed_in, notebook):
+    notebook.cells.append(nbformat.v4.new_markdown_cell("order = reversed(walks)"))
+    assert handed_in().oddities(QUESTIONS) == []
+
+
+@pytest.mark.parametrize("left", ["metadata", "grade_ids", "checks", "name"])
+def test_any_trace_tells_the_exercise(handed_in, notebook, left):
+    if left != "metadata":
+        notebook.metadata = {"hplearn": {"exercise": "../99"}}
+    for cell in notebook.cells:
+        if left != "grade_ids":
+            cell["metadata"] = {}
+        if left != "checks":
+            cell["source"] = "x = 1"
+    name = "04 (1).ipynb" if left == "name" else "Untitled.ipynb"
+    assert handed_in(name).exercise == "04"
+
+
+def test_no_trace_is_said(handed_in, notebook):
+    notebook.metadata, notebook.cells = {}, []
+    with pytest.raises(Unreadable, match=r"Untitled.ipynb does not tell which exercise it is"):
+        handed_in("Untitled.ipynb")
+
+
+FILES = [
+    (b"no json", "is no notebook: it is no JSON."),
+    (b"", "is no notebook: it is no JSON."),
+    (b"[" * 100_000, "is no notebook: it is no JSON."),
+    (b"\xff\xfe{}", "is no notebook: it is no JSON."),
+    (b"{}", "is no notebook: it is without cells."),
+    (b"[1]", "is no notebook: it is without cells."),
+    (b'{"cells": 3}', "is no notebook: it is without cells."),
+    (b'{"cells": [3]}', "is no notebook: it is without cells."),
+    (b'{"cells": [{"source": [1]}]}', "is no notebook: it is without cells."),
+    (b'{"worksheets": []}', "is no notebook: it is without cells."),
+]
+
+
+@pytest.mark.parametrize(("content", "words"), FILES, ids=lambda value: repr(value)[:20])
+def test_what_is_no_notebook_is_one_sentence(tmp_path, content, words):
+    path = tmp_path / "04.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable) as error:
+        read(path)
+    assert str(error.value) == f"{path} {words}"
+
+
+def test_a_missing_file_and_a_folder(tmp_path):
+    with pytest.raises(Unreadable, match=r"nope.ipynb is not there.$"):
+        read(tmp_path / "nope.ipynb")
+    with pytest.raises(Unreadable, match=r"cannot be read \(Is a directory\).$|Permission denied"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "odd", [{"metadata": 3}, {"metadata": {"nbgrader": []}}, {"source": None}, {}]
+)
+def test_an_odd_cell_does_not_stop_the_reading(tmp_path, odd):
+    cells = [
+        {"cell_type": "code", "source": "x"} | odd,
+        {"cell_type": "code", "source": ["y", "=1"]},
+    ]
+    path = tmp_path / "04.ipynb"
+    path.write_text(json.dumps({"cells": cells, "metadata": []}))
+    if odd.get("source", "") is None:
+        with pytest.raises(Unreadable):
+            read(path)
+    else:
+        assert read(path).code[-1] == (2, "y=1")
+
+
+@pytest.mark.parametrize(
+    ("text", "untouched"), [("", True), ("YOUR ANSWER HERE\n", True), ("Because it is.", False)]
+)
+def test_a_written_answer_that_nobody_wrote(text, untouched):
+    assert is_untouched(text) == untouched
