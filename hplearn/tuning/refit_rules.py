@@ -1,6 +1,7 @@
 """Which configuration to keep, where it is not the one of the highest score."""
 
 from functools import partial
+from numbers import Real
 
 import numpy as np
 
@@ -68,6 +69,9 @@ def _simplest_as_good(cv_results, *, name, largest, metric):
     best = int(means.argmax())
     error = _standard_error(cv_results, metric, best)
     as_good = np.flatnonzero((means >= means[best] - error) & usable & ~np.ma.getmaskarray(values))
+    for value in values[as_good]:
+        if not isinstance(value, Real):
+            raise ValueError(f"one_standard_error needs numbers in 'param_{name}', got {value!r}")
     sign = 1 if largest else -1
     return int(max(as_good, key=lambda i: (sign * values[i], means[i]))) if len(as_good) else best
 

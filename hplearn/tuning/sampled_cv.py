@@ -2,15 +2,15 @@
 
 import warnings
 from dataclasses import dataclass
-from math import prod
+from math import inf
 
 from hplearn.optim.whole_number import whole_number
 from hplearn.tuning.search_base import SampledSearchCV, seed_of
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
 from hplearn.tuning.searches.parzen import tpe_search
-from hplearn.tuning.searches.randomized import random_search
-from hplearn.tuning.spaces import Choice, Space
+from hplearn.tuning.searches.randomized import n_configs, random_search
+from hplearn.tuning.spaces import Space
 
 
 @dataclass(eq=False, repr=False)
@@ -24,7 +24,8 @@ class RandomizedSearchCV(SampledSearchCV):
         See `Space`: `Uniform`, `LogUniform`, `Integer`, `Choice`, a list of values, or a frozen
         distribution of scipy.stats.
     n_iter : int
-        Configurations to try. Where lists allow no more than that, each is tried once.
+        Configurations to try. From lists alone none is drawn twice; where they allow no more than
+        `n_iter`, each is tried once.
     method : {"random", "halton", "sobol"}
         Independent draws, or a sequence that leaves smaller gaps.
     random_state : int, RandomState, Generator or None
@@ -68,11 +69,12 @@ class RandomizedSearchCV(SampledSearchCV):
 
     def _search(self, objective, space, **options):
         n_iter = whole_number("n_iter", self.n_iter, low=1)
-        n_configs = _size(Space(space))
-        if n_configs is not None and n_configs <= n_iter:
-            if n_configs < n_iter:
+        size = n_configs(Space(space))
+        if size <= n_iter:
+            Space(space).checked(self.points)
+            if size < n_iter:
                 warnings.warn(
-                    f"The lists allow {n_configs} configurations, fewer than n_iter={n_iter}: "
+                    f"The lists allow {size} configurations, fewer than n_iter={n_iter}: "
                     "each is tried once.",
                     UserWarning,
                     stacklevel=4,
@@ -83,19 +85,11 @@ class RandomizedSearchCV(SampledSearchCV):
             space,
             n_iter,
             method=self.method,
+            distinct=size < inf and self.method == "random",
             rng=seed_of(self.random_state),
             points=self.points,
             **options,
         )
-
-
-def _size(space):
-    """Return how many configurations there are, None if without end."""
-    sizes = [
-        prod(len(dim.options) if isinstance(dim, Choice) else float("inf") for dim in b.values())
-        for b in space.branches
-    ]
-    return None if float("inf") in sizes else sum(sizes)
 
 
 @dataclass(eq=False, repr=False)

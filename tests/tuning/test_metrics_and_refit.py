@@ -119,6 +119,9 @@ def test_one_standard_error_compares_what_can_be_compared():
     assert one_standard_error("alpha")(table(rows, **budgets)) == 3
     with pytest.raises(ValueError, match="needs the column 'param_beta'"):
         one_standard_error("beta")(table(rows, param_alpha=masked))
+    words = np.array([None, "auto", 1.0, 2.0], dtype=object)
+    with pytest.raises(ValueError, match="needs numbers in 'param_alpha', got None"):
+        one_standard_error("alpha")(table(rows, param_alpha=words))
     with pytest.raises(ValueError, match="at least 2 folds"):
         one_standard_error("alpha")(table([[1.0], [1.0]], param_alpha=masked[:2]))
 

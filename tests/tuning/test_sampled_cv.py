@@ -15,8 +15,10 @@ from hplearn.tuning import (
     RandomizedSearchCV,
     SearchResult,
     TPESearchCV,
+    random_search,
 )
 
+LISTS = {"alpha": [0.1, 1.0]}
 X, y = load_iris(return_X_y=True)
 
 
@@ -31,6 +33,39 @@ def test_lists_that_allow_no_more_are_tried_once_each():
     search = RandomizedSearchCV(SVC(), branches, n_iter=3).fit(X, y)
     assert len(search.cv_results_["params"]) == 3
     assert search.cv_results_["param_C"].mask.tolist() == [False, False, True]
+
+
+def test_from_lists_nothing_is_drawn_twice(tmp_path):
+    branches = [
+        {"kernel": ["linear"], "C": [1, 2, 3, 4]},
+        {"kernel": ["rbf"], "gamma": range(1, 5)},
+    ]
+    point, log = {"kernel": "rbf", "gamma": 3}, tmp_path / "log"
+
+    def drawn(n_iter, **options):
+        search = RandomizedSearchCV(SVC(), branches, n_iter=n_iter, random_state=0, cv=2, **options)
+        return search.fit(X, y).cv_results_["params"]
+
+    configs = drawn(6, points=[point])
+    assert len({tuple(sorted(config.items())) for config in configs}) == 6
+    assert configs[0] == point
+    assert drawn(4, points=[point], log=log) == configs[:4]
+    assert drawn(6, points=[point], log=log) == configs
+
+
+def test_distinct_draws_are_spread_evenly_and_end_with_the_space():
+    space = [{"x": [0, 1, 1]}, {"x": [3], "y": [0]}]  # an option that stands there twice counts so
+    first = [
+        random_search(lambda c, b: 0.0, space, 1, distinct=True, rng=seed).best_config["x"]
+        for seed in range(600)
+    ]
+    assert stats.chisquare(np.bincount(first), [100, 200, 1e-9, 300]).pvalue > 0.01
+    result = random_search(lambda c, b: 0.0, space, 9, distinct=True, rng=0)
+    assert sorted(trial.config["x"] for trial in result.trials) == [0, 1, 1, 3]
+    with pytest.raises(ValueError, match="distinct draws need a list for each hyperparameter"):
+        random_search(lambda c, b: 0.0, {"x": Integer(0, 9)}, distinct=True)
+    with pytest.raises(ValueError, match="method must be random where draws are distinct"):
+        random_search(lambda c, b: 0.0, space, distinct=True, method="sobol")
 
 
 def test_distributions_of_scipy_are_drawn_from():
@@ -103,11 +138,13 @@ def test_mixed_spaces_with_branches_are_searched():
         (BayesSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
         (TPESearchCV, {"points": [{"alpha": 99.0}]}, "99.0"),
         (TPESearchCV, {"points": [{"beta": 1.0}]}, "beta"),
+        (RandomizedSearchCV, {"points": [{"alpha": 9}], "param_distributions": LISTS}, "9 lies"),
         (RandomizedSearchCV, {"random_state": "seed"}, "seed"),
         (RandomizedSearchCV, {"timeout": 0}, "timeout must be a positive"),
         (RandomizedSearchCV, {"n_jobs": 0}, "n_jobs"),
     ],
 )
 def test_an_option_that_cannot_be_used_is_named(kind, options, message):
+    options = {"param_distributions": {"alpha": LogUniform(0.1, 10)}} | options
     with pytest.raises(ValueError, match=message):
-        kind(Ridge(), {"alpha": LogUniform(0.1, 10)}, **options).fit(X, X[:, 0])
+        kind(Ridge(), **options).fit(X, X[:, 0])

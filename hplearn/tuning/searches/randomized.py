@@ -1,15 +1,27 @@
 """Random search, and its evenly spread cousins."""
 
+from math import inf, prod
+
 from scipy.stats import qmc
 
 from hplearn.optim.whole_number import whole_number
 from hplearn.tuning.runner import Runner
+from hplearn.tuning.spaces import Choice
 
 SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 
 def random_search(
-    evaluate, space, n_trials=60, *, method="random", budget=None, rng=None, points=(), **options
+    evaluate,
+    space,
+    n_trials=60,
+    *,
+    method="random",
+    distinct=False,
+    budget=None,
+    rng=None,
+    points=(),
+    **options,
 ):
     """Return the `SearchResult` of trying `n_trials` configurations drawn from `space`.
 
@@ -26,6 +38,8 @@ def random_search(
         1 or more; `points` count.
     method : {"random", "halton", "sobol"}
         Independent draws, or a scrambled sequence that leaves smaller gaps.
+    distinct : bool
+        Whether no configuration may come twice: draws from lists only, and at most all there are.
     budget : float or None
         Handed to every call of `evaluate`.
     rng : int, Generator or None
@@ -61,19 +75,61 @@ def random_search(
     n_trials = whole_number("n_trials", n_trials, low=1)
     if method != "random" and method not in SEQUENCES:
         raise ValueError(f"method must be random, halton or sobol, got {method!r}")
+    if distinct and method != "random":
+        raise ValueError(f"method must be random where draws are distinct, got {method!r}")
     settings = {"method": method, "budget": budget, "points": list(points)}
+    settings |= {"distinct": True} if distinct else {}
     with Runner(
         evaluate, space, "random_search", rng=rng, settings=settings, total=n_trials, **options
     ) as runner:
         space = runner.space
         first = space.checked(points)[:n_trials]
         n_draws = n_trials - len(first)
-        if method == "random":
+        if distinct:
+            draws = _distinct(space, first, n_draws, runner.rng)
+        elif method == "random":
             draws = runner.rng.random((n_draws, space.n_dims))
         else:
             draws = _sequence(method, space.n_dims, n_draws, runner.rng)
         runner.run(first + [space.from_unit(u) for u in draws], budget)
     return runner.result
+
+
+def n_configs(space):
+    """Return how many configurations a `Space` allows, infinity where one has no list of values.
+
+    Examples
+    --------
+    >>> from hplearn.tuning.spaces import Space, Uniform
+    >>> n_configs(Space({"a": [1, 2], "b": [1, 2, 3]})), n_configs(Space({"a": Uniform(0, 1)}))
+    (6, inf)
+    """
+    return sum(
+        prod(len(dim.options) if isinstance(dim, Choice) else inf for dim in branch.values())
+        for branch in space.branches
+    )
+
+
+def _distinct(space, first, n_draws, rng):
+    """Return draws (n_draws, n_dims) of other configurations than `first` and each other."""
+    size = n_configs(space)
+    if size == inf:
+        raise ValueError(f"distinct draws need a list for each hyperparameter, got {space!r}")
+    seen, draws = {_cell(space, space.to_unit(config)) for config in first}, []
+    while len(draws) < n_draws and len(seen) < size:
+        u = rng.random(space.n_dims)
+        if (cell := _cell(space, u)) not in seen:
+            seen.add(cell)
+            draws.append(u)
+    return draws
+
+
+def _cell(space, u):
+    """Return the branch and the place of each option that `u` (n_dims,) stands for."""
+    n_switches = space.n_dims - len(space.coordinates)
+    branch = int(u[0] * len(space.branches)) if n_switches else 0
+    axes = zip(space.coordinates, u[n_switches:], strict=True)
+    return branch, *(int(x * len(dim.options)) for (b, _, dim), x in axes if b == branch)
 
 
 def _sequence(method, n_dims, n_draws, rng):
