@@ -18,6 +18,9 @@ LOOK = f"""
   margin: 0.5em 0; min-height: 1.5em; line-height: 1.5;
   color: var(--jp-content-font-color1); font-family: var(--jp-content-font-family);
 }}
+.{BESIDE} .widget-radio {{ height: auto; width: auto; max-width: 100%; }}
+.{BESIDE} .widget-radio-box {{ height: auto; flex-flow: row wrap; }}
+.{BESIDE} .widget-radio-box label {{ height: auto; flex: none; max-width: 100%; }}
 .hplearn-waiting img {{ opacity: 0.35; }}
 .hplearn-failed img {{ outline: 3px solid {ALARM}; outline-offset: -3px; margin-bottom: 2.5em; }}
 .hplearn-failed p {{ position: absolute; top: 0.5em; padding: 0 1em; color: black; }}

@@ -14,6 +14,16 @@ from urllib.request import urlopen
 
 import pytest
 
+CUT_OFF = """panel => {
+  const sticksOut = (part, box) => {
+    const [inner, outer] = [part.getBoundingClientRect(), box.getBoundingClientRect()];
+    return inner.width > 0 && (inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1);
+  };
+  const parts = panel.querySelectorAll(".widget-readout, .widget-radio label, button, img");
+  return [...parts].filter(part => sticksOut(part, panel) ||
+    sticksOut(part, part.closest(".widget-radio") ?? panel)
+  ).map(part => part.textContent || part.tagName);
+}"""
 START_SECONDS = 60
 TOKEN = "browser-test"
 OWN = (
@@ -140,6 +150,12 @@ def expect_text():
         expect(panel.get_by_role("img")).to_have_attribute("alt", text)
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def cut_off():
+    """Return a function that lists the words and buttons that stick out of a panel or their row."""
+    return lambda panel: panel.evaluate(CUT_OFF)
 
 
 @pytest.fixture(scope="session")

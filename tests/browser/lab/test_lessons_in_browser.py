@@ -36,13 +36,14 @@ def lesson(request, started):
     lesson.close()
 
 
-def test_every_control_of_every_lesson(lesson, unnamed, shots, drag, expect_text):
+def test_every_control_of_every_lesson(lesson, unnamed, cut_off, shots, drag, expect_text):
     answer_every_question(lesson.page)
     assert unnamed(lesson.page, ".hplearn-panel") == []
     for number, panel in enumerate(lesson.panels(), start=1):
         panel.scroll_into_view_if_needed()
         panel.screenshot(path=shots / f"{lesson.name}-panel-{number}.png")
         first = look(panel)
+        assert cut_off(panel) == []
         for k, handle in enumerate(panel.get_by_role("slider").all(), start=1):
             move_to_the_other_end(panel, handle)
             expect_text(panel, look(panel)[1])
