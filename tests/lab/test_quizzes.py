@@ -139,7 +139,7 @@ def test_an_authors_mistake_is_named(text, options, answer, match):
 def test_a_quiz_needs_questions_and_a_key():
     for questions in ((), ("Why?",)):
         with pytest.raises(ValueError, match="quiz needs questions"):
-            quiz(*questions, key="04-quiz")
+            quiz(*questions, key="99-quiz")
     asked = question("Why?", GROWS, answer="more steps")
     assert isinstance(asked, Question)
     with pytest.raises(ValueError, match="key must"):
