@@ -1,0 +1,3 @@
+"""05.4: more epochs will do."""
+
+closer = ["A", "B"]

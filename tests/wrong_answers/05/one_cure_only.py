@@ -1,0 +1,3 @@
+"""05.4: only a falling rate."""
+
+closer = ["D"]

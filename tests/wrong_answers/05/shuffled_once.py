@@ -1,0 +1,3 @@
+"""05.1: shuffles once, before the epochs."""
+
+loop = ["C", "B", "E", "A", "D"]
