@@ -30,8 +30,7 @@ def close(rtol=1e-9, atol=1e-12):
     def same_entries(expected, got):
         if expected.dtype.kind in "bU":
             return got == expected
-        near = np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
-        return near & (np.isnan(got) == np.isnan(expected))
+        return np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
 
     return _comparison(same_entries)
 

@@ -1,0 +1,99 @@
+"""A check in the learner's own kernel: it answers soon, and shows what the learner needs."""
+
+import json
+import os
+from time import perf_counter
+
+import pytest
+
+from hplearn.classroom.exercises.questions import exercises
+
+from .answers import names_of, solution_of, verdicts_on
+
+pytestmark = pytest.mark.slow
+ENDLESS = "def gd(gradient, start, learning_rate, n_steps):\n    while True:\n        pass"
+PLUS = """
+import warnings
+
+def gd(gradient, start, learning_rate, n_steps):
+    print("noise")
+    warnings.warn("careful")
+    path = [start]
+    for _ in range(n_steps):
+        path.append(path[-1] + learning_rate * gradient(path[-1]))
+    return np.array(path)
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Return a function that runs a cell in one real kernel, and gives its outputs by kind."""
+    from jupyter_client.manager import start_new_kernel
+
+    folder = tmp_path_factory.mktemp("kernel")
+    settings = {"HPLEARN_PROGRESS": str(folder / "progress.json"), "JPY_SESSION_NAME": "04-x.ipynb"}
+    manager, client = start_new_kernel(kernel_name="python3", env=os.environ | settings)
+
+    def run(source):
+        outputs = []
+        client.execute_interactive(source, output_hook=outputs.append, timeout=60)
+        contents = [out["content"] for out in outputs]
+        shown = [c["data"] for c in contents if "data" in c]
+        streams = [c["text"] for c in contents if "text" in c]
+        return shown, streams, [c["ename"] for c in contents if "ename" in c]
+
+    try:
+        run("import numpy as np\nfrom hplearn import check")
+        yield run, folder
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_a_check_shows_text_and_html_once_and_no_noise(ask):
+    run, folder = ask
+    run(PLUS)
+    (shown,), streams, errors = run('check("04.1")')
+    assert (streams, errors) == ([], [])
+    lines = shown["text/plain"].splitlines()
+    assert lines[0] == "04.1: 1 of 5 public checks pass; marks are given by further checks."
+    assert lines[-1].startswith("Hint: Your walk climbs.")
+    assert shown["text/html"].count("<tr>") == 7
+    checks = json.loads((folder / "progress.json").read_text())["checks"]
+    assert checks["04-1"] == {"points": 0, "max_points": 2, "verdict": "wrong"}
+
+
+def test_an_endless_loop_gives_the_kernel_back(ask):
+    run, _ = ask
+    run(ENDLESS)
+    (shown,), _, errors = run('check("04.1")')
+    assert errors == []
+    assert "gd is too slow: a call takes longer than 2 s." in shown["text/plain"]
+    assert run("1 + 1")[0][0]["text/plain"] == "2"
+
+
+def test_the_order_of_the_cells_does_not_matter(ask):
+    run, _ = ask
+    run("del gd")
+    (shown,), _, _ = run("check()")
+    assert "gd is not defined here; run the cell that defines it." in shown["text/plain"]
+    assert "Together 0 of 6 points." in shown["text/plain"]
+
+
+def test_a_question_that_is_not_there_is_one_error(ask):
+    run, _ = ask
+    assert run('check("04.9")')[2] == ["ValueError"]
+
+
+def test_checks_answer_soon():
+    seconds = {}
+    for exercise in exercises():
+        names = names_of(solution_of(exercise))
+        runs = []
+        for seed in (1, 2):
+            start = perf_counter()
+            verdicts_on(names, exercise, seed)
+            runs.append(perf_counter() - start)
+        seconds[exercise] = min(runs)
+    assert sum(time > 1 for time in seconds.values()) <= 1, seconds
+    assert max(seconds.values()) <= 3, seconds
