@@ -1,0 +1,141 @@
+"""07 Ridge regression: least squares on added rows, and shrinkage found by trying."""
+
+import numpy as np
+from scipy.optimize import brentq
+
+from hplearn.classroom.exercises.compare import close
+from hplearn.classroom.exercises.questions import Case, Mistake, Question
+
+
+def _ridge(X, y, alpha, penalised=False):
+    """Return ridge as least squares on rows that were added: each pulls one number to zero."""
+    pull = np.sqrt(alpha) * np.diag([*np.ones(X.shape[1]), float(penalised)])
+    rows = np.vstack([np.column_stack([X, np.ones(len(X))]), pull])
+    found = np.linalg.lstsq(rows, np.concatenate([y, np.zeros(len(pull))]), rcond=None)[0]
+    return found[:-1], float(found[-1])
+
+
+def _through_zero(X, y, alpha):
+    coef = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
+    return coef, float(y.mean() - X.mean(axis=0) @ coef)
+
+
+def _tables(rng):
+    yield Case(*_table(rng, 12, 3), 1.0)
+    yield Case(*_table(rng, 6, 9), 0.5)
+    yield Case(*_table(rng, 5, 1), 100.0)
+    while True:
+        n_samples, n_features = rng.integers([4, 1], [20, 12])
+        yield Case(*_table(rng, n_samples, n_features), float(10 ** rng.uniform(-1, 3)))
+
+
+def _table(rng, n_samples, n_features):
+    X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
+    return X, 5 + X @ rng.normal(size=n_features) + rng.normal(size=n_samples)
+
+
+def _alpha_for(x, factor):
+    """Return the alpha at which a fitted slope has the wanted size; 1 is that of least squares."""
+
+    def too_large(log_alpha):
+        coef, _ = _ridge(x[:, None], x, np.exp(log_alpha))
+        return coef[0] - factor
+
+    return float(np.exp(brentq(too_large, -30, 30, xtol=1e-13)))
+
+
+def _columns(rng):
+    yield Case(np.array([0.0, 2.0]), 0.25)
+    while True:
+        x = rng.normal(rng.normal(0, 5), 2, rng.integers(3, 30))
+        yield Case(x, float(rng.uniform(0.05, 0.95)))
+
+
+def _new_unit(alpha, scale):
+    x = np.array([-1.0, 0.0, 3.0])
+    slope = _ridge(x[:, None], x, alpha)[0][0]  # of least squares the slope would be 1
+    return _alpha_for(scale * x, slope)
+
+
+def _units(rng):
+    yield Case(3.0, 1.0)
+    yield Case(3.0, 1000.0)
+    while True:
+        yield Case(float(10 ** rng.uniform(-2, 3)), float(10 ** rng.uniform(-1, 2)))
+
+
+QUESTIONS = (
+    Question(
+        "07.1",
+        "fit_ridge(X, y, alpha)",
+        points=3,
+        answer=_ridge,
+        cases=_tables,
+        compare=close(rtol=1e-7, atol=1e-9),
+        mistakes=(
+            Mistake(
+                "intercept-penalised",
+                "Your intercept is pulled towards zero, too. The answer then depends on where y "
+                "is counted from.",
+                wrong=lambda X, y, alpha: _ridge(X, y, alpha, penalised=True),
+            ),
+            Mistake(
+                "mean-of-squares",
+                "The errors are summed, not averaged: with a mean, alpha counts n times as much.",
+                wrong=lambda X, y, alpha: _ridge(X, y, alpha * len(y)),
+            ),
+            Mistake(
+                "not-centred",
+                "The coefficients are those of a line through zero. Take the means off X and y "
+                "first, then find the intercept.",
+                wrong=_through_zero,
+            ),
+        ),
+    ),
+    Question(
+        "07.2",
+        "alpha_for(x, factor)",
+        points=2,
+        answer=_alpha_for,
+        cases=_columns,
+        compare=close(rtol=1e-7),
+        mistakes=(
+            Mistake(
+                "not-from-the-mean",
+                "The evidence is how far x strays from its mean, not from zero.",
+                wrong=lambda x, factor: float(np.sum(x**2) * (1 / factor - 1)),
+            ),
+            Mistake(
+                "variance-not-sum",
+                "The squares are summed, not averaged: more rows need a larger alpha.",
+                wrong=lambda x, factor: float(np.var(x) * (1 / factor - 1)),
+            ),
+            Mistake(
+                "factor-lost-not-kept",
+                "factor is what is kept of the slope, not what is taken away.",
+                wrong=lambda x, factor: _alpha_for(x, 1 - factor),
+            ),
+        ),
+    ),
+    Question(
+        "07.3",
+        "alpha_in_new_unit(alpha, scale)",
+        points=1,
+        answer=_new_unit,
+        cases=_units,
+        compare=close(rtol=1e-6),
+        mistakes=(
+            Mistake(
+                "in-proportion",
+                "The evidence is a sum of squares: what does a factor on x make of it?",
+                wrong=lambda alpha, scale: alpha * scale,
+            ),
+            Mistake(
+                "the-other-way",
+                "Larger numbers mean a smaller coefficient, which a penalty hardly feels: must "
+                "alpha grow or shrink?",
+                wrong=lambda alpha, scale: alpha / scale**2,
+            ),
+        ),
+    ),
+)
