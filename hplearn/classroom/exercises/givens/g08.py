@@ -1,0 +1,21 @@
+"""Ways to judge a model, without a model to speak of."""
+
+import numpy as np
+
+
+def error_of_a_line():
+    """Return a function that fits least squares and gives the mean squared error on other rows.
+
+    Examples
+    --------
+    >>> X, y = np.array([[0.0], [1.0]]), np.array([1.0, 3.0])
+    >>> round(error_of_a_line()(X, y, np.array([[2.0]]), np.array([4.0])), 6)
+    1.0
+    """
+
+    def fit_and_score(X_train, y_train, X_test, y_test):
+        middle, level = X_train.mean(axis=0), y_train.mean()
+        coef = np.linalg.lstsq(X_train - middle, y_train - level, rcond=None)[0]
+        return float(np.mean((level + (X_test - middle) @ coef - y_test) ** 2))
+
+    return fit_and_score

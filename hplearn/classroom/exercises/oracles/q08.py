@@ -1,0 +1,185 @@
+"""08 Cross-validation: rows looked up in sets, one fold and one row after the other."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from hplearn.classroom.exercises.compare import close, same
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.questions import Case, Mistake, Question
+
+
+def _folds(n_samples, k):
+    return [part.tolist() for part in np.array_split(np.arange(n_samples), k)]
+
+
+def _rest_is_dropped(n_samples, k):
+    size = n_samples // k
+    return [list(range(fold * size, (fold + 1) * size)) for fold in range(k)]
+
+
+def _rest_in_the_last(n_samples, k):
+    size = n_samples // k
+    return [list(range(*ends)) for ends in pairwise([*range(0, size * k, size), n_samples])]
+
+
+def _overlapping(n_samples, k):
+    size = -(-n_samples // k)
+    starts = [round(fold * (n_samples - size) / max(k - 1, 1)) for fold in range(k)]
+    return [list(range(start, start + size)) for start in starts]
+
+
+def _cuts(rng):
+    yield Case(5, 2)
+    yield Case(7, 7)
+    yield Case(9, 4)
+    while True:
+        n_samples = int(rng.integers(4, 60))
+        yield Case(n_samples, int(rng.integers(2, min(n_samples, 12))))
+
+
+def _split(fold, n_samples):
+    """Return the rows outside of a fold, and those in it."""
+    return [row for row in range(n_samples) if row not in set(map(int, fold))], list(fold)
+
+
+def _judge(fit_and_score, X, y, folds, train_on="rest", test_on="fold"):
+    scores = []
+    for fold in folds:
+        rest, tested = _split(fold, len(y))
+        rows = {"rest": rest, "fold": tested, "all": list(range(len(y)))}
+        train, test = rows[train_on], rows[test_on]
+        scores.append(fit_and_score(X[train], y[train], X[test], y[test]))
+    return scores
+
+
+def _judgements(rng):
+    while True:
+        n_samples, k = int(rng.integers(12, 30)), int(rng.integers(2, 5))
+        X = rng.normal(size=(n_samples, 2))
+        y = X @ rng.normal(size=2) + rng.normal(size=n_samples)
+        folds = np.array_split(rng.permutation(n_samples), k)
+        yield Case(Given("g08.error_of_a_line", {}), X, y, folds)
+
+
+def _chosen(X, y, n_columns):
+    """Return the columns whose correlation with the labels is largest, whatever its sign."""
+    fit = [abs(np.corrcoef(column, y)[0, 1]) for column in X.T]
+    return sorted(sorted(range(X.shape[1]), key=lambda j: -fit[j])[:n_columns])
+
+
+def _accuracy(X, y, train, test, columns):
+    right = 0
+    for row in test:
+        near = [
+            np.sum(
+                (X[row, columns] - X[[i for i in train if y[i] == side]][:, columns].mean(0)) ** 2
+            )
+            for side in (0, 1)
+        ]
+        right += (near[1] < near[0]) == (y[row] == 1)
+    return right / len(test)
+
+
+def _study(X, y, folds, n_columns, choose_from="rest"):
+    scores = []
+    for fold in folds:
+        rest, tested = _split(fold, len(y))
+        rows = {"rest": rest, "fold": tested, "all": list(range(len(y)))}[choose_from]
+        columns = _chosen(X[rows], y[rows], n_columns)
+        scores.append(_accuracy(X, y, rest, tested, columns))
+    return float(np.mean(scores))
+
+
+def _all_columns(X, y, folds, n_columns):
+    return _study(X, y, folds, X.shape[1])
+
+
+def _studies(rng):
+    while True:
+        y = np.arange(24) % 2
+        X = rng.normal(size=(24, 30)) + 0.4 * y[:, None] * (rng.random(30) < 0.2)
+        order = rng.permutation(24)
+        folds = [np.concatenate([order[y[order] == s][k::4] for s in (0, 1)]) for k in range(4)]
+        yield Case(X, y, folds, int(rng.integers(2, 6)))
+
+
+QUESTIONS = (
+    Question(
+        "08.1",
+        "folds_of(n_samples, k)",
+        points=2,
+        answer=_folds,
+        cases=_cuts,
+        compare=same,
+        mistakes=(
+            Mistake(
+                "rest-is-dropped",
+                "Rows are missing: what is left over by the division belongs to folds, too.",
+                wrong=_rest_is_dropped,
+            ),
+            Mistake(
+                "rest-in-the-last",
+                "The last fold takes all that is left over. Give one row each to the first folds.",
+                wrong=_rest_in_the_last,
+            ),
+            Mistake(
+                "overlapping",
+                "Some rows are in two folds: they would be judged twice.",
+                wrong=_overlapping,
+            ),
+        ),
+    ),
+    Question(
+        "08.2",
+        "judge(fit_and_score, X, y, folds)",
+        points=2,
+        answer=_judge,
+        cases=_judgements,
+        compare=close(rtol=1e-7),
+        mistakes=(
+            Mistake(
+                "trained-on-all",
+                "The test rows are among the rows that the model learned from.",
+                wrong=lambda *arguments: _judge(*arguments, train_on="all"),
+            ),
+            Mistake(
+                "judged-on-its-own-rows",
+                "You judge the model on the rows that it learned from.",
+                wrong=lambda *arguments: _judge(*arguments, test_on="rest"),
+            ),
+            Mistake(
+                "parts-swapped",
+                "You train on the one fold and test on all the others: the other way round.",
+                wrong=lambda *arguments: _judge(*arguments, train_on="fold", test_on="rest"),
+            ),
+        ),
+    ),
+    Question(
+        "08.3",
+        "honest_study(X, y, folds, n_columns)",
+        points=3,
+        answer=_study,
+        cases=_studies,
+        n_fresh=10,
+        compare=close(rtol=1e-9),
+        mistakes=(
+            Mistake(
+                "chosen-from-all-rows",
+                "The choice of columns still looks at the labels of the test rows. Choose anew in "
+                "each fold, from its training rows.",
+                wrong=lambda *arguments: _study(*arguments, choose_from="all"),
+            ),
+            Mistake(
+                "chosen-from-the-test-rows",
+                "You choose the columns that suit the test rows: that leaks even more.",
+                wrong=lambda *arguments: _study(*arguments, choose_from="fold"),
+            ),
+            Mistake(
+                "nothing-chosen",
+                "Without the choice there is no leak, and no choice either: keep n_columns.",
+                wrong=_all_columns,
+            ),
+        ),
+    ),
+)

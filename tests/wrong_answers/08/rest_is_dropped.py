@@ -1,0 +1,8 @@
+"""08.1: whole folds alone."""
+
+import numpy as np
+
+
+def folds_of(n_samples, k):
+    size = n_samples // k
+    return [np.arange(i * size, i * size + size) for i in range(k)]
