@@ -1,12 +1,15 @@
 """A check's answer for the learner: one exact sentence, a small table, and a hint."""
 
 from html import escape
+from itertools import islice
 
 import numpy as np
 
 from hplearn.classroom.exercises.given import Given
 
 WIDTHS = (60, 30, 30, 9)  # of the columns, at most
+WIDEST = 300  # a cell in HTML, which wraps
+MANY = 10  # items of a list that are shown
 HEAD = ("case", "expected", "got", "")
 
 
@@ -72,13 +75,14 @@ def summary(verdict):
     )
 
 
-def shown_rows(verdict):
-    """Return the rows of the table: the public ones, and the first other one that fails."""
+def _table(verdict):
+    """Return the cells of the table: the public cases, and the first fresh one that fails."""
     if verdict.question.is_value:
         return []
     n_public = verdict.question.n_public
-    further = [row for row in verdict.rows[n_public:] if row.faults]
-    return verdict.rows[:n_public] + further[:1]
+    cells = [_cells(verdict, row) for row in verdict.rows[:n_public]]
+    fresh = (_cells(verdict, row) for row in verdict.rows[n_public:] if row.faults)
+    return [*cells, *((f"fresh: {case}", *rest) for case, *rest in islice(fresh, 1))]
 
 
 def _cells(verdict, row):
@@ -87,13 +91,12 @@ def _cells(verdict, row):
     expected = question.expects if question.judge else short(row.expected)
     got = short(row.got.value) if row.got.kind == "value" else row.got.message
     if row.got.kind == "value" and row.faults and question.judge is None and got == expected:
-        got = row.faults
+        got = f"alike, but {row.faults}"
     return case, expected, got, "wrong" if row.faults else "right"
 
 
 def _text(verdict):
-    lines = [summary(verdict)]
-    table = [HEAD, *(_cells(verdict, row) for row in shown_rows(verdict))]
+    lines, table = [summary(verdict)], [HEAD, *_table(verdict)]
     if len(table) > 1:
         cut = [[_cut(*pair) for pair in zip(cells, WIDTHS, strict=True)] for cells in table]
         widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
@@ -105,10 +108,8 @@ def _text(verdict):
 
 
 def _html(verdict):
-    rows = [_cells(verdict, row) for row in shown_rows(verdict)]
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
-    )
+    rows = [[f"<td>{escape(_cut(cell, WIDEST))}</td>" for cell in row] for row in _table(verdict)]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     head = "".join(f"<th>{cell}</th>" for cell in (*HEAD[:3], "verdict"))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
     hint = f"<p>Hint: {escape(verdict.hint)}</p>" if verdict.hint else ""
@@ -130,7 +131,8 @@ def short(value):
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {short(item)}' for key, item in value.items())}}}"
     if isinstance(value, (list, tuple)):
-        inside = ", ".join(map(short, value))
+        more = ["…"] if len(value) > MANY else []
+        inside = ", ".join([*map(short, value[:MANY]), *more])
         return f"[{inside}]" if isinstance(value, list) else f"({inside})"
     return f"{value:.4g}" if isinstance(value, float) else repr(value)
 

@@ -1,0 +1,25 @@
+"""Scores by fold, without a model."""
+
+import numpy as np
+
+
+def scores_by_fold(weights, offsets):
+    """Return an evaluate: a score for each fold, made of the values of a config.
+
+    Parameters
+    ----------
+    weights : dict of str to array of shape (n_folds,)
+        For each name, what its value is worth in each fold.
+    offsets : array of shape (n_folds,)
+
+    Examples
+    --------
+    >>> evaluate = scores_by_fold({"a": np.array([1.0, 2.0])}, np.array([0.0, 10.0]))
+    >>> evaluate({"a": 3})
+    array([ 3., 16.])
+    """
+
+    def evaluate(config):
+        return np.round(sum(config[name] * worth for name, worth in weights.items()) + offsets, 3)
+
+    return evaluate

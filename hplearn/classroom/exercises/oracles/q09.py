@@ -1,0 +1,219 @@
+"""09 Grid search: combinations by itertools, means and spreads one by one."""
+
+from itertools import product
+from math import sqrt
+from statistics import fmean, pstdev
+
+import numpy as np
+
+from hplearn.classroom.exercises.compare import close, same, same_set
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.questions import Case, Mistake, Question
+
+SEARCHED = "g09.scores_by_fold"
+
+
+def _search(evaluate, grid, better=lambda new, old: new > old, value=fmean):
+    configs = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
+    scores = [[float(score) for score in evaluate(config)] for config in configs]
+    winner, best = None, -np.inf
+    for config, row in zip(configs, scores, strict=True):
+        if better(round(value(row), 9), best):
+            winner, best = config, round(value(row), 9)
+    return winner, [fmean(row) for row in scores], [pstdev(row) for row in scores]
+
+
+def _last_of_equals(evaluate, grid):
+    return _search(evaluate, grid, better=lambda new, old: new >= old)
+
+
+def _lowest_wins(evaluate, grid):
+    found = _search(lambda config: -evaluate(config), grid)
+    return found[0], [-mean for mean in found[1]], found[2]
+
+
+def _luckiest_fold(evaluate, grid):
+    return _search(evaluate, grid, value=max)
+
+
+def _one_spread(evaluate, grid):
+    winner, means, spreads = _search(evaluate, grid)
+    return winner, means, [pstdev(means)] * len(spreads)
+
+
+def _searches(rng):
+    yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]})
+    yield Case(_evaluate(rng, {"a": -1, "b": 0}), {"a": [1, 2], "b": [5, 6]})
+    while True:
+        names = ["a", "b", "c"][: rng.integers(1, 4)]
+        grid = {name: [int(v) for v in rng.permutation(9)[: rng.integers(1, 5)]] for name in names}
+        # a name that is worth nothing makes equals
+        signs = {name: int(rng.integers(-1, 2)) for name in names}
+        yield Case(_evaluate(rng, signs, n_folds=int(rng.integers(2, 6))), grid)
+
+
+def _evaluate(rng, signs, n_folds=3):
+    weights = {name: sign * np.round(rng.normal(2, 5, n_folds)) for name, sign in signs.items()}
+    return Given(SEARCHED, {"weights": weights, "offsets": np.round(rng.normal(0, 9, n_folds))})
+
+
+def _judge_search(arguments, outcome):
+    expected = _search(*arguments)
+    if faults := close(rtol=1e-9, atol=1e-9)(expected, outcome.value):
+        return faults
+    n_calls = outcome.calls[SEARCHED].n
+    wanted = len(expected[1])
+    return "" if n_calls == wanted else f"evaluate is called {n_calls} times, expected {wanted}"
+
+
+def _gives(model):
+    """Return a sign: what came is what this model gives, and not what is right."""
+    compare = close(rtol=1e-9, atol=1e-9)
+
+    def sign(arguments, outcome):
+        wrong, right = model(*arguments), _search(*arguments)
+        return bool(compare(right, wrong)) and not compare(wrong, outcome.value)
+
+    return sign
+
+
+def _doubts(means, spreads, n_folds, error=lambda spread, n: spread / sqrt(n), edges=(0, -1)):
+    best = max(means)
+    winner = list(means).index(best)
+    equals = [mean for mean in means if mean >= best - error(spreads[winner], n_folds)]
+    edge = winner in {end % len(means) for end in edges}
+    return ["edge"] * edge + ["flat"] * (2 * len(equals) >= len(means))
+
+
+def _curves(rng):
+    yield Case(np.array([0.7, 0.9, 0.5, 0.2]), np.full(4, 0.1), 4)
+    yield Case(np.array([0.2, 0.5, 0.8]), np.full(3, 0.1), 5)
+    yield Case(np.array([0.9, 0.88, 0.5, 0.2]), np.full(4, 0.1), 4)
+    yield Case(np.array([0.5, 0.88, 0.9, 0.85, 0.2]), np.full(5, 0.06), 9)
+    while True:
+        n_values, n_folds = int(rng.integers(3, 12)), int(rng.integers(3, 11))
+        width = rng.uniform(0.3, 3)
+        place = rng.integers(0, n_values)
+        means = 0.9 - 0.05 * width * abs(np.arange(n_values) - place) + rng.normal(0, 0.004)
+        yield Case(np.round(means, 4), np.round(rng.uniform(0.05, 0.3, n_values), 4), n_folds)
+
+
+def _bill(grid, n_folds):
+    return sum(n_folds for _ in product(*grid.values())) + 1
+
+
+def _grids(rng):
+    yield Case({"alpha": [0.1] * 100}, 5)
+    while True:
+        names = ["a", "b", "c", "d"][: rng.integers(1, 5)]
+        grid = {name: list(range(rng.integers(1, 6))) for name in names}
+        yield Case(grid, int(rng.integers(2, 11)))
+
+
+def _names(letter):
+    def sign(_arguments, outcome):
+        return isinstance(outcome.value, (list, tuple, set)) and letter in outcome.value
+
+    return sign
+
+
+QUESTIONS = (
+    Question(
+        "09.1",
+        "search_grid(evaluate, grid)",
+        points=3,
+        judge=_judge_search,
+        cases=_searches,
+        expects="winner, means, spreads; each config once",
+        mistakes=(
+            Mistake(
+                "last-of-equals",
+                "Of equals the first one tried wins; yours lets a later one take over.",
+                sign=_gives(_last_of_equals),
+            ),
+            Mistake(
+                "one-spread-for-all",
+                "The spread belongs to one config: over its folds, not over the configs.",
+                sign=_gives(_one_spread),
+            ),
+            Mistake(
+                "luckiest-fold",
+                "You take the config with the best single fold. The mean decides.",
+                sign=_gives(_luckiest_fold),
+            ),
+            Mistake(
+                "lowest-wins",
+                "Your winner has the lowest mean. These are scores: higher is better.",
+                sign=_gives(_lowest_wins),
+            ),
+            Mistake(
+                "evaluated-again",
+                "Some config is evaluated more than once. Keep its scores: each costs a training "
+                "for every fold.",
+                sign=lambda arguments, outcome: (
+                    outcome.calls[SEARCHED].n > len(_search(*arguments)[1])
+                ),
+            ),
+        ),
+    ),
+    Question(
+        "09.2",
+        "doubts(means, spreads, n_folds)",
+        points=2,
+        answer=_doubts,
+        cases=_curves,
+        compare=same,
+        mistakes=(
+            Mistake(
+                "deviation-for-error",
+                "The spread is that of one fold's score. The mean of several is steadier: its "
+                "standard error is the spread over the root of their number.",
+                wrong=lambda *arguments: _doubts(*arguments, error=lambda spread, n: spread),
+            ),
+            Mistake(
+                "lower-edge-only",
+                "A list has two ends.",
+                wrong=lambda *arguments: _doubts(*arguments, edges=(0,)),
+            ),
+        ),
+    ),
+    Question(
+        "09.3",
+        "n_fits(grid, n_folds)",
+        points=1,
+        answer=_bill,
+        cases=_grids,
+        compare=same,
+        mistakes=(
+            Mistake(
+                "refit-forgotten",
+                "The winner is trained once more, on all rows.",
+                wrong=lambda grid, n_folds: _bill(grid, n_folds) - 1,
+            ),
+            Mistake(
+                "values-added-up",
+                "Every combination is tried: the numbers of values multiply.",
+                wrong=lambda grid, n_folds: 1 + n_folds * sum(map(len, grid.values())),
+            ),
+        ),
+    ),
+    Question(
+        "09.4",
+        "carried",
+        points=1,
+        answer=["A", "C"],
+        compare=same_set,
+        mistakes=(
+            Mistake(
+                "printed-is-true",
+                "The winner stands at the end of the list: what would a longer list have said?",
+                sign=_names("B"),
+            ),
+            Mistake(
+                "ridge-helped",
+                "Plain least squares was not on the list, so the search says nothing about it.",
+                sign=_names("D"),
+            ),
+        ),
+    ),
+)
