@@ -1,0 +1,11 @@
+"""09.2: the standard deviation instead of the standard error."""
+
+
+def doubts(means, spreads, n_folds):
+    best = means.argmax()
+    found = []
+    if best == 0 or best == len(means) - 1:
+        found.append("edge")
+    if (means >= means[best] - spreads[best]).mean() >= 0.5:
+        found.append("flat")
+    return found

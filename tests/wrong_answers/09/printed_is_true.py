@@ -1,0 +1,3 @@
+"""09.4: believes the printed value."""
+
+carried = ["A", "B", "C"]

@@ -1,0 +1,8 @@
+"""09.3: forgets the last fit."""
+
+
+def n_fits(grid, n_folds):
+    n = n_folds
+    for values in grid.values():
+        n *= len(values)
+    return n
