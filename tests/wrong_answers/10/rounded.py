@@ -1,0 +1,7 @@
+"""10.2: rounds even draws."""
+
+import numpy as np
+
+
+def draw_integers(low, high, n_draws, rng):
+    return np.round(rng.uniform(low, high, n_draws)).astype(int)
