@@ -14,6 +14,7 @@ from hplearn.classroom.course import CourseError
 from hplearn.classroom.notebooks import NotebookError, execute, normalise, write
 from hplearn.lab.export_page import FLAG
 
+ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
 LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text
 TEMPLATE = """
 {%- extends "index.html.j2" -%}
@@ -138,7 +139,7 @@ def _mathml(latex: str, display: str) -> str:
 
     latex = latex.strip()
     try:
-        formula = convert(latex, display=display)
+        formula = convert(ARG_MIN.sub(r"\\arg\1", latex), display=display)
     except Exception as error:  # the library has many kinds, with or without words
         raise NotebookError(
             f"The formula {latex} cannot be read: {type(error).__name__}"

@@ -136,6 +136,11 @@ def test_formulas_are_mathml():
     assert "<code>$x$</code>" in html
 
 
+@pytest.mark.parametrize("end", ["min", "max"])
+def test_where_a_loss_is_lowest_is_a_formula(end):
+    assert symbols(markdown_page(f"$\\arg\\{end}_x f$")) == [f"arg{end}xf"]
+
+
 @pytest.mark.parametrize(
     ("latex", "words"),
     [
