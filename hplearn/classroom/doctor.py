@@ -1,12 +1,12 @@
 """What this Python needs for the course, found by looking, with the command that mends it."""
 
-import importlib.util
 import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from hplearn.classroom.launch import DEFAULT_FOLDER
@@ -167,7 +167,7 @@ def port(ports: Sequence[int]) -> Finding:
 
 
 def _install(what: str) -> str:
-    if importlib.util.find_spec("pip"):
+    if PathFinder.find_spec("pip"):  # not importlib.util, where setuptools listens and warns
         return f'"{sys.executable}" -m pip install {_quoted(what)}'
     return f'uv pip install --python "{sys.executable}" {_quoted(what)}'
 

@@ -57,7 +57,7 @@ def test_missing_dependency_comes_with_the_command_for_this_python():
 
 
 def test_without_pip_the_command_is_uvs(monkeypatch):
-    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(doctor.PathFinder, "find_spec", lambda name: None)
     (finding,) = doctor.dependencies(["numpy>=2.2"], installed())
     assert finding.mend == f'uv pip install --python "{sys.executable}" "numpy>=2.2"'
 
