@@ -3,9 +3,11 @@
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from typer.testing import CliRunner
 
 from hplearn.classroom.exercises.student_version import build_exercise, student_version
 from hplearn.classroom.notebooks import to_text
+from hplearn.cli import app
 
 BASE = {"schema_version": 3, "grade": False, "solution": False, "locked": False}
 
@@ -103,3 +105,17 @@ def test_build_writes_beside_and_only_what_changed(tmp_path):
     assert target.read_text() == to_text(student_version(nbformat.read(path, as_version=4)))
     target.write_text("old")
     assert build_exercise(path) == target
+
+
+def test_build_makes_exercises_of_solutions_and_of_nothing_else(tmp_path, monkeypatch):
+    from hplearn.classroom import notebooks
+    from hplearn.classroom.exercises import student_version as module
+
+    monkeypatch.setattr(notebooks, "build", lambda paths: [])
+    monkeypatch.setattr(module, "build_exercise", lambda path: path.with_name("made.ipynb"))
+    paths = [tmp_path / "lessons" / "04-toy.ipynb", tmp_path / "solutions" / "04-toy.ipynb"]
+    for path in paths:
+        path.parent.mkdir()
+        nbformat.write(new_notebook(), path)
+    result = CliRunner().invoke(app, ["build", *map(str, paths)])
+    assert result.stdout == f"Changed: {tmp_path}/solutions/made.ipynb\n"
