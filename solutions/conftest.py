@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+collect_ignore = ["nbgrader_config.py"]  # no module: nbgrader runs it with a name of its own
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup():
