@@ -44,9 +44,10 @@ def check(what=None):
 
 
 def mark(what, seed):
-    """Raise AssertionError, with the hint, unless the question is right on cases of this seed.
+    """Raise AssertionError unless the question is right on cases of this seed.
 
-    This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded.
+    This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded,
+    and of the hidden cases nothing is told: an answer's own error might spell them out.
 
     Parameters
     ----------
@@ -60,10 +61,13 @@ def mark(what, seed):
     >>> order = ["A", "B"]
     >>> mark("04.4", seed=1)
     Traceback (most recent call last):
-    AssertionError: 04.4: wrong: order is not right yet: it has shape (2,), expected (5,).
+    AssertionError: 04.4: wrong
     """
     verdict = examine(question_of(what), _namespace(), seed)
-    assert verdict.verdict == "right", f"{what}: {verdict.verdict}: {verdict.hint}"
+    untold = verdict.verdict in ("wrong", "error") and not verdict.mistake
+    hint = "" if untold else f": {verdict.hint}"
+    if verdict.verdict != "right":
+        raise AssertionError(f"{what}: {verdict.verdict}{hint}")
 
 
 def examine(question, namespace, seed):

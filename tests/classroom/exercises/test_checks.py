@@ -96,6 +96,16 @@ def test_nbgrader_leaves_no_progress(shell, monkeypatch, tmp_path):
     assert not (tmp_path / "progress.json").exists()
 
 
+def test_mark_tells_a_known_mistake_and_nothing_of_the_hidden_cases(shell):
+    shell.user_ns["order"] = ["E", "D", "C", "B", "A"]
+    with pytest.raises(AssertionError, match=r"^04.4: wrong: A larger rate helps"):
+        mark("04.4", seed=3)
+    exec("def largest_safe_rate(hessian): raise ValueError(hessian)", shell.user_ns)
+    with pytest.raises(AssertionError) as error:
+        mark("04.3", seed=3)
+    assert str(error.value) == "04.3: error"
+
+
 def test_mark_is_silent_if_right_and_else_raises_the_hint(capfd):
     mark("04.4", seed=3)
     with pytest.raises(AssertionError, match=r"^04.1: missing: gd is not defined here"):
