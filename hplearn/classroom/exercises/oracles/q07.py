@@ -1,7 +1,6 @@
 """07 Ridge regression: least squares on added rows, and shrinkage found by trying."""
 
 import numpy as np
-from scipy.optimize import brentq
 
 from hplearn.classroom.exercises.compare import close
 from hplearn.classroom.exercises.questions import Case, Mistake, Question
@@ -36,12 +35,12 @@ def _table(rng, n_samples, n_features):
 
 def _alpha_for(x, factor):
     """Return the alpha at which a fitted slope has the wanted size; 1 is that of least squares."""
-
-    def too_large(log_alpha):
-        coef, _ = _ridge(x[:, None], x, np.exp(log_alpha))
-        return coef[0] - factor
-
-    return float(np.exp(brentq(too_large, -30, 30, xtol=1e-13)))
+    low, high = -30.0, 30.0  # of the logarithm
+    for _ in range(60):
+        middle = (low + high) / 2
+        coef, _ = _ridge(x[:, None], x, np.exp(middle))
+        low, high = (middle, high) if coef[0] > factor else (low, middle)
+    return float(np.exp(low))
 
 
 def _columns(rng):
