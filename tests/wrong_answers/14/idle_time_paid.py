@@ -1,0 +1,10 @@
+"""14.1: pays for waiting, too."""
+
+
+def schedule(durations, n_workers):
+    ends = [0.0] * n_workers
+    for duration in durations:
+        worker = ends.index(min(ends))
+        ends[worker] += duration
+    makespan, work = max(ends), sum(durations)
+    return makespan, n_workers * makespan, work / (n_workers * makespan)
