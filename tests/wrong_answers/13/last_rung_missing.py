@@ -1,0 +1,12 @@
+"""13.3: stops as soon as one is left, without its last training."""
+
+
+def halve(evaluate, configs, min_budget, eta):
+    budget, loss = min_budget, None
+    while len(configs) > 1:
+        losses = [evaluate(config, budget)[1] for config in configs]
+        order = sorted(range(len(configs)), key=lambda i: losses[i])
+        loss = min(losses)
+        configs = [configs[i] for i in order[: max(len(configs) // eta, 1)]]
+        budget *= eta
+    return configs[0], loss
