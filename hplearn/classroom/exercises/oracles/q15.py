@@ -1,0 +1,250 @@
+"""15 Seeing what mattered: shares from the variance that is left within values (total variance)."""
+
+from itertools import combinations, product
+
+import numpy as np
+
+from hplearn.classroom.exercises.compare import same_set
+from hplearn.classroom.exercises.questions import Case, Mistake, Question
+
+
+def _parts(table, *kept):
+    """Return the part of a table at each combination of values of the kept knobs."""
+    values = [range(n) if k in kept else [slice(None)] for k, n in enumerate(table.shape)]
+    return [table[at] for at in product(*values)]
+
+
+def _explained(table, *kept):
+    within = [np.var(part) for part in _parts(table, *kept)]
+    return 1 - sum(within) / len(within) / np.var(table)
+
+
+def _main_effects(errors):
+    settings = sum(np.moveaxis(errors, -1, 0)) / errors.shape[-1]
+    return np.array([_explained(settings, knob) for knob in range(settings.ndim)])
+
+
+def _not_divided(errors):
+    return _main_effects(errors) * errors.mean(axis=-1).var()
+
+
+def _line(errors):
+    settings = errors.mean(axis=-1)
+    places = np.indices(settings.shape).reshape(settings.ndim, -1)
+    return np.array([np.corrcoef(place, settings.ravel())[0, 1] ** 2 for place in places])
+
+
+def _best_five(errors):
+    settings = errors.mean(axis=-1)
+    best = np.argsort(settings, axis=None)[:5]
+    kept, spreads = settings.ravel()[best], []
+    for place in np.unravel_index(best, settings.shape):
+        spreads.append(np.var([kept[place == value].mean() for value in np.unique(place)]))
+    return np.array(spreads) / np.var(kept)
+
+
+def _table(rng, shape, alone=1.0, pairs=1.0, rest=0.2):
+    """Return a sum of curves, maps of pairs and a rest, each with its own strength."""
+    knobs, table = range(len(shape)), rest * rng.normal(size=shape)
+    for kept in [*combinations(knobs, 1), *combinations(knobs, 2)]:
+        strength = rng.uniform(0, 1.5) * (alone if len(kept) == 1 else pairs)
+        table = table + strength * rng.normal(size=[shape[k] if k in kept else 1 for k in knobs])
+    return 0.4 + 0.05 * table
+
+
+def _checkers(*shape):
+    return np.indices(shape).sum(axis=0) % 2 * 1.0
+
+
+def _with_seeds(rng, table, n_seeds=3):
+    return np.round(table[..., None] + rng.normal(0, 0.02, (*table.shape, n_seeds)), 6)
+
+
+def _shape(rng, fewest):
+    return tuple(int(n) for n in rng.integers(2, 5, rng.integers(fewest, 5)))
+
+
+def _seeded_tables(rng):
+    yield Case(np.array([[[0.0, 2.0], [2.0, 4.0]], [[5.0, 5.0], [8.0, 6.0]]]))
+    sums = _table(rng, (3, 2, 4), pairs=0, rest=0)
+    yield Case(np.round(sums, 4)[..., None] + np.array([0.01, -0.03]))
+    yield Case(_with_seeds(rng, np.array([0.9, 0.2, 0.1, 0.25, 0.8, 0.9])))
+    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4)), n_seeds=1))
+    yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)))
+    while True:
+        yield Case(_with_seeds(rng, _table(rng, _shape(rng, 1)), int(rng.integers(1, 5))))
+
+
+def _pair(errors, i, j):
+    return _explained(errors, i, j) - _explained(errors, i) - _explained(errors, j)
+
+
+def _left_over(errors, i, j):
+    return 1 - _explained(errors, i) - _explained(errors, j)
+
+
+def _hidden_pairs(errors, limit, share=_pair, fits=any):
+    idle = [_explained(errors, knob) < limit for knob in range(errors.ndim)]
+    both = combinations(range(errors.ndim), 2)
+    return [(i, j) for i, j in both if fits((idle[i], idle[j])) and share(errors, i, j) >= limit]
+
+
+def _hidden(**wrong):
+    return lambda errors, limit: _hidden_pairs(errors, limit, **wrong)
+
+
+def _tables(rng):
+    yield Case(_checkers(2, 2), 0.3)
+    yield Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3)
+    yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
+    yield Case(np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3), 0.1)
+    valley = [[0.1 * abs(rate - 2 * batch - 2) for rate in range(9)] for batch in range(3)]
+    yield Case(np.round(np.array(valley) + rng.uniform(0, 0.01, (3, 9)), 4), 0.15)
+    while True:
+        strengths = {"alone": rng.uniform(0.3, 1), "pairs": rng.uniform(0, 1.5)}
+        errors = np.round(_table(rng, _shape(rng, 2), **strengths), 4)
+        limit, knobs = float(np.round(rng.uniform(0.04, 0.2), 2)), range(errors.ndim)
+        shares = [_explained(errors, knob) for knob in knobs]
+        shares += [_pair(errors, i, j) for i, j in combinations(knobs, 2)]
+        if min(abs(share - limit) for share in shares) > 1e-4:  # rounding decides nothing
+            yield Case(errors, limit)
+
+
+def _best_of_rest(first, second, axis):
+    judged = [None] * first.shape[axis]
+    for at in sorted(np.ndindex(*first.shape), key=lambda at: first[at], reverse=True):
+        judged[at[axis]] = float(second[at])  # the lowest comes last
+    return judged
+
+
+def _others_held(first, second, axis):
+    best = list(min(np.ndindex(*first.shape), key=lambda at: first[at]))
+    best[axis] = slice(None)
+    return second[tuple(best)]
+
+
+def _two_seeds(rng):
+    yield Case(np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0)
+    while True:
+        shape = _shape(rng, 2)
+        ranks = rng.permutation(int(np.prod(shape))).reshape(shape)  # no two alike
+        first = np.round(0.05 + 0.8 * ranks / ranks.size, 4)
+        second = np.round(first + rng.uniform(-0.04, 0.4, shape), 4)
+        yield Case(first, second, int(rng.integers(len(shape))))
+
+
+def _names(letter):
+    def sign(_arguments, outcome):
+        letters = outcome.value if isinstance(outcome.value, (list, tuple, set)) else ()
+        return any(isinstance(item, str) and item == letter for item in letters)
+
+    return sign
+
+
+QUESTIONS = (
+    Question(
+        "15.1",
+        "main_effects(errors)",
+        points=2,
+        answer=_main_effects,
+        cases=_seeded_tables,
+        mistakes=(
+            Mistake(
+                "not-divided",
+                "You return variances. A share is a part of the variance of all settings.",
+                wrong=_not_divided,
+            ),
+            Mistake(
+                "shared-out",
+                "You make the bars add up to 1. What only pairs explain is missing from them.",
+                wrong=lambda errors: _main_effects(errors) / _main_effects(errors).sum(),
+            ),
+            Mistake(
+                "seeds-in-the-spread",
+                "You divide by the variance of all trainings. Average over the seeds first.",
+                wrong=lambda errors: _not_divided(errors) / errors.var(),
+            ),
+            Mistake(
+                "squared-correlation",
+                "A correlation sees straight lines only: a valley gets nothing. Use the averages.",
+                wrong=_line,
+            ),
+            Mistake(
+                "best-five-only",
+                "You look at the five best settings. What they have in common cannot vary there.",
+                wrong=_best_five,
+            ),
+        ),
+    ),
+    Question(
+        "15.2",
+        "hidden_pairs(errors, limit)",
+        points=3,
+        answer=_hidden_pairs,
+        cases=_tables,
+        compare=same_set,
+        mistakes=(
+            Mistake(
+                "alone-not-subtracted",
+                "A map varies with each of its knobs alone, too: subtract that.",
+                wrong=_hidden(share=_explained),
+            ),
+            Mistake(
+                "leftover-is-the-pair",
+                "What two main effects leave also belongs to other knobs. Average over those.",
+                wrong=_hidden(share=_left_over),
+            ),
+            Mistake(
+                "both-must-be-idle",
+                "One knob that looks idle is enough; its partner may have a long bar.",
+                wrong=_hidden(fits=all),
+            ),
+            Mistake(
+                "shown-by-bars",
+                "You list each strong pair, even if both knobs have long bars already.",
+                wrong=_hidden(fits=len),
+            ),
+        ),
+    ),
+    Question(
+        "15.3",
+        "best_of_rest(first, second, axis)",
+        points=2,
+        answer=_best_of_rest,
+        cases=_two_seeds,
+        mistakes=(
+            Mistake(
+                "chooser-judges",
+                "You return the error by which a setting was chosen. Let the other seed judge.",
+                wrong=lambda first, _, axis: [part.min() for part in _parts(first, axis)],
+            ),
+            Mistake(
+                "judge-chooses",
+                "You take the lowest error in second. It only judges what first has chosen.",
+                wrong=lambda _, second, axis: [part.min() for part in _parts(second, axis)],
+            ),
+            Mistake(
+                "others-held",
+                "You hold the other knobs at one setting. Each value gets its own best rest.",
+                wrong=_others_held,
+            ),
+            Mistake(
+                "median-not-best",
+                "You return medians. Nobody uses the middle network: take the best of each value.",
+                wrong=lambda _, second, axis: [np.median(part) for part in _parts(second, axis)],
+            ),
+        ),
+    ),
+    Question(
+        "15.4",
+        "true_ones",
+        points=1,
+        answer=["B", "D"],
+        compare=same_set,
+        mistakes=(
+            Mistake("flat-means-idle", "Read the column of the rate 0.001.", sign=_names("A")),
+            Mistake("important-everywhere", "Compute the bars of two columns.", sign=_names("C")),
+            Mistake("average-for-best", "Read the row of 256 to its end.", sign=_names("E")),
+        ),
+    ),
+)

@@ -1,0 +1,3 @@
+"""15.4: reads the mean of a row for its lowest."""
+
+true_ones = {"B", "D", "E"}

@@ -1,0 +1,3 @@
+"""15.4: a flat average, so nothing happens anywhere."""
+
+true_ones = ["A", "B"]

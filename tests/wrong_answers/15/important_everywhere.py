@@ -1,0 +1,3 @@
+"""15.4: an important knob stays important."""
+
+true_ones = ["B", "C", "D"]

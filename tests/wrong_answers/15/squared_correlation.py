@@ -1,0 +1,13 @@
+"""15.1: a straight line through each knob."""
+
+import numpy as np
+
+
+def main_effects(errors):
+    mean = errors.mean(axis=-1)
+    shares = []
+    for knob in range(mean.ndim):
+        position = np.indices(mean.shape)[knob]
+        r = np.corrcoef(position.ravel(), mean.ravel())[0, 1]
+        shares.append(r**2)
+    return shares
