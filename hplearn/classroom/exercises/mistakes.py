@@ -33,7 +33,7 @@ def recognised(question, rows):
 
 def _fits(mistake, question, rows):
     if mistake.sign:
-        return any(mistake.sign(ready(row.arguments), row.got) for row in rows if row.faults)
+        return any(_shows(mistake.sign, row) for row in rows if row.faults)
     n_seen = 0
     for row in rows:
         wrong = _modelled(mistake.wrong, row.arguments)
@@ -43,6 +43,14 @@ def _fits(mistake, question, rows):
             return False
         n_seen += 1
     return n_seen > 0
+
+
+def _shows(sign, row):
+    """Whether a case shows the sign; an answer so odd that the sign stumbles does not."""
+    try:
+        return sign(ready(row.arguments), row.got)
+    except Exception:
+        return False
 
 
 def _modelled(wrong, arguments):

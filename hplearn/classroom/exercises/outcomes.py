@@ -1,5 +1,6 @@
 """How a learner's answer behaved when it was called, as records that can be sent as JSON."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from hplearn.classroom.exercises.given import Calls
@@ -24,7 +25,7 @@ class Outcome:
     error : str
         The error's type.
     calls : dict of str to Calls
-        Of each given function, by its name.
+        Of each given function, by its name; no calls of any other.
     changed : list of int
         Which arguments, from 0, were changed in place.
 
@@ -39,7 +40,7 @@ class Outcome:
     value: object = None
     message: str = ""
     error: str = ""
-    calls: dict = field(default_factory=dict)
+    calls: dict = field(default_factory=lambda: defaultdict(Calls))
     changed: list = field(default_factory=list)
 
     def to_json(self):
@@ -60,10 +61,9 @@ class Outcome:
             If it is none.
         """
         try:
-            calls = {
-                str(name): Calls(int(calls["n"]), [decode(args) for args in calls["arguments"]])
-                for name, calls in code["calls"].items()
-            }
+            calls = defaultdict(Calls)
+            for name, one in code["calls"].items():
+                calls[str(name)] = Calls(int(one["n"]), [decode(args) for args in one["arguments"]])
             if code["kind"] not in KINDS:
                 raise NotPlain("an outcome of no known kind")
             message, error = (str(code[key])[:LONGEST] for key in ("message", "error"))

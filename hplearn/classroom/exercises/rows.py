@@ -76,9 +76,17 @@ def _faults(question, case, outcome, expected):
     if outcome.kind != "value":
         return outcome.message
     if question.judge:
-        faults = question.judge(ready(case.arguments), outcome)
+        faults = _judged(question, case, outcome)
     else:
         faults = question.compare(expected, outcome.value)
     if not faults and outcome.changed and not question.may_change_inputs:
         return f"it changes its argument {question.arguments[outcome.changed[0]]} in place"
     return faults
+
+
+def _judged(question, case, outcome):
+    """Return a judge's words, also on an answer so odd that the judge stumbles over it."""
+    try:
+        return question.judge(ready(case.arguments), outcome)
+    except Exception:
+        return "it has not the form that is asked for"

@@ -6,8 +6,10 @@ A new exercise is found by itself: its solution, its oracle, its wrong and right
 import re
 
 import nbformat
+import numpy as np
 import pytest
 
+from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.questions import exercises, questions_of
 from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.student_version import student_version
@@ -70,6 +72,33 @@ def test_right_answer_written_differently_earns_everything(path):
     _, verdicts = overlaid(path)
     for verdict in verdicts.values():
         assert verdict.verdict == "right", verdict.hint
+
+
+ODD = {
+    "None": lambda *_: None,
+    "an empty list": lambda *_: [],
+    "nan": lambda *_: float("nan"),
+    "another shape": lambda *_: np.ones((3, 1, 2)),
+    "a word": lambda *_: "x",
+    "a dict": lambda *_: {"x": 1},
+    "a tuple": lambda *_: (1, [2.5]),
+    "an object": lambda *_: object(),
+    "an error": lambda *_: 1 / 0,
+    "no argument": lambda: 1,
+    "no function": 3,
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_an_odd_answer_is_wrong_and_breaks_nothing(solution, kind):
+    for question in questions_of(solution.name[:2]):
+        if not question.written:
+            odd = ODD[kind]
+            odd = odd() if question.is_value and kind not in ("an error", "no function") else odd
+            found = examine(question, {question.name: odd}, seed=1)
+            assert found.verdict in ("wrong", "error"), question.id
+            assert found.hint
+            assert repr(Report([found]))
 
 
 def test_each_mistake_has_its_file_and_each_code_question_another_right_answer(solution):
