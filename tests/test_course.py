@@ -132,7 +132,10 @@ def test_spelling(tmp_path):
         lines = lines or "\n".join(f"{place}: {line}" for place, line in prose(path))
         (tmp_path / name).write_text(re.sub(r"doi:\S+", "", lines), encoding="utf-8")
     code = [str(ROOT / folder) for folder in ("hplearn", "tests", "benchmarks")]
-    left_out = ["--skip=*.npz,*.toml,__pycache__", "--ignore-words-list=alhpa,bu"]  # a test's typo, NumPy's kinds
+    left_out = [
+        "--skip=*.npz,*.toml,__pycache__",
+        "--ignore-words-list=alhpa,bu",
+    ]  # a test's, NumPy's
     command = [sys.executable, "-m", "codespell_lib", *left_out, *code]
     done = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
