@@ -135,7 +135,7 @@ def test_spelling(tmp_path):
     left_out = [
         "--skip=*.npz,*.toml,__pycache__",
         "--ignore-words-list=alhpa,bu",
-    ]  # a test's, NumPy's
+    ]
     command = [sys.executable, "-m", "codespell_lib", *left_out, *code]
     done = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
