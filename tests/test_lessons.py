@@ -1,5 +1,6 @@
 """Every lesson keeps its form, is committed as built, and draws at every stop of every panel."""
 
+import socket
 from pathlib import Path
 
 import nbformat
@@ -36,6 +37,17 @@ def test_lesson_is_committed_as_built(lesson):
     assert size < 1_000_000, f"{lesson.name} has {size} bytes; below 1 MB it still opens fast"
 
 
+def stays_at_home(connect):
+    """Return a connect that reaches this machine alone: a lesson works on a train."""
+
+    def connect_here(self, address):
+        here = not isinstance(address, tuple) or address[0] in ("127.0.0.1", "::1", "localhost")
+        assert here, f"a lesson asks the network for {address}"
+        return connect(self, address)
+
+    return connect_here
+
+
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda path: path.stem)
 def finished(request):
     """Return a lesson's path, the names it leaves behind, and every panel that it made."""
@@ -47,6 +59,7 @@ def finished(request):
             make = getattr(lab, name)
             kept = lambda *a, make=make, **k: made.append(make(*a, **k)) or made[-1]  # noqa: E731
             patch.setattr(lab, name, kept)
+        patch.setattr(socket.socket, "connect", stays_at_home(socket.socket.connect))
         patch.chdir(path.parent)
         namespace = {"__name__": "lesson"}
         for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
@@ -74,3 +87,9 @@ def test_every_marked_number_is_what_its_expression_gives(finished):
         value = float(eval(expression, dict(namespace)))
         said = f"{path.name}, cell {cell}: {written} is {value} by {expression}"
         assert f"{value:,.{n_decimals}f}" == written, said
+
+
+def test_a_lesson_that_asked_the_network_would_be_caught(monkeypatch):
+    monkeypatch.setattr(socket.socket, "connect", stays_at_home(socket.socket.connect))
+    with socket.socket() as asking, pytest.raises(AssertionError, match="asks the network"):
+        asking.connect(("192.0.2.1", 80))

@@ -2,10 +2,18 @@
 
 from ipywidgets import HTML, Button, HBox, Layout, VBox
 
+from hplearn.lab.controls import Switch
 from hplearn.lab.stage import BESIDE, Stage
 
 LOCKED = "Commit your prediction above to unlock."
 RESET = "Reset"
+
+
+def in_browser(control, value):
+    """Return the state of a control's handle in the browser, which knows no stops: one trait."""
+    if isinstance(control, Switch):
+        return {"value": value}
+    return {"index": control.stops.index(value)}
 
 
 class Live:
@@ -22,6 +30,7 @@ class Live:
         self.handles = {name: control.widget() for name, control in panel.controls.items()}
         named = panel.named_stops | {RESET: {}}
         self.buttons = {name: self._button(name, values) for name, values in named.items()}
+        stage.buttons = {name: self._in_browser(values) for name, values in named.items()}
         self.lock = HTML(f"<p>{LOCKED}</p>")
         handles, buttons = VBox(self.rows()), HBox([*self.buttons.values()])
         buttons.layout.flex_flow = "row wrap"
@@ -67,6 +76,14 @@ class Live:
         button = Button(description=name, tooltip=tip, layout=Layout(width="auto"))
         button.on_click(lambda _: self.go_to(self.panel.defaults | values))
         return button
+
+    def _in_browser(self, values):
+        """Return by the id of each handle the state that stage.js gives it at these values."""
+        values = self.panel.defaults | values
+        return {
+            self.handles[name].model_id: in_browser(control, values[name])
+            for name, control in self.panel.controls.items()
+        }
 
     def go_to(self, values):
         """Set all handles, and respond once."""

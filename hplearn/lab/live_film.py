@@ -5,8 +5,8 @@ from weakref import WeakKeyDictionary
 
 from ipywidgets import HBox, Layout, Play, jsdlink, jslink
 
-from hplearn.lab.controls import Slider, Switch
-from hplearn.lab.live import Live
+from hplearn.lab.controls import Slider
+from hplearn.lab.live import Live, in_browser
 from hplearn.lab.stage import Stage
 
 PAUSE = 0.002  # seconds between two frames, in which the kernel listens
@@ -60,8 +60,8 @@ class LiveFilm(Live):
         """Join handles, players and stage in the browser."""
         self.links = []
         for (name, handle), number in zip(self.handles.items(), ("index", "index_2"), strict=False):
-            place = "value" if isinstance(self.panel.controls[name], Switch) else "index"
-            setattr(self.stage, number, int(getattr(handle, place)))
+            ((place, at),) = in_browser(self.panel.controls[name], handle.value).items()
+            setattr(self.stage, number, int(at))
             self.links.append(jsdlink((handle, place), (self.stage, number)))
             if name in self.players:
                 self.players[name].value = handle.index

@@ -57,21 +57,34 @@ function render({ model, el }) {
   }
   count(1);
 
-  let names, waiting;
+  let panel, names, waiting;
+  const press = ({ target }) => setHandles(model, target.closest("button:not(.widget-play *)")?.textContent);
   function attach() {
-    const panel = el.closest(".hplearn-panel");
-    if (panel) names = keepNames(panel);
-    else waiting = requestAnimationFrame(attach);
+    panel = el.closest(".hplearn-panel");
+    if (!panel) return (waiting = requestAnimationFrame(attach));
+    names = keepNames(panel);
+    panel.addEventListener("click", press);
   }
   attach();
   window.addEventListener("keydown", keepKeys, true); // before JupyterLab, which listens at the document
   return () => {
     count(-1);
     window.removeEventListener("keydown", keepKeys, true);
+    panel?.removeEventListener("click", press);
     cancelAnimationFrame(waiting);
     names?.disconnect();
     ready.forEach(forget);
   };
+}
+
+// While the kernel works, ipywidgets holds back a handle's newest value, but no click: the kernel would hear
+// of the click first, and then of the value, which would undo it. Set here, the handle sends this value.
+async function setHandles(model, name) {
+  for (const [id, state] of Object.entries(model.get("buttons")[name] ?? {})) {
+    const handle = await model.widget_manager.get_model(id);
+    handle.set(state);
+    handle.save_changes();
+  }
 }
 
 // JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts;

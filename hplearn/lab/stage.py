@@ -58,6 +58,7 @@ class Stage(AnyWidget):
     n_inner = Int(1).tag(sync=True)
     index = Int(0).tag(sync=True)
     index_2 = Int(0).tag(sync=True)
+    buttons = Dict(help="By name, the state to which each handle is set, by its id.").tag(sync=True)
     n_views = Int(0, help="How many places on a page show it.").tag(sync=True)
 
     def __init__(self, width, height, *, n_frames=1, n_inner=1):

@@ -1,6 +1,7 @@
 """Whatever computes the tasks, the results are the same; what cannot compute them is named."""
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -8,7 +9,6 @@ import time
 import joblib
 import numpy as np
 import pytest
-from joblib.externals.loky import get_reusable_executor
 
 from hplearn.tuning.pools import processes
 from hplearn.tuning.workers import open_pool, run_tasks
@@ -147,6 +147,67 @@ def test_each_worker_loads_the_function_once_and_writes_to_its_own_arrays(tmp_pa
     assert len(loads) == len(set(loads)) <= 2
 
 
+def both_workers(folder):
+    """Return a task that gives its process once two processes have begun on one."""
+    folder.mkdir()
+
+    def task(number):
+        (folder / str(os.getpid())).touch()
+        while len(list(folder.iterdir())) < 2:
+            time.sleep(0.01)
+        return os.getpid()
+
+    return task
+
+
+def test_neither_joblib_nor_we_take_the_others_workers(tmp_path):
+    def ours(name):
+        return set(compute(2, both_workers(tmp_path / name), 4).values())
+
+    def joblibs(name):
+        task = both_workers(tmp_path / name)
+        return set(joblib.Parallel(n_jobs=2)(joblib.delayed(task)(n) for n in range(4)))
+
+    crews = [ours("a"), joblibs("b"), ours("c"), joblibs("d")]
+    assert [len(crew) for crew in crews] == [2] * 4
+    assert crews[:2] == crews[2:], "warm workers compute the next search too"
+    assert crews[0].isdisjoint(crews[1])
+
+
+def test_searches_at_the_same_time_have_workers_of_their_own(tmp_path):
+    outer, inner = both_workers(tmp_path / "outer"), both_workers(tmp_path / "inner")
+    with open_pool(2, outer) as pool:
+        pool.submit(0, 0)  # waits for another
+        with pytest.raises(ZeroDivisionError):
+            compute(2, lambda number: 1 / number, 2)  # kills what still runs there
+        others = set(compute(2, inner, 4).values())
+        pool.submit(1, 1)
+        results = {}
+        while len(results) < 2:
+            results |= pool.finished()
+    assert len(others | set(results.values())) == 4
+
+
+SCRIPT = """
+import os
+from hplearn.tuning.workers import run_tasks
+
+if __name__ == "__main__":
+    print(*run_tasks(os.getpid, [()] * 4, n_jobs=2))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks after processes by a signal")
+def test_idle_workers_end_with_their_process(tmp_path):
+    (tmp_path / "search.py").write_text(SCRIPT)
+    command = [sys.executable, tmp_path / "search.py"]
+    search = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert search.stderr == ""
+    for pid in set(search.stdout.split()):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid), 0)
+
+
 def blas_threads():
     import threadpoolctl
 
@@ -157,7 +218,7 @@ def blas_threads():
 def test_each_process_has_one_blas_thread(monkeypatch):
     for name in processes.ONE_THREAD:
         monkeypatch.delenv(name, raising=False)
-    get_reusable_executor().shutdown(kill_workers=True)  # new ones inherit what is set now
+    processes.take_executor(2).shutdown(kill_workers=True)  # new ones inherit what is set now
     threads = compute(2, lambda number: blas_threads(), 6).values()
     assert all(threads)
     assert {n for counts in threads for n in counts} == {1}

@@ -1,4 +1,7 @@
-"""Worker processes on this machine, through joblib's loky: warm from one search to the next."""
+"""Worker processes on this machine, through joblib's loky: warm from one search to the next.
+
+joblib and scikit-learn have an executor of their own, which stays as it is.
+"""
 
 import os
 import pickle
@@ -6,13 +9,14 @@ import signal
 import threading
 import time
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from functools import lru_cache
 from itertools import count
 from mmap import ACCESS_COPY, mmap
 from pathlib import Path
 from tempfile import mkdtemp
 
-from joblib.externals.loky import get_reusable_executor
+from joblib.externals.loky import ProcessPoolExecutor
 from joblib.externals.loky.backend import resource_tracker
 
 from hplearn.tuning.deadline import LAST_WORDS
@@ -26,6 +30,9 @@ ONE_THREAD = {
 
 IDLE_SECONDS = 300
 """After this long without a task a worker ends."""
+
+_WARM = []
+"""The executor of the last search, with its process and size, while no search uses it."""
 
 
 class Processes:
@@ -51,16 +58,18 @@ class Processes:
         resource_tracker.register(str(self._folder), "folder")  # goes even if we are killed
         self._function = (str(self._folder / "function"), write_parts(parts, self._folder))
         self._answers, self._numbers = {}, count()
+        self._executor = take_executor(size)
 
     def start(self, payload):
         """Return the Future of one call."""
         answer = self._folder / f"answer-{next(self._numbers)}"
         call = (_call, self._function, payload, answer)
         try:
-            future = self._executor().submit(*call)
+            future = self._executor.submit(*call)
         except BrokenExecutor:  # a worker died while idle
-            future = self._executor().submit(*call)
-        self._answers[future] = answer
+            self._replace(self._executor)
+            future = self._executor.submit(*call)
+        self._answers[future] = answer, self._executor
         return future
 
     def notice(self):
@@ -68,11 +77,11 @@ class Processes:
 
     def result(self, future):
         """Return what a task returned, or `WorkerDied`, or `WorkerStopped`."""
-        answer = self._answers.pop(future)
+        answer, executor = self._answers.pop(future)
         try:
             result = future.result()
         except BrokenExecutor:
-            self._executor()  # returns once all processes of the broken one are dead
+            self._replace(executor)
             if not answer.exists():
                 words = _last_words(answer)
                 return WorkerStopped() if words.exists() and words.read_text() else WorkerDied()
@@ -84,18 +93,44 @@ class Processes:
     def stop(self, running):
         """Kill workers that still compute; idle ones stay for the next search."""
         if running:
-            self._executor().shutdown(kill_workers=True)
+            self._executor.shutdown(kill_workers=True)
+        else:
+            keep_executor(self._executor, self.size)
         resource_tracker.maybe_unlink(str(self._folder), "folder")
 
-    def _executor(self):
-        """Return the executor that is alive: a new one where the last has broken."""
-        return get_reusable_executor(
-            self.size,
-            timeout=IDLE_SECONDS,
-            initializer=_prepare,
-            initargs=(os.getpid(),),
-            env=ONE_THREAD,
-        )
+    def _replace(self, broken):
+        """Return once all processes of the broken executor are dead and there is another."""
+        broken.shutdown()
+        if self._executor is broken:
+            self._executor = _new_executor(self.size)
+
+
+def take_executor(size):
+    """Return the executor of the last search if it has `size` workers, else a new one."""
+    with suppress(IndexError):
+        owner, executor = _WARM.pop()
+        if owner == (os.getpid(), size):
+            return executor
+        executor.shutdown()
+    return _new_executor(size)
+
+
+def keep_executor(executor, size):
+    """Keep its idle workers for the next search, and end those that another search left."""
+    _WARM.append(((os.getpid(), size), executor))
+    while len(_WARM) > 1:
+        _WARM.pop(0)[1].shutdown()
+
+
+def _new_executor(size):
+    """Return an executor whose processes start with its first task and end with this process."""
+    return ProcessPoolExecutor(
+        size,
+        timeout=IDLE_SECONDS,
+        initializer=_prepare,
+        initargs=(os.getpid(),),
+        env=ONE_THREAD,
+    )
 
 
 def _prepare(parent):

@@ -111,6 +111,12 @@ class Lesson:
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
 
+    def settle(self):
+        """Wait until the kernel has done what it was asked, and the browser has heard of it."""
+        for _ in range(2):  # one answer may set off the next request
+            self.page.wait_for_timeout(300)
+            self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+
     def end_kernel(self):
         """End the kernel, if it was not ended before."""
         server, headers = self.page.url.split("/lab")[0], {"Authorization": f"token {TOKEN}"}

@@ -86,6 +86,25 @@ def test_film_by_keys_and_mouse(toy_lesson, colour, drag, expect_text):
     assert colour(picture) == pytest.approx([255, 0, 255], abs=3)
 
 
+def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson, expect_text):
+    """A handle holds back what was moved after the move that the kernel works on."""
+    slow, film = toy_lesson.panel("depth"), toy_lesson.panel("film red")
+    handle, turned = (panel.get_by_role("slider").first for panel in (slow, film))
+    film.get_by_role("button", name="Reset").click()
+    slow.scroll_into_view_if_needed()
+    for key in ("End", "ArrowLeft"):
+        handle.press(key)
+    slow.get_by_role("button", name="Reset").press("Enter")
+    for key in ("End", "ArrowLeft"):
+        turned.press(key)
+    film.get_by_role("button", name="Reset").press("Enter")
+    expect_text(film, "red 4, blue off")
+    toy_lesson.settle()
+    for panel, at, text in ((slow, "0", "depth 0"), (film, "4", "red 4, blue off")):
+        expect_text(panel, text)
+        assert panel.get_by_role("slider").first.get_attribute("aria-valuetext") == at
+
+
 def test_film_plays_and_pauses(toy_lesson, expect_text):
     panel = toy_lesson.panel("film red")
     panel.get_by_role("button", name="Reset").click()
