@@ -26,6 +26,7 @@ CUT_OFF = """panel => {
 }"""
 START_SECONDS = 60
 TOKEN = "browser-test"
+HEADERS = {"Authorization": f"token {TOKEN}"}
 OWN = (
     "HOME",
     "IPYTHONDIR",
@@ -112,18 +113,18 @@ class Lesson:
         return self
 
     def settle(self):
-        """Wait until the kernel has done what it was asked, and the browser has heard of it."""
-        for _ in range(2):  # one answer may set off the next request
-            self.page.wait_for_timeout(300)
-            self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        """Wait until the kernel was idle for half a second: it has done what it was asked."""
+        idle = 0
+        while idle < 5:  # one answer may set off the next request
+            self.page.wait_for_timeout(100)
+            (session,) = self._sessions()
+            idle = idle + 1 if session["kernel"]["execution_state"] == "idle" else 0
 
     def end_kernel(self):
         """End the kernel, if it was not ended before."""
-        server, headers = self.page.url.split("/lab")[0], {"Authorization": f"token {TOKEN}"}
-        for session in self.page.request.get(f"{server}/api/sessions", headers=headers).json():
-            if session["path"] == self.path:
-                session = f"{server}/api/sessions/{session['id']}"
-                assert self.page.request.delete(session, headers=headers).ok
+        for session in self._sessions():
+            address = f"{self._api}/{session['id']}"
+            assert self.page.request.delete(address, headers=HEADERS).ok
 
     def close(self):
         """End the kernel, and close the page."""
@@ -139,6 +140,15 @@ class Lesson:
         panel = self.page.locator(".hplearn-panel", has_text=slider)
         panel.scroll_into_view_if_needed()
         return panel
+
+    @property
+    def _api(self):
+        return self.page.url.split("/lab")[0] + "/api/sessions"
+
+    def _sessions(self):
+        """Return what the server says of this lesson's kernel: a list of one, or of none."""
+        sessions = self.page.request.get(self._api, headers=HEADERS).json()
+        return [session for session in sessions if session["path"] == self.path]
 
     def _wait(self, quantity, relation, timeout):
         prompts = "[...document.querySelectorAll('.jp-InputPrompt')]"
