@@ -197,6 +197,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="asks after processes by a signal")
 def test_idle_workers_end_with_their_process(tmp_path):
     (tmp_path / "search.py").write_text(SCRIPT)
