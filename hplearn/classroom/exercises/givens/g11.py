@@ -59,7 +59,7 @@ def accuracy_with_seed(surface, luck, split):
     >>> surface = {"ceiling": 0.9, "worth": 0.8, "travel": 0.4, "bend": 1.0}
     >>> evaluate = accuracy_with_seed(surface, luck=0.01, split=0)
     >>> [round(evaluate({"hidden": 16, "learning_rate": 0.1}, seed), 3) for seed in (1, 2)]
-    [0.849, 0.847]
+    [0.847, 0.856]
     """
     return lambda config, seed: _accuracy(config, **surface) + luck * _chance(config, seed, split)
 
@@ -85,6 +85,7 @@ def sealed_test(surface, luck, split):
         if looked_at:
             raise RuntimeError("the seal is broken: this test set has been looked at")
         looked_at.append(True)
+        configs = list(configs)
         chances = [_chance(config, 0, split) for config in configs]
         read = [_accuracy(config, **surface) for config in configs]
         return np.array(read) + luck * np.array(chances)

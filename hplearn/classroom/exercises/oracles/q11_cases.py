@@ -51,7 +51,7 @@ def _comparison(rng, n_widths, n_rates):
 def plans(rng):
     """Yield cases: budgets with and without a rest, for the default alone, and for every rate."""
     default = {"hidden": 100, "learning_rate": 0.001}
-    yield Case(default, [8, 32], [0.03, 0.1, 0.01], 10, 60)
+    yield Case(default, [8, 32, 128], [0.03, 0.1, 0.01], 12, 100)
     yield Case(default, [8, 32, 128], [0.03, 0.01, 0.1, 0.003], 10, 100)
     yield Case(default, [8, 32, 128], [0.03, 0.1], 5, int(rng.integers(5, 20)))
     yield Case(default, [16, 64], [0.02, 0.1], 10, 200)
