@@ -1,7 +1,8 @@
 """The controls in which an answer is given, each by mouse or by keyboard alone.
 
 All have ``box`` (a widget), ``read()`` (the answer, None while there is none), ``missing`` (what to
-do when there is none), ``fill(value)`` and ``lock()``.
+do when there is none), ``fill(value)`` and ``lock()``. ``trait`` is the one of ``box`` that has the
+answer, None where the answer is made by buttons.
 """
 
 from math import isfinite
@@ -17,7 +18,7 @@ class RadioEntry:
     True
     """
 
-    missing = "Choose an answer first."
+    missing, trait = "Choose an answer first.", "index"
 
     def __init__(self, items):
         from ipywidgets import Layout, RadioButtons
@@ -48,7 +49,7 @@ class NumberEntry:
     100.0
     """
 
-    missing = "Write one number first, such as 12, 0.5 or 1e-3."
+    missing, trait = "Write one number first, such as 12, 0.5 or 1e-3.", "value"
 
     def __init__(self, unit):
         from ipywidgets import Text
@@ -88,7 +89,7 @@ class ListEntry:
     ['second', 'first', 'third']
     """
 
-    missing = ""
+    missing, trait = "", None
 
     def __init__(self, items, say):
         from ipywidgets import Button, HBox, Layout, Select, VBox

@@ -15,6 +15,18 @@ function joinRadios(group, question) {
   for (const radio of group.querySelectorAll("input")) radio.name = name;
 }
 
+// While the kernel works, ipywidgets holds back what was chosen or written last, but no click: an answer
+// would be taken that was changed already. So each click is told the answer first.
+function tellFirst(model, el) {
+  const [id, trait] = [model.get("control"), model.get("trait")];
+  let control;
+  if (id) model.widget_manager.get_model(id).then((found) => { control = found; });
+  return ({ target }) => {
+    const ours = target.closest?.("button") && el.closest(".hplearn-question")?.contains(target);
+    if (control && ours) model.send({ now: control.get(trait) });
+  };
+}
+
 export default {
   render({ model, el }) {
     el.setAttribute("role", "status");
@@ -28,9 +40,12 @@ export default {
     });
     placed.observe(el); // fires when the box around it is on the page
     window.addEventListener("keydown", keepKeys, true); // before JupyterLab, which listens at the document
+    const tell = tellFirst(model, el);
+    window.addEventListener("click", tell, true); // before the button, which sends the click
     return () => {
       placed.disconnect();
       window.removeEventListener("keydown", keepKeys, true);
+      window.removeEventListener("click", tell, true);
     };
   },
 };

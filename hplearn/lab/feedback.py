@@ -27,6 +27,14 @@ class Feedback(AnyWidget):
     _esm = Path(__file__).with_name("feedback.js")
     html = Unicode().tag(sync=True)
     question = Unicode().tag(sync=True)
+    control = Unicode(help="Where the answer is given, by id.").tag(sync=True)
+    trait = Unicode(help="What of it is the answer.").tag(sync=True)
+
+    def take_along(self, entry):
+        """Have each click in the question preceded by the answer as it stands in the browser."""
+        if entry.trait:
+            self.control, self.trait = entry.box.model_id, entry.trait
+            self.on_msg(lambda _, answer, buffers: setattr(entry.box, entry.trait, answer["now"]))
 
     def say(self, *texts, verdict=""):
         """Show each text that is not empty as a paragraph; the verdict leads the first."""

@@ -195,6 +195,7 @@ class Live:
         question = HTML(f"<p><strong>Predict.</strong> {rich(prediction.question)}</p>")
         self._said, self._saved = (Feedback(question=prediction.question) for _ in range(2))
         self._entry = prediction.kind.entry(self._said.say)
+        self._said.take_along(self._entry)
         self._commit = Button(description="Commit", tooltip="Commit to this answer for good")
         self._commit.on_click(self._on_commit)
         wide = Layout(width="auto", max_width="40rem", height="5rem")

@@ -207,6 +207,7 @@ class Live:
         text = HTML(f"<p><strong>{number + 1}.</strong> {rich(asked.text)}</p>")
         said = Feedback(question=asked.text)
         entry, check = asked.kind.entry(said.say), Button(description=f"Check answer {number + 1}")
+        said.take_along(entry)
         if first is not None:
             entry.fill(first)
             _say(said, asked, first)
