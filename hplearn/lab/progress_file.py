@@ -92,6 +92,8 @@ class ProgressFile:
         from filelock import FileLock, Timeout
 
         try:
+            if self._is_device():
+                raise Unusable("it is a device or a pipe")
             with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=LOCK_SECONDS):
                 return self._put(section, key, fields, keep)
         except Timeout:
@@ -117,7 +119,8 @@ class ProgressFile:
     def _load(self):
         """Return what the file holds; a missing or empty one holds nothing yet."""
         try:
-            text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+            there = self.path.exists() and not self._is_device()
+            text = self.path.read_text(encoding="utf-8") if there else ""
             content = json.loads(text) if text.strip() else {"version": VERSION}
         except (ValueError, RecursionError) as error:
             raise Damaged("it is damaged") from error
@@ -129,6 +132,10 @@ class ProgressFile:
         if version != VERSION or not all(isinstance(content.get(s, {}), dict) for s in SECTIONS):
             raise Damaged("it is damaged")
         return content
+
+    def _is_device(self):
+        """Return whether it is one, or a pipe: empty to us, and a rename would replace it."""
+        return self.path.exists() and not (self.path.is_file() or self.path.is_dir())
 
     def _set_aside(self):
         number = 1

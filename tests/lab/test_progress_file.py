@@ -188,6 +188,26 @@ def test_a_place_where_no_file_can_be_costs_a_message(tmp_path):
     assert (tmp_path / "progress.json").is_dir()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a device that takes anything")
+def test_a_device_is_not_replaced_and_holds_nothing(path):
+    path.symlink_to(os.devnull)
+    progress = ProgressFile(path)
+    message = progress.put("checks", "04-a", RECORD)
+    assert message == "This could not be saved in progress.json: it is a device or a pipe."
+    assert progress.read() == (EMPTY, "")
+    assert path.is_char_device()
+    assert list(path.parent.iterdir()) == [path], "nor is there a lock beside it"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe")
+def test_nobody_waits_for_a_pipe(path, monkeypatch):
+    os.mkfifo(path)
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: pytest.fail("would wait"))
+    assert ProgressFile(path).read() == (EMPTY, "")
+    assert "could not be saved" in ProgressFile(path).put("checks", "04-a", RECORD)
+    assert path.is_fifo()
+
+
 def test_words_stand_in_the_file_as_they_were_written(path):
     ProgressFile(path).put("predictions", "04-a", {"words": "学习率 is the step"})
     assert "学习率" in path.read_text(encoding="utf-8")
