@@ -85,7 +85,8 @@ def asynchronous_halving(
         See `rung_budgets`.
     in_flight : int
         How many trials are under way at once: trial k is decided from trials 0 to k - in_flight. It
-        is part of the search, as the number of workers is not; at least as many keep all busy.
+        is part of the search, as the number of workers is not. More workers than that are of no
+        use; with as many, some wait wherever trials differ in length.
     rng : None, int or Generator
     points : sequence of dict
         Configurations to start with.
@@ -106,7 +107,8 @@ def asynchronous_halving(
     In the paper a trial is decided from whatever has finished by then, so that two runs differ with
     the speed of the machine. Here the window `in_flight` moves on in the order of starting: the
     same seed gives the same trials on any number of workers. The price is that a trial slower than
-    the `in_flight` - 1 started after it makes the others wait.
+    the `in_flight` - 1 started after it makes the others wait: the less often, the larger
+    `in_flight` is.
 
     Early promotions rest on few trials. Some are wrong, and later ones make up for them. What the
     paper calls the early-stopping rate s is a larger `min_budget` here.
