@@ -116,6 +116,14 @@ def test_a_chinese_term_leads_to_the_glossary(path):
             assert term in glossary, f"{where} is not in the glossary"
 
 
+def test_each_term_of_the_glossary_has_its_name_before_it():
+    """JupyterLab's own names of headings keep their capitals, so that no link would find them."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    names = re.findall(r'^<a id="(.+)"></a>\n\n## ', text, re.MULTILINE)
+    assert len(names) == text.count("\n## ")
+    assert {*names, "glossary"} == anchors(ROOT / "docs" / "glossary.md")
+
+
 def test_each_section_of_the_document_has_its_lesson():
     text = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([\d.]+)(?: \(\d\))? \|(.*)\|$", text, re.MULTILINE)

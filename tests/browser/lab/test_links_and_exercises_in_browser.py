@@ -1,0 +1,100 @@
+"""From a lesson to the glossary and to its exercise, an answer typed and checked, and its points.
+
+The tests run in this order, on one page.
+"""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+LESSON = ROOT / "lessons/04-gradient-descent.ipynb"
+WRONG = ROOT / "tests/wrong_answers/04/plus_sign.py"
+RIGHT = ROOT / "tests/right_answers/04/list_of_positions.py"
+SHOWN = ".lm-DockPanel-widget:not(.lm-mod-hidden)"
+
+
+@pytest.fixture(scope="module")
+def lesson(open_lesson):
+    """Return a lesson that is open and was not run."""
+    lesson = open_lesson(LESSON)
+    yield lesson
+    lesson.close()
+
+
+def follow(page, path, place=""):
+    """Click on the first link to this file and place; JupyterLab puts a query between them."""
+    link = page.locator(f"{SHOWN} .jp-MarkdownCell a[href*='{path}']")
+    link.and_(page.locator(f"[href$='{place}']") if place else link).first.click()
+
+
+def cell(page, text):
+    """Return the code cell with this text in the notebook that is shown."""
+    return page.locator(f"{SHOWN} .jp-CodeCell", has_text=text)
+
+
+def run(page, code):
+    """Run a cell by its keys, and wait until it has run."""
+    before = code.locator(".jp-InputPrompt").inner_text()
+    code.locator(".jp-InputPrompt").click()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function(
+        "([prompt, old]) => /\\d/.test(prompt.textContent) && prompt.textContent !== old",
+        arg=[code.locator(".jp-InputPrompt").element_handle(), before],
+    )
+
+
+def answer(page, path):
+    """Type the function from this file into the answer's cell, run it, and return the check."""
+    source = path.read_text(encoding="utf-8")
+    code = cell(page, "def gd(")
+    code.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(source[source.index("def gd(") :])
+    run(page, code)
+    check = cell(page, 'check("04.1")')
+    run(page, check)
+    return check.locator(".jp-OutputArea")
+
+
+def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
+    from playwright.sync_api import expect
+
+    follow(lesson.page, "docs/glossary.md", "#gradient-descent")
+    term = lesson.page.locator(f"{SHOWN} .jp-MarkdownViewer").get_by_role(
+        "heading", name="Gradient descent", exact=True
+    )
+    expect(term).to_be_in_viewport()
+    lesson.page.screenshot(path=shots / "glossary.png")
+    lesson.page.get_by_role("tab", name=LESSON.name).click()
+
+
+def test_the_exercise_opens_and_runs(lesson):
+    from playwright.sync_api import expect
+
+    follow(lesson.page, "exercises/04-gradient-descent.ipynb")
+    expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 04")).to_be_visible()
+    lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    run(lesson.page, cell(lesson.page, "from hplearn import check"))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"), [(WRONG, "1 of 5 public checks"), (RIGHT, "2 of 2 points")], ids=["wrong", "right"]
+)
+def test_an_answer_is_checked(lesson, shots, path, said):
+    from playwright.sync_api import expect
+
+    report = answer(lesson.page, path)
+    expect(report).to_contain_text(said)
+    expect(report.get_by_role("columnheader", name="expected")).to_be_visible()
+    report.screenshot(path=shots / f"exercise-04-{path.stem}.png")
+
+
+def test_its_points_are_in_the_progress_of_lesson_00(lesson, open_lesson, shots):
+    assert lesson.errors == []
+    start = open_lesson(ROOT / "lessons/00-start-here.ipynb")
+    start.start().finish()
+    row = start.page.get_by_role("row", name="04 · Gradient descent")
+    assert row.get_by_role("cell").last.inner_text() == "2 of 2"
+    row.screenshot(path=shots / "progress.png")
+    start.close()
