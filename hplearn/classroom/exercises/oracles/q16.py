@@ -138,7 +138,7 @@ QUESTIONS = (
                 wrong=lambda X, fold: _filled(X, fold, voters=lambda rows, fold, row: rows),
             ),
             Mistake(
-                "test-fills-itself",
+                "own-means-for-the-test",
                 "You fill the test rows with their own means. A row to come arrives alone: what "
                 "would fill its holes?",
                 wrong=lambda X, fold: _filled(X, fold, voters=_by_own_part),
