@@ -81,12 +81,15 @@ def test_an_alarm_that_was_set_before_still_rings():
     rung = []
     handler = signal.signal(signal.SIGALRM, lambda *_: rung.append(time.monotonic()))
     try:
+        signal.setitimer(signal.ITIMER_REAL, 600)
+        call_within(60, time.sleep, 0.1)
+        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 599.9
+        assert not rung
         start = time.monotonic()
         signal.setitimer(signal.ITIMER_REAL, 0.3)
         call_within(60, time.sleep, 0.1)
-        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 0.2
-        assert not rung
-        time.sleep(0.5)
+        while not rung and time.monotonic() < start + 60:
+            time.sleep(0.01)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
@@ -96,7 +99,7 @@ def test_an_alarm_that_was_set_before_still_rings():
 
 def test_no_alarm_is_left_behind():
     before = signal.getsignal(signal.SIGALRM)
-    call_within(0.2, int)
+    call_within(60, int)
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert signal.getsignal(signal.SIGALRM) is before
 
@@ -108,8 +111,8 @@ def test_of_two_deadlines_the_inner_may_pass_alone():
         return "went on"
 
     assert call_within(60, outer) == "went on"
-    with pytest.raises(TimeoutError, match=r"0\.1 s"):
-        call_within(0.1, lambda: (call_within(60, int), time.sleep(30)))
+    with pytest.raises(TimeoutError, match=r"0\.5 s"):
+        call_within(0.5, lambda: (call_within(60, int), time.sleep(30)))
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
@@ -131,12 +134,12 @@ def test_a_worker_that_hangs_is_free_again(kind, request):
 
     workers = 2 if kind == "processes" else request.getfixturevalue("cluster")
     with open_pool(workers, task) as pool:
-        for number, seconds in enumerate([30, 30, 0, 0, 0]):
+        for number, seconds in enumerate([300, 300, 0, 0, 0]):
             pool.submit(number, seconds)
         start, results = time.monotonic(), {}
         while len(results) < 5:
             results |= pool.finished()
-    assert time.monotonic() - start < 25, "a hanging task holds its worker for a second only"
+    assert time.monotonic() - start < 150, "a hanging task holds its worker for a second only"
     by_alarm = kind == "processes"
     assert results[0] == results[1] == ("took longer than timeout=1 s", by_alarm)
     assert results[2] is results[3] is results[4] is None

@@ -36,18 +36,52 @@ def continuing(evaluate):
     return Continuing(train)
 
 
-def objective(folder):
-    """Return an evaluate that notes in `folder` who starts on what, and what is finished."""
+def objective(folder, after_nine=None):
+    """Return an evaluate that notes in `folder` what is finished.
+
+    What runs once nine are finished calls `after_nine`, until the file `blow` is there.
+    """
+    finished, blow = folder / "finished", folder / "blow"
 
     def evaluate(config, budget):
-        with open(folder / "started", "a") as file:
-            file.write(f"{os.getpid()} {config['x']!r}@{budget}\n")
         time.sleep(0.03)
-        with open(folder / "finished", "a") as file:
+        n_finished = finished.read_text().count("\n") if finished.exists() else 0
+        if after_nine and n_finished >= 9 and not blow.exists():
+            after_nine()
+        with open(finished, "a") as file:
             file.write(f"{config['x']!r}@{budget}\n")
         return (config["x"] - 1) ** 2 + config["y"] ** 2
 
     return evaluate
+
+
+def die_beside_another(folder):
+    """Return what kills the process that first calls it, once a second one does nothing either."""
+    held, blow = folder / "held", folder / "blow"
+
+    def strike():
+        with open(held, "a") as file:
+            file.write(f"{os.getpid()}\n")
+        while len({*(pids := held.read_text().split())}) < 2:
+            time.sleep(0.01)
+        if pids[0] == str(os.getpid()):
+            blow.write_text(pids[0])
+            os.kill(os.getpid(), signal.SIGKILL)
+        while not blow.exists():
+            time.sleep(0.01)
+        time.sleep(3)  # in the process that loky kills next, nothing is finished meanwhile
+
+    return strike
+
+
+def wait(folder):
+    """Return what waits for the blow."""
+
+    def strike():
+        while not (folder / "blow").exists():
+            time.sleep(0.01)
+
+    return strike
 
 
 def story(result):
@@ -59,31 +93,14 @@ def runs(folder):
     return Counter((folder / "finished").read_text().split())
 
 
-def busy_worker(folder):
-    """Return the process that has last started on what is not finished, once there is one."""
-    while True:
-        pid, run = (folder / "started").read_text().split()[-2:]
-        if run not in runs(folder):
-            return int(pid)
-
-
 @pytest.mark.parametrize("name", SEARCHES)
 @pytest.mark.parametrize("kind", ["processes", "cluster"])
 def test_a_worker_killed_in_the_middle_changes_nothing(kind, name, request, tmp_path):
     workers = 2 if kind == "processes" else request.getfixturevalue("cluster")
     (tmp_path / "alone").mkdir()
     undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
-    n_finished, killed = 0, []
-
-    def kill_once(trial):
-        nonlocal n_finished
-        n_finished += 1
-        if n_finished == 9:
-            killed.append(busy_worker(tmp_path))
-            os.kill(killed[0], signal.SIGKILL)
-
-    result = SEARCHES[name](objective(tmp_path), workers=workers, callback=kill_once)
-    assert killed[0] != os.getpid()
+    result = SEARCHES[name](objective(tmp_path, die_beside_another(tmp_path)), workers=workers)
+    assert (tmp_path / "blow").read_text() != str(os.getpid())
     assert story(result) == story(undisturbed)
     assert runs(tmp_path) == runs(tmp_path / "alone")
 
@@ -92,11 +109,11 @@ SCRIPT = """
 import json, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from test_kill import SEARCHES, objective, story
+from test_kill import SEARCHES, objective, story, wait
 
 if __name__ == "__main__":
     folder, name, workers = Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    evaluate = objective(folder)
+    evaluate = objective(folder, wait(folder))
     print(json.dumps(story(SEARCHES[name](evaluate, workers=workers, log=folder / "log.jsonl"))))
 """
 
@@ -109,10 +126,11 @@ def test_a_killed_search_goes_on_from_its_log(name, workers, tmp_path):
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not log.exists() or log.read_text().count("\n") < 10:
         assert first.poll() is None, "the search ended before it could be killed"
-        time.sleep(0.005)
+        time.sleep(0.01)
     first.send_signal(signal.SIGKILL)
     first.wait()
     time.sleep(0.5)  # its workers see that it is gone
+    (tmp_path / "blow").touch()
     logged = [json.loads(line) for line in log.read_text().splitlines()[1:]]
     assert 9 <= len(logged) < 24
     resumed = subprocess.run(command, capture_output=True, text=True, check=True)
