@@ -83,7 +83,7 @@ def panel_page(render, controls, named_stops=None):
     frames = []
     for values in product(*(control.stops for control in controls.values())):
         png, text = render(**dict(zip(controls, values, strict=True)))
-        frames.append((smaller(png), text))
+        frames.append((smaller(png, hurry=True), text))
     buttons = {
         name: [c.stops.index((defaults | values)[key]) for key, c in controls.items()]
         for name, values in ((named_stops or {}) | {"Reset": {}}).items()

@@ -2,6 +2,9 @@
 
 import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 from shutil import which
 
@@ -12,6 +15,7 @@ from nbformat import v4
 from hplearn.classroom.notebooks import METADATA
 
 HERE = Path(__file__).parent
+EXPORT_TESTS = "test_export_in_browser.py"
 SHOTS = HERE.parents[1] / "browser-shots"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -34,6 +38,18 @@ NAMED = {
     "slider",
     "textbox",
 }
+EXPORT = """
+import os, sys, traceback
+from pathlib import Path
+from hplearn.classroom.export import export
+getattr(os, "nice", int)(5)
+for path in sys.argv[2:]:
+    try:
+        export(Path(path), Path(sys.argv[1]))
+    except Exception:
+        traceback.print_exc()
+"""
+EXPORT_SECONDS = 300  # for one lesson, on a busy machine
 CENTRE = """image => {
   const { naturalWidth: width, naturalHeight: height } = image;
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -71,6 +87,31 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def exported_lessons(browser, request, tmp_path_factory):
+    """Return a function that gives a lesson's exported page.
+
+    One process exports those that are asked for, from the first test on: it has the second core.
+    """
+    tests = [item for item in request.session.items if item.path.name == EXPORT_TESTS]
+    asked = [item.callspec.params["path"] for item in tests if hasattr(item, "callspec")]
+    folder = tmp_path_factory.mktemp("exported")
+    with open(folder / "log", "wb") as log:
+        command = [sys.executable, "-c", EXPORT, str(folder), *map(str, asked)]
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+
+    def page(lesson):
+        path, end = folder / f"{lesson.stem}.html", time.monotonic() + EXPORT_SECONDS
+        while process.poll() is None and not path.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert path.exists(), f"there is no page:\n{(folder / 'log').read_text()}"
+        return path
+
+    yield page
+    process.terminate()
+    process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import pytest
 
 from hplearn.lab.export_page import NOTE
 
+LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
+
 
 @pytest.fixture(scope="module")
 def exported(browser, toy, tmp_path_factory):
@@ -16,21 +18,23 @@ def exported(browser, toy, tmp_path_factory):
 
 
 def open_exported(browser, notebook, folder):
-    """Return the exported notebook offline, with what it asked for and its console errors."""
+    """Return the notebook, exported as a learner does, on an offline page."""
     command = "from hplearn.cli import app; app()"
     arguments = ["export", str(notebook), "-o", str(folder)]
     subprocess.run([sys.executable, "-c", command, *arguments], check=True, timeout=120)
+    return open_page(browser, folder / f"{notebook.stem}.html")
+
+
+def open_page(browser, path):
+    """Return an exported page offline, with what it asked for and its console errors."""
     page = browser.new_context(offline=True, viewport={"width": 1000, "height": 900}).new_page()
     page.set_default_timeout(10_000)
     page.asked_for, page.errors = [], []
     page.on("request", lambda request: page.asked_for.append(request.url))
     page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
     page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto((folder / f"{notebook.stem}.html").as_uri())
+    page.goto(path.as_uri())
     return page
-
-
-LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
 
 
 def expect_frame(film, text):
@@ -94,9 +98,9 @@ def test_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_every_lesson_offline(path, browser, unnamed, shots, tmp_path):
+def test_every_lesson_offline(path, browser, exported_lessons, unnamed, shots):
     """Its panels are read out, its films turn by keys, and it asks for nothing."""
-    page = open_exported(browser, path, tmp_path)
+    page = open_page(browser, exported_lessons(path))
     pictures = page.locator(".jp-OutputArea img")
     assert pictures.count()
     assert all(picture.get_attribute("alt") for picture in pictures.all())

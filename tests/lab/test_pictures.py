@@ -35,6 +35,9 @@ def test_the_smaller_picture_shows_the_same():
         np.asarray(Image.open(BytesIO(x)).convert("RGB"), int) for x in (png, smaller(png))
     )
     assert np.abs(full - small).max() <= 16  # one part in sixteen: no eye sees it on a thin line
+    hurried = smaller(png, hurry=True)
+    assert len(hurried) < 1.15 * len(smaller(png))
+    assert np.array_equal(np.asarray(Image.open(BytesIO(hurried)).convert("RGB")), small)
 
 
 def test_picture_size_is_the_figures_and_its_ground_is_white():

@@ -23,6 +23,7 @@ def started(request, open_lesson):
         for soon in asked[asked.index(path) :][:2]:
             if soon not in open_ones:
                 open_ones[soon] = open_lesson(soon).start()
+        open_ones[path].page.bring_to_front()  # a page behind another is drawn once a second
         return open_ones[path]
 
     return take
