@@ -164,6 +164,22 @@ def test_a_number_that_is_none_is_not_taken():
     assert prediction.right
 
 
+@pytest.mark.parametrize(
+    ("changes", "held_back", "value"),
+    [
+        ({}, 1, list(NOTES)[1]),
+        ({"options": None, "number": NumberGuess(), "answer": 9.0}, "50", 50.0),
+    ],
+    ids=["choice", "number"],
+)
+def test_a_click_is_told_the_answer_that_the_browser_still_holds_back(changes, held_back, value):
+    shown = live(prediction := toy(**changes))
+    assert shown._said.control == shown._entry.box.model_id
+    shown._said._handle_custom_msg({"now": held_back}, [])
+    shown._commit.click()
+    assert prediction.value == value
+
+
 def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
     prediction = toy()
     before = prediction._repr_mimebundle_()

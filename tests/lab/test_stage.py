@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from ipywidgets import Widget
 
+from hplearn.lab import linear, panel, switch
 from hplearn.lab import stage as stage_module
 from hplearn.lab.stage import BESIDE, Stage
 
@@ -60,6 +61,18 @@ def test_two_stages_do_not_share_their_frames():
     one.put(0, b"png", "One.")
     assert two.missing() == [0]
     assert not hasattr(two, "frame_2")
+
+
+def test_the_browser_knows_where_a_button_sets_each_handle():
+    named = {"steep": {"slope": 2}}
+    controls = {"slope": linear(-2, 2, 5), "scaled": switch(True)}
+    made = panel(lambda ax, slope, scaled: None, stops=named, **controls)
+    assert made.widget is made._live.box
+    slope, scaled = (handle.model_id for handle in made._live.handles.values())
+    assert made._live.stage.buttons == {
+        "steep": {slope: {"index": 4}, scaled: {"value": True}},
+        "Reset": {slope: {"index": 2}, scaled: {"value": True}},
+    }
 
 
 def test_the_browsers_part_asks_only_for_what_there_is():
