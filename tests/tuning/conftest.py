@@ -63,7 +63,12 @@ def dask_cluster():
     dask = pytest.importorskip("dask")
     with (
         dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
-        distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.LocalCluster(
+            2,
+            threads_per_worker=1,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": ":0"},  # any port: tests may run side by side
+        ) as cluster,
     ):
         yield cluster
 
