@@ -5,8 +5,11 @@
 
 On a machine that others use, look at the least times.
 
-200 fits that each burn 50 ms of CPU time, through `random_search`. On a busy machine two workers
-cannot be twice as fast, so two bare processes that share the fits without any pool stand beside.
+200 fits of 50 ms through `random_search`, twice. First each fit waits, as if the workers had cores
+of their own: what is missing to two times is the pool's. Then each burns CPU time: here the search
+and, with --dask, the scheduler take theirs from the same cores. On a busy machine two workers cannot
+be twice as fast, so two bare processes that share the fits without any pool stand beside, and with
+--dask its own `Client.map` of all fits at once, which keeps no record of anything.
 Then the time that `random_search` adds to a trial, without and with a log, and the time to load a
 log of 100,000 trials.
 """
@@ -18,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 
 import numpy as np
 
@@ -27,6 +30,12 @@ from hplearn.tuning.trial_log import TrialLog
 
 SPACE = {"x": Uniform(-1, 1)}
 N_FITS, N_TURNS = 200, 3
+
+
+def nap(config, budget):
+    """Return a loss after 50 ms in which nothing is computed."""
+    sleep(0.05)
+    return config["x"]
 
 
 def burn(config, budget):
@@ -45,9 +54,15 @@ def seconds(function):
     return perf_counter() - start
 
 
-def search(workers):
+def search(fit, workers):
     """Return a callable that runs all fits on these workers."""
-    return lambda: random_search(burn, SPACE, N_FITS, rng=0, workers=workers)
+    return lambda: random_search(fit, SPACE, N_FITS, rng=0, workers=workers)
+
+
+def client_map(client):
+    """Return a callable that runs all fits by Dask alone."""
+    configs = [{"x": 1.0}] * N_FITS
+    return lambda: client.gather(client.map(burn, configs, [None] * N_FITS, pure=False))
 
 
 def bare():
@@ -69,9 +84,10 @@ def bare():
     return run
 
 
-def compare(**rivals):
+def compare(fit, **rivals):
     """Print how many times as fast as one worker each rival is, in turns, all of them warm."""
-    rivals = {"one": search(None)} | rivals
+    print(f"{N_FITS} fits, each a {fit.__name__} of 50 ms")
+    rivals = {"one": search(fit, None)} | rivals
     for run in list(rivals.values())[1:]:
         run()
     times = {name: [] for name in rivals}
@@ -113,13 +129,18 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         cost_of_a_trial(Path(folder))
         load(Path(folder))
-    rivals = {"bare": bare(), "processes": search(2)}
     if "--dask" not in sys.argv:
-        return compare(**rivals)
-    from distributed import LocalCluster
+        compare(nap, processes=search(nap, 2))
+        return compare(burn, bare=bare(), processes=search(burn, 2))
+    from distributed import Client, LocalCluster
 
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
-        return compare(**rivals, dask=search(cluster.scheduler_address))
+    with (
+        LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        compare(nap, processes=search(nap, 2), dask=search(nap, client))
+        alone = {"bare": bare(), "client_map": client_map(client)}
+        return compare(burn, **alone, processes=search(burn, 2), dask=search(burn, client))
 
 
 if __name__ == "__main__":
