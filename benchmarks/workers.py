@@ -7,9 +7,9 @@ On a machine that others use, look at the least times.
 
 200 fits of 50 ms through `random_search`, twice. First each fit waits, as if the workers had cores
 of their own: what is missing to two times is the pool's. Then each burns CPU time: here the search
-and, with --dask, the scheduler take theirs from the same cores. On a busy machine two workers cannot
-be twice as fast, so two bare processes that share the fits without any pool stand beside, and with
---dask its own `Client.map` of all fits at once, which keeps no record of anything.
+and, with --dask, the scheduler take theirs from the same cores. On a busy machine two workers
+cannot be twice as fast, so two bare processes that share the fits without any pool stand beside,
+and with --dask its own `Client.map` of all fits at once, which keeps no record of anything.
 Then the time that `random_search` adds to a trial, without and with a log, and the time to load a
 log of 100,000 trials.
 """
