@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 
 from hplearn.classroom.exercises.calling import ALL_SECONDS
@@ -96,22 +97,24 @@ def _ask_once(cells, asked, folder, seconds):
 
 
 def _reply(request, folder, seconds):
-    environment = os.environ | ONE_THREAD | NOBODYS_PROGRESS | {"MPLBACKEND": "agg"}
-    process = subprocess.Popen(
-        COMMAND,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=environment,
-        start_new_session=True,
-    )
-    try:
-        written, _ = process.communicate(request.encode(), timeout=seconds)
-    except subprocess.TimeoutExpired:
-        raise NoReply(f"it took longer than {seconds:g} s") from None
-    finally:
-        _end(process)
+    with tempfile.TemporaryFile() as reply:  # a pipe would stay open in whatever the cells began
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=reply,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | {"MPLBACKEND": "agg"},
+            start_new_session=True,
+        )
+        try:
+            process.communicate(request.encode(), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise NoReply(f"it took longer than {seconds:g} s") from None
+        finally:
+            _end(process)
+        reply.seek(0)
+        written = reply.read()
     try:
         return json.loads(written)
     except (ValueError, RecursionError):

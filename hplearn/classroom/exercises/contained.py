@@ -59,6 +59,7 @@ def main():
     reply = json.dumps(respond(request))
     with open(reply_to, "w", encoding="utf-8") as stream:
         stream.write(reply)
+    os._exit(0)  # without waiting for threads that the cells began
 
 
 if __name__ == "__main__":

@@ -165,6 +165,15 @@ def test_files_beside_the_notebook_are_there_and_cannot_stand_in_for_ours(handed
     assert (checked.problems, checked.record()["points"]) == ([], 6)
 
 
+def test_what_the_cells_leave_running_keeps_nobody_waiting(handed_in):
+    child = "import os, threading, time\nif not os.fork():\n    time.sleep(60)\n    os._exit(0)\n"
+    thread = "threading.Thread(target=time.sleep, args=(60,)).start()"
+    started = time.monotonic()
+    checked = check_file(handed_in({}, child + thread), seed=5)
+    assert (checked.problems, checked.record()["points"]) == ([], 6)
+    assert time.monotonic() - started < 30
+
+
 def test_the_process_knows_no_question_and_no_oracle():
     script = (
         "import sys, hplearn.classroom.exercises.contained as contained\n"
