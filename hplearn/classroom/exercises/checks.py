@@ -113,15 +113,29 @@ def _exercise_of_this_notebook(namespace):
 
 
 def _remember(verdicts):
-    """Write points to the progress file and return what to say about it, as a rule nothing."""
+    """Write points to the progress file and return what to say about it, as a rule nothing.
+
+    Questions of the exercise that were never checked are written down with 0 points, so that its
+    sum is out of all of them.
+    """
     progress, notes = ProgressFile(), []
     if _shell() is None or progress.path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ:
         return notes  # not in a learner's notebook
     for verdict in verdicts:
-        if not verdict.question.written:
-            record = {k: v for k, v in verdict.record().items() if k not in ("id", "hint")}
-            notes.append(progress.put("checks", verdict.question.id.replace(".", "-"), record))
+        notes.append(_put(progress, verdict))
+    checked = {verdict.question.id for verdict in verdicts}
+    if not any(notes):
+        for question in questions_of(min(checked)[:2]):
+            if question.id not in checked:
+                _put(progress, Verdict(question, "not checked"), keep=bool)
     return [note for note in dict.fromkeys(notes) if note]
+
+
+def _put(progress, verdict, keep=None):
+    if verdict.question.written:
+        return ""
+    record = {k: v for k, v in verdict.record().items() if k not in ("id", "hint")}
+    return progress.put("checks", verdict.question.id.replace(".", "-"), record, keep=keep)
 
 
 def _show(report):

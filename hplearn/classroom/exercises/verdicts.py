@@ -16,7 +16,8 @@ class Verdict:
     ----------
     question : Question
     verdict : str
-        One of right, wrong, error, too slow, not attempted, not yours, missing, written.
+        One of right, wrong, error, too slow, not attempted, not yours, missing, written; in the
+        progress file also not checked.
     hint : str
         Sentences for the learner; nothing if all is right.
     rows : list of Row
@@ -113,7 +114,7 @@ def _general_hint(question, row):
         return f"{name} stops with {got.message}."
     if got.kind == "too slow":
         return f"{name} is too slow: {got.message}."
-    if question.is_value and re.search("differs|member", row.faults):
+    if question.is_value and re.search("differs|members?,", row.faults):
         return f"{name} is not right yet."  # more would give the answer away
     if question.is_value:
         return f"{name} is not right yet: {row.faults}."

@@ -45,10 +45,39 @@ def test_in_a_notebook_its_names_count_and_points_are_recorded(shell, tmp_path):
     shell.user_ns["order"] = ["A", "B", "C", "D", "E"]
     check("04.4")
     assert "Hint: A small rate is safe, and slow." in repr(shell.shown[0])
-    assert progress(tmp_path) == {"04-4": {"points": 0, "max_points": 1, "verdict": "wrong"}}
+    untouched = {
+        f"04-{number}": {"points": 0, "max_points": points, "verdict": "not checked"}
+        for number, points in ((1, 2), (2, 2), (3, 1))
+    }
+    wrong = {"points": 0, "max_points": 1, "verdict": "wrong"}
+    assert progress(tmp_path) == untouched | {"04-4": wrong}
     shell.user_ns["order"] = order
     check("04.4")
-    assert progress(tmp_path) == {"04-4": {"points": 1, "max_points": 1, "verdict": "right"}}
+    right = {"points": 1, "max_points": 1, "verdict": "right"}
+    assert progress(tmp_path) == untouched | {"04-4": right}
+
+
+def test_what_was_never_checked_counts_in_the_sum(shell, tmp_path):
+    from hplearn.lab import progress as shown_progress
+
+    shell.user_ns["order"] = order
+    check("04.4")
+    rows = {row[0]: row[-1] for row in shown_progress().rows}
+    assert rows["Lesson 04"] == "1 of 6"
+    check("04.1")
+    (row,) = [row for row in shown_progress().rows if row[0] == "Lesson 04"]
+    assert row[-1] == "1 of 6"
+    assert [record["verdict"] for record in progress(tmp_path).values()] == [
+        "right",
+        "missing",
+        "not checked",
+        "not checked",
+    ]
+
+
+def test_a_written_answer_has_no_points_in_the_sum(shell, tmp_path):
+    check("16.1")
+    assert sorted(progress(tmp_path)) == ["16-1", "16-2", "16-3", "16-4"]
 
 
 def test_a_whole_exercise(shell, tmp_path):
