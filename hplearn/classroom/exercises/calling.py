@@ -12,7 +12,7 @@ import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from hplearn.classroom.exercises.borrowed import borrowed
-from hplearn.classroom.exercises.given import Calls, Given, made
+from hplearn.classroom.exercises.given import Calls, Given, drawn_from, made
 from hplearn.classroom.exercises.outcomes import Answered, Outcome
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 from hplearn.tuning.deadline import call_within
@@ -92,6 +92,9 @@ def called(function, arguments, seconds=2.0):
         raise
     except BaseException as error:  # SystemExit, too: exit() in an answer ends nothing
         return _failed(error, function, calls, seconds)
+    for thing, argument in zip(ready, arguments, strict=True):
+        if isinstance(argument, Given):
+            calls[argument.name].n += drawn_from(thing, argument)
     given = [isinstance(argument, Given) for argument in arguments]
     changed = [at for at, was in enumerate(before) if not given[at] and _differs(ready[at], was)]
     return _returned(value, calls=calls, changed=changed)
@@ -128,7 +131,7 @@ def _arity(function, arguments):
     try:
         signature.bind(*arguments)
     except TypeError:
-        takes = len(signature.parameters)
+        takes = sum(p.kind != p.KEYWORD_ONLY for p in signature.parameters.values())
         return f"it takes {takes} argument{'s' * (takes != 1)} and is called with {len(arguments)}"
     return ""
 

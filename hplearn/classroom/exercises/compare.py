@@ -61,6 +61,8 @@ def same_set(expected, got):
     if not isinstance(got, (list, tuple, set, np.ndarray)):
         return f"it is {_kind(got)}, expected several members"
     there, wanted = set(map(_member, got)), set(map(_member, expected))
+    if len(there) < len(got):
+        return "a member is there more than once"
     if len(there) != len(wanted):
         return f"it has {len(there)} member{'s' * (len(there) != 1)}, expected {len(wanted)}"
     return "" if there == wanted else "a member differs"
@@ -120,6 +122,8 @@ def _compare_words(expected, got):
         got = got.item()
     if type(got) is not type(expected):
         return f"it is {_kind(got)}, expected {_kind(expected)}"
+    if isinstance(got, str) and got.casefold() == expected.casefold() and got != expected:
+        return "it differs in its capital letters"
     return "" if got == expected else "it differs"
 
 
@@ -129,8 +133,11 @@ def _compare_arrays(same_entries, expected, got):
         array = np.asarray(got)
     except ValueError:
         return "its rows have different lengths"
-    if array.dtype.kind not in "biufU" or (array.size and _sort(array) != _sort(expected)):
-        return f"it is {_kind(got)}, expected {_kind(expected)}"
+    if array.dtype.kind not in "biufU" or (
+        array.size and expected.size and _sort(array) != _sort(expected)
+    ):
+        wanted = _kind(expected) if expected.size else "an empty list"
+        return f"it is {_kind(got)}, expected {wanted}"
     if array.shape != expected.shape:
         return f"it {_shape(array)}, expected {expected.shape or 'a single value'}"
     wrong = np.argwhere(~np.atleast_1d(same_entries(expected, array)))
@@ -138,9 +145,23 @@ def _compare_arrays(same_entries, expected, got):
         return ""
     at = tuple(wrong[0]) if array.ndim else ()
     what = f"entry {[int(i) for i in at]}" if at else "it"
-    return (
-        f"{what} is nan" if array.dtype.kind == "f" and np.isnan(array[at]) else f"{what} differs"
-    )
+    return f"{what} {_how(expected, array, at)}"
+
+
+def _how(expected, array, at):
+    """Return in which way an entry that is wrong differs, as far as that can be seen."""
+    if array.dtype.kind not in "iuf":
+        return "differs"
+    if np.isnan(array[at]):
+        return "is nan"
+    if expected.dtype.kind in "iu" and array[at] % 1:
+        return "differs: it is no whole number"
+    if expected.any() and np.allclose(array, -expected, rtol=1e-6, atol=0):
+        return "differs in its sign"
+    rough, fine = (np.allclose(array, expected, rtol=r, atol=r / 100) for r in (1e-5, 1e-9))
+    if rough and not fine:
+        return "differs slightly, as if rounded or stored in float32"
+    return "differs"
 
 
 def _sort(array):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
+from inspect import signature
 
 RECORDED = 200  # calls of which the arguments are kept; the rest are counted
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
@@ -39,6 +40,9 @@ class Given:
 @dataclass
 class Calls:
     """How often a given function was called, and with what in its first calls.
+
+    Arguments stand in the function's own order, also those that were handed over by name.
+    Of a generator, `n` is 1 if it was drawn from, else 0.
 
     Examples
     --------
@@ -80,10 +84,39 @@ def counted(function, calls):
     def recorded(*args, **kwargs):
         calls.n += 1
         if calls.n <= RECORDED:
-            calls.arguments.append(tuple(_copied(arg) for arg in (*args, *kwargs.values())))
+            calls.arguments.append(tuple(map(_copied, _in_order(function, args, kwargs))))
         return function(*args, **kwargs)
 
     return recorded
+
+
+def drawn_from(thing, given):
+    """Return whether something `given` is a random generator that has been drawn from.
+
+    Examples
+    --------
+    >>> given = Given("chance.generator", {"seed": 0})
+    >>> rng = made(given)
+    >>> before, _ = drawn_from(rng, given), rng.random()
+    >>> before, drawn_from(rng, given)
+    (False, True)
+    """
+    return hasattr(thing, "bit_generator") and _state(thing) != _state(made(given))
+
+
+def _state(generator):
+    source = generator.bit_generator
+    return source.state, source.seed_seq.n_children_spawned
+
+
+def _in_order(function, args, kwargs):
+    """Return the arguments of a call in the function's own order; if none fits, as they came."""
+    if not kwargs:
+        return args
+    try:
+        return signature(function).bind(*args, **kwargs).args
+    except (TypeError, ValueError):
+        return (*args, *kwargs.values())
 
 
 def _copied(argument):

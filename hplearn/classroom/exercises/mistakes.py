@@ -9,7 +9,8 @@ def recognised(question, rows):
     """Return the first known mistake that makes the rows look as they do, or None.
 
     A mistake with a model fits if the answer is the model's wherever the model is wrong, in at
-    least one case. One with a sign fits if a case that failed shows it.
+    least one case. One with a sign fits if a case that failed shows it, unless what came is no
+    plain value: of that the general hint says what it is.
 
     Parameters
     ----------
@@ -33,7 +34,8 @@ def recognised(question, rows):
 
 def _fits(mistake, question, rows):
     if mistake.sign:
-        return any(_shows(mistake.sign, row) for row in rows if row.faults)
+        asked = [row for row in rows if row.faults and row.got.kind != "not plain"]
+        return any(_shows(mistake.sign, row) for row in asked)
     n_seen = 0
     for row in rows:
         wrong = _modelled(mistake.wrong, row.arguments)

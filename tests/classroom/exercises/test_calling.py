@@ -33,6 +33,7 @@ def function(source, **names):
         ("def f(x): return f", "not plain", "the function f, not its result"),
         ("def f(): pass", "error", "it takes 0 arguments and is called with 1"),
         ("def f(x, y): pass", "error", "it takes 2 arguments and is called with 1"),
+        ("def f(*, x): pass", "error", "it takes 0 arguments and is called with 1"),
     ],
 )
 def test_each_end_of_a_call_has_its_kind(source, kind, words):
@@ -113,6 +114,31 @@ def test_calls_of_a_given_function_are_counted_with_their_arguments():
     calls = outcome.calls["surfaces.slope_of_bowl"]
     assert (calls.n, len(calls.arguments)) == (RECORDED + 5, RECORDED)
     np.testing.assert_allclose(calls.arguments[1][0], [0.9, 0.0])
+
+
+def test_arguments_by_name_are_recorded_in_the_functions_own_order():
+    given = Given("g13.losses_of_a_network", {"start": [1.0], "end": [0.5], "fitted": [0.2]})
+    for call in (
+        lambda evaluate: evaluate({"network": 0}, 2),
+        lambda evaluate: evaluate({"network": 0}, budget=2),
+        lambda evaluate: evaluate(budget=2, config={"network": 0}),
+    ):
+        assert called(call, [given]).calls[given.name].arguments == [({"network": 0}, 2)]
+    failed = called(lambda evaluate: evaluate(budget=2, what=3), [given])
+    assert failed.error == "TypeError"
+    assert failed.calls[given.name].arguments == [(2, 3)]
+
+
+def test_of_a_generator_is_recorded_whether_it_was_drawn_from():
+    rng = Given("chance.generator", {"seed": 4})
+    for draw, n in [
+        (lambda rng: rng.random(), 1),
+        (lambda rng: rng.permutation(9), 1),
+        (lambda rng: rng.spawn(1)[0].random(), 1),
+        (lambda rng: np.random.default_rng(4).random(), 0),
+        (lambda rng: 0.5, 0),
+    ]:
+        assert called(draw, [rng]).calls[rng.name].n == n
 
 
 def test_calls_are_kept_when_it_fails():

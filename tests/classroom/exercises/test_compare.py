@@ -57,6 +57,19 @@ DIFFER = [
     (same_set, ["A", "B"], ["A", "C"], "a member differs"),
     (same_set, ["A"], "A", "it is a string, expected several members"),
     (same_set, ["A"], ["A", "B"], "it has 2 members, expected 1"),
+    (same_set, ["A", "B"], ["B", "A", "A"], "a member is there more than once"),
+    (close(), [2.0, -1.0], [-2.0, 1.0], "entry [0] differs in its sign"),
+    (
+        close(),
+        [0.1, 0.2],
+        np.array([0.1, 0.2], np.float32),
+        "entry [0] differs slightly, as if rounded or stored in float32",
+    ),
+    (same, 2, 1.71, "it differs: it is no whole number"),
+    (same, 2, 3.0, "it differs"),
+    (same, [], {"a"}, "it is a set, expected an empty list"),
+    (same, [], ["a"], "it has shape (1,), expected (0,)"),
+    (same, "converged", "Converged", "it differs in its capital letters"),
 ]
 
 
