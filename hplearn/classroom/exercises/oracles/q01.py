@@ -89,6 +89,8 @@ def _curves(rng):
     rates = np.array([0.001, 0.01, 0.1, 1.0])
     yield Case(rates, np.array([[95.0, 93.0], [80.0, 84.0], [96.0, 95.0], [95.5, 94.5]]), 1.5)
     yield Case(rates, np.array([[10.0], [10.0], [10.0], [10.0]]), 0.5)
+    yield Case(rates, np.array([[94.0], [93.0], [95.0], [94.0]]), 1.0)  # just good enough
+    yield Case(rates, np.array([[96.0], [80.0], [96.0], [95.0]]), 1.5)  # two are best
     while True:
         n_rates, n_seeds = rng.integers(5, 12), rng.integers(2, 6)
         rates = np.round(np.geomspace(10.0 ** -rng.integers(2, 5), 1, n_rates), 6)

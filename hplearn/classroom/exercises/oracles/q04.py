@@ -81,6 +81,11 @@ def _stopped_walks(rng):
         yield Case(objective, start, factor / steepest, tolerance, max_steps)
     objective, steepest, _ = _bowl(rng, 2, "bowl")
     yield Case(objective, np.array(objective.settings["bottom"]), 1 / steepest, 1e-9, 10)
+    # every step halves the gradient: its length is 16, 8, 4 and 2, in two dimensions 22.6, …, 2.8
+    halving = Given("surfaces.bowl", {"curvatures": np.array([2.0]), "bottom": np.zeros(1)})
+    yield Case(halving, np.array([8.0]), 0.25, 4.0, 100)
+    halving = Given("surfaces.bowl", {"curvatures": np.full(2, 2.0), "bottom": np.zeros(2)})
+    yield Case(halving, np.array([8.0, 8.0]), 0.25, 5.0, 3)
     while True:
         objective, steepest, start = _bowl(rng, rng.integers(1, 4), "bowl")
         rate, tolerance = rng.uniform(0.05, 2.5) / steepest, 10 ** rng.uniform(-4, -1)

@@ -7,6 +7,8 @@ from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.questions import Case, Mistake, Question
 
 MANY = 12  # with so many rows, a shuffled order is not the sorted one
+NEIGHBOURS = 16  # about 2 rows come right behind a neighbour; more than so many, less than 1 in 1e9
+RNG = "chance.generator"
 
 
 def _epochs(rng):
@@ -19,7 +21,7 @@ def _epochs(rng):
 
 
 def _generator(rng):
-    return Given("chance.generator", {"seed": int(rng.integers(2**31))})
+    return Given(RNG, {"seed": int(rng.integers(2**31))})
 
 
 def _rows(outcome):
@@ -49,6 +51,10 @@ def _judge_epoch(arguments, outcome):
         return f"batches of {batch_size} rows, the last may be smaller; here {sizes}"
     if n_samples >= MANY and rows == sorted(rows):
         return "the rows come in the order of the table"
+    if n_samples >= MANY and not outcome.calls[RNG].n:
+        return "it does not draw from rng"
+    if np.sum(np.abs(np.diff(rows)) == 1) > NEIGHBOURS:
+        return "most rows still come right behind their neighbour in the table"
     return ""
 
 
@@ -59,7 +65,7 @@ def _repeats(_arguments, outcome):
 
 def _too_few(arguments, outcome):
     rows = _joined(_rows(outcome) or [])
-    return len(set(rows)) == len(rows) < arguments[0]
+    return bool(rows) and len(set(rows)) == len(rows) < arguments[0]
 
 
 def _in_order(arguments, outcome):

@@ -1,67 +1,15 @@
-"""12 Seeds, noise and luck: the exact mean of the best, and loops over rows."""
+"""12 Seeds, noise and luck: loops over rows."""
 
-from math import comb, sqrt
+from math import sqrt
 from statistics import fmean, stdev
 
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same
 from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.oracles.q12_coins import COINS
 from hplearn.classroom.exercises.questions import Case, Mistake, Question
-
-SIGMAS = 7  # of a simulation's error: a right answer never fails by chance
-
-
-def _best(n_candidates, n_rows):
-    """Return mean and standard deviation of the highest share, from the law of a maximum."""
-    shares = np.arange(n_rows + 1) / n_rows
-    ways = np.cumsum([comb(n_rows, right) / 2**n_rows for right in range(n_rows + 1)])
-    chances = np.diff(ways**n_candidates, prepend=0)
-    mean = chances @ shares
-    return mean, sqrt(chances @ (shares - mean) ** 2)
-
-
-def _judge_mean(arguments, outcome):
-    n_candidates, n_rows, n_searches, _ = arguments
-    if not isinstance(outcome.value, (int, float)) and np.shape(outcome.value) != ():
-        return "it must be a single number"
-    mean, deviation = _best(n_candidates, n_rows)
-    if _is_near(outcome, mean, SIGMAS * deviation / sqrt(n_searches) + 1e-9):
-        return ""
-    return f"expected about {mean:.3f}"
-
-
-def _is_near(outcome, value, tolerance):
-    try:
-        return bool(abs(float(outcome.value) - value) <= tolerance)
-    except (TypeError, ValueError):
-        return False
-
-
-def _mean_of_all(arguments, outcome):
-    return arguments[0] > 1 and _is_near(outcome, 0.5, 0.02)
-
-
-def _best_of_all_searches(arguments, outcome):
-    n_candidates, n_rows, n_searches, _ = arguments
-    return _is_near(outcome, _best(n_candidates * n_searches, n_rows)[0], 0.04)
-
-
-def _counts_not_shares(arguments, outcome):
-    n_candidates, n_rows, _, _ = arguments
-    return n_rows > 1 and _is_near(outcome, _best(n_candidates, n_rows)[0] * n_rows, 0.5)
-
-
-def _coins(rng):
-    yield Case(1, 60, 2000, _generator(rng))
-    yield Case(100, 60, 2000, _generator(rng))
-    while True:
-        n_candidates, n_rows = int(rng.integers(2, 150)), int(rng.integers(20, 300))
-        yield Case(n_candidates, n_rows, 1500, _generator(rng))
-
-
-def _generator(rng):
-    return Given("chance.generator", {"seed": int(rng.integers(2**31))})
+from hplearn.classroom.exercises.rows import ready
 
 
 def _others(rows, left_out):
@@ -107,6 +55,18 @@ def _best_on_the_fold(fit_and_score, X, y, configs, folds, _n_inner):
 
 
 def _searches(rng):
+    drawn = _any_searches(rng)
+    yield next(case for case in drawn if _inner_folds_matter(*ready(case.arguments)))
+    yield from drawn
+
+
+def _inner_folds_matter(*arguments):
+    """Whether as many inner folds as outer ones would choose something else."""
+    *others, folds, n_inner = arguments
+    return _nested(*others, folds, n_inner) != _nested(*others, folds, len(folds))
+
+
+def _any_searches(rng):
     given = Given("g12.nearby_rows", {})
     while True:
         n_samples, k = int(rng.integers(24, 40)), int(rng.integers(2, 5))
@@ -149,6 +109,9 @@ def _higher_mean(a, b, _t):
 def _pairs(rng):
     yield Case(np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64]), 4.3)
     yield Case(np.array([0.95, 0.91, 0.97]), np.array([0.96, 0.89, 0.95]), 4.3)
+    # leads of 0.01, 0.02 and 0.03: 3.46 standard errors; with ddof=0 it would be 4.24
+    yield Case(np.array([0.93, 0.86, 0.79]), np.array([0.92, 0.84, 0.76]), 3.8)
+    yield Case(np.array([0.92, 0.84, 0.76]), np.array([0.93, 0.86, 0.79]), 3.2)
     while True:
         n_seeds, shared = int(rng.integers(4, 12)), rng.normal(0.9, 0.02, 12)
         lead = rng.choice([-0.012, -0.004, 0.0, 0.004, 0.012])
@@ -157,33 +120,7 @@ def _pairs(rng):
 
 
 QUESTIONS = (
-    Question(
-        "12.1",
-        "mean_of_best(n_candidates, n_rows, n_searches, rng)",
-        points=2,
-        judge=_judge_mean,
-        cases=_coins,
-        expects="the mean of the highest shares",
-        n_fresh=10,
-        mistakes=(
-            Mistake(
-                "mean-of-all",
-                "That is the mean of all scores. A search keeps its highest one.",
-                sign=_mean_of_all,
-            ),
-            Mistake(
-                "counts-not-shares",
-                "That is how many rows the best got right. A score is a share.",
-                sign=_counts_not_shares,
-            ),
-            Mistake(
-                "best-of-all-searches",
-                "That is the highest score of all searches together. Keep one of each search, and "
-                "take their mean.",
-                sign=_best_of_all_searches,
-            ),
-        ),
-    ),
+    COINS,
     Question(
         "12.2",
         "score_search(fit_and_score, X, y, configs, folds, n_inner)",

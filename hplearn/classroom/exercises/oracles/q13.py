@@ -6,23 +6,14 @@ from math import ceil, erf, floor, log, pi, sqrt
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same
-from hplearn.classroom.exercises.given import Calls, Given
+from hplearn.classroom.exercises.oracles.q13_halve import HALVE, sizes_of
 from hplearn.classroom.exercises.questions import Case, Mistake, Question
 
-EVALUATE = "g13.losses_of_a_network"
 ALIKE = close(rtol=1e-6, atol=1e-9)
 PLACES, WEIGHTS = np.polynomial.legendre.leggauss(100)
 
 
-def _sizes(n_configs, eta):
-    """Return how many networks each rung holds; repeated rounding down is rounding down once."""
-    sizes = [n_configs]
-    while sizes[-1] > 1:
-        sizes.append(max(n_configs // eta ** len(sizes), 1))
-    return sizes
-
-
-def _plan(n_configs, min_budget, eta, sizes=_sizes):
+def _plan(n_configs, min_budget, eta, sizes=sizes_of):
     rungs = [(n, min_budget * eta**i) for i, n in enumerate(sizes(n_configs, eta))]
     # network by network, the best one first: the budgets that it reaches
     reached = [[budget for n, budget in rungs if rank < n] for rank in range(n_configs)]
@@ -55,53 +46,6 @@ def _budgets(rng):
         eta = int(rng.integers(2, 6))
         power = eta ** int(rng.integers(1, 5))
         yield Case(int(rng.choice([power, power - 1, rng.integers(2, 600)])), eta)
-
-
-def _halve(evaluate, configs, min_budget, eta, rank=lambda losses: losses[1]):
-    for i, n in enumerate(_sizes(len(configs), eta)):
-        results = [(evaluate(config, min_budget * eta**i), config) for config in configs]
-        results.sort(key=lambda result: rank(result[0]))
-        configs = [config for _, config in results[: max(n // eta, 1)]]
-    return configs[0], results[0][0][1]
-
-
-def _wanted(evaluate, configs, min_budget, eta):
-    calls = []
-
-    def noted(*call):
-        calls.append(_text(call))
-        return evaluate(*call)
-
-    return _halve(noted, configs, min_budget, eta), calls
-
-
-def _text(call):
-    return " ".join(map(str, call)).removesuffix(".0")  # a budget may be a float
-
-
-def _calls(outcome):
-    calls = outcome.calls.get(EVALUATE, Calls())  # none if halve takes other arguments
-    return sorted(map(_text, calls.arguments))
-
-
-def _judge_halve(arguments, outcome):
-    expected, wanted = _wanted(*arguments)
-    faults = close()(expected, outcome.value)
-    if faults or _calls(outcome) == sorted(wanted):
-        return faults
-    return f"evaluate is called {outcome.calls[EVALUATE].n} times, the rungs need {len(wanted)}"
-
-
-def _starts(rng):
-    yield from (_start(rng, *sizes) for sizes in ((2, 1, 2), (1, 3, 2), (8, 2, 3)))
-    while True:
-        yield _start(rng, *map(int, rng.integers([9, 1, 2], [60, 5, 5])))
-
-
-def _start(rng, n, min_budget, eta):
-    curves = {name: rng.uniform(0.1, 1, n).tolist() for name in ("start", "end", "fitted")}
-    configs = [{"network": int(i)} for i in rng.permutation(n)]
-    return Case(Given(EVALUATE, curves), configs, min_budget, eta)
 
 
 def _gain(lead, sd):
@@ -190,38 +134,7 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "13.3",
-        "halve(evaluate, configs, min_budget, eta)",
-        points=2,
-        judge=_judge_halve,
-        cases=_starts,
-        expects="the config left, its loss; one call each",
-        mistakes=(
-            Mistake(
-                "by-training-loss",
-                "Your rungs promote by the training loss, the first of the two.",
-                wrong=lambda *arguments: _halve(*arguments, rank=lambda losses: losses[0]),
-            ),
-            Mistake(
-                "highest-loss",
-                "Your rungs keep the highest losses. Lower is better.",
-                wrong=lambda *arguments: _halve(*arguments, rank=lambda losses: -losses[1]),
-            ),
-            Mistake(
-                "last-rung-missing",
-                "The network that is left alone is not trained at the last budget.",
-                sign=lambda arguments, outcome: (
-                    _calls(outcome) == sorted(_wanted(*arguments)[1][:-1]) != []
-                ),
-            ),
-            Mistake(
-                "evaluated-again",
-                "Some network is trained twice for one rung. Keep what evaluate returned.",
-                sign=lambda _, outcome: len(_calls(outcome)) > len(set(_calls(outcome))),
-            ),
-        ),
-    ),
+    HALVE,
     Question(
         "13.4",
         "expected_improvement(mean, sd, best)",

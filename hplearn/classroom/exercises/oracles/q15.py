@@ -94,10 +94,10 @@ def _hidden(**wrong):
 
 
 def _tables(rng):
-    yield Case(_checkers(2, 2), 0.3)
-    yield Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3)
+    yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
     yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
     yield Case(np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3), 0.1)
+    yield Case(0.2 + 0.3 * np.repeat(_checkers(2, 2)[:, None], 3, axis=1), 0.2)  # not neighbours
     valley = [[0.1 * abs(rate - 2 * batch - 2) for rate in range(9)] for batch in range(3)]
     yield Case(np.round(np.array(valley) + rng.uniform(0, 0.01, (3, 9)), 4), 0.15)
     while True:
