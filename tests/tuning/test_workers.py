@@ -108,6 +108,21 @@ def test_an_exception_of_the_function_comes_out_and_the_next_pool_works():
     assert compute(2, lambda number: -number, 3) == {0: 0, 1: -1, 2: -2}
 
 
+@pytest.mark.slow
+def test_a_pool_closed_at_once_leaves_neither_workers_nor_a_traceback(monkeypatch):
+    said = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    for _ in range(4):
+        with open_pool(2, time.sleep) as pool:
+            pool.submit("short", 0)
+            assert pool.finished(timeout=60) == [("short", None)]
+            pool.submit("long", 100)
+            pool.submit("longer", 100)
+            crew = list(pool._crew._executor._processes.values())
+    assert not said
+    assert not any(process.is_alive() for process in crew)
+
+
 def test_waiting_may_have_a_limit(tmp_path):
     def task(number):
         while not (tmp_path / "go").exists():

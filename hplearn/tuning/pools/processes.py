@@ -93,10 +93,19 @@ class Processes:
     def stop(self, running):
         """Kill workers that still compute; idle ones stay for the next search."""
         if running:
+            self._settle()
             self._executor.shutdown(kill_workers=True)
         else:
             keep_executor(self._executor, self.size)
         resource_tracker.maybe_unlink(str(self._folder), "folder")
+
+    def _settle(self, seconds=1.0):
+        """Wait until loky has taken in every call: stopped before, its thread fails aloud."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if all(future.running() or future.done() for future in self._answers):
+                return
+            time.sleep(0.001)
 
     def _replace(self, broken):
         """Return once all processes of the broken executor are dead and there is another."""
