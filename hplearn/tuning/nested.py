@@ -21,7 +21,8 @@ class NestedScores:
     test_score : array (n_outer,)
         Score of the refitted winner on rows that its search never saw.
     best_score : array (n_outer,)
-        Score with which the search itself crowned that winner: too good on average.
+        Score with which the search itself crowned that winner: too good on average. NaN where it
+        has several and a rule chose, so that none of them counts.
     best_params : tuple of dict
         The winner. Where these differ from fold to fold, the choice is not settled.
 
@@ -113,4 +114,12 @@ def _one_fold(search, X, y, groups, fold, scorer):
     inner = {} if groups is None else {"groups": np.asarray(groups)[train]}
     search.fit(*_safe_split(search, X, y, train), **inner)
     score = scorer(search, *_safe_split(search, X, y, test, train))
-    return score, search.best_score_, search.best_params_
+    return score, _own_score(search), search.best_params_
+
+
+def _own_score(search):
+    """Return the winner's score in the search, which keeps none itself where a rule chose."""
+    if hasattr(search, "best_score_"):
+        return search.best_score_
+    scores = search.cv_results_.get("mean_test_score")
+    return np.nan if scores is None else scores[search.best_index_]

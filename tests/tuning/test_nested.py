@@ -13,6 +13,7 @@ from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, KFold, Ridge
 from hplearn.tuning.nested import nested_cross_val_score, nested_cross_validate
+from hplearn.tuning.refit_rules import one_standard_error
 
 IRIS, DIABETES = load_iris(return_X_y=True), load_diabetes(return_X_y=True)
 MODELS = {
@@ -35,6 +36,23 @@ def test_it_equals_scikit_learns_composition(name, n_jobs):
     np.testing.assert_allclose(got.test_score, expected["test_score"], rtol=0, atol=1e-10)
     assert list(got.best_params) == [one.best_params_ for one in expected["estimator"]]
     np.testing.assert_allclose(got.best_score, [one.best_score_ for one in expected["estimator"]])
+
+
+def test_a_rule_may_choose_the_winner():
+    X, y = DIABETES
+    grid, rule = {"alpha": [0.01, 1.0, 100.0]}, one_standard_error("alpha")
+    search = GridSearchCV(Ridge(), grid, refit=rule)
+    got = nested_cross_validate(search, X, y, cv=3)
+    for (train, _), params, score in zip(
+        KFold(3).split(X), got.best_params, got.best_score, strict=True
+    ):
+        inner = GridSearchCV(Ridge(), grid, refit=rule).fit(X[train], y[train])
+        assert inner.best_params_ == params
+        assert inner.cv_results_["mean_test_score"][inner.best_index_] == score
+    search.set_params(scoring=["r2", "neg_mean_squared_error"], refit=lambda results: 2)
+    several = nested_cross_validate(search, X, y, cv=3, scoring="r2")
+    assert several.best_params == ({"alpha": 100.0},) * 3
+    assert np.isnan(several.best_score).all()
 
 
 def test_scikit_learns_own_search_another_scorer_and_other_folds():
