@@ -78,9 +78,11 @@ class CrossValidation:
             self.fold(config, *fold)
 
     def identity(self):
-        """Return what the losses depend on, as texts; a log of anything else is of no use."""
-        return {
-            "estimator": text_of(self.estimator),
+        """Return what the losses depend on; a log of anything else is of no use."""
+        text = text_of(self.estimator)
+        abridged = {"params": self.estimator.get_params()} if "..." in text else {}
+        return abridged | {
+            "estimator": text,
             "scoring": text_of((self.metric, self.scoring)),
             "resource": text_of(self.resource),
             "data": joblib.hash((tuple(self.data), self.folds)),

@@ -39,4 +39,4 @@ def text_of(thing):
     >>> text_of(len), text_of([object()])
     ('<built-in function len>', '[<object object>]')
     """
-    return re.sub(r" at 0x[0-9a-f]+", "", repr(thing))
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(thing))

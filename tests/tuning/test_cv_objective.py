@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_iris
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, SGDRegressor
 from sklearn.model_selection import cross_val_score
 from sklearn.naive_bayes import GaussianNB
+from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, KFold, MLPClassifier, Ridge
 from hplearn.tuning.cv_objective import CrossValidation
 from hplearn.tuning.cv_records import Data
+from hplearn.tuning.encoding import encode
 from hplearn.tuning.resources import Resource, rows_in_order
 from hplearn.tuning.scoring import make_scoring
 
@@ -152,3 +154,15 @@ def test_the_identity_is_the_same_in_another_process_and_tells_data_apart():
     assert objective(Ridge(), "neg_max_error").identity() != one
     assert objective(Ridge(), target=TARGET + 1).identity() != one
     assert objective(Ridge(), resource=Resource("n_samples", 1, 9)).identity() != one
+
+
+def test_the_identity_has_no_address_and_leaves_nothing_out():
+    def seeded(seed):
+        return objective(SGDRegressor(random_state=np.random.RandomState(seed))).identity()
+
+    assert "0x" not in seeded(0)["estimator"]
+    assert seeded(0)["estimator"].endswith("RandomState(MT19937))")
+    weights = {f"class {number}": 1.0 for number in range(100)}
+    one, other = SVC(class_weight=weights), SVC(class_weight=weights | {"class 60": 2.0})
+    assert repr(one) == repr(other)
+    assert encode(objective(one).identity()) != encode(objective(other).identity())
