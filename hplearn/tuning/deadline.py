@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
+from numbers import Real
 from time import monotonic
 
 GRACE = 3.0
@@ -58,13 +59,19 @@ def call_within(seconds, function, *args):
     """
     if seconds is None:
         return function(*args)
-    if not (seconds > 0 and math.isfinite(seconds)):
-        raise ValueError(f"timeout must be a positive number of seconds or None, got {seconds!r}")
+    check_seconds("timeout", seconds)
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or not hasattr(signal, "SIGALRM"):
         return _call_in_thread(seconds, function, args)
     with _last_resort(seconds + GRACE):
         return _call_by_alarm(seconds, function, args)
+
+
+def check_seconds(name, seconds):
+    """Raise ValueError where `seconds` is neither None nor a positive finite number."""
+    is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
+    if seconds is not None and not (is_number and 0 < seconds < math.inf):
+        raise ValueError(f"{name} must be a positive number of seconds or None, got {seconds!r}")
 
 
 def _too_long(seconds):

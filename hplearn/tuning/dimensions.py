@@ -6,25 +6,15 @@ works in every space, and sampling is the map of a uniform random point.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from numbers import Integral, Real
+from numbers import Integral
 
 import numpy as np
+
+from hplearn.tuning.bounds import check_bounds
 
 # Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
 # lies below the support.
 QUANTILES = 2.0**-53, 1 - 2.0**-53
-WANTED = {Real: (np.inf, "a finite number"), Integral: (2**52, "an integer below 2**52 in size")}
-
-
-def _check_bounds(low, high, kind=Real, *, log=False):
-    for name, bound in (("low", low), ("high", high)):
-        limit, wanted = WANTED[kind]
-        if isinstance(bound, bool) or not isinstance(bound, kind) or not np.abs(bound) < limit:
-            raise ValueError(f"{name} must be {wanted}, got {bound!r}")
-    if log and low <= 0:
-        raise ValueError(f"low must be positive on a log scale, got {low!r}")
-    if low >= high:
-        raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
 
 
 def _unit(position, value, dimension):
@@ -32,6 +22,12 @@ def _unit(position, value, dimension):
     if not -1e-9 <= position <= 1 + 1e-9:
         raise ValueError(f"{value!r} lies outside {dimension!r}")
     return float(min(max(position, 0.0), 1.0))
+
+
+def _same(option, value):
+    if isinstance(option, np.ndarray) or isinstance(value, np.ndarray):
+        return type(option) is type(value) and np.array_equal(option, value)
+    return bool(np.all(option == value))
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ class Uniform:
     high: float
 
     def __post_init__(self):  # noqa: D105
-        _check_bounds(self.low, self.high)
+        check_bounds(self.low, self.high)
 
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
@@ -88,7 +84,7 @@ class LogUniform:
     high: float
 
     def __post_init__(self):  # noqa: D105
-        _check_bounds(self.low, self.high, log=True)
+        check_bounds(self.low, self.high, log=True)
 
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
@@ -126,7 +122,7 @@ class Integer:
     log: bool = False
 
     def __post_init__(self):  # noqa: D105
-        _check_bounds(self.low, self.high, Integral, log=self.log)
+        check_bounds(self.low, self.high, Integral, log=self.log)
 
     @property
     def continuous(self):
@@ -185,10 +181,11 @@ class Choice:
     def to_unit(self, value):
         """Return the middle of the bin of `value`, in [0, 1]."""
         for i, option in enumerate(self.options):
-            if option is value or (type(option) is type(value) and np.all(option == value)):
+            if option is value or (type(option) is type(value) and _same(option, value)):
                 return (i + 0.5) / len(self.options)
-        if value in self.options:
-            return (self.options.index(value) + 0.5) / len(self.options)
+        for i, option in enumerate(self.options):
+            if _same(option, value):
+                return (i + 0.5) / len(self.options)
         raise ValueError(f"{value!r} lies outside {self!r}")
 
     def grid(self, n=None):

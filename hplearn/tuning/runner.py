@@ -8,13 +8,14 @@ running again: trials that its log holds are answered from there.
 
 from contextlib import ExitStack
 from functools import partial
-from numbers import Real
 from time import monotonic
 
 import numpy as np
 from tqdm.auto import tqdm
 
+from hplearn.optim.whole_number import whole_number
 from hplearn.tuning.continuing import Continuing, States
+from hplearn.tuning.deadline import check_seconds
 from hplearn.tuning.encoding import encode
 from hplearn.tuning.evaluation import Outcome, Request, measure
 from hplearn.tuning.seeds import generator, seed_of
@@ -42,7 +43,7 @@ class Runner:
     rng : int, Generator or None
         Seed. None draws a fresh one, or takes that of the log.
     settings : dict
-        What else decides which trials are proposed, for the log.
+        What else decides which trials are proposed, for the log; "points" must lie in the space.
     total : int or None
         Number of trials, where it is known, for the progress bar.
     workers : int, str, dask Client or None
@@ -85,15 +86,18 @@ class Runner:
         callback=None,
         progress=False,
     ):
-        for name, seconds in (("timeout", timeout), ("time_limit", time_limit)):
-            _check_seconds(name, seconds)
-        self.space = Space(space)
+        check_seconds("timeout", timeout)
+        check_seconds("time_limit", time_limit)
+        if callback is not None and not callable(callback):
+            raise ValueError(f"callback must be a function of a trial or None, got {callback!r}")
+        self.space, settings = Space(space), settings or {}
+        self.space.checked(settings.get("points", ()))  # before a log is begun with them
         self._evaluate, self._workers, self._timeout = evaluate, workers, timeout
         self._time_limit, self._callback = time_limit, callback
         self._log_path, self._rng = log, rng
         self._header = {
             "search": search,
-            "settings": settings or {},
+            "settings": settings,
             "space": [dict(branch) for branch in self.space.branches],
         }
         if log is not None and hasattr(evaluate, "identity"):
@@ -127,7 +131,8 @@ class Runner:
         return self._queue([config], budget, [parent])[0]
 
     def wait(self, number):
-        """Return the finished `Trial` of that number."""
+        """Return the finished `Trial` of that number, as `start` gave it."""
+        whole_number("number", number, low=0, high=len(self._plans) - 1)
         while number not in self._trials:
             self._collect()
         return self._trials[number]
@@ -203,9 +208,9 @@ class Runner:
         return True
 
     def _collect(self):
-        """Wait until something has finished, and record it."""
+        """Wait until something has finished, and record all of it before anyone is told."""
         self._check_time()
-        ended = False
+        fresh = []
         for group, outcomes in self._pool.finished(self._time_left()):
             if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
                 self._submit([(number,) for number in group])
@@ -217,8 +222,8 @@ class Runner:
                 self._states.save(number, outcome.state)
                 if self._log:
                     self._log.append(trial)
-                ended |= bool(self._callback and self._callback(trial) is True)
-        if ended:
+                fresh.append(trial)
+        if self._callback and True in [self._callback(trial) is True for trial in fresh]:
             raise _Ended
 
     def _lost(self, death):
@@ -242,9 +247,3 @@ class Runner:
     def _check_time(self):
         if self._time_limit and self._time_left() <= 0:
             raise _Ended
-
-
-def _check_seconds(name, seconds):
-    is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
-    if seconds is not None and not (is_number and 0 < seconds < np.inf):
-        raise ValueError(f"{name} must be a positive number of seconds or None, got {seconds!r}")

@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from hplearn.optim.whole_number import whole_number
 from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
 
 __all__ = ["Choice", "Distribution", "Integer", "LogUniform", "Ordered", "Space", "Uniform"]
@@ -68,6 +69,8 @@ class Space:
 
         Names are taken by the alphabet and the last one changes fastest.
         """
+        if n_points is not None:
+            n_points = whole_number("n_points", n_points, low=1)
         configs = []
         for branch in self.branches:
             names = sorted(branch)
@@ -100,7 +103,7 @@ class Space:
 
     def checked(self, configs):
         """Return `configs` as a list, each of which must lie inside the space."""
-        if isinstance(configs, dict):
+        if not isinstance(configs, Sequence) or not all(isinstance(c, dict) for c in configs):
             raise ValueError(f"points must be a list of configurations, got {configs!r}")
         for config in configs:
             self.branch_of(config)
@@ -136,7 +139,7 @@ def _branch(space):
 def _dimension(name, values):
     if not isinstance(name, str):
         raise ValueError(f"a hyperparameter's name must be a string, got {name!r}")
-    if hasattr(values, "from_unit"):
+    if hasattr(values, "from_unit") and not isinstance(values, type):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):
         return Distribution(values)

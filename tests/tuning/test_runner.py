@@ -264,6 +264,25 @@ def test_a_callback_sees_every_trial_and_can_end_the_search():
     assert [trial.config["x"] for trial in result.trials] == [0, 1]
 
 
+@pytest.mark.parametrize("stop", [RuntimeError, KeyboardInterrupt])
+def test_a_callback_that_raises_costs_no_finished_trial(stop, tmp_path):
+    def tell(trial):
+        raise stop
+
+    log = tmp_path / "log.jsonl"
+    with pytest.raises(stop):
+        grid_search(Together(lambda c, b: c["x"]), {"x": [0, 1, 2]}, log=log, callback=tell)
+    assert [trial.loss for trial in read_log(log).trials] == [0, 1, 2]
+
+
+def test_only_a_trial_that_was_started_is_waited_for():
+    with Runner(square, SPACE, "mine") as runner:
+        runner.start({"x": 1.0, "n": 1})
+        with pytest.raises(ValueError, match="number must be from 0 to 0, got 1"):
+            runner.wait(1)
+        assert runner.wait(0).loss == 2
+
+
 def test_a_sequence_leaves_smaller_gaps_than_independent_draws():
     space, n = {"x": Uniform(0, 1)}, 64
     gaps = {}
@@ -305,8 +324,10 @@ def test_sixty_trials_find_the_best_twentieth():
         ({"time_limit": -1}, "time_limit must be a positive number of seconds or None, got -1"),
         ({"rng": -1}, "rng must be at least 0, got -1"),
         ({"rng": "seed"}, "rng must be an integer, got 'seed'"),
+        ({"callback": 3}, "callback must be a function of a trial or None, got 3"),
         ({"n_trials": 0}, "n_trials must be at least 1, got 0"),
         ({"method": "grid"}, "method must be random, halton or sobol, got 'grid'"),
+        ({"points": None}, "points must be a list of configurations, got None"),
         ({"points": [{"x": 9.0, "n": 1}]}, "must lie inside the space"),
         ({"workers": 0}, "workers"),
     ],
@@ -314,6 +335,14 @@ def test_sixty_trials_find_the_best_twentieth():
 def test_an_unusable_option_is_named(options, message):
     with pytest.raises(ValueError, match=message):
         random_search(square, SPACE, **options)
+
+
+def test_points_outside_the_space_begin_no_log(tmp_path):
+    log = tmp_path / "log.jsonl"
+    with pytest.raises(ValueError, match="must lie inside the space"):
+        random_search(square, SPACE, 3, rng=0, log=log, points=[{"x": 9.0, "n": 1}])
+    assert not log.exists()
+    random_search(square, SPACE, 3, rng=0, log=log, points=[{"x": 0.9, "n": 1}])
 
 
 def test_a_log_begun_with_a_generator_wants_it_again(tmp_path):

@@ -136,6 +136,8 @@ def test_a_space_of_a_space_is_the_same():
         (lambda: Integer(0, 2**70), r"high must be an integer below 2\*\*52 in size, got 1180"),
         (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
         (lambda: Uniform("0", 1), "low must be a finite number, got '0'"),
+        (lambda: Uniform(-1e308, 1e308), "low and high must have a finite distance, got -1e"),
+        (lambda: LogUniform(1e-300, 1e300), "low and high must have a finite ratio, got 1e-300"),
         (lambda: Choice([]), r"options must hold at least one value, got \[\]"),
         (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),
         (lambda: Space({}), "a space must be a dict of names and dimensions, got {}"),
@@ -143,6 +145,9 @@ def test_a_space_of_a_space_is_the_same():
         (lambda: Space({"x": 3}), "'x' must have a dimension, a list of values or a distribution"),
         (lambda: Space({"x": []}), r"'x': options must hold at least one value, got \[\]"),
         (lambda: Space({3: [1]}), "a hyperparameter's name must be a string, got 3"),
+        (lambda: Space({"x": Uniform}), "'x' must have a dimension, a list of values or a"),
+        (lambda: Space({"x": Uniform(0, 1)}).grid(0), "n_points must be at least 1, got 0"),
+        (lambda: Space({"x": Uniform(0, 1)}).grid(2.5), "n_points must be an integer, got 2.5"),
         (lambda: Space({"x": Uniform(0, 1)}).grid(), "n_points must say how many values of 'x'"),
     ],
 )
@@ -167,6 +172,15 @@ def test_a_point_outside_the_space_is_named(config, message):
         space.checked([config])
 
 
-def test_one_point_alone_is_no_list_of_points():
-    with pytest.raises(ValueError, match=r"points must be a list of configurations, got {'x': 1}"):
-        Space({"x": [1]}).checked({"x": 1})
+@pytest.mark.parametrize("points", [{"x": 1}, None, 3, [3], ["x"], "x"])
+def test_what_is_no_list_of_points_is_named(points):
+    with pytest.raises(ValueError, match="points must be a list of configurations, got"):
+        Space({"x": [1]}).checked(points)
+
+
+def test_arrays_of_other_shapes_are_other_options():
+    options = [np.array([1.0]), np.array([1.0, 1.0]), np.array([1.0, 2.0, 3.0]), None, (1.0,)]
+    choice = Choice(options)
+    positions = [choice.to_unit(np.copy(one)) for one in options[:3]]
+    positions += [choice.to_unit(one) for one in options[3:]]
+    np.testing.assert_allclose(positions, [0.1, 0.3, 0.5, 0.7, 0.9])

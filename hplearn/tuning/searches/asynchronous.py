@@ -136,7 +136,7 @@ def asynchronous_halving(
         "max_budget": max_budget,
         "eta": eta,
         "in_flight": in_flight,
-        "points": list(points),
+        "points": points,
     }
     with Runner(
         evaluate,

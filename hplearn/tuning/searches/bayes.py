@@ -104,7 +104,7 @@ def bayes_search(
     if n_startup is not None:
         whole_number("n_startup", n_startup, low=1)
     settings = {"n_startup": n_startup, "in_flight": in_flight, "budget": budget}
-    settings["points"] = list(points)
+    settings["points"] = points
     with Runner(
         evaluate, space, "bayes_search", rng=rng, settings=settings, total=n_trials, **options
     ) as runner:
@@ -221,8 +221,8 @@ def tamed(losses):
     array([0. , 0.5, 1. , 4. , 4. ])
     """
     losses = np.array(losses, dtype=float)
-    finite = losses[np.isfinite(losses)]
-    losses[~np.isfinite(losses)] = finite.max() if len(finite) else 0.0
-    above = losses - losses.min()
+    finite = losses[np.isfinite(losses)] if np.isfinite(losses).any() else np.zeros(1)
+    halves = np.clip(losses, finite.min(), finite.max()) / 2  # the way between two fits a float
+    above = halves - halves.min()
     unit = np.median(above) or above.max() or 1.0
     return np.minimum(above / unit, CUT_OFF)

@@ -132,7 +132,7 @@ def hyperband(
     """
     max_budget = whole_number("max_budget", max_budget, low=1)
     brackets = hyperband_brackets(max_budget, eta, table=table)
-    settings = {"max_budget": max_budget, "eta": eta, "table": table, "points": list(points)}
+    settings = {"max_budget": max_budget, "eta": eta, "table": table, "points": points}
     total = sum(n for bracket in brackets for n, _ in bracket)
     with Runner(
         evaluate, space, "hyperband", rng=rng, settings=settings, total=total, **options

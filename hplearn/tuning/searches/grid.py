@@ -63,6 +63,8 @@ def grid_search(evaluate, space, *, n_points=None, budget=None, **options):
     >>> result.best_config, result.best_loss, len(result.trials)
     ({'x': 2}, 0.0, 4)
     """
+    if "rng" in options:
+        raise TypeError("a grid has no rng: every combination is tried, in one order")
     configs = grid_configs(space, n_points)
     settings = {"n_points": n_points, "budget": budget}
     with Runner(

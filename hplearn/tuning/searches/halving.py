@@ -191,7 +191,7 @@ def successive_halving(
         "min_budget": min_budget,
         "max_budget": max_budget,
         "eta": eta,
-        "points": list(points),
+        "points": points,
     }
     total = sum(n for n, _ in ladder)
     with Runner(

@@ -101,7 +101,7 @@ def tpe_search(
         "n_candidates": whole_number("n_candidates", n_candidates, low=1),
         "in_flight": whole_number("in_flight", in_flight, low=1),
         "budget": budget,
-        "points": list(points),
+        "points": points,
     }
     with Runner(
         evaluate, space, "tpe_search", rng=rng, settings=settings, total=n_trials, **options

@@ -156,7 +156,7 @@ def population_based_training(
         "step": step,
         "resample": resample,
         "exploit": exploit,
-        "points": list(points),
+        "points": points,
     }
     options |= {"rng": rng, "settings": settings, "total": n_members * n_rounds}
     with Runner(evaluate, space, "population_based_training", **options) as runner:

@@ -77,7 +77,7 @@ def random_search(
         raise ValueError(f"method must be random, halton or sobol, got {method!r}")
     if distinct and method != "random":
         raise ValueError(f"method must be random where draws are distinct, got {method!r}")
-    settings = {"method": method, "budget": budget, "points": list(points)}
+    settings = {"method": method, "budget": budget, "points": points}
     settings |= {"distinct": True} if distinct else {}
     with Runner(
         evaluate, space, "random_search", rng=rng, settings=settings, total=n_trials, **options

@@ -188,6 +188,8 @@ def test_tamed_losses():
     np.testing.assert_array_equal(tamed([1, 2, 3, 1e300, 9.5]), [0, 0.5, 1, 4, 4])
     np.testing.assert_array_equal(tamed([1.0, np.inf, 2.0, 4.0, 3.0]), [0, 1.5, 0.5, 1.5, 1])
     np.testing.assert_array_equal(tamed([np.inf, np.inf]), [0, 0])
+    np.testing.assert_array_equal(tamed([0.0, -np.inf, 1.0, np.inf]), [0, 0, 2, 2])
+    np.testing.assert_array_equal(tamed([-1e308, 0.0, 1e308]), [0, 1, 2])
     np.testing.assert_array_equal(tamed([7.0, 7.0, 7.0, 12.0]), [0, 0, 0, 1])
 
 

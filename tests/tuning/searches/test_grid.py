@@ -96,3 +96,8 @@ def test_flatness_counts_what_is_within_one_standard_error():
     assert flatness(rows) == 2 / 5
     with pytest.raises(ValueError, match=r"at least 2 folds, got shape \(3, 1\)"):
         flatness(np.ones((3, 1)))
+
+
+def test_a_grid_has_no_seed():
+    with pytest.raises(TypeError, match="a grid has no rng"):
+        grid_search(lambda config, budget: 0.0, {"x": [1]}, rng=0)
