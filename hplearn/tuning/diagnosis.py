@@ -1,5 +1,7 @@
 """What to ask of a finished search before believing it."""
 
+from numbers import Real
+
 import numpy as np
 
 
@@ -13,7 +15,8 @@ def boundary_warning(best_config, space):
     best_config : dict
         The winner.
     space : dict of str to sequence
-        What was tried. Names whose values are no numbers have no edge.
+        What was tried. Names whose values are no numbers have no edge; names that the winner does
+        not have are left out.
 
     Returns
     -------
@@ -27,7 +30,8 @@ def boundary_warning(best_config, space):
     """
     sentences = []
     for name, values in space.items():
-        if len(values) < 2 or not np.issubdtype(np.asarray(values).dtype, np.number):
+        numbers = all(isinstance(one, Real) and not isinstance(one, bool) for one in values)
+        if len(values) < 2 or not numbers or name not in best_config:
             continue
         for edge, word, side in (
             (min(values), "lowest", "below"),
@@ -72,6 +76,8 @@ def flatness(fold_scores):
             f"{fold_scores.shape}"
         )
     means = fold_scores.mean(axis=1)
+    if np.isnan(means).all():
+        raise ValueError(f"fold_scores must have a row without NaN, got {len(means)} with")
     best = int(np.nanargmax(means))
     error = fold_scores[best].std(ddof=1) / np.sqrt(fold_scores.shape[1])
     return float(np.mean(means >= means[best] - error))

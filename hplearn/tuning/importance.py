@@ -145,6 +145,10 @@ def losses_on_grid(configs, losses):
     (array([[0.5],
            [0.3]]), ('a', 'b'))
     """
+    if not len(configs) or len(losses) != len(configs):
+        raise ValueError(
+            f"configs and losses must pair up, at least one, got {len(configs)} and {len(losses)}"
+        )
     names, values = tuple(configs[0]), {}
     for config in configs:
         if set(config) != set(names):

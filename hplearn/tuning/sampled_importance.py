@@ -15,7 +15,7 @@ from itertools import combinations
 
 import numpy as np
 
-from hplearn.tuning.anova import effect_names, measured, with_rest
+from hplearn.tuning.anova import effect_names, in_unit_range, measured, with_rest
 from hplearn.tuning.importance import Importance
 from hplearn.tuning.spaces import Choice, Space
 
@@ -52,8 +52,8 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     Raises
     ------
     ValueError
-        When the space has branches, fewer than 4 trials count, all their losses are alike, or some
-        are infinite after the cut.
+        When the space has branches, fewer than 4 trials count, all their losses or configurations
+        are alike, or some losses are infinite after the cut.
 
     References
     ----------
@@ -80,13 +80,16 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     points = np.array([space.to_unit(trial.config) for trial in trials])
     losses = measured([trial.loss for trial in trials], quantile, ranks)
     if np.ptp(losses) == 0:
-        raise ValueError(f"losses must differ between trials, all are {losses[0]!r}")
+        raise ValueError(f"losses must differ between trials, all are {float(losses[0])!r}")
+    if (points == points[0]).all():
+        raise ValueError(f"trials must differ in configuration, all have {trials[0].config!r}")
+    losses = in_unit_range(losses)
     n_options = [_n_options(dimension) for dimension in dimensions.values()]
     share = _forest_shares(points, losses, n_options, rng)
     resampled = []
     for _ in range(n_resamples):
         rows = rng.integers(len(losses), size=len(losses))
-        if np.ptp(losses[rows]) > 0:
+        if np.ptp(losses[rows]) > 0 and not (points[rows] == points[rows[0]]).all():
             resampled.append(_forest_shares(points[rows], losses[rows], n_options, rng))
     low, high = np.quantile(resampled or [share * np.nan], [0.025, 0.975], axis=0)
     low, high = np.minimum(low, share), np.maximum(high, share)

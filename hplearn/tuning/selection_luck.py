@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hplearn.optim.whole_number import whole_number
+
 
 @dataclass(frozen=True)
 class BestScore:
@@ -85,8 +87,11 @@ def bootstrap_best(scores, *, n_resamples=1000, rng=None):
     if not np.isfinite(scores).all():
         raise ValueError(f"scores must be finite, got {(~np.isfinite(scores)).sum()} that are not")
     n_parts = scores.shape[1]
+    whole_number("n_resamples", n_resamples, low=1)
     drawn = rng.multinomial(n_parts, np.full(n_parts, 1 / n_parts), size=n_resamples)
     drawn = drawn[(drawn == 0).any(axis=1)]  # every column drawn: nothing is left to score on
+    if not len(drawn):
+        raise ValueError(f"n_resamples must be larger, got {n_resamples}: no draw left a column")
     corrected = _scores_of_picked(scores, drawn)
     index, (low, high) = int(scores.mean(axis=1).argmax()), np.quantile(corrected, [0.025, 0.975])
     score = float(scores[index].mean())

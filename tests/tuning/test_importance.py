@@ -128,6 +128,19 @@ def test_a_grid_search_in_any_order_becomes_a_table():
             losses_on_grid(wrong, np.zeros(len(wrong)))
 
 
+def test_configurations_and_losses_pair_up():
+    for configs, losses in (([], []), ([{"a": 1}, {"a": 2}], [0.5])):
+        with pytest.raises(ValueError, match="configs and losses must pair up"):
+            losses_on_grid(configs, losses)
+
+
+def test_losses_of_any_size_have_the_same_shares():
+    table = np.array([[0.0, 1.0], [3.0, 5.0]])
+    share = table_importance(table, "ab").share
+    for power in (-1000, 1000):
+        np.testing.assert_array_equal(table_importance(np.ldexp(table, power), "ab").share, share)
+
+
 @pytest.mark.parametrize(
     ("losses", "names", "options", "message"),
     [

@@ -158,6 +158,26 @@ def test_failed_trials_are_the_worst_ones():
     assert quick(SearchResult(tuple(trials)), quantile=0.4)["kind"] > 0.3
 
 
+@pytest.mark.parametrize("scale", [1e-12, 1e200])
+def test_the_unit_of_the_loss_does_not_matter(scale):
+    def loss(config):
+        return 2.0 ** round(np.log2(scale)) * by_kind(config)
+
+    np.testing.assert_array_equal(
+        quick(searched(SPACE, loss, 30)).share, quick(searched(SPACE, by_kind, 30)).share
+    )
+
+
+def test_trials_that_are_all_the_same_say_nothing():
+    space = {"x": Uniform(0, 1)}
+    trials = [Trial(number, {"x": 0.5}, None, float(number), 0.0) for number in range(5)]
+    with pytest.raises(ValueError, match="trials must differ in configuration, all have"):
+        forest_importance(SearchResult(tuple(trials)), space, rng=0)
+    other = Trial(5, {"x": 0.7}, None, 9.0, 0.0)
+    record = forest_importance(SearchResult((*trials, other)), space, rng=0, n_resamples=30)
+    assert np.isfinite([record.low, record.share, record.high]).all()
+
+
 def test_too_little_to_learn_from():
     with pytest.raises(ValueError, match="at least 4 comparable trials, got 3"):
         quick(searched(SPACE, by_kind, 3))

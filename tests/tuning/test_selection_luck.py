@@ -60,3 +60,11 @@ def test_a_clear_winner_owes_nothing_to_luck():
 def test_scores_that_hold_no_choice(scores):
     with pytest.raises(ValueError, match="scores must be"):
         bootstrap_best(scores)
+
+
+@pytest.mark.parametrize("n_resamples", [0, 1.5])
+def test_draws_that_are_too_few(n_resamples):
+    with pytest.raises(ValueError, match="n_resamples must be"):
+        bootstrap_best(np.eye(3), n_resamples=n_resamples)
+    with pytest.raises(ValueError, match="n_resamples must be larger, got 1"):
+        bootstrap_best(np.eye(2), n_resamples=1, rng=0)

@@ -101,3 +101,13 @@ def test_flatness_counts_what_is_within_one_standard_error():
 def test_a_grid_has_no_seed():
     with pytest.raises(TypeError, match="a grid has no rng"):
         grid_search(lambda config, budget: 0.0, {"x": [1]}, rng=0)
+
+
+def test_only_numbers_that_the_winner_has_stand_at_an_edge():
+    space = {"h": [(1,), (2, 3)], "pair": [(1, 2), (3, 4)], "flag": [True, False], "gamma": [1, 2]}
+    assert boundary_warning({"h": (1,), "pair": (1, 2), "flag": True}, space) == []
+
+
+def test_flatness_of_failures_alone_is_refused():
+    with pytest.raises(ValueError, match="fold_scores must have a row without NaN, got 2 with"):
+        flatness([[np.nan, 1.0], [0.5, np.nan]])
