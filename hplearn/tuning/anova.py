@@ -58,7 +58,7 @@ def in_unit_range(losses):
     Examples
     --------
     >>> in_unit_range(np.array([1e200, -1e200])).round(3)
-    array([ 0.611, -0.611])
+    array([ 0.653, -0.653])
     """
     return np.ldexp(losses, -np.frexp(np.abs(losses).max())[1])
 
