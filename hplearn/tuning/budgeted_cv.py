@@ -47,22 +47,15 @@ class BudgetedSearchCV(SampledSearchCV):
     def _brackets(self, first_budgets, objective):
         return {}
 
-    def fit(self, X, y=None, *, groups=None, **params):
-        """Return self, having tried the configurations and refitted the best.
+    @property
+    def n_resources_(self):
+        """What was given to a trial, in increasing order."""
+        return np.unique(self.cv_results_["n_resources"]).tolist()
 
-        Parameters
-        ----------
-        X, y : array-like
-        groups : array-like (n_samples,), optional
-            For splitters that keep groups together.
-        **params
-            Handed to the estimator's `fit`; see `GridSearchCV.fit`.
-        """
-        super().fit(X, y, groups=groups, **params)
-        rungs = self.cv_results_["n_resources"]
-        self.n_resources_ = np.unique(rungs).tolist()
-        self.n_candidates_ = [int((rungs == amount).sum()) for amount in self.n_resources_]
-        return self
+    @property
+    def n_candidates_(self):
+        """How many trials got each of `n_resources_`."""
+        return np.unique(self.cv_results_["n_resources"], return_counts=True)[1].tolist()
 
 
 @dataclass(eq=False, repr=False)

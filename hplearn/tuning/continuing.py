@@ -119,8 +119,11 @@ class States:
         self._packed = {}
 
     def save(self, number, packed):
-        """Keep the packed state of a trial; None is not kept."""
+        """Keep the packed state of a trial; None is not kept, nor what was there before it."""
         if packed is None:
+            self._packed.pop(number, None)
+            if self._folder is not None:
+                self._file(number).unlink(missing_ok=True)
             return
         if self._folder is None:
             self._packed[number] = packed

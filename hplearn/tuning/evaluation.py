@@ -64,7 +64,7 @@ def _measure_one(evaluate, timeout, request):
     (config, *rest), start = request, perf_counter()
     try:
         answer, state = call_within(timeout, train_further, evaluate, _own(config), *rest)
-        loss, info = answer if isinstance(answer, tuple) else (answer, {})
+        loss, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
         return _outcome(loss, perf_counter() - start, info, state)
     except (Exception, SystemExit) as exception:
         return Outcome(np.inf, perf_counter() - start, f"{type(exception).__name__}: {exception}")
@@ -80,9 +80,13 @@ def _own(config):
 
 def _outcome(loss, seconds, info, state=None):
     """Return the `Outcome`; a loss that is no number has failed, for the reason that info gives."""
+    wanted = "evaluate must return a loss, or a loss and a dict, got"
     if not isinstance(info, dict):
-        raise TypeError(f"evaluate must return a loss, or a loss and a dict, got {info!r} as dict")
-    loss = float(loss)
+        raise TypeError(f"{wanted} {info!r} as dict")
+    try:
+        loss = float(loss)
+    except (TypeError, ValueError):
+        raise TypeError(f"{wanted} {loss!r}") from None
     if isnan(loss):
         reason = info.get("error", "evaluate returned NaN, expected a number")
         return Outcome(np.inf, seconds, reason, info, state)

@@ -81,6 +81,9 @@ def test_states_come_back(where, tmp_path):
     assert [states.load(number) for number in (3, 4, 5)] == [b"three", None, None]
     states.save(3, b"later")
     assert states.load(3) == b"later"
+    states.save(5, b"of an earlier search")
+    states.save(5, None)
+    assert states.load(5) is None
     if folder:
         assert States(folder).load(3) == b"later"
         assert [file.name for file in folder.iterdir()] == ["3.state"]

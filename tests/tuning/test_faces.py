@@ -145,6 +145,12 @@ def test_failed_fits_are_recorded_and_never_win(face):
     assert "too large" in search.search_result_.trials[failed.argmax()].info["error"]
 
 
+def test_a_warning_points_to_the_line_that_called_fit(face):
+    with pytest.warns(FitFailedWarning) as told:
+        face(Picky(), VALUES).fit(X, y)
+    assert {warning.filename for warning in told} == {__file__}
+
+
 def test_a_failed_fit_scores_what_error_score_says(face):
     with pytest.warns(FitFailedWarning, match="Each scores -2"):
         search = face(Picky(), VALUES, error_score=-2).fit(X, y)
