@@ -4,7 +4,7 @@ from importlib import import_module
 
 from hplearn.tuning.encoding import encode
 from hplearn.tuning.optuna_axes import study_axes
-from hplearn.tuning.spaces import Choice, Space
+from hplearn.tuning.spaces import Space
 
 
 def to_dataframe(result):
@@ -88,7 +88,8 @@ def to_optuna(result, space, study_name=None):
     """
     optuna = _needed("optuna", "to_optuna")
     space = Space(space)
-    located = [_located(space, trial.config) for trial in result.trials]
+    own = [space.own(trial.config) for trial in result.trials]
+    located = [(space.branch_of(config), config) for config in own]
     axes = study_axes(space, located)
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
     study = _quiet_study(optuna, study_name)
@@ -125,24 +126,3 @@ def _outcome(trial):
     loss = float(trial.loss)
     steps = {} if trial.budget is None else {round(trial.budget): loss}
     return {"user_attrs": attributes, "value": loss, "intermediate_values": steps}
-
-
-def _located(space, config):
-    """Return the branch of `config`, and `config` with the space's own options.
-
-    What a log gives back as a list or dict is the option that is written the same.
-    """
-    for branch in space.branches:
-        own = {name: _own_option(branch.get(name), value) for name, value in config.items()}
-        try:
-            return space.branch_of(own), own
-        except ValueError as error:
-            reason = error
-    raise reason
-
-
-def _own_option(dimension, value):
-    if isinstance(dimension, Choice) and isinstance(value, list | dict):
-        same = [option for option in dimension.options if encode(option) == encode(value)]
-        return same[0] if same else value
-    return value

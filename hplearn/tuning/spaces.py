@@ -7,6 +7,7 @@ import numpy as np
 
 from hplearn.optim.whole_number import whole_number
 from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
+from hplearn.tuning.encoding import encode
 
 __all__ = ["Choice", "Distribution", "Integer", "LogUniform", "Ordered", "Space", "Uniform"]
 
@@ -128,6 +129,33 @@ class Space:
             except (TypeError, ValueError) as error:
                 reason = f"{name}: {error}"
         raise ValueError(f"a configuration must lie inside the space, got {config!r}; {reason}")
+
+    def own(self, config):
+        """Return `config` with the options of this space for what a log made of them.
+
+        JSON turns a tuple into a list and writes of an object its text: the option that is written
+        the same is meant.
+
+        Raises
+        ------
+        ValueError
+            When no branch allows it.
+        """
+        for branch in self.branches:
+            own = {name: _own_option(branch.get(name), value) for name, value in config.items()}
+            try:
+                self.branch_of(own)
+                return own
+            except ValueError as error:
+                reason = error
+        raise reason
+
+
+def _own_option(dimension, value):
+    if isinstance(dimension, Choice) and isinstance(value, list | dict):
+        same = [option for option in dimension.options if encode(option) == encode(value)]
+        return same[0] if same else value
+    return value
 
 
 def _branch(space):

@@ -3,13 +3,14 @@
 import os
 import warnings
 from contextlib import ExitStack
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from hplearn.tuning.encoding import encode, read_line, write_line
+from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
@@ -112,18 +113,21 @@ class TrialLog:
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
 
 
-def read_log(path):
+def read_log(path, space=None):
     """Return the `SearchResult` of what a log holds now; the search may still be running.
 
     Parameters
     ----------
     path : str or path-like
         Only read. A last line that is not yet whole is left out.
+    space : Space or what it takes, optional
+        That of the search. With it, options that JSON does not know, tuples and objects, come back
+        as they were; plots and importance need that. Without it they are lists and texts.
 
     Raises
     ------
     ValueError
-        When the file is not a log or has a broken line.
+        When the file is not a log or has a broken line, or a trial lies outside the space.
 
     Examples
     --------
@@ -134,8 +138,12 @@ def read_log(path):
     ...     read_log(path).best_config
     {'alpha': 1.0}
     """
-    trials = _parse(path, Path(path).read_bytes())[1]
-    return SearchResult(tuple(trials[number] for number in sorted(trials)))
+    by_number = _parse(path, Path(path).read_bytes())[1]
+    trials = [by_number[number] for number in sorted(by_number)]
+    if space is not None:
+        space = Space(space)
+        trials = [replace(trial, config=space.own(trial.config)) for trial in trials]
+    return SearchResult(tuple(trials))
 
 
 def _check_place(path):

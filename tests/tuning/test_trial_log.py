@@ -14,6 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hplearn.tuning.sampled_importance import forest_importance
+from hplearn.tuning.searches.randomized import random_search
+from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog, read_log
 from hplearn.tuning.trials import Trial
 
@@ -315,3 +318,16 @@ def test_a_long_log_costs_little(path):
     start = process_time()
     assert len(held(path)) == n_trials
     assert process_time() - start < 1  # a fifth of 5 s for 100,000; measured: 0.25 s
+
+
+def test_a_log_read_with_its_space_has_the_options_of_the_space(tmp_path):
+    path, space = tmp_path / "log.jsonl", [{"hidden": [(8,), (8, 4)], "f": [abs, len]}, {"x": [1]}]
+    result = random_search(lambda config, budget: float(len(config)), space, 12, rng=0, log=path)
+    again = read_log(path, space)
+    assert again == result
+    assert read_log(path) != result
+    branch = Space(space).branches[0]
+    with pytest.raises(ValueError, match="losses must differ"):  # and not: outside the space
+        forest_importance(again, branch, rng=0)
+    with pytest.raises(ValueError, match="a configuration must lie inside the space"):
+        read_log(path, {"hidden": [(8,)], "f": [abs, len]})
