@@ -58,7 +58,8 @@ class Runner:
     time_limit : float or None
         Seconds that the search may take. Then no trial starts, and running ones are dropped.
     callback : callable or None
-        Called with each finished `Trial`, in no certain order; the search ends if it returns True.
+        Called with each `Trial` that finishes, in no certain order, not with those of the log; the
+        search ends if it returns True.
     progress : bool
         Whether to show a bar with the time left.
 

@@ -170,6 +170,9 @@ def _dimension(name, values):
     if hasattr(values, "from_unit") and not isinstance(values, type):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):
+        if not hasattr(values, "dist"):
+            kind = getattr(values, "name", values)
+            raise ValueError(f"{name!r} must have a distribution with its arguments, got {kind!r}")
         return Distribution(values)
     if isinstance(values, Sequence | np.ndarray) and not isinstance(values, str):
         try:

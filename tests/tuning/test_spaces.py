@@ -145,6 +145,10 @@ def test_a_space_of_a_space_is_the_same():
         (lambda: Space({"x": 3}), "'x' must have a dimension, a list of values or a distribution"),
         (lambda: Space({"x": []}), r"'x': options must hold at least one value, got \[\]"),
         (lambda: Space({3: [1]}), "a hyperparameter's name must be a string, got 3"),
+        (
+            lambda: Space({"x": stats.norm}),
+            "'x' must have a distribution with its arguments, got 'norm'",
+        ),
         (lambda: Space({"x": Uniform}), "'x' must have a dimension, a list of values or a"),
         (lambda: Space({"x": Uniform(0, 1)}).grid(0), "n_points must be at least 1, got 0"),
         (lambda: Space({"x": Uniform(0, 1)}).grid(2.5), "n_points must be an integer, got 2.5"),

@@ -136,12 +136,19 @@ class GaussianProcess:
         Raises
         ------
         ValueError
-            When the shapes do not fit or a number is not finite.
+            When the shapes do not fit, those of the length scales neither, or a number is not
+            finite.
         """
         X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
         if X.ndim != 2 or y.shape != X.shape[:1]:
             raise ValueError(
                 f"X must be (n_points, n_dims) and y (n_points,), got {X.shape} and {y.shape}"
+            )
+        if not (np.isfinite(X).all() and np.isfinite(y).all()):
+            raise ValueError(f"X and y must be finite, got {y.tolist()} at {X.tolist()}")
+        if np.shape(self.length_scale) not in ((), X.shape[1:]):
+            raise ValueError(
+                f"length_scale must be a number or {X.shape[1]} of them, got {self.length_scale!r}"
             )
         K = self.amplitude * matern52(X, X, self.length_scale) + self.noise * np.eye(len(X))
         factor = stable_cholesky(K)

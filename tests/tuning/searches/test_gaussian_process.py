@@ -157,6 +157,11 @@ def test_shapes_that_do_not_fit_are_named():
         GaussianProcess(0.5).fit([0.0, 1.0], [1.0, 2.0])
     with pytest.raises(ValueError, match=r"got \(2, 1\) and \(3,\)"):
         GaussianProcess(0.5).fit([[0.0], [1.0]], [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match=r"length_scale must be a number or 1 .* got \[0.5, 2\]"):
+        GaussianProcess([0.5, 2]).fit([[0.0], [1.0]], [1.0, 2.0])
+    for X, y in (([[np.nan]], [1.0]), ([[0.0]], [np.inf])):
+        with pytest.raises(ValueError, match="X and y must be finite, got"):
+            GaussianProcess(0.5).fit(X, y)
 
 
 @pytest.mark.parametrize(
