@@ -1,15 +1,17 @@
 """Call what a learner defined, on given cases: every way it can end becomes a record.
 
 Nothing the answer does costs more than its own call: it gets copies, has a time limit, and what it
-prints or warns of is dropped.
+prints or warns of is dropped, and nobody is asked for input.
 """
 
+import builtins
 import inspect
 import io
 import linecache
 import time
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from unittest.mock import patch
 
 from hplearn.classroom.exercises.borrowed import borrowed
 from hplearn.classroom.exercises.given import Calls, Given, drawn_from, made
@@ -156,8 +158,17 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
+def _nobody(*_prompt):
+    raise EOFError("a check has nobody to ask, so take input() out")
+
+
 @contextmanager
 def _silenced():
-    with warnings.catch_warnings(), redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
+    with (
+        warnings.catch_warnings(),
+        redirect_stdout(_Nowhere()),
+        redirect_stderr(_Nowhere()),
+        patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
+    ):
         warnings.simplefilter("ignore")
         yield

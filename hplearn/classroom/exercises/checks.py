@@ -4,7 +4,9 @@ import os
 import re
 import secrets
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 from hplearn.classroom.exercises.calling import answer_in
 from hplearn.classroom.exercises.questions import question_of, questions_of
@@ -39,7 +41,8 @@ def check(what=None):
     namespace = _namespace()
     what = what or _exercise_of_this_notebook(namespace)
     questions = [question_of(what)] if "." in str(what) else questions_of(what)
-    verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
+    with _kernel_kept():
+        verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
     _show(Report(verdicts, _remember(verdicts)))
 
 
@@ -102,6 +105,14 @@ def _namespace():
 
 def _shell():
     return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+
+
+def _kernel_kept():
+    """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
+    shell = _shell()
+    return (
+        patch.object(shell, "ask_exit", sys.exit) if hasattr(shell, "ask_exit") else nullcontext()
+    )
 
 
 def _exercise_of_this_notebook(namespace):

@@ -133,9 +133,9 @@ def _compare_arrays(same_entries, expected, got):
         array = np.asarray(got)
     except ValueError:
         return "its rows have different lengths"
-    if array.dtype.kind not in "biufU" or (
-        array.size and expected.size and _sort(array) != _sort(expected)
-    ):
+    other_sort = array.size and expected.size and _sort(array) != _sort(expected)
+    no_list = expected.ndim and isinstance(got, str)
+    if array.dtype.kind not in "biufU" or other_sort or no_list:
         wanted = _kind(expected) if expected.size else "an empty list"
         return f"it is {_kind(got)}, expected {wanted}"
     if array.shape != expected.shape:

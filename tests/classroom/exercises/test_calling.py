@@ -96,6 +96,13 @@ def test_what_it_prints_or_warns_of_is_dropped(capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_nobody_is_asked_for_input():
+    asks = input
+    outcome = called(function("def f(x): return float(input('rate? '))"), [1])
+    assert outcome.message.startswith("EOFError: a check has nobody to ask, so take input() out")
+    assert input is asks
+
+
 def test_an_answer_gets_copies_and_a_change_is_seen():
     argument = np.zeros(2)
     outcome = called(lambda x, y: x.__setitem__(0, 1) or y.append(3), [argument, [1, 2]])

@@ -104,6 +104,17 @@ def test_the_notebook_tells_its_exercise(shell, monkeypatch, session, cells):
     assert shell.shown[0].verdicts[0].question.id == "04.1"
 
 
+def test_exit_in_an_answer_keeps_the_kernel(shell, monkeypatch):
+    ended = []
+    monkeypatch.setattr(shell, "ask_exit", lambda: ended.append(True), raising=False)
+    shell.user_ns["largest_safe_rate"] = lambda hessian: shell.ask_exit()
+    check("04.3")
+    assert "largest_safe_rate stops with SystemExit" in repr(shell.shown[0])
+    assert ended == []
+    shell.ask_exit()
+    assert ended == [True]
+
+
 def test_a_notebook_that_does_not_tell_says_what_to_write(shell):
     with pytest.raises(ValueError, match=r'write it, as in check\("04"\)'):
         check()

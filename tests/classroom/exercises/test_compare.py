@@ -68,6 +68,7 @@ DIFFER = [
     (same, 2, 1.71, "it differs: it is no whole number"),
     (same, 2, 3.0, "it differs"),
     (same, [], {"a"}, "it is a set, expected an empty list"),
+    (same, ["A", "B"], "AB", "it is a string, expected an array of strings"),
     (same, [], ["a"], "it has shape (1,), expected (0,)"),
     (same, "converged", "Converged", "it differs in its capital letters"),
 ]
