@@ -213,9 +213,10 @@ class CrossValidation:
             return self.metric
         if self.metric is None or list(scores) == ["score"]:
             return next(iter(scores))
+        given = True if self.metric == "score" else self.metric  # as the faces hand it on
         raise ValueError(
             f"refit must be the name of a score, one of {list(scores)}, a callable or False, "
-            f"got {self.metric!r}"
+            f"got {given!r}"
         )
 
     def _resolved(self, config, budget):
