@@ -58,7 +58,9 @@ def test_scores_and_choice_are_scikit_learns(options):
 @pytest.mark.parametrize("refit", [True, "recall"])
 @pytest.mark.parametrize("scoring", [TWO, confusion])
 def test_refit_must_name_one_of_several_scores(refit, scoring):
-    with pytest.raises(ValueError, match=f"refit must be the name of a score, one of .* got {refit!r}"):
+    with pytest.raises(
+        ValueError, match=f"refit must be the name of a score, one of .* got {refit!r}"
+    ):
         GridSearchCV(GaussianNB(), GRID, scoring=scoring, refit=refit).fit(X, y)
 
 
