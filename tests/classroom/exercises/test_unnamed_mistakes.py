@@ -14,12 +14,13 @@ DOUBTS = """
 def doubts(means, spreads, n_folds):
     means = np.asarray(means)
     top = {top}
-    flat = np.mean(means {above} means[top] - spreads[top] / np.sqrt({n})) >= 0.5
+    flat = np.mean(means {above} means[top] - spreads{whose} / np.sqrt({n})) >= 0.5
     return ["edge"] * bool({edge}) + ["flat"] * bool(flat)
 """
 DOUBTED = {
     "top": "means.argmax()",
     "above": ">=",
+    "whose": "[top]",
     "n": "n_folds",
     "edge": "top in (0, len(means) - 1)",
 }
@@ -103,6 +104,18 @@ def central_difference(loss, params, step):
     return [(loss(params + move) - loss(params - move)) / (2 * h) for move in moves]
 """
 
+REPORT = """
+def report(evaluate, open_test, configs, default, seeds):
+    winner = max(configs, key=lambda config: evaluate(config, seeds[0]))
+    scores = [evaluate(winner, seed) for seed in seeds[1:]]
+    own, other = open_test([winner, default])
+    sd = np.std(scores, ddof=1)
+    return dict(
+        winner=winner, trainings=len(configs) + len(scores), mean=np.mean(scores), sd=sd,
+        test=own, default_test=other, beaten={lead} >= 2 * sd,
+    )
+"""
+
 # question, source, what is right in it, and what in each mistake
 ANSWERS = [
     ("01.3", RANGE, RANGED, {"above": ">"}),
@@ -115,6 +128,8 @@ ANSWERS = [
     ("09.2", DOUBTS, DOUBTED, {"edge": "means.max() in (means[0], means[-1])"}),
     ("09.2", DOUBTS, DOUBTED, {"above": ">"}),
     ("09.2", DOUBTS, DOUBTED, {"n": "len(means)"}),
+    ("09.2", DOUBTS, DOUBTED, {"whose": ""}),
+    ("11.4", REPORT, {"lead": "own - other"}, {"lead": "abs(own - other)"}),
     ("12.1", BEST, {"rng": "rng", "less": 0}, {"less": 1}),
     ("12.1", BEST, {"rng": "rng", "less": 0}, {"rng": "np.random.default_rng(0)"}),
     ("12.2", SEARCH, {"n": "n_inner"}, {"n": "len(folds)"}),

@@ -81,7 +81,7 @@ def _curves(rng):
     yield Case(np.array([0.5, 0.88, 0.9, 0.85, 0.2]), np.full(5, 0.06), 9)
     yield Case(np.array([0.25, 0.75, 0.5, 0.0]), np.full(4, 0.5), 4)  # just flat
     yield Case(np.array([0.5, 0.9, 0.2, 0.9]), np.full(4, 0.02), 4)  # two are best
-    yield Case(np.array([0.5, 0.9, 0.874, 0.86, 0.2]), np.full(5, 0.15), 25)
+    yield Case(np.array([0.5, 0.9, 0.874, 0.86, 0.2]), np.array([0.1, 0.15, 0.5, 0.5, 0.1]), 25)
     while True:
         n_values, n_folds = int(rng.integers(3, 12)), int(rng.integers(3, 11))
         width = rng.uniform(0.3, 3)

@@ -108,6 +108,7 @@ def _any_lead(*arguments):
 def _studies(rng):
     drawn = studies(rng)
     yield next(case for case in drawn if _is_close(*ready(case.arguments)))
+    yield next(case for case in drawn if _is_beaten(*ready(case.arguments)))
     yield from drawn
 
 
@@ -115,6 +116,12 @@ def _is_close(*arguments):
     """Whether the winner is ahead of the default on the test, by less than it takes."""
     found = _report(*arguments)
     return found["test"] > found["default_test"] and not found["beaten"]
+
+
+def _is_beaten(*arguments):
+    """Whether the default is ahead of the winner on the test, by as much as it takes."""
+    found = _report(*arguments)
+    return found["default_test"] - found["test"] > 2 * found["sd"]
 
 
 BUDGET = Question(
