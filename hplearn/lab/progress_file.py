@@ -7,10 +7,11 @@
                                  "right": false, "words": "the learner's own explanation"}},
      "quizzes": {"04-quiz-1": {"question": "…", "value": …, "said": "…", "was": "…",
                                "right": true}},
-     "checks": {"04-momentum": {"points": 2, "max_points": 3}}}
+     "checks": {"04-1": {"points": 2, "max_points": 3, "verdict": "not right yet"}}}
 
 A key begins with its lesson's number. ``value`` is the first answer as it was entered, ``said`` and
-``was`` are what was answered and what is right, in words. What this version does not know is kept.
+``was`` are what was answered and what is right, in words. A question whose exercise was checked, but
+not itself, is "not checked". What this version does not know is kept.
 """
 
 import json
