@@ -10,8 +10,8 @@
      "checks": {"04-1": {"points": 2, "max_points": 3, "verdict": "not right yet"}}}
 
 A key begins with its lesson's number. ``value`` is the first answer as it was entered, ``said`` and
-``was`` are what was answered and what is right, in words. A question whose exercise was checked, but
-not itself, is "not checked". What this version does not know is kept.
+``was`` are what was answered and what is right, in words. A question whose exercise was checked,
+but not itself, is "not checked". What this version does not know is kept.
 """
 
 import json
