@@ -64,7 +64,7 @@ def dask_cluster():
     with (
         dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
         distributed.LocalCluster(
-            2,
+            n_workers=2,
             threads_per_worker=1,
             dashboard_address=None,
             scheduler_kwargs={"dashboard_address": ":0"},  # any port: tests may run side by side
