@@ -68,17 +68,40 @@ def test_every_control_of_every_lesson(lesson, unnamed, cut_off, shots, drag, ex
 
 
 def answer_every_question(page):
-    """Answer each prediction and quiz, which unlocks the panels after them."""
-    from playwright.sync_api import expect
-
+    """Answer each prediction, which unlocks the panels after it, and each quiz wrong and right."""
     for box in page.locator(".hplearn-question").all():
         box.scroll_into_view_if_needed()
+        if box.get_by_role("button", name=re.compile("^Check")).count():
+            answer_wrong_and_right(box)
+            continue
         if box.get_by_role("radio").count():
             box.get_by_role("radio").first.press("Space")
         elif not box.get_by_role("listbox").count():
             box.get_by_role("textbox").first.fill("1")
-        box.get_by_role("button", name=re.compile("^(Commit|Check)")).press("Enter")
-        expect(box.get_by_text(re.compile(r"^(Right|Not so)\."))).to_be_visible()
+        commit(box)
+
+
+def answer_wrong_and_right(box):
+    """Try the options of a quiz in turn until both verdicts were seen."""
+    verdicts = set()
+    for radio in box.get_by_role("radio").all():
+        radio.press("Space")
+        verdicts.add(commit(box))
+        if len(verdicts) == 2:
+            return
+    pytest.fail(f"every option of {box.text_content()!r} is told {verdicts}")
+
+
+def commit(box):
+    """Press the button of a question and return the first word of the verdict, once it is new."""
+    from playwright.sync_api import expect
+
+    verdict = box.get_by_role("status").filter(has_text=re.compile(r"^\s*(Right|Not so)\."))
+    before = verdict.text_content() if verdict.count() else ""
+    box.get_by_role("button", name=re.compile("^(Commit|Check)")).press("Enter")
+    expect(verdict).to_be_visible()
+    expect(verdict).not_to_have_text(before)
+    return verdict.text_content().split()[0]
 
 
 def look(panel):
