@@ -130,7 +130,7 @@ def startup(cube, points, n_startup, rng):
 
     The sequence leaves out what is there already, as happens in a space of few configurations.
     """
-    configs = cube.space.checked(points)
+    configs = list(points)
     n_more = n_startup - len(configs)
     if n_more <= 0:
         return configs

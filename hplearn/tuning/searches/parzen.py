@@ -106,7 +106,7 @@ def tpe_search(
     with Runner(
         evaluate, space, "tpe_search", rng=rng, settings=settings, total=n_trials, **options
     ) as runner:
-        space, first = runner.space, runner.space.checked(points)
+        space, first = runner.space, points
         tried, losses = np.empty((n_trials, space.n_dims)), []
         for k in range(n_trials):
             if k >= in_flight:

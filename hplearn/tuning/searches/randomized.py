@@ -83,7 +83,7 @@ def random_search(
         evaluate, space, "random_search", rng=rng, settings=settings, total=n_trials, **options
     ) as runner:
         space = runner.space
-        first = space.checked(points)[:n_trials]
+        first = list(points)[:n_trials]
         n_draws = n_trials - len(first)
         if distinct:
             draws = _distinct(space, first, n_draws, runner.rng)
