@@ -62,8 +62,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(workers, 
     assert numbers_in(done) == list(range(20))
 
 
-@on_two
-def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(workers, tmp_path):
+def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(tmp_path):
     done, ready, on_its_way, killed = (tmp_path / name for name in ("done", "ready", "way", "dead"))
 
     class SlowToTravel:
@@ -93,7 +92,7 @@ def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(workers
             os.kill(int(on_its_way.read_text()), signal.SIGKILL)
         return "killer"
 
-    assert compute(workers, task, 2) == {0: "killer", 1: "answer"}
+    assert compute(2, task, 2) == {0: "killer", 1: "answer"}
     assert numbers_in(done) == [1]
 
 

@@ -1,25 +1,37 @@
 """Workers of a Dask cluster, on this machine or many."""
 
+import asyncio
+import math
 import pickle
 import sys
 from collections import Counter
-from concurrent.futures import CancelledError
-from functools import lru_cache
-from itertools import count
-from threading import get_ident
+from concurrent.futures import CancelledError, wait
+from contextlib import suppress
 from time import monotonic
-from uuid import uuid4
 
+from hplearn.tuning.pools.clerk import Clerk, stay
 from hplearn.tuning.pools.recovery import WorkerDied, pack
+
+MOST_AT_ONCE = 500
+"""Dask's scheduler keeps at most 512 connections to workers for those who ask through it."""
+
+SHORT = 0.5
+"""Seconds. A shorter task is worth handing out before its worker is free."""
+
+LOST = OSError, RuntimeError, KeyError
+"""What Dask raises when an actor is gone with its worker; it makes no new one."""
 
 
 class Cluster:
     """A crew of all threads of a Dask cluster that compute one function.
 
+    On each worker sits a `Clerk`, a Dask actor, who holds the function and is asked for one result
+    after the other. Dask tasks would take more of the scheduler's time (benchmarks/workers.py has
+    its `Client.map` beside us), and Dask runs finished ones again if their worker dies before we
+    have the results.
+
     The function is loaded by a task of its own, from bytes in the graph: what a killed worker held
-    can be computed again, which scattered data could not. Dask would also run finished tasks again
-    if their worker dies before we have the result. So each task is bound to one worker, and leaves
-    its answer with the scheduler before it returns; we look there when the worker is gone.
+    can be computed again, which scattered data could not.
 
     Parameters
     ----------
@@ -36,76 +48,154 @@ class Cluster:
     """
 
     alone_after = 2  # a death takes only what was on one worker
-    heartbeat = 1.0
+    heartbeat = 0.5
 
     def __init__(self, workers, function):
-        distributed = _distributed()
-        self._killed = distributed.KilledWorker
+        self._wait = _distributed().wait
         payload = pack(function)
-        self._client = _connect(distributed, workers) if isinstance(workers, str) else workers
+        self._client = _connect(workers) if isinstance(workers, str) else workers
         self._own = self._client is not workers
-        self._executor = self._client.get_executor(pure=False)
         self._function = self._ship(payload)
-        self._ledger, self._numbers, self._places = f"hplearn-{uuid4().hex}", count(), {}
-        self._count_threads()
+        self._desks, self._asked, self._last_took = {}, {}, math.inf
+        self._look()
+        wait([desk.opened for desk in self._desks.values()], timeout=1.0)
 
     @property
     def size(self):
-        """How many tasks run at once: the threads that the cluster has now."""
-        return sum(self._n_threads.values())
+        """How many tasks run at once: the threads of the workers that have the function."""
+        return min(sum(self._n_threads[desk.worker] for desk in self._open()), MOST_AT_ONCE)
 
     @property
     def n_out(self):
-        """How many to hand out: one waits beside each that runs, for it takes 12 ms to travel."""
-        return 2 * self.size
+        """How many to hand out: while they are short, one waits beside each that runs."""
+        return self.size * (1 + (self._last_took < SHORT))
 
     def start(self, payload):
         """Return the Future of one call, on the worker with the least to do."""
-        load = Counter(address for address, _ in self._places.values())
-        worker = min(self._n_threads, key=lambda address: load[address] / self._n_threads[address])
-        place = worker, next(self._numbers)
-        call = _call, self._function, payload, self._ledger, *place
-        future = self._executor.submit(*call, workers=[worker])
-        self._places[future] = place
+        load = Counter(desk for desk, _ in self._asked.values())
+        desk = min(self._open(), key=lambda desk: load[desk] / self._n_threads[desk.worker])
+        future = desk.ask(payload)
+        self._asked[future] = desk, monotonic()
         return future
 
     def notice(self):
-        """Learn, once in a heartbeat, which workers there are; cancel what was on dead ones."""
-        if monotonic() < self._counted + self.heartbeat:
-            return
-        self._count_threads()
-        for future, (worker, _) in self._places.items():
-            if worker not in self._n_threads:
-                future.cancel()
+        """Learn, once in a heartbeat, which workers there are."""
+        if monotonic() > self._looked + self.heartbeat:
+            self._look()
 
     def result(self, future):
         """Return what a task returned, or `WorkerDied`."""
-        worker, number = self._places.pop(future)
-        try:
-            return future.result()
-        except self._killed:
+        desk, start = self._asked.pop(future)
+        answer = None if future.cancelled() else future.result()
+        if answer is None:
+            self._leave(desk)
+            self._look()
             return WorkerDied()
-        except CancelledError:
-            answers = self._client.get_metadata([self._ledger, worker], {}).values()
-            return next((pickle.loads(a) for n, a in answers if n == number), WorkerDied())
+        self._last_took = monotonic() - start
+        returned, result = pickle.loads(answer)
+        if returned:
+            return result
+        raise result
 
     def stop(self, running):
-        """Cancel what has not started; a thread that computes cannot be stopped from outside."""
-        if running:
-            self._executor.shutdown(wait=False)
+        """Send the clerks home; a thread that computes cannot be stopped from outside."""
+        for future in self._asked:
+            future.cancel()
+        self._asked.clear()
+        keepers = [desk.keeper for desk in self._desks.values() if desk.keeper]
+        self._client.cancel([desk.actor for desk in self._desks.values()], force=True)
+        with self._client.as_current(), suppress(TimeoutError, CancelledError):
+            self._wait(keepers, timeout=1.0)  # Dask warns of a worker that closes under a task
+        self._desks.clear()
         self._function.release()
-        self._client.set_metadata([self._ledger], None)
         if self._own:
             self._client.close()
 
-    def _count_threads(self):
-        self._n_threads, self._counted = dict(self._client.nthreads()), monotonic()
+    def _look(self):
+        """Put a desk on each worker that is new; cancel what was asked of those that are gone."""
+        try:
+            self._n_threads, self._looked = dict(self._client.nthreads()), monotonic()
+        except OSError as error:
+            raise ConnectionError(f"the Dask scheduler answers no more: {error}") from error
+        for desk in list(self._desks.values()):
+            if desk.is_lost or desk.worker not in self._n_threads:
+                self._leave(desk)
+        for future, (desk, _) in self._asked.items():
+            if desk.is_lost or desk.worker not in self._n_threads:
+                future.cancel()
+        for worker in self._n_threads.keys() - self._desks.keys():
+            self._desks[worker] = _Desk(self._client, worker, self._function)
+
+    def _leave(self, desk):
+        if self._desks.get(desk.worker) is desk:
+            del self._desks[desk.worker]
+            if not desk.opened.done():
+                self._client.cancel([desk.actor], force=True)
+
+    def _open(self):
+        return [desk for desk in self._desks.values() if desk.is_open]
 
     def _ship(self, payload):
         import dask
 
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             return self._client.submit(pickle.loads, payload, pure=False)
+
+
+class _Desk:
+    """Where one clerk is asked; open once its worker has loaded the function.
+
+    Parameters
+    ----------
+    client : dask.distributed.Client
+    worker : str
+        Address of the worker.
+    function : dask.distributed.Future
+    """
+
+    def __init__(self, client, worker, function):
+        self.worker, self.keeper, self._client, self._function = worker, None, client, function
+        self.actor = client.submit(Clerk, function, actor=True, workers=[worker], pure=False)
+        self.opened = self._in_loop(self._open())
+
+    @property
+    def is_open(self):
+        """Whether the clerk can be asked; raises what the function raised when it was loaded."""
+        return self.opened.done() and self.opened.result()
+
+    @property
+    def is_lost(self):
+        """Whether the clerk is gone with its worker, though there may be one at its address."""
+        return self.opened.done() and not (self.opened.result() and self.actor.status == "finished")
+
+    def ask(self, payload):
+        """Return the Future of a packed answer, or of None where the worker dies.
+
+        It may hang then: Dask's actors do where the answer fails before they hear of the death.
+        """
+        return self._in_loop(self._ask(payload))
+
+    def _in_loop(self, coroutine):
+        """Return the Future of a coroutine that runs where the client does."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._client.loop.asyncio_loop)
+
+    async def _open(self):
+        try:
+            with self._client.as_current():  # an actor looks for the client that asks it
+                self._clerk = await self.actor
+        except LOST:
+            if self._function.status == "error":  # it cannot be loaded
+                raise
+            return False
+        place = {"workers": [self.worker], "pure": False}
+        self.keeper = self._client.submit(stay, self.actor.key, **place)
+        return True
+
+    async def _ask(self, payload):
+        try:
+            return await self._clerk.compute(payload)
+        except LOST:
+            return None
 
 
 def is_client(workers):
@@ -124,31 +214,10 @@ def _distributed():
     return distributed
 
 
-def _connect(distributed, address):
+def _connect(address):
     try:
-        return distributed.Client(address, set_as_default=False)
+        return _distributed().Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ConnectionError(
             f"workers must be the address of a running Dask scheduler, got {address!r}: {error}"
         ) from error
-
-
-def _call(function, payload, ledger, worker, number):
-    """Return one result. The ledger keeps the last answer of each thread, so it stays small."""
-    from distributed import get_client
-
-    _pin(ledger, len(sys.modules))
-    result = function(*pickle.loads(payload))
-    get_client().set_metadata([ledger, worker, str(get_ident())], (number, pack(result)))
-    return result
-
-
-@lru_cache(maxsize=1)
-def _pin(ledger, n_modules):
-    """Give this worker one BLAS thread: once for a pool, and again after something was imported.
-
-    No limit is lifted afterwards: where a worker has several threads another may be computing.
-    """
-    from threadpoolctl import threadpool_limits
-
-    threadpool_limits(1)

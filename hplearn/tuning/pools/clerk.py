@@ -1,0 +1,78 @@
+"""What sits on a worker of a Dask cluster and computes."""
+
+import asyncio
+import pickle
+import sys
+from contextvars import copy_context
+from functools import partial
+from time import sleep
+
+from hplearn.tuning.pools.recovery import pack
+
+
+class Clerk:
+    """A Dask actor that computes one function, in as many threads as its worker has.
+
+    Parameters
+    ----------
+    function : callable
+    """
+
+    def __init__(self, function):
+        from distributed import get_worker
+
+        self._function, self._worker = function, get_worker()
+        self._free, self._n_modules = asyncio.Semaphore(self._worker.state.nthreads), 0
+
+    async def compute(self, payload):
+        """Return a packed answer, or None to one who has left.
+
+        The next one's turn comes once the answer was sent, for it may kill this process.
+        """
+        async with self._free:
+            if self not in self._worker.state.actors.values():
+                return None
+            answer = partial(copy_context().run, self._answer, payload)  # knows its Dask worker
+            return await asyncio.get_running_loop().run_in_executor(self._worker.executor, answer)
+
+    def _answer(self, payload):
+        """Return (True, result) or (False, exception) as bytes."""
+        self._pin()
+        try:
+            return pack((True, self._function(*pickle.loads(payload))))
+        except BaseException as error:
+            return _pack_error(error)
+
+    def _pin(self):
+        """Give this worker one BLAS thread: at first, and again after something was imported.
+
+        No limit is lifted afterwards: where a worker has several threads another may be computing.
+        """
+        from threadpoolctl import threadpool_limits
+
+        if len(sys.modules) != self._n_modules:
+            self._n_modules = len(sys.modules)
+            threadpool_limits(1)
+
+
+def stay(key):
+    """Be a task as long as the worker has the clerk of that key.
+
+    An adaptive cluster counts no actors: it would close a worker that has no task.
+    """
+    from distributed import get_worker, secede
+
+    actors = get_worker().state.actors
+    secede()
+    while key in actors:
+        sleep(0.02)
+
+
+def _pack_error(error):
+    """Return (False, error) as bytes; one that does not survive the journey says what it was."""
+    try:
+        answer = pack((False, error))
+        pickle.loads(answer)
+    except Exception:
+        return pack((False, RuntimeError(f"{type(error).__name__}: {error}")))
+    return answer
