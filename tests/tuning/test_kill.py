@@ -112,14 +112,19 @@ sys.path.insert(0, sys.argv[1])
 from test_kill import SEARCHES, objective, story, wait
 
 if __name__ == "__main__":
-    folder, name, workers = Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    folder, name, workers = Path(sys.argv[2]), sys.argv[3], sys.argv[4]
+    workers = int(workers) if workers.isdigit() else workers
     evaluate = objective(folder, wait(folder))
     print(json.dumps(story(SEARCHES[name](evaluate, workers=workers, log=folder / "log.jsonl"))))
 """
 
 
-@pytest.mark.parametrize(("name", "workers"), [("random", 1), ("tpe", 2), ("halving", 2)])
-def test_a_killed_search_goes_on_from_its_log(name, workers, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "workers"),
+    [("random", 1), ("tpe", 2), ("halving", 2), ("random", "cluster"), ("halving", "cluster")],
+)
+def test_a_killed_search_goes_on_from_its_log(name, workers, request, tmp_path):
+    workers = request.getfixturevalue("cluster") if workers == "cluster" else workers
     here = os.path.dirname(__file__)
     command = [sys.executable, "-c", SCRIPT, here, tmp_path, name, str(workers)]
     log = tmp_path / "log.jsonl"
