@@ -147,29 +147,19 @@ def test_a_worker_that_returns_to_its_address_has_to_be_asked_again(tmp_path):
     assert noted(tmp_path / "begun") == {0: 1, 1: 3, 2: 1, 3: 1}
 
 
-RUNNING, N_AT_ONCE, LOCK = set(), [], threading.Lock()
-
-
-def count_beside(number):
-    """Note how many tasks run now in this process."""
-    with LOCK:
-        RUNNING.add(number)
-        N_AT_ONCE.append(len(RUNNING))
-    time.sleep(0.05)
-    with LOCK:
-        RUNNING.remove(number)
-    return number
-
-
 def test_a_worker_computes_as_many_at_once_as_it_has_threads():
     distributed = pytest.importorskip("distributed")
-    options = {"processes": False, "dashboard_address": None}
-    with (
-        distributed.LocalCluster(n_workers=1, threads_per_worker=3, **options) as threads,
-        distributed.Client(threads, set_as_default=False) as client,
-    ):
-        assert compute(client, count_beside, 20) == {number: number for number in range(20)}
-    assert max(N_AT_ONCE) == 3
+
+    def task(number):
+        begun = time.monotonic()
+        time.sleep(0.2)
+        return begun, time.monotonic()
+
+    options = {"threads_per_worker": 3, "dashboard_address": None}
+    with distributed.LocalCluster(n_workers=1, **options) as threads:
+        spans = compute(threads.scheduler_address, task, 12).values()
+    n_running = [sum(begun <= now < ended for begun, ended in spans) for now, _ in spans]
+    assert max(n_running) == 3
 
 
 def test_an_adaptive_cluster_keeps_the_workers_that_compute(tmp_path):

@@ -18,7 +18,7 @@ MOST_AT_ONCE = 500
 SHORT = 0.5
 """Seconds. A shorter task is worth handing out before its worker is free."""
 
-LOST = OSError, RuntimeError, KeyError
+LOST = OSError, RuntimeError, KeyError, CancelledError
 """What Dask raises when an actor is gone with its worker; it makes no new one."""
 
 
@@ -52,28 +52,37 @@ class Cluster:
 
     def __init__(self, workers, function):
         self._wait = _distributed().wait
-        payload = pack(function)
+        self._payload = pack(function)
         self._client = _connect(workers) if isinstance(workers, str) else workers
         self._own = self._client is not workers
-        self._function = self._ship(payload)
         self._desks, self._asked, self._last_took = {}, {}, math.inf
-        self._look()
-        wait([desk.opened for desk in self._desks.values()], timeout=1.0)
+        self._function, self._looked = None, -math.inf
+        try:
+            self._look()
+            wait([desk.opened for desk in self._desks.values()], timeout=1.0)
+        except BaseException:
+            self.stop(running=False)
+            raise
 
     @property
     def size(self):
         """How many tasks run at once: the threads of the workers that have the function."""
-        return min(sum(self._n_threads[desk.worker] for desk in self._open()), MOST_AT_ONCE)
+        ready = [desk for desk in self._desks.values() if desk.is_open and not desk.is_lost]
+        return min(sum(self._n_threads[desk.worker] for desk in ready), MOST_AT_ONCE)
 
     @property
     def n_out(self):
         """How many to hand out: while they are short, one waits beside each that runs."""
-        return self.size * (1 + (self._last_took < SHORT))
+        return min(self.size * (1 + (self._last_took < SHORT)), MOST_AT_ONCE)
 
     def start(self, payload):
         """Return the Future of one call, on the worker with the least to do."""
-        load = Counter(desk for desk, _ in self._asked.values())
-        desk = min(self._open(), key=lambda desk: load[desk] / self._n_threads[desk.worker])
+        asked = Counter(desk for desk, _ in self._asked.values())
+
+        def load(desk):
+            return desk.is_lost, asked[desk] / self._n_threads[desk.worker]
+
+        desk = min((desk for desk in self._desks.values() if desk.is_open), key=load)
         future = desk.ask(payload)
         self._asked[future] = desk, monotonic()
         return future
@@ -89,7 +98,7 @@ class Cluster:
         answer = None if future.cancelled() else future.result()
         if answer is None:
             self._leave(desk)
-            self._look()
+            self._looked = -math.inf
             return WorkerDied()
         self._last_took = monotonic() - start
         returned, result = pickle.loads(answer)
@@ -103,11 +112,11 @@ class Cluster:
             future.cancel()
         self._asked.clear()
         keepers = [desk.keeper for desk in self._desks.values() if desk.keeper]
-        self._client.cancel([desk.actor for desk in self._desks.values()], force=True)
-        with self._client.as_current(), suppress(TimeoutError, CancelledError):
+        with self._client.as_current(), suppress(Exception):  # the scheduler may be gone
+            self._client.cancel([desk.actor for desk in self._desks.values()], force=True)
             self._wait(keepers, timeout=1.0)  # Dask warns of a worker that closes under a task
         self._desks.clear()
-        self._function.release()
+        self._function = None
         if self._own:
             self._client.close()
 
@@ -115,7 +124,7 @@ class Cluster:
         """Put a desk on each worker that is new; cancel what was asked of those that are gone."""
         try:
             self._n_threads, self._looked = dict(self._client.nthreads()), monotonic()
-        except OSError as error:
+        except Exception as error:
             raise ConnectionError(f"the Dask scheduler answers no more: {error}") from error
         for desk in list(self._desks.values()):
             if desk.is_lost or desk.worker not in self._n_threads:
@@ -123,6 +132,8 @@ class Cluster:
         for future, (desk, _) in self._asked.items():
             if desk.is_lost or desk.worker not in self._n_threads:
                 future.cancel()
+        if self._function is None or self._function.status in ("cancelled", "lost"):
+            self._function = self._ship()
         for worker in self._n_threads.keys() - self._desks.keys():
             self._desks[worker] = _Desk(self._client, worker, self._function)
 
@@ -132,14 +143,11 @@ class Cluster:
             if not desk.opened.done():
                 self._client.cancel([desk.actor], force=True)
 
-    def _open(self):
-        return [desk for desk in self._desks.values() if desk.is_open]
-
-    def _ship(self, payload):
+    def _ship(self):
         import dask
 
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
-            return self._client.submit(pickle.loads, payload, pure=False)
+            return self._client.submit(pickle.loads, self._payload, pure=False)
 
 
 class _Desk:

@@ -69,7 +69,12 @@ class Pool:
             self._wait(end - monotonic())
             for future in [future for future in self._out if future.done()]:
                 ended += self._outcome(self._out.pop(future), self._crew.result(future))
-            self._hand_out()
+            try:
+                self._crew.notice()
+                self._hand_out()
+            except Exception:
+                if not ended:  # else what has ended first: the error comes again
+                    raise
             if monotonic() >= end:
                 break
         return ended
@@ -81,7 +86,6 @@ class Pool:
             wait(self._out, None if seconds == math.inf else seconds, FIRST_COMPLETED)
         else:  # there is no worker now
             sleep(seconds)
-        self._crew.notice()
 
     def close(self):
         """Drop what is queued, and stop what is running."""
@@ -91,6 +95,8 @@ class Pool:
 
     def _hand_out(self):
         """Start tasks on free workers; a suspect only once nothing else runs."""
+        if any(task.n_deaths >= self._crew.alone_after for task in self._out.values()):
+            return
         if self._suspects:
             if not self._out and self.size:
                 self._start(self._suspects.popleft())
