@@ -44,14 +44,13 @@ class Cluster:
     ImportError
         When `distributed` is missing.
     ConnectionError
-        When no scheduler answers at the address.
+        When no scheduler answers at the address, or it answers no more.
     """
 
     alone_after = 2  # a death takes only what was on one worker
     heartbeat = 0.5
 
     def __init__(self, workers, function):
-        self._wait = _distributed().wait
         self._payload = pack(function)
         self._client = _connect(workers) if isinstance(workers, str) else workers
         self._own = self._client is not workers
@@ -114,7 +113,9 @@ class Cluster:
         keepers = [desk.keeper for desk in self._desks.values() if desk.keeper]
         with self._client.as_current(), suppress(Exception):  # the scheduler may be gone
             self._client.cancel([desk.actor for desk in self._desks.values()], force=True)
-            self._wait(keepers, timeout=1.0)  # Dask warns of a worker that closes under a task
+            _distributed().wait(
+                keepers, timeout=1.0
+            )  # Dask warns of a worker that closes under a task
         self._desks.clear()
         self._function = None
         if self._own:
@@ -195,8 +196,7 @@ class _Desk:
             if self._function.status == "error":  # it cannot be loaded
                 raise
             return False
-        place = {"workers": [self.worker], "pure": False}
-        self.keeper = self._client.submit(stay, self.actor.key, **place)
+        self.keeper = self._client.submit(stay, self.actor.key, workers=[self.worker], pure=False)
         return True
 
     async def _ask(self, payload):

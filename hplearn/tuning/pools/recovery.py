@@ -40,8 +40,8 @@ class Pool:
         `WorkerDied`; a `WorkerStopped` if by its own doing. A task that has died `alone_after`
         times runs alone; this is less than 3, so that none is given up for another's fault.
         ``notice()`` is called every `heartbeat` seconds or more often, and may cancel what is lost;
-        None where no one has to look. ``stop(running)`` ends the crew and is told whether tasks
-        still run.
+        a heartbeat of None is where no one has to look. What ``notice()`` raises it raises again
+        as long as it holds. ``stop(running)`` ends the crew and is told whether tasks still run.
     """
 
     def __init__(self, crew):
@@ -94,8 +94,8 @@ class Pool:
         self._crew.stop(running=not all(future.done() for future in self._out))
 
     def _hand_out(self):
-        """Start tasks on free workers; a suspect only once nothing else runs."""
-        if any(task.n_deaths >= self._crew.alone_after for task in self._out.values()):
+        """Start tasks on free workers; a suspect with nothing beside it from start to end."""
+        if any(map(self._is_suspect, self._out.values())):
             return
         if self._suspects:
             if not self._out and self.size:
@@ -115,9 +115,12 @@ class Pool:
         if task.n_deaths == N_LIVES:
             reason = f"its worker died {N_LIVES} times, at last with nothing beside it"
             return [(task.key, WorkerDied(f"{reason} (crash or memory)"))]
-        again = self._suspects if task.n_deaths >= self._crew.alone_after else self._queue
+        again = self._suspects if self._is_suspect(task) else self._queue
         again.appendleft(task)
         return []
+
+    def _is_suspect(self, task):
+        return task.n_deaths >= self._crew.alone_after
 
 
 def pack(thing, **options):
