@@ -66,9 +66,16 @@ def test_info_passes_through():
     assert result.trials[-1].info == {"epoch": 3}
 
 
+class Unkept:
+    """A state that refuses to be pickled, in its own words."""
+
+    def __reduce__(self):
+        raise RuntimeError("I hold a connection")
+
+
 def test_a_state_that_cannot_be_kept_is_a_failed_trial():
-    evaluate = Continuing(lambda config, budget, state: (0.5, lambda: None))
-    with pytest.raises(ValueError, match=r"all .* trials failed; the first said: .*pickle"):
+    evaluate = Continuing(lambda config, budget, state: (0.5, Unkept()))
+    with pytest.raises(ValueError, match=r"all .* trials failed; the first said: .*a connection"):
         successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
 
 
