@@ -24,6 +24,11 @@ def test_ci_runs_the_readmes_test_line_word_for_word():
     assert ci_commands()[0].endswith(" pytest")
 
 
+def test_the_full_run_begins_with_ci():
+    commands = (CHECKOUT / ".ci" / "full").read_text().splitlines()
+    assert commands.index(".ci/run") < min(n for n, c in enumerate(commands) if "pytest" in c)
+
+
 def fake(folder, name, script=":"):
     """Put a command of this name into the folder."""
     (folder / name).write_text(f"#!/bin/sh\n{script}\n")

@@ -133,7 +133,9 @@ def test_each_section_of_the_document_has_its_lesson():
 
 
 def test_spelling(tmp_path):
-    pytest.importorskip("codespell_lib", reason="needs codespell, of the test extra")
+    pytest.importorskip(
+        "codespell_lib", reason='needs codespell: python -m pip install -e ".[test]"'
+    )
     for path in [*PAGES, *NOTEBOOKS, *sorted((ROOT / "hplearn").rglob("*.toml"))]:
         name = f"{path.parent.name}-{path.stem}.txt"
         lines = path.read_text(encoding="utf-8") if path.suffix != ".ipynb" else ""

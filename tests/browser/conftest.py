@@ -1,55 +1,17 @@
 """One Chromium, the system's, driven by Playwright, and what a test does and reads in it."""
 
-import os
 import re
-import subprocess
-import sys
-import time
 from pathlib import Path
-from shutil import which
 
 import nbformat
 import pytest
 from nbformat import v4
 
 from hplearn.classroom.notebooks import METADATA
+from tests.browser.chromium import chromium
 
 HERE = Path(__file__).parent
-EXPORT_TESTS = "test_export_in_browser.py"
 SHOTS = HERE.parents[1] / "browser-shots"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMED = {
-    "button",
-    "checkbox",
-    "combobox",
-    "image",
-    "listbox",
-    "radio",
-    "radiogroup",
-    "slider",
-    "textbox",
-}
-EXPORT = """
-import os, sys, traceback
-from pathlib import Path
-from hplearn.classroom.export import export
-getattr(os, "nice", int)(5)
-for path in sys.argv[2:]:
-    try:
-        export(Path(path), Path(sys.argv[1]))
-    except Exception:
-        traceback.print_exc()
-"""
-EXPORT_SECONDS = 300  # for one lesson, on a busy machine
 CENTRE = """image => {
   const { naturalWidth: width, naturalHeight: height } = image;
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -60,58 +22,21 @@ CENTRE = """image => {
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests here, and put them last: Playwright's event loop runs until the session ends.
-
-    A test that starts a loop of its own, as nbclient does, could not run beside it.
-    """
-    ours = [item for item in items if item.path.is_relative_to(HERE)]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.slow)
-    items[:] = [item for item in items if item not in ours] + ours
+    """Mark the tests here."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Return the system's Chromium; skip where it or Playwright is missing, or fail in CI."""
-    missing = pytest.fail if os.environ.get("HPLEARN_BROWSER") == "required" else pytest.skip
-    try:
-        from playwright.sync_api import expect, sync_playwright
-    except ImportError:
-        missing('needs Playwright: python -m pip install -e ".[browser]"')
-    executable = next(filter(None, map(which, CHROMIUMS)), None)
-    if executable is None:
-        missing("needs Chromium: apt-get install chromium, or Google Chrome")
-    expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield chromium
-        chromium.close()
+    """Return the system's Chromium, for the tests of one file.
 
-
-@pytest.fixture(scope="session", autouse=True)
-def exported_lessons(browser, request, tmp_path_factory):
-    """Return a function that gives a lesson's exported page.
-
-    One process exports those that are asked for, from the first test on: it has the second core.
+    Playwright's event loop ends with it: a test that starts a loop could not run beside it.
     """
-    tests = [item for item in request.session.items if item.path.name == EXPORT_TESTS]
-    asked = [item.callspec.params["path"] for item in tests if hasattr(item, "callspec")]
-    folder = tmp_path_factory.mktemp("exported")
-    with open(folder / "log", "wb") as log:
-        command = [sys.executable, "-c", EXPORT, str(folder), *map(str, asked)]
-        process = subprocess.Popen(command, stdout=log, stderr=log)
-
-    def page(lesson):
-        path, end = folder / f"{lesson.stem}.html", time.monotonic() + EXPORT_SECONDS
-        while process.poll() is None and not path.exists() and time.monotonic() < end:
-            time.sleep(0.1)
-        assert path.exists(), f"there is no page:\n{(folder / 'log').read_text()}"
-        return path
-
-    yield page
-    process.terminate()
-    process.wait(timeout=30)
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -152,35 +77,3 @@ def drag():
         page.mouse.up()
 
     return move
-
-
-@pytest.fixture(scope="session")
-def unnamed():
-    """Return a function that lists the roles of what has no name in the accessibility tree.
-
-    It asks the browser's own tree for every control and picture in the places that are selected.
-    """
-
-    def look(page, selector):
-        devtools = page.context.new_cdp_session(page)
-        nodes = []
-        for k, place in enumerate(page.locator(selector).all()):
-            place.scroll_into_view_if_needed()  # out of sight is out of the tree
-            where = {"expression": f"document.querySelectorAll({selector!r})[{k}]"}
-            thing = devtools.send("Runtime.evaluate", where)["result"]["objectId"]
-            nodes += _to_be_named(page, devtools, thing)
-        assert nodes, f"there is no {selector}"
-        return [node["role"] for node in nodes if not node.get("name", {}).get("value", "").strip()]
-
-    return look
-
-
-def _to_be_named(page, devtools, thing):
-    """Return the controls and pictures under an element; the tree follows the page late."""
-    for _ in range(50):
-        found = devtools.send("Accessibility.queryAXTree", {"objectId": thing})["nodes"]
-        nodes = [node for node in found if node.get("role", {}).get("value") in NAMED]
-        if nodes:
-            return nodes
-        page.wait_for_timeout(100)
-    raise AssertionError("the accessibility tree has no control and no picture here")

@@ -2,13 +2,11 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from hplearn.lab.export_page import NOTE
-
-LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
+from tests.browser.pages import open_page, unnamed
 
 
 @pytest.fixture(scope="module")
@@ -21,20 +19,8 @@ def open_exported(browser, notebook, folder):
     """Return the notebook, exported as a learner does, on an offline page."""
     command = "from hplearn.cli import app; app()"
     arguments = ["export", str(notebook), "-o", str(folder)]
-    subprocess.run([sys.executable, "-c", command, *arguments], check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", command, *arguments], check=True)
     return open_page(browser, folder / f"{notebook.stem}.html")
-
-
-def open_page(browser, path):
-    """Return an exported page offline, with what it asked for and its console errors."""
-    page = browser.new_context(offline=True, viewport={"width": 1000, "height": 900}).new_page()
-    page.set_default_timeout(10_000)
-    page.asked_for, page.errors = [], []
-    page.on("request", lambda request: page.asked_for.append(request.url))
-    page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto(path.as_uri())
-    return page
 
 
 def expect_frame(film, text):
@@ -87,7 +73,7 @@ def test_answers_are_folded(exported):
     assert reason.is_visible()
 
 
-def test_everything_has_a_name(exported, unnamed):
+def test_everything_has_a_name(exported):
     assert unnamed(exported, ".hplearn-film") == []
 
 
@@ -95,32 +81,3 @@ def test_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
     exported.screenshot(path=shots / "toy-exported.png", full_page=True)
     assert [url for url in exported.asked_for if not url.startswith(("file:", "data:"))] == []
     assert exported.errors == []
-
-
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_every_lesson_offline(path, browser, exported_lessons, unnamed, shots):
-    """Its panels are read out, its films turn by keys, and it asks for nothing."""
-    page = open_page(browser, exported_lessons(path))
-    pictures = page.locator(".jp-OutputArea img")
-    assert pictures.count()
-    assert all(picture.get_attribute("alt") for picture in pictures.all())
-    films = page.locator(".hplearn-film").all()
-    for film in films:
-        for handle in film.get_by_role("slider").all():
-            turn_film(film, handle)
-    assert not films or unnamed(page, ".hplearn-film") == []
-    page.screenshot(path=shots / f"{path.stem}-exported.png", full_page=True)
-    assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == []
-    assert page.errors == []
-    page.context.close()
-
-
-def turn_film(film, handle):
-    """Move a handle to its other end: picture and text change, and the picture is read as text."""
-    picture, line = film.get_by_role("img"), film.locator("figcaption")
-    seen, said = picture.get_attribute("src"), line.inner_text()
-    at_end = handle.input_value() == handle.get_attribute("max")
-    handle.press("Home" if at_end else "End")
-    assert picture.get_attribute("src") != seen
-    assert line.inner_text() not in (said, "")
-    assert picture.get_attribute("alt") == line.text_content()

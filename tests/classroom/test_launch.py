@@ -14,7 +14,7 @@ def installed():
     """Return what nbgrader and Notebook enabled in this environment, server and browser parts."""
     settings = Path(sys.prefix) / "etc/jupyter/jupyter_server_config.d/nbgrader.json"
     if not settings.exists():
-        pytest.skip("needs the extra nbgrader")
+        pytest.skip('needs nbgrader: python -m pip install -e ".[nbgrader]"')
     names = json.loads(settings.read_text())["ServerApp"]["jpserver_extensions"]
     return set(names), {"@jupyter/nbgrader", "@jupyter-notebook/lab-extension"}
 

@@ -158,7 +158,7 @@ def test_a_built_notebook_passes_strict_nbval_and_not_slow_starts_no_kernel(tmp_
     build([path])
     root = request.config.rootpath
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]
-    command += [str(root / "pyproject.toml"), f"--rootdir={root}", "-p", "tests.conftest"]
+    command += [str(root / "pyproject.toml"), f"--rootdir={root}", "-p", "conftest", "-n", "0"]
 
     def pytest_says(*arguments):
         run = subprocess.run([*command, *arguments], cwd=root, capture_output=True, text=True)

@@ -41,5 +41,5 @@ def test_stored_path(name, scale):
 @each_row
 @each_scale
 def test_live_path(name, scale):
-    pytest.importorskip("torch", reason="torch is not installed; the stored paths are compared")
+    pytest.importorskip("torch", reason="needs torch: python -m pip install torch")
     assert_same_path(our_path(name, scale), REFERENCE["torch_path"](name, scale))

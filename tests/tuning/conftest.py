@@ -14,6 +14,7 @@ from hplearn.tuning import (
     RandomizedSearchCV,
     TPESearchCV,
 )
+from tests.extras import extra
 
 
 def pytest_configure(config):
@@ -59,8 +60,8 @@ def dask_cluster():
 
     Its workers are killed so often that it must not count them as lost for good.
     """
-    distributed = pytest.importorskip("distributed")
-    dask = pytest.importorskip("dask")
+    distributed = extra("distributed", "distributed")
+    dask = extra("dask", "distributed")
     with (
         dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
         distributed.LocalCluster(
@@ -76,5 +77,5 @@ def dask_cluster():
 @pytest.fixture
 def cluster(dask_cluster):
     """Return the address of a Dask cluster whose two workers are there."""
-    dask_cluster.wait_for_workers(2, timeout=60)
+    dask_cluster.wait_for_workers(2, timeout=300)
     return dask_cluster.scheduler_address

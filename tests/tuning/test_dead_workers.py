@@ -39,7 +39,7 @@ def numbers_in(file):
 
 
 @on_two
-def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(workers, tmp_path):
+def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(kind, workers, tmp_path):
     done, killed, beside = (tmp_path / name for name in ("done", "killed", "beside"))
 
     def task(number):
@@ -52,7 +52,8 @@ def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(workers, 
             beside.touch()
             while not killed.exists():
                 time.sleep(0.01)
-            time.sleep(3)  # loky kills this process too, which is not to be as it finishes
+            if kind == "processes":
+                time.sleep(600)  # loky kills this process too, which is not to be as it finishes
         time.sleep(0.02)
         with open(done, "a") as file:
             file.write(f"{number}\n")
@@ -96,7 +97,14 @@ def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(tmp_pat
     assert numbers_in(done) == [1]
 
 
-@pytest.mark.parametrize("kind", ["processes", "three processes", "cluster"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "processes",
+        pytest.param("three processes", marks=pytest.mark.ci),
+        pytest.param("cluster", marks=pytest.mark.ci),
+    ],
+)
 def test_a_task_that_kills_every_worker_is_given_up_and_no_other(workers, tmp_path):
     starts = tmp_path / "starts"
 
@@ -157,14 +165,14 @@ def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
     )
     pids = wait_for(lambda: len(list(started.iterdir())) == 2 and list(started.iterdir()))
     search.send_signal(blow)
-    _, said = search.communicate(timeout=120)
+    _, said = search.communicate(timeout=600)
     assert search.returncode != 0
     assert blow == signal.SIGKILL or "KeyboardInterrupt" in said
     wait_for(lambda: not any(is_running(pid.name) for pid in pids))
     wait_for(lambda: not list(tmp_path.glob("hplearn-*")))
 
 
-def wait_for(condition, seconds=120):
+def wait_for(condition, seconds=600):
     """Return what `condition` gives once it is true."""
     end = time.monotonic() + seconds
     while not (value := condition()):

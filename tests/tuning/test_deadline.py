@@ -44,7 +44,7 @@ def test_what_takes_too_long_is_ended(call):
     start = time.monotonic()
     with pytest.raises(TimeoutError, match=r"^took longer than timeout=0\.05 s$"):
         call(0.05, time.sleep, 30)
-    assert 0.05 <= time.monotonic() - start < 10
+    assert 0.05 <= time.monotonic() - start < 25
 
 
 @both

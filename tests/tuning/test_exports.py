@@ -20,6 +20,7 @@ from hplearn.tuning import (
     to_optuna,
 )
 from hplearn.tuning.trial_log import TrialLog
+from tests.extras import extra
 
 SPACE = [
     {"kernel": ["rbf"], "C": LogUniform(0.01, 100), "gamma": Uniform(0, 1)},
@@ -38,7 +39,7 @@ RESULT = SearchResult(
 class TestDataFrame:
     """One row a trial."""
 
-    pandas = pytest.importorskip("pandas")
+    pandas = extra("pandas", "peers")
 
     def test_columns(self):
         table = RESULT.to_dataframe()
@@ -79,7 +80,7 @@ def test_what_is_missing_is_named(monkeypatch, library, call):
 class TestOptuna:
     """A study whose trials are the search's."""
 
-    optuna = pytest.importorskip("optuna")
+    optuna = extra("optuna", "peers")
 
     @pytest.fixture
     def study(self):

@@ -171,20 +171,20 @@ def test_all_fits_failed_is_an_error(face):
 
 
 class Slow(Picky):
-    """Takes a second to fit where `value` is large."""
+    """Takes seconds to fit where `value` is large."""
 
     def fit(self, X, y):
         from time import sleep
 
-        sleep(1.0 if self.value > self.most else 0.0)
+        sleep(5.0 if self.value > self.most else 0.0)
         return super().fit(X, y) if self.value <= self.most else self
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("face", ["grid", "random"], indirect=True)
 def test_a_trial_past_its_time_fails_and_the_search_goes_on(face):
-    with pytest.warns(FitFailedWarning, match=r"TimeoutError: took longer than timeout=0.2 s"):
-        search = face(Slow(), VALUES, timeout=0.2).fit(X, y)
+    with pytest.warns(FitFailedWarning, match=r"TimeoutError: took longer than timeout=0.5 s"):
+        search = face(Slow(), VALUES, timeout=0.5).fit(X, y)
     late = np.array([config["value"] > 0.5 for config in search.cv_results_["params"]])
     assert 0 < late.sum() < len(late)
     np.testing.assert_array_equal(np.isnan(search.cv_results_["split2_test_score"]), late)

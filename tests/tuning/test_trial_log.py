@@ -7,7 +7,6 @@ import subprocess
 import sys
 import warnings
 from dataclasses import replace
-from time import process_time
 
 import numpy as np
 import pytest
@@ -305,19 +304,6 @@ def test_a_killed_writer_leaves_its_trials_and_no_lock(path):
     assert path.with_name("trials.jsonl.lock").exists()  # a file left behind blocks nobody
     assert list(held(path, {"seed": 0})) == [0]
     end([process])
-
-
-@pytest.mark.slow
-def test_a_long_log_costs_little(path):
-    n_trials = 20_000
-    with TrialLog(path, HEADER) as log:
-        start = process_time()
-        for number in range(n_trials):
-            log.append(replace(TRIALS[0], number=number))
-        assert (process_time() - start) / n_trials < 0.2e-3  # measured: 0.02 ms
-    start = process_time()
-    assert len(held(path)) == n_trials
-    assert process_time() - start < 1  # a fifth of 5 s for 100,000; measured: 0.25 s
 
 
 def test_a_log_read_with_its_space_has_the_options_of_the_space(tmp_path):

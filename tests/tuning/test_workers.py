@@ -12,6 +12,7 @@ import pytest
 
 from hplearn.tuning.pools import processes
 from hplearn.tuning.workers import open_pool, run_tasks
+from tests.extras import extra
 
 
 def compute(workers, function, n_tasks):
@@ -75,8 +76,8 @@ def test_a_cluster_without_its_package_names_the_extra(monkeypatch):
 
 @pytest.mark.slow
 def test_an_address_where_nobody_answers_is_named():
-    dask = pytest.importorskip("dask")
-    pytest.importorskip("distributed")
+    dask = extra("dask", "distributed")
+    extra("distributed", "distributed")
     with (
         dask.config.set({"distributed.comm.timeouts.connect": "0.5s"}),
         pytest.raises(ConnectionError, match=r"workers must be .* got 'tcp://127\.0\.0\.1:1'"),
@@ -115,7 +116,7 @@ def test_a_pool_closed_at_once_leaves_neither_workers_nor_a_traceback(monkeypatc
     for _ in range(4):
         with open_pool(2, time.sleep) as pool:
             pool.submit("short", 0)
-            assert pool.finished(timeout=60) == [("short", None)]
+            assert pool.finished(timeout=600) == [("short", None)]
             pool.submit("long", 100)
             pool.submit("longer", 100)
             crew = list(pool._crew._executor._processes.values())
@@ -135,7 +136,7 @@ def test_waiting_may_have_a_limit(tmp_path):
         assert pool.finished(timeout=0.2) == []
         assert time.monotonic() - start >= 0.2
         (tmp_path / "go").touch()
-        assert pool.finished(timeout=60) == [("slow", 5)]
+        assert pool.finished(timeout=600) == [("slow", 5)]
 
 
 def test_each_worker_loads_the_function_once_and_writes_to_its_own_arrays(tmp_path):
@@ -217,7 +218,7 @@ if __name__ == "__main__":
 def test_idle_workers_end_with_their_process(tmp_path):
     (tmp_path / "search.py").write_text(SCRIPT)
     command = [sys.executable, tmp_path / "search.py"]
-    search = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    search = subprocess.run(command, capture_output=True, text=True, check=True, timeout=6000)
     assert search.stderr == ""
     for pid in set(search.stdout.split()):
         with pytest.raises(ProcessLookupError):

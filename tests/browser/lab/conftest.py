@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.browser.chromium import PATIENCE
+
 CUT_OFF = """panel => {
   const sticksOut = (part, box) => {
     const [inner, outer] = [part.getBoundingClientRect(), box.getBoundingClientRect()];
@@ -24,7 +26,6 @@ CUT_OFF = """panel => {
     sticksOut(part, part.closest(".widget-radio") ?? panel)
   ).map(part => part.textContent || part.tagName);
 }"""
-START_SECONDS = 60
 TOKEN = "browser-test"
 HEADERS = {"Authorization": f"token {TOKEN}"}
 OWN = (
@@ -56,7 +57,7 @@ def course(tmp_path_factory, toy):
             yield folder, f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=PATIENCE / 1000)
 
 
 def _start(folder, port, home, log):
@@ -72,7 +73,7 @@ def _start(folder, port, home, log):
 
 
 def _wait_for(address, server, log):
-    end = time.monotonic() + START_SECONDS
+    end = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < end and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()
@@ -91,7 +92,7 @@ class Lesson:
         path = found[0].relative_to(folder).as_posix()
         self.name, self.path, self.errors = name, path, []
         self.page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         address = f"{server}/lab/workspaces/{name}/tree/{path}?token={TOKEN}"
@@ -99,15 +100,15 @@ class Lesson:
 
     def start(self):
         """Wait for the kernel, and start all cells by the menu, as a learner does."""
-        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        self._wait("some", "===", 10_000)
+        self._wait("some", "===")
         return self
 
     def finish(self):
         """Wait until every cell has run, and check that none failed."""
-        self._wait("every", "!==", 60_000)
+        self._wait("every", "!==", 5 * PATIENCE)
         prompts = self.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
@@ -150,7 +151,7 @@ class Lesson:
         sessions = self.page.request.get(self._api, headers=HEADERS).json()
         return [session for session in sessions if session["path"] == self.path]
 
-    def _wait(self, quantity, relation, timeout):
+    def _wait(self, quantity, relation, timeout=PATIENCE):
         prompts = "[...document.querySelectorAll('.jp-InputPrompt')]"
         running = f"{prompts}.{quantity}(prompt => prompt.textContent {relation} '[*]:')"
         self.page.wait_for_function(running, timeout=timeout)
@@ -174,14 +175,14 @@ def cut_off():
     return lambda panel: panel.evaluate(CUT_OFF)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def open_lesson(browser, course):
     """Return a function that opens a lesson of the working copy; all share one cache."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     return lambda path: Lesson(context, course, path.stem)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def toy_lesson(open_lesson, toy):
     """Return the toy lesson, run in JupyterLab."""
     return open_lesson(toy).start().finish()

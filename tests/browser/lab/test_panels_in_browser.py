@@ -4,6 +4,15 @@ import re
 
 import pytest
 
+from tests.browser.chromium import PATIENCE
+from tests.browser.pages import unnamed
+
+PAUSE_AT = """(panel, text) => new MutationObserver((seen, observer) => {
+  if (panel.querySelector(".hplearn-stage p").textContent !== text) return;
+  panel.querySelector("[aria-label='Pause film red']").click();
+  observer.disconnect();
+}).observe(panel, { subtree: true, childList: true, characterData: true })"""
+
 
 @pytest.fixture(scope="module")
 def expect_drawn(expect_text, colour):
@@ -110,9 +119,9 @@ def test_film_plays_and_pauses(toy_lesson, expect_text):
     panel.get_by_role("button", name="Reset").click()
     panel.get_by_role("slider", name="film red").press("Home")
     expect_text(panel, "red 0, blue off")
+    panel.evaluate(PAUSE_AT, "red 2, blue off")
     panel.get_by_role("button", name="Play film red").click()
-    toy_lesson.page.get_by_text("red 2, blue off").wait_for()
-    panel.get_by_role("button", name="Pause film red").click()
+    panel.get_by_role("button", name="Play film red").wait_for()  # it is paused
     toy_lesson.page.wait_for_timeout(200)  # two frames' time, in which one may still come
     paused = panel.locator(".hplearn-stage p").inner_text()
     toy_lesson.page.wait_for_timeout(400)
@@ -126,7 +135,7 @@ def test_ctrl_s_saves_while_a_handle_has_the_keys(toy_lesson, course):
     saved = course[0] / toy_lesson.path
     before = saved.stat().st_mtime_ns
     panel.get_by_role("slider").press("Control+s")
-    for _ in range(100):
+    for _ in range(PATIENCE // 100):
         if saved.stat().st_mtime_ns != before:
             return
         toy_lesson.page.wait_for_timeout(100)
@@ -144,6 +153,6 @@ def test_on_a_narrow_page_nothing_is_cut_off(toy_lesson, shots, cut_off):
     page.set_viewport_size(usual)
 
 
-def test_everything_in_the_toy_has_a_name(toy_lesson, unnamed):
+def test_everything_in_the_toy_has_a_name(toy_lesson):
     assert unnamed(toy_lesson.page, ".hplearn-panel") == []
     assert unnamed(toy_lesson.page, ".hplearn-question") == []

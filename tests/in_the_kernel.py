@@ -1,0 +1,75 @@
+"""What runs in a lesson's kernel before its first cell and after its last; see lessons_in_nbval.
+
+The functions are called by name. What is wrong they raise.
+"""
+
+import json
+import os
+import socket
+from functools import cache
+from pathlib import Path
+
+from IPython import get_ipython
+
+from hplearn.lab.export_page import FLAG
+from hplearn.lab.panels import Panel
+
+shown = []  # (a cell's code, what stood last in it), in the order of the cells
+
+
+def begin():
+    """Keep what every cell shows, and let nothing reach beyond this machine."""
+    get_ipython().events.register(
+        "post_run_cell", lambda run: shown.append((run.info.raw_cell, run.result))
+    )
+    socket.socket.connect = stays_at_home(socket.socket.connect)
+
+
+def stays_at_home(connect):
+    """Return a connect that reaches this machine alone: a lesson works on a train."""
+
+    def connect_here(self, address):
+        here = not isinstance(address, tuple) or address[0] in ("127.0.0.1", "::1", "localhost")
+        assert here, f"a lesson asks the network for {address}"
+        return connect(self, address)
+
+    return connect_here
+
+
+def every_stop_of_every_panel_draws():
+    """Draw each panel at each stop; a picture is kept, for the page may want it too."""
+    assert shown, "the lesson's cells did not run before this: run all of its tests"
+    panels = [value for _, value in shown if isinstance(value, Panel)]
+    assert panels, "no panel: each lesson lets the learner move something"
+    for panel in panels:
+        panel.render = kept(panel.render)
+        for values in panel.stops():
+            png, text = panel.render(**values)
+            assert png, f"nothing drawn at {values}"
+            assert text, f"no words at {values}"
+
+
+def kept(render):
+    """Return a render that draws each picture once."""
+    draw = cache(lambda names, values: render(**dict(zip(names, values, strict=True))))
+    return lambda **values: draw(tuple(values), tuple(values.values()))
+
+
+def every_marked_number_is_true(marked):
+    """Compare each (cell, number as written, expression) with what the expression is here."""
+    for cell, written, expression in marked:
+        n_decimals = len(written.partition(".")[2])
+        value = float(eval(expression, dict(get_ipython().user_ns)))
+        said = f"cell {cell}: {written} is {value} by {expression}"
+        assert f"{value:,.{n_decimals}f}" == written, said
+
+
+def write_page_outputs(file):
+    """Write what an exported page shows in place of each widget, by the code of its cell."""
+    os.environ[FLAG] = "1"
+    try:
+        widgets = [(code, value) for code, value in shown if hasattr(value, "widget")]
+        data = {code: get_ipython().display_formatter.format(value)[0] for code, value in widgets}
+    finally:
+        del os.environ[FLAG]
+    Path(file).write_text(json.dumps(data), encoding="utf-8")
