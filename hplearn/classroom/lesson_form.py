@@ -102,14 +102,14 @@ def _panels_are_tagged(notebook):
 
 
 def _short_prose(notebook):
-    """At most 120 words a cell; references are looked up, not read."""
+    """At most 140 words a cell; references are looked up, not read."""
     for number, cell in _numbered(notebook, "markdown"):
         if cell.source.startswith("## References"):
             continue
         shown = (re.sub(r"<!--.*?-->", "", line) for _, line in _prose(cell))
         n_words = sum(len(line.split()) for line in shown)
-        if n_words > 120:
-            yield f"cell {number}: {n_words} words; past 120 a reader skims, so cut or split"
+        if n_words > 140:
+            yield f"cell {number}: {n_words} words; past 140 a reader skims, so cut or split"
 
 
 def _one_sentence_a_line(notebook):

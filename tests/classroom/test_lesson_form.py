@@ -32,7 +32,7 @@ BREAKS = [
     ),
     ("panels_are_tagged", code("panel(draw, x=linear(0, 1, 2))")),
     ("panels_are_tagged", code("moving = lab.film(draw, x=linear(0, 1, 2))")),
-    ("short_prose", new_markdown_cell("word " * 121)),
+    ("short_prose", new_markdown_cell("word " * 141)),
     ("one_sentence_a_line", new_markdown_cell("First `x`. Second.")),
     ("one_sentence_a_line", new_markdown_cell("- Why **here?** *Because* it is.")),
     ("one_sentence_a_line", new_markdown_cell("This sentence is\nbroken in two.")),
