@@ -8,12 +8,15 @@ mine       the file in the learner's folder
 delivered  what was last put into that folder under that name, known by its digest
 =========  ==========================================================================
 
-A notebook counts as changed when its cell sources differ, so running it is not a change.
+A notebook counts as changed when its cell sources differ, so running it is not a change. It is
+delivered as one that nobody ran: an output that stands below a question would answer it.
 """
 
 import hashlib
 import json
 import os
+import platform
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -22,7 +25,15 @@ from hplearn.classroom.course import CourseError
 
 MANIFEST = ".hplearn/delivered.json"
 LISTED = 3  # of one folder: more files than these are counted in a message, not named
-MANIFEST = ".hplearn/delivered.json"
+LANGUAGE = {  # as the kernel names it: JupyterLab takes a file that says less for changed
+    "codemirror_mode": {"name": "ipython", "version": sys.version_info.major},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": f"ipython{sys.version_info.major}",
+    "version": platform.python_version(),
+}
 
 
 @dataclass
@@ -93,6 +104,23 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(json.dumps(written).encode()).hexdigest()
 
 
+def never_run(notebook: bytes) -> bytes:
+    """Return a notebook without outputs, which names this Python as its language.
+
+    Examples
+    --------
+    >>> ran = b'{"cells": [{"cell_type": "code", "outputs": ["4"]}], "metadata": {}}'
+    >>> json.loads(never_run(ran))["cells"]
+    [{'cell_type': 'code', 'outputs': [], 'execution_count': None}]
+    """
+    content = json.loads(notebook)
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    content["metadata"]["language_info"] = LANGUAGE
+    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
 def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     """Return what was done to bring `folder` up to date without touching what the learner changed.
 
@@ -126,7 +154,9 @@ def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     before, delivery = dict(delivered), Delivery(manifest_damaged=damaged)
     _move_lessons(folder, delivered, delivery)
     for name, path in files.items():
-        _deliver_one(name, path.read_bytes(), folder, (delivered, delivery))
+        content = path.read_bytes()
+        content = never_run(content) if path.suffix == ".ipynb" else content
+        _deliver_one(name, content, folder, (delivered, delivery))
     if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         _write(folder / MANIFEST, manifest.encode())

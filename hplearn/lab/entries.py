@@ -5,17 +5,18 @@ do when there is none), ``fill(value)`` and ``lock()``. ``trait`` is the one of 
 answer, None where the answer is made by buttons.
 """
 
+import random
 from math import isfinite
 
 
 class RadioEntry:
-    """Radio buttons, none chosen at first.
+    """Radio buttons in an order of chance, so that no place is the right one's; none is chosen.
 
     Examples
     --------
     >>> entry = RadioEntry(["a", "b"])
-    >>> entry.read() is None
-    True
+    >>> entry.read() is None, sorted(entry.box.options)
+    (True, ['a', 'b'])
     """
 
     missing, trait = "Choose an answer first.", "index"
@@ -23,7 +24,8 @@ class RadioEntry:
     def __init__(self, items):
         from ipywidgets import Layout, RadioButtons
 
-        self.box = RadioButtons(options=items, index=None, layout=Layout(width="auto"))
+        shuffled = random.sample(items, len(items))
+        self.box = RadioButtons(options=shuffled, index=None, layout=Layout(width="auto"))
 
     def read(self):
         """Return the chosen item."""

@@ -7,6 +7,15 @@ function keepKeys({ target, ctrlKey, metaKey }) {
     target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
 }
 
+// Shift+Enter and Escape leave the box for one's own words as they leave a cell: to the notebook's keys.
+// The blur sends what was written before the notebook hears the key, and Shift+Enter runs the next cell.
+function leave({ target, key, shiftKey }) {
+  if (!target.matches?.(".hplearn-question textarea")) return;
+  if (key !== "Escape" && !(key === "Enter" && shiftKey)) return;
+  target.blur();
+  target.closest(".jp-Cell")?.focus();
+}
+
 // ipywidgets leaves a group of radio buttons without a role, a name, and arrow keys.
 function joinRadios(group, question) {
   group.setAttribute("role", "radiogroup");
@@ -39,11 +48,13 @@ export default {
       frame.querySelectorAll(".widget-radio-box").forEach((group) => joinRadios(group, model.get("question")));
     });
     placed.observe(el); // fires when the box around it is on the page
-    window.addEventListener("keydown", keepKeys, true); // before JupyterLab, which listens at the document
+    window.addEventListener("keydown", leave, true); // before JupyterLab, which listens at the document
+    window.addEventListener("keydown", keepKeys, true);
     const tell = tellFirst(model, el);
     window.addEventListener("click", tell, true); // before the button, which sends the click
     return () => {
       placed.disconnect();
+      window.removeEventListener("keydown", leave, true);
       window.removeEventListener("keydown", keepKeys, true);
       window.removeEventListener("click", tell, true);
     };

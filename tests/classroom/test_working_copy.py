@@ -44,10 +44,33 @@ def sources(path):
 def test_first_delivery_makes_the_folder_and_the_same_again_does_nothing(course, folder):
     lessons = course("1")
     assert deliver(lessons, folder) == Delivery(added=[NAME])
-    assert (folder / NAME).read_bytes() == lessons[NAME].read_bytes()
+    assert sources(folder / NAME) == ["1"]
     written = (folder / MANIFEST).stat().st_mtime_ns
     assert deliver(lessons, folder) == Delivery()
     assert (folder / MANIFEST).stat().st_mtime_ns == written
+
+
+def test_a_fresh_copy_was_never_run_and_what_the_learner_ran_is_kept(course, folder):
+    shipped = course("1")[NAME]
+    ran = nbformat.read(shipped, 4)
+    ran.cells[0].execution_count = 1
+    ran.cells[0].outputs = [v4.new_output("execute_result", {"text/plain": "1"}, execution_count=1)]
+    nbformat.write(ran, shipped)
+    deliver(course_files([shipped.parents[1]]), folder)
+    (fresh,) = nbformat.read(folder / NAME, 4).cells
+    assert (fresh.outputs, fresh.execution_count, fresh.id) == ([], None, ran.cells[0].id)
+    nbformat.write(ran, folder / NAME)
+    assert deliver(course_files([shipped.parents[1]]), folder) == Delivery()
+    assert nbformat.read(folder / NAME, 4).cells[0].outputs
+
+
+def test_a_copy_names_its_language_as_the_kernel_does(course, folder):
+    """Else JupyterLab would complete it, and call a lesson changed that was only opened."""
+    from ipykernel.ipkernel import IPythonKernel
+
+    deliver(course("1"), folder)
+    named = nbformat.read(folder / NAME, 4).metadata.language_info
+    assert named == IPythonKernel().language_info
 
 
 def test_update_reaches_a_lesson_that_was_only_run(course, folder):
@@ -174,7 +197,7 @@ def test_every_file_arrives_where_links_from_the_others_lead(course, folder, tmp
     assert len(files) == 3
     assert sorted(deliver(files, folder).added) == sorted(files)
     for name, path in files.items():
-        assert (folder / name).read_bytes() == path.read_bytes()
+        assert digest((folder / name).read_bytes()) == digest(path.read_bytes())
     (folder / "docs/glossary.md").write_text("words of mine")
     (tmp_path / "docs/glossary.md").write_text("newer words")
     expected = {"docs/glossary.md": "docs/glossary.new.md"}

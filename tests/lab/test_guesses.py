@@ -1,5 +1,6 @@
 """Kinds of answer: what counts as right, and what is said about it."""
 
+import random
 from math import inf, nan
 
 import pytest
@@ -82,6 +83,12 @@ def test_each_entry_shows_what_it_is_filled_with_and_locks():
         entry.lock()
     assert entry._list.disabled
     assert all(button.disabled for button in entry._moves)
+
+
+def test_options_are_shuffled_for_each_learner():
+    random.seed(0)
+    places = [RadioEntry(ITEMS).box.options.index(ITEMS[0]) for _ in range(300)]
+    assert all(70 <= places.count(place) <= 130 for place in range(3))
 
 
 def test_items_move_one_place_and_stop_at_the_ends():

@@ -83,9 +83,9 @@ def answer_every_question(page, lesson):
         radios = box.get_by_role("radio")
         if box.get_by_role("button", name=re.compile("^Check")).count():
             asked = next(quiz)
-            right = list(asked["options"]).index(asked["answer"])
-            for option, verdict in ((0 if right else 1, "Not so"), (right, "Right")):
-                radios.nth(option).press("Space")
+            wrong = next(option for option in asked["options"] if option != asked["answer"])
+            for option, verdict in ((wrong, "Not so"), (asked["answer"], "Right")):
+                box.get_by_role("radio", name=option, exact=True).press("Space")
                 commit(box, verdict)
             continue
         if radios.count():

@@ -57,6 +57,14 @@ def answer(page, path):
     return check.locator(".jp-OutputArea")
 
 
+def test_a_lesson_that_was_only_opened_shows_no_output_and_is_not_changed(lesson):
+    lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lesson.settle()
+    tab = lesson.page.get_by_role("tab", name=LESSON.name)
+    assert "jp-mod-dirty" not in tab.get_attribute("class")
+    assert lesson.page.locator(".jp-OutputArea-output").count() == 0
+
+
 def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
     from playwright.sync_api import expect
 

@@ -72,6 +72,24 @@ def test_an_order_by_keyboard(toy_lesson):
     says(box, "Right. You said black, then grey, then white.")
 
 
+def test_shift_enter_and_escape_leave_the_words_and_keep_them(toy_lesson, course):
+    """A person without a mouse is not caught in the box: the keys go on as from any cell."""
+    from playwright.sync_api import expect
+
+    page = toy_lesson.page
+    words = question(toy_lesson, "How many parts").get_by_role("textbox").last
+    for key, written in (("Escape", "ten tubes"), ("Shift+Enter", "ten tubes, no more")):
+        words.fill(written)
+        words.press(key)
+        expect(words).not_to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".jp-Notebook.jp-mod-commandMode")).to_be_visible()
+        toy_lesson.settle()
+        record = json.loads((course[0] / "progress.json").read_text())["predictions"]["00-parts"]
+        assert record["words"] == written
+        question(toy_lesson, "How many parts").scroll_into_view_if_needed()
+
+
 def tab_to(page, control):
     """Press Tab until the control has the keys, as one does who has no mouse."""
     for _ in range(20):
@@ -89,7 +107,7 @@ def test_a_quiz_by_keyboard_alone(toy_lesson, shots):
         radios = box.get_by_role("radio")
         tab_to(page, radios.first)
         page.keyboard.press("Space")
-        if option != "blue":
+        while not box.get_by_role("radio", name=option).is_checked():
             page.keyboard.press("ArrowDown")
         tab_to(page, box.get_by_role("button", name=f"Check answer {number}"))
         page.keyboard.press("Enter")
