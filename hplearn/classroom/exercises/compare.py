@@ -58,7 +58,7 @@ def same_set(expected, got):
     >>> same_set({"A", "B"}, ["B", "A"]), same_set({"A", "B"}, ["B"])
     ('', 'it has 1 member, expected 2')
     """
-    if not isinstance(got, (list, tuple, set, np.ndarray)):
+    if not _is_sequence(got) and not isinstance(got, set):
         return f"it is {_kind(got)}, expected several members"
     there, wanted = set(map(_member, got)), set(map(_member, expected))
     if len(there) < len(got):
@@ -69,7 +69,15 @@ def same_set(expected, got):
 
 
 def _member(item):
-    return tuple(map(_member, item)) if isinstance(item, (list, tuple, np.ndarray)) else item
+    """Return the item as a set can hold it."""
+    if _is_sequence(item):
+        return tuple(map(_member, item))
+    return repr(item) if isinstance(item, (dict, set, np.ndarray)) else item
+
+
+def _is_sequence(value):
+    """Whether it has a length and an order; an array of no dimension is a single value."""
+    return isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 
 def _comparison(same_entries):
@@ -109,7 +117,7 @@ def _compare_dicts(compare, expected, got):
 
 
 def _compare_items(compare, expected, got):
-    if not isinstance(got, (list, tuple, np.ndarray)):
+    if not _is_sequence(got):
         return f"it is {_kind(got)}, expected {len(expected)} values"
     if len(got) != len(expected):
         return f"it has {len(got)} values, expected {len(expected)}"

@@ -1,7 +1,8 @@
 """Plain values, and their form in JSON: what may go into an answer and come out of it.
 
 Plain are None, booleans, numbers, strings, NumPy arrays of these, and lists, tuples, sets and
-dicts of plain values. NumPy's scalars become Python's. A `Given` is plain too: a name and settings.
+dicts of plain values. NumPy's scalars become Python's, and long doubles ordinary ones. A `Given` is
+plain too: a name and settings.
 """
 
 import math
@@ -43,6 +44,8 @@ def encode(value, depth=0):
     """
     if depth > MAX_DEPTH:
         raise NotPlain(f"something nested more than {MAX_DEPTH} deep")
+    if isinstance(value, np.longdouble):  # its item() is a long double again
+        value = float(value)
     if isinstance(value, np.generic) and value.dtype.kind in KINDS + "U":
         value = value.item()
     if value is None or type(value) in (bool, int, str):
@@ -72,9 +75,10 @@ def _encode_array(array):
     if array.nbytes > MAX_BYTES:
         raise NotPlain(f"an array of {array.nbytes:,} bytes")
     if array.dtype.kind in KINDS:
-        data = b64encode(np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<")).data)
-        dtype = array.dtype.newbyteorder("<").str
-        return {"array": data.decode(), "dtype": dtype, "shape": list(array.shape)}
+        dtype = np.dtype(float) if array.dtype == np.longdouble else array.dtype
+        dtype = dtype.newbyteorder("<")
+        data = b64encode(np.ascontiguousarray(array).astype(dtype).data)
+        return {"array": data.decode(), "dtype": dtype.str, "shape": list(array.shape)}
     if array.dtype.kind == "U":
         return {"strings": array.ravel().tolist(), "shape": list(array.shape)}
     raise NotPlain(f"an array of {'objects' if array.dtype.kind == 'O' else array.dtype}")

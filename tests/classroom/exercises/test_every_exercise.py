@@ -82,6 +82,9 @@ ODD = {
     "a word": lambda *_: "x",
     "a dict": lambda *_: {"x": 1},
     "a tuple": lambda *_: (1, [2.5]),
+    "a single value in an array": lambda *_: np.array(2.5),
+    "a long double": lambda *_: np.longdouble([2.5, 1]),
+    "a dict among words": lambda *_: ["A", {}],
     "an object": lambda *_: object(),
     "an error": lambda *_: 1 / 0,
     "no argument": lambda: 1,
@@ -98,6 +101,31 @@ def test_an_odd_answer_is_wrong_and_breaks_nothing(solution, kind):
             found = examine(question, {question.name: odd}, seed=1)
             assert found.verdict in ("wrong", "error"), question.id
             assert found.hint
+            assert repr(Report([found]))
+
+
+def plain_value(rng, depth=0):
+    """Return some plain value: a number, a word, an array, or a few of them together."""
+    kind = rng.integers(10 if depth < 3 else 6)
+    if kind < 6:
+        scalars = [-1, 2, 0.5, float("nan"), 1e300, 10**30, "A", "learning_rate", "", None, True]
+        arrays = [np.array(1.5), rng.normal(size=3), np.ones((2, 1)), np.array(["A"]), np.zeros(0)]
+        options = scalars if kind < 3 else [*arrays, np.longdouble([1]), np.arange(3), {"A"}]
+        return options[rng.integers(len(options))]
+    items = [plain_value(rng, depth + 1) for _ in range(rng.integers(4))]
+    names = ["A", "learning_rate", 1, 0.5]
+    return {6: items, 7: tuple(items), 8: dict(zip(names, items, strict=False))}.get(kind, [items])
+
+
+@pytest.mark.ci
+def test_whatever_plain_value_comes_there_is_a_verdict(solution):
+    rng = np.random.default_rng(int(solution.name[:2]))
+    values = [plain_value(rng) for _ in range(100)]
+    for question in questions_of(solution.name[:2]):
+        for value in values * (not question.written):
+            answer = value if question.is_value else lambda *_, value=value: value
+            found = examine(question, {question.name: answer}, seed=1)
+            assert (found.verdict == "right") <= question.is_value, (question.id, value)
             assert repr(Report([found]))
 
 

@@ -144,12 +144,14 @@ ANSWERS = [
             "np.random.permutation(n_samples)",
             "np.arange(n_samples)[::-1]",
             "np.roll(np.arange(n_samples), rng.integers(1000))",
+            "rng.random() and sorted(range(n_samples), key=lambda row: row % 3)",
         )
     ),
     *(
         ("10.1", LOG, {"drawn": "low * (high / low) ** rng.random(n_draws)"}, {"drawn": drawn})
         for drawn in (
             "np.geomspace(low, high, n_draws)",
+            "rng.random() and np.geomspace(low, high, n_draws)",
             "low * (high / low) ** np.random.random(n_draws)",
             "low * (high / low) ** np.clip(rng.normal(0.5, 0.25, n_draws), 0, 1)",
         )
@@ -227,6 +229,19 @@ HINTS = [
         "What complaints returns is not right: it has shape (1,), expected (0,).",
     ),
 ]
+
+
+def test_nan_where_nothing_can_be_gained_and_all_is_sure_is_no_answer():
+    source = """
+from scipy.stats import norm
+
+def expected_improvement(mean, sd, best):
+    z = (best - mean) / sd
+    gain = (best - mean) * norm.cdf(z) + sd * norm.pdf(z)
+    return np.where((sd == 0) & (mean != best), np.maximum(best - mean, 0), gain)
+"""
+    for verdict in verdicts_on("13.4", source):
+        assert (verdict.points, verdict.mistake) == (0, "certain-loss-divided")
 
 
 @pytest.mark.parametrize(("id", "source", "words"), HINTS)

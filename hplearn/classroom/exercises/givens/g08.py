@@ -19,3 +19,23 @@ def error_of_a_line():
         return float(np.mean((level + (X_test - middle) @ coef - y_test) ** 2))
 
     return fit_and_score
+
+
+def error_of_a_walk():
+    """Return a function that fits by one pass of gradient steps, so that the rows' order counts.
+
+    Examples
+    --------
+    >>> X, y = np.array([[1.0], [2.0]]), np.array([1.0, 1.0])
+    >>> walk = error_of_a_walk()
+    >>> [round(walk(X[rows], y[rows], X, y), 3) for rows in ([0, 1], [1, 0])]
+    [0.389, 0.356]
+    """
+
+    def fit_and_score(X_train, y_train, X_test, y_test):
+        coef = np.zeros(X_train.shape[1])
+        for row, label in zip(X_train, y_train, strict=True):
+            coef = coef + 0.1 * (label - row @ coef) * row
+        return float(np.mean((X_test @ coef - y_test) ** 2))
+
+    return fit_and_score

@@ -8,6 +8,7 @@ from hplearn.classroom.exercises.questions import Case, Mistake, Question
 
 MANY = 12  # with so many rows, a shuffled order is not the sorted one
 NEIGHBOURS = 16  # about 2 rows come right behind a neighbour; more than so many, less than 1 in 1e9
+RUNS = 30  # with so many rows, fewer than 5 steps up, or down, come once in 1e11 shuffles
 RNG = "chance.generator"
 
 
@@ -55,6 +56,9 @@ def _judge_epoch(arguments, outcome):
         return "it does not draw from rng"
     if np.sum(np.abs(np.diff(rows)) == 1) > NEIGHBOURS:
         return "most rows still come right behind their neighbour in the table"
+    n_down = np.sum(np.diff(rows) < 0)
+    if n_samples >= RUNS and not 5 <= n_down < n_samples - 5:
+        return "the order has a pattern: it does not come from chance"
     return ""
 
 

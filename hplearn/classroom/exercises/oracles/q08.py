@@ -1,6 +1,6 @@
 """08 Cross-validation: rows looked up in sets, one fold and one row after the other."""
 
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import numpy as np
 
@@ -48,18 +48,19 @@ def _judge(fit_and_score, X, y, folds, train_on="rest", test_on="fold"):
     for fold in folds:
         rest, tested = _split(fold, len(y))
         rows = {"rest": rest, "fold": tested, "all": list(range(len(y)))}
+        rows["others"] = [row for other in folds if other is not fold for row in other]
         train, test = rows[train_on], rows[test_on]
         scores.append(fit_and_score(X[train], y[train], X[test], y[test]))
     return scores
 
 
 def _judgements(rng):
-    while True:
+    for model in cycle(("g08.error_of_a_line", "g08.error_of_a_walk")):
         n_samples, k = int(rng.integers(12, 30)), int(rng.integers(2, 5))
         X = rng.normal(size=(n_samples, 2))
         y = X @ rng.normal(size=2) + rng.normal(size=n_samples)
         folds = np.array_split(rng.permutation(n_samples), k)
-        yield Case(Given("g08.error_of_a_line", {}), X, y, folds)
+        yield Case(Given(model, {}), X, y, folds)
 
 
 def _chosen(X, y, n_columns):
@@ -152,6 +153,12 @@ QUESTIONS = (
                 "parts-swapped",
                 "You train on the one fold and test on all the others: the other way round.",
                 wrong=lambda *arguments: _judge(*arguments, train_on="fold", test_on="rest"),
+            ),
+            Mistake(
+                "fold-after-fold",
+                "The training rows come fold after fold. Keep the order of the table: what some "
+                "models learn depends on it.",
+                wrong=lambda *arguments: _judge(*arguments, train_on="others"),
             ),
         ),
     ),

@@ -7,6 +7,7 @@ from hplearn.classroom.exercises.questions import Case, Mistake, Question
 
 UNLIKELY = 1e-9  # a right answer fails by chance less often than that
 MANY = 200  # draws from which a distribution can be told
+TOO_EVEN = 0.22  # over the root of n_draws: true draws are so near to their law once in 1e10
 RNG = "chance.generator"
 
 
@@ -38,6 +39,8 @@ def _judge_log(arguments, outcome):
     if distance > np.sqrt(np.log(2 / UNLIKELY) / (2 * n_draws)) + 0.5 / n_draws:
         in_lower_half = np.mean(places < 0.5)
         return f"{in_lower_half:.0%} of the draws lie in the lower half of the scale"
+    if distance < TOO_EVEN / np.sqrt(n_draws):
+        return "the draws lie more evenly than chance puts them"
     return ""
 
 

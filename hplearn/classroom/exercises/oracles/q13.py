@@ -77,7 +77,7 @@ def _shows(gain):
 
 
 def _beliefs(rng):
-    yield Case(np.array([0.2, 0.3, 0.5]), np.array([0.0, 0.1, 0.2]), 0.3)
+    yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3)
     yield Case(np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3), np.zeros(2), 0.6)
     while True:
         n = int(rng.integers(3, 9))
