@@ -11,6 +11,7 @@ volume    product of the sides: share of the whole space
 overlap   share of one hyperparameter's range that two leaves' boxes have in common
 """
 
+import warnings
 from itertools import combinations
 
 import numpy as np
@@ -20,6 +21,7 @@ from hplearn.tuning.importance import Importance
 from hplearn.tuning.spaces import Choice, Space
 
 N_TREES = 32
+LEAST = 0.001  # of the variance, that all trials but one hold: below it, a warning
 
 
 def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=50, rng=None):
@@ -29,6 +31,10 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     does nothing gets a few hundredths. The intervals tell how far other trials would have moved the
     forest, not this bias. Trials should be spread over the space: those of a search that closed in
     on its best region tell little about the rest.
+
+    One diverged run can hold nearly all the variance. Its shares then tell where that run lay and
+    not what matters, the intervals are wide, and a warning says so: cut with `quantile`, or take
+    `ranks`.
 
     Parameters
     ----------
@@ -53,7 +59,7 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     ------
     ValueError
         When the space has branches, fewer than 4 trials count, all their losses or configurations
-        are alike, or some losses are infinite after the cut.
+        are alike (or too close for a tree to split), or some losses are infinite after the cut.
 
     References
     ----------
@@ -84,13 +90,17 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     if (points == points[0]).all():
         raise ValueError(f"trials must differ in configuration, all have {trials[0].config!r}")
     losses = in_unit_range(losses)
+    _warn_of_one_that_rules(losses)
     n_options = [_n_options(dimension) for dimension in dimensions.values()]
     share = _forest_shares(points, losses, n_options, rng)
+    if share is None:
+        raise ValueError("trials must differ more in configuration: no tree can split them")
     resampled = []
     for _ in range(n_resamples):
         rows = rng.integers(len(losses), size=len(losses))
         if np.ptp(losses[rows]) > 0 and not (points[rows] == points[rows[0]]).all():
             resampled.append(_forest_shares(points[rows], losses[rows], n_options, rng))
+    resampled = [shares for shares in resampled if shares is not None]  # None says nothing
     low, high = np.quantile(resampled or [share * np.nan], [0.025, 0.975], axis=0)
     low, high = np.minimum(low, share), np.maximum(high, share)
     return Importance(effect_names(dimensions), share, low, high)
@@ -135,14 +145,30 @@ def tree_shares(tree, n_options):
     return with_rest(np.array([*main, *pairs]) / (volume @ value**2))
 
 
+def _warn_of_one_that_rules(losses):
+    """Warn when a single trial holds nearly all the variance: then the shares are about it."""
+    apart = (losses - losses.mean()) ** 2
+    others = np.delete(losses, apart.argmax())
+    if others.var() * len(others) < LEAST * apart.sum():
+        warnings.warn(
+            "one trial holds nearly all the variance of the losses, so the shares tell where it "
+            "lies: cut it off with quantile, or take ranks",
+            stacklevel=3,
+        )
+
+
 def _forest_shares(points, losses, n_options, rng):
-    """Return the mean of `tree_shares` over a forest's trees, but for those that never split."""
+    """Return the mean of `tree_shares` over a forest's trees that split; None if none did."""
     from sklearn.ensemble import RandomForestRegressor
 
+    # a tree takes a variance of 2e-16 for none: a resample without the diverged trial has less
+    if np.ptp(losses) < 0.001 * np.abs(losses).max():
+        losses = losses - losses.min()
+    losses = in_unit_range(losses)
     seed = int(rng.integers(2**31))
     forest = RandomForestRegressor(N_TREES, random_state=seed).fit(points, losses)
     grown = [tree for tree in forest.estimators_ if tree.tree_.node_count > 1]
-    return np.mean([tree_shares(tree, n_options) for tree in grown], axis=0)
+    return np.mean([tree_shares(tree, n_options) for tree in grown], axis=0) if grown else None
 
 
 def _leaves(tree, n_options):

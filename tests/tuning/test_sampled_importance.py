@@ -178,6 +178,35 @@ def test_trials_that_are_all_the_same_say_nothing():
     assert np.isfinite([record.low, record.share, record.high]).all()
 
 
+@pytest.mark.parametrize("loss", [1e9, 1e200])
+def test_a_diverged_trial_is_told_and_counted(loss):
+    """One loss of 1e9 left resamples without it, where no tree could split: a crash."""
+    trials = list(searched(SPACE, by_kind, 40).trials)
+    trials[7] = Trial(7, trials[7].config, None, loss, 0.0)
+    result = SearchResult(tuple(trials))
+    with pytest.warns(UserWarning, match="one trial holds nearly all .* quantile, or take ranks"):
+        record = forest_importance(result, SPACE, rng=0, n_resamples=20)
+    assert np.isfinite([record.low, record.share, record.high]).all()
+    kind = record.names.index("kind")
+    assert record.low[kind] < 0.5 < 0.9 < record.high[kind]  # with that trial, and without it
+    for options in ({"ranks": True}, {"quantile": 0.9}):  # no warning: pytest makes it an error
+        assert quick(result, **options)["kind"] > 0.6
+
+
+@pytest.mark.parametrize("offset", [2.0**20, 2.0**30])
+def test_losses_that_differ_little_beside_their_size_are_told_apart(offset):
+    def loss(config):
+        return offset + by_kind(config)
+
+    assert quick(searched(SPACE, loss, 30))["kind"] > 0.9
+
+
+def test_points_that_no_tree_can_tell_apart():
+    trials = [Trial(i, {"x": 0.5 + 1e-12 * i}, None, float(i), 0.0) for i in range(9)]
+    with pytest.raises(ValueError, match="trials must differ more in configuration: no tree"):
+        forest_importance(SearchResult(tuple(trials)), {"x": Uniform(0, 1)}, rng=0)
+
+
 def test_too_little_to_learn_from():
     with pytest.raises(ValueError, match="at least 4 comparable trials, got 3"):
         quick(searched(SPACE, by_kind, 3))

@@ -6,6 +6,6 @@ import numpy as np
 def noise(seed, started):
     numbers = {}
     for trial in reversed(started):
-        own = np.random.default_rng((seed, trial))
+        own = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(trial,)))
         numbers[trial] = float(own.random(1)[0])
     return numbers

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def noise(seed, started):
-    numbers = {}
-    for place, trial in enumerate(started):
-        numbers[trial] = np.random.default_rng([seed, place]).random()
-    return numbers
+    seeds = np.random.SeedSequence(seed).spawn(len(started))
+    return {
+        trial: np.random.default_rng(own).random()
+        for trial, own in zip(started, seeds, strict=True)
+    }

@@ -54,7 +54,7 @@ def _queues(rng):
 def _noise(seed, started):
     numbers = {}
     for trial in sorted(started):
-        own = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, trial])))
+        own = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(trial,))))
         numbers[trial] = own.random()
     return numbers
 
@@ -70,6 +70,10 @@ def _all_alike(seed, started):
 
 def _by_place(seed, started):
     return {trial: _noise(seed, [place])[place] for place, trial in enumerate(started)}
+
+
+def _by_list(seed, started):
+    return {trial: np.random.default_rng([seed, trial]).random() for trial in started}
 
 
 def _starts(rng):
@@ -160,6 +164,12 @@ QUESTIONS = (
                 "You seed by the place in the queue. That changes with the order; the trial's own "
                 "number does not.",
                 wrong=_by_place,
+            ),
+            Mistake(
+                "list-as-seed",
+                "With [seed, trial] as the seed, trial 0 gets the stream of default_rng(seed), "
+                "which other code may draw from. Spawn the seeds.",
+                wrong=_by_list,
             ),
         ),
     ),
