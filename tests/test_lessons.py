@@ -1,6 +1,8 @@
 """Every lesson keeps its form and is committed as built; lessons_in_nbval.py runs it."""
 
+import ast
 import socket
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -8,6 +10,7 @@ import pytest
 
 from hplearn.classroom import lesson_form, lesson_parts
 from hplearn.classroom.notebooks import to_text
+from hplearn.lab.answer_key import sealed
 from tests.in_the_kernel import stays_at_home
 
 RULES = [*lesson_form.RULES, *lesson_parts.RULES]
@@ -41,3 +44,21 @@ def test_a_lesson_that_asked_the_network_would_be_caught(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", stays_at_home(socket.socket.connect))
     with socket.socket() as asking, pytest.raises(AssertionError, match="asks the network"):
         asking.connect(("192.0.2.1", 80))
+
+
+def test_no_place_is_the_right_options():
+    """Learners see the options shuffled; readers of the source see them as they stand."""
+    nodes = [
+        node
+        for path in LESSONS
+        for _, _, tree in lesson_form._parsed(nbformat.read(path, as_version=4))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "predict"
+    ]
+    places = Counter()
+    for call in nodes:
+        if len(call.args) == 2:
+            (key,) = (word.value.value for word in call.keywords if word.arg == "key")
+            places[ast.literal_eval(call.args[1]).index(sealed(key)["answer"])] += 1
+    assert len(places) == 4
+    assert max(places.values()) <= 0.35 * places.total()

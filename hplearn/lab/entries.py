@@ -57,7 +57,7 @@ class NumberEntry:
         from ipywidgets import Text
 
         self._unit = unit
-        name = f"Your guess, in {unit}:" if unit else "Your guess:"
+        name = f"Your guess ({unit}):" if unit else "Your guess:"
         self.box = Text(description=name, placeholder="a number")
         self.box.style.description_width = "initial"
 

@@ -112,7 +112,7 @@ class NumberGuess:
         """Return what was said, what is right, and how far off it was."""
         said, truth = f"You said {self.text(value)}", self.text(answer)
         if not self.is_right(value, answer):
-            return f"{said}, it is {truth}: {_distance(value, answer)}."
+            return f"{said}, it is {truth}: {_distance(value, answer, self.rel > 0)}."
         return f"{said}." if self.text(value) == truth else f"{said}, it is {truth}."
 
     def entry(self, say):
@@ -174,10 +174,10 @@ def _plain(value, digits=3):
     return np.format_float_positional(value, digits, fractional=False, trim="-")
 
 
-def _distance(value, answer):
-    """Return how far off: as a factor from 1.5 on, else as a difference."""
+def _distance(value, answer, as_factor):
+    """Return how far off: as a factor from 1.5 on, if factors count, else as a difference."""
     side = "too large" if value > answer else "too small"
     low, high = sorted([value, answer])
-    if low > 0 and high >= 1.5 * low:
+    if as_factor and low > 0 and high >= 1.5 * low:
         return f"{_plain(high / low, 2)} times {side}"
     return f"{_plain(high - low)} {side}"

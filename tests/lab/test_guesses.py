@@ -50,6 +50,11 @@ def test_a_number_is_told_how_far_off_it_is(value, answer, remark):
     assert NumberGuess().remark(value, answer) == remark
 
 
+def test_a_tolerance_in_points_is_told_in_points():
+    said = NumberGuess("of 100", rel=0, abs=5).remark(48, 76)
+    assert said == "You said 48 of 100, it is 76 of 100: 28 too small."
+
+
 @pytest.mark.parametrize(
     ("written", "number"),
     [

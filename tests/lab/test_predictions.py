@@ -208,7 +208,7 @@ def test_every_control_has_a_name():
     assert shown._words.description == "In your own words: why?"
     assert shown._said.question == shown._prediction.question  # the name of the radio group
     number = live(toy(None, number=NumberGuess("steps"), answer=87))
-    assert number._entry.box.description == "Your guess, in steps:"
+    assert number._entry.box.description == "Your guess (steps):"
 
 
 @pytest.mark.parametrize(

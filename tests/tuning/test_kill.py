@@ -146,8 +146,10 @@ def test_a_killed_search_goes_on_from_its_log(name, workers, request, tmp_path):
     command = [sys.executable, "-c", SCRIPT, here, tmp_path, name, str(workers)]
     log = tmp_path / "log.jsonl"
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 300
     while not log.exists() or log.read_text().count("\n") < 10:
         assert first.poll() is None, "the search ended before it could be killed"
+        assert time.monotonic() < end, "finished trials are not in the log"
         time.sleep(0.01)
     first.send_signal(signal.SIGKILL)
     first.wait()
