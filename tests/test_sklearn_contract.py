@@ -5,14 +5,14 @@ import sklearn.linear_model
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from hplearn import GridSearchCV, MLPClassifier, MLPRegressor, Ridge
-from hplearn.tuning import (
+from hplearn.model_selection import (
     BayesSearchCV,
     HalvingSearchCV,
     HyperbandSearchCV,
-    LogUniform,
     RandomizedSearchCV,
     TPESearchCV,
 )
+from hplearn.tuning import LogUniform
 
 ALPHAS, CS = {"alpha": LogUniform(0.1, 10)}, {"C": LogUniform(0.1, 10)}
 LOGISTIC = sklearn.linear_model.LogisticRegression()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
 
 
 def epoch_batches(n_samples, batch_size, rng):

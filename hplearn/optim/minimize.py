@@ -4,10 +4,10 @@ from numbers import Real
 
 import numpy as np
 
+from hplearn.checks import whole_number
 from hplearn.optim.history import History, plain
 from hplearn.optim.objective import evaluate
 from hplearn.optim.optimizers import Optimizer
-from hplearn.optim.whole_number import whole_number
 
 DIVERGENCE_FACTOR = 1000.0
 

@@ -5,10 +5,10 @@ from itertools import repeat
 
 import numpy as np
 
+from hplearn.checks import whole_number
 from hplearn.optim.batches import epoch_batches
 from hplearn.optim.minimize import spread, walk
 from hplearn.optim.objective import evaluate
-from hplearn.optim.whole_number import whole_number
 
 
 def minimize_batches(

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hplearn.execution.deadline import call_within
 from hplearn.tuning.continuing import train_further
-from hplearn.tuning.deadline import call_within
 
 
 class Request(NamedTuple):

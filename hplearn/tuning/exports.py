@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from hplearn.tuning.encoding import encode
+from hplearn.execution.encoding import encode
 from hplearn.tuning.optuna_axes import study_axes
 from hplearn.tuning.spaces import Space
 

@@ -3,8 +3,8 @@
 from math import isfinite
 from typing import NamedTuple
 
+from hplearn.execution.encoding import encode
 from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform
-from hplearn.tuning.encoding import encode
 
 LOGARITHMIC = ("loguniform", "reciprocal")  # one distribution of scipy.stats by both its names
 

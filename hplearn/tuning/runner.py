@@ -13,16 +13,16 @@ from time import monotonic
 import numpy as np
 from tqdm.auto import tqdm
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
+from hplearn.execution.deadline import check_seconds
+from hplearn.execution.encoding import encode
+from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
 from hplearn.tuning.continuing import Continuing, States
-from hplearn.tuning.deadline import check_seconds
-from hplearn.tuning.encoding import encode
 from hplearn.tuning.evaluation import Outcome, Request, measure
 from hplearn.tuning.seeds import generator, seed_of
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
-from hplearn.tuning.workers import WorkerDied, WorkerStopped, open_pool
 
 
 class _Ended(Exception):

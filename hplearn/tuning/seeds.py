@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
 
 
 def seed_of(rng):

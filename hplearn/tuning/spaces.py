@@ -5,9 +5,9 @@ from itertools import product
 
 import numpy as np
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
+from hplearn.execution.encoding import encode
 from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
-from hplearn.tuning.encoding import encode
 
 __all__ = ["Choice", "Distribution", "Integer", "LogUniform", "Ordered", "Space", "Uniform"]
 

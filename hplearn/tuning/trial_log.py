@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from hplearn.tuning.encoding import encode, read_line, write_line
+from hplearn.execution.encoding import encode, read_line, write_line
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 

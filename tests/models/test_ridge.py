@@ -9,8 +9,8 @@ from sklearn.datasets import load_diabetes
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from hplearn.model_selection import KFold
 from hplearn.models import Ridge, Sweepable, ridge_folds, ridge_path
-from hplearn.tuning import KFold
 
 ALPHAS = np.logspace(-4, 4, 9)
 

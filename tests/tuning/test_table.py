@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from hplearn.models.digits_curves import GRID, learning_curves
+from hplearn.tuning.analysis.table import Table, bench_table, digits_table
 from hplearn.tuning.dimensions import Choice, Ordered
 from hplearn.tuning.spaces import Space
-from hplearn.tuning.table import Table, bench_table, digits_table
 from tests.extras import extra
 
 

@@ -17,7 +17,7 @@ from hplearn.classroom.exercises.borrowed import borrowed
 from hplearn.classroom.exercises.given import Calls, Given, drawn_from, made
 from hplearn.classroom.exercises.outcomes import Answered, Outcome
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
-from hplearn.tuning.deadline import call_within
+from hplearn.execution.deadline import call_within
 
 ALL_SECONDS = 10  # for all cases of one question together
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
 

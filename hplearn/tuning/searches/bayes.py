@@ -13,7 +13,7 @@ EI(x)    promise(x)       expected improvement over f* at x
 import numpy as np
 from scipy.stats import qmc
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.acquisition import expected_improvement
 from hplearn.tuning.searches.marginal_likelihood import fit_hyperparameters

@@ -13,7 +13,7 @@ The largest l / g is where the expected improvement over the γ-quantile of the 
 
 import numpy as np
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.density import SpaceDensity, corners
 

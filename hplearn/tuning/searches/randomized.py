@@ -4,7 +4,7 @@ from math import inf, prod
 
 from scipy.stats import qmc
 
-from hplearn.optim.whole_number import whole_number
+from hplearn.checks import whole_number
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.spaces import Choice
 

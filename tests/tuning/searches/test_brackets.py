@@ -6,9 +6,9 @@ from math import ceil, floor
 import numpy as np
 import pytest
 
+from hplearn.tuning.analysis.table import digits_table
 from hplearn.tuning.searches.brackets import hyperband, hyperband_brackets
 from hplearn.tuning.spaces import Uniform
-from hplearn.tuning.table import digits_table
 
 SPACE = {"x": Uniform(0, 1)}
 

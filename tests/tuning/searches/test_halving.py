@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hplearn.tuning.analysis.table import digits_table
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.searches.halving import rung_budgets, rungs, successive_halving
 from hplearn.tuning.spaces import Uniform
-from hplearn.tuning.table import digits_table
 
 SPACE = {"x": Uniform(0, 1)}
 

@@ -1,0 +1,227 @@
+"""Successive halving and Hyperband as scikit-learn estimators: rows or steps are the budget."""
+
+from dataclasses import dataclass, replace
+from numbers import Integral
+
+import numpy as np
+
+from hplearn.checks import whole_number
+from hplearn.model_selection.resources import ROWS, make_resource
+from hplearn.model_selection.search_base import SampledSearchCV, seed_of
+from hplearn.tuning.searches.brackets import hyperband, hyperband_brackets
+from hplearn.tuning.searches.halving import successive_halving
+from hplearn.tuning.spaces import Space
+
+
+@dataclass(eq=False, repr=False)
+class BudgetedSearchCV(SampledSearchCV):
+    """What the faces share that try many configurations briefly and few at length."""
+
+    factor: int = 3
+    resource: str = ROWS
+    min_resources: object = "smallest"
+    max_resources: object = "auto"
+
+    def _resource(self, X, y, folds):
+        whole_number("factor", self.factor, low=2)
+        if any(self.resource in branch for branch in Space(self._space()).branches):
+            raise ValueError(f"resource must not be searched as well, got {self.resource!r}")
+        seed = self.random_state if isinstance(self.random_state, Integral) else 0
+        return make_resource(self, X, y, folds, seed=seed)
+
+    def _setting(self, trial, objective):
+        return trial.config | objective.resource.setting(trial.budget)
+
+    def _columns(self, trials, objective):
+        by_number = {trial.number: trial for trial in trials}
+        rung, root = {}, {}
+        for trial in trials:
+            parent = by_number.get(trial.parent)
+            rung[trial.number] = 0 if parent is None else rung[parent.number] + 1
+            root[trial.number] = trial.budget if parent is None else root[parent.number]
+        return {
+            "iter": [rung[trial.number] for trial in trials],
+            "n_resources": [objective.resource.amount(trial.budget) for trial in trials],
+        } | self._brackets([root[trial.number] for trial in trials], objective)
+
+    def _brackets(self, first_budgets, objective):
+        return {}
+
+    @property
+    def n_resources_(self):
+        """What was given to a trial, in increasing order."""
+        return np.unique(self.cv_results_["n_resources"]).tolist()
+
+    @property
+    def n_candidates_(self):
+        """How many trials got each of `n_resources_`."""
+        return np.unique(self.cv_results_["n_resources"], return_counts=True)[1].tolist()
+
+
+@dataclass(eq=False, repr=False)
+class HalvingSearchCV(BudgetedSearchCV):
+    """Cross-validated successive halving: many configurations on few rows, the best on more.
+
+    Parameters
+    ----------
+    estimator : scikit-learn estimator
+    param_distributions : dict of str to dimension, list or distribution; or list of such dicts
+        See `Space`.
+    n_candidates : int or "exhaust"
+        Configurations on the first rung; "exhaust" takes ``max_resources // min_resources``.
+    factor : int
+        At least 2: one in `factor` survives each rung, and gets `factor` times as much.
+    resource : str
+        ``"n_samples"``, or the name of a hyperparameter such as ``"n_estimators"``. Of rows each
+        training part has its share, drawn alike for all configurations, in each class its share for
+        a classifier; smaller shares are parts of larger ones. Who tests stays whole.
+    min_resources : int or "smallest"
+        What the first rung gets at least; it gets more where fewer rungs suffice. "smallest" is
+        1, or of rows two for each fold and class.
+    max_resources : int or "auto"
+        What the last rung gets; "auto" is all rows.
+    random_state : int, RandomState, Generator or None
+        Seed of the draws; which rows train depends on it only if it is an integer.
+    points : sequence of dict
+        Configurations to try first.
+    scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
+        As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
+        the first.
+    log, timeout, time_limit, callback
+        As in `GridSearchCV`.
+
+    Attributes
+    ----------
+    cv_results_ : dict of str to array (n_trials,)
+        One row for each configuration and rung; `iter` is the rung, `n_resources` what it got. A
+        resource that is a hyperparameter is part of ``params``.
+    best_index_, best_params_, best_score_
+        Of the trials that got most.
+    best_estimator_, search_result_
+        As in `GridSearchCV`.
+    n_resources_, n_candidates_ : list of int
+        What each rung got, and how many configurations reached it.
+
+    Raises
+    ------
+    ValueError
+        When an argument cannot be used, or every fit failed.
+
+    References
+    ----------
+    Karnin, Koren & Somekh (2013), Almost optimal exploration in multi-armed bandits, ICML.
+    Jamieson & Talwalkar (2016), Non-stochastic best arm identification and hyperparameter
+    optimization, AISTATS.
+
+    Examples
+    --------
+    >>> from hplearn import Ridge
+    >>> from hplearn.tuning import LogUniform
+    >>> X = np.arange(90.0)[:, None]
+    >>> search = HalvingSearchCV(Ridge(), {"alpha": LogUniform(1e-3, 1e3)}, random_state=0)
+    >>> search = search.fit(X, X.ravel())
+    >>> search.n_resources_, search.n_candidates_
+    ([10, 30, 90], [9, 3, 1])
+    """
+
+    n_candidates: object = "exhaust"
+
+    def _search(self, objective, space, **options):
+        resource = objective.resource
+        n_candidates, least = self.n_candidates, resource.smallest
+        if n_candidates == "exhaust":
+            n_candidates = max(resource.largest // least, 1)
+        else:
+            n_left = whole_number("n_candidates", n_candidates, low=1)
+            first = resource.largest
+            while n_left >= self.factor and first >= self.factor * least:
+                n_left, first = n_left // self.factor, first // self.factor
+            least = first
+        return successive_halving(
+            objective,
+            space,
+            n_candidates,
+            min_budget=least,
+            max_budget=resource.largest,
+            eta=self.factor,
+            rng=seed_of(self.random_state),
+            points=self.points,
+            **options,
+        )
+
+
+@dataclass(eq=False, repr=False)
+class HyperbandSearchCV(BudgetedSearchCV):
+    """Cross-validated Hyperband: successive halving from several first budgets.
+
+    Parameters
+    ----------
+    estimator : scikit-learn estimator
+    param_distributions : dict of str to dimension, list or distribution; or list of such dicts
+        See `Space`.
+    factor, resource, min_resources, max_resources, random_state, points
+        As in `HalvingSearchCV`. ``max_resources // min_resources`` decides how many brackets there
+        are; see `hyperband_brackets`.
+    table : {"algorithm", "printed"}
+        Which of the paper's two counts of configurations; see `hyperband_brackets`.
+    scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
+        As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
+        the first.
+    log, timeout, time_limit, callback
+        As in `GridSearchCV`. A trial's budget counts in parts of `max_resources`, as many as
+        ``max_resources // min_resources``.
+
+    Attributes
+    ----------
+    cv_results_ : dict of str to array (n_trials,)
+        As in `HalvingSearchCV`, and `bracket`: how many rungs follow the first one.
+    best_index_, best_params_, best_score_
+        Of the trials that got most.
+    best_estimator_, search_result_
+        As in `GridSearchCV`.
+    n_resources_, n_candidates_ : list of int
+        The amounts, and how many trials got each.
+
+    Raises
+    ------
+    ValueError
+        When an argument cannot be used, or every fit failed.
+
+    References
+    ----------
+    Li, Jamieson, DeSalvo, Rostamizadeh & Talwalkar (2018), Hyperband: a novel bandit-based approach
+    to hyperparameter optimization, JMLR 18(185).
+
+    Examples
+    --------
+    >>> from hplearn import Ridge
+    >>> from hplearn.tuning import LogUniform
+    >>> X = np.arange(90.0)[:, None]
+    >>> search = HyperbandSearchCV(Ridge(), {"alpha": LogUniform(1e-3, 1e3)}, random_state=0)
+    >>> search = search.fit(X, X.ravel())
+    >>> search.cv_results_["bracket"].tolist()
+    [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 0, 0, 0]
+    """
+
+    table: str = "algorithm"
+
+    def _resource(self, X, y, folds):
+        resource = super()._resource(X, y, folds)
+        return replace(resource, n_units=resource.largest // resource.smallest)
+
+    def _brackets(self, first_budgets, objective):
+        brackets = hyperband_brackets(objective.resource.n_units, self.factor, table=self.table)
+        n_rungs = {bracket[0][1]: len(bracket) for bracket in brackets}
+        return {"bracket": [n_rungs[budget] - 1 for budget in first_budgets]}
+
+    def _search(self, objective, space, **options):
+        return hyperband(
+            objective,
+            space,
+            objective.resource.n_units,
+            eta=self.factor,
+            table=self.table,
+            rng=seed_of(self.random_state),
+            points=self.points,
+            **options,
+        )

@@ -1,0 +1,1 @@
+"""What a finished search can and cannot say."""

@@ -1,0 +1,186 @@
+"""A worker dies: nothing is lost, nothing finished runs twice, and the task to blame is found."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from hplearn.execution.workers import WorkerDied, open_pool, run_tasks
+
+pytestmark = pytest.mark.slow
+on_two = pytest.mark.parametrize("kind", ["processes", "cluster"])
+
+
+@pytest.fixture
+def workers(kind, request):
+    """Return workers of one kind."""
+    n_processes = {"processes": 2, "three processes": 3}
+    return n_processes.get(kind) or request.getfixturevalue("cluster")
+
+
+def compute(workers, function, n_tasks):
+    """Return the results of tasks 0, 1, ... by number."""
+    results = {}
+    with open_pool(workers, function) as pool:
+        for number in range(n_tasks):
+            pool.submit(number, number)
+        while len(results) < n_tasks:
+            results |= pool.finished()
+    return results
+
+
+def numbers_in(file):
+    return sorted(map(int, file.read_text().split()))
+
+
+@on_two
+def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(kind, workers, tmp_path):
+    done, killed, beside = (tmp_path / name for name in ("done", "killed", "beside"))
+
+    def task(number):
+        if number == 7 and not killed.exists():
+            while not beside.exists():
+                time.sleep(0.01)
+            killed.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if number > 7 and not killed.exists():
+            beside.touch()
+            while not killed.exists():
+                time.sleep(0.01)
+            if kind == "processes":
+                time.sleep(600)  # loky kills this process too, which is not to be as it finishes
+        time.sleep(0.02)
+        with open(done, "a") as file:
+            file.write(f"{number}\n")
+        return number**2
+
+    assert compute(workers, task, 20) == {number: number**2 for number in range(20)}
+    assert numbers_in(done) == list(range(20))
+
+
+def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(tmp_path):
+    done, ready, on_its_way, killed = (tmp_path / name for name in ("done", "ready", "way", "dead"))
+
+    class SlowToTravel:
+        """Kept at once, but sent slowly."""
+
+        n_packed = 0
+
+        def __reduce__(self):
+            self.n_packed += 1
+            if self.n_packed == 2:
+                on_its_way.write_text(str(os.getpid()))
+                time.sleep(10)
+            return str, ("answer",)
+
+    def task(number):
+        if number == 1:
+            while not ready.exists():
+                time.sleep(0.01)
+            with open(done, "a") as file:
+                file.write("1\n")
+            return SlowToTravel()
+        ready.touch()
+        while not on_its_way.exists() or not on_its_way.read_text():
+            time.sleep(0.01)
+        if not killed.exists():
+            killed.touch()
+            os.kill(int(on_its_way.read_text()), signal.SIGKILL)
+        return "killer"
+
+    assert compute(2, task, 2) == {0: "killer", 1: "answer"}
+    assert numbers_in(done) == [1]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "processes",
+        pytest.param("three processes", marks=pytest.mark.ci),
+        pytest.param("cluster", marks=pytest.mark.ci),
+    ],
+)
+def test_a_task_that_kills_every_worker_is_given_up_and_no_other(workers, tmp_path):
+    starts = tmp_path / "starts"
+
+    def task(number):
+        with open(starts, "a") as file:
+            file.write(f"{number}\n")
+        if number in (1, 4):
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.5)  # whoever runs beside a killer dies with it
+        return number
+
+    results = compute(workers, task, 7)
+    for number, result in results.items():
+        assert isinstance(result, WorkerDied) if number in (1, 4) else result == number
+    assert "died 3 times" in str(results[1])
+    for killer in (1, 4):  # fewer than 3 where it had not started when the other struck
+        assert 1 <= numbers_in(starts).count(killer) <= 3
+
+
+SCRIPT = """
+    import os, signal, sys, time
+    from hplearn.execution.workers import open_pool
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+
+    def task(number):
+        open(sys.argv[1] + "/" + str(os.getpid()), "w").close()
+        time.sleep(600)
+
+    if __name__ == "__main__":
+        with open_pool(2, task) as pool:
+            for number in range(5):
+                pool.submit(number, number)
+            pool.finished()
+"""
+
+
+def is_running(pid):
+    """Return whether there is such a process; one that ended but was not asked after is not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
+    started = tmp_path / "started"
+    started.mkdir()
+    (tmp_path / "search.py").write_text(textwrap.dedent(SCRIPT))
+    scratch = os.environ | {"TMPDIR": str(tmp_path)}
+    search = subprocess.Popen(
+        [sys.executable, tmp_path / "search.py", started],
+        env=scratch,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    pids = wait_for(lambda: len(list(started.iterdir())) == 2 and list(started.iterdir()))
+    search.send_signal(blow)
+    _, said = search.communicate(timeout=600)
+    assert search.returncode != 0
+    assert blow == signal.SIGKILL or "KeyboardInterrupt" in said
+    wait_for(lambda: not any(is_running(pid.name) for pid in pids))
+    wait_for(lambda: not list(tmp_path.glob("hplearn-*")))
+
+
+def wait_for(condition, seconds=600):
+    """Return what `condition` gives once it is true."""
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+    return value
+
+
+def test_a_task_that_kills_every_worker_ends_the_run():
+    with pytest.raises(WorkerDied, match="died 3 times"):
+        run_tasks(lambda: os.kill(os.getpid(), signal.SIGKILL), [()], n_jobs=2)

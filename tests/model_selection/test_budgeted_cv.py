@@ -1,0 +1,188 @@
+"""Halving and Hyperband as estimators: who gets how much, and what the table says of it."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.datasets import load_iris
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.exceptions import FitFailedWarning
+from sklearn.model_selection import StratifiedKFold
+
+from hplearn import MLPClassifier
+from hplearn.model_selection import HalvingSearchCV, HyperbandSearchCV
+from hplearn.tuning import LogUniform, Uniform
+from hplearn.tuning.searches.brackets import hyperband_brackets
+
+X, y = load_iris(return_X_y=True)
+
+
+class Recorder(ClassifierMixin, BaseEstimator):
+    """Scores its `value`, and remembers what it was shown."""
+
+    seen = []  # noqa: RUF012 -- read by the tests, cleared by each
+
+    def __init__(self, value=0.5, steps=1):
+        self.value, self.steps = value, steps
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        Recorder.seen.append((self.value, self.steps, X[:, 0].astype(int), y))
+        return self
+
+    def score(self, X, y):
+        assert len(y) == 50  # who tests stays whole
+        return self.value
+
+
+ROWS = np.c_[np.arange(150), X]
+SPACE = {"value": Uniform(0, 1)}
+THREE = {"cv": StratifiedKFold(3), "random_state": 0, "refit": False}
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    Recorder.seen.clear()
+
+
+@pytest.mark.parametrize(
+    ("options", "resources", "candidates"),
+    [
+        ({}, [50, 150], [8, 2]),  # 150 rows over 2 * 3 folds * 3 classes is 8
+        ({"n_candidates": 9}, [50, 150], [9, 3]),
+        ({"n_candidates": 9, "min_resources": 10}, [16, 50, 150], [9, 3, 1]),
+        ({"n_candidates": 3, "min_resources": 10}, [50, 150], [3, 1]),
+        ({"n_candidates": 2, "min_resources": 10}, [150], [2]),
+        ({"n_candidates": 8, "factor": 2, "min_resources": 10}, [18, 37, 75, 150], [8, 4, 2, 1]),
+        ({"max_resources": 90, "min_resources": 10}, [10, 30, 90], [9, 3, 1]),
+        ({"min_resources": 150}, [150], [1]),
+    ],
+)
+def test_rungs_get_more_and_hold_fewer(options, resources, candidates):
+    search = HalvingSearchCV(Recorder(), SPACE, **THREE | options).fit(ROWS, y)
+    assert search.n_resources_ == resources
+    assert search.n_candidates_ == candidates
+    shown = Counter(len(rows) for _, _, rows, _ in Recorder.seen)
+    largest = resources[-1]
+    assert shown == {
+        100 * amount // largest: 3 * n for amount, n in zip(resources, candidates, strict=True)
+    }
+    table = search.cv_results_
+    for rung, (amount, n) in enumerate(zip(resources, candidates, strict=True)):
+        here = table["iter"] == rung
+        assert here.sum() == n
+        assert (table["n_resources"][here] == amount).all()
+        if rung:
+            before = np.sort(table["mean_test_score"][table["iter"] == rung - 1])
+            np.testing.assert_array_equal(np.sort(table["mean_test_score"][here]), before[-n:])
+    assert search.best_score_ == table["mean_test_score"].max()
+    assert table["iter"][search.best_index_] == len(resources) - 1
+
+
+def test_small_shares_are_parts_of_larger_ones_and_keep_the_classes():
+    HalvingSearchCV(Recorder(), SPACE, min_resources=10, n_candidates=9, **THREE).fit(ROWS, y)
+    parts = {}
+    for _, _, rows, labels in Recorder.seen:
+        parts.setdefault(len(rows), set()).add(frozenset(rows))
+        assert np.ptp(np.bincount(labels)) <= 1
+    small, middle, large = (parts[size] for size in sorted(parts))
+    assert len(small) == len(middle) == len(large) == 3  # one for each fold, alike for all
+    for part in small:
+        assert any(part < other for other in middle)
+    for part in middle:
+        assert any(part < other for other in large)
+
+
+def test_a_hyperparameter_is_a_resource_and_part_of_the_winner():
+    options = {"resource": "steps", "max_resources": 9, "n_candidates": 9, "random_state": 0}
+    search = HalvingSearchCV(Recorder(), SPACE, cv=StratifiedKFold(3), **options).fit(ROWS, y)
+    assert search.n_resources_ == [1, 3, 9]
+    assert {steps for _, steps, _, _ in Recorder.seen} == {1, 3, 9}
+    assert search.best_params_["steps"] == search.best_estimator_.steps == 9
+    table = search.cv_results_
+    np.testing.assert_array_equal(table["param_steps"].data, table["n_resources"])
+    assert [config["steps"] for config in table["params"]] == table["n_resources"].tolist()
+
+
+@pytest.mark.parametrize(("least", "most", "factor"), [(1, 9, 3), (2, 17, 2), (10, 150, 3)])
+def test_hyperband_runs_its_brackets(least, most, factor):
+    options = {"min_resources": least, "max_resources": most, "factor": factor, "random_state": 0}
+    search = HyperbandSearchCV(
+        Recorder(), SPACE, resource="steps", cv=StratifiedKFold(3), **options
+    )
+    table = search.fit(ROWS, y).cv_results_
+    n_units = most // least
+    wanted = [
+        (len(bracket) - 1, rung, budget * most // n_units)
+        for bracket in hyperband_brackets(n_units, factor)
+        for rung, (n, budget) in enumerate(bracket)
+        for _ in range(n)
+    ]
+    found = zip(table["bracket"], table["iter"], table["n_resources"], strict=True)
+    assert [tuple(map(int, row)) for row in found] == wanted
+    assert max(table["n_resources"]) == most
+    assert min(table["n_resources"]) >= least
+    assert table["n_resources"][search.best_index_] == most
+
+
+def test_real_models_learn_from_steps_and_trees():
+    space, options = {"learning_rate": LogUniform(1e-4, 1e-1)}, {"cv": 3, "random_state": 0}
+    network = MLPClassifier((8,), random_state=0)
+    search = HyperbandSearchCV(
+        network, space, resource="max_epochs", max_resources=27, min_resources=3, **options
+    )
+    assert search.fit(X, y).best_score_ > 0.9
+    assert search.best_params_["max_epochs"] == 27
+    forest = RandomForestClassifier(random_state=0)
+    search = HalvingSearchCV(
+        forest, {"max_depth": [1, 2, 3]}, resource="n_estimators", max_resources=9, **options
+    )
+    assert search.fit(X, y).best_estimator_.n_estimators == 9
+
+
+class Frail(Recorder):
+    """Fails at the last rung where `value` is high."""
+
+    def fit(self, X, y):
+        if self.value > 0.6 and len(X) == 100:
+            raise ValueError("too much")
+        return super().fit(X, y)
+
+
+def test_a_survivor_that_fails_in_the_end_does_not_win():
+    search = HalvingSearchCV(Frail(), SPACE, n_candidates=9, **THREE)
+    with pytest.warns(FitFailedWarning, match="too much"):
+        search.fit(ROWS, y)
+    table = search.cv_results_
+    best = search.best_index_
+    assert np.isfinite(table["mean_test_score"][best])
+    if table["n_resources"][best] == 150:
+        assert table["mean_test_score"][best] <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"resource": "stepz"}, "resource must be .* hyperparameter of Recorder, got 'stepz'"),
+        ({"resource": "value", "max_resources": 9}, "resource must not be searched as well"),
+        ({"resource": "steps"}, "max_resources must be a number for resource='steps'"),
+        ({"max_resources": 151}, "max_resources must be at most the 150 samples, got 151"),
+        ({"max_resources": 1.5}, "max_resources must be a whole number"),
+        ({"min_resources": 0}, 'min_resources must be a whole number from 1 or "smallest", got 0'),
+        ({"min_resources": "exhaust"}, "min_resources must be a whole number"),
+        ({"min_resources": 90, "max_resources": 80}, "min_resources must be at most .*80, got 90"),
+        ({"factor": 1}, "factor must be at least 2, got 1"),
+        ({"factor": 2.5}, "factor must be an integer, got 2.5"),
+    ],
+)
+@pytest.mark.parametrize("kind", [HalvingSearchCV, HyperbandSearchCV])
+def test_a_resource_that_cannot_be_used_is_named(kind, options, message):
+    with pytest.raises(ValueError, match=message):
+        kind(Recorder(), SPACE, **THREE | options).fit(ROWS, y)
+
+
+def test_a_number_of_candidates_is_whole_and_positive():
+    for n, message in ((0, "n_candidates must be at least 1"), ("all", "must be an integer")):
+        with pytest.raises(ValueError, match=message):
+            HalvingSearchCV(Recorder(), SPACE, n_candidates=n, **THREE).fit(ROWS, y)

@@ -1,0 +1,168 @@
+"""The evaluate object of the faces: one configuration or a stack, on the folds, for a budget."""
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_iris
+from sklearn.linear_model import LogisticRegression, SGDRegressor
+from sklearn.model_selection import cross_val_score
+from sklearn.naive_bayes import GaussianNB
+from sklearn.svm import SVC
+
+from hplearn import GridSearchCV, KFold, MLPClassifier, Ridge
+from hplearn.execution.encoding import encode
+from hplearn.model_selection.cv_objective import CrossValidation
+from hplearn.model_selection.cv_records import Data
+from hplearn.model_selection.resources import Resource, rows_in_order
+from hplearn.model_selection.scoring import make_scoring
+
+X, y = load_iris(return_X_y=True)
+ROWS = np.random.default_rng(0).permutation(150)
+TARGET = X[:, 3]
+FOLDS = list(KFold(3, shuffle=True, random_state=0).split(X))
+
+
+def objective(estimator, scoring=None, resource=None, metric=None, target=TARGET, **options):
+    scoring = make_scoring(estimator, scoring, **options)
+    return CrossValidation(estimator, Data(X[:, :3], target), FOLDS, scoring, metric, resource)
+
+
+def test_the_loss_is_minus_the_mean_score():
+    scores = cross_val_score(Ridge(2.0), X[:, :3], TARGET, cv=FOLDS)
+    loss, info = objective(Ridge())({"alpha": 2.0})
+    assert loss == -scores.mean()
+    assert info["test"] == {"score": scores.tolist()}
+    assert set(info) == {"test", "fit_seconds", "score_seconds"}
+    assert len(info["fit_seconds"]) == 3
+
+
+def test_the_loss_follows_the_metric_that_is_named():
+    both = ["r2", "neg_mean_squared_error"]
+    for metric, wanted in ((None, "r2"), *((name, name) for name in both)):
+        evaluate = objective(Ridge(), both, metric=metric)
+        for loss, info in (evaluate({"alpha": 1.0}), *evaluate.evaluate_many([{"alpha": 1.0}] * 2)):
+            assert loss == -np.mean(info["test"][wanted])
+            assert list(info["test"]) == both
+
+
+def test_a_stack_gives_what_single_fits_give():
+    evaluate = objective(Ridge(), ["r2", "neg_mean_squared_error"])
+    configs = [{"alpha": alpha} for alpha in (0.1, 1.0, 10.0)]
+    for config, (loss, info) in zip(configs, evaluate.evaluate_many(configs), strict=True):
+        alone, single = evaluate(config)
+        assert loss == pytest.approx(alone, rel=1e-12)
+        for name, scores in info["test"].items():
+            np.testing.assert_allclose(scores, single["test"][name], rtol=1e-12)
+        assert set(info) == set(single)
+
+
+def test_groups_hold_what_differs_in_swept_values_only():
+    configs = [{"alpha": a, "fit_intercept": i} for a in (1, 2) for i in (True, False)]
+    assert objective(Ridge()).group(configs) == [[0, 2], [1, 3]]
+    alone = [[0], [1], [2], [3]]
+    assert objective(Ridge(), "neg_max_error").group(configs) == alone
+    assert objective(Ridge(), ["r2", "neg_max_error"]).group(configs) == alone
+    assert objective(Ridge(), train=True).group(configs) == alone
+    assert objective(LogisticRegression()).group(configs) == alone
+    weighted = objective(Ridge())
+    weighted = CrossValidation(
+        Ridge(), Data(X, TARGET, {"sample_weight": TARGET}), FOLDS, weighted.scoring
+    )
+    assert weighted.group(configs) == alone
+
+
+def test_a_stack_that_fails_is_halved_and_says_so():
+    evaluate = objective(Ridge())
+    configs = [{"alpha": alpha} for alpha in (-1.0, 1.0, 2.0, 3.0)]
+    losses, infos = zip(*evaluate.evaluate_many(configs), strict=True)
+    assert np.isnan(losses).tolist() == [True, False, False, False]
+    assert losses[1:] == pytest.approx([evaluate(config)[0] for config in configs[1:]])
+    assert all("got -1.0" in info["stack_error"] for info in infos)
+    assert infos[0]["errors"] == [infos[0]["error"]] * 3
+    assert "errors" not in infos[1]
+
+
+def test_stacks_that_failed_for_no_configuration_are_announced():
+    model = MLPClassifier((2,), max_epochs=1, random_state=0, callback=lambda network: None)
+    search = GridSearchCV(model, {"alpha": [0.0, 1.0]}, cv=2)
+    with pytest.warns(UserWarning, match=r"2 of 2 .*smaller groups: ValueError.*no callback"):
+        search.fit(X, y)
+    assert "no callback" in search.search_result_.trials[0].info["stack_error"]
+
+
+def test_a_scorer_that_fails_alone_costs_its_own_score():
+    evaluate = objective(GaussianNB(), ["accuracy", "roc_auc"], target=y)
+    loss, info = evaluate({"var_smoothing": 1e-9})
+    assert loss == -np.mean(info["test"]["accuracy"])
+    assert np.isnan(info["test"]["roc_auc"]).all()
+    assert "multi_class" in info["score_errors"][0]["roc_auc"]
+    assert "errors" not in info
+
+
+def test_without_a_score_the_loss_is_infinite_and_nothing_failed():
+    loss, info = objective(Ridge(), lambda model, X, y: np.nan)({"alpha": 1.0})
+    assert loss == np.inf
+    assert "errors" not in info
+
+
+def test_a_budget_of_rows_takes_their_share_and_leaves_the_tests_whole():
+    orders = tuple(train for train, _ in FOLDS)
+    resource = Resource("n_samples", 10, 150, orders)
+    evaluate = objective(Ridge(), resource=resource)
+    folds = [(train[:33], test) for train, test in FOLDS]  # 50 of 150 is 33 of 100
+    wanted = cross_val_score(Ridge(), X[:, :3], TARGET, cv=folds)
+    loss, info = evaluate({}, 50)
+    np.testing.assert_allclose(info["test"]["score"], wanted, rtol=1e-12)
+    assert info["n_resources"] == 50
+    assert evaluate({}, 150)[1]["test"] == evaluate({})[1]["test"]
+    ((stacked, _), _) = evaluate.evaluate_many([{"alpha": 1.0}, {"alpha": 2.0}], 50)
+    assert stacked == pytest.approx(loss, rel=1e-12)
+
+
+def test_a_budget_of_steps_is_a_hyperparameter():
+    resource = Resource("max_iter", 1, 90, n_units=9)
+    assert [resource.amount(budget) for budget in (1, 3, 9)] == [10, 30, 90]
+    model = MLPClassifier((4,), random_state=0)
+    steps = Resource("max_epochs", 1, 9)
+    evaluate = objective(model, resource=steps, target=y)
+    assert evaluate({}, 3)[0] == evaluate({"max_epochs": 3})[0]
+    ((stacked, info), _) = evaluate.evaluate_many([{"alpha": 0.0}, {"alpha": 1.0}], 3)
+    assert stacked == pytest.approx(evaluate({"max_epochs": 3, "alpha": 0.0})[0])
+    assert info["n_resources"] == 3
+
+
+@pytest.mark.parametrize("stratify", [True, False])
+def test_rows_grow_by_adding(stratify):
+    labels = np.array(["a"] * 60 + ["b"] * 30 + ["c"] * 10)
+    train = np.random.default_rng(1).permutation(100)[:80]
+    given = labels if stratify else None
+    order = rows_in_order(train, given, np.random.default_rng(0))
+    assert sorted(order) == sorted(train)
+    again = rows_in_order(train, given, np.random.default_rng(0))
+    np.testing.assert_array_equal(order, again)
+    if stratify:
+        whole = np.array([(labels[train] == label).mean() for label in "abc"])
+        for n in range(3, 81):
+            part = np.array([(labels[order[:n]] == label).sum() for label in "abc"])
+            assert part.min() >= 1
+            assert np.abs(part - n * whole).max() <= 1 + 1e-9
+
+
+def test_the_identity_is_the_same_in_another_process_and_tells_data_apart():
+    one, same = objective(Ridge()).identity(), objective(Ridge()).identity()
+    assert one == same
+    assert objective(Ridge(2.0)).identity() != one
+    assert objective(Ridge(), "neg_max_error").identity() != one
+    assert objective(Ridge(), target=TARGET + 1).identity() != one
+    assert objective(Ridge(), resource=Resource("n_samples", 1, 9)).identity() != one
+
+
+def test_the_identity_has_no_address_and_leaves_nothing_out():
+    def seeded(seed):
+        return objective(SGDRegressor(random_state=np.random.RandomState(seed))).identity()
+
+    assert "0x" not in seeded(0)["estimator"]
+    assert seeded(0)["estimator"].endswith("RandomState(MT19937))")
+    weights = {f"class {number}": 1.0 for number in range(100)}
+    one, other = SVC(class_weight=weights), SVC(class_weight=weights | {"class 60": 2.0})
+    assert repr(one) == repr(other)
+    assert encode(objective(one).identity()) != encode(objective(other).identity())

@@ -1,0 +1,101 @@
+"""Folds against scikit-learn's, row for row, and against what folds promise."""
+
+import numpy as np
+import pytest
+import sklearn.model_selection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hplearn.model_selection import KFold, StratifiedKFold
+from hplearn.model_selection.folds import make_folds
+
+
+def same_folds(ours, theirs, X, y=None):
+    pairs = zip(ours.split(X, y), theirs.split(X, y), strict=True)
+    return all(np.array_equal(a, b) for fold in pairs for a, b in zip(*fold, strict=True))
+
+
+@given(n_samples=st.integers(2, 60), n_splits=st.integers(2, 12), seed=st.integers(0, 999))
+def test_kfold_gives_scikit_learns_folds(n_samples, n_splits, seed):
+    n_splits, X = min(n_splits, n_samples), np.zeros(n_samples)
+    assert same_folds(KFold(n_splits), sklearn.model_selection.KFold(n_splits), X)
+    shuffled = {"shuffle": True, "random_state": seed}
+    assert same_folds(
+        KFold(n_splits, **shuffled), sklearn.model_selection.KFold(n_splits, **shuffled), X
+    )
+
+
+@given(
+    y=st.lists(st.sampled_from(["b", "a", "c"]), min_size=6, max_size=60),
+    n_splits=st.integers(2, 5),
+    seed=st.integers(0, 999),
+)
+@pytest.mark.filterwarnings("ignore:The smallest class has", "ignore:The least populated class")
+def test_stratified_gives_scikit_learns_folds(y, n_splits, seed):
+    y = y + ["a"] * n_splits + ["b"]  # one class at least is large enough; two classes exist
+    theirs = sklearn.model_selection.StratifiedKFold
+    assert same_folds(StratifiedKFold(n_splits), theirs(n_splits), y, y)
+    shuffled = {"shuffle": True, "random_state": seed}
+    assert same_folds(StratifiedKFold(n_splits, **shuffled), theirs(n_splits, **shuffled), y, y)
+
+
+@given(n_samples=st.integers(5, 60), n_splits=st.integers(2, 5))
+def test_every_row_tests_once_and_sizes_differ_by_one_at_most(n_samples, n_splits):
+    folds = list(KFold(n_splits, shuffle=True, random_state=0).split(np.zeros(n_samples)))
+    tests = [test for _, test in folds]
+    assert sorted(np.concatenate(tests)) == list(range(n_samples))
+    assert max(map(len, tests)) - min(map(len, tests)) <= 1
+    for train, test in folds:
+        assert sorted([*train, *test]) == list(range(n_samples))
+
+
+def test_every_part_has_its_share_of_each_class():
+    y = np.repeat([0, 1, 2], [50, 30, 20])
+    for _, test in StratifiedKFold(10, shuffle=True, random_state=0).split(y, y):
+        np.testing.assert_array_equal(np.bincount(y[test]), [5, 3, 2])
+
+
+def test_a_class_smaller_than_the_number_of_folds_is_announced():
+    y = [0] * 10 + [1] * 2
+    with pytest.warns(UserWarning, match="The smallest class has 2 members, fewer than n_splits=5"):
+        list(StratifiedKFold(5).split(y, y))
+
+
+@pytest.mark.parametrize("n_splits", [1, 0, -3, 2.5, True, "5"])
+def test_n_splits_must_be_an_integer_of_two_or_more(n_splits):
+    with pytest.raises(ValueError, match=r"n_splits must be an integer of 2 or more, got "):
+        KFold(n_splits)
+
+
+def test_a_seed_without_shuffling_is_refused():
+    with pytest.raises(ValueError, match=r"unless shuffle=True, got random_state=3"):
+        KFold(5, random_state=3)
+
+
+def test_more_folds_than_rows_are_refused():
+    with pytest.raises(ValueError, match="n_splits=6 for n_samples=5"):
+        list(KFold(6).split(np.zeros(5)))
+    with pytest.raises(ValueError, match=r"n_splits=4 for classes of sizes \[3, 2\]"):
+        list(StratifiedKFold(4).split([0, 0, 0, 1, 1], [0, 0, 0, 1, 1]))
+
+
+def test_stratifying_a_measurement_is_refused():
+    with pytest.raises(ValueError, match="y must hold class labels"):
+        list(StratifiedKFold(2).split(np.zeros(4), [0.1, 0.2, 0.3, 0.4]))
+
+
+def test_make_folds_takes_what_scikit_learn_takes():
+    X, y = np.zeros((20, 1)), np.repeat(["a", "b"], 10)
+    assert len(make_folds(None, X, y)) == 5
+    stratified = make_folds(5, X, y, classifier=True)
+    assert all(set(y[test]) == {"a", "b"} for _, test in stratified)
+    assert all(len(set(y[test])) == 1 for _, test in make_folds(2, X, y))
+    given_folds = [([0, 1], [2]), ([2], [0, 1])]
+    assert [test.tolist() for _, test in make_folds(given_folds, X, y)] == [[2], [0, 1]]
+    assert len(make_folds(sklearn.model_selection.ShuffleSplit(3), X, y)) == 3
+
+
+@pytest.mark.parametrize("cv", [object(), 3.5, []])
+def test_make_folds_names_what_it_cannot_use(cv):
+    with pytest.raises(ValueError, match="cv must"):
+        make_folds(cv, np.zeros(4), None)

@@ -1,0 +1,143 @@
+"""Nested cross-validation equals scikit-learn's composition, and is not fooled by coin flips."""
+
+import numpy as np
+import pytest
+import sklearn.linear_model
+import sklearn.model_selection as theirs
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.datasets import load_diabetes, load_iris
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+
+from hplearn import GridSearchCV, KFold, Ridge
+from hplearn.model_selection.nested import nested_cross_val_score, nested_cross_validate
+from hplearn.model_selection.refit_rules import one_standard_error
+
+IRIS, DIABETES = load_iris(return_X_y=True), load_diabetes(return_X_y=True)
+MODELS = {
+    "ridge": (Ridge(), sklearn.linear_model.Ridge(), {"alpha": np.logspace(-4, 2, 20)}, DIABETES),
+    "neighbours": (KNeighborsClassifier(),) * 2 + ({"n_neighbors": [1, 5, 15, 60]}, IRIS),
+    "pipeline": (make_pipeline(StandardScaler(), SVC()),) * 2
+    + ({"svc__C": [0.01, 1.0], "svc__kernel": ["rbf", "linear"]}, IRIS),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "n_jobs"),
+    [*((name, None) for name in MODELS), pytest.param("pipeline", 2, marks=pytest.mark.slow)],
+)
+def test_it_equals_scikit_learns_composition(name, n_jobs):
+    ours, reference, grid, (X, y) = MODELS[name]
+    got = nested_cross_validate(GridSearchCV(ours, grid, cv=3), X, y, cv=4, n_jobs=n_jobs)
+    search = theirs.GridSearchCV(reference, grid, cv=3)
+    expected = theirs.cross_validate(search, X, y, cv=4, return_estimator=True)
+    np.testing.assert_allclose(got.test_score, expected["test_score"], rtol=0, atol=1e-10)
+    assert list(got.best_params) == [one.best_params_ for one in expected["estimator"]]
+    np.testing.assert_allclose(got.best_score, [one.best_score_ for one in expected["estimator"]])
+
+
+def test_a_rule_may_choose_the_winner():
+    X, y = DIABETES
+    grid, rule = {"alpha": [0.01, 1.0, 100.0]}, one_standard_error("alpha")
+    search = GridSearchCV(Ridge(), grid, refit=rule)
+    got = nested_cross_validate(search, X, y, cv=3)
+    for (train, _), params, score in zip(
+        KFold(3).split(X), got.best_params, got.best_score, strict=True
+    ):
+        inner = GridSearchCV(Ridge(), grid, refit=rule).fit(X[train], y[train])
+        assert inner.best_params_ == params
+        assert inner.cv_results_["mean_test_score"][inner.best_index_] == score
+    search.set_params(scoring=["r2", "neg_mean_squared_error"], refit=lambda results: 2)
+    several = nested_cross_validate(search, X, y, cv=3, scoring="r2")
+    assert several.best_params == ({"alpha": 100.0},) * 3
+    assert np.isnan(several.best_score).all()
+
+
+def test_scikit_learns_own_search_another_scorer_and_other_folds():
+    X, y = IRIS
+    search, folds = theirs.GridSearchCV(SVC(), {"C": [0.1, 10]}), KFold(3, shuffle=True)
+    folds.random_state = 0
+    got = nested_cross_val_score(search, X, y, cv=folds, scoring="balanced_accuracy")
+    expected = theirs.cross_val_score(
+        search, X, y, cv=list(folds.split(X, y)), scoring="balanced_accuracy"
+    )
+    np.testing.assert_array_equal(got, expected)
+    assert not hasattr(search, "best_params_")  # the search given stays as it was
+
+
+class Seen(ClassifierMixin, BaseEstimator):
+    """Remembers which rows it was shown."""
+
+    def __init__(self, depth=1):
+        self.depth = depth
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        SHOWN.append(set(X[:, 0]))
+        return self
+
+    def predict(self, X):
+        SHOWN.append(set(X[:, 0]))
+        return np.zeros(len(X))
+
+
+SHOWN = []
+
+
+def test_no_search_sees_its_outer_test_rows_nor_splits_a_group():
+    X, groups = np.arange(24.0)[:, None], np.repeat(np.arange(8), 3)
+    y, outer = np.arange(24) % 2, list(theirs.GroupKFold(4).split(X, groups=groups))
+    search = GridSearchCV(Seen(), {"depth": [1, 2]}, cv=theirs.GroupKFold(3))
+    SHOWN.clear()
+    nested_cross_val_score(search, X, y, groups=groups, cv=theirs.GroupKFold(4))
+    per_fold = 2 * 2 * 3 + 2  # fit and predict, 2 configurations, 3 folds; refit and outer score
+    assert len(SHOWN) == 4 * per_fold
+    for number, (_, test) in enumerate(outer):
+        *inside, last = SHOWN[number * per_fold : (number + 1) * per_fold]
+        assert last == set(test)
+        assert not set.union(*inside) & set(test)
+        assert all(len(rows) % 3 == 0 for rows in inside)
+
+
+class FirstFeatures(ClassifierMixin, BaseEstimator):
+    """Nearest class mean on the first features: one hyperparameter, a hundred values of it."""
+
+    sweep_params = ("n_features",)
+
+    def __init__(self, n_features=1):
+        self.n_features = n_features
+
+    def fit(self, X, y):
+        self.classes_, codes = np.unique(y, return_inverse=True)
+        first, second = X[codes == 0].mean(axis=0), X[codes == 1].mean(axis=0)
+        self.slope_, self.middle_ = second - first, (first + second) / 2
+        return self
+
+    def predict(self, X):
+        return self.predict_all(X)[self.n_features - 1]
+
+    def predict_all(self, X):
+        above = np.cumsum((X - self.middle_) * self.slope_, axis=1) > 0
+        return self.classes_[above.T.astype(int)]
+
+    def sweep_folds(self, X, y, configs, folds):
+        rows = [config["n_features"] - 1 for config in configs]
+        for train, test in folds:
+            yield self.fit(X[train], y[train]).predict_all(X[test])[rows]
+
+
+def test_coin_flips_are_coin_flips():
+    """100 candidates, 60 rows of noise: the search believes in 0.6, the outer folds in 0.5."""
+    honest, believed = [], []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        X, y = rng.normal(size=(60, 100)), rng.permutation(np.arange(60) % 2)
+        search = GridSearchCV(FirstFeatures(), {"n_features": list(range(1, 101))})
+        got = nested_cross_validate(search, X, y)
+        honest.append(got.test_score.mean())
+        believed.append(got.best_score.mean())
+    print(f"believed {np.mean(believed):.3f}, honest {np.mean(honest):.3f}")
+    assert abs(np.mean(honest) - 0.5) < 0.05
+    assert np.mean(believed) > 0.56
