@@ -26,9 +26,23 @@ def _delegated(name):
     return available_if(exists)(method)
 
 
+def _of_best(name):
+    """Return a property that the refitted best estimator has, where it has it."""
+
+    def read(search):
+        if not hasattr(search, "best_estimator_"):
+            raise AttributeError(f"{name} needs the best model: call fit, with refit=True")
+        return getattr(search.best_estimator_, name)
+
+    return property(read, doc=f"`{name}` of the best model.")
+
+
 class BestModel(MetaEstimatorMixin, BaseEstimator):
     """An estimator that behaves as its `best_estimator_`, a fitted clone of its `estimator`."""
 
+    classes_ = _of_best("classes_")
+    n_features_in_ = _of_best("n_features_in_")
+    feature_names_in_ = _of_best("feature_names_in_")
     predict = _delegated("predict")
     predict_proba = _delegated("predict_proba")
     predict_log_proba = _delegated("predict_log_proba")
@@ -51,26 +65,6 @@ class BestModel(MetaEstimatorMixin, BaseEstimator):
         target = () if y is None else (y,)
         score = scorer(self.best_estimator_, X, *target)
         return score[self.refit] if isinstance(score, dict) else score
-
-    @property
-    def classes_(self):
-        """Class labels of the best model, array (n_classes,)."""
-        return self._of_best("classes_")
-
-    @property
-    def n_features_in_(self):
-        """Number of features seen in `fit`."""
-        return self._of_best("n_features_in_")
-
-    @property
-    def feature_names_in_(self):
-        """Names of the features seen in `fit`, where X had names."""
-        return self._of_best("feature_names_in_")
-
-    def _of_best(self, name):
-        if not hasattr(self, "best_estimator_"):
-            raise AttributeError(f"{name} needs the best model: call fit, with refit=True")
-        return getattr(self.best_estimator_, name)
 
     def __sklearn_tags__(self):
         """Return scikit-learn's tags: those of the estimator inside."""

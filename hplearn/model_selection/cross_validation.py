@@ -1,14 +1,36 @@
-"""Cross-validation of one estimator."""
+"""Cross-validation: one configuration of one estimator, fitted and scored on every fold.
 
+What a trial remembers of its folds is its *info*, a dict of plain values:
+
+=============== =================================================================
+key             meaning
+=============== =================================================================
+test, train     ``{name of a score: [score of each fold]}``; train only if asked for
+fit_seconds     list (n_folds,)
+score_seconds   list (n_folds,)
+errors          list (n_folds,): why a fit failed, or None; only where one did
+error           the first of them
+score_errors    list (n_folds,): ``{name: reason}``; only where a score failed alone
+unweighted      names of the scores that take no weights, where there are weights
+stack_error     why the stack of this configuration could not be trained as one
+n_resources     what a budget meant, where there is one
+=============== =================================================================
+"""
+
+import re
+from dataclasses import dataclass
+from time import perf_counter
+from typing import NamedTuple
+
+import joblib
 import numpy as np
-from sklearn.base import is_classifier
+from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
 
 from hplearn.execution.workers import run_tasks
-from hplearn.model_selection.cv_objective import CrossValidation
-from hplearn.model_selection.cv_records import Data
 from hplearn.model_selection.folds import make_folds
-from hplearn.model_selection.scoring import make_scoring
+from hplearn.model_selection.rows import n_rows, take, take_features, take_params
+from hplearn.model_selection.scoring import Scoring, make_scoring, scores_of
 
 
 def cross_val_score(estimator, X, y=None, *, groups=None, cv=None, scoring=None, n_jobs=None):
@@ -44,6 +66,156 @@ def cross_val_score(estimator, X, y=None, *, groups=None, cv=None, scoring=None,
     X, y, groups = indexable(X, y, groups)
     folds = make_folds(cv, X, y, groups, classifier=is_classifier(estimator))
     scoring = make_scoring(estimator, scoring, error_score="raise")
-    objective = CrossValidation(estimator, Data(X, y), folds, scoring)
-    fits = run_tasks(objective.fold, [({}, *fold) for fold in folds], n_jobs=n_jobs)
+    evaluate = CrossValidation(estimator, Data(X, y), folds, scoring)
+    fits = run_tasks(evaluate.fold, [({}, *fold) for fold in folds], n_jobs=n_jobs)
     return np.array([fit.test["score"] for fit in fits])
+
+
+class Data(NamedTuple):
+    """What models are fitted to; `fit_params` are handed to `fit`, by name."""
+
+    X: object
+    y: object = None
+    fit_params: dict = {}  # noqa: RUF012 -- never written to
+
+
+class FoldScore(NamedTuple):
+    """What one fit gave; `error` says why it failed."""
+
+    test: dict
+    train: dict
+    fit_seconds: float
+    score_seconds: float
+    error: str | None = None
+    score_errors: dict = {}  # noqa: RUF012 -- never written to
+    unweighted: tuple = ()
+
+
+@dataclass(frozen=True, eq=False)
+class CrossValidation:
+    """An objective: minus the mean test score of a configuration over the folds.
+
+    `metric` names the score that counts where there are several, None the first; `resource` is what
+    a budget buys, None pays no heed to budgets.
+    """
+
+    estimator: object
+    data: Data
+    folds: list
+    scoring: Scoring
+    metric: str | None = None
+    resource: object = None
+
+    def __call__(self, config, budget=None):
+        """Return ``(loss, info)``; the loss is NaN where a fit failed, infinite without a score."""
+        config, folds, bought = self.resolved(config, budget)
+        return self._summary([self._try_fold(config, *fold) for fold in folds], bought)
+
+    def raise_again(self, config, budget=None):
+        """Fit every fold again, so that what failed raises here."""
+        config, folds, _ = self.resolved(config, budget)
+        for fold in folds:
+            self.fold(config, *fold)
+
+    def identity(self):
+        """Return what the losses depend on; a log of anything else is of no use."""
+        text = text_of(self.estimator)
+        abridged = {"params": self.estimator.get_params()} if "..." in text else {}
+        return abridged | {
+            "estimator": text,
+            "scoring": text_of((self.metric, self.scoring)),
+            "resource": text_of(self.resource),
+            "data": joblib.hash((tuple(self.data), self.folds)),
+        }
+
+    def fold(self, config, train, test):
+        """Return the `FoldScore` of one fit; what goes wrong raises."""
+        start = perf_counter()
+        model = self.model(config)
+        X, y, params = self._part(model, train, train)
+        model.fit(X, *(() if y is None else (y,)), **params)
+        fitted = perf_counter()
+        scores, *flaws = self._scores(model, test, train)
+        train_scores, *_ = self._scores(model, train, train) if self.scoring.train else ({},)
+        return FoldScore(
+            scores, train_scores, fitted - start, perf_counter() - fitted, None, *flaws
+        )
+
+    def model(self, config):
+        """Return a clone of the estimator with these hyperparameters."""
+        return clone(self.estimator).set_params(**clone_values(config))
+
+    def _part(self, model, rows, train):
+        X, y, params = self.data
+        part = take_features(model, X, rows, train)
+        return part, None if y is None else take(y, rows), take_params(params, rows, n_rows(X))
+
+    def _scores(self, model, rows, train):
+        X, y, params = self._part(model, rows, train)
+        return scores_of(self.scoring, model, X, y, params.get("sample_weight"))
+
+    def _try_fold(self, config, train, test):
+        start = perf_counter()
+        try:
+            return self.fold(config, train, test)
+        except Exception as exception:
+            reason = f"{type(exception).__name__}: {exception}"
+            return FoldScore({}, {}, perf_counter() - start, 0.0, reason)
+
+    def _summary(self, folds, bought):
+        names = {name: None for fold in folds for name in (*fold.test, *fold.score_errors)}
+        info = {
+            part: {
+                name: [getattr(fold, part).get(name, self.scoring.missing) for fold in folds]
+                for name in names or self.scoring.names
+            }
+            for part in self.parts
+        }
+        info["fit_seconds"] = [fold.fit_seconds for fold in folds]
+        info["score_seconds"] = [fold.score_seconds for fold in folds]
+        info |= bought
+        errors = [fold.error for fold in folds]
+        if any(errors):
+            info["errors"], info["error"] = errors, next(filter(None, errors))
+        if any(fold.score_errors for fold in folds):
+            info["score_errors"] = [fold.score_errors for fold in folds]
+        if unweighted := sorted({name for fold in folds for name in fold.unweighted}):
+            info["unweighted"] = unweighted
+        if not info["test"]:
+            return np.nan, info
+        loss = -float(np.mean(info["test"][self.metric_among(info["test"])]))
+        return (np.inf if np.isnan(loss) and not any(errors) else loss), info
+
+    @property
+    def parts(self):
+        """Keys of an info that hold scores."""
+        return ("test", "train") if self.scoring.train else ("test",)
+
+    def metric_among(self, scores):
+        """Return the name of the score that counts."""
+        if self.metric in scores:
+            return self.metric
+        if self.metric is None or list(scores) == ["score"]:
+            return next(iter(scores))
+        raise ValueError(
+            f"refit must be the name of a score, one of {list(scores)}, a callable or False, "
+            f"got {True if self.metric == 'score' else self.metric!r}"
+        )
+
+    def resolved(self, config, budget):
+        """Return the configuration and the folds that a budget stands for, and what it buys."""
+        if budget is None or self.resource is None:
+            return config, self.folds, {}
+        bought = {"n_resources": self.resource.amount(budget)}
+        config = config | self.resource.setting(budget)
+        return config, self.resource.folds(self.folds, budget), bought
+
+
+def clone_values(config):
+    """Return `config` with its estimators cloned, so that no fit touches another's."""
+    return {name: clone(value, safe=False) for name, value in config.items()}
+
+
+def text_of(thing):
+    """Return its repr without addresses, so that another process writes the same."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(thing))

@@ -1,4 +1,4 @@
-"""Folds: who trains and who tests, round after round.
+"""Folds: which rows train and which test, round after round.
 
 Both classes give scikit-learn's folds, row for row, for the same seed.
 """
@@ -9,7 +9,10 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import type_of_target
-from sklearn.utils.validation import _num_samples, column_or_1d
+from sklearn.utils.validation import column_or_1d
+
+from hplearn.checks import whole_number
+from hplearn.model_selection.rows import n_rows
 
 
 class KFold(BaseEstimator):
@@ -46,12 +49,7 @@ class KFold(BaseEstimator):
     """
 
     def __init__(self, n_splits=5, *, shuffle=False, random_state=None):
-        if (
-            not isinstance(n_splits, (int, np.integer))
-            or isinstance(n_splits, bool)
-            or n_splits < 2
-        ):
-            raise ValueError(f"n_splits must be an integer of 2 or more, got {n_splits!r}")
+        whole_number("n_splits", n_splits, low=2)
         if random_state is not None and not shuffle:
             raise ValueError(
                 f"random_state has no effect unless shuffle=True, got random_state={random_state!r}"
@@ -66,7 +64,7 @@ class KFold(BaseEstimator):
 
     def split(self, X, y=None, groups=None):
         """Yield ``(train, test)`` row numbers, fold by fold; each row tests exactly once."""
-        n_samples = _num_samples(X)
+        n_samples = n_rows(X)
         if self.n_splits > n_samples:
             raise ValueError(
                 f"n_splits must be at most the number of samples, got n_splits={self.n_splits} "
@@ -159,24 +157,8 @@ def _classes_by_first_appearance(y):
 def make_folds(cv, X, y, groups=None, *, classifier=False):
     """Return the list of ``(train, test)`` that `cv` stands for.
 
-    Parameters
-    ----------
-    cv : int, splitter, iterable of (train, test), or None
-        A number of folds (None means 5), an object with `split`, or the folds themselves, as row
-        numbers or masks.
-    X, y, groups : array-like
-    classifier : bool
-        Whether a number means stratified folds, as for classes.
-
-    Raises
-    ------
-    ValueError
-        When `cv` is none of these, or does not suit the data.
-
-    Examples
-    --------
-    >>> [test.tolist() for _, test in make_folds(2, X=[10, 20, 30], y=None)]
-    [[0, 1], [2]]
+    A number of folds (None means 5; stratified for a classifier), an object with `split`, or the
+    folds themselves, as row numbers or masks.
     """
     if cv is None or isinstance(cv, (int, np.integer)):
         stratify = classifier and y is not None and type_of_target(y) in ("binary", "multiclass")
@@ -186,7 +168,7 @@ def make_folds(cv, X, y, groups=None, *, classifier=False):
         raise ValueError(
             f"cv must be a number of folds, a splitter, or (train, test) pairs, got {cv!r}"
         )
-    folds = [_checked_fold(pair, _num_samples(X)) for pair in splits]
+    folds = [_checked_fold(pair, n_rows(X)) for pair in splits]
     if not folds:
         raise ValueError(f"cv must give at least one fold, got {cv!r}")
     return folds

@@ -6,10 +6,10 @@ import numpy as np
 from sklearn.base import clone, is_classifier
 from sklearn.metrics import check_scoring
 from sklearn.utils import indexable
-from sklearn.utils.metaestimators import _safe_split
 
 from hplearn.execution.workers import run_tasks
 from hplearn.model_selection.folds import make_folds
+from hplearn.model_selection.rows import take, take_features
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,9 @@ def nested_cross_validate(search, X, y, *, groups=None, cv=5, scoring=None, n_jo
 def _one_fold(search, X, y, groups, fold, scorer):
     train, test = fold
     search = clone(search)
-    inner = {} if groups is None else {"groups": np.asarray(groups)[train]}
-    search.fit(*_safe_split(search, X, y, train), **inner)
-    score = scorer(search, *_safe_split(search, X, y, test, train))
+    inner = {} if groups is None else {"groups": take(groups, train)}
+    search.fit(take_features(search, X, train, train), take(y, train), **inner)
+    score = scorer(search, take_features(search, X, test, train), take(y, test))
     return score, _own_score(search), search.best_params_
 
 

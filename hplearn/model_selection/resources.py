@@ -6,7 +6,9 @@ from numbers import Integral
 import numpy as np
 from sklearn.base import is_classifier
 from sklearn.utils.multiclass import type_of_target
-from sklearn.utils.validation import _num_samples, column_or_1d
+from sklearn.utils.validation import column_or_1d
+
+from hplearn.model_selection.rows import n_rows
 
 ROWS = "n_samples"
 """Name of the resource that is no hyperparameter: the rows that train."""
@@ -16,21 +18,8 @@ ROWS = "n_samples"
 class Resource:
     """Training rows, or a hyperparameter such as `n_estimators`, as a budget's unit.
 
-    Parameters
-    ----------
-    name : str
-        ``"n_samples"`` or the name of a hyperparameter.
-    smallest, largest : int
-        What the smallest and the largest budget buy.
-    orders : list of array (n_train,)
-        For each fold, its training rows in the order in which growing budgets take them.
-    n_units : int or None
-        The budget that buys `largest`; None counts budgets in the resource's own unit.
-
-    Examples
-    --------
-    >>> Resource("n_estimators", 10, 100, n_units=9).setting(3)
-    {'n_estimators': 33}
+    `orders` are, for each fold, its training rows in the order in which growing budgets take them.
+    `n_units` is the budget that buys `largest`; None counts budgets in the resource's own unit.
     """
 
     name: str
@@ -48,7 +37,7 @@ class Resource:
         return {} if self.name == ROWS else {self.name: self.amount(budget)}
 
     def folds(self, folds, budget):
-        """Return the folds with as many training rows as the budget buys; who tests stays whole.
+        """Return the folds with as many training rows as the budget buys; test parts stay whole.
 
         The share of each training part is the share of all rows that the budget stands for.
         """
@@ -66,13 +55,6 @@ def rows_in_order(train, labels, rng):
 
     Given the labels of all rows, not None, the first rows hold each class once, and in every longer
     beginning each class has nearly its share.
-
-    Examples
-    --------
-    >>> labels = np.array([0] * 6 + [1] * 3)
-    >>> order = rows_in_order(np.arange(9), labels, np.random.default_rng(0))
-    >>> [np.bincount(labels[order[:n]]).tolist() for n in (2, 3, 6, 9)]
-    [[1, 1], [2, 1], [4, 2], [6, 3]]
     """
     order = rng.permutation(train)
     if labels is None:
@@ -84,37 +66,22 @@ def rows_in_order(train, labels, rng):
     return order[np.lexsort((-size[code], place))]  # of a tie the larger class first
 
 
-def make_resource(face, X, y, folds, *, seed=0):
-    """Return the `Resource` that a budgeted search asks for.
-
-    Parameters
-    ----------
-    face : estimator
-        With `estimator`, `resource`, `min_resources` and `max_resources`.
-    X, y : array-like
-    folds : list of (train, test)
-    seed : int
-        Of the order in which rows are taken.
-
-    Raises
-    ------
-    ValueError
-        When the resource is none, or its bounds are missing or reversed.
-    """
-    name, model, n_samples = face.resource, face.estimator, _num_samples(X)
+def make_resource(search, X, y, folds, *, seed=0):
+    """Return the `Resource` that a budgeted search asks for, its rows in an order of that seed."""
+    name, model, n_samples = search.resource, search.estimator, n_rows(X)
     if name != ROWS and name not in model.get_params():
         raise ValueError(
             f'resource must be "{ROWS}" or a hyperparameter of {type(model).__name__}, got {name!r}'
         )
-    if name != ROWS and face.max_resources == "auto":
+    if name != ROWS and search.max_resources == "auto":
         raise ValueError(f"max_resources must be a number for resource={name!r}, got 'auto'")
-    largest = _amount("max_resources", face.max_resources, auto=n_samples)
+    largest = _amount("max_resources", search.max_resources, "auto", n_samples)
     if name == ROWS and largest > n_samples:
         raise ValueError(f"max_resources must be at most the {n_samples} samples, got {largest}")
     labels = _labels(model, y)
     n_classes = 1 if labels is None else len(np.unique(labels))
     few = min(2 * len(folds) * n_classes, largest) if name == ROWS else 1  # as in scikit-learn
-    smallest = _amount("min_resources", face.min_resources, smallest=few)
+    smallest = _amount("min_resources", search.min_resources, "smallest", few)
     if smallest > largest:
         raise ValueError(f"min_resources must be at most max_resources={largest}, got {smallest}")
     if name != ROWS:
@@ -124,8 +91,7 @@ def make_resource(face, X, y, folds, *, seed=0):
     return Resource(name, smallest, largest, tuple(orders))
 
 
-def _amount(option, value, **words):
-    ((word, meaning),) = words.items()
+def _amount(option, value, word, meaning):
     if isinstance(value, str) and value == word:
         return meaning
     if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:

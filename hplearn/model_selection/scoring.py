@@ -1,6 +1,5 @@
 """Scores, higher better: scikit-learn's for one model, and three that judge a whole sweep."""
 
-import inspect
 import warnings
 from numbers import Number
 from typing import NamedTuple
@@ -8,24 +7,17 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.base import is_classifier, is_regressor
 from sklearn.exceptions import UndefinedMetricWarning
-from sklearn.metrics import check_scoring
+from sklearn.metrics import check_scoring, get_scorer
 
 
 class Scoring(NamedTuple):
     """How a fit is scored.
 
-    Parameters
-    ----------
-    scorer : callable
-        ``scorer(model, X, y)`` gives a number, or a dict of them.
-    names : tuple of str
-        Names of the scores; one alone is called ``score``. A callable's are not known beforehand,
-        and then this is empty.
-    sweep_scores : dict of str to callable, or None
-        For each name what judges whole sweeps of predictions; None where one of them has nothing.
-    error_score : float or "raise"
-    train : bool
-        Whether to score the training part too.
+    `scorer` is one of scikit-learn's, ``scorer(model, X, y)``, a callable that gives a number or a
+    dict of them, or a dict of scorers by name. `names` are those of the scores; one alone is called
+    ``score``, and those of a callable are not known beforehand. `sweep_scores` judge whole sweeps
+    of predictions, by name; None where one of the scores cannot. `error_score` is a number or
+    "raise", and `train` says whether the training part is scored too.
     """
 
     scorer: object
@@ -35,9 +27,9 @@ class Scoring(NamedTuple):
     train: bool = False
 
     @property
-    def scorers(self):
-        """The scorer, or, of several with names, a dict of them."""
-        return getattr(self.scorer, "_scorers", self.scorer)
+    def missing(self):
+        """Score of a fit that failed."""
+        return np.nan if self.error_score == "raise" else float(self.error_score)
 
 
 def r2(y, predictions):
@@ -71,27 +63,7 @@ SWEEP_SCORES = {
 
 
 def make_scoring(estimator, scoring, *, error_score=np.nan, train=False):
-    """Return the `Scoring` that is meant.
-
-    Parameters
-    ----------
-    estimator : scikit-learn estimator
-    scoring : None, str, callable, list of str, or dict
-        None is the estimator's own score. A dict gives each score a name.
-    error_score : float or "raise"
-    train : bool
-
-    Raises
-    ------
-    ValueError
-        When `scoring` or `error_score` cannot be used.
-
-    Examples
-    --------
-    >>> from hplearn import Ridge
-    >>> make_scoring(Ridge(), ["r2", "neg_max_error"]).names
-    ('r2', 'neg_max_error')
-    """
+    """Return the `Scoring` that `scoring` stands for: None, a name, a callable, several of them."""
     several = isinstance(scoring, list | tuple | set | dict)
     if not (several or scoring is None or callable(scoring) or isinstance(scoring, str)):
         raise ValueError(
@@ -99,14 +71,14 @@ def make_scoring(estimator, scoring, *, error_score=np.nan, train=False):
         )
     if not (error_score == "raise" or isinstance(error_score, Number)):
         raise ValueError(f'error_score must be a number or "raise", got {error_score!r}')
-    scorer = check_scoring(estimator, scoring, raise_exc=error_score == "raise")
+    scorer = check_scoring(estimator, scoring)
+    names = () if callable(scoring) else ("score",)
+    meant = {"score": _own_score(estimator) if scoring is None else scoring}
     if several:
-        names = tuple(scorer._scorers)
-        meant = scoring if isinstance(scoring, dict) else dict(zip(names, names, strict=True))
-    else:
-        names = () if callable(scoring) else ("score",)
-        meant = {"score": scoring or _own_score(estimator)}
-    sweep_scores = {name: SWEEP_SCORES.get(_text(score)) for name, score in meant.items()}
+        meant = scoring if isinstance(scoring, dict) else {name: name for name in scoring}
+        names, scorer = tuple(meant), {name: get_scorer(score) for name, score in meant.items()}
+    known = {name: score for name, score in meant.items() if isinstance(score, str)}
+    sweep_scores = {name: SWEEP_SCORES.get(known.get(name)) for name in meant}
     can_sweep = not train and None not in sweep_scores.values()
     return Scoring(scorer, names, sweep_scores if can_sweep else None, error_score, train)
 
@@ -115,58 +87,45 @@ def _own_score(estimator):
     return "accuracy" if is_classifier(estimator) else "r2" if is_regressor(estimator) else None
 
 
-def _text(score):
-    return score if isinstance(score, str) else None
+def scores_of(scoring, model, X, y, weights=None):
+    """Return ``(scores, failed, unweighted)`` of one fitted model.
 
-
-def scores_of(scorer, model, X, y, params):
-    """Return ``({name: score}, {name: reason})``: the scores of one fitted model, and what failed.
-
-    Only a dict of scores can fail in part; else an exception is raised.
-
-    Raises
-    ------
-    ValueError
-        When the scorer returns something else than numbers.
+    A dict of scores by name, one of reasons why a score failed, and a list of the scores that
+    cannot weigh samples though there are weights. One scorer alone raises where it fails.
     """
-    answer = scorer(model, X, **params) if y is None else scorer(model, X, y, **params)
-    scores, failed = {}, {}
-    for name, score in (answer if isinstance(answer, dict) else {"score": answer}).items():
-        if isinstance(score, str) and isinstance(answer, dict):  # the traceback of that scorer
-            failed[name] = score.strip().splitlines()[-1]
-            continue
-        if getattr(score, "ndim", None) == 0:
-            score = score.item()
-        if not isinstance(score, Number):
-            raise ValueError(f"scoring must return a number, got {score!r} from {scorer!r}")
-        scores[name] = float(score)
-    return scores, failed
+    if not isinstance(scoring.scorer, dict):
+        answer, weighed = _call(scoring.scorer, model, X, y, weights)
+        answers = answer if isinstance(answer, dict) else {"score": answer}
+        scores = {name: _number(score, scoring.scorer) for name, score in answers.items()}
+        return scores, {}, [] if weighed else ["score"]
+    scores, failed, unweighted = {}, {}, []
+    for name, scorer in scoring.scorer.items():
+        try:
+            answer, weighed = _call(scorer, model, X, y, weights)
+            scores[name] = _number(answer, scorer)
+            unweighted += [] if weighed else [name]
+        except Exception as error:
+            if scoring.error_score == "raise":
+                raise
+            failed[name] = f"{type(error).__name__}: {error}"
+    return scores, failed, unweighted
 
 
-def takes_weights(scoring):
-    """Return whether a score can weigh samples; warn of each that cannot.
-
-    Examples
-    --------
-    >>> from hplearn import Ridge
-    >>> takes_weights(make_scoring(Ridge(), "r2"))
-    True
-    """
-    scorers = scoring.scorers if isinstance(scoring.scorers, dict) else {"": scoring.scorer}
-    can = {name: _takes_weights(scorer) for name, scorer in scorers.items()}
-    for name, scorer in scorers.items():
-        if not can[name]:
-            named = f"{name}={scorer}" if name else scorer
-            warnings.warn(
-                f"The scoring {named} does not support sample_weight: each of its samples "
-                "counts alike.",
-                UserWarning,
-                stacklevel=4,
-            )
-    return any(can.values())
+def _call(scorer, model, X, y, weights):
+    """Return what the scorer gives, and whether it took the weights."""
+    target = () if y is None else (y,)
+    if weights is not None:
+        try:
+            return scorer(model, X, *target, sample_weight=weights), True
+        except TypeError as error:
+            if "sample_weight" not in str(error):
+                raise
+    return scorer(model, X, *target), weights is None
 
 
-def _takes_weights(scorer):
-    if hasattr(scorer, "_accept_sample_weight"):
-        return scorer._accept_sample_weight()
-    return "sample_weight" in inspect.signature(scorer).parameters
+def _number(score, scorer):
+    if getattr(score, "ndim", None) == 0:
+        score = score.item()
+    if not isinstance(score, Number):
+        raise ValueError(f"scoring must return a number, got {score!r} from {scorer!r}")
+    return float(score)

@@ -1,88 +1,199 @@
-"""Grid search as a scikit-learn estimator."""
+"""What all searches are as scikit-learn estimators: fit tries candidates and keeps the best."""
 
 from dataclasses import KW_ONLY, dataclass
+from numbers import Integral
+from time import perf_counter
 
-from hplearn.model_selection.search_base import SearchCV
-from hplearn.tuning.searches.grid import grid_search
+import joblib
+import numpy as np
+from sklearn.base import is_classifier
+from sklearn.utils import check_random_state, indexable
+
+from hplearn.model_selection.best_model import BestModel
+from hplearn.model_selection.cross_validation import Data
+from hplearn.model_selection.folds import make_folds
+from hplearn.model_selection.results_table import report_failures, results_table, whole_infos
+from hplearn.model_selection.scoring import make_scoring
+from hplearn.model_selection.stacks import StackedCrossValidation
+from hplearn.tuning.spaces import Space
+from hplearn.tuning.trials import SearchResult
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class SearchCV(BestModel):
+    """A search over any scikit-learn estimator; a subclass has the space and runs the search.
+
+    Its fields are its arguments, as scikit-learn wants them: kept as they come, checked in `fit`.
+    """
+
+    scoring: object = None
+    n_jobs: object = None
+    refit: object = True
+    cv: object = None
+    verbose: int = 0
+    error_score: object = np.nan
+    return_train_score: bool = False
+    log: object = None
+    timeout: float | None = None
+    time_limit: float | None = None
+    callback: object = None
+
+    def fit(self, X, y=None, *, groups=None, **params):
+        """Return self, having tried the configurations on every fold and refitted the best.
+
+        Parameters
+        ----------
+        X, y : array-like
+        groups : array-like (n_samples,), optional
+            For splitters that keep groups together.
+        **params
+            Handed to the estimator's `fit`; what has one value for each sample is split as X is.
+            `sample_weight` weighs the scores too, where they can be.
+        """
+        X, y, groups = indexable(X, y, groups)
+        objective = self._objective(X, y, groups, params)
+        self._check_names(objective)
+        self.search_result_ = result = self._run(objective)
+        configs = [self._config(trial, objective) for trial in result.trials]
+        infos = whole_infos(result.trials, objective)
+        hopeless = all(trial.failed for trial in result.trials)
+        report_failures(configs, infos, objective.scoring, hopeless=hopeless)
+        self.cv_results_ = results_table(configs, infos, self._columns(result.trials, objective))
+        self.multimetric_ = list(infos[0]["test"]) != ["score"]
+        self.n_splits_, self.scorer_ = len(objective.folds), objective.scoring.scorer
+        if self.refit or not self.multimetric_:
+            self._choose(objective)
+        if self.refit:
+            self._refit(objective)
+        return self
+
+    def _space(self):
+        """Return the space that is searched."""
+        raise NotImplementedError
+
+    def _search(self, objective, **options):
+        """Return the `SearchResult`."""
+        raise NotImplementedError
+
+    def _resource(self, X, y, folds):
+        """Return what a budget buys, if anything."""
+        return None
+
+    def _config(self, trial, objective):
+        """Return the hyperparameters that a trial stands for."""
+        return trial.config
+
+    def _columns(self, trials, objective):
+        """Return more columns of the table."""
+        return {}
+
+    def _objective(self, X, y, groups, params):
+        if not (isinstance(self.refit, bool | np.bool_ | str) or callable(self.refit)):
+            raise ValueError(
+                f"refit must be True, False, the name of a score or a callable, got {self.refit!r}"
+            )
+        folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(self.estimator))
+        scoring = make_scoring(
+            self.estimator,
+            self.scoring,
+            error_score=self.error_score,
+            train=self.return_train_score,
+        )
+        metric = (
+            self.refit if isinstance(self.refit, str) else "score" if self.refit is True else None
+        )
+        resource = self._resource(X, y, folds)
+        data = Data(X, y, params)
+        objective = StackedCrossValidation(self.estimator, data, folds, scoring, metric, resource)
+        if scoring.names:
+            objective.metric_among(scoring.names)  # its error lists the names
+        return objective
+
+    def _check_names(self, objective):
+        for branch in Space(self._space()).branches:
+            middle = {name: dimension.from_unit(0.5) for name, dimension in branch.items()}
+            objective.model(middle)  # its error lists the names
+
+    def _run(self, objective):
+        """Return the result of the search, also where every trial failed."""
+        seen, strict = [], self.error_score == "raise"
+
+        def watch(trial):
+            seen.append(trial)
+            ended = self.callback is not None and self.callback(trial)
+            return ended is True or (strict and trial.failed)
+
+        whole = isinstance(self.n_jobs, Integral)
+        try:
+            result = self._search(
+                objective,
+                workers=joblib.effective_n_jobs(self.n_jobs) if whole else self.n_jobs,
+                log=self.log,
+                timeout=self.timeout,
+                time_limit=self.time_limit,
+                callback=watch,
+                progress=self.verbose > 0,
+            )
+        except ValueError:  # where every trial failed
+            if not seen or not all(trial.failed for trial in seen):
+                raise
+            result = SearchResult(tuple(sorted(seen, key=lambda trial: trial.number)))
+        failed = next((trial for trial in result.trials if trial.failed), None)
+        if strict and failed:
+            if failed.info:  # fitted again where its error can be seen
+                objective.raise_again(failed.config, failed.budget)
+            raise ValueError(f"the trial with {failed.config} failed: {failed.error}")
+        return result
+
+    def _choose(self, objective):
+        trials, table = self.search_result_.trials, self.cv_results_
+        if callable(self.refit):
+            self.best_index_ = _checked_index(self.refit(table), len(trials))
+        else:
+            self.best_index_ = min(range(len(trials)), key=lambda i: trials[i].rank_key)
+            metric = objective.metric if self.multimetric_ else "score"
+            self.best_score_ = table[f"mean_test_{metric}"][self.best_index_]
+        self.best_params_ = table["params"][self.best_index_]
+
+    def _refit(self, objective):
+        start, (X, y, params) = perf_counter(), objective.data
+        self.best_estimator_ = objective.model(self.best_params_)
+        self.best_estimator_.fit(X, *(() if y is None else (y,)), **params)
+        self.refit_time_ = perf_counter() - start
+
+
+def _checked_index(index, n_trials):
+    if not isinstance(index, Integral):
+        raise TypeError(f"refit must return an integer, the best_index_, got {index!r}")
+    if not 0 <= index < n_trials:
+        raise IndexError(f"refit must return a best_index_ from 0 to {n_trials - 1}, got {index}")
+    return int(index)
 
 
 @dataclass(eq=False, repr=False)
-class GridSearchCV(SearchCV):
-    """Cross-validated grid search over any scikit-learn estimator.
-
-    It takes scikit-learn's arguments and gives its results. What differs is the way there: an
-    estimator that can train many configurations together (`hplearn.models.Sweepable`) does so,
-    where every score is R², accuracy or the mean squared error.
-
-    Parameters
-    ----------
-    estimator : scikit-learn estimator
-    param_grid : dict of str to sequence, or list of such dicts
-        Values to try for each hyperparameter.
-    scoring : str, callable, list, dict or None
-        A scikit-learn scorer, higher better; None is the estimator's own score. A list or dict of
-        them, or a callable that returns a dict, gives several scores.
-    n_jobs : int, str, dask Client or None
-        Worker processes; None computes here, -1 uses every core. ``"tcp://host:port"`` is a Dask
-        cluster; its client serves too, but cannot be cloned, as nested searches are. The result
-        does not depend on it.
-    refit : bool, str or callable
-        Whether to fit the best configuration on all the data at the end. Of several scores, the
-        name of the one that counts; or a rule ``refit(cv_results_) -> index`` such as
-        `one_standard_error`.
-    cv : int, splitter, iterable of (train, test), or None
-        A number means `KFold`, or `StratifiedKFold` for a classifier; None means 5.
-    verbose : int
-        Above 0, a progress bar shows the time left.
-    error_score : float or "raise"
-        Score of a fit that fails. The search goes on, unless every fit fails.
-    return_train_score : bool
-        Whether to score the training part too; then fits run one by one.
-    log : path or None
-        File that keeps each finished trial; the same search goes on from it.
-    timeout, time_limit : float or None
-        Seconds for one configuration, which fails beyond them, and for the search, which starts
-        nothing more after them.
-    callback : callable or None
-        Called with each finished `Trial`, whose `info` holds its folds; returning True ends the
-        search.
-
-    Attributes
-    ----------
-    cv_results_ : dict of str to array (n_configs,)
-        scikit-learn's columns. Times of fits that ran together are shared out evenly.
-    best_index_, best_params_, best_score_ : int, dict, float
-        The highest mean test score; the first of them where several tie.
-    best_estimator_ : estimator
-        The best configuration, fitted on all the data; with `refit`.
-    search_result_ : SearchResult
-        The trials; their loss is minus the mean test score.
-    refit_time_ : float
-        Seconds of the last fit.
-    n_splits_, multimetric_, scorer_ : int, bool, callable or dict of them
-
-    Raises
-    ------
-    ValueError
-        For an empty grid, a name that the estimator does not have, folds that do not suit the data,
-        or when every fit failed.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from hplearn import Ridge
-    >>> X, y = np.arange(10.0)[:, None], 2 * np.arange(10.0)
-    >>> search = GridSearchCV(Ridge(), {"alpha": [0.01, 1.0, 100.0]}).fit(X, y)
-    >>> search.best_params_, search.cv_results_["rank_test_score"]
-    ({'alpha': 0.01}, array([1, 2, 3], dtype=int32))
-    """
+class SampledSearchCV(SearchCV):
+    """A search that draws its configurations from distributions."""
 
     estimator: object
-    param_grid: object
+    param_distributions: object
     _: KW_ONLY
+    random_state: object = None
+    points: object = ()
 
     def _space(self):
-        return self.param_grid
+        return self.param_distributions
 
-    def _search(self, objective, space, **options):
-        return grid_search(objective, space, **options)
+    def _draws(self):
+        """Return what the search function takes: the space, its seed and its first points."""
+        return {
+            "space": self.param_distributions,
+            "rng": seed_of(self.random_state),
+            "points": self.points,
+        }
+
+
+def seed_of(random_state):
+    """Return the `rng` of a search that scikit-learn's `random_state` stands for."""
+    if random_state is None or isinstance(random_state, Integral | np.random.Generator):
+        return random_state
+    return int(check_random_state(random_state).randint(2**31 - 1))

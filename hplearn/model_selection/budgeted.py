@@ -7,7 +7,7 @@ import numpy as np
 
 from hplearn.checks import whole_number
 from hplearn.model_selection.resources import ROWS, make_resource
-from hplearn.model_selection.search_base import SampledSearchCV, seed_of
+from hplearn.model_selection.search_cv import SampledSearchCV
 from hplearn.tuning.searches.brackets import hyperband, hyperband_brackets
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.spaces import Space
@@ -15,7 +15,7 @@ from hplearn.tuning.spaces import Space
 
 @dataclass(eq=False, repr=False)
 class BudgetedSearchCV(SampledSearchCV):
-    """What the faces share that try many configurations briefly and few at length."""
+    """A search that tries many configurations briefly and few at length."""
 
     factor: int = 3
     resource: str = ROWS
@@ -29,23 +29,17 @@ class BudgetedSearchCV(SampledSearchCV):
         seed = self.random_state if isinstance(self.random_state, Integral) else 0
         return make_resource(self, X, y, folds, seed=seed)
 
-    def _setting(self, trial, objective):
+    def _config(self, trial, objective):
         return trial.config | objective.resource.setting(trial.budget)
 
     def _columns(self, trials, objective):
-        by_number = {trial.number: trial for trial in trials}
-        rung, root = {}, {}
+        rung = {None: -1}  # by number of the trial
         for trial in trials:
-            parent = by_number.get(trial.parent)
-            rung[trial.number] = 0 if parent is None else rung[parent.number] + 1
-            root[trial.number] = trial.budget if parent is None else root[parent.number]
+            rung[trial.number] = rung[trial.parent] + 1
         return {
             "iter": [rung[trial.number] for trial in trials],
             "n_resources": [objective.resource.amount(trial.budget) for trial in trials],
-        } | self._brackets([root[trial.number] for trial in trials], objective)
-
-    def _brackets(self, first_budgets, objective):
-        return {}
+        }
 
     @property
     def n_resources_(self):
@@ -74,7 +68,7 @@ class HalvingSearchCV(BudgetedSearchCV):
     resource : str
         ``"n_samples"``, or the name of a hyperparameter such as ``"n_estimators"``. Of rows each
         training part has its share, drawn alike for all configurations, in each class its share for
-        a classifier; smaller shares are parts of larger ones. Who tests stays whole.
+        a classifier; smaller shares are parts of larger ones. The test part of a fold stays whole.
     min_resources : int or "smallest"
         What the first rung gets at least; it gets more where fewer rungs suffice. "smallest" is
         1, or of rows two for each fold and class.
@@ -126,26 +120,23 @@ class HalvingSearchCV(BudgetedSearchCV):
 
     n_candidates: object = "exhaust"
 
-    def _search(self, objective, space, **options):
-        resource = objective.resource
-        n_candidates, least = self.n_candidates, resource.smallest
+    def _search(self, objective, **options):
+        smallest, largest = objective.resource.smallest, objective.resource.largest
+        n_candidates = self.n_candidates
         if n_candidates == "exhaust":
-            n_candidates = max(resource.largest // least, 1)
-        else:
-            n_left = whole_number("n_candidates", n_candidates, low=1)
-            first = resource.largest
-            while n_left >= self.factor and first >= self.factor * least:
+            n_candidates = max(largest // smallest, 1)
+        else:  # no more rungs than the candidates need
+            n_left, first = whole_number("n_candidates", n_candidates, low=1), largest
+            while n_left >= self.factor and first >= self.factor * smallest:
                 n_left, first = n_left // self.factor, first // self.factor
-            least = first
+            smallest = first
         return successive_halving(
             objective,
-            space,
-            n_candidates,
-            min_budget=least,
-            max_budget=resource.largest,
+            n_configs=n_candidates,
+            min_budget=smallest,
+            max_budget=largest,
             eta=self.factor,
-            rng=seed_of(self.random_state),
-            points=self.points,
+            **self._draws(),
             **options,
         )
 
@@ -209,19 +200,22 @@ class HyperbandSearchCV(BudgetedSearchCV):
         resource = super()._resource(X, y, folds)
         return replace(resource, n_units=resource.largest // resource.smallest)
 
-    def _brackets(self, first_budgets, objective):
+    def _columns(self, trials, objective):
         brackets = hyperband_brackets(objective.resource.n_units, self.factor, table=self.table)
-        n_rungs = {bracket[0][1]: len(bracket) for bracket in brackets}
-        return {"bracket": [n_rungs[budget] - 1 for budget in first_budgets]}
+        n_rungs = {bracket[0][1]: len(bracket) for bracket in brackets}  # by first budget
+        bracket = {}  # by number of the trial
+        for trial in trials:
+            first = trial.parent is None
+            bracket[trial.number] = n_rungs[trial.budget] - 1 if first else bracket[trial.parent]
+        columns = {"bracket": [bracket[trial.number] for trial in trials]}
+        return super()._columns(trials, objective) | columns
 
-    def _search(self, objective, space, **options):
+    def _search(self, objective, **options):
         return hyperband(
             objective,
-            space,
-            objective.resource.n_units,
+            max_budget=objective.resource.n_units,
             eta=self.factor,
             table=self.table,
-            rng=seed_of(self.random_state),
-            points=self.points,
+            **self._draws(),
             **options,
         )

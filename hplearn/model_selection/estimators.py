@@ -1,16 +1,98 @@
-"""Random search and the searches that learn from it, as scikit-learn estimators."""
+"""Grid search, random search and the searches that learn from it, as scikit-learn estimators."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from math import inf
 
 from hplearn.checks import whole_number
-from hplearn.model_selection.search_base import SampledSearchCV, seed_of
+from hplearn.model_selection.search_cv import SampledSearchCV, SearchCV
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
 from hplearn.tuning.searches.parzen import tpe_search
 from hplearn.tuning.searches.randomized import n_configs, random_search
 from hplearn.tuning.spaces import Space
+
+
+@dataclass(eq=False, repr=False)
+class GridSearchCV(SearchCV):
+    """Cross-validated grid search over any scikit-learn estimator.
+
+    It takes scikit-learn's arguments and gives its results. What differs is the way there: an
+    estimator that can train many configurations together (`hplearn.models.Sweepable`) does so,
+    where every score is R², accuracy or the mean squared error.
+
+    Parameters
+    ----------
+    estimator : scikit-learn estimator
+    param_grid : dict of str to sequence, or list of such dicts
+        Values to try for each hyperparameter.
+    scoring : str, callable, list, dict or None
+        A scikit-learn scorer, higher better; None is the estimator's own score. A list or dict of
+        them, or a callable that returns a dict, gives several scores.
+    n_jobs : int, str, dask Client or None
+        Worker processes; None computes here, -1 uses every core. ``"tcp://host:port"`` is a Dask
+        cluster; its client serves too, but cannot be cloned, as nested searches are. The result
+        does not depend on it.
+    refit : bool, str or callable
+        Whether to fit the best configuration on all the data at the end. Of several scores, the
+        name of the one that counts; or a rule ``refit(cv_results_) -> index`` such as
+        `one_standard_error`.
+    cv : int, splitter, iterable of (train, test), or None
+        A number means `KFold`, or `StratifiedKFold` for a classifier; None means 5.
+    verbose : int
+        Above 0, a progress bar shows the time left.
+    error_score : float or "raise"
+        Score of a fit that fails. The search goes on, unless every fit fails.
+    return_train_score : bool
+        Whether to score the training part too; then fits run one by one.
+    log : path or None
+        File that keeps each finished trial; the same search goes on from it.
+    timeout, time_limit : float or None
+        Seconds for one configuration, which fails beyond them, and for the search, which starts
+        nothing more after them.
+    callback : callable or None
+        Called with each finished `Trial`, whose `info` holds its folds; returning True ends the
+        search.
+
+    Attributes
+    ----------
+    cv_results_ : dict of str to array (n_configs,)
+        scikit-learn's columns. Times of fits that ran together are shared out evenly.
+    best_index_, best_params_, best_score_ : int, dict, float
+        The highest mean test score; the first of them where several tie.
+    best_estimator_ : estimator
+        The best configuration, fitted on all the data; with `refit`.
+    search_result_ : SearchResult
+        The trials; their loss is minus the mean test score.
+    refit_time_ : float
+        Seconds of the last fit.
+    n_splits_, multimetric_, scorer_ : int, bool, callable or dict of them
+
+    Raises
+    ------
+    ValueError
+        For an empty grid, a name that the estimator does not have, folds that do not suit the data,
+        or when every fit failed.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from hplearn import Ridge
+    >>> X, y = np.arange(10.0)[:, None], 2 * np.arange(10.0)
+    >>> search = GridSearchCV(Ridge(), {"alpha": [0.01, 1.0, 100.0]}).fit(X, y)
+    >>> search.best_params_, search.cv_results_["rank_test_score"]
+    ({'alpha': 0.01}, array([1, 2, 3], dtype=int32))
+    """
+
+    estimator: object
+    param_grid: object
+    _: KW_ONLY
+
+    def _space(self):
+        return self.param_grid
+
+    def _search(self, objective, **options):
+        return grid_search(objective, self.param_grid, **options)
 
 
 @dataclass(eq=False, repr=False)
@@ -67,29 +149,22 @@ class RandomizedSearchCV(SampledSearchCV):
     n_iter: int = 10
     method: str = "random"
 
-    def _search(self, objective, space, **options):
-        n_iter = whole_number("n_iter", self.n_iter, low=1)
-        size = n_configs(Space(space))
-        if size <= n_iter:
-            Space(space).checked(self.points)
-            if size < n_iter:
-                warnings.warn(
-                    f"The lists allow {size} configurations, fewer than n_iter={n_iter}: "
-                    "each is tried once.",
-                    UserWarning,
-                    stacklevel=4,
-                )
-            return grid_search(objective, space, **options)
-        return random_search(
-            objective,
-            space,
-            n_iter,
-            method=self.method,
-            distinct=size < inf and self.method == "random",
-            rng=seed_of(self.random_state),
-            points=self.points,
-            **options,
-        )
+    def _search(self, objective, **options):
+        n_iter, space = whole_number("n_iter", self.n_iter, low=1), Space(self.param_distributions)
+        size = n_configs(space)
+        if size > n_iter:
+            distinct = size < inf and self.method == "random"
+            options |= {"method": self.method, "distinct": distinct} | self._draws()
+            return random_search(objective, n_trials=n_iter, **options)
+        space.checked(self.points)
+        if size < n_iter:
+            warnings.warn(
+                f"The lists allow {size} configurations, fewer than n_iter={n_iter}: "
+                "each is tried once.",
+                UserWarning,
+                stacklevel=4,
+            )
+        return grid_search(objective, space, **options)
 
 
 @dataclass(eq=False, repr=False)
@@ -152,16 +227,14 @@ class TPESearchCV(SampledSearchCV):
     n_candidates: int = 24
     in_flight: int = 1
 
-    def _search(self, objective, space, **options):
+    def _search(self, objective, **options):
         return tpe_search(
             objective,
-            space,
-            self.n_trials,
+            n_trials=self.n_trials,
             n_startup=self.n_startup,
             n_candidates=self.n_candidates,
             in_flight=self.in_flight,
-            rng=seed_of(self.random_state),
-            points=self.points,
+            **self._draws(),
             **options,
         )
 
@@ -222,14 +295,12 @@ class BayesSearchCV(SampledSearchCV):
     n_startup: int | None = None
     in_flight: int = 1
 
-    def _search(self, objective, space, **options):
+    def _search(self, objective, **options):
         return bayes_search(
             objective,
-            space,
-            self.n_trials,
+            n_trials=self.n_trials,
             n_startup=self.n_startup,
             in_flight=self.in_flight,
-            rng=seed_of(self.random_state),
-            points=self.points,
+            **self._draws(),
             **options,
         )

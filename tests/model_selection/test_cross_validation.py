@@ -10,10 +10,10 @@ from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, KFold, MLPClassifier, Ridge
 from hplearn.execution.encoding import encode
-from hplearn.model_selection.cv_objective import CrossValidation
-from hplearn.model_selection.cv_records import Data
+from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.resources import Resource, rows_in_order
 from hplearn.model_selection.scoring import make_scoring
+from hplearn.model_selection.stacks import StackedCrossValidation
 
 X, y = load_iris(return_X_y=True)
 ROWS = np.random.default_rng(0).permutation(150)
@@ -23,7 +23,9 @@ FOLDS = list(KFold(3, shuffle=True, random_state=0).split(X))
 
 def objective(estimator, scoring=None, resource=None, metric=None, target=TARGET, **options):
     scoring = make_scoring(estimator, scoring, **options)
-    return CrossValidation(estimator, Data(X[:, :3], target), FOLDS, scoring, metric, resource)
+    return StackedCrossValidation(
+        estimator, Data(X[:, :3], target), FOLDS, scoring, metric, resource
+    )
 
 
 def test_the_loss_is_minus_the_mean_score():
@@ -64,7 +66,7 @@ def test_groups_hold_what_differs_in_swept_values_only():
     assert objective(Ridge(), train=True).group(configs) == alone
     assert objective(LogisticRegression()).group(configs) == alone
     weighted = objective(Ridge())
-    weighted = CrossValidation(
+    weighted = StackedCrossValidation(
         Ridge(), Data(X, TARGET, {"sample_weight": TARGET}), FOLDS, weighted.scoring
     )
     assert weighted.group(configs) == alone

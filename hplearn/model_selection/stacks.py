@@ -1,0 +1,69 @@
+"""Configurations that the estimator trains together, as one stack on every fold."""
+
+from time import perf_counter
+
+import numpy as np
+from sklearn.utils.validation import column_or_1d
+
+from hplearn.model_selection.cross_validation import CrossValidation
+from hplearn.models.sweepable import offers_sweep
+
+
+class StackedCrossValidation(CrossValidation):
+    """A `CrossValidation` that hands a `Sweepable` estimator many configurations at once."""
+
+    def group(self, configs, budget=None):
+        """Return lists of positions: which of `configs` one call of `evaluate_many` should get."""
+        can_sweep = self.scoring.sweep_scores is not None and not self.data.fit_params
+        if not (can_sweep and offers_sweep(self.estimator)):
+            return [[number] for number in range(len(configs))]
+        stacks, swept = {}, self.estimator.sweep_params
+        for number, config in enumerate(configs):
+            try:
+                key = frozenset((name, v) for name, v in config.items() if name not in swept)
+            except TypeError:  # a value that cannot be hashed
+                key = number
+            stacks.setdefault(key, []).append(number)
+        return list(stacks.values())
+
+    def evaluate_many(self, configs, budget=None):
+        """Return ``[(loss, info), …]`` of a group.
+
+        A stack that cannot be trained is halved until the configurations at fault stand alone; each
+        remembers why, as its `stack_error`.
+        """
+        if len(configs) == 1:
+            return [self(configs[0], budget)]
+        try:
+            return self._stack(configs, budget)
+        except ValueError as error:
+            middle, reason = len(configs) // 2, {"stack_error": f"{type(error).__name__}: {error}"}
+            halves = configs[:middle], configs[middle:]
+            answers = [answer for half in halves for answer in self.evaluate_many(half, budget)]
+            return [(loss, reason | info) for loss, info in answers]
+
+    def _stack(self, configs, budget):
+        swept = self.estimator.sweep_params
+        config, folds, bought = self.resolved(configs[0], budget)
+        model = self.model({name: value for name, value in config.items() if name not in swept})
+        own = [{name: v for name, v in one.items() if name in swept} for one in configs]
+        y = np.asarray(self.data.y)
+        y = y if y.ndim == 1 else column_or_1d(y)
+        scores = {name: [] for name in self.scoring.sweep_scores}  # each (n_folds, n_configs)
+        times = [perf_counter()]
+        for predictions, (_, test) in zip(
+            model.sweep_folds(self.data.X, y, own, folds), folds, strict=True
+        ):
+            times.append(perf_counter())
+            if np.shape(predictions) != (len(configs), len(test)):
+                raise RuntimeError(f"{model!r}.sweep_folds must give (n_configs, n_test) arrays")
+            for name, score in self.scoring.sweep_scores.items():
+                scores[name].append(score(y[test], predictions))
+            times.append(perf_counter())
+        seconds = (np.diff(times) / len(configs)).tolist()
+        rest = {"fit_seconds": seconds[::2], "score_seconds": seconds[1::2]} | bought
+        by_config = {name: np.transpose(columns).tolist() for name, columns in scores.items()}
+        tests = [{name: rows[i] for name, rows in by_config.items()} for i in range(len(configs))]
+        losses = -np.mean(scores[self.metric_among(scores)], axis=0)
+        losses = np.where(np.isnan(losses), np.inf, losses).tolist()
+        return [(loss, {"test": test, **rest}) for loss, test in zip(losses, tests, strict=True)]
