@@ -11,7 +11,6 @@ from hplearn.classroom.notebooks import METADATA
 from tests.browser.chromium import chromium
 
 HERE = Path(__file__).parent
-SHOTS = HERE.parents[1] / "browser-shots"
 CENTRE = """image => {
   const { naturalWidth: width, naturalHeight: height } = image;
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -52,10 +51,9 @@ def toy(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def shots():
-    """Return the folder for screenshots, which git ignores: look at them."""
-    SHOTS.mkdir(exist_ok=True)
-    return SHOTS
+def shots(tmp_path_factory):
+    """Return the folder for screenshots, among pytest's temporary ones: look at them."""
+    return tmp_path_factory.mktemp("browser-shots", numbered=False)
 
 
 @pytest.fixture(scope="session")
