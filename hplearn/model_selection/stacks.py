@@ -14,8 +14,9 @@ class StackedCrossValidation(CrossValidation):
 
     def group(self, configs, budget=None):
         """Return lists of positions: which of `configs` one call of `evaluate_many` should get."""
-        can_sweep = self.scoring.sweep_scores is not None and not self.data.fit_params
-        if not (can_sweep and offers_sweep(self.estimator)):
+        one_target = np.shape(self.data.y)[1:] in ((), (1,))
+        can_score = self.scoring.sweep_scores is not None and one_target
+        if not can_score or self.data.fit_params or not offers_sweep(self.estimator):
             return [[number] for number in range(len(configs))]
         stacks, swept = {}, self.estimator.sweep_params
         for number, config in enumerate(configs):
