@@ -4,7 +4,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform
+from hplearn.tuning.spaces import Choice, Distribution, Integer, LogUniform
 
 LOGARITHMIC = ("loguniform", "reciprocal")  # one distribution of scipy.stats by both its names
 

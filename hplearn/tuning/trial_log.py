@@ -35,7 +35,8 @@ class TrialLog:
         The file; made when the log is opened, in a folder that exists.
     header : dict
         What tells this search from others: search, settings, space, seed. A log that exists must
-        have the same. Where the seed is None it is the log's, and a new log draws one.
+        have the same. Where the seed is None it is the log's, and a new log draws one. A new log
+        gets it with its first trial.
 
     Attributes
     ----------
@@ -88,7 +89,12 @@ class TrialLog:
         """Write one finished trial; it is with the operating system when this returns."""
         if trial.number in self.trials:
             raise ValueError(f"{self.path} already holds trial {trial.number}")
-        self._write(_line(trial))
+        line, end = write_line(_line(trial)), self._file.seek(0, os.SEEK_END)
+        if end == 0:
+            line = write_line({"hplearn_log": VERSION} | self.header) + line
+        if self._file.write(line) != len(line):
+            self._file.truncate(end)
+            raise OSError(f"{self.path} has no room for another line: is the disk full?")
         self.trials[trial.number] = trial
 
     def _take_up(self, data):
@@ -97,20 +103,13 @@ class TrialLog:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
             self._file.truncate(data.rfind(b"\n") + 1)
-        if header is None:
+        if header is None:  # a new log, which begins with its first trial
             if self.header.get("seed", 0) is None:
                 self.header["seed"] = np.random.SeedSequence().entropy
-            return self._write({"hplearn_log": VERSION} | self.header)
+            return
         if rest == "no newline":
             self._file.write(b"\n")
         self.header = _checked_header(self.path, header, self.header)
-
-    def _write(self, values):
-        line = write_line(values)
-        end = self._file.seek(0, os.SEEK_END)
-        if self._file.write(line) != len(line):
-            self._file.truncate(end)
-            raise OSError(f"{self.path} has no room for another line: is the disk full?")
 
 
 def read_log(path, space=None):

@@ -13,7 +13,7 @@ import pytest
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.grid import grid_search
-from hplearn.tuning.searches.randomized import random_search
+from hplearn.tuning.searches.random import random_search
 from hplearn.tuning.spaces import Integer, Uniform
 from hplearn.tuning.trial_log import read_log
 

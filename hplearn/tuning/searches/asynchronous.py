@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
 
 
@@ -53,8 +53,9 @@ class Ladder:
         return None
 
 
+@search
 def asynchronous_halving(
-    evaluate,
+    runner,
     space,
     n_trials=100,
     *,
@@ -64,7 +65,6 @@ def asynchronous_halving(
     in_flight=4,
     rng=None,
     points=(),
-    **options,
 ):
     """Return the `SearchResult` of promoting trials one by one, and starting new ones otherwise.
 
@@ -131,29 +131,10 @@ def asynchronous_halving(
     n_trials = whole_number("n_trials", n_trials, low=1)
     in_flight = whole_number("in_flight", in_flight, low=1)
     ladder = Ladder(rung_budgets(min_budget, max_budget, eta), eta)
-    settings = {
-        "min_budget": min_budget,
-        "max_budget": max_budget,
-        "eta": eta,
-        "in_flight": in_flight,
-        "points": points,
-    }
-    with Runner(
-        evaluate,
-        space,
-        "asynchronous_halving",
-        rng=rng,
-        settings=settings,
-        total=n_trials,
-        **options,
-    ) as runner:
-        source, numbers = proposals(runner, points), []
-        for k in range(n_trials):
-            if k >= in_flight:
-                ladder.add(runner.wait(numbers[k - in_flight]))
-            parent, budget = ladder.promote() or (None, ladder.budgets[0])
-            config = next(source) if parent is None else parent.config
-            numbers.append(runner.start(config, budget, parent))
-        for number in numbers[-in_flight:]:
-            runner.wait(number)
-    return runner.result
+    configs = proposals(space, rng, points)
+    runner.expect(n_trials)
+    for k in range(n_trials):
+        if k >= in_flight:
+            ladder.add(runner.wait(k - in_flight))
+        parent, budget = ladder.promote() or (None, ladder.budgets[0])
+        runner.start(parent.config if parent else next(configs), budget, parent)

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 
 
 def rung_budgets(min_budget=1, max_budget=27, eta=3):
@@ -112,15 +112,16 @@ def climb(runner, configs, ladder):
         trials = runner.run([parent.config for parent in parents], budget, parents)
 
 
-def proposals(runner, points=()):
+def proposals(space, rng, points=()):
     """Yield the given points, then random configurations without end."""
     yield from points
     while True:
-        yield runner.space.sample(runner.rng)
+        yield space.sample(rng)
 
 
+@search
 def successive_halving(
-    evaluate,
+    runner,
     space,
     n_configs=27,
     *,
@@ -129,7 +130,6 @@ def successive_halving(
     eta=3,
     rng=None,
     points=(),
-    **options,
 ):
     """Return the `SearchResult` of trying many configurations briefly and the best of them longer.
 
@@ -186,16 +186,5 @@ def successive_halving(
     [1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 9]
     """
     ladder = rungs(n_configs, min_budget, max_budget, eta)
-    settings = {
-        "n_configs": n_configs,
-        "min_budget": min_budget,
-        "max_budget": max_budget,
-        "eta": eta,
-        "points": points,
-    }
-    total = sum(n for n, _ in ladder)
-    with Runner(
-        evaluate, space, "successive_halving", rng=rng, settings=settings, total=total, **options
-    ) as runner:
-        climb(runner, list(islice(proposals(runner, points), n_configs)), ladder)
-    return runner.result
+    runner.expect(sum(n for n, _ in ladder))
+    climb(runner, list(islice(proposals(space, rng, points), n_configs)), ladder)

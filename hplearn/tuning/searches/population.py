@@ -2,10 +2,14 @@
 
 from itertools import islice
 
+import numpy as np
+
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
-from hplearn.tuning.searches.perturbation import perturb
+from hplearn.tuning.spaces import Choice, Integer, Ordered
+
+BELOW_ONE = np.nextafter(1.0, 0.0)
 
 
 def sources(trials, rng):
@@ -66,8 +70,9 @@ def lineage(result, trial=None):
     return line[::-1]
 
 
+@search
 def population_based_training(
-    evaluate,
+    runner,
     space,
     n_members=8,
     *,
@@ -78,7 +83,6 @@ def population_based_training(
     exploit=True,
     rng=None,
     points=(),
-    **options,
 ):
     """Return the `SearchResult` of training a population whose members learn from each other.
 
@@ -149,34 +153,77 @@ def population_based_training(
     n_members = whole_number("n_members", n_members, low=2)
     n_rounds = whole_number("n_rounds", n_rounds, low=1)
     round_budget = whole_number("round_budget", round_budget, low=1)
-    _check_shares(step=step, resample=resample)
-    settings = {
-        "n_members": n_members,
-        "round_budget": round_budget,
-        "step": step,
-        "resample": resample,
-        "exploit": exploit,
-        "points": points,
-    }
-    options |= {"rng": rng, "settings": settings, "total": n_members * n_rounds}
-    with Runner(evaluate, space, "population_based_training", **options) as runner:
-        rng = runner.rng
-        trials = runner.run(list(islice(proposals(runner, points), n_members)), round_budget)
-        for r in range(2, n_rounds + 1):
-            if all(trial.failed for trial in trials):
-                break
-            parents = sources(trials, rng) if exploit else trials
-            configs = [
-                parent.config
-                if exploit and parent is trial
-                else perturb(runner.space, parent.config, rng, step=step, resample=resample)
-                for trial, parent in zip(trials, parents, strict=True)
-            ]
-            trials = runner.run(configs, r * round_budget, parents)
-    return runner.result
-
-
-def _check_shares(**shares):
-    for name, share in shares.items():
+    for name, share in (("step", step), ("resample", resample)):
         if not 0 <= share <= 1:
             raise ValueError(f"{name} must be from 0 to 1, got {share!r}")
+    runner.expect(n_members * n_rounds)
+    trials = runner.run(list(islice(proposals(space, rng, points), n_members)), round_budget)
+    for r in range(2, n_rounds + 1):
+        if all(trial.failed for trial in trials):
+            break
+        parents = sources(trials, rng) if exploit else trials
+        configs = [
+            parent.config
+            if exploit and parent is trial
+            else perturb(space, parent.config, rng, step=step, resample=resample)
+            for trial, parent in zip(trials, parents, strict=True)
+        ]
+        trials = runner.run(configs, r * round_budget, parents)
+
+
+def perturb(space, config, rng, *, step=0.1, resample=0.1):
+    """Return a configuration near `config`, of the same branch of the space.
+
+    Parameters
+    ----------
+    space : Space
+    config : dict
+    rng : Generator
+    step : float
+        How far each hyperparameter moves, up or down, as a share of its range in the unit cube (on
+        the log scale where it has one); reflected at the ends. Whole numbers and `Ordered` values
+        move by one at least. The options of a `Choice` have no neighbours and stay.
+    resample : float
+        Probability, for each hyperparameter, of a fresh draw instead.
+
+    Returns
+    -------
+    dict
+
+    Examples
+    --------
+    >>> from hplearn.tuning.spaces import LogUniform, Space
+    >>> space = Space({"learning_rate": LogUniform(1e-4, 1)})
+    >>> near = perturb(space, {"learning_rate": 1e-2}, np.random.default_rng(0), resample=0)
+    >>> round(near["learning_rate"], 4)  # a tenth of four decades up
+    0.0251
+    """
+    near = {}
+    for name, dimension in space.branches[space.branch_of(config)].items():
+        chance, fresh, up = rng.random(3)
+        if chance < resample:
+            near[name] = dimension.from_unit(fresh)
+        else:
+            near[name] = _moved(dimension, config[name], step if up < 0.5 else -step)
+    return near
+
+
+def _moved(dimension, value, shift):
+    is_ordered = isinstance(dimension, Ordered)
+    if shift == 0 or (isinstance(dimension, Choice) and not is_ordered):
+        return value
+    u = (dimension.to_unit(value) + shift) % 2
+    moved = dimension.from_unit(min(u, 2 - u, BELOW_ONE))
+    if moved == value and is_ordered:
+        options = dimension.options
+        return options[_next(options.index(value), shift, 0, len(options) - 1)]
+    if moved == value and isinstance(dimension, Integer):
+        return _next(value, shift, dimension.low, dimension.high)
+    return moved
+
+
+def _next(number, shift, low, high):
+    """Return the next whole number in the direction of `shift`; at an end, the one before."""
+    sign = 1 if shift > 0 else -1
+    there = number + sign
+    return min(max(there if low <= there <= high else number - sign, low), high)
