@@ -6,11 +6,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["searches"],
     submod_attrs={
-        "analysis.comparison": ["paired_difference", "seed_noise"],
         "analysis.diagnosis": ["boundary_warning", "flatness"],
+        "analysis.forest": ["forest_importance"],
         "analysis.importance": ["losses_on_grid", "table_importance"],
-        "analysis.sampled_importance": ["forest_importance"],
-        "analysis.selection_luck": ["bootstrap_best"],
+        "analysis.luck": ["bootstrap_best", "paired_difference", "seed_noise"],
         "analysis.table": ["Table", "bench_table", "digits_table"],
         "continuing": ["Continuing"],
         "exports": ["to_dataframe", "to_optuna"],

@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from hplearn.models.digits_curves import GRID, learning_curves
-from hplearn.tuning.analysis.anova import variance_shares
-from hplearn.tuning.analysis.importance import Importance, losses_on_grid, table_importance
+from hplearn.tuning.analysis.importance import (
+    Importance,
+    losses_on_grid,
+    table_importance,
+    variance_shares,
+)
 
 
 def column(values, axis, n_axes=3):

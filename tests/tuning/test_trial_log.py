@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplearn.tuning.analysis.sampled_importance import forest_importance
+from hplearn.tuning.analysis.forest import forest_importance
 from hplearn.tuning.searches.random import random_search
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog, read_log
