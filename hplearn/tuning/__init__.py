@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "analysis.diagnosis": ["boundary_warning", "flatness"],
         "analysis.forest": ["forest_importance"],
-        "analysis.importance": ["losses_on_grid", "table_importance"],
+        "analysis.importance": ["table_importance"],
         "analysis.luck": ["bootstrap_best", "paired_difference", "seed_noise"],
         "analysis.table": ["Table", "bench_table", "digits_table"],
         "continuing": ["Continuing"],

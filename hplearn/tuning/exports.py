@@ -5,7 +5,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.spaces import Choice, Distribution, Integer, LogUniform, Space
+from hplearn.tuning.spaces import Choice, Distribution, Integer, Space
 
 
 def to_dataframe(result):
@@ -155,8 +155,8 @@ def _parameter(distributions, name, dimensions, values):
         whole = dimension.discrete
         log = dimension.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
     else:
-        low, high, whole = dimension.low, dimension.high, isinstance(dimension, Integer)
-        log = dimension.log if whole else isinstance(dimension, LogUniform)
+        low, high, log = dimension.low, dimension.high, dimension.log
+        whole = isinstance(dimension, Integer)
     if whole:
         return _Parameter(name, dimension, distributions.IntDistribution(int(low), int(high), log))
     bounds = distributions.FloatDistribution(float(low), float(high), log)

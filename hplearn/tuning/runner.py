@@ -12,12 +12,11 @@ import pickle
 from collections.abc import Callable
 from contextlib import ExitStack
 from copy import deepcopy
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
 from math import isnan
 from time import monotonic, perf_counter
-from typing import NamedTuple
 
 import numpy as np
 from tqdm.auto import tqdm
@@ -31,8 +30,8 @@ from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
 
-HOW_LONG = {"n_trials", "n_rounds"}  # a search may go on from its log for longer than before
-LATER = {"distinct"}  # settings younger than the first logs, which know nothing of them
+NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # a search may go on from its log for longer
+LATER = {"distinct"}  # not there in older logs: logged only where it is asked for
 
 
 def search(steps):
@@ -58,7 +57,11 @@ def search(steps):
         if "rng" in options:
             raise TypeError("a grid has no rng: every combination is tried, in one order")
         rng = given.get("rng", 0)
-        settings = {name: value for name, value in given.items() if _decides(name, value)}
+        settings = {
+            name: value
+            for name, value in given.items()
+            if name not in NOT_LOGGED and (name not in LATER or value)
+        }
         with Runner(
             evaluate, space, steps.__name__, rng=rng, settings=settings, **options
         ) as runner:
@@ -70,10 +73,6 @@ def search(steps):
 
     run.__signature__ = as_called
     return run
-
-
-def _decides(name, value):
-    return name != "rng" and name not in HOW_LONG and (name not in LATER or value)
 
 
 class _Ended(Exception):
@@ -144,7 +143,7 @@ class Runner:
             )
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
-        self._plans, self._trials = [], {}  # a trial's number is its place among the plans
+        self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
         self._logged, self._states = {}, {}
         self._opened = self._log = self._pool = None
         self._running = False
@@ -225,31 +224,33 @@ class Runner:
             raise ValueError("a Runner runs trials inside its with block only")
         configs = self.space.checked(configs, "configs")
         self._check_time()
-        first = len(self._plans)
-        self._plans += [(c, budget, parent) for c, parent in zip(configs, parents, strict=True)]
-        numbers = range(first, len(self._plans))
-        self._submit(self._groups([n for n in numbers if not self._replay(n)], budget))
+        numbers = range(len(self._plans), len(self._plans) + len(configs))
+        for number, config, parent in zip(numbers, configs, parents, strict=True):
+            parent = parent and parent.number
+            self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
+        fresh = [number for number in numbers if not self._replay(number)]
+        self._submit(self._groups(fresh, budget))
         return numbers
 
     def _replay(self, number):
         """Take the trial from the log, if it is there; return whether it was."""
         if number not in self._logged:
             return False
-        trial, (config, budget, _) = self._logged[number], self._plans[number]
-        there, here = encode([trial.config, trial.budget]), encode([config, budget])
+        logged, plan = self._logged[number], self._plans[number]
+        there, here = encode([logged.config, logged.budget]), encode([plan.config, plan.budget])
         if there != here:
             raise ValueError(
                 f"{self.log} belongs to another search: as trial {number} it has {there}, "
                 f"this search proposes {here}"
             )
-        self._keep(number, Outcome(trial.loss, trial.seconds, trial.error, trial.info))
+        self._keep(replace(logged, config=plan.config, budget=plan.budget, parent=plan.parent))
         return True
 
     def _groups(self, numbers, budget):
         """Return which trials go to a worker together: those that `evaluate` can do at once."""
         if len(numbers) < 2 or not hasattr(self.evaluate, "group"):
             return [(number,) for number in numbers]
-        groups = self.evaluate.group([self._plans[n][0] for n in numbers], budget)
+        groups = self.evaluate.group([self._plans[n].config for n in numbers], budget)
         return [tuple(numbers[i] for i in group) for group in groups]
 
     def _submit(self, groups):
@@ -261,16 +262,15 @@ class Runner:
 
     def _request(self, number):
         """Return the arguments of one evaluation, and the packed state that it goes on from."""
-        config, budget, parent = self._plans[number]
-        if parent is None or not isinstance(self.evaluate, Continuing):
-            return config, budget, None
-        state = self._states.get(parent.number)
-        if state is None and not parent.failed:
-            raise ValueError(
-                f"log {self.log} lacks the state of trial {parent.number}, which trial "
-                f"{number} continues: put its folder back, or begin another log"
-            )
-        return config, budget, state
+        plan, state = self._plans[number], None
+        if plan.parent is not None and isinstance(self.evaluate, Continuing):
+            state = self._states.get(plan.parent)
+            if state is None and not self._trials[plan.parent].failed:
+                raise ValueError(
+                    f"log {self.log} lacks the state of trial {plan.parent}, which trial "
+                    f"{number} continues: put its folder back, or begin another log"
+                )
+        return plan.config, plan.budget, state
 
     def _collect(self):
         """Wait until something has finished, and record all of it before anyone is told."""
@@ -281,27 +281,23 @@ class Runner:
                 self._submit([(number,) for number in group])
                 continue
             if isinstance(outcomes, WorkerDied):
-                outcomes = [self._lost(outcomes)]
-            for number, outcome in zip(group, outcomes, strict=True):
-                fresh.append(self._keep(number, outcome))
-                self._record(fresh[-1], outcome.state)
+                outcomes = [(self._lost(outcomes), None)]
+            for number, (told, state) in zip(group, outcomes, strict=True):
+                fresh.append(replace(self._plans[number], **told))
+                self._keep(fresh[-1])
+                self._record(fresh[-1], state)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
             raise _Ended
 
     def _lost(self, death):
-        if isinstance(death, WorkerStopped):
-            reason = f"took longer than timeout={self.timeout:g} s, and had to be killed"
-            return Outcome(np.inf, self.timeout, f"TimeoutError: {reason}")
-        return Outcome(np.inf, 0.0, str(death))
+        if not isinstance(death, WorkerStopped):
+            return failure(str(death))
+        reason = f"took longer than timeout={self.timeout:g} s, and had to be killed"
+        return failure(f"TimeoutError: {reason}", self.timeout)
 
-    def _keep(self, number, outcome):
-        config, budget, parent = self._plans[number]
-        loss, seconds, error, info, _ = outcome
-        parent = parent and parent.number
-        trial = Trial(number, config, budget, loss, seconds, error, parent, info)
-        self._trials[number] = trial
+    def _keep(self, trial):
+        self._trials[trial.number] = trial
         self._bar.update()
-        return trial
 
     def _record(self, trial, state):
         """Write the state before the trial: a trial in the log has its state."""
@@ -337,33 +333,25 @@ def _generator(rng, seed):
     return np.random.default_rng(seed)
 
 
-class Outcome(NamedTuple):
-    """What became of a request; `loss` is infinite where `error` says why."""
-
-    loss: float
-    seconds: float
-    error: str | None = None
-    info: dict = {}  # noqa: RUF012 -- never written to
-    state: bytes | None = None
-
-
 def measure(evaluate, timeout, requests):
-    """Return the `Outcome` of every (config, budget, packed state): what a worker computes.
+    """Return what became of every (config, budget, packed state): what a worker computes.
 
-    Nothing that `evaluate` raises gets out. Several requests go to its `evaluate_many` together.
+    For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises gets
+    out. Several requests go to its `evaluate_many` together.
 
-    >>> measure(lambda config, budget: 1 / config["x"], None, [({"x": 0}, None, None)])[0].error
+    >>> told, _ = measure(lambda config, budget: 1 / config["x"], None, [({"x": 0}, None, None)])[0]
+    >>> told["error"]
     'ZeroDivisionError: division by zero'
     """
     if len(requests) == 1:
         return [_measure_one(evaluate, timeout, *requests[0])]
     start = perf_counter()
-    configs = [_own(config) for config, *_ in requests]
+    configs, budget = [_own(config) for config, *_ in requests], requests[0][1]
     try:
         together = timeout and timeout * len(requests)
-        answers = call_within(together, evaluate.evaluate_many, configs, requests[0][1])
+        answers = call_within(together, evaluate.evaluate_many, configs, budget)
         seconds = (perf_counter() - start) / len(requests)
-        return [_outcome(loss, seconds, info) for loss, info in answers]
+        return [(outcome(answer, seconds), None) for answer in answers]
     except (Exception, SystemExit):  # one by one, to learn which of them is at fault
         return [_measure_one(evaluate, timeout, *request) for request in requests]
 
@@ -372,10 +360,9 @@ def _measure_one(evaluate, timeout, config, budget, packed):
     start = perf_counter()
     try:
         answer, packed = call_within(timeout, train_further, evaluate, _own(config), budget, packed)
-        loss, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
-        return _outcome(loss, perf_counter() - start, info, packed)
-    except (Exception, SystemExit) as exception:
-        return Outcome(np.inf, perf_counter() - start, f"{type(exception).__name__}: {exception}")
+        return outcome(answer, perf_counter() - start), packed
+    except (Exception, SystemExit) as error:
+        return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
 
 
 def train_further(evaluate, config, budget, packed=None):
@@ -399,8 +386,9 @@ def _own(config):
         return dict(config)
 
 
-def _outcome(loss, seconds, info, state=None):
-    """Return the `Outcome`; a loss that is no number has failed, for the reason that info gives."""
+def outcome(answer, seconds):
+    """Return the fields of a trial whose `evaluate` gave this answer; NaN is a failure."""
+    loss, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
     wanted = "evaluate must return a loss, or a loss and a dict, got"
     if not isinstance(info, dict):
         raise TypeError(f"{wanted} {info!r} as dict")
@@ -410,5 +398,10 @@ def _outcome(loss, seconds, info, state=None):
         raise TypeError(f"{wanted} {loss!r}") from None
     if isnan(loss):
         reason = info.get("error", "evaluate returned NaN, expected a number")
-        return Outcome(np.inf, seconds, reason, info, state)
-    return Outcome(loss, seconds, None, info, state)
+        return failure(reason, seconds) | {"info": info}
+    return {"loss": loss, "seconds": seconds, "info": info}
+
+
+def failure(reason, seconds=0.0):
+    """Return the fields of a trial that failed."""
+    return {"loss": np.inf, "seconds": seconds, "error": reason}

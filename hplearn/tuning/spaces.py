@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from numbers import Integral, Real
+from typing import ClassVar
 
 import numpy as np
 
@@ -22,7 +23,29 @@ BOUNDS = {Real: (np.inf, "a finite number"), Integral: (2**52, "an integer below
 
 
 @dataclass(frozen=True)
-class Uniform:
+class _Range:
+    """The numbers from `low` to `high`, both of a `kind`, on a log scale or not."""
+
+    low: float
+    high: float
+    log: ClassVar[bool] = False
+    kind: ClassVar[type] = Real
+
+    def __post_init__(self):
+        low, high, (limit, wanted) = self.low, self.high, BOUNDS[self.kind]
+        for name, end in (("low", low), ("high", high)):
+            if isinstance(end, bool) or not isinstance(end, self.kind) or not np.abs(end) < limit:
+                raise ValueError(f"{name} must be {wanted}, got {end!r}")
+        if self.log and low <= 0:
+            raise ValueError(f"low must be positive on a log scale, got {low!r}")
+        if low >= high:
+            raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
+        if not np.isfinite(float(high) / float(low) if self.log else float(high) - float(low)):
+            way = "ratio" if self.log else "distance"
+            raise ValueError(f"low and high must have a finite {way}, got {low!r} and {high!r}")
+
+
+class Uniform(_Range):
     """Every number from `low` to `high`, equally likely.
 
     Parameters
@@ -34,12 +57,6 @@ class Uniform:
     >>> Uniform(-1, 1).from_unit(0.75), Uniform(-1, 1).to_unit(0.5), Uniform(0, 1).grid(3)
     (0.5, 0.75, [0.0, 0.5, 1.0])
     """
-
-    low: float
-    high: float
-
-    def __post_init__(self):  # noqa: D105
-        _check_bounds(self.low, self.high)
 
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
@@ -54,8 +71,7 @@ class Uniform:
         return np.linspace(self.low, self.high, n).tolist()
 
 
-@dataclass(frozen=True)
-class LogUniform:
+class LogUniform(_Range):
     """Every number from `low` to `high`, each decade equally likely.
 
     For hyperparameters that multiply, such as a learning rate.
@@ -71,11 +87,7 @@ class LogUniform:
     (0.01, 0.25)
     """
 
-    low: float
-    high: float
-
-    def __post_init__(self):  # noqa: D105
-        _check_bounds(self.low, self.high, log=True)
+    log = True
 
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
@@ -93,7 +105,7 @@ class LogUniform:
 
 
 @dataclass(frozen=True)
-class Integer:
+class Integer(_Range):
     """Every whole number from `low` to `high`, both included.
 
     Parameters
@@ -111,9 +123,7 @@ class Integer:
     low: int
     high: int
     log: bool = False
-
-    def __post_init__(self):  # noqa: D105
-        _check_bounds(self.low, self.high, Integral, log=self.log)
+    kind = Integral
 
     @property
     def continuous(self):
@@ -463,21 +473,6 @@ def _dimension(name, values):
     raise ValueError(
         f"{name!r} must have a dimension, a list of values or a distribution, got {values!r}"
     )
-
-
-def _check_bounds(low, high, kind=Real, *, log=False):
-    """Raise ValueError where a range cannot be used; `kind` is what both ends must be."""
-    limit, wanted = BOUNDS[kind]
-    for name, bound in (("low", low), ("high", high)):
-        if isinstance(bound, bool) or not isinstance(bound, kind) or not np.abs(bound) < limit:
-            raise ValueError(f"{name} must be {wanted}, got {bound!r}")
-    if log and low <= 0:
-        raise ValueError(f"low must be positive on a log scale, got {low!r}")
-    if low >= high:
-        raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
-    if not np.isfinite(float(high) / float(low) if log else float(high) - float(low)):
-        way = "ratio" if log else "distance"
-        raise ValueError(f"low and high must have a finite {way}, got {low!r} and {high!r}")
 
 
 def _inside(position, value, dimension):

@@ -42,10 +42,7 @@ def boundary_warning(best_config, space):
         if name not in best_config or not _has_edges(tried):
             continue
         what, where = ("value allowed", "range") if is_range else ("value tried", "grid")
-        for edge, word, side in (
-            (min(tried), "lowest", "below"),
-            (max(tried), "highest", "above"),
-        ):
+        for edge, word, side in ((min(tried), "lowest", "below"), (max(tried), "highest", "above")):
             if isclose(best_config[name], edge):
                 sentences.append(
                     f"{name} = {edge:g} is the {word} {what}: extend the {where} {side} it"

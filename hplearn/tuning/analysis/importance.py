@@ -124,48 +124,6 @@ def table_importance(losses, names, *, seeds=False, quantile=1.0, ranks=False):
     return Importance(effect_names(names), share, np.minimum(low, share), np.maximum(high, share))
 
 
-def losses_on_grid(configs, losses):
-    """Return ``(table, names)``, what `table_importance` takes, of configurations in any order.
-
-    Parameters
-    ----------
-    configs : sequence of dict
-        Each combination of values, once.
-    losses : array (n_configs,)
-
-    Raises
-    ------
-    ValueError
-        When the configurations do not fill a grid.
-
-    Examples
-    --------
-    >>> configs = [{"a": 1, "b": "x"}, {"a": 2, "b": "x"}]
-    >>> losses_on_grid(configs, [0.5, 0.3])
-    (array([[0.5],
-           [0.3]]), ('a', 'b'))
-    """
-    if not len(configs) or len(losses) != len(configs):
-        raise ValueError(
-            f"configs and losses must pair up, at least one, got {len(configs)} and {len(losses)}"
-        )
-    names, values = tuple(configs[0]), {}
-    for config in configs:
-        if set(config) != set(names):
-            raise ValueError(f"configs must all have the names {names}, got {config!r}")
-        for name in names:
-            seen = values.setdefault(name, [])
-            if config[name] not in seen:
-                seen.append(config[name])
-    places = [tuple(values[name].index(config[name]) for name in names) for config in configs]
-    shape = tuple(len(values[name]) for name in names)
-    if len(set(places)) != len(configs) or len(configs) != np.prod(shape):
-        raise ValueError(f"configs must fill a grid of {shape}, once each, got {len(configs)}")
-    table = np.empty(shape)
-    table[tuple(np.transpose(places))] = losses
-    return table, names
-
-
 def effect_names(names):
     """Return the names of the effects, in the order of `variance_shares`.
 

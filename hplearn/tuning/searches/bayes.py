@@ -30,15 +30,7 @@ CUT_OFF = 4.0  # times as far above the best loss as the median is; worse ones c
 
 @search
 def bayes_search(
-    runner,
-    space,
-    n_trials=50,
-    *,
-    n_startup=None,
-    in_flight=1,
-    budget=None,
-    rng=None,
-    points=(),
+    runner, space, n_trials=50, *, n_startup=None, in_flight=1, budget=None, rng=None, points=()
 ):
     """Return the `SearchResult` of trying, again and again, what promises to gain most.
 

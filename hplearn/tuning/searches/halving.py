@@ -121,15 +121,7 @@ def proposals(space, rng, points=()):
 
 @search
 def successive_halving(
-    runner,
-    space,
-    n_configs=27,
-    *,
-    min_budget=1,
-    max_budget=27,
-    eta=3,
-    rng=None,
-    points=(),
+    runner, space, n_configs=27, *, min_budget=1, max_budget=27, eta=3, rng=None, points=()
 ):
     """Return the `SearchResult` of trying many configurations briefly and the best of them longer.
 

@@ -13,15 +13,7 @@ SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 @search
 def random_search(
-    runner,
-    space,
-    n_trials=60,
-    *,
-    method="random",
-    distinct=False,
-    budget=None,
-    rng=None,
-    points=(),
+    runner, space, n_trials=60, *, method="random", distinct=False, budget=None, rng=None, points=()
 ):
     """Return the `SearchResult` of trying `n_trials` configurations drawn from `space`.
 
