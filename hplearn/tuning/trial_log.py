@@ -3,7 +3,7 @@
 import os
 import warnings
 from contextlib import ExitStack
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,6 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
 OPENING = '{"hplearn_log": '  # how every log begins
-FIELDS = tuple(field.name for field in fields(Trial))
 
 
 class TrialLog:
@@ -29,34 +28,11 @@ class TrialLog:
     ends with the process, so a file left behind blocks nobody; deleting it while two searches start
     would let both in.
 
-    Parameters
-    ----------
-    path : str or path-like
-        The file; made when the log is opened, in a folder that exists.
-    header : dict
-        What tells this search from others: search, settings, space, seed. A log that exists must
-        have the same. Where the seed is None it is the log's, and a new log draws one. A new log
-        gets it with its first trial.
+    The header tells this search from others: search, settings, space, seed. A log that exists must
+    have the same. Where the seed is None it is the log's, and a new log draws one. A new log gets
+    its header with its first trial. Of what a log holds, compare configs by `encode`: a tuple has
+    come back as a list.
 
-    Attributes
-    ----------
-    header : dict
-        As the file has it.
-    trials : dict of int to Trial
-        What the log holds, by number. A tuple in a config has come back as a list; compare configs
-        by `encode`.
-
-    Raises
-    ------
-    ValueError
-        When the file is not a log, is the log of another search, or has a broken line.
-    BlockingIOError
-        When another search has the log open.
-    OSError
-        When the file cannot be made or written.
-
-    Examples
-    --------
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "trials.jsonl"
     >>> with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
@@ -89,7 +65,7 @@ class TrialLog:
         """Write one finished trial; it is with the operating system when this returns."""
         if trial.number in self.trials:
             raise ValueError(f"{self.path} already holds trial {trial.number}")
-        line, end = write_line(_line(trial)), self._file.seek(0, os.SEEK_END)
+        line, end = write_line(encode(vars(trial))), self._file.seek(0, os.SEEK_END)
         if end == 0:
             line = write_line({"hplearn_log": VERSION} | self.header) + line
         if self._file.write(line) != len(line):
@@ -189,12 +165,8 @@ def _add(trials, values, where):
     except (TypeError, ValueError):
         raise ValueError(f"{where} is broken: it holds no trial") from None
     first = trials.setdefault(number, trial)
-    if first is not trial and _line(first) != _line(trial):
+    if first is not trial and encode(vars(first)) != encode(vars(trial)):
         raise ValueError(f"{where} has trial {number} once more, with another result")
-
-
-def _line(trial):
-    return {name: encode(getattr(trial, name)) for name in FIELDS}
 
 
 def _checked_header(path, there, here):

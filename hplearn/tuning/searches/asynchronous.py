@@ -8,19 +8,10 @@ from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
 
 
 class Ladder:
-    """Finished trials by rung, and which of them were promoted.
+    """Finished trials by rung, and which of them were promoted: the best ``1 / eta`` may be.
 
-    Parameters
-    ----------
-    budgets : list of int
-        One for each rung, increasing.
-    eta : int
-        One in `eta` of a rung may be promoted.
-
-    Examples
-    --------
     >>> from hplearn.tuning import Trial
-    >>> ladder = Ladder([1, 3], eta=2)
+    >>> ladder = Ladder(budgets=[1, 3], eta=2)
     >>> for number, loss in enumerate([0.5, 0.3]):
     ...     ladder.add(Trial(number, {}, 1, loss, 0.0))
     >>> parent, budget = ladder.promote()
@@ -82,7 +73,7 @@ def asynchronous_halving(
     n_trials : int
         How many trials in all, promotions included.
     min_budget, max_budget, eta : int
-        See `rung_budgets`.
+        See `rungs`.
     in_flight : int
         How many trials are under way at once: trial k is decided from trials 0 to k - in_flight. It
         is part of the search, as the number of workers is not. More workers than that are of no

@@ -74,7 +74,7 @@ def bayes_search(
     Notes
     -----
     The model takes a failed trial to have the worst loss that did not fail, and cuts off the losses
-    of runs that diverged: see `tamed`. It believes that a trial under way will have the loss that
+    of runs that diverged. It believes that a trial under way will have the loss that
     the model expects ("kriging believer", Ginsbourger, Le Riche & Carraro, 2010), so that the next
     one goes elsewhere. Its work grows with the cube of the number of trials: on six axes 50 trials
     take about a second of it, the 200th alone a third of one.
@@ -236,8 +236,6 @@ def tamed(losses):
     How bad a bad configuration is does not matter, and a run that diverged would drown all
     differences between good ones. Failed trials get the worst loss that did not fail.
 
-    Examples
-    --------
     >>> tamed([0.25, 0.5, 0.75, 1e9, np.inf])
     array([0. , 0.5, 1. , 4. , 4. ])
     """

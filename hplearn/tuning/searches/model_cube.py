@@ -21,20 +21,10 @@ REDRAWN = 0.2  # share of the stepwise axes that a neighbour does not take over
 class ModelCube:
     """Points of the unit cube of a space: rounded, listed, moved and encoded for a model.
 
-    Parameters
-    ----------
-    space : Space
+    `levels` are the positions that the values of each axis can have, None where it is continuous;
+    `every_point` (n_points, n_dims) are all points of the space, None where they are too many.
 
-    Attributes
-    ----------
-    levels : list of (array or None)
-        The positions that values of each axis can have; None where it is continuous.
-    every_point : array (n_points, n_dims) or None
-        All points of the space; None if there are more than `N_LISTED`.
-
-    Examples
-    --------
-    >>> from hplearn.tuning.spaces import Integer, Space
+    >>> from hplearn.tuning.spaces import Space
     >>> cube = ModelCube(Space({"depth": Integer(1, 4), "kernel": ["linear", "poly", "rbf"]}))
     >>> point = cube.rounded(np.array([[0.2, 0.9]]))
     >>> point.round(3), cube.encode(point)
@@ -55,7 +45,9 @@ class ModelCube:
     def rounded(self, points):
         """Return `points` (n_points, n_dims) moved onto the nearest levels, unused axes at 0.5."""
         columns = [
-            column if levels is None else levels[np.searchsorted(_middles(levels), column)]
+            column
+            if levels is None
+            else levels[np.searchsorted((levels[1:] + levels[:-1]) / 2, column)]
             for column, levels in zip(points.T, self.levels, strict=True)
         ]
         used = self.space.used[self.space.branch_numbers(points)]
@@ -76,7 +68,7 @@ class ModelCube:
 
     def random(self, n_points, rng):
         """Return `n_points` random points (n_points, n_dims)."""
-        return self.rounded(rng.random((n_points, len(self.levels))))
+        return self.rounded(rng.random((n_points, self.space.n_dims)))
 
     def neighbours(self, points, n_points, step, rng):
         """Return `n_points` points near one of `points` each.
@@ -109,7 +101,3 @@ def _levels(dimension):
         values = range(dimension.low, dimension.high + 1)
         return np.array([dimension.to_unit(value) for value in values])
     return None
-
-
-def _middles(levels):
-    return (levels[1:] + levels[:-1]) / 2

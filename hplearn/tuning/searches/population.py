@@ -7,9 +7,10 @@ import numpy as np
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
-from hplearn.tuning.spaces import Choice, Integer, Ordered
+from hplearn.tuning.spaces import Choice, Integer, Ordered, cells
 
 BELOW_ONE = np.nextafter(1.0, 0.0)
+BEYOND = 1e-9  # the end of a cell
 
 
 def sources(trials, rng):
@@ -18,19 +19,6 @@ def sources(trials, rng):
     The worst quarter, and all that failed, each take one of the best quarter at random. A quarter
     is rounded down, and at least one member.
 
-    Parameters
-    ----------
-    trials : list of Trial
-        One for each member, all of the same round, at least one that did not fail.
-    rng : Generator
-
-    Returns
-    -------
-    list of Trial
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> from hplearn.tuning import Trial
     >>> trials = [Trial(i, {}, 1, loss, 0.0) for i, loss in enumerate([0.3, 0.9, 0.1, 0.2])]
     >>> [trial.number for trial in sources(trials, np.random.default_rng(0))]
@@ -103,8 +91,13 @@ def population_based_training(
         How often all members train.
     round_budget : int
         Added to the budget by every round; round r has the budget ``r * round_budget``.
-    step, resample : float
-        How far to explore; see `perturb`. Both 0: exploit only.
+    step : float
+        How far each hyperparameter moves, up or down, as a share of its range in the unit cube (on
+        the log scale where it has one). Whole numbers and `Ordered` values move by one at least,
+        the options of a `Choice` stay.
+    resample : float
+        Probability, for each hyperparameter, of a fresh draw instead. With `step` and `resample` 0,
+        members exploit only.
     exploit : bool
         If false, nobody copies and every member perturbs its own hyperparameters: explore only.
     rng : None, int or Generator
@@ -174,24 +167,10 @@ def population_based_training(
 def perturb(space, config, rng, *, step=0.1, resample=0.1):
     """Return a configuration near `config`, of the same branch of the space.
 
-    Parameters
-    ----------
-    space : Space
-    config : dict
-    rng : Generator
-    step : float
-        How far each hyperparameter moves, up or down, as a share of its range in the unit cube (on
-        the log scale where it has one); reflected at the ends. Whole numbers and `Ordered` values
-        move by one at least. The options of a `Choice` have no neighbours and stay.
-    resample : float
-        Probability, for each hyperparameter, of a fresh draw instead.
+    Each hyperparameter is drawn anew with probability `resample`. Otherwise it moves by `step` of
+    its range in the unit cube, up or down, and is reflected at the ends. Whole numbers and
+    `Ordered` values move by one at least; the options of a `Choice` have no neighbours and stay.
 
-    Returns
-    -------
-    dict
-
-    Examples
-    --------
     >>> from hplearn.tuning.spaces import LogUniform, Space
     >>> space = Space({"learning_rate": LogUniform(1e-4, 1)})
     >>> near = perturb(space, {"learning_rate": 1e-2}, np.random.default_rng(0), resample=0)
@@ -209,21 +188,15 @@ def perturb(space, config, rng, *, step=0.1, resample=0.1):
 
 
 def _moved(dimension, value, shift):
+    """Return the value that lies `shift` further in [0, 1], or at least the one beside `value`."""
     is_ordered = isinstance(dimension, Ordered)
     if shift == 0 or (isinstance(dimension, Choice) and not is_ordered):
         return value
-    u = (dimension.to_unit(value) + shift) % 2
+    start = dimension.to_unit(value)
+    u = (start + shift) % 2
     moved = dimension.from_unit(min(u, 2 - u, BELOW_ONE))
-    if moved == value and is_ordered:
-        options = dimension.options
-        return options[_next(options.index(value), shift, 0, len(options) - 1)]
-    if moved == value and isinstance(dimension, Integer):
-        return _next(value, shift, dimension.low, dimension.high)
+    if moved == value and (is_ordered or isinstance(dimension, Integer)):
+        (low,), (high,) = cells(dimension, np.array([start]))
+        upwards = high < 1 if shift > 0 else low <= 0
+        return dimension.from_unit(high + BEYOND if upwards else low - BEYOND)
     return moved
-
-
-def _next(number, shift, low, high):
-    """Return the next whole number in the direction of `shift`; at an end, the one before."""
-    sign = 1 if shift > 0 else -1
-    there = number + sign
-    return min(max(there if low <= there <= high else number - sign, low), high)

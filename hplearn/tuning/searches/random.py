@@ -84,8 +84,6 @@ def random_search(
 def n_configs(space):
     """Return how many configurations a `Space` allows, infinity where one has no list of values.
 
-    Examples
-    --------
     >>> from hplearn.tuning.spaces import Space, Uniform
     >>> n_configs(Space({"a": [1, 2], "b": [1, 2, 3]})), n_configs(Space({"a": Uniform(0, 1)}))
     (6, inf)
