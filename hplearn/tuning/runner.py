@@ -30,16 +30,16 @@ from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
 
-NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # a search may go on from its log for longer
-LATER = {"distinct"}  # not there in older logs: logged only where it is asked for
+NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes on from its log
+LATER = {"distinct"}  # unknown to the first logs, so logged only where it is asked for
 
 
 def search(steps):
-    """Make a search of its steps: open a `Runner` for them, and return its `SearchResult`.
+    """Make a search of its steps: open a `Runner`, take the steps on it, return the `SearchResult`.
 
-    The steps are a function of a runner, a space and what else the search takes. Who calls the
-    search gives `evaluate` in place of the runner, a seed in place of the Generator `rng`, and the
-    options of `Runner`. All arguments that decide which trials are tried go to the log.
+    The steps are written as a function of a runner, a `Space` and whatever else the search takes,
+    such as a Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
+    and the options of `Runner`. The log keeps all arguments that decide which trials are tried.
     """
     runner, *others = signature(steps).parameters.values()
     options = Parameter("options", Parameter.VAR_KEYWORD)
@@ -57,14 +57,9 @@ def search(steps):
         if "rng" in options:
             raise TypeError("a grid has no rng: every combination is tried, in one order")
         rng = given.get("rng", 0)
-        settings = {
-            name: value
-            for name, value in given.items()
-            if name not in NOT_LOGGED and (name not in LATER or value)
-        }
-        with Runner(
-            evaluate, space, steps.__name__, rng=rng, settings=settings, **options
-        ) as runner:
+        settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
+        runner = Runner(evaluate, space, steps.__name__, rng=rng, settings=settings, **options)
+        with runner:
             if "rng" in given:
                 given["rng"] = runner.rng
             steps(runner, runner.space, **given)
