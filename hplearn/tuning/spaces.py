@@ -187,15 +187,13 @@ class Choice:
 
         True equals 1, but where both are options each has its own place.
         """
-        for fits in (
-            lambda option: option is value,
-            lambda option: type(option) is type(value) and _same(option, value),
-            lambda option: _same(option, value),
-        ):
-            for i, option in enumerate(self.options):
-                if fits(option):
-                    return i
-        raise ValueError(f"{value!r} lies outside {self!r}")
+        for i, option in enumerate(self.options):
+            if option is value:
+                return i
+        equal = [i for i, option in enumerate(self.options) if _same(option, value)]
+        if not equal:
+            raise ValueError(f"{value!r} lies outside {self!r}")
+        return next((i for i in equal if type(self.options[i]) is type(value)), equal[0])
 
     def grid(self, n=None):
         """Return every option; `n` has no say."""
@@ -409,7 +407,7 @@ class Space:
         ValueError
             When no branch does: other names, or a value outside.
         """
-        reason = f"names {sorted(config)} fit no branch of {self!r}"
+        reason = None
         for number, branch in enumerate(self.branches):
             if set(branch) != set(config):
                 continue
@@ -419,6 +417,7 @@ class Space:
                 return number
             except (TypeError, ValueError) as error:
                 reason = f"{name}: {error}"
+        reason = reason or f"names {sorted(config)} fit no branch of {self!r}"
         raise ValueError(f"a configuration must lie inside the space, got {config!r}; {reason}")
 
     def own(self, config):
