@@ -1,8 +1,8 @@
 """Spaces: the values that each hyperparameter may take, and the configurations made of them.
 
-Each dimension maps the unit interval onto its values and back. A space with n axes is so the unit
-cube [0, 1]ⁿ: a search that works in the cube works in every space, and sampling is the map of a
-uniform random point.
+Each dimension maps the unit interval onto its values and back, so that a space with n axes becomes
+the unit cube [0, 1]ⁿ. A search that works in the cube then works in every space, and sampling is
+the map of a uniform random point.
 """
 
 from collections.abc import Sequence
