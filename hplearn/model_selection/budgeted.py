@@ -8,8 +8,8 @@ import numpy as np
 from hplearn.checks import whole_number
 from hplearn.model_selection.resources import ROWS, make_resource
 from hplearn.model_selection.search_cv import SampledSearchCV
-from hplearn.tuning.searches.brackets import hyperband, hyperband_brackets
 from hplearn.tuning.searches.halving import successive_halving
+from hplearn.tuning.searches.hyperband import hyperband, hyperband_brackets
 from hplearn.tuning.spaces import Space
 
 

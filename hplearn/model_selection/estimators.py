@@ -8,8 +8,8 @@ from hplearn.checks import whole_number
 from hplearn.model_selection.search_cv import SampledSearchCV, SearchCV
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
-from hplearn.tuning.searches.parzen import tpe_search
-from hplearn.tuning.searches.randomized import n_configs, random_search
+from hplearn.tuning.searches.random import n_configs, random_search
+from hplearn.tuning.searches.tpe import tpe_search
 from hplearn.tuning.spaces import Space
 
 

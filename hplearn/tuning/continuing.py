@@ -5,7 +5,6 @@ pays only for what it adds: 27 epochs after 9 cost 18.
 """
 
 import os
-import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,84 +60,31 @@ class Continuing:
         return self.train(config, budget, None)[0]
 
 
-def train_further(evaluate, config, budget, packed=None):
-    """Return what `evaluate` says of a trial, and its packed state for later trials.
-
-    Parameters
-    ----------
-    evaluate : callable
-        A `Continuing`, or a plain ``evaluate(config, budget)``, which starts anew and has no state.
-    config : dict
-    budget : float or None
-        Counted from the beginning.
-    packed : bytes or None
-        Packed state of the parent. Bytes, so that children of one parent share nothing.
-
-    Returns
-    -------
-    outcome : float or (float, dict)
-        Loss, or loss and info.
-    packed : bytes or None
-
-    Examples
-    --------
-    >>> add = Continuing(lambda config, budget, state: (budget, (state or []) + [budget]))
-    >>> outcome, packed = train_further(add, {}, 3)
-    >>> outcome, packed = train_further(add, {}, 9, packed)
-    >>> outcome, pickle.loads(packed)
-    (9, [3, 9])
-    """
-    if not isinstance(evaluate, Continuing):
-        return evaluate(config, budget), None
-    state = None if packed is None else pickle.loads(packed)
-    outcome, state = evaluate.train(config, budget, state)
-    return outcome, pickle.dumps(state)
-
-
-class States:
-    """Packed states by the number of their trial: in memory, or as files in a folder.
+class StateFolder:
+    """Packed states by the number of their trial, as files in a folder: used like a dict.
 
     A file appears whole or not at all, so that a search killed while saving can be resumed. The
     files are pickles: open only folders of your own.
-
-    Parameters
-    ----------
-    folder : path or None
-        Made when the first state is saved; None keeps the states in memory.
-
-    Examples
-    --------
-    >>> states = States()
-    >>> states.save(0, b"weights")
-    >>> states.load(0), states.load(1)
-    (b'weights', None)
     """
 
-    def __init__(self, folder=None):
-        self._folder = None if folder is None else Path(folder)
-        self._packed = {}
+    def __init__(self, folder):
+        self._folder = Path(folder)
 
-    def save(self, number, packed):
-        """Keep the packed state of a trial; None is not kept, nor what was there before it."""
-        if packed is None:
-            self._packed.pop(number, None)
-            if self._folder is not None:
-                self._file(number).unlink(missing_ok=True)
-            return
-        if self._folder is None:
-            self._packed[number] = packed
-            return
+    def __setitem__(self, number, packed):
+        """Write a state; the folder is made with the first."""
         self._folder.mkdir(parents=True, exist_ok=True)
         part = self._folder / f"{number}.part"
         part.write_bytes(packed)
         os.replace(part, self._file(number))
 
-    def load(self, number):
-        """Return the packed state of a trial; None where there is none."""
-        if self._folder is None:
-            return self._packed.get(number)
+    def get(self, number):
+        """Return the state of a trial; None where there is none."""
         file = self._file(number)
         return file.read_bytes() if file.exists() else None
+
+    def pop(self, number, default=None):
+        """Remove the state of a trial, if there is one."""
+        self._file(number).unlink(missing_ok=True)
 
     def _file(self, number):
         return self._folder / f"{number}.state"

@@ -1,10 +1,11 @@
 """What a search found, in the form of other tools: a pandas table, an Optuna study."""
 
 from importlib import import_module
+from math import isfinite
+from typing import NamedTuple
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.optuna_axes import study_axes
-from hplearn.tuning.spaces import Space
+from hplearn.tuning.spaces import Choice, Distribution, Integer, Space
 
 
 def to_dataframe(result):
@@ -90,22 +91,86 @@ def to_optuna(result, space, study_name=None):
     space = Space(space)
     own = [space.own(trial.config) for trial in result.trials]
     located = [(space.branch_of(config), config) for config in own]
-    axes = study_axes(space, located)
+    parameters = _parameters(optuna.distributions, space, located)
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
     study = _quiet_study(optuna, study_name)
     for trial, (branch, config) in zip(result.trials, located, strict=True):
-        chosen = [(axes[branch, name], value) for name, value in config.items()]
+        chosen = [(parameters[branch, name], value) for name, value in config.items()]
         short = (trial.budget or 0) < full
         state = "FAIL" if trial.failed else "PRUNED" if short else "COMPLETE"
         study.add_trial(
             optuna.trial.create_trial(
                 state=optuna.trial.TrialState[state],
-                params={axis.name: axis.translate(value) for axis, value in chosen},
-                distributions={axis.name: axis.distribution for axis, _ in chosen},
+                params={one.name: one.translate(value) for one, value in chosen},
+                distributions={one.name: one.distribution for one, _ in chosen},
                 **_outcome(trial),
             )
         )
     return study
+
+
+class _Parameter(NamedTuple):
+    """A hyperparameter in Optuna's terms; `labels` stand for the options of a `Choice`."""
+
+    name: str
+    dimension: object
+    distribution: object
+    labels: list | None = None
+
+    def translate(self, value):
+        """Return what stands for `value` in the study."""
+        if self.labels:
+            return self.labels[self.dimension.index(value)]
+        inside = min(max(value, self.distribution.low), self.distribution.high)  # rounding
+        return type(self.distribution.low)(inside)
+
+
+def _parameters(distributions, space, located):
+    """Return the `_Parameter` of each (branch, name); `located` are the (branch, config) tried."""
+    sharing = {}  # name in the study -> which (branch, name) it stands for
+    for branch, name, dimension in space.coordinates:
+        namesakes = [one[name] for one in space.branches if name in one]
+        lists = all(isinstance(one, Choice) for one in namesakes)
+        alike = lists or all(one == dimension for one in namesakes)
+        sharing.setdefault(name if alike else f"{name}, branch {branch}", []).append((branch, name))
+    found = {}
+    for own_name, places in sharing.items():
+        dimensions = [space.branches[branch][name] for branch, name in places]
+        values = [config[name] for place, config in located for b, name in places if b == place]
+        parameter = _parameter(distributions, own_name, dimensions, values)
+        found |= dict.fromkeys(places, parameter)
+    return found
+
+
+def _parameter(distributions, name, dimensions, values):
+    dimension = dimensions[0]
+    if isinstance(dimension, Choice):
+        together = Choice([option for one in dimensions for option in one.options])
+        labels = _labels(together.options)
+        distribution = distributions.CategoricalDistribution(list(dict.fromkeys(labels)))
+        return _Parameter(name, together, distribution, labels)
+    if isinstance(dimension, Distribution):
+        ends = zip(dimension.frozen.support(), (min, max), strict=True)
+        low, high = (end if isfinite(end) else last(values, default=0) for end, last in ends)
+        whole = dimension.discrete
+        log = dimension.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
+    else:
+        low, high, log = dimension.low, dimension.high, dimension.log
+        whole = isinstance(dimension, Integer)
+    if whole:
+        return _Parameter(name, dimension, distributions.IntDistribution(int(low), int(high), log))
+    bounds = distributions.FloatDistribution(float(low), float(high), log)
+    return _Parameter(name, dimension, bounds)
+
+
+def _labels(options):
+    """Return the options if Optuna can hold and tell them apart, else their places and texts."""
+    plain = [encode(option) for option in options]
+    single = not any(isinstance(one, list | dict) for one in plain)
+    if single and len(set(plain)) == len({(type(one), one) for one in plain}):
+        return plain
+    texts = [one["repr"] if isinstance(one, dict) and "repr" in one else None for one in plain]
+    return [f"{i}: {text or repr(options[i])}" for i, text in enumerate(texts)]
 
 
 def _quiet_study(optuna, study_name):

@@ -1,36 +1,82 @@
 """The one place that runs trials: here or on workers, logged, resumed, timed and reported.
 
-A search is written in direct style on a `Runner`: start trials, wait for them, decide, start more.
-It may decide by nothing but the runner's random numbers and the trials it waited for. Then the same
-seed gives the same trials however many workers there are, and a search that was killed resumes by
-running again: trials that its log holds are answered from there.
+A search decides which trials to try, and a `Runner` runs them. The search starts trials, waits for
+them and starts more. It may decide by nothing but the runner's random numbers and the trials that
+it waited for. Then the same seed gives the same trials however many workers there are, and a search
+that was killed resumes by running again: trials that its log holds are answered from there.
 """
 
+import hashlib
+import json
+import pickle
+from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
-from time import monotonic
+from copy import deepcopy
+from dataclasses import KW_ONLY, dataclass, field, replace
+from functools import partial, wraps
+from inspect import Parameter, Signature, signature
+from math import isnan
+from time import monotonic, perf_counter
 
 import numpy as np
 from tqdm.auto import tqdm
 
 from hplearn.checks import whole_number
-from hplearn.execution.deadline import check_seconds
+from hplearn.execution.deadline import call_within, check_seconds
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
-from hplearn.tuning.continuing import Continuing, States
-from hplearn.tuning.evaluation import Outcome, Request, measure
-from hplearn.tuning.seeds import generator, seed_of
+from hplearn.tuning.continuing import Continuing, StateFolder
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
+
+NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes on from its log
+LATER = {"distinct"}  # unknown to the first logs, so logged only where it is asked for
+
+
+def search(steps):
+    """Make a search of its steps: open a `Runner`, take the steps on it, return the `SearchResult`.
+
+    The steps are written as a function of a runner, a `Space` and whatever else the search takes,
+    such as a Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
+    and the options of `Runner`. The log keeps all arguments that decide which trials are tried.
+    """
+    runner, *others = signature(steps).parameters.values()
+    options = Parameter("options", Parameter.VAR_KEYWORD)
+    as_called = Signature([runner.replace(name="evaluate"), *others, options])
+
+    @wraps(steps)
+    def run(*args, **kwargs):
+        try:
+            bound = as_called.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{steps.__name__}() {error}") from None
+        bound.apply_defaults()
+        given = bound.arguments
+        evaluate, space, options = (given.pop(name) for name in ("evaluate", "space", "options"))
+        if "rng" in options:
+            raise TypeError("a grid has no rng: every combination is tried, in one order")
+        rng = given.get("rng", 0)
+        settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
+        runner = Runner(evaluate, space, steps.__name__, rng=rng, settings=settings, **options)
+        with runner:
+            if "rng" in given:
+                given["rng"] = runner.rng
+            steps(runner, runner.space, **given)
+            runner.finish()
+        return runner.result
+
+    run.__signature__ = as_called
+    return run
 
 
 class _Ended(Exception):
     """The search must end before its plan does."""
 
 
+@dataclass(eq=False)
 class Runner:
-    """Run the trials of a search; use it as a context manager.
+    """Run the trials of a search; use it as a context manager, once.
 
     Parameters
     ----------
@@ -41,11 +87,10 @@ class Runner:
     search : str
         Name of the search, for the log.
     rng : int, Generator or None
-        Seed. None draws a fresh one, or takes that of the log.
+        Seed. None draws a fresh one, or takes that of the log. Inside the ``with`` block it is the
+        Generator.
     settings : dict
         What else decides which trials are proposed, for the log; "points" must lie in the space.
-    total : int or None
-        Number of trials, where it is known, for the progress bar.
     workers : int, str, dask Client or None
         None or 1 computes here; an int is a number of processes, -1 one for each core; a string is
         the address of a Dask cluster.
@@ -71,61 +116,58 @@ class Runner:
     {'x': 0}
     """
 
-    def __init__(
-        self,
-        evaluate,
-        space,
-        search,
-        *,
-        rng=None,
-        settings=None,
-        total=None,
-        workers=None,
-        log=None,
-        timeout=None,
-        time_limit=None,
-        callback=None,
-        progress=False,
-    ):
-        check_seconds("timeout", timeout)
-        check_seconds("time_limit", time_limit)
-        if callback is not None and not callable(callback):
-            raise ValueError(f"callback must be a function of a trial or None, got {callback!r}")
-        self.space, settings = Space(space), settings or {}
-        self.space.checked(settings.get("points", ()))  # before a log is begun with them
-        self._evaluate, self._workers, self._timeout = evaluate, workers, timeout
-        self._time_limit, self._callback = time_limit, callback
-        self._log_path, self._rng = log, rng
-        self._header = {
-            "search": search,
-            "settings": settings,
-            "space": [dict(branch) for branch in self.space.branches],
-        }
-        if log is not None and hasattr(evaluate, "identity"):
-            self._header["evaluate"] = evaluate.identity()
-        self._bar = partial(tqdm, total=total, disable=not progress, unit="trial")
-        self._plans, self._trials = [], {}
+    evaluate: Callable
+    space: Space
+    search: str
+    _: KW_ONLY
+    rng: object = None
+    settings: dict = field(default_factory=dict)
+    workers: object = None
+    log: object = None
+    timeout: float | None = None
+    time_limit: float | None = None
+    callback: Callable | None = None
+    progress: bool = False
+
+    def __post_init__(self):  # noqa: D105
+        check_seconds("timeout", self.timeout)
+        check_seconds("time_limit", self.time_limit)
+        if self.callback is not None and not callable(self.callback):
+            raise ValueError(
+                f"callback must be a function of a trial or None, got {self.callback!r}"
+            )
+        self.space = Space(self.space)
+        self.space.checked(self.settings.get("points", ()))
+        self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
+        self._logged, self._states = {}, {}
+        self._opened = self._log = self._pool = None
+        self._running = False
 
     def __enter__(self):
         """Open the log and draw the seed."""
-        self._logged, self._states, self._log, self._pool = {}, States(), None, None
-        seed = seed_of(self._rng)
+        if self._opened is not None:
+            raise ValueError("a Runner runs one search: make another one for the next")
+        seed = _seed_of(self.rng)
         with ExitStack() as opened:
-            if self._log_path is not None:
-                log = TrialLog(self._log_path, self._header | {"seed": seed})
-                self._log = opened.enter_context(log)
-                self._logged, seed = log.trials, log.header["seed"]
-                self._states = States(f"{self._log_path}.states")
-            self.rng = generator(self._rng, seed)
-            self._bar = opened.enter_context(self._bar())
-            self._stack = opened.pop_all()
-        self._start = monotonic()
+            if self.log is not None:
+                self._log = opened.enter_context(TrialLog(self.log, self._header(seed)))
+                self._logged, seed = self._log.trials, self._log.header["seed"]
+                self._states = StateFolder(f"{self.log}.states")
+            self.rng = _generator(self.rng, seed)
+            self._bar = opened.enter_context(tqdm(disable=not self.progress, unit="trial"))
+            self._opened = opened.pop_all()
+        self._start, self._running = monotonic(), True
         return self
 
     def __exit__(self, kind, error, traceback):
         """Close the workers and the log; a search that had to end early ends quietly."""
-        self._stack.close()
+        self._running = False
+        self._opened.close()
         return kind is _Ended
+
+    def expect(self, n_trials):
+        """Tell the progress bar how many trials there will be."""
+        self._bar.reset(n_trials)
 
     def start(self, config, budget=None, parent=None):
         """Queue one trial, which continues the Trial `parent` if given; return its number."""
@@ -143,6 +185,11 @@ class Runner:
         numbers = self._queue(configs, budget, parents or [None] * len(configs))
         return [self.wait(number) for number in numbers]
 
+    def finish(self):
+        """Wait for every trial that was started."""
+        for number in range(len(self._plans)):
+            self.wait(number)
+
     @property
     def result(self):
         """The `SearchResult` of all finished trials.
@@ -154,59 +201,71 @@ class Runner:
         """
         trials = tuple(self._trials[number] for number in sorted(self._trials))
         if not trials:
-            raise ValueError(f"no trial finished within time_limit={self._time_limit} s")
+            raise ValueError(f"no trial finished within time_limit={self.time_limit} s")
         if all(trial.failed for trial in trials):
             raise ValueError(f"all {len(trials)} trials failed; the first said: {trials[0].error}")
         return SearchResult(trials)
 
+    def _header(self, seed):
+        """Return what tells this search from others in its log."""
+        branches = [dict(branch) for branch in self.space.branches]
+        header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
+        if hasattr(self.evaluate, "identity"):
+            header["evaluate"] = self.evaluate.identity()
+        return header
+
     def _queue(self, configs, budget, parents):
+        if not self._running:
+            raise ValueError("a Runner runs trials inside its with block only")
+        configs = self.space.checked(configs, "configs")
         self._check_time()
-        first = len(self._plans)
-        self._plans += [(c, budget, parent) for c, parent in zip(configs, parents, strict=True)]
-        numbers = range(first, len(self._plans))
+        numbers = range(len(self._plans), len(self._plans) + len(configs))
+        for number, config, parent in zip(numbers, configs, parents, strict=True):
+            parent = parent and parent.number
+            self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
         fresh = [number for number in numbers if not self._replay(number)]
         self._submit(self._groups(fresh, budget))
         return numbers
-
-    def _submit(self, groups):
-        if groups and self._pool is None:
-            task = partial(measure, self._evaluate, self._timeout)
-            self._pool = self._stack.enter_context(open_pool(self._workers, task))
-        for group in groups:
-            self._pool.submit(group, [self._request(number) for number in group])
-
-    def _request(self, number):
-        config, budget, parent = self._plans[number]
-        if parent is None or not isinstance(self._evaluate, Continuing):
-            return Request(config, budget)
-        state = self._states.load(parent.number)
-        if state is None and not parent.failed:
-            raise ValueError(
-                f"log {self._log_path} lacks the state of trial {parent.number}, which trial "
-                f"{number} continues: put its folder back, or begin another log"
-            )
-        return Request(config, budget, state)
-
-    def _groups(self, numbers, budget):
-        """Return which trials go to a worker together: those that `evaluate` can do at once."""
-        if len(numbers) < 2 or not hasattr(self._evaluate, "group"):
-            return [(number,) for number in numbers]
-        groups = self._evaluate.group([self._plans[n][0] for n in numbers], budget)
-        return [tuple(numbers[i] for i in group) for group in groups]
 
     def _replay(self, number):
         """Take the trial from the log, if it is there; return whether it was."""
         if number not in self._logged:
             return False
-        trial, (config, budget, _) = self._logged[number], self._plans[number]
-        there, here = encode([trial.config, trial.budget]), encode([config, budget])
+        logged, plan = self._logged[number], self._plans[number]
+        there, here = encode([logged.config, logged.budget]), encode([plan.config, plan.budget])
         if there != here:
             raise ValueError(
-                f"{self._log_path} belongs to another search: as trial {number} it has {there}, "
+                f"{self.log} belongs to another search: as trial {number} it has {there}, "
                 f"this search proposes {here}"
             )
-        self._keep(number, Outcome(trial.loss, trial.seconds, trial.error, trial.info))
+        self._keep(replace(logged, config=plan.config, budget=plan.budget, parent=plan.parent))
         return True
+
+    def _groups(self, numbers, budget):
+        """Return which trials go to a worker together: those that `evaluate` can do at once."""
+        if len(numbers) < 2 or not hasattr(self.evaluate, "group"):
+            return [(number,) for number in numbers]
+        groups = self.evaluate.group([self._plans[n].config for n in numbers], budget)
+        return [tuple(numbers[i] for i in group) for group in groups]
+
+    def _submit(self, groups):
+        if groups and self._pool is None:
+            task = partial(measure, self.evaluate, self.timeout)
+            self._pool = self._opened.enter_context(open_pool(self.workers, task))
+        for group in groups:
+            self._pool.submit(group, [self._request(number) for number in group])
+
+    def _request(self, number):
+        """Return the arguments of one evaluation, and the packed state that it goes on from."""
+        plan, state = self._plans[number], None
+        if plan.parent is not None and isinstance(self.evaluate, Continuing):
+            state = self._states.get(plan.parent)
+            if state is None and not self._trials[plan.parent].failed:
+                raise ValueError(
+                    f"log {self.log} lacks the state of trial {plan.parent}, which trial "
+                    f"{number} continues: put its folder back, or begin another log"
+                )
+        return plan.config, plan.budget, state
 
     def _collect(self):
         """Wait until something has finished, and record all of it before anyone is told."""
@@ -217,34 +276,127 @@ class Runner:
                 self._submit([(number,) for number in group])
                 continue
             if isinstance(outcomes, WorkerDied):
-                outcomes = [self._lost(outcomes)] * len(group)
-            for number, outcome in zip(group, outcomes, strict=True):
-                trial = self._keep(number, outcome)
-                self._states.save(number, outcome.state)
-                if self._log:
-                    self._log.append(trial)
-                fresh.append(trial)
-        if self._callback and True in [self._callback(trial) is True for trial in fresh]:
+                outcomes = [(self._lost(outcomes), None)]
+            for number, (told, state) in zip(group, outcomes, strict=True):
+                fresh.append(replace(self._plans[number], **told))
+                self._keep(fresh[-1])
+                self._record(fresh[-1], state)
+        if self.callback and True in [self.callback(trial) is True for trial in fresh]:
             raise _Ended
 
     def _lost(self, death):
-        if isinstance(death, WorkerStopped):
-            reason = f"took longer than timeout={self._timeout:g} s, and had to be killed"
-            return Outcome(np.inf, self._timeout, f"TimeoutError: {reason}")
-        return Outcome(np.inf, 0.0, str(death))
+        if not isinstance(death, WorkerStopped):
+            return failure(str(death))
+        reason = f"took longer than timeout={self.timeout:g} s, and had to be killed"
+        return failure(f"TimeoutError: {reason}", self.timeout)
 
-    def _keep(self, number, outcome):
-        config, budget, parent = self._plans[number]
-        loss, seconds, error, info, _ = outcome
-        parent = parent and parent.number
-        trial = Trial(number, config, budget, loss, seconds, error, parent, info)
-        self._trials[number] = trial
+    def _keep(self, trial):
+        self._trials[trial.number] = trial
         self._bar.update()
-        return trial
+
+    def _record(self, trial, state):
+        """Write the state before the trial: a trial in the log has its state."""
+        if state is None:
+            self._states.pop(trial.number, None)  # that of an earlier search
+        else:
+            self._states[trial.number] = state
+        if self._log:
+            self._log.append(trial)
 
     def _time_left(self):
-        return self._time_limit and self._time_limit - (monotonic() - self._start)
+        return self.time_limit and self.time_limit - (monotonic() - self._start)
 
     def _check_time(self):
-        if self._time_limit and self._time_left() <= 0:
+        if self.time_limit and self._time_left() <= 0:
             raise _Ended
+
+
+def _seed_of(rng):
+    """Return what stands for `rng` in a log: a number, a Generator's fingerprint, or None."""
+    if isinstance(rng, np.random.Generator):
+        state = json.dumps(rng.bit_generator.state, sort_keys=True, default=str)
+        return hashlib.sha256(state.encode()).hexdigest()[:16]
+    return None if rng is None else whole_number("rng", rng, low=0)
+
+
+def _generator(rng, seed):
+    """Return the Generator: `rng` if it is one, else that of `seed`, as a log gave it."""
+    if isinstance(rng, np.random.Generator):
+        return rng
+    if isinstance(seed, str):
+        raise ValueError(f"rng must be the Generator that the log began with, got {rng!r}")
+    return np.random.default_rng(seed)
+
+
+def measure(evaluate, timeout, requests):
+    """Return what became of every (config, budget, packed state): what a worker computes.
+
+    For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises gets
+    out. Several requests go to its `evaluate_many` together.
+
+    >>> told, _ = measure(lambda config, budget: 1 / config["x"], None, [({"x": 0}, None, None)])[0]
+    >>> told["error"]
+    'ZeroDivisionError: division by zero'
+    """
+    if len(requests) == 1:
+        return [_measure_one(evaluate, timeout, *requests[0])]
+    start = perf_counter()
+    configs, budget = [_own(config) for config, *_ in requests], requests[0][1]
+    try:
+        together = timeout and timeout * len(requests)
+        answers = call_within(together, evaluate.evaluate_many, configs, budget)
+        seconds = (perf_counter() - start) / len(requests)
+        return [(outcome(answer, seconds), None) for answer in answers]
+    except (Exception, SystemExit):  # one by one, to learn which of them is at fault
+        return [_measure_one(evaluate, timeout, *request) for request in requests]
+
+
+def _measure_one(evaluate, timeout, config, budget, packed):
+    start = perf_counter()
+    try:
+        answer, packed = call_within(timeout, train_further, evaluate, _own(config), budget, packed)
+        return outcome(answer, perf_counter() - start), packed
+    except (Exception, SystemExit) as error:
+        return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
+
+
+def train_further(evaluate, config, budget, packed=None):
+    """Return what `evaluate` says of a trial, and its packed state for the trials after it.
+
+    States are packed so that the children of one parent share nothing. A plain `evaluate` starts
+    anew and has no state.
+    """
+    if not isinstance(evaluate, Continuing):
+        return evaluate(config, budget), None
+    state = None if packed is None else pickle.loads(packed)
+    answer, state = evaluate.train(config, budget, state)
+    return answer, pickle.dumps(state)
+
+
+def _own(config):
+    """Return a copy, also of mutable values; of what cannot be copied, the names alone are ours."""
+    try:
+        return deepcopy(config)
+    except Exception:
+        return dict(config)
+
+
+def outcome(answer, seconds):
+    """Return the fields of a trial whose `evaluate` gave this answer; NaN is a failure."""
+    loss, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
+    wanted = "evaluate must return a loss, or a loss and a dict, got"
+    if not isinstance(info, dict):
+        raise TypeError(f"{wanted} {info!r} as dict")
+    try:
+        loss = float(loss)
+    except (TypeError, ValueError):
+        raise TypeError(f"{wanted} {loss!r}") from None
+    if isnan(loss):
+        reason = info.get("error", "evaluate returned NaN, expected a number")
+        return failure(reason, seconds) | {"info": info}
+    return {"loss": loss, "seconds": seconds, "info": info}
+
+
+def failure(reason, seconds=0.0):
+    """Return the fields of a trial that failed."""
+    return {"loss": np.inf, "seconds": seconds, "error": reason}

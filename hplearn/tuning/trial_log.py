@@ -3,7 +3,7 @@
 import os
 import warnings
 from contextlib import ExitStack
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,6 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
 OPENING = '{"hplearn_log": '  # how every log begins
-FIELDS = tuple(field.name for field in fields(Trial))
 
 
 class TrialLog:
@@ -29,33 +28,11 @@ class TrialLog:
     ends with the process, so a file left behind blocks nobody; deleting it while two searches start
     would let both in.
 
-    Parameters
-    ----------
-    path : str or path-like
-        The file; made when the log is opened, in a folder that exists.
-    header : dict
-        What tells this search from others: search, settings, space, seed. A log that exists must
-        have the same. Where the seed is None it is the log's, and a new log draws one.
+    The header tells this search from others: search, settings, space, seed. A log that exists must
+    have the same. Where the seed is None it is the log's, and a new log draws one. A new log gets
+    its header with its first trial. Of what a log holds, compare configs by `encode`: a tuple has
+    come back as a list.
 
-    Attributes
-    ----------
-    header : dict
-        As the file has it.
-    trials : dict of int to Trial
-        What the log holds, by number. A tuple in a config has come back as a list; compare configs
-        by `encode`.
-
-    Raises
-    ------
-    ValueError
-        When the file is not a log, is the log of another search, or has a broken line.
-    BlockingIOError
-        When another search has the log open.
-    OSError
-        When the file cannot be made or written.
-
-    Examples
-    --------
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "trials.jsonl"
     >>> with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
@@ -88,7 +65,12 @@ class TrialLog:
         """Write one finished trial; it is with the operating system when this returns."""
         if trial.number in self.trials:
             raise ValueError(f"{self.path} already holds trial {trial.number}")
-        self._write(_line(trial))
+        line, end = write_line(encode(vars(trial))), self._file.seek(0, os.SEEK_END)
+        if end == 0:
+            line = write_line({"hplearn_log": VERSION} | self.header) + line
+        if self._file.write(line) != len(line):
+            self._file.truncate(end)
+            raise OSError(f"{self.path} has no room for another line: is the disk full?")
         self.trials[trial.number] = trial
 
     def _take_up(self, data):
@@ -97,20 +79,13 @@ class TrialLog:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
             self._file.truncate(data.rfind(b"\n") + 1)
-        if header is None:
+        if header is None:  # a new log, which begins with its first trial
             if self.header.get("seed", 0) is None:
                 self.header["seed"] = np.random.SeedSequence().entropy
-            return self._write({"hplearn_log": VERSION} | self.header)
+            return
         if rest == "no newline":
             self._file.write(b"\n")
         self.header = _checked_header(self.path, header, self.header)
-
-    def _write(self, values):
-        line = write_line(values)
-        end = self._file.seek(0, os.SEEK_END)
-        if self._file.write(line) != len(line):
-            self._file.truncate(end)
-            raise OSError(f"{self.path} has no room for another line: is the disk full?")
 
 
 def read_log(path, space=None):
@@ -190,12 +165,8 @@ def _add(trials, values, where):
     except (TypeError, ValueError):
         raise ValueError(f"{where} is broken: it holds no trial") from None
     first = trials.setdefault(number, trial)
-    if first is not trial and _line(first) != _line(trial):
+    if first is not trial and encode(vars(first)) != encode(vars(trial)):
         raise ValueError(f"{where} has trial {number} once more, with another result")
-
-
-def _line(trial):
-    return {name: encode(getattr(trial, name)) for name in FIELDS}
 
 
 def _checked_header(path, there, here):

@@ -13,7 +13,7 @@ from sklearn.model_selection import StratifiedKFold
 from hplearn import MLPClassifier
 from hplearn.model_selection import HalvingSearchCV, HyperbandSearchCV
 from hplearn.tuning import LogUniform, Uniform
-from hplearn.tuning.searches.brackets import hyperband_brackets
+from hplearn.tuning.searches.hyperband import hyperband_brackets
 
 X, y = load_iris(return_X_y=True)
 

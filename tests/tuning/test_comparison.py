@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hplearn.tuning.analysis.comparison import paired_difference, seed_noise
+from hplearn.tuning.analysis.luck import paired_difference, seed_noise
 
 N_SIMULATED = 2000
 THREE_ERRORS = 3 * np.sqrt(0.95 * 0.05 / N_SIMULATED)

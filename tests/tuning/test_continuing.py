@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from hplearn.optim import GD, Adam, Momentum, bowl
-from hplearn.tuning.continuing import Continuing, States, train_further
+from hplearn.tuning.continuing import Continuing, StateFolder
+from hplearn.tuning.runner import train_further
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.spaces import LogUniform
 
@@ -79,21 +80,18 @@ def test_a_state_that_cannot_be_kept_is_a_failed_trial():
         successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
 
 
-@pytest.mark.parametrize("where", ["memory", "folder"])
-def test_states_come_back(where, tmp_path):
-    folder = None if where == "memory" else tmp_path / "states"
-    states = States(folder)
-    states.save(3, b"three")
-    states.save(4, None)
-    assert [states.load(number) for number in (3, 4, 5)] == [b"three", None, None]
-    states.save(3, b"later")
-    assert states.load(3) == b"later"
-    states.save(5, b"of an earlier search")
-    states.save(5, None)
-    assert states.load(5) is None
-    if folder:
-        assert States(folder).load(3) == b"later"
-        assert [file.name for file in folder.iterdir()] == ["3.state"]
+def test_states_come_back_from_their_folder(tmp_path):
+    folder = tmp_path / "states"
+    states = StateFolder(folder)
+    assert states.get(3) is None
+    assert not folder.exists()
+    states[3] = b"three"
+    states[3] = b"later"
+    states[5] = b"of an earlier search"
+    states.pop(5)
+    states.pop(4)
+    assert [StateFolder(folder).get(number) for number in (3, 4, 5)] == [b"later", None, None]
+    assert [file.name for file in folder.iterdir()] == ["3.state"]
 
 
 @pytest.mark.parametrize("n_before", [1, 27, 30, 38])

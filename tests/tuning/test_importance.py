@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from hplearn.models.digits_curves import GRID, learning_curves
-from hplearn.tuning.analysis.anova import variance_shares
-from hplearn.tuning.analysis.importance import Importance, losses_on_grid, table_importance
+from hplearn.tuning.analysis.importance import (
+    Importance,
+    table_importance,
+    variance_shares,
+)
 
 
 def column(values, axis, n_axes=3):
@@ -111,27 +114,6 @@ def test_the_digits_table():
     better_half = table_importance(errors, list(GRID), seeds=True, quantile=0.5)
     assert better_half["hidden"] > 2 * got["hidden"]
     assert str(got).startswith("learning_rate               0.502  (0.4")
-
-
-def test_a_grid_search_in_any_order_becomes_a_table():
-    _, table = additive()
-    configs = [
-        {"a": "xyz"[i], "b": j, "c": [k]} for i, j, k in product(range(3), range(4), range(2))
-    ]
-    order = np.random.default_rng(0).permutation(24)
-    shuffled, names = losses_on_grid([configs[i] for i in order], table.ravel()[order])
-    np.testing.assert_allclose(
-        table_importance(shuffled, names).share, table_importance(table, "abc").share, atol=1e-14
-    )
-    for wrong in (configs[1:], [*configs[1:], configs[1]], [*configs[1:], {"a": "x"}]):
-        with pytest.raises(ValueError, match="configs must"):
-            losses_on_grid(wrong, np.zeros(len(wrong)))
-
-
-def test_configurations_and_losses_pair_up():
-    for configs, losses in (([], []), ([{"a": 1}, {"a": 2}], [0.5])):
-        with pytest.raises(ValueError, match="configs and losses must pair up"):
-            losses_on_grid(configs, losses)
 
 
 def test_losses_of_any_size_have_the_same_shares():

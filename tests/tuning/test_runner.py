@@ -2,9 +2,11 @@
 
 import json
 import os
+import pickle
 import signal
 import sys
 import threading
+from inspect import signature
 from time import sleep
 
 import numpy as np
@@ -13,7 +15,7 @@ import pytest
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.grid import grid_search
-from hplearn.tuning.searches.randomized import random_search
+from hplearn.tuning.searches.random import random_search
 from hplearn.tuning.spaces import Integer, Uniform
 from hplearn.tuning.trial_log import read_log
 
@@ -286,6 +288,82 @@ def test_only_a_trial_that_was_started_is_waited_for():
         with pytest.raises(ValueError, match="number must be from 0 to 0, got 1"):
             runner.wait(1)
         assert runner.wait(0).loss == 2
+
+
+def test_a_runner_runs_one_search(tmp_path):
+    runner = Runner(square, SPACE, "mine", log=tmp_path / "log")
+    outside = "a Runner runs trials inside its with block only"
+    with pytest.raises(ValueError, match=outside):
+        runner.start({"x": 1.0, "n": 1})
+    with runner:
+        runner.run([{"x": 1.0, "n": 1}])
+    with pytest.raises(ValueError, match=outside):
+        runner.run([{"x": 0.5, "n": 1}])
+    with pytest.raises(ValueError, match="a Runner runs one search: make another one for the next"):
+        runner.__enter__()
+    assert len(read_log(tmp_path / "log").trials) == 1
+    assert runner.result.best_loss == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (
+            {"x": 2.0, "n": 1},
+            "a configuration must lie inside the space, got .* x: 2.0 lies outside",
+        ),
+        (
+            {"x": 0.5},
+            r"a configuration must lie inside the space, got .* names \['x'\] fit no branch",
+        ),
+        (0.5, r"configs must be a list of configurations, got \[.*0.5\]"),
+    ],
+)
+def test_a_configuration_outside_the_space_is_not_run(config, message, tmp_path):
+    log, inside, counted = tmp_path / "log", {"x": 0.5, "n": 1}, Counted()
+    with Runner(counted, SPACE, "mine", log=log) as runner:
+        with pytest.raises(ValueError, match=message):
+            runner.run([inside, config])
+        with pytest.raises(ValueError, match=message):
+            runner.start(config)
+        assert counted.calls == list(read_log(log, SPACE).trials) == []
+        runner.run([inside])
+    assert [trial.config for trial in read_log(log, SPACE).trials] == [inside]
+
+
+@pytest.mark.parametrize("options", [{"n_trials": 0}, {"method": "grid"}, {"distinct": True}])
+def test_a_search_that_is_refused_begins_no_log(options, tmp_path):
+    log = tmp_path / "log"
+    with pytest.raises(ValueError, match=r"must be|distinct draws need a list"):
+        random_search(square, SPACE, log=log, rng=0, **options)
+    assert len(random_search(square, SPACE, 3, log=log, rng=1).trials) == 3
+
+
+def test_a_search_says_how_it_is_called():
+    """As it is called, not as its steps are written: `evaluate` first, and options at the end."""
+    assert str(signature(random_search)) == (
+        "(evaluate, space, n_trials=60, *, method='random', distinct=False, budget=None, "
+        "rng=None, points=(), **options)"
+    )
+    assert random_search.__name__ == "random_search"
+    assert random_search(evaluate=square, space=SPACE, n_trials=2).best_loss >= 1
+    assert pickle.loads(pickle.dumps(random_search)) is random_search
+    for wrong, message in (
+        (lambda: random_search(square), r"random_search\(\) missing .* argument: 'space'"),
+        (
+            lambda: random_search(square, SPACE, 3, "halton"),
+            r"random_search\(\) too many positional",
+        ),
+        (lambda: random_search(square, SPACE, 3, wokers=2), "unexpected keyword argument 'wokers'"),
+        (lambda: random_search(square, SPACE, settings={}), "multiple values .* 'settings'"),
+    ):
+        with pytest.raises(TypeError, match=message):
+            wrong()
+
+
+def test_a_bar_knows_how_many_trials_there_will_be(capsys):
+    random_search(square, SPACE, 7, rng=0, progress=True)
+    assert "7/7" in capsys.readouterr().err
 
 
 def test_a_sequence_leaves_smaller_gaps_than_independent_draws():

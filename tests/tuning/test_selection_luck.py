@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from hplearn.tuning.analysis.selection_luck import bootstrap_best
+from hplearn.tuning.analysis.luck import bootstrap_best
 
 
 def enumerated(scores):

@@ -188,3 +188,15 @@ def test_arrays_of_other_shapes_are_other_options():
     positions = [choice.to_unit(np.copy(one)) for one in options[:3]]
     positions += [choice.to_unit(one) for one in options[3:]]
     np.testing.assert_allclose(positions, [0.1, 0.3, 0.5, 0.7, 0.9])
+
+
+def test_canonical_points_are_the_same_where_configurations_are():
+    space = Space([{"x": Integer(1, 3), "c": ["a", "b"]}, {"d": [1, 2]}])
+    u = np.random.default_rng(0).random((300, space.n_dims))
+    configs = [space.from_unit(row) for row in u]
+    points = space.canonical(u)
+    assert [space.from_unit(point) for point in points] == configs
+    for config, point in zip(configs[:40], points[:40], strict=True):
+        assert [other == config for other in configs] == (points == point).all(axis=1).tolist()
+    again = space.canonical(np.array([space.to_unit(config) for config in configs]))
+    np.testing.assert_array_equal(again, points)

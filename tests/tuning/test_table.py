@@ -8,8 +8,7 @@ import pytest
 
 from hplearn.models.digits_curves import GRID, learning_curves
 from hplearn.tuning.analysis.table import Table, bench_table, digits_table
-from hplearn.tuning.dimensions import Choice, Ordered
-from hplearn.tuning.spaces import Space
+from hplearn.tuning.spaces import Choice, Ordered, Space
 from tests.extras import extra
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplearn.tuning.analysis.sampled_importance import forest_importance
-from hplearn.tuning.searches.randomized import random_search
+from hplearn.tuning.analysis.forest import forest_importance
+from hplearn.tuning.searches.random import random_search
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog, read_log
 from hplearn.tuning.trials import Trial
@@ -130,6 +130,7 @@ def test_the_log_of_another_search_is_named_and_kept(path, change, message):
 def test_a_seed_that_is_not_given_is_the_logs(path):
     unseeded = HEADER | {"seed": None}
     with TrialLog(path, unseeded) as log:
+        log.append(TRIALS[0])
         drawn = log.header["seed"]
         assert np.random.default_rng(drawn).random() != np.random.default_rng(7).random()
     with TrialLog(path, unseeded) as log:

@@ -1,8 +1,12 @@
 """What to ask of a finished search before believing it."""
 
+from collections.abc import Sequence
+from math import isclose
 from numbers import Real
 
 import numpy as np
+
+from hplearn.tuning.analysis.luck import standard_error
 
 
 def boundary_warning(best_config, space):
@@ -14,9 +18,9 @@ def boundary_warning(best_config, space):
     ----------
     best_config : dict
         The winner.
-    space : dict of str to sequence
-        What was tried. Names whose values are no numbers have no edge; names that the winner does
-        not have are left out.
+    space : dict of str to sequence or dimension
+        What was tried: values, or a range with two ends. Names whose values are no numbers have no
+        edge; names that the winner does not have are left out.
 
     Returns
     -------
@@ -27,21 +31,30 @@ def boundary_warning(best_config, space):
     --------
     >>> boundary_warning({"alpha": 0.1}, {"alpha": [0.1, 1.0, 10.0]})
     ['alpha = 0.1 is the lowest value tried: extend the grid below it']
+    >>> from hplearn.tuning import LogUniform
+    >>> boundary_warning({"alpha": 10.0}, {"alpha": LogUniform(0.1, 10.0)})
+    ['alpha = 10 is the highest value allowed: extend the range above it']
     """
     sentences = []
     for name, values in space.items():
-        numbers = all(isinstance(one, Real) and not isinstance(one, bool) for one in values)
-        if len(values) < 2 or not numbers or name not in best_config:
+        is_range = hasattr(values, "low")
+        tried = (values.low, values.high) if is_range else getattr(values, "options", values)
+        if name not in best_config or not _has_edges(tried):
             continue
-        for edge, word, side in (
-            (min(values), "lowest", "below"),
-            (max(values), "highest", "above"),
-        ):
-            if best_config[name] == edge:
+        what, where = ("value allowed", "range") if is_range else ("value tried", "grid")
+        for edge, word, side in ((min(tried), "lowest", "below"), (max(tried), "highest", "above")):
+            if isclose(best_config[name], edge):
                 sentences.append(
-                    f"{name} = {edge:g} is the {word} value tried: extend the grid {side} it"
+                    f"{name} = {edge:g} is the {word} {what}: extend the {where} {side} it"
                 )
     return sentences
+
+
+def _has_edges(tried):
+    """Whether there are two numbers or more, so that one of them is the lowest."""
+    if not isinstance(tried, Sequence | np.ndarray) or len(tried) < 2:
+        return False
+    return all(isinstance(one, Real) and not isinstance(one, bool) for one in tried)
 
 
 def flatness(fold_scores):
@@ -79,5 +92,4 @@ def flatness(fold_scores):
     if np.isnan(means).all():
         raise ValueError(f"fold_scores must have a row without NaN, got {len(means)} with")
     best = int(np.nanargmax(means))
-    error = fold_scores[best].std(ddof=1) / np.sqrt(fold_scores.shape[1])
-    return float(np.mean(means >= means[best] - error))
+    return float(np.mean(means >= means[best] - standard_error(fold_scores[best])))

@@ -1,31 +1,30 @@
 """Which hyperparameters mattered: exact analysis of variance on a finished grid.
 
 The loss varies over the grid. Its variance splits into what each hyperparameter does alone, what
-each pair does beyond its two parts, and a rest; see `hplearn.tuning.analysis.anova`.
+each pair does beyond its two parts, and a rest.
+
+symbol    meaning
+------    -------
+f         loss of a configuration
+f_i       main effect: mean of f at each value of hyperparameter i, over all the others
+V         variance of f over the grid
+V_i       variance of f_i
+V_ij      variance of the mean of f at each pair of values, less V_i and V_j
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
+from scipy.stats import rankdata
 
-from hplearn.tuning.analysis.anova import effect_names, measured, variance_shares
+from hplearn.tuning.analysis.luck import mean_interval
 
 
 @dataclass(frozen=True)
 class Importance:
     """Shares of the variance of the loss, that sum to 1.
 
-    Parameters
-    ----------
-    names : tuple of str
-        Each hyperparameter, then each pair as ``"a × b"``, then ``"higher order"``: the rest.
-    share : array (n_effects,)
-        Of the variance, 0 to 1.
-    low, high : array (n_effects,)
-        95 % interval of each share; NaN where there is nothing to tell it from.
-
-    Examples
-    --------
     >>> print(table_importance([[0.0, 1.0], [2.0, 3.0]], ["depth", "width"]))
     depth          0.800
     width          0.200
@@ -33,9 +32,9 @@ class Importance:
     higher order   0.000
     """
 
-    names: tuple[str, ...]
-    share: np.ndarray
-    low: np.ndarray
+    names: tuple[str, ...]  # each hyperparameter, each pair as "a × b", then "higher order"
+    share: np.ndarray  # of the variance (n_effects,), 0 to 1
+    low: np.ndarray  # ends of the 95 % interval of each share; NaN where nothing tells it
     high: np.ndarray
 
     def __getitem__(self, name):
@@ -115,63 +114,82 @@ def table_importance(losses, names, *, seeds=False, quantile=1.0, ranks=False):
     if not seeds:
         share = shares(losses)
         return Importance(effect_names(names), share, *np.full((2, share.size), np.nan))
-    if losses.shape[-1] < 2:
-        raise ValueError(f"losses must have at least 2 seeds, got {losses.shape[-1]}")
+    n_seeds = losses.shape[-1]
+    if n_seeds < 2:
+        raise ValueError(f"losses must have at least 2 seeds, got {n_seeds}")
     share = shares(losses.mean(axis=-1))
-    without = [
-        shares(np.delete(losses, seed, axis=-1).mean(axis=-1)) for seed in range(losses.shape[-1])
-    ]
-    return Importance(effect_names(names), share, *_jackknife(share, np.array(without)))
+    without = [shares(np.delete(losses, i, axis=-1).mean(axis=-1)) for i in range(n_seeds)]
+    pseudo = n_seeds * share - (n_seeds - 1) * np.array(without)  # the jackknife's (n_seeds, ...)
+    _, low, high = np.clip(mean_interval(pseudo.T), 0.0, 1.0)
+    return Importance(effect_names(names), share, np.minimum(low, share), np.maximum(high, share))
 
 
-def losses_on_grid(configs, losses):
-    """Return ``(table, names)``, what `table_importance` takes, of configurations in any order.
+def effect_names(names):
+    """Return the names of the effects, in the order of `variance_shares`.
 
-    Parameters
-    ----------
-    configs : sequence of dict
-        Each combination of values, once.
-    losses : array (n_configs,)
-
-    Raises
-    ------
-    ValueError
-        When the configurations do not fill a grid.
-
-    Examples
-    --------
-    >>> configs = [{"a": 1, "b": "x"}, {"a": 2, "b": "x"}]
-    >>> losses_on_grid(configs, [0.5, 0.3])
-    (array([[0.5],
-           [0.3]]), ('a', 'b'))
+    >>> effect_names(["a", "b"])
+    ('a', 'b', 'a × b', 'higher order')
     """
-    if not len(configs) or len(losses) != len(configs):
+    pairs = (" × ".join(pair) for pair in combinations(names, 2))
+    return (*names, *pairs, "higher order")
+
+
+def measured(losses, quantile, ranks):
+    """Return what is analysed: `losses` cut off at the quantile, or the ranks of that.
+
+    >>> measured([0.1, 0.2, 0.3, np.inf], 0.75, False), measured([0.1, np.nan], 1, True)
+    (array([0.1, 0.2, 0.3, 0.3]), array([1., 2.]))
+    """
+    if not 0 < quantile <= 1:
+        raise ValueError(f"quantile must be above 0 and at most 1, got {quantile!r}")
+    losses = np.nan_to_num(np.asarray(losses, dtype=float), nan=np.inf, posinf=np.inf)
+    kept = np.minimum(losses, np.quantile(losses, quantile, method="inverted_cdf"))
+    if ranks:
+        kept = rankdata(kept).reshape(kept.shape)
+    if not np.isfinite(kept).all():
         raise ValueError(
-            f"configs and losses must pair up, at least one, got {len(configs)} and {len(losses)}"
+            f"losses must be finite, got {np.isinf(kept).sum()} that are not among {kept.size}: "
+            "cut them off with quantile, or take ranks"
         )
-    names, values = tuple(configs[0]), {}
-    for config in configs:
-        if set(config) != set(names):
-            raise ValueError(f"configs must all have the names {names}, got {config!r}")
-        for name in names:
-            seen = values.setdefault(name, [])
-            if config[name] not in seen:
-                seen.append(config[name])
-    places = [tuple(values[name].index(config[name]) for name in names) for config in configs]
-    shape = tuple(len(values[name]) for name in names)
-    if len(set(places)) != len(configs) or len(configs) != np.prod(shape):
-        raise ValueError(f"configs must fill a grid of {shape}, once each, got {len(configs)}")
-    table = np.empty(shape)
-    table[tuple(np.transpose(places))] = losses
-    return table, names
+    return kept
 
 
-def _jackknife(share, without):
-    """Return the ends of the interval; `without` (n_seeds, n_effects) leaves one seed out."""
-    from scipy.stats import t
+def in_unit_range(losses):
+    """Return `losses` times a power of 2, so that the largest lies in ±1: no square overflows.
 
-    n_seeds = len(without)
-    pseudo = n_seeds * share - (n_seeds - 1) * without
-    half = t.ppf(0.975, n_seeds - 1) * pseudo.std(axis=0, ddof=1) / np.sqrt(n_seeds)
-    low, high = np.clip([pseudo.mean(axis=0) - half, pseudo.mean(axis=0) + half], 0.0, 1.0)
-    return np.minimum(low, share), np.maximum(high, share)
+    Shares of variance do not change by it, not even by rounding.
+
+    >>> in_unit_range(np.array([1e200, -1e200])).round(3)
+    array([ 0.653, -0.653])
+    """
+    return np.ldexp(losses, -np.frexp(np.abs(losses).max())[1])
+
+
+def variance_shares(table):
+    """Return the share of each main effect, each pair and the rest, array (n_effects,).
+
+    >>> variance_shares(np.array([[0.0, 0.0], [2.0, 2.0]]))
+    array([1., 0., 0., 0.])
+    """
+    if np.ptp(table) == 0:
+        raise ValueError(
+            f"losses must differ between configurations, all are {float(table.flat[0])!r}"
+        )
+    table, axes = in_unit_range(table), range(table.ndim)
+    main = [_marginal(table, (i,)).var() for i in axes]
+    pairs = [_marginal(table, (i, j)).var() - main[i] - main[j] for i, j in combinations(axes, 2)]
+    return with_rest(np.array([*main, *pairs]) / table.var())
+
+
+def with_rest(shares):
+    """Return `shares` with what they leave of 1 at the end; rounding below 0 is 0.
+
+    >>> with_rest(np.array([0.5, 0.25, -1e-17]))
+    array([0.5 , 0.25, 0.  , 0.25])
+    """
+    shares = np.maximum(shares, 0.0)
+    return np.append(shares, max(0.0, 1.0 - shares.sum()))
+
+
+def _marginal(table, kept):
+    return table.mean(axis=tuple(axis for axis in range(table.ndim) if axis not in kept))

@@ -55,10 +55,7 @@ class Table:
         ValueError
             When the table has no such budget, or a value of `config` is not in it.
         """
-        place = tuple(
-            int(dimension.to_unit(config[name]) * len(dimension.options))
-            for name, dimension in self.space.items()
-        )
+        place = tuple(dimension.index(config[name]) for name, dimension in self.space.items())
         return float(self.curves[place][self._index(budget)])
 
     def losses(self, budget=None):

@@ -1,1 +1,1 @@
-"""The searches, one file each, all written on the `Runner`."""
+"""The searches, one file each: the algorithm and nothing else, as steps on a `Runner`."""

@@ -3,24 +3,15 @@
 from itertools import pairwise
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
 
 
 class Ladder:
-    """Finished trials by rung, and which of them were promoted.
+    """Finished trials by rung, and which of them were promoted: the best ``1 / eta`` may be.
 
-    Parameters
-    ----------
-    budgets : list of int
-        One for each rung, increasing.
-    eta : int
-        One in `eta` of a rung may be promoted.
-
-    Examples
-    --------
     >>> from hplearn.tuning import Trial
-    >>> ladder = Ladder([1, 3], eta=2)
+    >>> ladder = Ladder(budgets=[1, 3], eta=2)
     >>> for number, loss in enumerate([0.5, 0.3]):
     ...     ladder.add(Trial(number, {}, 1, loss, 0.0))
     >>> parent, budget = ladder.promote()
@@ -53,8 +44,9 @@ class Ladder:
         return None
 
 
+@search
 def asynchronous_halving(
-    evaluate,
+    runner,
     space,
     n_trials=100,
     *,
@@ -64,7 +56,6 @@ def asynchronous_halving(
     in_flight=4,
     rng=None,
     points=(),
-    **options,
 ):
     """Return the `SearchResult` of promoting trials one by one, and starting new ones otherwise.
 
@@ -82,7 +73,7 @@ def asynchronous_halving(
     n_trials : int
         How many trials in all, promotions included.
     min_budget, max_budget, eta : int
-        See `rung_budgets`.
+        See `rungs`.
     in_flight : int
         How many trials are under way at once: trial k is decided from trials 0 to k - in_flight. It
         is part of the search, as the number of workers is not. More workers than that are of no
@@ -131,29 +122,10 @@ def asynchronous_halving(
     n_trials = whole_number("n_trials", n_trials, low=1)
     in_flight = whole_number("in_flight", in_flight, low=1)
     ladder = Ladder(rung_budgets(min_budget, max_budget, eta), eta)
-    settings = {
-        "min_budget": min_budget,
-        "max_budget": max_budget,
-        "eta": eta,
-        "in_flight": in_flight,
-        "points": points,
-    }
-    with Runner(
-        evaluate,
-        space,
-        "asynchronous_halving",
-        rng=rng,
-        settings=settings,
-        total=n_trials,
-        **options,
-    ) as runner:
-        source, numbers = proposals(runner, points), []
-        for k in range(n_trials):
-            if k >= in_flight:
-                ladder.add(runner.wait(numbers[k - in_flight]))
-            parent, budget = ladder.promote() or (None, ladder.budgets[0])
-            config = next(source) if parent is None else parent.config
-            numbers.append(runner.start(config, budget, parent))
-        for number in numbers[-in_flight:]:
-            runner.wait(number)
-    return runner.result
+    configs = proposals(space, rng, points)
+    runner.expect(n_trials)
+    for k in range(n_trials):
+        if k >= in_flight:
+            ladder.add(runner.wait(k - in_flight))
+        parent, budget = ladder.promote() or (None, ladder.budgets[0])
+        runner.start(parent.config if parent else next(configs), budget, parent)

@@ -1,6 +1,6 @@
 """Grid search: try every combination, keep the best."""
 
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.spaces import Space
 
 
@@ -31,7 +31,8 @@ def grid_configs(space, n_points=None):
     return Space(space).grid(n_points)
 
 
-def grid_search(evaluate, space, *, n_points=None, budget=None, **options):
+@search
+def grid_search(runner, space, *, n_points=None, budget=None):
     """Return the `SearchResult` of trying every combination in `space` once.
 
     Parameters
@@ -63,12 +64,6 @@ def grid_search(evaluate, space, *, n_points=None, budget=None, **options):
     >>> result.best_config, result.best_loss, len(result.trials)
     ({'x': 2}, 0.0, 4)
     """
-    if "rng" in options:
-        raise TypeError("a grid has no rng: every combination is tried, in one order")
-    configs = grid_configs(space, n_points)
-    settings = {"n_points": n_points, "budget": budget}
-    with Runner(
-        evaluate, space, "grid_search", rng=0, settings=settings, total=len(configs), **options
-    ) as runner:
-        runner.run(configs, budget)
-    return runner.result
+    configs = space.grid(n_points)
+    runner.expect(len(configs))
+    runner.run(configs, budget)

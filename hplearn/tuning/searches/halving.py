@@ -3,7 +3,7 @@
 from itertools import islice
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 
 
 def rung_budgets(min_budget=1, max_budget=27, eta=3):
@@ -12,24 +12,6 @@ def rung_budgets(min_budget=1, max_budget=27, eta=3):
     They are counted down from the top in whole numbers, ``max_budget // eta**k``, so that the last
     rung is exact. The first is the smallest that is not below `min_budget`.
 
-    Parameters
-    ----------
-    min_budget, max_budget : int
-        At least 1.
-    eta : int
-        At least 2.
-
-    Returns
-    -------
-    list of int
-
-    Raises
-    ------
-    ValueError
-        When an argument is no integer or out of its range.
-
-    Examples
-    --------
     >>> rung_budgets(1, 27, 3), rung_budgets(2, 100, 3)
     ([1, 3, 9, 27], [3, 11, 33, 100])
     """
@@ -49,7 +31,8 @@ def rungs(n_configs=27, min_budget=1, max_budget=27, eta=3):
     n_configs : int
         Configurations on the first rung; ``n_configs // eta**i`` reach rung i, at least 1.
     min_budget, max_budget, eta : int
-        See `rung_budgets`.
+        Each budget is `eta` times the one below, counted down from `max_budget` in whole numbers;
+        the first is the smallest that is not below `min_budget`.
 
     Returns
     -------
@@ -75,17 +58,6 @@ def survivors(trials, n_kept):
 
     Failed trials never survive, so that fewer may be left.
 
-    Parameters
-    ----------
-    trials : sequence of Trial
-    n_kept : int
-
-    Returns
-    -------
-    list of Trial
-
-    Examples
-    --------
     >>> from hplearn.tuning import Trial
     >>> trials = [Trial(i, {}, 1, loss, 0.0) for i, loss in enumerate([0.3, 0.1, 0.2, 0.1])]
     >>> [trial.number for trial in survivors(trials, 2)]
@@ -96,40 +68,23 @@ def survivors(trials, n_kept):
 
 
 def climb(runner, configs, ladder):
-    """Run the configurations up the rungs of a ladder; on each the best continue to the next.
-
-    Parameters
-    ----------
-    runner : Runner
-    configs : list of dict
-        As many as the first rung holds.
-    ladder : list of (int, int)
-        Number of configurations and budget of every rung, as from `rungs`.
-    """
+    """Run `configs` up the `rungs` of a ladder: from each the best go on to the next."""
     trials = runner.run(configs, ladder[0][1])
     for n_kept, budget in ladder[1:]:
         parents = survivors(trials, n_kept)
         trials = runner.run([parent.config for parent in parents], budget, parents)
 
 
-def proposals(runner, points=()):
+def proposals(space, rng, points=()):
     """Yield the given points, then random configurations without end."""
     yield from points
     while True:
-        yield runner.space.sample(runner.rng)
+        yield space.sample(rng)
 
 
+@search
 def successive_halving(
-    evaluate,
-    space,
-    n_configs=27,
-    *,
-    min_budget=1,
-    max_budget=27,
-    eta=3,
-    rng=None,
-    points=(),
-    **options,
+    runner, space, n_configs=27, *, min_budget=1, max_budget=27, eta=3, rng=None, points=()
 ):
     """Return the `SearchResult` of trying many configurations briefly and the best of them longer.
 
@@ -186,16 +141,5 @@ def successive_halving(
     [1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 9]
     """
     ladder = rungs(n_configs, min_budget, max_budget, eta)
-    settings = {
-        "n_configs": n_configs,
-        "min_budget": min_budget,
-        "max_budget": max_budget,
-        "eta": eta,
-        "points": points,
-    }
-    total = sum(n for n, _ in ladder)
-    with Runner(
-        evaluate, space, "successive_halving", rng=rng, settings=settings, total=total, **options
-    ) as runner:
-        climb(runner, list(islice(proposals(runner, points), n_configs)), ladder)
-    return runner.result
+    runner.expect(sum(n for n, _ in ladder))
+    climb(runner, list(islice(proposals(space, rng, points), n_configs)), ladder)

@@ -21,20 +21,10 @@ REDRAWN = 0.2  # share of the stepwise axes that a neighbour does not take over
 class ModelCube:
     """Points of the unit cube of a space: rounded, listed, moved and encoded for a model.
 
-    Parameters
-    ----------
-    space : Space
+    `levels` are the positions that the values of each axis can have, None where it is continuous;
+    `every_point` (n_points, n_dims) are all points of the space, None where they are too many.
 
-    Attributes
-    ----------
-    levels : list of (array or None)
-        The positions that values of each axis can have; None where it is continuous.
-    every_point : array (n_points, n_dims) or None
-        All points of the space; None if there are more than `N_LISTED`.
-
-    Examples
-    --------
-    >>> from hplearn.tuning.spaces import Integer, Space
+    >>> from hplearn.tuning.spaces import Space
     >>> cube = ModelCube(Space({"depth": Integer(1, 4), "kernel": ["linear", "poly", "rbf"]}))
     >>> point = cube.rounded(np.array([[0.2, 0.9]]))
     >>> point.round(3), cube.encode(point)
@@ -45,51 +35,40 @@ class ModelCube:
 
     def __init__(self, space):
         self.space = space
-        dimensions = [dimension for _, _, dimension in space.coordinates]
-        if len(space.branches) > 1:
-            dimensions.insert(0, Choice(range(len(space.branches))))
-        self.levels = [_levels(dimension) for dimension in dimensions]
+        self.levels = [_levels(axis) for axis in space.axes]
         self._unordered = [
             isinstance(one, Choice) and not isinstance(one, Ordered) and len(one.options) > 2
-            for one in dimensions
+            for one in space.axes
         ]
-        # (n_branches, n_dims): whether a branch uses an axis; all use the axis of the branch
-        branch = np.array([b for b, _, _ in space.coordinates])
-        self._used = branch == np.arange(len(space.branches))[:, None]
-        if len(space.branches) > 1:
-            self._used = np.insert(self._used, 0, True, axis=1)
         self.every_point = self._every_point()
 
     def rounded(self, points):
         """Return `points` (n_points, n_dims) moved onto the nearest levels, unused axes at 0.5."""
         columns = [
-            column if levels is None else levels[np.searchsorted(_middles(levels), column)]
+            column
+            if levels is None
+            else levels[np.searchsorted((levels[1:] + levels[:-1]) / 2, column)]
             for column, levels in zip(points.T, self.levels, strict=True)
         ]
-        points = np.column_stack(columns)
-        branch = (points[:, 0] * len(self._used)).astype(int) if len(self._used) > 1 else 0
-        return np.where(self._used[branch], points, 0.5)
+        used = self.space.used[self.space.branch_numbers(points)]
+        return np.where(used, np.column_stack(columns), 0.5)
 
     def _every_point(self):
         if any(levels is None for levels in self.levels):
             return None
-        branches = [self._axes(branch) for branch in range(len(self._used))]
-        if sum(prod(map(len, axes)) for axes in branches) > N_LISTED:
+        grids = []
+        for branch, used in enumerate(self.space.used):
+            axes = [levels if use else [0.5] for levels, use in zip(self.levels, used, strict=True)]
+            if len(self.space.branches) > 1:
+                axes[0] = self.levels[0][[branch]]
+            grids.append(axes)
+        if sum(prod(map(len, axes)) for axes in grids) > N_LISTED:
             return None
-        return np.array([point for axes in branches for point in product(*axes)])
-
-    def _axes(self, branch):
-        axes = [
-            levels if used else [0.5]
-            for levels, used in zip(self.levels, self._used[branch], strict=True)
-        ]
-        if len(self._used) > 1:
-            axes[0] = self.levels[0][[branch]]
-        return axes
+        return np.array([point for axes in grids for point in product(*axes)])
 
     def random(self, n_points, rng):
         """Return `n_points` random points (n_points, n_dims)."""
-        return self.rounded(rng.random((n_points, len(self.levels))))
+        return self.rounded(rng.random((n_points, self.space.n_dims)))
 
     def neighbours(self, points, n_points, step, rng):
         """Return `n_points` points near one of `points` each.
@@ -122,7 +101,3 @@ def _levels(dimension):
         values = range(dimension.low, dimension.high + 1)
         return np.array([dimension.to_unit(value) for value in values])
     return None
-
-
-def _middles(levels):
-    return (levels[1:] + levels[:-1]) / 2

@@ -2,10 +2,15 @@
 
 from itertools import islice
 
+import numpy as np
+
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
-from hplearn.tuning.searches.perturbation import perturb
+from hplearn.tuning.spaces import Choice, Integer, Ordered, cells
+
+BELOW_ONE = np.nextafter(1.0, 0.0)
+BEYOND = 1e-9  # the end of a cell
 
 
 def sources(trials, rng):
@@ -14,19 +19,6 @@ def sources(trials, rng):
     The worst quarter, and all that failed, each take one of the best quarter at random. A quarter
     is rounded down, and at least one member.
 
-    Parameters
-    ----------
-    trials : list of Trial
-        One for each member, all of the same round, at least one that did not fail.
-    rng : Generator
-
-    Returns
-    -------
-    list of Trial
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> from hplearn.tuning import Trial
     >>> trials = [Trial(i, {}, 1, loss, 0.0) for i, loss in enumerate([0.3, 0.9, 0.1, 0.2])]
     >>> [trial.number for trial in sources(trials, np.random.default_rng(0))]
@@ -66,8 +58,9 @@ def lineage(result, trial=None):
     return line[::-1]
 
 
+@search
 def population_based_training(
-    evaluate,
+    runner,
     space,
     n_members=8,
     *,
@@ -78,7 +71,6 @@ def population_based_training(
     exploit=True,
     rng=None,
     points=(),
-    **options,
 ):
     """Return the `SearchResult` of training a population whose members learn from each other.
 
@@ -99,8 +91,13 @@ def population_based_training(
         How often all members train.
     round_budget : int
         Added to the budget by every round; round r has the budget ``r * round_budget``.
-    step, resample : float
-        How far to explore; see `perturb`. Both 0: exploit only.
+    step : float
+        How far each hyperparameter moves, up or down, as a share of its range in the unit cube (on
+        the log scale where it has one). Whole numbers and `Ordered` values move by one at least,
+        the options of a `Choice` stay.
+    resample : float
+        Probability, for each hyperparameter, of a fresh draw instead. With `step` and `resample` 0,
+        members exploit only.
     exploit : bool
         If false, nobody copies and every member perturbs its own hyperparameters: explore only.
     rng : None, int or Generator
@@ -149,34 +146,57 @@ def population_based_training(
     n_members = whole_number("n_members", n_members, low=2)
     n_rounds = whole_number("n_rounds", n_rounds, low=1)
     round_budget = whole_number("round_budget", round_budget, low=1)
-    _check_shares(step=step, resample=resample)
-    settings = {
-        "n_members": n_members,
-        "round_budget": round_budget,
-        "step": step,
-        "resample": resample,
-        "exploit": exploit,
-        "points": points,
-    }
-    options |= {"rng": rng, "settings": settings, "total": n_members * n_rounds}
-    with Runner(evaluate, space, "population_based_training", **options) as runner:
-        rng = runner.rng
-        trials = runner.run(list(islice(proposals(runner, points), n_members)), round_budget)
-        for r in range(2, n_rounds + 1):
-            if all(trial.failed for trial in trials):
-                break
-            parents = sources(trials, rng) if exploit else trials
-            configs = [
-                parent.config
-                if exploit and parent is trial
-                else perturb(runner.space, parent.config, rng, step=step, resample=resample)
-                for trial, parent in zip(trials, parents, strict=True)
-            ]
-            trials = runner.run(configs, r * round_budget, parents)
-    return runner.result
-
-
-def _check_shares(**shares):
-    for name, share in shares.items():
+    for name, share in (("step", step), ("resample", resample)):
         if not 0 <= share <= 1:
             raise ValueError(f"{name} must be from 0 to 1, got {share!r}")
+    runner.expect(n_members * n_rounds)
+    trials = runner.run(list(islice(proposals(space, rng, points), n_members)), round_budget)
+    for r in range(2, n_rounds + 1):
+        if all(trial.failed for trial in trials):
+            break
+        parents = sources(trials, rng) if exploit else trials
+        configs = [
+            parent.config
+            if exploit and parent is trial
+            else perturb(space, parent.config, rng, step=step, resample=resample)
+            for trial, parent in zip(trials, parents, strict=True)
+        ]
+        trials = runner.run(configs, r * round_budget, parents)
+
+
+def perturb(space, config, rng, *, step=0.1, resample=0.1):
+    """Return a configuration near `config`, of the same branch of the space.
+
+    Each hyperparameter is drawn anew with probability `resample`. Otherwise it moves by `step` of
+    its range in the unit cube, up or down, and is reflected at the ends. Whole numbers and
+    `Ordered` values move by one at least; the options of a `Choice` have no neighbours and stay.
+
+    >>> from hplearn.tuning.spaces import LogUniform, Space
+    >>> space = Space({"learning_rate": LogUniform(1e-4, 1)})
+    >>> near = perturb(space, {"learning_rate": 1e-2}, np.random.default_rng(0), resample=0)
+    >>> round(near["learning_rate"], 4)  # a tenth of four decades up
+    0.0251
+    """
+    near = {}
+    for name, dimension in space.branches[space.branch_of(config)].items():
+        chance, fresh, up = rng.random(3)
+        if chance < resample:
+            near[name] = dimension.from_unit(fresh)
+        else:
+            near[name] = _moved(dimension, config[name], step if up < 0.5 else -step)
+    return near
+
+
+def _moved(dimension, value, shift):
+    """Return the value that lies `shift` further in [0, 1], or at least the one beside `value`."""
+    is_ordered = isinstance(dimension, Ordered)
+    if shift == 0 or (isinstance(dimension, Choice) and not is_ordered):
+        return value
+    start = dimension.to_unit(value)
+    u = (start + shift) % 2
+    moved = dimension.from_unit(min(u, 2 - u, BELOW_ONE))
+    if moved == value and (is_ordered or isinstance(dimension, Integer)):
+        (low,), (high,) = cells(dimension, np.array([start]))
+        upwards = high < 1 if shift > 0 else low <= 0
+        return dimension.from_unit(high + BEYOND if upwards else low - BEYOND)
+    return moved

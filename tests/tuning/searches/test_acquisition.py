@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from hplearn.tuning.searches.acquisition import expected_improvement
+from hplearn.tuning.searches.bayes import expected_improvement
 
 
 @pytest.mark.parametrize("mean", [-1.5, 0.5, 1.0, 3.0])

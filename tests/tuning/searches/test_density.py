@@ -4,10 +4,17 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare, kstest, norm, randint, truncnorm
 
-from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
-from hplearn.tuning.searches.density import Mixture, SpaceDensity, corners
-from hplearn.tuning.searches.kernels import Options, cells, kernels_around
-from hplearn.tuning.spaces import Space
+from hplearn.tuning.searches.density import Mixture, Options, SpaceDensity, kernels_around
+from hplearn.tuning.spaces import (
+    Choice,
+    Distribution,
+    Integer,
+    LogUniform,
+    Ordered,
+    Space,
+    Uniform,
+    cells,
+)
 
 MIDDLES = (np.arange(6000) + 0.5) / 6000
 DIMENSIONS = [
@@ -142,14 +149,3 @@ def test_branches_are_counted_and_each_has_its_own_density():
     owners = np.array([0, 0, 1, 2])
     unused = owners != np.array(drawn)[:, None]
     np.testing.assert_array_equal(samples[:, 1:][unused], 0.5)
-
-
-def test_corners_are_the_same_where_configurations_are():
-    space = Space([{"x": Integer(1, 3), "c": ["a", "b"]}, {"d": [1, 2]}])
-    u = np.random.default_rng(0).random((300, space.n_dims))
-    configs = [space.from_unit(row) for row in u]
-    keys = [tuple(corner) for corner in corners(space, u)]
-    for config, key in zip(configs[:40], keys[:40], strict=True):
-        assert [other == config for other in configs] == [other == key for other in keys]
-    again = corners(space, np.array([space.to_unit(config) for config in configs]))
-    np.testing.assert_array_equal(again, corners(space, u))

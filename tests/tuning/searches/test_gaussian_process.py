@@ -6,13 +6,15 @@ from scipy.linalg import LinAlgError
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
 
-from hplearn.tuning.searches.gaussian_process import GaussianProcess, matern52, stable_cholesky
-from hplearn.tuning.searches.marginal_likelihood import (
+from hplearn.tuning.searches.gaussian_process import (
     AMPLITUDE,
     LENGTH_SCALE,
     NOISE,
+    GaussianProcess,
     fit_hyperparameters,
     log_likelihood,
+    matern52,
+    stable_cholesky,
 )
 
 SIZES = [(1, 1), (2, 3), (12, 1), (40, 2), (100, 6)]

@@ -2,9 +2,19 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from sklearn.model_selection import ParameterGrid
 
-from hplearn.tuning import boundary_warning, flatness, grid_configs, grid_search
+from hplearn.tuning import (
+    Integer,
+    LogUniform,
+    Ordered,
+    Uniform,
+    boundary_warning,
+    flatness,
+    grid_configs,
+    grid_search,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +97,25 @@ def test_boundary_warning_names_edge_and_direction():
     assert boundary_warning(inside | {"alpha": 10, "depth": 1}, space) == [
         "alpha = 10 is the highest value tried: extend the grid above it",
         "depth = 1 is the lowest value tried: extend the grid below it",
+    ]
+
+
+def test_boundary_warning_knows_the_ends_of_a_range():
+    space = {
+        "alpha": LogUniform(0.1, 1),
+        "rate": Uniform(0, 0.3),
+        "depth": Integer(1, 9),
+        "width": Ordered([8, 16]),
+        "C": stats.expon(),
+    }
+    inside = {"alpha": 0.5, "rate": 1e-9, "depth": 2, "width": 8, "C": 0.0}
+    low = "width = 8 is the lowest value tried: extend the grid below it"
+    assert boundary_warning(inside, space) == [low]
+    rounded = LogUniform(0.1, 1).from_unit(0.0)  # exp(log(0.1)) is a little more than 0.1
+    assert boundary_warning({"alpha": rounded, "rate": 0.3, "depth": 9}, space) == [
+        "alpha = 0.1 is the lowest value allowed: extend the range below it",
+        "rate = 0.3 is the highest value allowed: extend the range above it",
+        "depth = 9 is the highest value allowed: extend the range above it",
     ]
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sklearn.tree import DecisionTreeRegressor
 
-from hplearn.tuning.analysis.anova import variance_shares
-from hplearn.tuning.analysis.sampled_importance import forest_importance, tree_shares
+from hplearn.tuning.analysis.forest import forest_importance, tree_shares
+from hplearn.tuning.analysis.importance import variance_shares
 from hplearn.tuning.analysis.table import digits_table
 from hplearn.tuning.spaces import LogUniform, Space, Uniform
 from hplearn.tuning.trials import SearchResult, Trial

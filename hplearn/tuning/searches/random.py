@@ -5,23 +5,15 @@ from math import inf, prod
 from scipy.stats import qmc
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.spaces import Choice
 
 SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 
+@search
 def random_search(
-    evaluate,
-    space,
-    n_trials=60,
-    *,
-    method="random",
-    distinct=False,
-    budget=None,
-    rng=None,
-    points=(),
-    **options,
+    runner, space, n_trials=60, *, method="random", distinct=False, budget=None, rng=None, points=()
 ):
     """Return the `SearchResult` of trying `n_trials` configurations drawn from `space`.
 
@@ -77,29 +69,21 @@ def random_search(
         raise ValueError(f"method must be random, halton or sobol, got {method!r}")
     if distinct and method != "random":
         raise ValueError(f"method must be random where draws are distinct, got {method!r}")
-    settings = {"method": method, "budget": budget, "points": points}
-    settings |= {"distinct": True} if distinct else {}
-    with Runner(
-        evaluate, space, "random_search", rng=rng, settings=settings, total=n_trials, **options
-    ) as runner:
-        space = runner.space
-        first = list(points)[:n_trials]
-        n_draws = n_trials - len(first)
-        if distinct:
-            draws = _distinct(space, first, n_draws, runner.rng)
-        elif method == "random":
-            draws = runner.rng.random((n_draws, space.n_dims))
-        else:
-            draws = _sequence(method, space.n_dims, n_draws, runner.rng)
-        runner.run(first + [space.from_unit(u) for u in draws], budget)
-    return runner.result
+    first = points[:n_trials]
+    n_draws = n_trials - len(first)
+    if distinct:
+        draws = _distinct(space, first, n_draws, rng)
+    elif method == "random":
+        draws = rng.random((n_draws, space.n_dims))
+    else:
+        draws = _sequence(method, space.n_dims, n_draws, rng)
+    runner.expect(n_trials)
+    runner.run([*first, *map(space.from_unit, draws)], budget)
 
 
 def n_configs(space):
     """Return how many configurations a `Space` allows, infinity where one has no list of values.
 
-    Examples
-    --------
     >>> from hplearn.tuning.spaces import Space, Uniform
     >>> n_configs(Space({"a": [1, 2], "b": [1, 2, 3]})), n_configs(Space({"a": Uniform(0, 1)}))
     (6, inf)
@@ -115,21 +99,18 @@ def _distinct(space, first, n_draws, rng):
     size = n_configs(space)
     if size == inf:
         raise ValueError(f"distinct draws need a list for each hyperparameter, got {space!r}")
-    seen, draws = {_cell(space, space.to_unit(config)) for config in first}, []
+    seen, draws = {_key(space, space.to_unit(config)) for config in first}, []
     while len(draws) < n_draws and len(seen) < size:
         u = rng.random(space.n_dims)
-        if (cell := _cell(space, u)) not in seen:
-            seen.add(cell)
+        if (key := _key(space, u)) not in seen:
+            seen.add(key)
             draws.append(u)
     return draws
 
 
-def _cell(space, u):
-    """Return the branch and the place of each option that `u` (n_dims,) stands for."""
-    n_switches = space.n_dims - len(space.coordinates)
-    branch = int(u[0] * len(space.branches)) if n_switches else 0
-    axes = zip(space.coordinates, u[n_switches:], strict=True)
-    return branch, *(int(x * len(dim.options)) for (b, _, dim), x in axes if b == branch)
+def _key(space, u):
+    """Return what tells the configuration of a point `u` (n_dims,) from others."""
+    return tuple(space.canonical(u[None])[0])
 
 
 def _sequence(method, n_dims, n_draws, rng):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hplearn.tuning.searches.perturbation import perturb
+from hplearn.tuning.searches.population import perturb
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 
 

@@ -14,15 +14,16 @@ The largest l / g is where the expected improvement over the γ-quantile of the 
 import numpy as np
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
-from hplearn.tuning.searches.density import SpaceDensity, corners
+from hplearn.tuning.runner import search
+from hplearn.tuning.searches.density import SpaceDensity
 
 GOOD_SHARE = 0.1
 N_RANDOM = 1000  # points looked at for a new one, where every candidate was tried
 
 
+@search
 def tpe_search(
-    evaluate,
+    runner,
     space,
     n_trials=50,
     *,
@@ -32,7 +33,6 @@ def tpe_search(
     budget=None,
     rng=None,
     points=(),
-    **options,
 ):
     """Return the `SearchResult` of trying what resembles the best tenth of the trials so far.
 
@@ -96,49 +96,29 @@ def tpe_search(
     (50, True)
     """
     n_trials = whole_number("n_trials", n_trials, low=1)
-    settings = {
-        "n_startup": whole_number("n_startup", n_startup, low=1),
-        "n_candidates": whole_number("n_candidates", n_candidates, low=1),
-        "in_flight": whole_number("in_flight", in_flight, low=1),
-        "budget": budget,
-        "points": points,
-    }
-    with Runner(
-        evaluate, space, "tpe_search", rng=rng, settings=settings, total=n_trials, **options
-    ) as runner:
-        space, first = runner.space, points
-        tried, losses = np.empty((n_trials, space.n_dims)), []
-        for k in range(n_trials):
-            if k >= in_flight:
-                losses.append(runner.wait(k - in_flight).loss)
-            if k < len(first):
-                config = first[k]
-            else:
-                n_draws = n_candidates if k >= n_startup else 0
-                config = space.from_unit(propose(space, tried[:k], losses, n_draws, runner.rng))
-            tried[k] = space.to_unit(config)
-            runner.start(config, budget)
-        for number in range(len(losses), n_trials):
-            runner.wait(number)
-    return runner.result
+    n_startup = whole_number("n_startup", n_startup, low=1)
+    n_candidates = whole_number("n_candidates", n_candidates, low=1)
+    in_flight = whole_number("in_flight", in_flight, low=1)
+    tried, losses = np.empty((n_trials, space.n_dims)), []
+    runner.expect(n_trials)
+    for k in range(n_trials):
+        if k >= in_flight:
+            losses.append(runner.wait(k - in_flight).loss)
+        if k < len(points):
+            config = points[k]
+        else:
+            n_draws = n_candidates if k >= n_startup else 0
+            config = space.from_unit(propose(space, tried[:k], losses, n_draws, rng))
+        tried[k] = space.to_unit(config)
+        runner.start(config, budget)
 
 
 def propose(space, tried, losses, n_candidates, rng):
     """Return the point of the unit cube to try next, array (n_dims,).
 
-    Parameters
-    ----------
-    space : Space
-    tried : array (n_tried, n_dims)
-        Points that were started, in the order of trying.
-    losses : list of float
-        Of those that have finished, the first ones; infinite where a trial failed.
-    n_candidates : int
-        0 asks for a random point.
-    rng : Generator
+    `tried` (n_tried, n_dims) are the points that were started; the first of them have `losses`,
+    infinite where a trial failed. No candidates stand for a random point.
 
-    Examples
-    --------
     >>> from hplearn.tuning.spaces import Space, Uniform
     >>> tried = np.linspace(0, 1, 30)[:, None]
     >>> losses = (tried[:, 0] - 0.7) ** 2
@@ -161,8 +141,6 @@ def split(losses, n_tried):
     Rounded up. Failed trials, and those that have no loss yet, are bad. The first of equal ones
     comes first.
 
-    Examples
-    --------
     >>> split([3.0, 1.0, np.inf], n_tried=4)
     array([False,  True, False, False])
     """
@@ -173,21 +151,14 @@ def split(losses, n_tried):
 
 
 def new_ones(space, candidates, tried, rng):
-    """Return the `candidates` whose configuration was not tried.
+    """Return those of the `candidates` (n_candidates, n_dims) whose configuration was not tried.
 
     Without any, those of 1,000 random points; if all of those were tried, the candidates.
-
-    Parameters
-    ----------
-    space : Space
-    candidates : array (n_candidates, n_dims)
-    tried : array (n_tried, n_dims)
-    rng : Generator
     """
-    known = corners(space, tried)
+    known = space.canonical(tried)
     for draw in (lambda: candidates, lambda: rng.random((N_RANDOM, space.n_dims))):
         points = draw()
-        repeats = (corners(space, points)[:, None] == known).all(axis=-1).any(axis=1)
+        repeats = (space.canonical(points)[:, None] == known).all(axis=-1).any(axis=1)
         if not repeats.all():
             return points[~repeats]
     return candidates

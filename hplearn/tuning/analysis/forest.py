@@ -16,8 +16,13 @@ from itertools import combinations
 
 import numpy as np
 
-from hplearn.tuning.analysis.anova import effect_names, in_unit_range, measured, with_rest
-from hplearn.tuning.analysis.importance import Importance
+from hplearn.tuning.analysis.importance import (
+    Importance,
+    effect_names,
+    in_unit_range,
+    measured,
+    with_rest,
+)
 from hplearn.tuning.spaces import Choice, Space
 
 N_TREES = 32
@@ -91,16 +96,16 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
         raise ValueError(f"trials must differ in configuration, all have {trials[0].config!r}")
     losses = in_unit_range(losses)
     _warn_of_one_that_rules(losses)
-    n_options = [_n_options(dimension) for dimension in dimensions.values()]
+    n_options = [len(axis.options) if isinstance(axis, Choice) else None for axis in space.axes]
     share = _forest_shares(points, losses, n_options, rng)
     if share is None:
         raise ValueError("trials must differ more in configuration: no tree can split them")
     resampled = []
     for _ in range(n_resamples):
         rows = rng.integers(len(losses), size=len(losses))
-        if np.ptp(losses[rows]) > 0 and not (points[rows] == points[rows[0]]).all():
-            resampled.append(_forest_shares(points[rows], losses[rows], n_options, rng))
-    resampled = [shares for shares in resampled if shares is not None]  # None says nothing
+        shares = _forest_shares(points[rows], losses[rows], n_options, rng)
+        if shares is not None:
+            resampled.append(shares)
     low, high = np.quantile(resampled or [share * np.nan], [0.025, 0.975], axis=0)
     low, high = np.minimum(low, share), np.maximum(high, share)
     return Importance(effect_names(dimensions), share, low, high)
@@ -109,20 +114,9 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
 def tree_shares(tree, n_options):
     """Return the share of each main effect, each pair and the rest in a tree's own variance.
 
-    Parameters
-    ----------
-    tree : fitted sklearn.tree.DecisionTreeRegressor
-        On points of the unit cube.
-    n_options : sequence of int or None
-        Of each dimension: the number of its options, or None where it is continuous.
+    The tree was fitted to points of the unit cube. `n_options` has the number of options of each
+    dimension, or None where it is continuous.
 
-    Returns
-    -------
-    array (n_effects,)
-        In the order of `hplearn.tuning.analysis.anova.effect_names`.
-
-    Examples
-    --------
     >>> from sklearn.tree import DecisionTreeRegressor
     >>> tree = DecisionTreeRegressor().fit([[0.25, 0.1], [0.75, 0.9]], [0.0, 1.0])
     >>> sorted(tree_shares(tree, [2, None]).round(6).tolist())
@@ -175,9 +169,8 @@ def _leaves(tree, n_options):
     """Return the ends of the leaves' boxes, as shares of each range, and the values in them."""
     low = np.full((tree.node_count, tree.n_features), -np.inf)
     high = -low
-    for node in np.flatnonzero(
-        tree.children_left >= 0
-    ):  # a parent's number is below its children's
+    inner = np.flatnonzero(tree.children_left >= 0)  # a parent's number is below its children's
+    for node in inner:
         left, right, i = tree.children_left[node], tree.children_right[node], tree.feature[node]
         low[[left, right]], high[[left, right]] = low[node], high[node]
         high[left, i] = low[right, i] = tree.threshold[node]
@@ -192,15 +185,8 @@ def _share_below(threshold, n_options):
     """Return the share of a range that goes left: of the unit interval, or of its options."""
     if n_options is None:
         return np.clip(threshold, 0, 1)
-    middles = (np.arange(n_options) + 0.5) / n_options
-    below = np.searchsorted(
-        middles.astype(np.float32), threshold, side="right"
-    )  # trees see 32 bits
-    return below / n_options
-
-
-def _n_options(dimension):
-    return len(dimension.options) if isinstance(dimension, Choice) else None
+    middles = ((np.arange(n_options) + 0.5) / n_options).astype(np.float32)  # as trees see them
+    return np.searchsorted(middles, threshold, side="right") / n_options
 
 
 def _comparable(trials, dimensions):

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from hplearn.checks import whole_number
-from hplearn.tuning.runner import Runner
+from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import climb, proposals, rung_budgets
 
 TABLES = ("algorithm", "printed")
@@ -79,9 +79,8 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     return brackets
 
 
-def hyperband(
-    evaluate, space, max_budget=81, *, eta=3, table="algorithm", rng=None, points=(), **options
-):
+@search
+def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=None, points=()):
     """Return the `SearchResult` of successive halving from several first budgets.
 
     Each bracket of `hyperband_brackets` spends about the same: the first on many configurations
@@ -132,12 +131,7 @@ def hyperband(
     """
     max_budget = whole_number("max_budget", max_budget, low=1)
     brackets = hyperband_brackets(max_budget, eta, table=table)
-    settings = {"max_budget": max_budget, "eta": eta, "table": table, "points": points}
-    total = sum(n for bracket in brackets for n, _ in bracket)
-    with Runner(
-        evaluate, space, "hyperband", rng=rng, settings=settings, total=total, **options
-    ) as runner:
-        source = proposals(runner, points)
-        for bracket in brackets:
-            climb(runner, list(islice(source, bracket[0][0])), bracket)
-    return runner.result
+    runner.expect(sum(n for bracket in brackets for n, _ in bracket))
+    configs = proposals(space, rng, points)
+    for bracket in brackets:
+        climb(runner, list(islice(configs, bracket[0][0])), bracket)

@@ -6,7 +6,7 @@ from scipy.stats import truncnorm
 
 from hplearn.optim.surfaces import branin, hartmann6
 from hplearn.tuning.analysis.table import bench_table, digits_table
-from hplearn.tuning.searches.parzen import propose, split, tpe_search
+from hplearn.tuning.searches.tpe import propose, split, tpe_search
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from tests.extras import extra
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hplearn.tuning.analysis.table import digits_table
-from hplearn.tuning.searches.brackets import hyperband, hyperband_brackets
+from hplearn.tuning.searches.hyperband import hyperband, hyperband_brackets
 from hplearn.tuning.spaces import Uniform
 
 SPACE = {"x": Uniform(0, 1)}
