@@ -118,6 +118,7 @@ def test_distinct_draws_are_a_setting_only_where_they_are_asked_for(tmp_path):
         header(random_search, tmp_path / "log", space={"x": [1, 2]}, distinct=one, rng=0)
         for one in (False, True)
     )
+    assert "distinct" not in plain["settings"]
     assert distinct["settings"] == plain["settings"] | {"distinct": True}
 
 
