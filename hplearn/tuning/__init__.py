@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "analysis.forest": ["forest_importance"],
         "analysis.importance": ["table_importance"],
         "analysis.luck": ["bootstrap_best", "paired_difference", "seed_noise"],
-        "analysis.table": ["Table", "bench_table", "digits_table"],
+        "analysis.table": ["Table", "digits_table"],
         "continuing": ["Continuing"],
         "exports": ["to_dataframe", "to_optuna"],
         "runner": ["Runner"],

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from hplearn.models.digits_curves import GRID, learning_curves
-from hplearn.tuning.analysis.table import Table, bench_table, digits_table
+from hplearn.tuning.analysis.table import Table, digits_table
 from hplearn.tuning.spaces import Choice, Ordered, Space
 from tests.extras import extra
+from tests.published_tables import bench_table
 
 
 def line(losses):

