@@ -354,7 +354,7 @@ def test_a_search_says_how_it_is_called():
             lambda: random_search(square, SPACE, 3, "halton"),
             r"random_search\(\) too many positional",
         ),
-        (lambda: random_search(square, SPACE, 3, wokers=2), "unexpected keyword argument 'wokers'"),
+        (lambda: random_search(square, SPACE, 3, worker=2), "unexpected keyword argument 'worker'"),
         (lambda: random_search(square, SPACE, settings={}), "multiple values .* 'settings'"),
     ):
         with pytest.raises(TypeError, match=message):
