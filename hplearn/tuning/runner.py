@@ -173,7 +173,8 @@ class Runner:
             task = partial(measure, self._evaluate, self._timeout)
             self._pool = self._stack.enter_context(open_pool(self._workers, task))
         for group in groups:
-            self._pool.submit(group, [self._request(number) for number in group])
+            timeout = self._timeout and self._timeout * len(group)
+            self._pool.submit(group, [self._request(number) for number in group], timeout=timeout)
 
     def _request(self, number):
         config, budget, parent = self._plans[number]
