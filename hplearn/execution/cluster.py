@@ -9,13 +9,13 @@ from hplearn.execution.answers import Lost, packed_answer
 
 
 class Cluster:
-    """The workers of a Dask cluster. All tasks go to its scheduler at once, which knows best.
+    """The workers of a Dask cluster; all tasks go to its scheduler at once, which places them.
 
-    Dask itself runs a task again that died with its worker, with whatever is beside it, as often as
-    its setting ``distributed.scheduler.allowed-failures`` says.
+    Dask by itself runs a task again whose worker died, as often as its setting
+    ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it.
 
-    The function is loaded by a task of its own, from bytes that the scheduler keeps: what a killed
-    worker held can be loaded again, which scattered data could not.
+    The function is loaded by a task of its own, from bytes that the scheduler keeps. So a function
+    that was lost with its worker is loaded again; scattered data would be gone.
     """
 
     has_room, deadline = True, math.inf

@@ -95,10 +95,10 @@ class Processes:
     def close(self):
         """Kill the processes that still compute; the others stay for the next pool."""
         for future, (process, _) in self._busy.items():
-            if future.done():
-                self._free.append(process)
-            else:
+            if not future.done():
                 process.kill(future)
+            elif future not in self._killed:
+                self._free.append(process)
         _IDLE[os.getpid()] += self._free
 
 

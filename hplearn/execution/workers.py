@@ -7,11 +7,11 @@ A `Pool` queues tasks and runs again what died with its worker. What it runs the
 import math
 import pickle
 from collections import deque
-from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from numbers import Integral
 from queue import Empty, SimpleQueue
+from threading import TIMEOUT_MAX
 from time import monotonic
 from typing import NamedTuple
 
@@ -130,7 +130,7 @@ def run_tasks(function, tasks, *, n_jobs=None, progress=False):
     results = {}
     if isinstance(n_jobs, Integral):
         n_jobs = joblib.effective_n_jobs(n_jobs)
-    with open_pool(n_jobs, _Numbered(function, tasks)) as pool:
+    with open_pool(n_jobs, partial(_run_numbered, function, tasks)) as pool:
         for number in range(len(tasks)):
             pool.submit(number, number)
         with tqdm(total=len(tasks), disable=not progress) as bar:
@@ -140,15 +140,9 @@ def run_tasks(function, tasks, *, n_jobs=None, progress=False):
     return [_checked(results[number]) for number in range(len(tasks))]
 
 
-@dataclass(frozen=True)
-class _Numbered:
-    """Compute a task by its number, so that all tasks are shipped once and share what they hold."""
-
-    function: Callable
-    tasks: Sequence
-
-    def __call__(self, number):
-        return self.function(*self.tasks[number])
+def _run_numbered(function, tasks, number):
+    """Compute a task by its number: all tasks are shipped once, and share what they hold."""
+    return function(*tasks[number])
 
 
 def _checked(result):
@@ -251,11 +245,11 @@ class Pool:
         return self._queue[0].is_suspect or next(iter(self._running.values())).is_suspect
 
     def _next_done(self, end):
-        """Return a future that is done, or None once it is `end`."""
+        """Return a future that is done, or None when `end` is reached."""
         while True:
             seconds = min(end, self._workers.deadline) - monotonic()
             try:
-                return self._done.get(timeout=None if seconds == math.inf else max(0, seconds))
+                return self._done.get(timeout=max(0, min(seconds, TIMEOUT_MAX)))
             except Empty:
                 if monotonic() >= end:
                     return None
