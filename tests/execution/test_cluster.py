@@ -55,6 +55,9 @@ def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(stays, cluste
                 pool.submit(number, number)
             while sum(number > 1 for number in noted(begun)) < 2:  # both are in the middle of one
                 pool.finished(timeout=0.05)
+        while any(client.processing().values()):  # until the scheduler has called all back
+            time.sleep(0.05)
+        time.sleep(1)
         before = noted(begun)
         closed.touch()
         time.sleep(1)
