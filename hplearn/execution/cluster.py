@@ -4,6 +4,7 @@ import math
 import pickle
 import sys
 from concurrent.futures import CancelledError
+from functools import lru_cache
 
 from hplearn.execution.answers import Lost, packed_answer
 
@@ -86,7 +87,13 @@ def _compute_pinned(function, args):
 
     The limit is not lifted afterwards: another thread of this worker may be computing.
     """
-    import threadpoolctl
-
-    threadpoolctl.threadpool_limits(1)
+    _thread_pools(len(sys.modules)).limit(limits=1)
     return packed_answer(function, args)
+
+
+@lru_cache(maxsize=1)
+def _thread_pools(n_modules):
+    """Return the BLAS libraries that are loaded; looked for again once something was imported."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
