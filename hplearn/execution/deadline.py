@@ -1,21 +1,13 @@
 """A call that may take so long and no longer."""
 
 import contextvars
-import faulthandler
 import math
 import signal
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager
 from numbers import Real
 from time import monotonic
-
-GRACE = 3.0
-"""Seconds that a call may take to end after its deadline, before a worker process ends itself."""
-
-LAST_WORDS = contextvars.ContextVar("last words", default=None)
-"""In a worker process, the file in which it says that it ends itself."""
 
 
 class _Expired(BaseException):
@@ -42,9 +34,8 @@ def call_within(seconds, function, *args):
 
     Notes
     -----
-    In the main thread of a Unix process an alarm (SIGALRM) ends the call; one long call into
-    compiled code ends first, but where `LAST_WORDS` names a file it gets `GRACE` seconds, and then
-    the process ends. An alarm that was set before is set again, with the time it has left.
+    In the main thread of a Unix process an alarm (SIGALRM) ends the call, once a call into compiled
+    code has ended. An alarm that was set before is set again, with the time it has left.
     In any other thread the call runs in a thread of its own, which is left behind: nothing can stop
     a thread, so it computes on until it ends or the process does.
 
@@ -63,8 +54,7 @@ def call_within(seconds, function, *args):
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or not hasattr(signal, "SIGALRM"):
         return _call_in_thread(seconds, function, args)
-    with _last_resort(seconds + GRACE):
-        return _call_by_alarm(seconds, function, args)
+    return _call_by_alarm(seconds, function, args)
 
 
 def check_seconds(name, seconds):
@@ -76,20 +66,6 @@ def check_seconds(name, seconds):
 
 def _too_long(seconds):
     return TimeoutError(f"took longer than timeout={seconds:g} s")
-
-
-@contextmanager
-def _last_resort(seconds):
-    """End this process, whatever it computes, unless the block ends in time."""
-    if (path := LAST_WORDS.get()) is None:
-        yield
-        return
-    with open(path, "w") as file:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
 
 
 def _call_by_alarm(seconds, function, args):

@@ -1,19 +1,31 @@
-"""The one seam through which work goes to other processes and machines."""
+"""The one seam through which work goes to other processes and machines.
 
-from collections.abc import Callable, Sequence
+A `Pool` queues tasks and runs again what died with its worker. What it runs them on gives a
+`concurrent.futures.Future` for each: processes of this machine, or a Dask cluster.
+"""
+
+import math
+import pickle
+from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from numbers import Integral
+from queue import Empty, SimpleQueue
+from threading import TIMEOUT_MAX
+from time import monotonic
+from typing import NamedTuple
 
 import joblib
 from tqdm.auto import tqdm
 
-from hplearn.execution.pools.cluster import Cluster, is_client
-from hplearn.execution.pools.here import Here
-from hplearn.execution.pools.processes import Processes
-from hplearn.execution.pools.recovery import Pool, WorkerDied, WorkerStopped
+from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, pack
+from hplearn.execution.cluster import Cluster, is_client
+from hplearn.execution.processes import Processes
 
 __all__ = ["WorkerDied", "WorkerStopped", "open_pool", "run_tasks"]
+
+N_LIVES = 3
+"""A task whose worker died runs again, the third time with nothing beside it."""
 
 
 @contextmanager
@@ -31,8 +43,8 @@ def open_pool(workers, function):
     Yields
     ------
     pool
-        ``pool.submit(key, *args)`` queues a task, ``pool.finished(timeout=None)`` waits and returns
-        a list of (key, result), ``pool.size`` tasks run at once.
+        ``pool.submit(key, *args, timeout=None)`` queues a task, ``pool.finished(timeout=None)``
+        waits and returns a list of (key, result), ``pool.size`` tasks run at once.
 
     Raises
     ------
@@ -40,19 +52,24 @@ def open_pool(workers, function):
         When `workers` is none of these.
     TypeError
         When the function cannot be pickled.
+    ImportError
+        When a Dask cluster is asked for and `distributed` is missing.
+    ConnectionError
+        When no scheduler answers at the address.
 
     Notes
     -----
     Each worker computes with one BLAS thread: two workers with two threads each were measured ten
     times slower on two cores.
 
-    When a worker dies, finished tasks stay finished and the others run again. A task whose worker
-    dies every time is given up: its result is a `WorkerDied`. One that does not heed the deadline
-    of `hplearn.execution.deadline.call_within`, deep in compiled code, takes its process with it
-    after a few seconds: its result is a `WorkerStopped`.
+    When a worker dies, its task runs again. A task whose worker dies every time is given up: its
+    result is a `WorkerDied`. A process whose task takes a few seconds more than its timeout, deep
+    in compiled code, is killed: the result is a `WorkerStopped`. A thread of a Dask worker cannot
+    be stopped from outside.
 
-    Leaving the block early drops the queue and kills processes that still compute. On a Dask
-    cluster a running task ends first, and while the cluster has no worker at all, tasks wait.
+    Leaving the block early drops the queue and kills processes that still compute. Idle ones stay
+    for the next pool. On a Dask cluster a running task ends first, and while the cluster has no
+    worker at all, tasks wait.
 
     Examples
     --------
@@ -73,7 +90,7 @@ def _make_pool(workers, function):
     if workers is None:
         return Here(function)
     if is_client(workers) or (isinstance(workers, str) and "://" in workers):
-        return Pool(Cluster(workers, function))
+        return Pool(Cluster(workers, pack(function)))
     whole = isinstance(workers, Integral) and not isinstance(workers, bool)
     if not whole or (workers < 1 and workers != -1):
         raise ValueError(
@@ -81,7 +98,7 @@ def _make_pool(workers, function):
             f'"tcp://host:port" or a Dask client, got {workers!r}'
         )
     size = joblib.cpu_count() if workers == -1 else int(workers)
-    return Here(function) if size == 1 else Pool(Processes(size, function))
+    return Here(function) if size == 1 else Pool(Processes(size, pack(function)))
 
 
 def run_tasks(function, tasks, *, n_jobs=None, progress=False):
@@ -113,7 +130,7 @@ def run_tasks(function, tasks, *, n_jobs=None, progress=False):
     results = {}
     if isinstance(n_jobs, Integral):
         n_jobs = joblib.effective_n_jobs(n_jobs)
-    with open_pool(n_jobs, _Numbered(function, tasks)) as pool:
+    with open_pool(n_jobs, partial(_run_numbered, function, tasks)) as pool:
         for number in range(len(tasks)):
             pool.submit(number, number)
         with tqdm(total=len(tasks), disable=not progress) as bar:
@@ -123,18 +140,137 @@ def run_tasks(function, tasks, *, n_jobs=None, progress=False):
     return [_checked(results[number]) for number in range(len(tasks))]
 
 
-@dataclass(frozen=True)
-class _Numbered:
-    """Compute a task by its number, so that all tasks are shipped once and share what they hold."""
-
-    function: Callable
-    tasks: Sequence
-
-    def __call__(self, number):
-        return self.function(*self.tasks[number])
+def _run_numbered(function, tasks, number):
+    """Compute a task by its number: all tasks are shipped once, and share what they hold."""
+    return function(*tasks[number])
 
 
 def _checked(result):
     if isinstance(result, WorkerDied):
         raise result
     return result
+
+
+class Here:
+    """Compute the next queued task whenever someone waits for one."""
+
+    size = 1
+
+    def __init__(self, function):
+        self._function, self._queue = function, deque()
+
+    def submit(self, key, *args, timeout=None):
+        """Queue ``function(*args)`` under `key`; what runs here is not ended from outside."""
+        self._queue.append((key, args))
+
+    def finished(self, timeout=None):
+        """Return the next task as a list of one (key, result); empty where nothing is queued."""
+        if not self._queue:
+            return []
+        key, args = self._queue.popleft()
+        return [(key, self._function(*args))]
+
+    def close(self):
+        """Drop what is queued."""
+        self._queue.clear()
+
+
+class Task(NamedTuple):
+    """A call that was asked for, and how often its worker has died."""
+
+    key: object
+    args: bytes
+    timeout: float | None
+    n_deaths: int = 0
+
+    @property
+    def is_suspect(self):
+        """Whether it has one life left."""
+        return self.n_deaths >= N_LIVES - 1
+
+
+class Pool:
+    """Run tasks on workers, and run again what died with its worker.
+
+    A task may have died for another's fault, for example where two need too much memory. So in its
+    last life it runs alone: then a death names its cause.
+    """
+
+    def __init__(self, workers):
+        self._workers, self._queue = workers, deque()
+        self._running, self._done = {}, SimpleQueue()
+
+    @property
+    def size(self):
+        """How many tasks run at once."""
+        return self._workers.size
+
+    def submit(self, key, *args, timeout=None):
+        """Queue ``function(*args)`` under `key`; a free worker starts at once."""
+        self._queue.append(Task(key, pack(args), timeout))
+        self._hand_out()
+
+    def finished(self, timeout=None):
+        """Return (key, result) of a task that has ended, as a list of one.
+
+        Waits for one to end, at most `timeout` seconds; the list is empty after that, or if nothing
+        is queued. The result of a task that was given up is a `WorkerDied`, that of one whose
+        process was killed for its timeout a `WorkerStopped`. What the function raised is raised.
+        """
+        end = math.inf if timeout is None else monotonic() + timeout
+        ended = []
+        while not ended and self._hand_out() and (future := self._next_done(end)):
+            ended = self._outcome(self._running.pop(future), future)
+        self._hand_out()
+        return ended
+
+    def close(self):
+        """Drop what is queued, and stop what is running."""
+        self._queue.clear()
+        self._workers.close()
+
+    def _hand_out(self):
+        """Start what there is room for; return whether anything is running."""
+        while self._queue and self._workers.has_room and not self._must_wait():
+            task = self._queue.popleft()
+            future = self._workers.start(task)
+            self._running[future] = task
+            future.add_done_callback(self._done.put)
+        return bool(self._running)
+
+    def _must_wait(self):
+        """Return whether a task under suspicion runs, or would run beside others."""
+        if not self._running:
+            return False
+        return self._queue[0].is_suspect or next(iter(self._running.values())).is_suspect
+
+    def _next_done(self, end):
+        """Return a future that is done, or None when `end` is reached."""
+        while True:
+            seconds = min(end, self._workers.deadline) - monotonic()
+            try:
+                return self._done.get(timeout=max(0, min(seconds, TIMEOUT_MAX)))
+            except Empty:
+                if monotonic() >= end:
+                    return None
+                self._workers.kill_late()
+
+    def _outcome(self, task, future):
+        """Return [(key, result)], or nothing where the task has to run again."""
+        try:
+            result, error = pickle.loads(self._workers.answer(future))
+        except WorkerStopped as stopped:
+            return [(task.key, stopped)]
+        except Lost as lost:
+            return self._run_again(task, *lost.args)
+        if error is not None:
+            raise error
+        return [(task.key, result)]
+
+    def _run_again(self, task, n_deaths):
+        again = task._replace(n_deaths=task.n_deaths + n_deaths)
+        if not task.is_suspect:
+            self._queue.appendleft(again)
+            return []
+        reason = f"its worker died {again.n_deaths} times, at last with nothing beside it"
+        return [(task.key, WorkerDied(f"{reason} (crash or memory)"))]

@@ -253,7 +253,8 @@ class Runner:
             task = partial(measure, self.evaluate, self.timeout)
             self._pool = self._opened.enter_context(open_pool(self.workers, task))
         for group in groups:
-            self._pool.submit(group, [self._request(number) for number in group])
+            timeout = self.timeout and self.timeout * len(group)
+            self._pool.submit(group, [self._request(number) for number in group], timeout=timeout)
 
     def _request(self, number):
         """Return the arguments of one evaluation, and the packed state that it goes on from."""

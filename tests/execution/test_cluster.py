@@ -1,4 +1,4 @@
-"""What only a Dask cluster can get wrong: answers on their way, workers that return, its end."""
+"""What only a Dask cluster can get wrong: tasks on their way, workers that return, its end."""
 
 import os
 import signal
@@ -39,27 +39,6 @@ def note(file, number):
         lines.write(f"{number}\n")
 
 
-def test_an_answer_has_left_before_the_next_task_kills_its_worker(tmp_path):
-    distributed = extra("distributed", "distributed")
-    done = tmp_path / "done"
-
-    def task(number):
-        if number == 2 and noted(done)[1] == 1 and not (tmp_path / "killed").exists():
-            (tmp_path / "killed").touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        if number == 1:
-            time.sleep(0.2)  # task 2 arrives meanwhile
-            distributed.get_worker().loop.add_callback(time.sleep, 0.2)  # nothing leaves meanwhile
-        note(done, number)
-        return number
-
-    options = {"threads_per_worker": 1, "dashboard_address": None}
-    with distributed.LocalCluster(n_workers=1, **options) as alone:
-        assert compute(alone.scheduler_address, task, 3) == {0: 0, 1: 1, 2: 2}
-    assert (tmp_path / "killed").exists()
-    assert noted(done) == {0: 1, 1: 1, 2: 1}
-
-
 @pytest.mark.parametrize("stays", [False, True])
 def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(stays, cluster, tmp_path):
     distributed = extra("distributed", "distributed")
@@ -74,12 +53,15 @@ def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(stays, cluste
         with open_pool(client if stays else cluster, task) as pool:
             for number in range(40):
                 pool.submit(number, number)
-            while noted(begun).total() < 4:  # until both workers are in the middle of a task
+            while sum(number > 1 for number in noted(begun)) < 2:  # both are in the middle of one
                 pool.finished(timeout=0.05)
-            assert len(pool._out) > pool.size, "nothing waits: the test shows nothing"
+        while any(client.processing().values()):  # until the scheduler has called all back
+            time.sleep(0.05)
+        time.sleep(1)
+        before = noted(begun)
         closed.touch()
         time.sleep(1)
-        assert noted(begun).total() == 4
+        assert noted(begun) == before
 
 
 def test_a_task_waits_for_the_first_free_worker_while_others_take_long(cluster, tmp_path):
@@ -129,14 +111,13 @@ def test_errors_come_out_whatever_they_hold_and_leave_nothing(cluster, dask_clus
 
 
 @pytest.mark.ci
-def test_a_worker_that_returns_to_its_address_has_to_be_asked_again(tmp_path):
+def test_a_worker_that_returns_to_its_address_computes_again():
     distributed = extra("distributed", "distributed")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
 
     def task(number):
-        note(tmp_path / "begun", number)
         if number == 1:
             os.kill(os.getpid(), signal.SIGKILL)
         return number
@@ -146,7 +127,6 @@ def test_a_worker_that_returns_to_its_address_has_to_be_asked_again(tmp_path):
         results = compute(alone.scheduler_address, task, 4, away=5)
     assert isinstance(results.pop(1), WorkerDied)
     assert results == {0: 0, 2: 2, 3: 3}
-    assert noted(tmp_path / "begun") == {0: 1, 1: 3, 2: 1, 3: 1}
 
 
 def test_a_worker_computes_as_many_at_once_as_it_has_threads(tmp_path):
@@ -168,7 +148,7 @@ def test_a_worker_computes_as_many_at_once_as_it_has_threads(tmp_path):
 
 
 @pytest.mark.ci
-def test_an_adaptive_cluster_keeps_the_workers_that_compute(tmp_path):
+def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(tmp_path):
     distributed = extra("distributed", "distributed")
 
     def task(number):
@@ -182,11 +162,11 @@ def test_an_adaptive_cluster_keeps_the_workers_that_compute(tmp_path):
         open_pool(adaptive.scheduler_address, task) as pool,
     ):
         adaptive.wait_for_workers(2, timeout=300)
-        adaptive.adapt(minimum=1, maximum=2, interval="100ms", wait_count=1)
+        adaptive.adapt(minimum=1, maximum=2, interval="100ms", wait_count=1, target_duration="1s")
         for number in range(12):
             pool.submit(number, number)
         pids = {pid for _ in range(12) for _, pid in pool.finished(timeout=300)}
-    assert len(pids) == 2
+    assert len(pids) >= 2
     assert noted(tmp_path / "begun") == dict.fromkeys(range(12), 1)
 
 

@@ -1,10 +1,11 @@
-"""A worker dies: nothing is lost, nothing finished runs twice, and the task to blame is found."""
+"""A worker dies: nothing is lost, its neighbours go on, and the task to blame is found."""
 
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def numbers_in(file):
 
 
 @on_two
-def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(kind, workers, tmp_path):
+def test_a_killed_worker_loses_nothing_and_its_neighbour_goes_on(kind, workers, tmp_path):
     done, killed, beside = (tmp_path / name for name in ("done", "killed", "beside"))
 
     def task(number):
@@ -52,49 +53,47 @@ def test_a_killed_worker_loses_nothing_and_nothing_finished_runs_twice(kind, wor
             beside.touch()
             while not killed.exists():
                 time.sleep(0.01)
-            if kind == "processes":
-                time.sleep(600)  # loky kills this process too, which is not to be as it finishes
         time.sleep(0.02)
         with open(done, "a") as file:
             file.write(f"{number}\n")
         return number**2
 
     assert compute(workers, task, 20) == {number: number**2 for number in range(20)}
-    assert numbers_in(done) == list(range(20))
+    assert set(numbers_in(done)) == set(range(20))
+    if kind == "processes":  # Dask runs again what its dead worker has not yet handed over
+        assert numbers_in(done) == list(range(20))
 
 
-def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(tmp_path):
-    done, ready, on_its_way, killed = (tmp_path / name for name in ("done", "ready", "way", "dead"))
-
-    class SlowToTravel:
-        """Kept at once, but sent slowly."""
-
-        n_packed = 0
-
-        def __reduce__(self):
-            self.n_packed += 1
-            if self.n_packed == 2:
-                on_its_way.write_text(str(os.getpid()))
-                time.sleep(10)
-            return str, ("answer",)
+def test_a_worker_that_dies_while_it_sends_a_long_answer_is_noticed(tmp_path):
+    killed = tmp_path / "killed"
 
     def task(number):
-        if number == 1:
-            while not ready.exists():
-                time.sleep(0.01)
-            with open(done, "a") as file:
-                file.write("1\n")
-            return SlowToTravel()
-        ready.touch()
-        while not on_its_way.exists() or not on_its_way.read_text():
-            time.sleep(0.01)
-        if not killed.exists():
+        if number == 0 and not killed.exists():
             killed.touch()
-            os.kill(int(on_its_way.read_text()), signal.SIGKILL)
-        return "killer"
+            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return bytes(50_000_000)
 
-    assert compute(2, task, 2) == {0: "killer", 1: "answer"}
-    assert numbers_in(done) == [1]
+    results = compute(2, task, 2)
+    assert all(result == bytes(50_000_000) for result in results.values())
+
+
+def test_a_worker_that_dies_while_it_is_idle_is_replaced(tmp_path):
+    (tmp_path / "first").mkdir()
+
+    def task(number):
+        (tmp_path / "first" / str(os.getpid())).touch()
+        while len(list((tmp_path / "first").iterdir())) < 2:
+            time.sleep(0.01)
+        return os.getpid()
+
+    with open_pool(2, task) as pool:
+        for _ in range(2):
+            for number in range(2):
+                pool.submit(number, number)
+            pids = [pid for _ in range(2) for _, pid in pool.finished(timeout=600)]
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+    assert compute(2, abs, 3) == {0: 0, 1: 1, 2: 2}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +104,7 @@ def test_an_answer_on_its_way_when_its_worker_dies_is_not_computed_again(tmp_pat
         pytest.param("cluster", marks=pytest.mark.ci),
     ],
 )
-def test_a_task_that_kills_every_worker_is_given_up_and_no_other(workers, tmp_path):
+def test_a_task_that_kills_every_worker_is_given_up_and_no_other(kind, workers, tmp_path):
     starts = tmp_path / "starts"
 
     def task(number):
@@ -119,9 +118,10 @@ def test_a_task_that_kills_every_worker_is_given_up_and_no_other(workers, tmp_pa
     results = compute(workers, task, 7)
     for number, result in results.items():
         assert isinstance(result, WorkerDied) if number in (1, 4) else result == number
-    assert "died 3 times" in str(results[1])
-    for killer in (1, 4):  # fewer than 3 where it had not started when the other struck
-        assert 1 <= numbers_in(starts).count(killer) <= 3
+    for killer in (1, 4):
+        n_deaths = 3 if kind != "cluster" else 8  # of which Dask counts four at a time
+        assert f"its worker died {n_deaths} times" in str(results[killer])
+        assert 1 <= numbers_in(starts).count(killer) <= n_deaths
 
 
 SCRIPT = """
@@ -169,7 +169,7 @@ def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
     assert search.returncode != 0
     assert blow == signal.SIGKILL or "KeyboardInterrupt" in said
     wait_for(lambda: not any(is_running(pid.name) for pid in pids))
-    wait_for(lambda: not list(tmp_path.glob("hplearn-*")))
+    wait_for(lambda: {file.name for file in tmp_path.iterdir()} == {"search.py", "started"})
 
 
 def wait_for(condition, seconds=600):
@@ -184,3 +184,15 @@ def wait_for(condition, seconds=600):
 def test_a_task_that_kills_every_worker_ends_the_run():
     with pytest.raises(WorkerDied, match="died 3 times"):
         run_tasks(lambda: os.kill(os.getpid(), signal.SIGKILL), [()], n_jobs=2)
+
+
+def test_a_function_that_no_worker_survives_to_load_is_named():
+    class Deadly:
+        def __reduce__(self):
+            return os._exit, (7,)
+
+    with (
+        pytest.raises(WorkerDied, match="3 workers died while they loaded the function"),
+        open_pool(2, Deadly()),
+    ):
+        pass

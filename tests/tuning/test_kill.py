@@ -55,7 +55,7 @@ def objective(folder, after_nine=None):
     return evaluate
 
 
-def die_beside_another(folder, kind):
+def die_beside_another(folder):
     """Return what kills the process that first calls it, once a second one does nothing either."""
     held, blow = folder / "held", folder / "blow"
 
@@ -69,8 +69,6 @@ def die_beside_another(folder, kind):
             os.kill(os.getpid(), signal.SIGKILL)
         while not blow.exists():
             time.sleep(0.01)
-        if kind == "processes":
-            time.sleep(600)  # in the one that loky kills next, nothing is finished meanwhile
 
     return strike
 
@@ -109,11 +107,13 @@ def test_a_worker_killed_in_the_middle_changes_nothing(kind, name, request, tmp_
     workers = 2 if kind == "processes" else request.getfixturevalue("cluster")
     (tmp_path / "alone").mkdir()
     undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
-    struck = objective(tmp_path, die_beside_another(tmp_path, kind))
+    struck = objective(tmp_path, die_beside_another(tmp_path))
     result = SEARCHES[name](struck, workers=workers)
     assert (tmp_path / "blow").read_text() != str(os.getpid())
     assert story(result) == story(undisturbed)
-    assert runs(tmp_path) == runs(tmp_path / "alone")
+    assert set(runs(tmp_path)) == set(runs(tmp_path / "alone"))
+    if kind == "processes":  # Dask runs again what its dead worker has not yet handed over
+        assert runs(tmp_path) == runs(tmp_path / "alone")
 
 
 SCRIPT = """

@@ -1,0 +1,45 @@
+"""What goes to a worker and comes back, as bytes; and that a worker died."""
+
+import pickle
+import traceback
+
+import cloudpickle
+
+
+class WorkerDied(Exception):
+    """A task did not end because its worker died."""
+
+
+class WorkerStopped(WorkerDied):
+    """A task did not end in time, and its worker was killed."""
+
+
+class Lost(Exception):
+    """A task has not ended and may run again; the argument says how many workers died of it."""
+
+
+def pack(thing):
+    """Return `thing` as bytes that another process can load, also if a notebook defines it."""
+    try:
+        return cloudpickle.dumps(thing)
+    except Exception as error:
+        raise TypeError(f"workers can only compute what can be pickled: {error}") from error
+
+
+def packed_answer(function, args):
+    """Return (result, None) or (None, exception) as bytes."""
+    try:
+        return pack((function(*pickle.loads(args)), None))
+    except BaseException as error:
+        error.add_note("On the worker:\n" + "".join(traceback.format_exception(error)))
+        return _pack_error(error)
+
+
+def _pack_error(error):
+    """Return (None, error) as bytes; one that does not survive the journey says what it was."""
+    try:
+        packed = pack((None, error))
+        pickle.loads(packed)
+    except Exception:
+        return pack((None, RuntimeError(f"{type(error).__name__}: {error}")))
+    return packed

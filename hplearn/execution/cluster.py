@@ -1,0 +1,99 @@
+"""The workers of a Dask cluster, on this machine or many."""
+
+import math
+import pickle
+import sys
+from concurrent.futures import CancelledError
+from functools import lru_cache
+
+from hplearn.execution.answers import Lost, packed_answer
+
+
+class Cluster:
+    """The workers of a Dask cluster; all tasks go to its scheduler at once, which places them.
+
+    Dask by itself runs a task again whose worker died, as often as its setting
+    ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it.
+
+    The function is loaded by a task of its own, from bytes that the scheduler keeps. So a function
+    that was lost with its worker is loaded again; scattered data would be gone.
+    """
+
+    has_room, deadline = True, math.inf
+
+    def __init__(self, workers, function):
+        distributed, dask = _distributed()
+        self._killed_worker = distributed.KilledWorker
+        self._own = isinstance(workers, str)
+        self._client = _connect(workers) if self._own else workers
+        self._executor = self._client.get_executor(pure=False)
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
+            self._function = self._client.submit(pickle.loads, function, pure=False)
+
+    @property
+    def size(self):
+        """The threads of all workers."""
+        return sum(self._client.nthreads().values())
+
+    def start(self, task):
+        """Return the Future of the packed answer."""
+        return self._executor.submit(_compute_pinned, self._function, task.args)
+
+    def answer(self, future):
+        """Return the packed answer of a future that is done; raise `Lost` where Dask gave up."""
+        try:
+            return future.result()
+        except self._killed_worker as error:
+            raise Lost(error.allowed_failures + 1) from None
+        except CancelledError:
+            raise ConnectionError("the Dask scheduler answers no more") from None
+
+    def close(self):
+        """Drop what has not begun; a thread that computes cannot be stopped from outside."""
+        self._executor.shutdown(wait=False)
+        self._function.cancel()
+        if self._own:
+            self._client.close()
+
+
+def is_client(workers):
+    """Return whether `workers` is a Dask client; imports nothing."""
+    distributed = sys.modules.get("distributed")
+    return distributed is not None and isinstance(workers, distributed.Client)
+
+
+def _distributed():
+    try:
+        import dask
+        import distributed
+    except ImportError as error:
+        raise ImportError(
+            'workers on a Dask cluster need an extra: pip install "hplearn[distributed]"'
+        ) from error
+    return distributed, dask
+
+
+def _connect(address):
+    try:
+        return _distributed()[0].Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ConnectionError(
+            f"workers must be the address of a running Dask scheduler, got {address!r}: {error}"
+        ) from error
+
+
+def _compute_pinned(function, args):
+    """Return the packed answer, computed with one BLAS thread.
+
+    The limit is not lifted afterwards: another thread of this worker may be computing.
+    """
+    _thread_pools(len(sys.modules)).limit(limits=1)
+    return packed_answer(function, args)
+
+
+@lru_cache(maxsize=1)
+def _thread_pools(n_modules):
+    """Return the BLAS libraries that are loaded; looked for again once something was imported."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

@@ -1,1 +1,0 @@
-"""Where tasks are computed: here, in other processes of this machine, or on a Dask cluster."""

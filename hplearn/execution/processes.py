@@ -1,0 +1,184 @@
+"""Worker processes on this machine: executors of loky with one process each.
+
+Where processes share an executor, loky ends all of them when one dies. With an executor for each, a
+death takes one task with it and names its cause, and a task that is late is killed alone. joblib
+and scikit-learn have an executor of their own, which stays as it is.
+"""
+
+import math
+import os
+import pickle
+import signal
+import threading
+from collections import defaultdict
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from contextlib import suppress
+from time import monotonic, sleep
+
+from joblib.externals.loky import ProcessPoolExecutor
+
+from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, packed_answer
+
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1"
+    for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR", "NUMBA")
+} | {"VECLIB_MAXIMUM_THREADS": "1"}
+"""Environment in which no numerical library takes more than one thread."""
+
+IDLE_SECONDS = 300
+"""After this long without a task a process ends."""
+
+GRACE = 3.0
+"""Seconds that a task may take to end after its timeout, before its process is killed."""
+
+N_STARTS = 3
+"""A function that kills as many processes while they load it is given up."""
+
+PIECE = 15_000
+"""Bytes of an answer that are sent at once.
+
+A pipe takes so few as a whole or not at all. Of a longer answer, whose sender is killed meanwhile,
+loky would wait for the rest for ever.
+"""
+
+
+class Processes:
+    """The processes of one pool, which compute one function."""
+
+    def __init__(self, size, function):
+        self.size, self._function = size, function
+        self._busy, self._killed = {}, set()
+        with ThreadPoolExecutor(size) as threads:  # they start at the same time
+            self._free = list(threads.map(ready_process, [function] * size))
+
+    @property
+    def has_room(self):
+        """Whether a process is free."""
+        return bool(self._free)
+
+    @property
+    def deadline(self):
+        """When the first task will be late, on the clock of `monotonic`."""
+        return min((late for _, late in self._busy.values()), default=math.inf)
+
+    def start(self, task):
+        """Return the Future of a task, on a free process."""
+        process = self._free.pop()
+        try:
+            future = process.compute(task.args)
+        except BrokenExecutor:  # it died after its last task
+            process = ready_process(self._function)
+            future = process.compute(task.args)
+        late = math.inf if task.timeout is None else monotonic() + task.timeout + GRACE
+        self._busy[future] = process, late
+        return future
+
+    def answer(self, future):
+        """Return the packed answer of a future that is done; raise `Lost` or `WorkerStopped`."""
+        process, _ = self._busy.pop(future)
+        killed, answer = future in self._killed, None
+        with suppress(Exception):  # of loky: what the function raises is an answer
+            answer = process.answer(future)
+        lives = answer is not None and not killed
+        self._free.append(process if lives else ready_process(self._function))
+        if answer is None:
+            raise WorkerStopped() if killed else Lost(1)
+        return answer
+
+    def kill_late(self):
+        """Kill the processes whose task is late."""
+        for future, (process, late) in self._busy.items():
+            if late <= monotonic() and not future.done():
+                self._killed.add(future)
+                process.kill(future)
+
+    def close(self):
+        """Kill the processes that still compute; the others stay for the next pool."""
+        for future, (process, _) in self._busy.items():
+            if not future.done():
+                process.kill(future)
+            elif future not in self._killed:
+                self._free.append(process)
+        _IDLE[os.getpid()] += self._free
+
+
+_IDLE = defaultdict(list)
+"""Processes that no pool uses, by who started them: a fork cannot use those of its parent."""
+
+
+def ready_process(function):
+    """Return a process that has loaded the function."""
+    n_starts = 0
+    while n_starts < N_STARTS:
+        try:
+            process = _IDLE[os.getpid()].pop()
+        except IndexError:
+            process, n_starts = Process(), n_starts + 1
+        with suppress(BrokenExecutor):
+            process.load(function)
+            return process
+    raise WorkerDied(f"{N_STARTS} workers died while they loaded the function (crash or memory)")
+
+
+class Process:
+    """One worker process, which starts when it is first used and ends with this one."""
+
+    def __init__(self):
+        self._executor = ProcessPoolExecutor(
+            1, timeout=IDLE_SECONDS, initializer=_prepare, initargs=(os.getpid(),), env=ONE_THREAD
+        )
+
+    def load(self, function):
+        """Return once the process has the function."""
+        self._executor.submit(_load, function).result()
+
+    def compute(self, args):
+        """Return the Future of the length of an answer and its first piece."""
+        return self._executor.submit(_compute, args)
+
+    def answer(self, future):
+        """Return the whole answer."""
+        length, piece = future.result()
+        starts = range(PIECE, length, PIECE)
+        return piece + b"".join(self._executor.submit(_rest, n).result() for n in starts)
+
+    def kill(self, future):
+        """Kill the process, once loky has taken in its task: before, a thread of loky's fails."""
+        while not (future.running() or future.done()):
+            sleep(0.001)
+        self._executor.shutdown(kill_workers=True)
+
+
+_held = {}
+"""In a worker process: the function that it computes, and the last answer."""
+
+
+def _prepare(parent):
+    """Leave Ctrl-C to the parent, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch():
+        while os.getppid() == parent:
+            sleep(0.2)
+        os._exit(1)
+
+    if os.name == "posix":
+        threading.Thread(target=watch, daemon=True).start()
+
+
+def _load(function):
+    _held["function"] = pickle.loads(function)
+
+
+def _compute(args):
+    """Return the length of the answer and its first piece.
+
+    In a new process, which loky starts for one that was idle too long, there is no function. Then
+    this fails, and the task runs again.
+    """
+    _held["answer"] = answer = packed_answer(_held["function"], args)
+    return len(answer), answer[:PIECE]
+
+
+def _rest(start):
+    return _held["answer"][start : start + PIECE]
