@@ -1,6 +1,8 @@
-"""One check of a count: how many steps, epochs, samples."""
+"""One sentence for a bad argument: counts and times."""
 
+import math
 import operator
+from numbers import Real
 
 
 def whole_number(name, value, low, high=None):
@@ -39,3 +41,10 @@ def whole_number(name, value, low, high=None):
         expected = f"at least {low}" if high is None else f"from {low} to {high}"
         raise ValueError(f"{name} must be {expected}, got {number}")
     return number
+
+
+def check_seconds(name, seconds):
+    """Raise ValueError where `seconds` is neither None nor a positive finite number."""
+    is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
+    if seconds is not None and not (is_number and 0 < seconds < math.inf):
+        raise ValueError(f"{name} must be a positive number of seconds or None, got {seconds!r}")

@@ -1,13 +1,13 @@
 """A call that may take so long and no longer."""
 
 import contextvars
-import math
 import signal
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from numbers import Real
 from time import monotonic
+
+from hplearn.checks import check_seconds
 
 
 class _Expired(BaseException):
@@ -55,13 +55,6 @@ def call_within(seconds, function, *args):
     if not in_main or not hasattr(signal, "SIGALRM"):
         return _call_in_thread(seconds, function, args)
     return _call_by_alarm(seconds, function, args)
-
-
-def check_seconds(name, seconds):
-    """Raise ValueError where `seconds` is neither None nor a positive finite number."""
-    is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
-    if seconds is not None and not (is_number and 0 < seconds < math.inf):
-        raise ValueError(f"{name} must be a positive number of seconds or None, got {seconds!r}")
 
 
 def _too_long(seconds):

@@ -28,8 +28,13 @@ from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
 
 from hplearn.execution.workers import run_tasks
-from hplearn.model_selection.folds import make_folds
-from hplearn.model_selection.rows import n_rows, take, take_features, take_params
+from hplearn.model_selection.folds import (
+    make_folds,
+    n_rows,
+    take,
+    take_features,
+    take_params,
+)
 from hplearn.model_selection.scoring import Scoring, make_scoring, scores_of
 
 

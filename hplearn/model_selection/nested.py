@@ -8,8 +8,7 @@ from sklearn.metrics import check_scoring
 from sklearn.utils import indexable
 
 from hplearn.execution.workers import run_tasks
-from hplearn.model_selection.folds import make_folds
-from hplearn.model_selection.rows import take, take_features
+from hplearn.model_selection.folds import make_folds, take, take_features
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sklearn.base import is_classifier
 from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.model_selection.rows import n_rows
+from hplearn.model_selection.folds import n_rows
 
 ROWS = "n_samples"
 """Name of the resource that is no hyperparameter: the rows that train."""

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.utils.validation import column_or_1d
 
 from hplearn.model_selection.cross_validation import CrossValidation
-from hplearn.models.sweepable import offers_sweep
+from hplearn.models.sweepable import Sweepable
 
 
 class StackedCrossValidation(CrossValidation):
@@ -68,3 +68,17 @@ class StackedCrossValidation(CrossValidation):
         losses = -np.mean(scores[self.metric_among(scores)], axis=0)
         losses = np.where(np.isnan(losses), np.inf, losses).tolist()
         return [(loss, {"test": test, **rest}) for loss, test in zip(losses, tests, strict=True)]
+
+
+def offers_sweep(estimator):
+    """Return whether a search may sweep this estimator: it offers to, and means what it offers.
+
+    A subclass that changes how to fit, predict or score, and does not offer its own sweep, would
+    be swept as its parent: it is fitted one by one.
+    """
+    if not isinstance(estimator, Sweepable):
+        return False
+    line = type(estimator).__mro__
+    owner = next(cls for cls in line if "sweep_folds" in vars(cls))
+    heirs = [cls for cls in line if cls is not owner and issubclass(cls, owner)]
+    return not any(name in vars(cls) for cls in heirs for name in ("fit", "predict", "score"))

@@ -48,26 +48,3 @@ class Sweepable(Protocol):
             What `predict` would return for the fold's test rows, one row for each configuration.
         """
         ...
-
-
-def offers_sweep(estimator):
-    """Return whether a search may sweep this estimator: it offers to, and means what it offers.
-
-    A subclass that changes how to fit, predict or score, and does not offer its own sweep, would
-    be swept as its parent: it is fitted one by one.
-
-    Examples
-    --------
-    >>> from hplearn.models import Ridge
-    >>> class Clipped(Ridge):
-    ...     def predict(self, X):
-    ...         return super().predict(X).clip(0)
-    >>> offers_sweep(Ridge()), offers_sweep(Clipped())
-    (True, False)
-    """
-    if not isinstance(estimator, Sweepable):
-        return False
-    line = type(estimator).__mro__
-    owner = next(cls for cls in line if "sweep_folds" in vars(cls))
-    heirs = [cls for cls in line if cls is not owner and issubclass(cls, owner)]
-    return not any(name in vars(cls) for cls in heirs for name in ("fit", "predict", "score"))

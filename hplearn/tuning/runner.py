@@ -21,8 +21,8 @@ from time import monotonic, perf_counter
 import numpy as np
 from tqdm.auto import tqdm
 
-from hplearn.checks import whole_number
-from hplearn.execution.deadline import call_within, check_seconds
+from hplearn.checks import check_seconds, whole_number
+from hplearn.execution.deadline import call_within
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
 from hplearn.tuning.continuing import Continuing, StateFolder
