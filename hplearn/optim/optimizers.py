@@ -62,6 +62,7 @@ class Optimizer:
 
     def init(self, params):
         """Return the state before the first step: a tuple, empty for a rule without memory."""
+        self.swept_shape(params)  # raises where params do not fit
         return ()
 
     def step(self, params, gradient, state):
@@ -86,10 +87,10 @@ class Optimizer:
         Raises
         ------
         ValueError
-            If gradient has another shape than params, or params do not fit the columns.
+            If gradient has another shape than params, or they do not fit the columns.
         """
         params, gradient = np.asarray(params), np.asarray(gradient)
-        if gradient.shape not in (params.shape, self.swept_shape(params)):
+        if gradient.shape != params.shape and gradient.shape != self.swept_shape(params):
             raise ValueError(
                 f"gradient must have the shape of params, {params.shape}, got {gradient.shape}"
             )
