@@ -441,7 +441,7 @@ SETTINGS = {  # what each must be, in words and as a test
     "activation": (f"one of {sorted(ACTIVATIONS)}", lambda value: value in list(ACTIVATIONS)),
     "optimizer": (f"one of {sorted(OPTIMIZERS)}, or one such as Adam(0.01)", _is_optimizer),
     "learning_rate": (
-        "positive and finite, or None",
+        "positive and finite",
         lambda value: value is None or (_is_number(value) and 0 < value < np.inf),
     ),
     "alpha": ("finite and zero or above", lambda value: _is_number(value) and 0 <= value < np.inf),

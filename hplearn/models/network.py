@@ -15,6 +15,7 @@ The leading axes count networks: the same lines train one, or a stack of them.
 Backpropagation: Rumelhart, Hinton & Williams, 1986, Nature 323.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,18 +23,42 @@ import numpy as np
 
 
 class Activation(NamedTuple):
-    """What a unit says for its weighted sum, the slope there, and a gain for the first weights."""
+    """What a unit says for its weighted sum z, and the slope there."""
 
-    apply: object  # z -> a
-    slope: object  # a -> da/dz: all three slopes can be told from what the unit said
+    apply: Callable  # z -> a
+    slope: Callable  # a -> da/dz; what a unit said is enough to tell
     gain: float  # on the variance of the weights; keeps the size of signals from layer to layer
 
 
+def relu(z):
+    """Return z where it is positive, else 0."""
+    return np.maximum(z, 0)
+
+
+def relu_slope(a):
+    """Return whether the unit is on."""
+    return a > 0
+
+
+def tanh_slope(a):
+    """Return 1 - a²."""
+    return 1 - a**2
+
+
+def logistic(z):
+    """Return 1 / (1 + exp(-z)), written so that no z overflows."""
+    return (1 + np.tanh(z / 2)) / 2
+
+
+def logistic_slope(a):
+    """Return a (1 - a)."""
+    return a * (1 - a)
+
+
 ACTIVATIONS = {
-    "relu": Activation(lambda z: np.maximum(z, 0), lambda a: a > 0, gain=2),
-    "tanh": Activation(np.tanh, lambda a: 1 - a**2, gain=1),
-    # 1 / (1 + exp(-z)), written so that no z overflows
-    "logistic": Activation(lambda z: (1 + np.tanh(z / 2)) / 2, lambda a: a * (1 - a), gain=1),
+    "relu": Activation(relu, relu_slope, gain=2),  # He et al., 2015
+    "tanh": Activation(np.tanh, tanh_slope, gain=1),  # Glorot & Bengio, 2010
+    "logistic": Activation(logistic, logistic_slope, gain=1),
 }
 
 
