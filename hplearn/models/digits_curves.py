@@ -111,9 +111,7 @@ def train_stack(optimizer, batch_size, hidden, configs, seed):
     >>> measures.shape, bool(measures[3, 0, -1] > 0.8)
     ((4, 1, 30), True)
     """
-    from hplearn.models.mlp import (
-        Training,
-    )  # with scikit-learn, which readers of the table need not
+    from hplearn.models.mlp import Training  # loads scikit-learn, which a reader may not need
 
     X, y, X_val, y_val = digits_split()
     target, target_val = (np.eye(10, dtype=np.float32)[labels] for labels in (y, y_val))

@@ -137,7 +137,7 @@ def _solve_shifted(matrix, rhs, alphas):
     In its eigenvectors V the matrix is diagonal, and so is every shifted one: V (Λ + αI)⁻¹ Vᵀ rhs.
     """
     eigenvalues, V = np.linalg.eigh(matrix)
-    if eigenvalues[-1] > SAFE_CONDITION * (eigenvalues[0] + alphas.min()):
+    if not eigenvalues[-1] < SAFE_CONDITION * (eigenvalues[0] + alphas.min()):
         raise np.linalg.LinAlgError(f"the condition number is above {SAFE_CONDITION:g}")
     turned = (V.T @ rhs).T[..., None]  # (n_targets, n, 1)
     return V @ (turned / (eigenvalues[:, None] + alphas))

@@ -213,6 +213,15 @@ def test_is_sweepable_and_fits_a_pipeline():
     assert ours.score(X, y) == pytest.approx(theirs.score(X, y), rel=1e-12)
 
 
+@pytest.mark.parametrize("shape", [(10, 2), (3, 8)])
+@pytest.mark.parametrize("alpha", [0.0, 1.0])
+def test_constant_columns_have_no_coefficient(shape, alpha):
+    y = np.arange(float(shape[0]))
+    coef, intercept = ridge_path(np.ones(shape), y, [alpha])
+    np.testing.assert_array_equal(coef, 0)
+    assert intercept == y.mean()
+
+
 @pytest.mark.parametrize("alpha", [-1, np.nan, np.inf])
 def test_alpha_must_be_finite_and_not_negative(alpha):
     X, y = random_data(10, 2)
