@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hplearn.models.fitting import Recipe
-from hplearn.models.losses import softmax_cross_entropy
-from hplearn.models.network import Network
-from hplearn.optim import Adam, Momentum, Stepper
+from hplearn.models.network import Network, cross_entropy
+from hplearn.optim import Adam, Momentum
 
 FILE = Path(__file__).with_name("digits_curves.npz")
 OPTIMIZERS = {"adam": Adam, "momentum": Momentum}
@@ -113,25 +111,24 @@ def train_stack(optimizer, batch_size, hidden, configs, seed):
     >>> measures.shape, bool(measures[3, 0, -1] > 0.8)
     ((4, 1, 30), True)
     """
+    from hplearn.models.mlp import Training  # loads scikit-learn, which a reader may not need
+
     X, y, X_val, y_val = digits_split()
     target, target_val = (np.eye(10, dtype=np.float32)[labels] for labels in (y, y_val))
     network, rng = Network([64, hidden, 10]), np.random.default_rng(seed)
     params = np.tile(network.init(rng, dtype=np.float32), (len(configs), 1))
-    rates, alphas = np.hsplit(np.asarray(configs, dtype=float), 2)
-    recipe = Recipe(network, OPTIMIZERS[optimizer](rates), batch_size, N_EPOCHS, alphas)
-    epochs = recipe.epochs(params, Stepper(recipe.optimizer, params), X, target, rng)
+    rates, alphas = np.hsplit(np.asarray(configs, dtype=np.float32), 2)
+    training = Training(network, OPTIMIZERS[optimizer](rates), batch_size, alphas)
+    state = training.optimizer.init(params)
     measures, seconds = [], 0.0
     for _ in range(N_EPOCHS):
         start = perf_counter()
-        next(epochs)
+        params, state, _ = training.epoch(params, state, X, target, rng)
         seconds += perf_counter() - start
-        with np.errstate(all="ignore"):
-            measures.append(
-                [
-                    *_measure(network, params, X, target),
-                    *_measure(network, params, X_val, target_val),
-                ]
-            )
+        on_train, on_val = ((X, target), (X_val, target_val))
+        measures.append(
+            [*_measure(network, params, *on_train), *_measure(network, params, *on_val)]
+        )
     return np.moveaxis(np.array(measures), 0, -1), seconds
 
 
@@ -139,7 +136,7 @@ def _measure(network, params, X, target):
     with np.errstate(all="ignore"):  # runs that diverged
         scores = network.scores(params, X)
         right = scores.argmax(axis=-1) == target.argmax(axis=-1)
-        loss = softmax_cross_entropy(np.swapaxes(scores, -1, -2), target.T).mean(axis=-1)
+        loss = cross_entropy(scores, target)[0].mean(axis=-1)
     finite = np.isfinite(params).all(axis=-1) & np.isfinite(loss)
     return np.where(finite, loss, np.nan), np.where(finite, right.mean(axis=-1), np.nan)
 

@@ -1,14 +1,274 @@
-"""Multilayer perceptrons as scikit-learn estimators. Inside, all numbers have 32 bits."""
+"""Multilayer perceptrons as scikit-learn estimators: train, stop, predict.
+
+Inside, all numbers have 32 bits. The leading axes of params count networks: one trains alone, or a
+stack of them together, whose learning rates and penalties are columns (n_runs, 1).
+"""
+
+from dataclasses import dataclass, replace
+from numbers import Integral, Real
+from typing import NamedTuple
 
 import numpy as np
-from sklearn.base import ClassifierMixin, RegressorMixin
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import column_or_1d, validate_data
+from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
 
-from hplearn.models.mlp_base import BaseMLP
+from hplearn.models.network import ACTIVATIONS, Network
+from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop, epoch_batches
+from hplearn.optim.optimizers import Optimizer
+
+OPTIMIZERS = {
+    "gd": GD(0.1),
+    "sgd": SGD(0.1),
+    "momentum": Momentum(0.1),
+    "nesterov": Nesterov(0.1),
+    "rmsprop": RMSprop(0.001),
+    "adam": Adam(0.001),
+    "adamw": AdamW(0.001),
+}
+STACK = 8
+"""Networks that train as one: with Adam's memory, a group this large stays in the cache."""
 
 
-class MLPClassifier(ClassifierMixin, BaseMLP):
+@dataclass(frozen=True)
+class Training:
+    """How networks of one shape train."""
+
+    network: Network
+    optimizer: Optimizer
+    batch_size: int
+    alpha: float | np.ndarray
+
+    def epoch(self, params, state, X, target, rng):
+        """Return params (..., n_params), the optimizer's state and the mean loss (...) after it.
+
+        Every row is used once. alpha adds ``alpha / 2 * sum(weights**2) / batch size`` to a batch's
+        loss, biases left out, as scikit-learn's networks do. The loss that is returned is without
+        it, and each batch's is taken just before its step.
+        """
+        total = 0
+        with np.errstate(all="ignore"):  # a run that overflows shows it in its loss
+            for rows in epoch_batches(len(X), min(self.batch_size, len(X)), rng):
+                loss, gradient = self.network.loss_and_gradient(params, X[rows], target[rows])
+                gradient += self.alpha / len(rows) * (self.network.is_weight * params)
+                params, state = self.optimizer.step(params, gradient, state)
+                total = total + len(rows) * loss
+        return params, state, total / len(X)
+
+
+class Fit(NamedTuple):
+    """What training has reached, for one network or a stack."""
+
+    params: np.ndarray  # of the last epoch that ended well, or the best if early stopping chose
+    loss: np.ndarray  # (n_epochs, ...)
+    validation_score: np.ndarray  # (n_epochs, ...), higher better; empty without early stopping
+    diverged_at: np.ndarray  # (...), the first epoch whose numbers were not finite; 0 if none
+
+
+class EarlyStopping:
+    """Keeps each run's best params on rows held back, and says which runs go on.
+
+    A run stops after `patience` epochs in a row without a gain of more than `least_gain` (Prechelt,
+    1998, Early Stopping - But When?).
+    """
+
+    def __init__(self, validate, patience, least_gain):
+        self.validate, self.patience, self.least_gain = validate, patience, least_gain
+        self.best_params, self.best_score, self.n_stale, self.scores = None, -np.inf, 0, []
+
+    def goes_on(self, params):
+        """Return which runs (...) go on after an epoch; one that has stopped stays stopped."""
+        score = self.validate(params)
+        self.scores.append(score)
+        if self.best_params is None:
+            self.best_params = params
+        running = np.less(self.n_stale, self.patience)
+        gained = running & (score > self.best_score + self.least_gain)
+        self.best_params = np.where(gained[..., None], params, self.best_params)
+        self.best_score = np.where(gained, score, self.best_score)
+        self.n_stale = np.where(gained, 0, self.n_stale + 1)
+        return self.n_stale < self.patience
+
+
+def train(training, start, X, target, rng, max_epochs, stopping=None):
+    """Yield the `Fit` so far after each epoch, until the last one or until no run goes on."""
+    params = kept = start
+    state, losses = training.optimizer.init(start), []
+    diverged_at = np.zeros(start.shape[:-1], dtype=int)
+    for epoch in range(1, max_epochs + 1):
+        params, state, loss = training.epoch(params, state, X, target, rng)
+        losses.append(loss)
+        finite = np.isfinite(loss) & np.isfinite(params).all(axis=-1)
+        diverged_at = np.where((diverged_at == 0) & ~finite, epoch, diverged_at)
+        running = diverged_at == 0
+        kept = np.where(running[..., None], params, kept)
+        if stopping is None:
+            yield Fit(kept, np.array(losses), np.array([]), diverged_at)
+        else:
+            running &= stopping.goes_on(kept)
+            scores = np.array(stopping.scores)
+            yield Fit(stopping.best_params, np.array(losses), scores, diverged_at)
+        if not running.any():
+            return
+
+
+def hold_back(n_samples, n_held_back, rng):
+    """Return the row numbers ``(kept, held back)``, drawn at random, at least one of them kept."""
+    order = rng.permutation(n_samples)
+    n_held_back = min(n_held_back, n_samples - 1)
+    return order[n_held_back:], order[:n_held_back]
+
+
+class MLP(BaseEstimator):
+    """What both estimators share; each adds what a target is and what the scores mean."""
+
+    sweep_params = ("learning_rate", "alpha")
+
+    def __init__(
+        self,
+        hidden_layer_sizes=(100,),
+        activation="relu",
+        *,
+        optimizer="adam",
+        learning_rate=None,
+        batch_size="auto",
+        alpha=1e-4,
+        max_epochs=200,
+        early_stopping=False,
+        validation_fraction=0.1,
+        n_iter_no_change=10,
+        tol=1e-4,
+        init_scale="fan",
+        warm_start=False,
+        random_state=None,
+        callback=None,
+    ):
+        self.hidden_layer_sizes = hidden_layer_sizes
+        self.activation = activation
+        self.optimizer = optimizer
+        self.learning_rate = learning_rate
+        self.batch_size = batch_size
+        self.alpha = alpha
+        self.max_epochs = max_epochs
+        self.early_stopping = early_stopping
+        self.validation_fraction = validation_fraction
+        self.n_iter_no_change = n_iter_no_change
+        self.tol = tol
+        self.init_scale = init_scale
+        self.warm_start = warm_start
+        self.random_state = random_state
+        self.callback = callback
+
+    def fit(self, X, y):
+        """Return self, fitted to X (n_samples, n_features) and y (n_samples,)."""
+        X, target = self._validated(X, y)
+        training, rng = self._training(X, target), np.random.default_rng(self.random_state)
+        start = self._start(training.network, rng)
+        vars(self).pop("optimizer_state_", None)  # a later partial_fit begins anew
+        self.network_ = training.network
+        for fit in self._train(training, start, X, target, rng):
+            self.params_, self.history_ = fit.params, {"loss": fit.loss}
+            if self.early_stopping:
+                self.history_["validation_score"] = fit.validation_score
+            self.diverged_ = int(fit.diverged_at)
+            if self.callback is not None and self.callback(self):
+                break
+        return self
+
+    def _go_on(self, X, target):
+        """Return self after one more epoch on these rows, with the optimizer's memory kept."""
+        training = self._training(X, target)
+        if not hasattr(self, "optimizer_state_"):
+            self.rng_ = np.random.default_rng(self.random_state)
+            self.network_, self.history_, self.diverged_ = training.network, {"loss": []}, 0
+            self.params_ = self._start(training.network, self.rng_)
+            self.optimizer_state_ = training.optimizer.init(self.params_)
+        self.params_, self.optimizer_state_, loss = training.epoch(
+            self.params_, self.optimizer_state_, X, target, self.rng_
+        )
+        self.history_["loss"] = np.append(self.history_["loss"], loss)
+        if not (self.diverged_ or np.isfinite(self.params_).all()):
+            self.diverged_ = len(self.history_["loss"])
+        return self
+
+    def sweep_folds(self, X, y, configs, folds):
+        """Yield each fold's predictions (n_configs, n_test); see `hplearn.models.Sweepable`."""
+        if self.callback is not None or self.warm_start:
+            raise ValueError("a stack has no callback and no warm start: fit one by one")
+        X, y = validate_data(self, X, np.asarray(y), dtype=np.float32, y_numeric=self._is_numeric)
+        models = [clone(self).set_params(**config) for config in configs]
+        stacks = [models[i : i + STACK] for i in range(0, len(models), STACK)]
+        for rows, test in folds:
+            X_train, target = self._validated(X[rows], y[rows])
+            yield np.concatenate(
+                [self._predict_stack(stack, X_train, target, X[test]) for stack in stacks]
+            )
+
+    def _predict_stack(self, models, X, target, X_test):
+        """Return the predictions (n_models, n_test) of models that were trained as one stack."""
+        alone = [model._training(X, target) for model in models]
+        rates = np.array([[one.optimizer.learning_rate] for one in alone], np.float32)
+        alphas = np.array([[one.alpha] for one in alone], np.float32)  # (n_runs, 1), as the rates
+        optimizer = replace(alone[0].optimizer, learning_rate=rates)
+        training = replace(alone[0], optimizer=optimizer, alpha=alphas)
+        rng = np.random.default_rng(self.random_state)
+        start = np.tile(self._start(training.network, rng), (len(models), 1))
+        *_, fit = self._train(training, start, X, target, rng)
+        return self._meaning(training.network.scores(fit.params, X_test))
+
+    def _training(self, X, target):
+        check_settings(self, len(X))
+        sizes = (X.shape[1], *self.hidden_layer_sizes, target.shape[1])
+        optimizer = self.optimizer
+        if isinstance(optimizer, str):
+            optimizer = OPTIMIZERS[optimizer]
+        if self.learning_rate is not None:
+            optimizer = replace(optimizer, learning_rate=self.learning_rate)
+        batch_size = 200 if self.batch_size == "auto" else self.batch_size
+        return Training(
+            Network(sizes, self.activation, self._loss), optimizer, batch_size, float(self.alpha)
+        )
+
+    def _start(self, network, rng):
+        fresh = network.init(rng, scale=self.init_scale, dtype=np.float32)
+        if self.warm_start and getattr(self, "params_", fresh).shape == fresh.shape:
+            return getattr(self, "params_", fresh)
+        return fresh
+
+    def _train(self, training, start, X, target, rng):
+        """Return the fits of `train`, on all rows or, to stop early, on those not held back."""
+        if not self.early_stopping:
+            return train(training, start, X, target, rng, self.max_epochs)
+        n_held_back = max(self._fewest_to_score, round(self.validation_fraction * len(X)))
+        rows, held_back = hold_back(len(X), n_held_back, rng)
+
+        def validate(params):
+            return self._score(training.network.scores(params, X[held_back]), target[held_back])
+
+        stopping = EarlyStopping(validate, self.n_iter_no_change, self.tol)
+        return train(training, start, X[rows], target[rows], rng, self.max_epochs, stopping)
+
+    def _scores(self, X):
+        check_is_fitted(self, "params_")
+        X = validate_data(self, X, reset=False, dtype=np.float32)
+        return self.network_.scores(self.params_, X)
+
+    def predict(self, X):
+        """Return the predictions (n_samples,) for X (n_samples, n_features)."""
+        return self._meaning(self._scores(X))
+
+    @property
+    def coefs_(self):
+        """Weights of each layer, list of array (n_in, n_out): views of `params_`."""
+        return [weights[:-1] for weights in self.network_.weights(self.params_)]
+
+    @property
+    def intercepts_(self):
+        """Biases of each layer, list of array (n_out,): views of `params_`."""
+        return [weights[-1] for weights in self.network_.weights(self.params_)]
+
+
+class MLPClassifier(ClassifierMixin, MLP):
     """A network that gives each class a probability, trained on the cross-entropy.
 
     Parameters
@@ -18,19 +278,19 @@ class MLPClassifier(ClassifierMixin, BaseMLP):
     activation : {"relu", "tanh", "logistic"}
         Of the hidden units.
     optimizer : str or Optimizer
-        A name, "gd", "sgd", "momentum", "nesterov", "rmsprop", "adam" or "adamw", or one of
-        `hplearn.optim`'s records.
+        A name, "gd", "sgd", "momentum", "nesterov", "rmsprop", "adam" or "adamw", or one such as
+        ``Adam(0.01)``; a rule of your own is a subclass of `Optimizer` with a `direction`.
     learning_rate : float or None
         Length of a step, above 0. None leaves the optimizer's own.
     batch_size : int or "auto"
         Rows in each step; "auto" means 200, or all rows where there are fewer.
     alpha : float
-        Penalty on the squared weights, zero or above; see `training_epochs`.
+        Penalty on the squared weights, zero or above; see `Training.epoch`.
     max_epochs : int
         Times that every row is used.
     early_stopping : bool
-        Whether to hold back a part of the rows, and stop when its score no longer rises. The
-        params that did best on it are kept.
+        Whether to hold back a part of the rows, and stop when its score, accuracy or R², no longer
+        rises. The params that did best on it are kept.
     validation_fraction : float
         Share of the rows that is held back.
     n_iter_no_change : int
@@ -70,7 +330,7 @@ class MLPClassifier(ClassifierMixin, BaseMLP):
     array(['low', 'high'], dtype='<U4')
     """
 
-    _loss, _is_numeric = "cross_entropy", False
+    _loss, _is_numeric, _fewest_to_score = "cross_entropy", False, 1
 
     def partial_fit(self, X, y, classes=None):
         """Return self after one more epoch on these rows, with the optimizer's memory kept.
@@ -82,7 +342,7 @@ class MLPClassifier(ClassifierMixin, BaseMLP):
         classes : array (n_classes,), optional
             All classes that will ever come; needed at the first call where `y` lacks some.
         """
-        begun = hasattr(self, "_stepper")
+        begun = hasattr(self, "optimizer_state_")
         known = self.classes_ if begun else classes
         return self._go_on(*self._validated(X, y, reset=not begun, classes=known))
 
@@ -111,7 +371,7 @@ class MLPClassifier(ClassifierMixin, BaseMLP):
         return (scores.argmax(axis=-1) == target.argmax(axis=-1)).mean(axis=-1)
 
 
-class MLPRegressor(RegressorMixin, BaseMLP):
+class MLPRegressor(RegressorMixin, MLP):
     """A network whose one output is the prediction, trained on the squared error.
 
     Parameters
@@ -132,11 +392,11 @@ class MLPRegressor(RegressorMixin, BaseMLP):
     True
     """
 
-    _loss, _is_numeric = "squared_error", True
+    _loss, _is_numeric, _fewest_to_score = "squared_error", True, 2
 
     def partial_fit(self, X, y):
         """Return self after one more epoch on these rows, with the optimizer's memory kept."""
-        return self._go_on(*self._validated(X, y, reset=not hasattr(self, "_stepper")))
+        return self._go_on(*self._validated(X, y, reset=not hasattr(self, "optimizer_state_")))
 
     def _validated(self, X, y, reset=True):
         X, y = validate_data(self, X, y, dtype=np.float32, y_numeric=True, reset=reset)
@@ -147,4 +407,68 @@ class MLPRegressor(RegressorMixin, BaseMLP):
 
     def _score(self, scores, target):
         total = ((target - target.mean()) ** 2).sum()
-        return 1 - ((scores - target) ** 2).sum(axis=(-2, -1)) / total
+        # Equal targets have no R²: their squared error still tells a better epoch from a worse.
+        return 1 - ((scores - target) ** 2).sum(axis=(-2, -1)) / (total or 1)
+
+
+def _is_number(value):
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _is_count(value):
+    return isinstance(value, Integral) and not isinstance(value, bool) and value >= 1
+
+
+def _is_optimizer(value):
+    if isinstance(value, str):
+        return value in OPTIMIZERS
+    return isinstance(value, Optimizer) and value.swept_shape(0.0) == ()
+
+
+def _is_seed(value):
+    try:
+        np.random.default_rng(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+SETTINGS = {  # what each must be, in words and as a test
+    "hidden_layer_sizes": (
+        "a tuple of integers of 1 or more",
+        lambda value: isinstance(value, tuple | list) and all(map(_is_count, value)),
+    ),
+    "activation": (f"one of {sorted(ACTIVATIONS)}", lambda value: value in list(ACTIVATIONS)),
+    "optimizer": (f"one of {sorted(OPTIMIZERS)}, or one such as Adam(0.01)", _is_optimizer),
+    "learning_rate": (
+        "positive and finite",
+        lambda value: value is None or (_is_number(value) and 0 < value < np.inf),
+    ),
+    "alpha": ("finite and zero or above", lambda value: _is_number(value) and 0 <= value < np.inf),
+    "max_epochs": ("an integer of 1 or more", _is_count),
+    "early_stopping": ("True or False", lambda value: isinstance(value, bool | np.bool)),
+    "validation_fraction": ("between 0 and 1", lambda value: _is_number(value) and 0 < value < 1),
+    "n_iter_no_change": ("an integer of 1 or more", _is_count),
+    "tol": ("a number, zero or above", lambda value: _is_number(value) and value >= 0),
+    "init_scale": (
+        '"fan" or a finite number, zero or above',
+        lambda value: value == "fan" or (_is_number(value) and 0 <= value < np.inf),
+    ),
+    "warm_start": ("True or False", lambda value: isinstance(value, bool | np.bool)),
+    "random_state": ("None, a seed of 0 or more, or a NumPy generator", _is_seed),
+    "callback": ("callable, or None", lambda value: value is None or callable(value)),
+}
+
+
+def check_settings(estimator, n_samples):
+    """Raise a ValueError that names the first setting that cannot be used on so many rows."""
+    for name, (expected, is_valid) in SETTINGS.items():
+        value = getattr(estimator, name)
+        if not is_valid(value):
+            raise ValueError(f"{name} must be {expected}, got {value!r}")
+    size = estimator.batch_size
+    if size != "auto" and not (_is_count(size) and size <= n_samples):
+        raise ValueError(
+            f'batch_size must be "auto" or an integer from 1 to the {n_samples} rows to train on, '
+            f"got {size!r}"
+        )

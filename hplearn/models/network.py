@@ -5,20 +5,79 @@ symbol       here                             meaning
 ============ ================================ ==============================================
 θ            params (..., n_params)           all weights of a network in one row
 W            weights (..., n_in + 1, n_out)   a layer's share of them; its last row is the bias
-a            layer (..., n_samples, n + 1)    what a layer's units say, and a constant 1
-δ            delta (..., n_samples, n_out)    slope of the loss at a layer's weighted sums
+a            layer (..., n_samples, n)        what a layer's units say; the first are the inputs
+z            scores (..., n_samples, n_out)   what the last layer says
+y            target (n_samples, n_out)        one-hot classes, or measurements
+δ            delta (..., n_samples, n)        slope of the loss at a layer's weighted sums
 ============ ================================ ==============================================
 
-A bias is the weight of an input that is always 1. The leading axes count networks: the same lines
-train one, or a stack of them. Backpropagation: Rumelhart, Hinton & Williams, 1986, Nature 323.
+The leading axes count networks: the same lines train one, or a stack of them.
+Backpropagation: Rumelhart, Hinton & Williams, 1986, Nature 323.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from hplearn.models.activations import ACTIVATIONS
-from hplearn.models.losses import LOSSES
+
+class Activation(NamedTuple):
+    """What a unit says for its weighted sum z, and the slope there."""
+
+    apply: Callable  # z -> a
+    slope: Callable  # a -> da/dz; what a unit said is enough to tell
+    gain: float  # on the variance of the weights; keeps the size of signals from layer to layer
+
+
+def relu(z):
+    """Return z where it is positive, else 0."""
+    return np.maximum(z, 0)
+
+
+def relu_slope(a):
+    """Return whether the unit is on."""
+    return a > 0
+
+
+def tanh_slope(a):
+    """Return 1 - a²."""
+    return 1 - a**2
+
+
+def logistic(z):
+    """Return 1 / (1 + exp(-z)), written so that no z overflows."""
+    return (1 + np.tanh(z / 2)) / 2
+
+
+def logistic_slope(a):
+    """Return a (1 - a)."""
+    return a * (1 - a)
+
+
+ACTIVATIONS = {
+    "relu": Activation(relu, relu_slope, gain=2),  # He et al., 2015
+    "tanh": Activation(np.tanh, tanh_slope, gain=1),  # Glorot & Bengio, 2010
+    "logistic": Activation(logistic, logistic_slope, gain=1),
+}
+
+
+def cross_entropy(scores, target):
+    """Return each sample's loss, -log p of its class, and the slope p - y, where p = softmax(z)."""
+    scores = scores - scores.max(axis=-1, keepdims=True)  # changes no p, and nothing overflows
+    p = np.exp(scores)
+    total = p.sum(axis=-1, keepdims=True)
+    loss = np.log(total[..., 0]) - (scores * target).sum(axis=-1)
+    return loss, p / total - target
+
+
+def squared_error(scores, target):
+    """Return each sample's loss, half its squared distance from the target, and the slope z - y."""
+    error = scores - target
+    return (error**2).sum(axis=-1) / 2, error
+
+
+LOSSES = {"cross_entropy": cross_entropy, "squared_error": squared_error}
 
 
 class Network:
@@ -46,6 +105,9 @@ class Network:
         self.shapes = [(n_in + 1, n_out) for n_in, n_out in pairwise(self.sizes)]
         self.ends = np.cumsum([rows * columns for rows, columns in self.shapes]).tolist()
         self.n_params = self.ends[-1]
+        self.is_weight = np.ones(self.n_params, dtype=bool)
+        for weights in self.weights(self.is_weight):
+            weights[-1] = False
 
     def weights(self, params):
         """Return each layer's view of params, array (..., n_in + 1, n_out): no copy."""
@@ -74,11 +136,18 @@ class Network:
             weights[:-1] = deviation * rng.standard_normal((n_in, n_out))
         return params.astype(dtype)
 
+    def layers(self, params, X):
+        """Forward: return what each layer says, from the inputs to the scores."""
+        layers = [np.asarray(X, dtype=params.dtype)]
+        for W in self.weights(params):
+            z = layers[-1] @ W[..., :-1, :] + W[..., -1:, :]  # (..., n_samples, n_out)
+            is_last = len(layers) == len(self.shapes)
+            layers.append(z if is_last else self.activation.apply(z))
+        return layers
+
     def scores(self, params, X):
         """Return what the last layer says, (..., n_samples, n_outputs), for X (n_samples, n_in)."""
-        X = with_ones(np.asarray(X, dtype=params.dtype))
-        scores = Pass(self, params, np.empty_like(params), len(X)).forward(X)
-        return np.swapaxes(scores, -1, -2)
+        return self.layers(params, X)[-1]
 
     def loss_and_gradient(self, params, X, target):
         """Return the mean loss (...) and its gradient (..., n_params), as an objective does.
@@ -89,75 +158,14 @@ class Network:
         X : array (n_samples, n_in)
         target : array (n_samples, n_outputs)
         """
+        *layers, scores = self.layers(params, X)
+        losses, delta = self.loss(scores, np.asarray(target, dtype=params.dtype))
+        delta = delta / len(X)  # slope of the mean loss, (..., n_samples, n_outputs)
         gradient = np.empty_like(params)
-        X = with_ones(np.asarray(X, dtype=params.dtype))
-        losses = Pass(self, params, gradient, len(X)).backward(X, np.transpose(target))
-        return losses.mean(axis=-1), gradient
-
-
-class Pass:
-    """Forward and backward pass for batches of one size, through arrays made once.
-
-    Parameters
-    ----------
-    network : Network
-    params : array (..., n_params)
-        Read at every pass: change it in place between two.
-    gradient : array (..., n_params)
-        Where `backward` leaves the slope of the mean loss.
-    n_samples : int
-        Size of every batch.
-    """
-
-    def __init__(self, network, params, gradient, n_samples):
-        def ones(n_units):
-            return np.ones((*params.shape[:-1], n_samples, n_units), params.dtype)
-
-        widths = [n + 1 for n in network.sizes[1:-1]]  # the last unit of a layer is the constant 1
-        self.loss, self.activation = network.loss, network.activation
-        self.weights, self.gradients = network.weights(params), network.weights(gradient)
-        self.layers, self.deltas = [ones(n) for n in widths], [ones(n) for n in widths]
-        self.scratch = [ones(n) for n in widths]
-        self.scores = np.swapaxes(ones(network.sizes[-1]), -1, -2).copy()
-        self.sums = [layer[..., :-1] for layer in self.layers]
-        self.slopes = [delta[..., :-1] for delta in self.deltas]
-        self.weights_back = [np.swapaxes(weights, -1, -2) for weights in self.weights]
-        self.layers_back = [np.swapaxes(layer, -1, -2) for layer in self.layers]
-
-    def forward(self, X):
-        """Return the scores (..., n_outputs, n_samples) for X (n_samples, n_in + 1)."""
-        below = X
-        for weights, sums, layer in zip(self.weights, self.sums, self.layers, strict=False):
-            np.matmul(below, weights, out=sums)
-            self.activation.apply(layer)  # the constant too, since one piece of memory is faster
-            layer[..., -1] = 1
-            below = layer
-        return np.matmul(self.weights_back[-1], np.swapaxes(below, -1, -2), out=self.scores)
-
-    def backward(self, X, target):
-        """Return each sample's loss (..., n_samples); leave the mean's slope in the gradient.
-
-        X has shape (n_samples, n_in + 1), target (n_outputs, n_samples).
-        """
-        scores = self.forward(X)
-        losses = self.loss(scores, target)
-        scores /= len(X)
-        slope = np.swapaxes(scores, -1, -2)
-        for i in range(len(self.layers) - 1, -1, -1):
-            np.matmul(self.layers_back[i], slope, out=self.gradients[i + 1])
-            np.matmul(slope, self.weights_back[i + 1], out=self.deltas[i])
-            self.activation.pass_back(self.deltas[i], self.layers[i], self.scratch[i])
-            slope = self.slopes[i]  # without the constant's, which no weight feeds
-        np.matmul(X.T, slope, out=self.gradients[0])
-        return losses
-
-
-def with_ones(X):
-    """Return X with a last column of ones, which is what the biases weigh.
-
-    Examples
-    --------
-    >>> with_ones(np.array([[5.0, 7.0]]))
-    array([[5., 7., 1.]])
-    """
-    return np.concatenate([X, np.ones((len(X), 1), X.dtype)], axis=1)
+        parts = zip(layers, self.weights(params), self.weights(gradient), strict=True)
+        for layer, W, slope in reversed(list(parts)):
+            slope[..., :-1, :] = layer.mT @ delta  # (..., n_in, n_out)
+            slope[..., -1, :] = delta.sum(axis=-2)
+            if layer is not layers[0]:  # the inputs have no weights below them
+                delta = delta @ W[..., :-1, :].mT * self.activation.slope(layer)
+        return losses.sum(axis=-1) / len(X), gradient

@@ -1,37 +1,38 @@
-"""Ridge regression: every penalty from one factorisation.
+"""Ridge regression: every penalty from one decomposition.
 
 ========== ================== ======================================================
 symbol     here               meaning
 ========== ================== ======================================================
-λ          alpha              penalty on the squared coefficients; never the intercept
-w          coef               coefficients, minimising ‖y - Xw‖² + λ‖w‖²
+α          alpha              penalty on the squared coefficients; never the intercept
+w          coef               coefficients, minimising ‖y - Xw‖² + α‖w‖²
 XᵀX        gram               second moments, (n_features, n_features)
 XXᵀ        kernel             the same seen from the rows, (n_samples, n_samples)
 ========== ================== ======================================================
 
-The best w solves ``(XᵀX + λI) w = Xᵀy``. It is also ``Xᵀa``, where ``(XXᵀ + λI) a = y`` (Hoerl &
-Kennard, 1970; Hastie, Tibshirani & Friedman, 2009, section 3.4.1). Either way λ only moves a
-diagonal, and `solve_shifted` factorises once for every λ. Where the data are so ill-conditioned
-that their products would lose digits, their singular values are used instead.
+The best w is ``(XᵀX + αI)⁻¹ Xᵀy``, which is also ``Xᵀ (XXᵀ + αI)⁻¹ y`` (Hoerl & Kennard, 1970;
+Hastie, Tibshirani & Friedman, 2009, section 3.4.1): the smaller of the two matrices is decomposed,
+once for every alpha. Inside, y has shape (n_samples, n_targets), and the last axis of what is
+solved for counts the alphas.
 """
 
-from functools import partial
 from numbers import Real
 
 import numpy as np
-from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, check_X_y, validate_data
 
-from hplearn.models.shifted import solve_shifted
+SAFE_CONDITION = 1e5
+"""Above this ratio of eigenvalues a Gram matrix, which squares the data's condition number, could
+spoil more than the eleventh digit."""
 
 
 def ridge_path(X, y, alphas, *, fit_intercept=True):
-    """Return the ridge coefficients and intercepts for every alpha, from one factorisation.
+    """Return the ridge coefficients and intercepts for every alpha, from one decomposition.
 
     Parameters
     ----------
     X : array (n_samples, n_features)
-    y : array (n_samples,)
+    y : array (n_samples,) or (n_samples, n_targets)
     alphas : array (n_alphas,)
         Penalties, zero or above. At zero the answer is least squares, of the smallest norm
         where there are several.
@@ -40,8 +41,8 @@ def ridge_path(X, y, alphas, *, fit_intercept=True):
 
     Returns
     -------
-    coef : array (n_alphas, n_features)
-    intercept : array (n_alphas,)
+    coef : array (n_alphas, n_features) or (n_alphas, n_targets, n_features)
+    intercept : array (n_alphas,) or (n_alphas, n_targets)
 
     Raises
     ------
@@ -56,20 +57,20 @@ def ridge_path(X, y, alphas, *, fit_intercept=True):
     >>> coef.ravel(), intercept
     (array([1. , 0.5]), array([3., 3.]))
     """
-    X, y = check_X_y(X, y, dtype=np.float64, y_numeric=True)
-    return _path(X, _as_numbers(y), _checked_alphas(alphas), fit_intercept)
+    X, y = check_X_y(X, y, dtype=np.float64, multi_output=True, y_numeric=True)
+    coef, intercept = _path(X, _columns(y), _checked_alphas(alphas), fit_intercept)
+    if len(coef) == 1:  # one target
+        return coef[0].T, intercept[0]
+    return np.moveaxis(coef, -1, 0), intercept.T
 
 
 def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
     """Yield, fold by fold, the test predictions of every alpha.
 
-    What the folds share is computed once: the Gram matrix of all rows (its train part is that minus
-    the rest), or, with more features than rows, the kernel (its train part is a block of it).
-
     Parameters
     ----------
     X : array (n_samples, n_features)
-    y : array (n_samples,)
+    y : array (n_samples,) or (n_samples, n_targets)
     alphas : array (n_alphas,)
     folds : iterable of (train, test)
         Row numbers.
@@ -77,7 +78,7 @@ def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
 
     Yields
     ------
-    array (n_alphas, n_test)
+    array (n_alphas, n_test) or (n_alphas, n_test, n_targets)
 
     Examples
     --------
@@ -86,77 +87,61 @@ def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
     array([[6.],
            [2.]])
     """
-    X, y = check_X_y(X, y, dtype=np.float64, y_numeric=True)
-    y, alphas = _as_numbers(y), _checked_alphas(alphas)
-    # Numbers far from zero would cost their products digits.
-    X_mean, y_mean = (X.mean(axis=0), y.mean()) if fit_intercept else (0.0, 0.0)
-    X_near, y_near = X - X_mean, y - y_mean
-    wide = X.shape[1] > X.shape[0]
-    shared = X_near @ X_near.T if wide else (X_near, _moments(X_near, y_near))
-    predict = partial(_dual_fold if wide else _primal_fold, shared)
+    X, y = check_X_y(X, y, dtype=np.float64, multi_output=True, y_numeric=True)
+    targets, alphas = _columns(y), _checked_alphas(alphas)
+    if X.shape[1] > X.shape[0]:
+        X = _square_factor(X, centred=fit_intercept)
     for train, test in folds:
-        try:
-            if np.ptp(y) > 1e3 * np.ptp(y[train]) > 0:
-                raise np.linalg.LinAlgError("rows left out have taken digits from y")
-            yield predict(y_near, alphas, train, test, fit_intercept) + y_mean
-        except np.linalg.LinAlgError:
-            coef, intercept = _path(X[train], y[train], alphas, fit_intercept)
-            yield coef @ X[test].T + intercept[:, None]
+        # Seen from a row among them, rows far from zero cost the predictions no digits.
+        origin = X[train[0]] if fit_intercept else 0.0
+        coef, intercept = _path(X[train] - origin, targets[train], alphas, fit_intercept)
+        predictions = (X[test] - origin) @ coef + intercept[:, None]
+        yield predictions[0].T if len(predictions) == 1 else predictions.T
+
+
+def _square_factor(X, centred):
+    """Return, for a wide X, a square L with ``LLᵀ = XXᵀ``; X itself where that would lose digits.
+
+    No prediction changes, since ridge regression knows rows by their lengths and angles alone.
+    """
+    near = X - X.mean(axis=0) if centred else X
+    kernel = _lifted(near @ near.T, centred)
+    return np.linalg.cholesky(kernel) if np.linalg.cond(kernel, 1) < SAFE_CONDITION else X
 
 
 def _path(X, y, alphas, fit_intercept):
-    X_mean, y_mean = (X.mean(axis=0), y.mean()) if fit_intercept else (np.zeros(X.shape[1]), 0.0)
-    coef = _solve_centred(X - X_mean, y - y_mean, alphas, lift=fit_intercept)
-    return coef.T, y_mean - X_mean @ coef
+    """Return coef (n_targets, n_features, n_alphas) and intercept (n_targets, n_alphas)."""
+    if not fit_intercept:
+        return _solve(X, y, alphas, centred=False), np.zeros((y.shape[1], len(alphas)))
+    X_mean, y_mean = X.mean(axis=0), y.mean(axis=0)
+    coef = _solve(X - X_mean, y - y_mean, alphas, centred=True)
+    return coef, y_mean[:, None] - X_mean @ coef
 
 
-def _moments(X, y):
-    """Return all that ridge regression needs of some rows: how many, their sums and products."""
-    return len(X), X.sum(axis=0), y.sum(), X.T @ X, X.T @ y
-
-
-def _primal_fold(shared, y, alphas, train, test, fit_intercept):
-    X, whole = shared
-    left_out = np.ones(len(X), dtype=bool)
-    left_out[train] = False
-    if len(train) + left_out.sum() == len(X) and left_out.sum() < len(train):
-        rest = _moments(X[left_out], y[left_out])
-        n, X_sum, y_sum, gram, moment = (
-            all_ - some for all_, some in zip(whole, rest, strict=True)
-        )
-    else:  # a row trains twice, or few rows train
-        n, X_sum, y_sum, gram, moment = _moments(X[train], y[train])
-    X_mean, y_mean = (X_sum / n, y_sum / n) if fit_intercept else (np.zeros_like(X_sum), 0.0)
-    if fit_intercept:
-        gram -= np.outer(X_sum, X_mean)
-        moment -= y_sum * X_mean
-    coef = solve_shifted(gram, moment, alphas, scale=np.linalg.norm(whole[3]))
-    return (X[test] @ coef + (y_mean - X_mean @ coef)).T
-
-
-def _dual_fold(kernel, y, alphas, train, test, fit_intercept):
-    scale, y_mean = np.linalg.norm(kernel), 0.0
-    if fit_intercept:
-        row_mean, y_mean = kernel[:, train].mean(axis=1), y[train].mean()
-        kernel = kernel - row_mean - row_mean[:, None] + row_mean[train].mean()
-    train_kernel = _lifted(kernel[np.ix_(train, train)], fit_intercept)
-    weights = solve_shifted(train_kernel, y[train] - y_mean, alphas, scale=scale)
-    return (kernel[np.ix_(test, train)] @ weights + y_mean).T
-
-
-def _solve_centred(X, y, alphas, lift):
+def _solve(X, y, alphas, centred):
+    """Return coef (n_targets, n_features, n_alphas)."""
     n_samples, n_features = X.shape
     try:
-        if n_features <= n_samples:
-            gram = X.T @ X
-            return solve_shifted(gram, X.T @ y, alphas, scale=np.linalg.norm(gram))
-        kernel = _lifted(X @ X.T, lift)
-        return X.T @ solve_shifted(kernel, y, alphas, scale=np.linalg.norm(kernel))
-    except np.linalg.LinAlgError:
-        left, s, right = np.linalg.svd(X, full_matrices=False)
+        if n_features <= n_samples:  # (XᵀX + αI)⁻¹ Xᵀy
+            return _solve_shifted(X.T @ X, X.T @ y, alphas)
+        return X.T @ _solve_shifted(_lifted(X @ X.T, centred), y, alphas)  # Xᵀ (XXᵀ + αI)⁻¹ y
+    except np.linalg.LinAlgError:  # X = U diag(s) Vᵀ squares nothing: V diag(s / (s² + α)) Uᵀy
+        U, s, Vt = np.linalg.svd(X, full_matrices=False)
         kept = s > np.finfo(float).eps * max(X.shape) * s[0]
-        left, s, right = left[:, kept], s[kept, None], right[kept]
-        return right.T @ ((left.T @ y)[:, None] * (s / (s**2 + alphas)))
+        U, s, Vt = U[:, kept], s[kept, None], Vt[kept]
+        return Vt.T @ ((U.T @ y).T[..., None] * (s / (s**2 + alphas)))
+
+
+def _solve_shifted(matrix, rhs, alphas):
+    """Return ``(matrix + alpha I)⁻¹ rhs`` for every alpha, (n_targets, n, n_alphas).
+
+    In its eigenvectors V the matrix is diagonal, and so is every shifted one: V (Λ + αI)⁻¹ Vᵀ rhs.
+    """
+    eigenvalues, V = np.linalg.eigh(matrix)
+    if not eigenvalues[-1] < SAFE_CONDITION * (eigenvalues[0] + alphas.min()):
+        raise np.linalg.LinAlgError(f"the condition number is above {SAFE_CONDITION:g}")
+    turned = (V.T @ rhs).T[..., None]  # (n_targets, n, 1)
+    return V @ (turned / (eigenvalues[:, None] + alphas))
 
 
 def _lifted(kernel, centred):
@@ -168,10 +153,11 @@ def _lifted(kernel, centred):
     return kernel + np.trace(kernel) / n_rows**2 if centred else kernel
 
 
-def _as_numbers(y):
+def _columns(y):
+    """Return y as floats of shape (n_samples, n_targets)."""
     if y.dtype.kind not in "biuf":
-        raise ValueError(f"y must hold numbers, got {y.dtype} such as {y[0]!r}")
-    return y.astype(float)
+        raise ValueError(f"y must hold numbers, got {y.dtype} such as {y.flat[0]!r}")
+    return y.astype(float).reshape(len(y), -1)
 
 
 def _checked_alphas(alphas):
@@ -187,7 +173,7 @@ def _checked_alphas(alphas):
     return alphas
 
 
-class Ridge(RegressorMixin, BaseEstimator):
+class Ridge(MultiOutputMixin, RegressorMixin, BaseEstimator):
     """Linear regression whose coefficients are pulled towards zero.
 
     Minimises ``sum((y - X @ coef - intercept)**2) + alpha * sum(coef**2)``. The first sum is not
@@ -202,8 +188,8 @@ class Ridge(RegressorMixin, BaseEstimator):
 
     Attributes
     ----------
-    coef_ : array (n_features,)
-    intercept_ : float
+    coef_ : array (n_features,) or (n_targets, n_features)
+    intercept_ : float or array (n_targets,)
     n_features_in_ : int
 
     References
@@ -225,18 +211,23 @@ class Ridge(RegressorMixin, BaseEstimator):
         self.fit_intercept = fit_intercept
 
     def fit(self, X, y):
-        """Return self, fitted to X (n_samples, n_features) and y (n_samples,)."""
+        """Return self, fitted to X (n_samples, n_features) and y, (n_samples,) or with columns."""
         if not isinstance(self.alpha, Real) or isinstance(self.alpha, bool):
             raise ValueError(f"alpha must be a number, zero or above, got {self.alpha!r}")
-        X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
-        coef, intercept = _path(X, _as_numbers(y), _checked_alphas(self.alpha), self.fit_intercept)
-        self.coef_, self.intercept_ = coef[0], intercept[0]
+        X, y = validate_data(self, X, y, dtype=np.float64, multi_output=True, y_numeric=True)
+        coef, intercept = _path(X, _columns(y), _checked_alphas(self.alpha), self.fit_intercept)
+        coef, intercept = coef[..., 0], intercept[:, 0]
+        self.coef_ = coef if len(coef) > 1 else coef[0]  # shapes as scikit-learn's
+        self.intercept_ = intercept if y.ndim == 2 else intercept[0]
+        if not self.fit_intercept:
+            self.intercept_ = 0.0
         return self
 
     def predict(self, X):
-        """Return the predictions (n_samples,) for X (n_samples, n_features)."""
+        """Return the predictions (n_samples,) or (n_samples, n_targets) for X."""
         check_is_fitted(self)
-        return validate_data(self, X, reset=False, dtype=np.float64) @ self.coef_ + self.intercept_
+        X = validate_data(self, X, reset=False, dtype=np.float64)
+        return X @ self.coef_.T + self.intercept_
 
     def sweep_folds(self, X, y, configs, folds):
         """Yield each fold's predictions (n_configs, n_test); see `hplearn.models.Sweepable`."""

@@ -3,13 +3,15 @@
 This room needs NumPy only, so it loads at once; no other room of hplearn is imported here.
 """
 
-from hplearn.optim.batches import epoch_batches
 from hplearn.optim.gradcheck import gradcheck
-from hplearn.optim.gradient_noise import GradientNoise, batch_gradients, gradient_noise
-from hplearn.optim.history import History
-from hplearn.optim.in_place import Stepper
-from hplearn.optim.minimize import minimize
-from hplearn.optim.minimize_batches import minimize_batches
+from hplearn.optim.minimize import History, minimize, sweep
+from hplearn.optim.minimize_batches import (
+    GradientNoise,
+    batch_gradients,
+    epoch_batches,
+    gradient_noise,
+    minimize_batches,
+)
 from hplearn.optim.optimizers import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
 from hplearn.optim.schedules import Constant, Cosine, InverseTime, OneCycle, StepDecay, WarmUp
 from hplearn.optim.surfaces import (
@@ -23,7 +25,6 @@ from hplearn.optim.surfaces import (
     rosenbrock,
     valley,
 )
-from hplearn.optim.sweep import sweep
 
 __all__ = [
     "GD",
@@ -40,7 +41,6 @@ __all__ = [
     "OneCycle",
     "RMSprop",
     "StepDecay",
-    "Stepper",
     "Surface",
     "WarmUp",
     "batch_gradients",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.optim.objective import evaluate
+from hplearn.optim.minimize import evaluate
 
 ROUND_OFF = np.finfo(float).eps
 FLOOR = 1e-3  # smallest size, as a share of the largest component, that a component is judged by

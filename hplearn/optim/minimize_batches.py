@@ -1,14 +1,60 @@
-"""Walk downhill on samples of the data: the loop of `minimize`, with an epoch for a step."""
+"""Walk downhill on samples of the data: shuffled batches, and the noise that they bring."""
 
 from dataclasses import replace
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
 from hplearn.checks import whole_number
-from hplearn.optim.batches import epoch_batches
-from hplearn.optim.minimize import spread, walk
-from hplearn.optim.objective import evaluate
+from hplearn.optim.minimize import evaluate, plain, spread, walk
+
+
+def epoch_batches(n_samples, batch_size, rng):
+    """Return an iterator over the batches of one epoch: arrays of row numbers.
+
+    Every row is in one batch and in no other. The order is drawn once, when the function is
+    called. A batch of all the samples needs no order: its rows stay as they are, and nothing is
+    drawn.
+
+    Parameters
+    ----------
+    n_samples : int, >= 1
+        The number of rows.
+    batch_size : int, from 1 to n_samples
+        Rows in a batch; the last batch holds what is left, and may be smaller.
+    rng : numpy.random.Generator
+        Where the order comes from; pass the same one for the next epoch.
+
+    Returns
+    -------
+    iterator of ndarray of int, each of shape (batch_size,), the last one perhaps shorter
+        The batches, ``ceil(n_samples / batch_size)`` of them.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or rng is no Generator.
+
+    References
+    ----------
+    L. Bottou, 2009, Curiously fast convergence of some stochastic gradient descent algorithms:
+    reshuffled epochs come closer, at the same cost, than rows drawn one by one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from hplearn.optim import epoch_batches
+    >>> batches = list(epoch_batches(7, batch_size=3, rng=np.random.default_rng(0)))
+    >>> [len(batch) for batch in batches], sorted(np.concatenate(batches).tolist())
+    ([3, 3, 1], [0, 1, 2, 3, 4, 5, 6])
+    """
+    n_samples = whole_number("n_samples", n_samples, low=1)
+    batch_size = whole_number("batch_size", batch_size, low=1, high=n_samples)
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng must be a numpy.random.Generator, got {rng!r}")
+    order = np.arange(n_samples) if batch_size == n_samples else rng.permutation(n_samples)
+    return (order[first : first + batch_size] for first in range(0, n_samples, batch_size))
 
 
 def minimize_batches(
@@ -107,3 +153,127 @@ def _same_rows(X, y):
     if X.size == 0 or X.ndim == 0 or X.shape[:1] != y.shape[:1]:
         raise ValueError(f"X and y must share one or more rows, got shapes {X.shape} and {y.shape}")
     return X, y
+
+
+class GradientNoise(NamedTuple):
+    """What `gradient_noise` measured; each a float or an ndarray of shape (...).
+
+    Parameters
+    ----------
+    variance : float
+        Trace of the covariance of one row's gradient; a batch of B rows has 1/B of it.
+    squared_norm : float
+        Squared length of the true gradient, the noise's share taken out.
+    scale : float
+        variance / squared_norm, in rows: batches much smaller are mostly noise, much larger ones
+        waste rows. It is inf where no gradient stands out of the noise.
+
+    Examples
+    --------
+    >>> from hplearn.optim import GradientNoise
+    >>> GradientNoise(variance=2.0, squared_norm=4.0, scale=0.5).scale
+    0.5
+    """
+
+    variance: float | np.ndarray
+    squared_norm: float | np.ndarray
+    scale: float | np.ndarray
+
+
+def batch_gradients(objective, params, X, y, batch_size, rng):
+    """Return the gradients of one epoch's batches, all at the same params, and the batches' sizes.
+
+    Parameters
+    ----------
+    objective : callable
+        ``objective(params, X, y) -> (loss, gradient)``, a mean over the rows.
+    params : array_like of shape (n_params,) or (..., n_params)
+        Where.
+    X, y : array_like of shape (n_samples, ...)
+        The rows.
+    batch_size, rng
+        As in `epoch_batches`.
+
+    Returns
+    -------
+    gradients : ndarray of shape (n_batches, ..., n_params)
+        Their mean, weighted by size, is the gradient of all the data.
+    sizes : ndarray of int of shape (n_batches,)
+        Rows in each batch.
+
+    Raises
+    ------
+    ValueError
+        If batch_size is not from 1 to n_samples, or the objective returns other shapes.
+
+    Examples
+    --------
+    >>> from hplearn.optim import batch_gradients
+    >>> def half_squares(params, X, y):
+    ...     return ((params - y) ** 2).mean() / 2, (params - y).mean(keepdims=True)
+    >>> y, rng = np.arange(5.0), np.random.default_rng(0)
+    >>> gradients, sizes = batch_gradients(half_squares, [0.0], y, y, 2, rng)
+    >>> sizes.tolist(), np.average(gradients, axis=0, weights=sizes).tolist()
+    ([2, 2, 1], [-2.0])
+    """
+    X, y = np.asarray(X), np.asarray(y)
+    params = np.asarray(params, dtype=float)
+    batches = list(epoch_batches(len(X), batch_size, rng))
+    gradients = [
+        evaluate(lambda at, rows=rows: objective(at, X[rows], y[rows]), params)[1]
+        for rows in batches
+    ]
+    return np.stack(gradients), np.array([len(rows) for rows in batches])
+
+
+def gradient_noise(gradients, sizes):
+    """Return the noise in the gradients of one epoch's batches: variance, signal, their ratio.
+
+    Parameters
+    ----------
+    gradients : ndarray of shape (n_batches, ..., n_params)
+        From `batch_gradients`; at least two batches.
+    sizes : ndarray of int of shape (n_batches,)
+        Rows in each batch.
+
+    Returns
+    -------
+    GradientNoise
+        With variance, squared_norm and scale.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two batches.
+
+    Notes
+    -----
+    The expected squared length of a batch's gradient is squared_norm + variance / size. All the
+    data is one more batch, of n rows, so that two unknowns have two equations. Both estimates are
+    unbiased, also for the batches of an epoch, which share no row: their covariance is smaller by
+    1 - size / n, and so is the left side's difference.
+
+    References
+    ----------
+    S. McCandlish et al., 2018, arXiv:1812.06162, equation 2.9 and appendix A.1.
+
+    Examples
+    --------
+    >>> from hplearn.optim import gradient_noise
+    >>> gradient_noise(np.array([[1.0], [3.0]]), np.array([1, 1]))
+    GradientNoise(variance=2.0, squared_norm=3.0, scale=0.6666666666666666)
+    """
+    if len(sizes) < 2:
+        raise ValueError(f"gradients must come from at least 2 batches, got {len(sizes)}")
+    n_samples = sizes.sum()
+    whole = _squared_length(np.average(gradients, axis=0, weights=sizes))
+    rise = _squared_length(gradients).mean(axis=0) - whole
+    variance = rise / (1 / sizes - 1 / n_samples).mean()
+    squared_norm = whole - variance / n_samples
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = np.where(squared_norm > 0, variance / squared_norm, np.inf)
+    return GradientNoise(*map(plain, map(np.asarray, (variance, squared_norm, scale))))
+
+
+def _squared_length(gradients):
+    return (gradients**2).sum(axis=-1)

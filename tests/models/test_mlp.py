@@ -1,6 +1,7 @@
 """The network estimators: against scikit-learn's, by other routes of their own, when abused."""
 
 import pickle
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -11,12 +12,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from hplearn import GD, Adam, GridSearchCV, MLPClassifier, MLPRegressor, Momentum, minimize
-from hplearn.models.fitting import Recipe
-from hplearn.models.mlp_base import BaseMLP
+from hplearn.models.mlp import MLP, OPTIMIZERS, Training, train
 from hplearn.models.network import Network
 from hplearn.models.sweepable import Sweepable
-from hplearn.models.training import training_epochs
-from hplearn.optim import Stepper
+from hplearn.optim import sweep
+from hplearn.optim.optimizers import Optimizer
 
 
 def digits(n_train=1000):
@@ -68,9 +68,8 @@ def test_the_epochs_are_those_of_a_loop_written_out():
     X, y, *_ = digits(50)
     network, target = Network([64, 8, 10]), np.eye(10)[y]
     start = network.init(np.random.default_rng(0))
-    params, plain = start.copy(), start.copy()
-    stepper, rng = Stepper(GD(0.5), params), np.random.default_rng(1)
-    epochs = training_epochs(network, params, X, target, stepper, batch_size=16, rng=rng)
+    training, rng = Training(network, GD(0.5), batch_size=16, alpha=0.0), np.random.default_rng(1)
+    params, state, plain = start, (), start.copy()
     orders = np.random.default_rng(1)
     for _ in range(3):
         seen = []
@@ -79,7 +78,8 @@ def test_the_epochs_are_those_of_a_loop_written_out():
             loss, gradient = network.loss_and_gradient(plain, X[rows], target[rows])
             seen.append(loss * len(rows))
             plain -= 0.5 * gradient
-        np.testing.assert_allclose(next(epochs), sum(seen) / 50, rtol=1e-12)
+        params, state, loss = training.epoch(params, state, X, target, rng)
+        np.testing.assert_allclose(loss, sum(seen) / 50, rtol=1e-12)
         np.testing.assert_allclose(params, plain, rtol=1e-9, atol=1e-12)
 
 
@@ -113,8 +113,8 @@ def test_a_run_in_a_stack_gives_the_predictions_it_gives_alone(settings):
 
 def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch):
     fits = []
-    plain = BaseMLP.fit
-    monkeypatch.setattr(BaseMLP, "fit", lambda self, X, y: fits.append(1) or plain(self, X, y))
+    plain = MLP.fit
+    monkeypatch.setattr(MLP, "fit", lambda self, X, y: fits.append(1) or plain(self, X, y))
     X, y = load_iris(return_X_y=True)
     grid = [
         {"learning_rate": [0.01, 0.1], "hidden_layer_sizes": [(4,), (8,)], "alpha": [0, 1]},
@@ -133,12 +133,17 @@ def test_a_stack_trains_each_run_to_the_numbers_it_reaches_alone():
     X, y, *_ = digits(300)
     network, target = Network([64, 16, 10]), np.eye(10)[y]
     start = network.init(np.random.default_rng(0), dtype=np.float32)
-    rates, alphas = np.array([[1e-3], [0.01], [0.1]]), np.array([[0.0], [0.1], [1.0]])
-    stack = Recipe(network, Adam(rates), 32, 5, alphas)
-    together = stack.fit(np.tile(start, (3, 1)), X, target, np.random.default_rng(1))
+    rates, alphas = np.float32([[1e-3], [0.01], [0.1]]), np.float32([[0.0], [0.1], [1.0]])
+
+    def fit(start, rate, alpha):
+        training, rng = Training(network, Adam(rate), 32, alpha), np.random.default_rng(1)
+        *_, last = train(training, start, X, target, rng, max_epochs=5)
+        assert last.params.dtype == np.float32
+        return last
+
+    together = fit(np.tile(start, (3, 1)), rates, alphas)
     for run in range(3):
-        recipe = Recipe(network, Adam(rates[run, 0]), 32, 5, alphas[run, 0])
-        alone = recipe.fit(start, X, target, np.random.default_rng(1))
+        alone = fit(start, rates[run].item(), alphas[run].item())
         np.testing.assert_allclose(together.params[run], alone.params, rtol=1e-4, atol=1e-6)
         np.testing.assert_allclose(together.loss[:, run], alone.loss, rtol=1e-5)
 
@@ -170,6 +175,62 @@ def test_early_stopping_keeps_the_best_params_on_rows_held_back():
     assert scores[-3:].max() <= scores[-4] + model.tol
     shorter = small(early_stopping=True, max_epochs=len(scores) - 3, learning_rate=0.01).fit(X, y)
     np.testing.assert_array_equal(model.params_, shorter.params_)
+
+
+def test_early_stopping_on_few_rows_of_a_regression_finds_a_better_epoch_than_the_first():
+    X = np.linspace(-1, 1, 10)[:, None]  # a tenth is one row, whose R² is not defined
+    settings = {"learning_rate": 0.03, "max_epochs": 100, "random_state": 0}
+    model = MLPRegressor((8,), early_stopping=True, **settings).fit(X, 3 * X[:, 0])
+    scores = model.history_["validation_score"]
+    assert np.isfinite(scores).all()
+    assert scores.argmax() > 10
+    assert model.score(X, 3 * X[:, 0]) > 0.9
+
+
+def test_early_stopping_works_where_the_targets_held_back_are_equal():
+    X = np.random.default_rng(0).normal(size=(40, 3))
+    model = MLPRegressor((8,), early_stopping=True, learning_rate=0.01, random_state=0)
+    scores = model.fit(X, np.full(40, 5.0)).history_["validation_score"]
+    assert np.isfinite(scores).all()
+    assert scores.argmax() > 10
+    assert np.abs(model.predict(X) - 5).mean() < 2
+
+
+@pytest.mark.parametrize("batch_size", ["auto", 50])
+def test_early_stopping_may_leave_fewer_rows_than_a_batch(batch_size):
+    X, y, *_ = digits(50)
+    model = small(batch_size=batch_size, early_stopping=True).fit(X, y)
+    assert len(model.history_["loss"]) == 5
+
+
+@dataclass(frozen=True)
+class SignGD(Optimizer):
+    learning_rate: float
+
+    def direction(self, params, gradient, state):
+        return np.sign(gradient), state
+
+
+def test_an_optimizer_of_ones_own_trains_alone_and_in_a_search():
+    X, y, *_ = digits(300)
+    model = small(optimizer=SignGD(0.005), max_epochs=20).fit(X, y)
+    assert model.score(X, y) > 0.9
+    assert model.params_.dtype == np.float32
+    search = GridSearchCV(small(optimizer=SignGD(1.0)), {"learning_rate": [1e-9, 0.005]}, cv=3)
+    assert search.fit(X, y).best_params_ == {"learning_rate": 0.005}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_what_trains_is_the_optimizers_own_line(name, monkeypatch):
+    calls = []
+    kind = type(OPTIMIZERS[name])
+    plain = kind.direction
+    monkeypatch.setattr(kind, "direction", lambda *args: calls.append(1) or plain(*args))
+    small(optimizer=name, batch_size=50, max_epochs=2).fit(*digits(200)[:2])
+    assert len(calls) == 8
+    search = GridSearchCV(small(optimizer=name, max_epochs=1), {"learning_rate": [0.1, 0.2]}, cv=2)
+    search.fit(*digits(200)[:2])
+    assert len(calls) == 8 + 2 * 2 + 4  # two folds of two batches for both, and the refit
 
 
 def test_warm_start_goes_on_from_the_last_params():
@@ -262,6 +323,26 @@ def test_a_diverging_fit_stops_and_says_when():
         ({"alpha": -1}, r"alpha must be finite and zero or above, got -1"),
         ({"max_epochs": 0}, r"max_epochs must be an integer of 1 or more, got 0"),
         ({"validation_fraction": 1.0}, r"validation_fraction must be between 0 and 1, got 1.0"),
+        ({"validation_fraction": "x"}, r"validation_fraction must be between 0 and 1, got 'x'"),
+        ({"learning_rate": "x"}, r"learning_rate must be positive and finite, got 'x'"),
+        (
+            {"learning_rate": sweep(0.1, 0.2)},
+            r"learning_rate must be positive and finite, got ar",
+        ),
+        ({"optimizer": GD(sweep(0.1, 0.2))}, r"optimizer must be one of .* got GD\(learning_rate="),
+        ({"optimizer": GD}, r"optimizer must be one of .* got <class"),
+        ({"alpha": "x"}, r"alpha must be finite and zero or above, got 'x'"),
+        ({"batch_size": "x"}, r'batch_size must be "auto" or an integer from 1 .* got .x.'),
+        ({"early_stopping": "x"}, r"early_stopping must be True or False, got 'x'"),
+        ({"n_iter_no_change": "x"}, r"n_iter_no_change must be an integer of 1 or more, got 'x'"),
+        ({"tol": "x"}, r"tol must be a number, zero or above, got 'x'"),
+        ({"tol": -1.0}, r"tol must be a number, zero or above, got -1.0"),
+        ({"init_scale": "x"}, r'init_scale must be "fan" or a finite number, .* got .x.'),
+        ({"init_scale": np.nan}, r'init_scale must be "fan" or a finite number, .* got nan'),
+        ({"warm_start": 2}, r"warm_start must be True or False, got 2"),
+        ({"random_state": "x"}, r"random_state must be None, a seed .* got 'x'"),
+        ({"random_state": -1}, r"random_state must be None, a seed .* got -1"),
+        ({"callback": "x"}, r"callback must be callable, or None, got 'x'"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(settings, message):

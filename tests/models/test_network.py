@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import expit, log_softmax
 
-from hplearn.models.activations import ACTIVATIONS
-from hplearn.models.losses import softmax_cross_entropy, squared_error
-from hplearn.models.network import Network, Pass, with_ones
+from hplearn.models.network import ACTIVATIONS, Network, cross_entropy, squared_error
 
 
 def problem(sizes, seed=0, n_samples=7):
@@ -60,16 +58,16 @@ def test_a_network_in_a_stack_gives_the_numbers_it_gives_alone(activation):
         np.testing.assert_allclose(gradients[run], gradient, rtol=1e-12, atol=1e-15)
 
 
-def test_a_pass_used_twice_leaves_nothing_behind():
-    X, target, rng = problem([4, 5, 3])
-    network = Network([4, 5, 3], "logistic")
-    params = rng.normal(size=network.n_params)
-    gradient = np.empty_like(params)
-    used = Pass(network, params, gradient, len(X))
-    used.backward(with_ones(X[::-1].copy()), target.T)
-    params += 1.0  # read anew at the next pass
-    used.backward(with_ones(X), target.T)
-    np.testing.assert_array_equal(gradient, network.loss_and_gradient(params, X, target)[1])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
+def test_params_of_32_bits_give_numbers_of_32_bits(activation, loss):
+    X, target, rng = problem([4, 5, 3])  # 64 bits
+    network = Network([4, 5, 3], activation, loss)
+    params = network.init(rng, dtype=np.float32)
+    for stack in (params, np.tile(params, (2, 1))):
+        assert network.scores(stack, X).dtype == np.float32
+        for numbers in network.loss_and_gradient(stack, X, target):
+            assert numbers.dtype == np.float32
 
 
 def test_weights_are_views_and_cover_every_param_once():
@@ -82,31 +80,30 @@ def test_weights_are_views_and_cover_every_param_once():
 
 @given(st.lists(st.floats(-50, 50), min_size=3, max_size=3), st.integers(0, 2))
 def test_cross_entropy_is_the_logarithm_of_the_softmax(scores, right):
-    slope = np.array(scores)[:, None]
-    loss = softmax_cross_entropy(slope, np.eye(3)[:, [right]])
+    loss, slope = cross_entropy(np.array([scores]), np.eye(3)[[right]])
     reference = log_softmax(scores)
     np.testing.assert_allclose(loss, -reference[right], rtol=1e-12, atol=1e-13)
-    np.testing.assert_allclose(slope[:, 0], np.exp(reference) - np.eye(3)[right], atol=1e-14)
+    np.testing.assert_allclose(slope[0], np.exp(reference) - np.eye(3)[right], atol=1e-14)
 
 
 def test_cross_entropy_overflows_nowhere():
     for dtype in (np.float32, np.float64):
-        scores = np.array([[1e4], [-1e4], [0.0]], dtype)
-        assert softmax_cross_entropy(scores, np.eye(3, dtype=dtype)[:, [1]]) == 2e4
-        np.testing.assert_array_equal(scores[:, 0], [1, -1, 0])
+        scores = np.array([[1e4, -1e4, 0.0]], dtype)
+        loss, slope = cross_entropy(scores, np.eye(3, dtype=dtype)[[1]])
+        assert loss == 2e4
+        np.testing.assert_array_equal(slope[0], [1, -1, 0])
 
 
 def test_squared_error_is_half_the_squared_distance():
-    scores = np.array([[3.0], [0.0]])
-    assert squared_error(scores, np.array([[1.0], [1.0]])) == (2**2 + 1**2) / 2
-    np.testing.assert_array_equal(scores[:, 0], [2, -1])
+    loss, slope = squared_error(np.array([[3.0, 0.0]]), np.array([[1.0, 1.0]]))
+    assert loss == (2**2 + 1**2) / 2
+    np.testing.assert_array_equal(slope[0], [2, -1])
 
 
 def test_logistic_is_scipys_and_overflows_nowhere():
     values = np.array([-1000.0, -2.0, 0.0, 3.0, 1000.0])
-    expected = expit(values)
-    ACTIVATIONS["logistic"].apply(values)
-    np.testing.assert_allclose(values, expected, atol=1e-16)
+    said = ACTIVATIONS["logistic"].apply(values)
+    np.testing.assert_allclose(said, expit(values), atol=1e-16)
 
 
 @pytest.mark.parametrize(("activation", "gain"), [("relu", 2.0), ("tanh", 1.0)])

@@ -1,15 +1,19 @@
 """Ridge against scikit-learn, theory, and itself by another route."""
 
+import warnings
+
 import numpy as np
 import pytest
 import sklearn.linear_model
+import sklearn.model_selection
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.base import clone
 from sklearn.datasets import load_diabetes
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from hplearn.model_selection import KFold
+from hplearn.model_selection import GridSearchCV, KFold
 from hplearn.models import Ridge, Sweepable, ridge_folds, ridge_path
 
 ALPHAS = np.logspace(-4, 4, 9)
@@ -60,6 +64,53 @@ def test_folds_may_repeat_rows_or_leave_rows_out(shape):
         for k, alpha in enumerate([0.1, 10]):
             alone = Ridge(alpha).fit(X[fold[0]], y[fold[0]])
             np.testing.assert_allclose(predictions[k], alone.predict(X[fold[1]]), atol=1e-10)
+
+
+@pytest.mark.parametrize("shape", [(40, 6), (6, 40)])
+def test_folds_of_nearly_equal_rows_equal_a_fit_of_their_own(shape):
+    # Condition number 1e6, in columns or in rows: products would leave four digits.
+    X, y = random_data(*shape)
+    near = X if shape[0] < shape[1] else X.T
+    near[1] = near[0] + 1e-6 * near[1]
+    folds = list(KFold(3).split(X))
+    for (train, test), predictions in zip(folds, ridge_folds(X, y, [1e-9], folds), strict=True):
+        theirs = sklearn.linear_model.Ridge(1e-9, solver="svd").fit(X[train], y[train])
+        np.testing.assert_allclose(predictions[0], theirs.predict(X[test]), rtol=1e-6)
+
+
+@pytest.mark.parametrize("fit_intercept", [True, False])
+@pytest.mark.parametrize("n_targets", [None, 1, 3])
+@pytest.mark.parametrize("shape", [(30, 5), (20, 40)])
+def test_several_targets_equal_scikit_learn(shape, n_targets, fit_intercept):
+    X, y = random_data(*shape)
+    if n_targets:
+        y = y[:, None] + X[:, :n_targets]
+    ours, theirs = (
+        kind(2.0, fit_intercept=fit_intercept).fit(X, y)
+        for kind in (Ridge, sklearn.linear_model.Ridge)
+    )
+    for name in ("coef_", "intercept_"):
+        assert np.shape(getattr(ours, name)) == np.shape(getattr(theirs, name))
+        np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-9)
+    np.testing.assert_allclose(ours.predict(X), theirs.predict(X), rtol=1e-9)
+    coef, intercept = ridge_path(X, y, [1.0, 2.0], fit_intercept=fit_intercept)
+    np.testing.assert_allclose(coef[1], ours.coef_, rtol=1e-12)
+    np.testing.assert_allclose(intercept[1], np.squeeze(ours.intercept_), rtol=1e-12)
+    fold = (np.arange(15), np.arange(15, 20))
+    (predictions,) = ridge_folds(X, y, [1.0, 2.0], [fold], fit_intercept=fit_intercept)
+    alone = clone(ours).fit(X[:15], y[:15]).predict(X[15:20])
+    np.testing.assert_allclose(predictions[1], alone, rtol=1e-9)
+
+
+def test_a_search_over_several_targets_equals_scikit_learns():
+    X, y = random_data(30, 4)
+    y, grid = y[:, None] + X[:, :2], {"alpha": [0.1, 1.0, 10.0]}
+    with warnings.catch_warnings(action="ignore"):  # a search may say that it fits one by one
+        ours = GridSearchCV(Ridge(), grid, cv=3).fit(X, y)
+    theirs = sklearn.model_selection.GridSearchCV(sklearn.linear_model.Ridge(), grid, cv=3)
+    for name in ("mean_test_score", "rank_test_score"):
+        reference = theirs.fit(X, y).cv_results_[name]
+        np.testing.assert_allclose(ours.cv_results_[name], reference, rtol=1e-9)
 
 
 def test_one_feature_shrinks_by_the_closed_form():
@@ -160,6 +211,15 @@ def test_is_sweepable_and_fits_a_pipeline():
     theirs = make_pipeline(StandardScaler(), sklearn.linear_model.Ridge(2.0)).fit(X, y)
     np.testing.assert_allclose(ours.predict(X), theirs.predict(X), rtol=1e-12)
     assert ours.score(X, y) == pytest.approx(theirs.score(X, y), rel=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(10, 2), (3, 8)])
+@pytest.mark.parametrize("alpha", [0.0, 1.0])
+def test_constant_columns_have_no_coefficient(shape, alpha):
+    y = np.arange(float(shape[0]))
+    coef, intercept = ridge_path(np.ones(shape), y, [alpha])
+    np.testing.assert_array_equal(coef, 0)
+    assert intercept == y.mean()
 
 
 @pytest.mark.parametrize("alpha", [-1, np.nan, np.inf])

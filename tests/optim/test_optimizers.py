@@ -1,5 +1,7 @@
 """Optimizers against theory: rates, first steps, and what a pure step and a sweep promise."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -205,6 +207,22 @@ def test_float32_params_stay_float32():
         assert params.dtype == np.float32
 
 
+@each_optimizer
+def test_columns_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer):
+    rates = np.array([[0.01], [0.002], [0.05]])
+    paths = []
+    for dtype in (np.float32, np.float64):
+        swept = replace(optimizer, learning_rate=rates.astype(dtype))
+        params = np.tile(np.array([1.0, -2.0], dtype), (3, 1))
+        state = swept.init(params)
+        for t in range(50):
+            gradient = params + np.cos([t, 2 * t]).astype(dtype)
+            params, state = swept.step(params, gradient, state)
+        assert params.dtype == dtype
+        paths.append(params)
+    np.testing.assert_allclose(*paths, rtol=1e-3, atol=1e-5)
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "value", "expected"),
     [
@@ -243,8 +261,9 @@ def test_gradient_of_another_shape_is_refused(optimizer):
 
 def test_params_that_do_not_fit_the_columns_are_refused():
     optimizer = Adam(sweep(0.1, 0.2, 0.3))
-    with pytest.raises(ValueError, match=r"params must fit columns of shape \[\(3, 1\)\]"):
-        optimizer.init(np.zeros((4, 2)))
+    for one in (optimizer, GD(sweep(0.1, 0.2, 0.3))):
+        with pytest.raises(ValueError, match=r"params must fit columns of shape \[\(3, 1\)\]"):
+            one.init(np.zeros((4, 2)))
     state = optimizer.init(np.zeros(2))
     params, _ = optimizer.step(np.zeros(2), np.zeros((3, 2)), state)
     assert params.shape == (3, 2)
