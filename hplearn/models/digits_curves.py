@@ -1,23 +1,15 @@
 """Learning curves of a digits network over a whole grid: made once, shipped, read in a moment.
 
-    python -m hplearn.models.digits_curves
-
-makes the table anew, in some minutes, on one core. Searches and lessons look runs up in it instead
-of training them, and know what each would have cost.
+Searches and lessons look runs up in the table instead of training them, and know what each would
+have cost. `benchmarks/digits_curves.py` makes it anew.
 """
 
-from itertools import product
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
 
-from hplearn.models.network import Network, cross_entropy
-from hplearn.optim import Adam, Momentum
-
 FILE = Path(__file__).with_name("digits_curves.npz")
-OPTIMIZERS = {"adam": Adam, "momentum": Momentum}
 GRID = {
     "optimizer": ("adam", "momentum"),
     "batch_size": (16, 64, 256),
@@ -27,8 +19,7 @@ GRID = {
 }
 """Values of each hyperparameter, in the order of the table's first axes."""
 
-N_SEEDS, N_EPOCHS, N_TRAIN = 3, 30, 1257
-MEASURES = ("train_loss", "train_accuracy", "val_loss", "val_accuracy")
+N_TRAIN = 1257
 
 
 class LearningCurves(NamedTuple):
@@ -91,76 +82,3 @@ def digits_split():
     order = np.random.default_rng(0).permutation(len(X))
     X, y = (X[order] / 16).astype(np.float32), y[order]
     return X[:N_TRAIN], y[:N_TRAIN], X[N_TRAIN:], y[N_TRAIN:]
-
-
-def train_stack(optimizer, batch_size, hidden, configs, seed):
-    """Return the four measures (4, n_configs, n_epochs) and the seconds spent in training.
-
-    Parameters
-    ----------
-    optimizer : {"adam", "momentum"}
-    batch_size, hidden : int
-    configs : array (n_configs, 2)
-        A learning rate and an alpha for each run; the runs train as one stack.
-    seed : int
-        Of the first weights and of the order of the rows.
-
-    Examples
-    --------
-    >>> measures, seconds = train_stack("adam", 256, 8, np.array([[0.01, 0.0]]), seed=0)
-    >>> measures.shape, bool(measures[3, 0, -1] > 0.8)
-    ((4, 1, 30), True)
-    """
-    from hplearn.models.mlp import Training  # loads scikit-learn, which a reader may not need
-
-    X, y, X_val, y_val = digits_split()
-    target, target_val = (np.eye(10, dtype=np.float32)[labels] for labels in (y, y_val))
-    network, rng = Network([64, hidden, 10]), np.random.default_rng(seed)
-    params = np.tile(network.init(rng, dtype=np.float32), (len(configs), 1))
-    rates, alphas = np.hsplit(np.asarray(configs, dtype=np.float32), 2)
-    training = Training(network, OPTIMIZERS[optimizer](rates), batch_size, alphas)
-    state = training.optimizer.init(params)
-    measures, seconds = [], 0.0
-    for _ in range(N_EPOCHS):
-        start = perf_counter()
-        params, state, _ = training.epoch(params, state, X, target, rng)
-        seconds += perf_counter() - start
-        on_train, on_val = ((X, target), (X_val, target_val))
-        measures.append(
-            [*_measure(network, params, *on_train), *_measure(network, params, *on_val)]
-        )
-    return np.moveaxis(np.array(measures), 0, -1), seconds
-
-
-def _measure(network, params, X, target):
-    with np.errstate(all="ignore"):  # runs that diverged
-        scores = network.scores(params, X)
-        right = scores.argmax(axis=-1) == target.argmax(axis=-1)
-        loss = cross_entropy(scores, target)[0].mean(axis=-1)
-    finite = np.isfinite(params).all(axis=-1) & np.isfinite(loss)
-    return np.where(finite, loss, np.nan), np.where(finite, right.mean(axis=-1), np.nan)
-
-
-def make_table(progress=True):
-    """Return the whole `LearningCurves`, trained anew."""
-    from tqdm.auto import tqdm
-
-    names, sizes = list(GRID), [len(values) for values in GRID.values()]
-    outer, inner = names[:3], names[3:]
-    configs = np.array(list(product(*(GRID[name] for name in inner))))
-    table = np.empty((len(MEASURES), *sizes, N_SEEDS, N_EPOCHS))
-    seconds = np.zeros(sizes[:3])
-    jobs = list(product(*(range(size) for size in sizes[:3]), range(N_SEEDS)))
-    for *place, seed in tqdm(jobs, unit="stack", disable=not progress):
-        settings = [GRID[name][index] for name, index in zip(outer, place, strict=True)]
-        curves, spent = train_stack(*settings, configs, seed)
-        shaped = curves.reshape(len(MEASURES), *sizes[3:], N_EPOCHS)
-        table[(slice(None), *place, ..., seed, slice(None))] = shaped
-        seconds[tuple(place)] += spent / N_SEEDS / len(configs) / N_EPOCHS
-    return LearningCurves(*table, seconds)
-
-
-if __name__ == "__main__":
-    table = make_table()
-    np.savez_compressed(FILE, **{k: v.astype(np.float32) for k, v in table._asdict().items()})
-    print(f"{FILE.name}: {FILE.stat().st_size / 1e6:.2f} MB")

@@ -4,7 +4,7 @@ Inside, all numbers have 32 bits. The leading axes of params count networks: one
 stack of them together, whose learning rates and penalties are columns (n_runs, 1).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from numbers import Integral, Real
 from typing import NamedTuple
 
@@ -119,45 +119,31 @@ def hold_back(n_samples, n_held_back, rng):
     return order[n_held_back:], order[:n_held_back]
 
 
+@dataclass(eq=False, repr=False)
 class MLP(BaseEstimator):
-    """What both estimators share; each adds what a target is and what the scores mean."""
+    """What both estimators share; each adds what a target is and what the scores mean.
+
+    The fields are the arguments, as scikit-learn wants them: kept as they come, checked in `fit`.
+    """
+
+    hidden_layer_sizes: tuple = (100,)
+    activation: str = "relu"
+    _: KW_ONLY
+    optimizer: object = "adam"
+    learning_rate: float | None = None
+    batch_size: object = "auto"
+    alpha: float = 1e-4
+    max_epochs: int = 200
+    early_stopping: bool = False
+    validation_fraction: float = 0.1
+    n_iter_no_change: int = 10
+    tol: float = 1e-4
+    init_scale: object = "fan"
+    warm_start: bool = False
+    random_state: object = None
+    callback: object = None
 
     sweep_params = ("learning_rate", "alpha")
-
-    def __init__(
-        self,
-        hidden_layer_sizes=(100,),
-        activation="relu",
-        *,
-        optimizer="adam",
-        learning_rate=None,
-        batch_size="auto",
-        alpha=1e-4,
-        max_epochs=200,
-        early_stopping=False,
-        validation_fraction=0.1,
-        n_iter_no_change=10,
-        tol=1e-4,
-        init_scale="fan",
-        warm_start=False,
-        random_state=None,
-        callback=None,
-    ):
-        self.hidden_layer_sizes = hidden_layer_sizes
-        self.activation = activation
-        self.optimizer = optimizer
-        self.learning_rate = learning_rate
-        self.batch_size = batch_size
-        self.alpha = alpha
-        self.max_epochs = max_epochs
-        self.early_stopping = early_stopping
-        self.validation_fraction = validation_fraction
-        self.n_iter_no_change = n_iter_no_change
-        self.tol = tol
-        self.init_scale = init_scale
-        self.warm_start = warm_start
-        self.random_state = random_state
-        self.callback = callback
 
     def fit(self, X, y):
         """Return self, fitted to X (n_samples, n_features) and y (n_samples,)."""

@@ -3,16 +3,8 @@
 import numpy as np
 import pytest
 
-from hplearn.models.digits_curves import (
-    FILE,
-    GRID,
-    MEASURES,
-    N_EPOCHS,
-    N_SEEDS,
-    digits_split,
-    learning_curves,
-    train_stack,
-)
+from benchmarks.digits_curves import MEASURES, N_EPOCHS, N_SEEDS, train_stack
+from hplearn.models.digits_curves import FILE, GRID, digits_split, learning_curves
 
 SIZES = tuple(len(values) for values in GRID.values())
 
