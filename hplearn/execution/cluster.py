@@ -13,7 +13,9 @@ class Cluster:
     """The workers of a Dask cluster; all tasks go to its scheduler at once, which places them.
 
     Dask by itself runs a task again whose worker died, as often as its setting
-    ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it.
+    ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it. The Futures are
+    Dask's own, as those of ``Client.get_executor`` may never end: where a worker dies before it has
+    sent a finished result, and the task is given up when it runs again.
 
     The function is loaded by a task of its own, from bytes that the scheduler keeps. So a function
     that was lost with its worker is loaded again; scattered data would be gone.
@@ -24,9 +26,8 @@ class Cluster:
     def __init__(self, workers, function):
         distributed, dask = _distributed()
         self._killed_worker = distributed.KilledWorker
-        self._own = isinstance(workers, str)
+        self._own, self._running = isinstance(workers, str), set()
         self._client = _connect(workers) if self._own else workers
-        self._executor = self._client.get_executor(pure=False)
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             self._function = self._client.submit(pickle.loads, function, pure=False)
 
@@ -37,10 +38,13 @@ class Cluster:
 
     def start(self, task):
         """Return the Future of the packed answer."""
-        return self._executor.submit(_compute_pinned, self._function, task.args)
+        future = self._client.submit(_compute_pinned, self._function, task.args, pure=False)
+        self._running.add(future)
+        return future
 
     def answer(self, future):
         """Return the packed answer of a future that is done; raise `Lost` where Dask gave up."""
+        self._running.remove(future)
         try:
             return future.result()
         except self._killed_worker as error:
@@ -50,8 +54,7 @@ class Cluster:
 
     def close(self):
         """Drop what has not begun; a thread that computes cannot be stopped from outside."""
-        self._executor.shutdown(wait=False)
-        self._function.cancel()
+        self._client.cancel([*self._running, self._function])
         if self._own:
             self._client.close()
 

@@ -1,7 +1,7 @@
 """The one seam through which work goes to other processes and machines.
 
-A `Pool` queues tasks and runs again what died with its worker. What it runs them on gives a
-`concurrent.futures.Future` for each: processes of this machine, or a Dask cluster.
+A `Pool` queues tasks and runs again what died with its worker. What it runs them on, processes of
+this machine or a Dask cluster, gives a Future for each.
 """
 
 import math
