@@ -1,14 +1,14 @@
-"""The multilayer perceptron: layers of weighted sums, and the slopes that pass back through them.
+"""The multilayer perceptron: layers of weighted sums, and the gradients that go back through them.
 
 ============ ================================ ==============================================
 symbol       here                             meaning
 ============ ================================ ==============================================
 θ            params (..., n_params)           all weights of a network in one row
 W            weights (..., n_in + 1, n_out)   a layer's share of them; its last row is the bias
-a            layer (..., n_samples, n)        what a layer's units say; the first are the inputs
-z            scores (..., n_samples, n_out)   what the last layer says
+a            layer (..., n_samples, n)        a layer's activations; the first are the inputs
+z            z (..., n_samples, n_out)        a layer's weighted sums; the last are the scores
 y            target (n_samples, n_out)        one-hot classes, or measurements
-δ            delta (..., n_samples, n)        slope of the loss at a layer's weighted sums
+δ            delta (..., n_samples, n)        gradient of the loss at a layer's weighted sums
 ============ ================================ ==============================================
 
 The leading axes count networks: the same lines train one, or a stack of them.
@@ -23,11 +23,11 @@ import numpy as np
 
 
 class Activation(NamedTuple):
-    """What a unit says for its weighted sum z, and the slope there."""
+    """The output of a unit for its weighted sum z, and the slope there."""
 
     apply: Callable  # z -> a
-    slope: Callable  # a -> da/dz; what a unit said is enough to tell
-    gain: float  # on the variance of the weights; keeps the size of signals from layer to layer
+    slope: Callable  # a -> da/dz; the output is enough to tell
+    gain: float  # on the variance of the first weights
 
 
 def relu(z):
@@ -58,17 +58,17 @@ def logistic_slope(a):
 ACTIVATIONS = {
     "relu": Activation(relu, relu_slope, gain=2),  # He et al., 2015
     "tanh": Activation(np.tanh, tanh_slope, gain=1),  # Glorot & Bengio, 2010
-    "logistic": Activation(logistic, logistic_slope, gain=1),
+    "logistic": Activation(logistic, logistic_slope, gain=1),  # as scikit-learn has it
 }
 
 
 def cross_entropy(scores, target):
     """Return each sample's loss, -log p of its class, and the slope p - y, where p = softmax(z)."""
     scores = scores - scores.max(axis=-1, keepdims=True)  # changes no p, and nothing overflows
-    p = np.exp(scores)
-    total = p.sum(axis=-1, keepdims=True)
+    exp_z = np.exp(scores)
+    total = exp_z.sum(axis=-1, keepdims=True)
     loss = np.log(total[..., 0]) - (scores * target).sum(axis=-1)
-    return loss, p / total - target
+    return loss, exp_z / total - target
 
 
 def squared_error(scores, target):
@@ -124,9 +124,10 @@ class Network:
         ----------
         rng : numpy.random.Generator
         scale : "fan" or float
-            Standard deviation of the weights. "fan" keeps the size of signals from layer to layer:
-            ``sqrt(2 / n_in)`` for relu (He et al., 2015), ``sqrt(2 / (n_in + n_out))`` for the
-            others (Glorot & Bengio, 2010).
+            Standard deviation of the weights. "fan" is ``sqrt(2 / n_in)`` for relu (He et al.,
+            2015) and ``sqrt(2 / (n_in + n_out))`` for the others (Glorot & Bengio, 2010). With relu
+            and tanh it keeps the size of signals from layer to layer; with the logistic function,
+            whose slope is at most 1/4, they shrink.
         dtype : dtype
         """
         params = np.zeros(self.n_params)
@@ -137,7 +138,7 @@ class Network:
         return params.astype(dtype)
 
     def layers(self, params, X):
-        """Forward: return what each layer says, from the inputs to the scores."""
+        """Forward: return the outputs of each layer, from the inputs to the scores."""
         layers = [np.asarray(X, dtype=params.dtype)]
         for W in self.weights(params):
             z = layers[-1] @ W[..., :-1, :] + W[..., -1:, :]  # (..., n_samples, n_out)
@@ -146,7 +147,7 @@ class Network:
         return layers
 
     def scores(self, params, X):
-        """Return what the last layer says, (..., n_samples, n_outputs), for X (n_samples, n_in)."""
+        """Return the last layer's outputs (..., n_samples, n_outputs) for X (n_samples, n_in)."""
         return self.layers(params, X)[-1]
 
     def loss_and_gradient(self, params, X, target):
@@ -163,9 +164,9 @@ class Network:
         delta = delta / len(X)  # slope of the mean loss, (..., n_samples, n_outputs)
         gradient = np.empty_like(params)
         parts = zip(layers, self.weights(params), self.weights(gradient), strict=True)
-        for layer, W, slope in reversed(list(parts)):
-            slope[..., :-1, :] = layer.mT @ delta  # (..., n_in, n_out)
-            slope[..., -1, :] = delta.sum(axis=-2)
+        for layer, W, dW in reversed(list(parts)):
+            dW[..., :-1, :] = layer.mT @ delta  # (..., n_in, n_out)
+            dW[..., -1, :] = delta.sum(axis=-2)
             if layer is not layers[0]:  # the inputs have no weights below them
-                delta = delta @ W[..., :-1, :].mT * self.activation.slope(layer)
+                delta = (delta @ W[..., :-1, :].mT) * self.activation.slope(layer)
         return losses.sum(axis=-1) / len(X), gradient

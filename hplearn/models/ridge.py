@@ -5,7 +5,7 @@ symbol     here               meaning
 ========== ================== ======================================================
 α          alpha              penalty on the squared coefficients; never the intercept
 w          coef               coefficients, minimising ‖y - Xw‖² + α‖w‖²
-XᵀX        gram               second moments, (n_features, n_features)
+XᵀX                           second moments, (n_features, n_features)
 XXᵀ        kernel             the same seen from the rows, (n_samples, n_samples)
 ========== ================== ======================================================
 
@@ -37,7 +37,7 @@ def ridge_path(X, y, alphas, *, fit_intercept=True):
         Penalties, zero or above. At zero the answer is least squares, of the smallest norm
         where there are several.
     fit_intercept : bool
-        Whether to fit a constant, which is never punished.
+        Whether to fit a constant, which is not penalised.
 
     Returns
     -------
@@ -92,7 +92,7 @@ def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
     if X.shape[1] > X.shape[0]:
         X = _square_factor(X, centred=fit_intercept)
     for train, test in folds:
-        # Seen from a row among them, rows far from zero cost the predictions no digits.
+        # With a training row as the origin, nothing cancels where rows lie far from zero.
         origin = X[train[0]] if fit_intercept else 0.0
         coef, intercept = _path(X[train] - origin, targets[train], alphas, fit_intercept)
         predictions = (X[test] - origin) @ coef + intercept[:, None]
@@ -184,7 +184,7 @@ class Ridge(MultiOutputMixin, RegressorMixin, BaseEstimator):
     alpha : float
         Strength of the penalty, zero or above.
     fit_intercept : bool
-        Whether to fit a constant, which is never punished.
+        Whether to fit a constant, which is not penalised.
 
     Attributes
     ----------

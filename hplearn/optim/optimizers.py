@@ -13,10 +13,10 @@ params, theta                 learned numbers, shape (..., n_params)
 gradient, g                   slope of the loss at params, same shape
 learning_rate, alpha or eta   length of a step, > 0
 momentum, mu                  share of the velocity that survives a step, in [0, 1)
-velocity, v                   decaying sum of past gradients
+velocity, v (in Momentum)      decaying sum of past gradients
 beta_1, beta_2                share of the old mean that survives a step, in [0, 1)
-first_moment, m               decaying mean of g; no "prior", whatever a text may call it
-second_moment, v              decaying mean of g**2, element by element; no "posterior"
+first_moment, m               decaying mean of g
+second_moment, v              decaying mean of g**2, element by element
 t                             number of the step, 1 for the first
 epsilon                       small number added to the root, outside it, > 0
 weight_decay, lambda          share of params taken away per step and unit of learning_rate, >= 0
@@ -98,7 +98,7 @@ class Optimizer:
         return params - self.learning_rate * direction, state
 
     def direction(self, params, gradient, state):
-        """Return the direction whose opposite is walked, and the new state."""
+        """Return the direction d of the step ``-learning_rate * d``, and the new state."""
         raise NotImplementedError
 
     def swept_shape(self, params):
@@ -246,7 +246,8 @@ class Nesterov(Momentum):
 
     Notes
     -----
-    PyTorch's form, which takes the gradient where the run stands and not at the look-ahead point.
+    PyTorch's form, which takes the gradient where the run stands. Its params are the look-ahead
+    points of Sutskever et al., theta + mu * v: at a constant rate and momentum both walk one path.
 
     References
     ----------
@@ -285,6 +286,7 @@ class RMSprop(Optimizer):
     References
     ----------
     T. Tieleman and G. Hinton, 2012, Neural Networks for Machine Learning, lecture 6.5.
+    Their beta_2 is 0.9; the defaults here are PyTorch's.
 
     Examples
     --------

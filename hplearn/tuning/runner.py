@@ -34,35 +34,35 @@ NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes 
 LATER = {"distinct"}  # unknown to the first logs, so logged only where it is asked for
 
 
-def search(steps):
-    """Make a search of its steps: open a `Runner`, take the steps on it, return the `SearchResult`.
+def search(algorithm):
+    """Make a search of an algorithm: open a `Runner`, run it there, return the `SearchResult`.
 
-    The steps are written as a function of a runner, a `Space` and whatever else the search takes,
-    such as a Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
+    The algorithm is a function of a runner, a `Space` and whatever else the search takes, such as a
+    Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
     and the options of `Runner`. The log keeps all arguments that decide which trials are tried.
     """
-    runner, *others = signature(steps).parameters.values()
+    first, *others = signature(algorithm).parameters.values()
     options = Parameter("options", Parameter.VAR_KEYWORD)
-    as_called = Signature([runner.replace(name="evaluate"), *others, options])
+    as_called = Signature([first.replace(name="evaluate"), *others, options])
 
-    @wraps(steps)
+    @wraps(algorithm)
     def run(*args, **kwargs):
         try:
             bound = as_called.bind(*args, **kwargs)
         except TypeError as error:
-            raise TypeError(f"{steps.__name__}() {error}") from None
+            raise TypeError(f"{algorithm.__name__}() {error}") from None
         bound.apply_defaults()
         given = bound.arguments
         evaluate, space, options = (given.pop(name) for name in ("evaluate", "space", "options"))
         if "rng" in options:
             raise TypeError("a grid has no rng: every combination is tried, in one order")
-        rng = given.get("rng", 0)
+        rng = given.get("rng", 0)  # a grid draws nothing
         settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
-        runner = Runner(evaluate, space, steps.__name__, rng=rng, settings=settings, **options)
+        runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
         with runner:
             if "rng" in given:
                 given["rng"] = runner.rng
-            steps(runner, runner.space, **given)
+            algorithm(runner, runner.space, **given)
             runner.finish()
         return runner.result
 

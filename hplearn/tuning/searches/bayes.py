@@ -34,9 +34,9 @@ def bayes_search(
 ):
     """Return the `SearchResult` of trying, again and again, what promises to gain most.
 
-    A Gaussian process predicts the loss everywhere, with its doubt. The next trial is where the
-    expected improvement over the best loss is largest: where the loss is expected to be low, or
-    where little is known.
+    A Gaussian process predicts the loss everywhere, and how uncertain it is. The next trial is
+    where the expected improvement over f*, the lowest mean at a point that was tried, is largest:
+    where the loss is expected to be low, or where little is known.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def bayes_search(
         Trials before the first model: `points`, then a scrambled Sobol sequence. None stands for
         twice the axes of the space, and at least 5.
     in_flight : int
-        Trials under way at once, 1 or more: trial k is proposed from trials 0 to k - `in_flight`,
+        Trials under way at once after the startup: trial k is proposed from 0 to k - `in_flight`,
         whatever the number of workers.
     budget : float or None
         Handed to every call of `evaluate`.
@@ -144,7 +144,7 @@ def propose(cube, configs, losses, rng):
     candidates = cube.every_point
     if candidates is None:
         incumbent = points[[np.argmin(believed)]]
-        candidates = climb(cube, lambda x: promise(cube.encode(x)), incumbent, rng)
+        candidates = refine(cube, lambda x: promise(cube.encode(x)), incumbent, rng)
     order = np.argsort(-promise(cube.encode(candidates)), kind="stable")
     for candidate in candidates[order]:
         config = cube.space.from_unit(candidate)
@@ -220,7 +220,7 @@ def expected_improvement(mean, sd, best, xi=0.0):
     return np.maximum(np.where(sd > 0, improvement, gain), 0)
 
 
-def climb(cube, promise, incumbent, rng):
+def refine(cube, promise, incumbent, rng):
     """Return candidates (n, n_dims): random points, and ever closer neighbours of the best."""
     candidates = cube.random(N_CANDIDATES, rng)
     for step in STEPS:
@@ -233,6 +233,8 @@ def climb(cube, promise, incumbent, rng):
 def tamed(losses):
     """Return `losses` (n_trials,) on a scale where the best is 0 and the median 1, cut off at 4.
 
+    Where half of them are the best, 1 is the (lower) median of the others.
+
     How bad a bad configuration is does not matter, and a run that diverged would drown all
     differences between good ones. Failed trials get the worst loss that did not fail.
 
@@ -241,7 +243,8 @@ def tamed(losses):
     """
     losses = np.array(losses, dtype=float)
     finite = losses[np.isfinite(losses)] if np.isfinite(losses).any() else np.zeros(1)
-    halves = np.clip(losses, finite.min(), finite.max()) / 2  # the way between two fits a float
+    halves = np.clip(losses, finite.min(), finite.max()) / 2  # so that no difference overflows
     above = halves - halves.min()
-    unit = np.median(above) or above.max() or 1.0
+    others = above[above > 0] if above.any() else np.ones(1)
+    unit = np.median(above) or np.quantile(others, 0.5, method="lower")
     return np.minimum(above / unit, CUT_OFF)

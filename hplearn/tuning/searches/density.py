@@ -109,8 +109,9 @@ def kernels_around(dimension, points):
 class Bells:
     """Kernels of a number: normal distributions cut off at 0 and 1, and a broad one as the last.
 
-    Each is as wide as the distance to the farther of its two neighbours, and at least `narrowest`
-    (n_points,). The ends of [0, 1] are no neighbours.
+    Each is as wide as the distance to the farther of its two neighbours on this axis, and at least
+    `narrowest` (n_points,). The ends of [0, 1] are no neighbours. With many axes and points the
+    kernels' product is narrow, and the broad kernel decides where no trial is near.
     """
 
     def __init__(self, points, narrowest):

@@ -24,9 +24,9 @@ What is known after the measurements (Rasmussen & Williams, 2006, algorithm 2.1)
 - the log marginal likelihood is ``-(y - m)ᵀ w / 2 - Σ log Lᵢᵢ - n log(2π) / 2``. It is large where
   the model neither misses the measurements nor could have explained everything else as well.
 
-The most likely θ maximises it, plus a weak prior. The likelihood weighs fit against flexibility by
-itself; the prior matters only where few points say nothing, and keeps a length scale from running
-off to infinity.
+The θ that is taken maximises it plus the log of a weak prior on θ. The likelihood weighs fit
+against flexibility by itself; the prior matters only where few points say nothing, and keeps a
+length scale from running off to infinity.
 """
 
 from dataclasses import dataclass, field
@@ -205,12 +205,13 @@ class Posterior:
         pull = np.outer(self.weights, self.weights)
         pull -= cho_solve((self.factor, True), np.eye(n_points))
         S = self.X / self.prior.length_scale
-        r = np.sqrt(5) * cdist(S, S)
-        k_pull = pull * np.exp(-r)
-        along_amplitude = amplitude * (k_pull * (1 + r + r**2 / 3)).sum()
-        k_pull *= 5 / 3 * amplitude * (1 + r)
-        # Σᵢⱼ k_pullᵢⱼ (Sᵢ - Sⱼ)² in every dimension, without an array (n_points, n_points, n_dims)
-        along_scales = 2 * (k_pull.sum(axis=0) @ S**2 - (S * (k_pull @ S)).sum(axis=0))
+        root5_r = np.sqrt(5) * cdist(S, S)
+        decay = pull * np.exp(-root5_r)
+        along_amplitude = amplitude * (decay * (1 + root5_r + root5_r**2 / 3)).sum()
+        # ∂k/∂log ℓ_d = s² 5/3 (1 + √5 r) exp(-√5 r) (Sᵢ - Sⱼ)² in dimension d; the sum over i and j
+        # is written out, so that no array (n_points, n_points, n_dims) is needed
+        slope = 5 / 3 * amplitude * (1 + root5_r) * decay
+        along_scales = 2 * (slope.sum(axis=0) @ S**2 - (S * (slope @ S)).sum(axis=0))
         return np.array([*along_scales, along_amplitude, noise * pull.trace()]) / 2
 
 
@@ -226,7 +227,7 @@ def fit_hyperparameters(X, y, rng, *, n_starts=2, prior_weight=1.0):
     rng : Generator
         Draws all starts of the ascent but the first, which is the typical value.
     n_starts : int
-        The likelihood may have several tops.
+        The likelihood may have several local maxima.
     prior_weight : float
         0 leaves the marginal likelihood alone.
 

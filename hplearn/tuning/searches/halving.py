@@ -63,11 +63,11 @@ def survivors(trials, n_kept):
     >>> [trial.number for trial in survivors(trials, 2)]
     [1, 3]
     """
-    whole = [trial for trial in trials if not trial.failed]
-    return sorted(whole, key=lambda trial: (trial.loss, trial.number))[:n_kept]
+    succeeded = [trial for trial in trials if not trial.failed]
+    return sorted(succeeded, key=lambda trial: (trial.loss, trial.number))[:n_kept]
 
 
-def climb(runner, configs, ladder):
+def run_rungs(runner, configs, ladder):
     """Run `configs` up the `rungs` of a ladder: from each the best go on to the next."""
     trials = runner.run(configs, ladder[0][1])
     for n_kept, budget in ladder[1:]:
@@ -122,6 +122,9 @@ def successive_halving(
 
     Notes
     -----
+    This is the inner loop of Hyperband: the budgets of the rungs are given. The papers below divide
+    a total budget equally among the rungs.
+
     A configuration that starts slowly and would win in the end is lost where curves cross: a small
     `min_budget` buys many configurations with that risk. `hyperband` spreads it.
 
@@ -142,4 +145,4 @@ def successive_halving(
     """
     ladder = rungs(n_configs, min_budget, max_budget, eta)
     runner.expect(sum(n for n, _ in ladder))
-    climb(runner, list(islice(proposals(space, rng, points), n_configs)), ladder)
+    run_rungs(runner, list(islice(proposals(space, rng, points), n_configs)), ladder)

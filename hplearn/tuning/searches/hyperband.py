@@ -4,7 +4,7 @@ from itertools import islice
 
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
-from hplearn.tuning.searches.halving import climb, proposals, rung_budgets
+from hplearn.tuning.searches.halving import proposals, run_rungs, rung_budgets
 
 TABLES = ("algorithm", "printed")
 
@@ -85,7 +85,7 @@ def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=Non
 
     Each bracket of `hyperband_brackets` spends about the same: the first on many configurations
     that start small, the last on few that get `max_budget` at once. Nobody knows which of them
-    suits the problem; all together cost as many times as much as there are brackets.
+    suits the problem; all n brackets together cost n times one of them.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=Non
         See `hyperband_brackets`.
     rng : None, int or Generator
     points : sequence of dict
-        Configurations to try first, in the first bracket.
+        Configurations to try first.
     **options
         See `Runner`.
 
@@ -134,4 +134,4 @@ def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=Non
     runner.expect(sum(n for bracket in brackets for n, _ in bracket))
     configs = proposals(space, rng, points)
     for bracket in brackets:
-        climb(runner, list(islice(configs, bracket[0][0])), bracket)
+        run_rungs(runner, list(islice(configs, bracket[0][0])), bracket)

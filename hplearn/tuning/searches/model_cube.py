@@ -3,7 +3,8 @@
 - A number is where it lies in [0, 1]. A whole number is rounded before the model sees it: the model
   is then as flat between two whole numbers as the loss (Garrido-Merchán & Hernández-Lobato, 2020).
 - A choice of three or more options becomes one column for each, 1 for the option taken and 0 for
-  the others: every two of them are equally far apart. Two options are so on one axis.
+  the others: every two of them are equally far apart, until a length scale is learned for each
+  column. Two options need one axis only.
 - The axes of branches that are not taken stay at 0.5.
 """
 

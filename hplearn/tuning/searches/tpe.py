@@ -17,7 +17,7 @@ from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.density import SpaceDensity
 
-GOOD_SHARE = 0.1
+GOOD_SHARE = 0.1  # Bergstra et al. (2011) take 0.15
 N_RANDOM = 1000  # points looked at for a new one, where every candidate was tried
 
 
@@ -156,9 +156,12 @@ def new_ones(space, candidates, tried, rng):
     Without any, those of 1,000 random points; if all of those were tried, the candidates.
     """
     known = space.canonical(tried)
-    for draw in (lambda: candidates, lambda: rng.random((N_RANDOM, space.n_dims))):
-        points = draw()
+
+    def fresh(points):
         repeats = (space.canonical(points)[:, None] == known).all(axis=-1).any(axis=1)
-        if not repeats.all():
-            return points[~repeats]
-    return candidates
+        return points[~repeats]
+
+    found = fresh(candidates)
+    if not len(found):
+        found = fresh(rng.random((N_RANDOM, space.n_dims)))
+    return found if len(found) else candidates
