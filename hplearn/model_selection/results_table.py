@@ -48,6 +48,8 @@ def _param_column(configs, name):
         plain = kept.ndim == 1 and kept.dtype.kind != "U"
     except ValueError:  # sequences of different lengths
         plain = False
+    if plain and len(kept) == len(configs):
+        return np.ma.masked_array(kept, mask=np.zeros(len(kept), dtype=bool))
     present = [i for i, config in enumerate(configs) if name in config]
     column = np.ma.masked_all(len(configs), dtype=kept.dtype if plain else object)
     for i, value in zip(present, kept if plain else values, strict=True):
@@ -65,13 +67,16 @@ def whole_infos(trials, objective):
     }
     whole = []
     for trial in trials:
-        info = {
-            "fit_seconds": [trial.seconds / n_folds] * n_folds,
-            "score_seconds": [0.0] * n_folds,
-            "errors": [trial.error] * n_folds,
-        }
-        info |= {name: value for name, value in trial.info.items() if name not in objective.parts}
-        whole.append(trial.info if trial.info.get("test") else lost | info)
+        info = trial.info
+        if not info.get("test"):
+            told = {name: value for name, value in info.items() if name not in objective.parts}
+            info = lost | {
+                "fit_seconds": [trial.seconds / n_folds] * n_folds,
+                "score_seconds": [0.0] * n_folds,
+                "errors": [trial.error] * n_folds,
+            }
+            info |= told
+        whole.append(info)
     return whole
 
 
@@ -106,20 +111,21 @@ def report_failures(configs, infos, scoring, *, hopeless=False):
 def _about_scores(configs, infos):
     """Yield a sentence on each score that failed, or is not finite though the fit went well."""
     for metric in infos[0]["test"]:
-        failed, empty = [], []
-        for config, info in zip(configs, infos, strict=True):
+        empty = ~np.isfinite([info["test"][metric] for info in infos])  # (n_trials, n_folds)
+        failed = []
+        for row, info in enumerate(infos):
+            if "errors" in info:  # whose scores are not expected
+                empty[row] &= np.equal(info["errors"], None)
             reasons = [fold.get(metric) for fold in info.get("score_errors", ())]
-            failed += [(config, reason) for reason in reasons if reason]
-            fitted = np.equal(info.get("errors"), None)  # of each fold, or of all
-            empty += [config] * (~np.isfinite(info["test"][metric]) & fitted).sum()
-        scores = "scores" if metric == "score" else f"scores {metric!r}"
-        scores = f"{len(infos) * len(infos[0]['fit_seconds'])} {scores}"
+            failed += [(configs[row], reason) for reason in reasons if reason]
+        scores = f"{empty.size} scores" if metric == "score" else f"{empty.size} scores {metric!r}"
         if failed:
             config, reason = failed[0]
             yield f"{len(failed)} of {scores} failed; one, with {config}, said: {reason}"
-        elif empty:
+        elif empty.any():
             well = "are not finite though the fits went well"
-            yield f"{len(empty)} of {scores} {well}; one is that of {empty[0]}"
+            config = configs[np.argwhere(empty)[0, 0]]
+            yield f"{empty.sum()} of {scores} {well}; one is that of {config}"
 
 
 def _about_weights(infos, scoring):

@@ -279,7 +279,7 @@ class Runner:
             if isinstance(outcomes, WorkerDied):
                 outcomes = [(self._lost(outcomes), None)]
             for number, (told, state) in zip(group, outcomes, strict=True):
-                fresh.append(replace(self._plans[number], **told))
+                fresh.append(Trial(**vars(self._plans[number]) | told))
                 self._keep(fresh[-1])
                 self._record(fresh[-1], state)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
@@ -333,7 +333,7 @@ def measure(evaluate, timeout, requests):
     """Return what became of every (config, budget, packed state): what a worker computes.
 
     For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises gets
-    out. Several requests go to its `evaluate_many` together.
+    out. Several requests go to its `evaluate_many` together, which changes no configuration.
 
     >>> told, _ = measure(lambda config, budget: 1 / config["x"], None, [({"x": 0}, None, None)])[0]
     >>> told["error"]
@@ -342,7 +342,7 @@ def measure(evaluate, timeout, requests):
     if len(requests) == 1:
         return [_measure_one(evaluate, timeout, *requests[0])]
     start = perf_counter()
-    configs, budget = [_own(config) for config, *_ in requests], requests[0][1]
+    configs, budget = [config for config, *_ in requests], requests[0][1]
     try:
         together = timeout and timeout * len(requests)
         answers = call_within(together, evaluate.evaluate_many, configs, budget)
