@@ -41,15 +41,19 @@ def numbers_in(file):
 
 @on_two
 def test_a_killed_worker_loses_nothing_and_its_neighbour_goes_on(kind, workers, tmp_path):
-    done, killed, beside = (tmp_path / name for name in ("done", "killed", "beside"))
+    done, waits, beside, killed = (
+        tmp_path / name for name in ("done", "waits", "beside", "killed")
+    )
 
     def task(number):
         if number == 7 and not killed.exists():
-            while not beside.exists():
+            waits.touch()
+            end = time.monotonic() + 5  # Dask keeps no order: the others may have ended before
+            while not beside.exists() and time.monotonic() < end:
                 time.sleep(0.01)
             killed.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        if number > 7 and not killed.exists():
+        if waits.exists() and not killed.exists():
             beside.touch()
             while not killed.exists():
                 time.sleep(0.01)
