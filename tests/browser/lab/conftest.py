@@ -113,10 +113,10 @@ class Lesson:
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
 
-    def settle(self):
-        """Wait until the kernel was idle for half a second: it has done what it was asked."""
+    def settle(self, n_looks=5):
+        """Wait until the kernel was idle at so many looks in a row: it has done what was asked."""
         idle = 0
-        while idle < 5:  # one answer may set off the next request
+        while idle < n_looks:  # one answer may set off the next request
             self.page.wait_for_timeout(100)
             (session,) = self._sessions()
             idle = idle + 1 if session["kernel"]["execution_state"] == "idle" else 0

@@ -49,7 +49,7 @@ def lesson(request, started):
 
 
 def test_every_control_of_every_lesson(lesson, cut_off, shots, drag, expect_text):
-    answer_every_question(lesson.page, lesson.name)
+    answer_every_question(lesson)
     assert unnamed(lesson.page, ".hplearn-panel") == []
     for number, panel in enumerate(lesson.panels(), start=1):
         panel.scroll_into_view_if_needed()
@@ -75,10 +75,11 @@ def test_every_control_of_every_lesson(lesson, cut_off, shots, drag, expect_text
         move_to_the_other_end(film, film.get_by_role("slider").first)
 
 
-def answer_every_question(page, lesson):
+def answer_every_question(lesson):
     """Answer each prediction, which unlocks the panels after it, and each quiz wrong and right."""
-    quiz = iter(sealed_quiz(f"{lesson[:2]}-quiz") if lesson[:2] != "00" else ())
-    for box in page.locator(".hplearn-question").all():
+    name = lesson.name[:2]
+    quiz = iter(sealed_quiz(f"{name}-quiz") if name != "00" else ())
+    for box in lesson.page.locator(".hplearn-question").all():
         box.scroll_into_view_if_needed()
         radios = box.get_by_role("radio")
         if box.get_by_role("button", name=re.compile("^Check")).count():
@@ -86,6 +87,7 @@ def answer_every_question(page, lesson):
             wrong = next(option for option in asked["options"] if option != asked["answer"])
             for option, verdict in ((wrong, "Not so"), (asked["answer"], "Right")):
                 box.get_by_role("radio", name=option, exact=True).press("Space")
+                lesson.settle(1)
                 commit(box, verdict)
             continue
         if radios.count():
