@@ -31,10 +31,13 @@ class Feedback(AnyWidget):
     trait = Unicode(help="What of it is the answer.").tag(sync=True)
 
     def take_along(self, entry):
-        """Have each click in the question preceded by the answer as it stands in the browser."""
+        """Have each click in the question preceded by the answer as it stands in the browser.
+
+        It is taken without a word back, which would undo what was chosen since.
+        """
         if entry.trait:
             self.control, self.trait = entry.box.model_id, entry.trait
-            self.on_msg(lambda _, answer, buffers: setattr(entry.box, entry.trait, answer["now"]))
+            self.on_msg(lambda _, told, buffers: entry.box.set_state({entry.trait: told["now"]}))
 
     def say(self, *texts, verdict=""):
         """Show each text that is not empty as a paragraph; the verdict leads the first."""

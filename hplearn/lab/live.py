@@ -86,10 +86,13 @@ class Live:
         }
 
     def go_to(self, values):
-        """Set all handles, and respond once."""
+        """Set all handles, and respond once.
+
+        The browser has set its handles already. An answer to it would undo what was moved since.
+        """
         self._quiet = True
         for name, value in values.items():
-            self.handles[name].value = value
+            self.handles[name].set_state(in_browser(self.panel.controls[name], value))
         self._quiet = False
         self.moved()
 

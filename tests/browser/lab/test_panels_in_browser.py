@@ -14,6 +14,12 @@ PAUSE_AT = """(panel, text) => new MutationObserver((seen, observer) => {
   observer.disconnect();
 }).observe(panel, { subtree: true, childList: true, characterData: true })"""
 
+LISTEN = """handle => {
+  handle.heard = [];
+  new MutationObserver(() => handle.heard.push(handle.getAttribute("aria-valuetext")))
+    .observe(handle, { attributeFilter: ["aria-valuetext"] });
+}"""
+
 
 @pytest.fixture(scope="module")
 def expect_drawn(expect_text, colour):
@@ -113,6 +119,19 @@ def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson, expect_text
     for panel, at, text in ((slow, "0", "depth 0"), (film, "4", "red 4, blue off")):
         expect_text(panel, text)
         assert panel.get_by_role("slider").first.get_attribute("aria-valuetext") == at
+
+
+def test_what_was_pressed_last_is_never_undone(toy_lesson, expect_text):
+    """Late answers of a kernel that works off what was pressed before change no handle."""
+    panel = toy_lesson.panel("depth")
+    handle = panel.get_by_role("slider")
+    handle.press("End")
+    for button in ("Reset", "deep", "Reset"):
+        panel.get_by_role("button", name=button).press("Enter")
+    handle.evaluate(LISTEN)
+    toy_lesson.settle()
+    assert handle.evaluate("handle => handle.heard") == []
+    expect_text(panel, "depth 0")
 
 
 def test_film_plays_and_pauses(toy_lesson, expect_text):
