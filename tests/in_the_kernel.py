@@ -11,8 +11,8 @@ from pathlib import Path
 
 from IPython import get_ipython
 
-from hplearn.lab.export_page import FLAG
-from hplearn.lab.panels import Panel
+from hplearn.lab.panels.page import FLAG
+from hplearn.lab.panels.panel import Panel
 
 shown = []  # (a cell's code, what stood last in it), in the order of the cells
 

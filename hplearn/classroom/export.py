@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hplearn.classroom.course import CourseError
 from hplearn.classroom.notebooks import NotebookError, execute, normalise, write
-from hplearn.lab.export_page import FLAG
+from hplearn.lab.panels.page import FLAG
 
 ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
 LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text

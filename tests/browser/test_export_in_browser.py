@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from hplearn.lab.export_page import NOTE
+from hplearn.lab.panels.page import NOTE
 from tests.browser.pages import open_page, unnamed
 
 

@@ -21,7 +21,7 @@ from hplearn.classroom.course import CourseError
 from hplearn.classroom.export import export, page
 from hplearn.classroom.notebooks import METADATA, NotebookError
 from hplearn.lab import choice, linear, panel, switch
-from hplearn.lab.export_page import FLAG, MAX_FRAMES, NOTE, panel_page
+from hplearn.lab.panels.page import FLAG, MAX_FRAMES, NOTE, panel_page
 
 CELL = """
 from hplearn.lab import film, linear
@@ -59,7 +59,11 @@ def draw(ax, red, blue, green):
 
 
 def painted(**stops):
-    controls = {"red": linear(0, 4, 5, value=3), "blue": switch(), "green": choice("none", "full")}
+    controls = {
+        "red": linear(0, 4, 5, value=3),
+        "blue": switch(),
+        "green": choice("none", "full"),
+    }
     return panel(draw, stops=stops, **controls)
 
 

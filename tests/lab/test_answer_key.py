@@ -2,16 +2,14 @@
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from hplearn.lab import predict, question, quiz
-from hplearn.lab.answer_key import sealed, sealed_quiz
+from hplearn.lab.questions.answer_key import sealed, sealed_quiz
 
-ANSWERS = sorted(
-    (path for path in (files("hplearn.lab") / "answers").iterdir() if path.name.endswith(".toml")),
-    key=lambda path: path.name,
-)
+ANSWERS = sorted(Path(files("hplearn.lab.questions") / "answers").glob("*.toml"))
 
 
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.name)
@@ -48,6 +46,6 @@ def test_what_the_course_does_not_have_is_said():
 
 def test_notes_belong_to_options_that_are_asked(monkeypatch):
     known = {"answer": "a", "why": "So it is.", "notes": {"c": "Not asked."}}
-    monkeypatch.setattr("hplearn.lab.predictions.sealed", lambda key: known)
+    monkeypatch.setattr("hplearn.lab.questions.prediction.sealed", lambda key: known)
     with pytest.raises(ValueError, match=r"notes are on options that are not asked: \['c'\]"):
         predict("How?", ["a", "b"], key="04-x")

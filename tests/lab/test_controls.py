@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from hplearn.lab import choice, linear, log, switch
+from hplearn.lab import choice, linear, log_scale, switch
 
 
 def test_linear_stops_are_evenly_spaced_and_clean():
@@ -16,7 +16,7 @@ def test_linear_stops_are_evenly_spaced_and_clean():
 
 
 def test_log_stops_have_equal_ratios_and_clean_decades():
-    stops = log(1e-4, 1e4, 17).stops
+    stops = log_scale(1e-4, 1e4, 17).stops
     np.testing.assert_allclose(np.divide(stops[1:], stops[:-1]), np.sqrt(10), rtol=1e-9)
     assert stops[::2] == (1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000, 1e4)
 
@@ -27,7 +27,7 @@ def test_log_stops_have_equal_ratios_and_clean_decades():
         (linear(1, 9, 5), int),
         (linear(1, 2, 3), float),
         (linear(1.0, 9.0, 5), float),
-        (log(1, 100, 3), float),
+        (log_scale(1, 100, 3), float),
     ],
 )
 def test_only_whole_ends_and_steps_give_whole_stops(control, kind):
@@ -46,9 +46,9 @@ def test_text_shows_unit_and_digits_enough_to_tell_stops_apart():
     fine = linear(1.0, 1.001, 11, unit="m")
     assert len({fine.text(stop) for stop in fine.stops}) == 11
     assert fine.text(1.0) == "1 m"
-    assert log(0.01, 1, 5).text(0.0316227766017) == "0.0316"
+    assert log_scale(0.01, 1, 5).text(0.0316227766017) == "0.0316"
     assert linear(0, 5000, 11, unit="steps").text(1500) == "1500 steps"
-    assert log(1e-6, 1e-4, 3).text(1e-6) == "1e-06"
+    assert log_scale(1e-6, 1e-4, 3).text(1e-6) == "1e-06"
     assert linear(-1.0, 1.0, 3).text(-1.0) == "-1"
     assert [switch().text(stop) for stop in (True, False)] == ["on", "off"]
 
@@ -60,8 +60,8 @@ def test_text_shows_unit_and_digits_enough_to_tell_stops_apart():
         (lambda: linear(1, 1, 5), "from 1 to 1"),
         (lambda: linear(0, np.inf, 5), "from 0 to inf"),
         (lambda: linear(0, 1, 3, value=0.49), "got 0.49; the nearest is 0.5"),
-        (lambda: log(0, 1, 5), "above 0, got 0 and 1"),
-        (lambda: log(-1, 1, 5), "above 0, got -1"),
+        (lambda: log_scale(0, 1, 5), "above 0, got 0 and 1"),
+        (lambda: log_scale(-1, 1, 5), "above 0, got -1"),
         (lambda: choice("only"), "at least 2 options"),
         (lambda: choice("a", "b", value="c"), "got 'c'"),
     ],
@@ -72,7 +72,8 @@ def test_bad_controls_are_named(make, message):
 
 
 @pytest.mark.parametrize(
-    "control", [linear(0, 4, 5), log(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)]
+    "control",
+    [linear(0, 4, 5), log_scale(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)],
 )
 def test_widget_starts_at_the_default_reaches_every_stop_and_is_labelled(control):
     widget = dataclasses.replace(control, label="learning rate").widget()

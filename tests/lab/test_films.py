@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, writes
 
 from hplearn.classroom.notebooks import execute
-from hplearn.lab import choice, film, linear, log, panel, switch
+from hplearn.lab import choice, film, linear, log_scale, panel, switch
 
 
 def draw(ax, slope, line="solid"):
@@ -177,7 +177,7 @@ def test_a_stop_that_cannot_be_drawn_says_so_and_the_others_are_drawn():
     ("controls", "place"),
     [
         ({"slope": linear(-2, 2, 5, value=1)}, 3),
-        ({"slope": log(1, 100, 3, value=100), "line": choice("dotted", "solid")}, 4),
+        ({"slope": log_scale(1, 100, 3, value=100), "line": choice("dotted", "solid")}, 4),
         ({"slope": linear(0, 1, 2), "line": switch(True)}, 3),
     ],
 )

@@ -5,8 +5,8 @@ from math import inf, nan
 
 import pytest
 
-from hplearn.lab.entries import ListEntry, NumberEntry, RadioEntry
-from hplearn.lab.guesses import NumberGuess, Options, Order
+from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
+from hplearn.lab.questions.guesses import NumberGuess, Options, Order
 
 ITEMS = ["batch size", "learning rate", "weight decay"]
 

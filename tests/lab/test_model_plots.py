@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hplearn.lab import figure
-from hplearn.lab.model_plots import plot_gp, plot_importance
 from hplearn.lab.pictures import png_bytes
+from hplearn.lab.plots.models import plot_gp, plot_importance
 
 X = np.array([0.0, 1.0, 2.0])
 MEAN, SD = np.array([1.0, 0.5, 2.0]), np.array([0.0, 0.25, 1.0])

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hplearn.lab import choice, linear, log, panel, switch
-from hplearn.lab.panels import WIDGET_VIEW
+from hplearn.lab import choice, linear, log_scale, panel, switch
+from hplearn.lab.panels.panel import WIDGET_VIEW
 
 
 def draw(ax, slope, line="solid", scaled=False):
@@ -148,7 +148,7 @@ def test_log_axes_of_a_panel_have_no_small_ticks_because_they_slow_it():
         ax.set(yscale="log", ylim=(1, top))
         seen.append(ax)
 
-    panel(watch, top=log(1e3, 1e5, 3)).render(top=1e5)
+    panel(watch, top=log_scale(1e3, 1e5, 3)).render(top=1e5)
     assert len(seen[-1].yaxis.get_minorticklocs()) == 0
 
 
@@ -170,7 +170,7 @@ def test_draw_receives_one_axes_or_an_array_and_only_declared_names():
 def test_without_a_text_the_values_are_the_text():
     made = panel(
         lambda ax, learning_rate, on: None,
-        learning_rate=log(0.01, 1, 3, unit="m", label="step length"),
+        learning_rate=log_scale(0.01, 1, 3, unit="m", label="step length"),
         on=switch(True),
     )
     assert made.render()[1] == "step length 0.1 m, on on"

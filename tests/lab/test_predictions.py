@@ -6,10 +6,10 @@ from pathlib import Path
 import IPython
 import pytest
 
-from hplearn.lab.guesses import NumberGuess
-from hplearn.lab.predictions import predict
-from hplearn.lab.progress_file import ProgressFile
-from hplearn.lab.question_html import WIDGET_VIEW
+from hplearn.lab.questions.guesses import NumberGuess
+from hplearn.lab.questions.html import WIDGET_VIEW
+from hplearn.lab.questions.prediction import predict
+from hplearn.lab.questions.progress_file import ProgressFile
 
 NOTES = {"about 350": "That is <half> the `step`.", "about 180": "", "about 90": "As it is."}
 WHY = "Twice the step is half the walk."
@@ -33,8 +33,8 @@ def live(prediction):
 
 def commit(prediction, value):
     shown = live(prediction)
-    shown._entry.fill(value)
-    shown._commit.click()
+    shown.entry.fill(value)
+    shown.button.click()
     return shown
 
 
@@ -45,19 +45,19 @@ def kept(key="04-twice"):
 def test_nothing_is_shown_or_written_before_the_learner_commits(course):
     prediction = toy()
     shown = live(prediction)
-    assert shown._said.html == ""
+    assert shown.said.html == ""
     assert shown._words.layout.display == "none"
-    shown._commit.click()
-    assert "Choose an answer first." in shown._said.html
+    shown.button.click()
+    assert "Choose an answer first." in shown.said.html
     assert not prediction.committed
-    assert not shown._entry.box.disabled
+    assert not shown.entry.box.disabled
     assert list(course.iterdir()) == []
 
 
 def test_a_wrong_answer_is_kept_and_its_misconception_named():
     prediction = toy()
     shown = commit(prediction, "about 350")
-    assert shown._said.html == (
+    assert shown.said.html == (
         "<p><strong>Not so.</strong> You said “about 350”; it is “about 90”. "
         f"That is &lt;half&gt; the <code>step</code>.</p><p>{WHY}</p>"
     )
@@ -72,15 +72,15 @@ def test_a_wrong_answer_is_kept_and_its_misconception_named():
 
 def test_a_right_answer_says_so():
     shown = commit(toy(), "about 90")
-    assert shown._said.html.startswith("<p><strong>Right.</strong> You said “about 90”. As it is.")
+    assert shown.said.html.startswith("<p><strong>Right.</strong> You said “about 90”. As it is.")
     assert kept()["right"] is True
 
 
 def test_after_the_commit_the_answer_stands():
     prediction = toy()
     shown = commit(prediction, "about 350")
-    assert shown._entry.box.disabled
-    assert shown._commit.layout.display == "none"
+    assert shown.entry.box.disabled
+    assert shown.button.layout.display == "none"
     with pytest.raises(ValueError, match="once"):
         prediction.commit("about 90")
     assert kept()["value"] == "about 350"
@@ -109,9 +109,9 @@ def test_the_next_run_comes_up_committed(changes, value):
     assert again.committed
     assert again.value == value
     shown = live(again)
-    assert shown._entry.read() == value
-    assert "Not so." in shown._said.html
-    assert shown._commit.layout.display == "none"
+    assert shown.entry.read() == value
+    assert "Not so." in shown.said.html
+    assert shown.button.layout.display == "none"
     assert shown._words.layout.display is None
 
 
@@ -147,8 +147,8 @@ def test_the_lesson_goes_on_when_nothing_can_be_saved():
     shown = commit(prediction, "about 90")
     assert prediction.committed
     assert calls == [prediction]
-    assert "could not be saved" in shown._said.html
-    assert WHY in shown._said.html
+    assert "could not be saved" in shown.said.html
+    assert WHY in shown.said.html
     shown._words.value = "because"
     assert "could not be saved" in shown._saved.html
 
@@ -156,11 +156,11 @@ def test_the_lesson_goes_on_when_nothing_can_be_saved():
 def test_a_number_that_is_none_is_not_taken():
     prediction = toy(None, number=NumberGuess("steps"), answer=87)
     shown = live(prediction)
-    shown._entry.box.value = "many"
-    shown._commit.click()
-    assert "Write one number first" in shown._said.html
-    shown._entry.box.value = "87"
-    shown._commit.click()
+    shown.entry.box.value = "many"
+    shown.button.click()
+    assert "Write one number first" in shown.said.html
+    shown.entry.box.value = "87"
+    shown.button.click()
     assert prediction.right
 
 
@@ -174,10 +174,10 @@ def test_a_number_that_is_none_is_not_taken():
 )
 def test_a_click_is_told_the_answer_that_the_browser_still_holds_back(changes, held_back, meant):
     shown = live(prediction := toy(**changes))
-    assert shown._said.control == shown._entry.box.model_id
-    shown._said._handle_custom_msg({"now": held_back}, [])
-    shown._commit.click()
-    assert prediction.value == meant(shown._entry.box)
+    assert shown.said.control == shown.entry.box.model_id
+    shown.said._handle_custom_msg({"now": held_back}, [])
+    shown.button.click()
+    assert prediction.value == meant(shown.entry.box)
 
 
 def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
@@ -204,11 +204,11 @@ def test_in_a_kernel_the_widget_goes_along_and_tells_no_answer(monkeypatch):
 
 def test_every_control_has_a_name():
     shown = live(toy())
-    assert shown._commit.description == "Commit"
+    assert shown.button.description == "Commit"
     assert shown._words.description == "In your own words: why?"
-    assert shown._said.question == shown._prediction.question  # the name of the radio group
+    assert shown.said.question == shown._prediction.question  # the name of the radio group
     number = live(toy(None, number=NumberGuess("steps"), answer=87))
-    assert number._entry.box.description == "Your guess (steps):"
+    assert number.entry.box.description == "Your guess (steps):"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from hplearn.lab import progress_file
-from hplearn.lab.progress_file import SECTIONS, ProgressFile, checked_key, course_folder
+from hplearn.lab.questions import progress_file
+from hplearn.lab.questions.progress_file import SECTIONS, ProgressFile, checked_key, course_folder
 
 EMPTY = {section: {} for section in SECTIONS}
 RECORD = {"points": 2, "max_points": 3}

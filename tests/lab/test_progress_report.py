@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hplearn.lab.guesses import NumberGuess
-from hplearn.lab.predictions import predict
-from hplearn.lab.progress_file import ProgressFile
-from hplearn.lab.progress_report import COLUMNS, lesson_titles, progress
-from hplearn.lab.quizzes import question, quiz
+from hplearn.lab.questions.guesses import NumberGuess
+from hplearn.lab.questions.prediction import predict
+from hplearn.lab.questions.progress_file import ProgressFile
+from hplearn.lab.questions.progress_report import COLUMNS, lesson_titles, progress
+from hplearn.lab.questions.quiz import question, quiz
 
 
 @pytest.fixture(autouse=True)

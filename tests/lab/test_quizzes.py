@@ -2,8 +2,8 @@
 
 import pytest
 
-from hplearn.lab.progress_file import ProgressFile
-from hplearn.lab.quizzes import Question, question, quiz
+from hplearn.lab.questions.progress_file import ProgressFile
+from hplearn.lab.questions.quiz import Question, question, quiz
 
 GROWS = {"a smaller rate": "Each step <jumped>.", "more steps": "They go further away."}
 LEARNED = {"yes": "No gradient moves `alpha`.", "no": "It is set before the fit."}
@@ -26,10 +26,10 @@ def toy(*questions):
 def check(made, number, value):
     """Choose an option, press Check, and return the feedback."""
     made.widget  # noqa: B018  -- builds it
-    _, radio, button, said = made._live.items[number]
-    radio.value = value
-    button.click()
-    return said.html
+    item = made._live.items[number]
+    item.entry.box.value = value
+    item.button.click()
+    return item.said.html
 
 
 def records():
@@ -74,10 +74,10 @@ def test_the_next_run_shows_the_first_answers():
     again = toy()
     assert again.first == [None, "yes"]
     again.widget  # noqa: B018
-    _, radio, _, said = again._live.items[1]
-    assert radio.value == "yes"
-    assert "Not so." in said.html
-    assert not radio.disabled
+    item = again._live.items[1]
+    assert item.entry.box.value == "yes"
+    assert "Not so." in item.said.html
+    assert not item.entry.box.disabled
     check(again, 1, "no")
     assert records()["04-quiz-2"]["value"] == "yes"
 
@@ -116,9 +116,9 @@ def test_without_a_kernel_questions_stand_without_answers():
 def test_every_control_has_a_name():
     made = toy()
     made.widget  # noqa: B018
-    buttons = [button.description for _, _, button, _ in made._live.items]
+    buttons = [item.button.description for item in made._live.items]
     assert buttons == ["Check answer 1", "Check answer 2"]
-    assert [said.question for *_, said in made._live.items] == [q.text for q in made.questions]
+    assert [item.said.question for item in made._live.items] == [q.text for q in made.questions]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from hplearn.lab import figure
-from hplearn.lab.lineage_plots import plot_lineage, plot_rungs
 from hplearn.lab.pictures import png_bytes
-from hplearn.lab.search_plots import plot_budget, plot_history, plot_incumbents
+from hplearn.lab.plots.lineage import plot_lineage, plot_rungs
+from hplearn.lab.plots.searches import plot_budget, plot_history, plot_incumbents
 from hplearn.lab.style import fresh_axes, styled
 from hplearn.tuning import LogUniform, SearchResult, Trial, Uniform, hyperband
 

@@ -5,10 +5,10 @@ import pytest
 from matplotlib.colors import to_rgba
 
 from hplearn.lab import figure
-from hplearn.lab.parallel_plots import plot_parallel
 from hplearn.lab.pictures import png_bytes
-from hplearn.lab.scales import SHADES, rank_shades, scale_of
-from hplearn.lab.space_plots import plot_loss_map, plot_slice
+from hplearn.lab.plots.parallel import plot_parallel
+from hplearn.lab.plots.scales import SHADES, rank_shades, scale_of
+from hplearn.lab.plots.spaces import plot_loss_map, plot_slice
 from hplearn.lab.style import fresh_axes, styled
 from hplearn.tuning import Choice, Integer, LogUniform, SearchResult, Trial, Uniform, random_search
 

@@ -12,7 +12,7 @@ from hplearn.classroom.exercises.calling import answer_in
 from hplearn.classroom.exercises.questions import question_of, questions_of
 from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
-from hplearn.lab.progress_file import ProgressFile
+from hplearn.lab.questions.progress_file import ProgressFile
 
 ASKED = re.compile(r"""check\(["'](\d\d)""")
 

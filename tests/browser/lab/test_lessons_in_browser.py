@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hplearn.lab.answer_key import sealed_quiz
+from hplearn.lab.questions.answer_key import sealed_quiz
 from tests.browser.chromium import PATIENCE
 from tests.browser.pages import unnamed
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from hplearn.lab.answer_key import sealed_quiz
-from hplearn.lab.guesses import Options
-from hplearn.lab.progress_file import ProgressFile, checked_key
-from hplearn.lab.question_html import framed, listing, mimebundle, rich, verdict
+from hplearn.lab.questions.answer_key import sealed_quiz
+from hplearn.lab.questions.guesses import Options
+from hplearn.lab.questions.html import listing, mimebundle, rich, verdict
+from hplearn.lab.questions.progress_file import ProgressFile, checked_key
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,9 @@ class Quiz:
     def widget(self):
         """The live ipywidgets box, built when it is first asked for."""
         if self._live is None:
-            self._live = Live(self)
+            from hplearn.lab.questions.live import LiveQuiz
+
+            self._live = LiveQuiz(self)
         return self._live.box
 
     def __repr__(self):
@@ -185,45 +187,3 @@ class Quiz:
         """Whether a record answers this question, and not one that stood here before."""
         asked = self.questions[number]
         return record.get("question") == asked.text and asked.kind.accepts(record.get("value"))
-
-
-class Live:
-    """The widgets of one quiz: a framed box for each question, and how many were right."""
-
-    def __init__(self, quiz):
-        from ipywidgets import HTML, VBox
-
-        self._quiz, self._tally = quiz, HTML(rich(quiz.tally()), layout={"margin": "0 0 0 16px"})
-        self.items = [self._item(number) for number in range(len(quiz.questions))]
-        self.box = VBox([*(framed(*item) for item in self.items), self._tally])
-
-    def _item(self, number):
-        """Return the widgets of one question: its text, the options, a button, the feedback."""
-        from ipywidgets import HTML, Button
-
-        from hplearn.lab.feedback import Feedback
-
-        asked, first = self._quiz.questions[number], self._quiz.first[number]
-        text = HTML(f"<p><strong>{number + 1}.</strong> {rich(asked.text)}</p>")
-        said = Feedback(question=asked.text)
-        entry, check = asked.kind.entry(said.say), Button(description=f"Check answer {number + 1}")
-        said.take_along(entry)
-        if first is not None:
-            entry.fill(first)
-            _say(said, asked, first)
-        check.on_click(lambda button: self._on_check(number, entry, said))
-        return text, entry.box, check, said
-
-    def _on_check(self, number, entry, said):
-        value = entry.read()
-        if value is None:
-            said.say(entry.missing)
-            return
-        message = self._quiz.answer(number, value)
-        _say(said, self._quiz.questions[number], value, message)
-        self._tally.value = rich(self._quiz.tally())
-
-
-def _say(said, asked, value, message=""):
-    """Show right or not, and what is to be said about this option."""
-    said.say(asked.kind.notes[value], message, verdict=verdict(value == asked.answer))

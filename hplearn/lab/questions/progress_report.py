@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from numbers import Real
 
-from hplearn.lab.progress_file import KEY, NUMBERED, ProgressFile
-from hplearn.lab.question_html import rich
+from hplearn.lab.questions.html import rich
+from hplearn.lab.questions.progress_file import KEY, NUMBERED, ProgressFile
 
 COLUMNS = ("Lesson", "Predictions right", "Quiz, first answers right", "Exercise points")
 NOTHING = "–"

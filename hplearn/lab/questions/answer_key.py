@@ -50,4 +50,5 @@ def sealed_quiz(key):
 
 
 def _lesson(number):
-    return tomllib.loads((files("hplearn.lab") / "answers" / f"{number}.toml").read_text("utf-8"))
+    path = files("hplearn.lab.questions") / "answers" / f"{number}.toml"
+    return tomllib.loads(path.read_text("utf-8"))

@@ -3,9 +3,9 @@
 from itertools import product
 from math import prod
 
-from hplearn.lab.live_film import LiveFilm
-from hplearn.lab.panels import Panel, labelled
-from hplearn.lab.paper import Paper
+from hplearn.lab.panels.live_film import LiveFilm
+from hplearn.lab.panels.panel import Panel, labelled
+from hplearn.lab.panels.paper import Paper
 
 MAX_CONTROLS = 2
 MAX_FRAMES = 150  # about 6 MB in the browser

@@ -66,10 +66,10 @@ function render({ model, el }) {
     panel.addEventListener("click", press);
   }
   attach();
-  window.addEventListener("keydown", keepKeys, true); // before JupyterLab, which listens at the document
+  const letGo = keepKeys(".hplearn-panel");
   return () => {
     count(-1);
-    window.removeEventListener("keydown", keepKeys, true);
+    letGo();
     panel?.removeEventListener("click", press);
     cancelAnimationFrame(waiting);
     names?.disconnect();
@@ -87,13 +87,6 @@ async function setHandles(model, name) {
   }
 }
 
-// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts;
-// it keeps those with Ctrl or Cmd, as for saving.
-function keepKeys({ target, ctrlKey, metaKey }) {
-  if (target.closest?.(".hplearn-panel") && !target.matches(":read-write"))
-    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
-}
-
 // ipywidgets gives its slider handles, radio groups and player no accessible name.
 function keepNames(panel) {
   const set = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
@@ -106,13 +99,7 @@ function keepNames(panel) {
       set(handle, "aria-valuetext", text(slider, ".widget-readout"));
       set(handle, "aria-disabled", String(handle.closest(".noUi-target").hasAttribute("disabled")));
     }
-    for (const group of panel.querySelectorAll(".widget-radio")) {
-      set(group, "role", "radiogroup");
-      const radios = [...group.querySelectorAll("input")]; // one name: arrow keys move among them
-      const own = radios[0]?.name || `hplearn-${Math.random()}`;
-      radios.forEach((radio) => set(radio, "name", own));
-      set(group, "aria-label", text(group, ".widget-label"));
-    }
+    for (const group of panel.querySelectorAll(".widget-radio")) nameRadios(group, text(group, ".widget-label"));
     for (const player of panel.querySelectorAll(".widget-play")) {
       const playing = player.querySelector(".fa-pause");
       const of = text(player.parentElement, ".widget-label");

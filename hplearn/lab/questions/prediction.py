@@ -1,11 +1,9 @@
 """A prediction: the learner commits to an answer, and only then sees what is so, and why."""
 
-from hplearn.lab.answer_key import sealed
-from hplearn.lab.guesses import NumberGuess, Options, Order
-from hplearn.lab.progress_file import ProgressFile, checked_key
-from hplearn.lab.question_html import framed, listing, mimebundle, rich, verdict
-
-PROMPT = "In your own words: why?"
+from hplearn.lab.questions.answer_key import sealed
+from hplearn.lab.questions.guesses import NumberGuess, Options, Order
+from hplearn.lab.questions.html import listing, mimebundle, rich
+from hplearn.lab.questions.progress_file import ProgressFile, checked_key
 
 
 def predict(question, options=None, *, number=None, order=None, key, answer=None, why=None):
@@ -166,7 +164,9 @@ class Prediction:
     def widget(self):
         """The live ipywidgets box, built when it is first asked for."""
         if self._live is None:
-            self._live = Live(self)
+            from hplearn.lab.questions.live import LivePrediction
+
+            self._live = LivePrediction(self)
         return self._live.box
 
     def __repr__(self):
@@ -181,49 +181,3 @@ class Prediction:
 
     def _fits(self, record):
         return self.kind.accepts(record.get("value"))
-
-
-class Live:
-    """The widgets of one prediction: the control and Commit, later the feedback and a text area."""
-
-    def __init__(self, prediction):
-        from ipywidgets import HTML, Button, Layout, Textarea
-
-        from hplearn.lab.feedback import Feedback
-
-        self._prediction = prediction
-        question = HTML(f"<p><strong>Predict.</strong> {rich(prediction.question)}</p>")
-        self._said, self._saved = (Feedback(question=prediction.question) for _ in range(2))
-        self._entry = prediction.kind.entry(self._said.say)
-        self._said.take_along(self._entry)
-        self._commit = Button(description="Commit", tooltip="Commit to this answer for good")
-        self._commit.on_click(self._on_commit)
-        wide = Layout(width="auto", max_width="40rem", height="5rem")
-        self._words = Textarea(prediction.words, continuous_update=False, layout=wide)
-        self._words.description, self._words.style.description_width = PROMPT, "initial"
-        self._words.observe(self._on_words, "value")
-        parts = (question, self._entry.box, self._commit, self._said, self._words, self._saved)
-        self.box = framed(*parts)
-        if prediction.committed:
-            self._entry.fill(prediction.value)
-        self._show()
-
-    def _on_commit(self, button):
-        value = self._entry.read()
-        if value is None:
-            self._said.say(self._entry.missing)
-            return
-        self._show(self._prediction.commit(value))
-        self._words.focus()
-
-    def _show(self, message=""):
-        committed = self._prediction.committed
-        self._commit.layout.display = "none" if committed else None
-        self._words.layout.display = None if committed else "none"
-        if committed:
-            self._entry.lock()
-            word = verdict(self._prediction.right)
-            self._said.say(*self._prediction.feedback(), message, verdict=word)
-
-    def _on_words(self, change):
-        self._saved.say(self._prediction.explain(change["new"]) or "Saved.")

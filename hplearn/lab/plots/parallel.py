@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.scales import FAILED, SHADES, rank_shades, thinned, word
+from hplearn.lab.plots.scales import FAILED, SHADES, rank_shades, thinned, word
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.spaces import Choice, Space
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.scales import FAILED, LOSS, add_legend, mark_failed, scale_of, thinned
+from hplearn.lab.plots.scales import FAILED, LOSS, add_legend, mark_failed, scale_of, thinned
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
 

@@ -1,12 +1,5 @@
 // The feedback under a question: a live region that stays, so that a screen reader speaks each change.
 
-// JupyterLab moves between cells by arrow keys, unless the control that has them suppresses its shortcuts;
-// it keeps those with Ctrl or Cmd, as for saving.
-function keepKeys({ target, ctrlKey, metaKey }) {
-  if (target.closest?.(".hplearn-question") && !target.matches(":read-write"))
-    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
-}
-
 // Shift+Enter and Escape leave the box for one's own words as they leave a cell: to the notebook's keys.
 // The blur sends what was written before the notebook hears the key, and Shift+Enter runs the next cell.
 function leave({ target, key, shiftKey }) {
@@ -14,14 +7,6 @@ function leave({ target, key, shiftKey }) {
   if (key !== "Escape" && !(key === "Enter" && shiftKey)) return;
   target.blur();
   target.closest(".jp-Cell")?.focus();
-}
-
-// ipywidgets leaves a group of radio buttons without a role, a name, and arrow keys.
-function joinRadios(group, question) {
-  group.setAttribute("role", "radiogroup");
-  group.setAttribute("aria-label", question);
-  const name = `hplearn-${Math.random()}`;
-  for (const radio of group.querySelectorAll("input")) radio.name = name;
 }
 
 // While the kernel works, ipywidgets holds back what was chosen or written last, but no click: an answer
@@ -45,17 +30,17 @@ export default {
     const placed = new ResizeObserver(() => {
       const frame = el.closest(".hplearn-question");
       if (!frame) return;
-      frame.querySelectorAll(".widget-radio-box").forEach((group) => joinRadios(group, model.get("question")));
+      frame.querySelectorAll(".widget-radio-box").forEach((group) => nameRadios(group, model.get("question")));
     });
     placed.observe(el); // fires when the box around it is on the page
     window.addEventListener("keydown", leave, true); // before JupyterLab, which listens at the document
-    window.addEventListener("keydown", keepKeys, true);
+    const letGo = keepKeys(".hplearn-question");
     const tell = tellFirst(model, el);
     window.addEventListener("click", tell, true); // before the button, which sends the click
     return () => {
       placed.disconnect();
       window.removeEventListener("keydown", leave, true);
-      window.removeEventListener("keydown", keepKeys, true);
+      letGo();
       window.removeEventListener("click", tell, true);
     };
   },

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.scales import LOSS, SHADES, add_legend, mark_failed, name_bars
+from hplearn.lab.plots.scales import LOSS, SHADES, add_legend, mark_failed, name_bars
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
 from hplearn.tuning.trials import SearchResult

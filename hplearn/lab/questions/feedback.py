@@ -5,7 +5,8 @@ from pathlib import Path
 from anywidget import AnyWidget
 from traitlets import Unicode
 
-from hplearn.lab.question_html import rich
+from hplearn.lab.keyboard import KEYBOARD
+from hplearn.lab.questions.html import rich
 
 
 class Feedback(AnyWidget):
@@ -24,7 +25,7 @@ class Feedback(AnyWidget):
     '<p><strong>Right.</strong> It is 90.</p>'
     """
 
-    _esm = Path(__file__).with_name("feedback.js")
+    _esm = KEYBOARD + Path(__file__).with_name("feedback.js").read_text(encoding="utf-8")
     html = Unicode().tag(sync=True)
     question = Unicode().tag(sync=True)
     control = Unicode(help="Where the answer is given, by id.").tag(sync=True)

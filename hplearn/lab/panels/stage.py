@@ -8,6 +8,7 @@ from pathlib import Path
 from anywidget import AnyWidget
 from traitlets import Dict, Int
 
+from hplearn.lab.keyboard import KEYBOARD
 from hplearn.lab.style import ALARM
 
 BESIDE = "hplearn-panel"  # class of the box whose controls stage.js names
@@ -50,7 +51,7 @@ class Stage(AnyWidget):
     ('The loss is 3.', {})
     """
 
-    _esm = Path(__file__).with_name("stage.js")
+    _esm = KEYBOARD + Path(__file__).with_name("stage.js").read_text(encoding="utf-8")
     _css = LOOK
     width = Int().tag(sync=True)
     height = Int().tag(sync=True)

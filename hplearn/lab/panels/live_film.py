@@ -5,9 +5,9 @@ from weakref import WeakKeyDictionary
 
 from ipywidgets import HBox, Layout, Play, jsdlink, jslink
 
-from hplearn.lab.controls import Slider
-from hplearn.lab.live import Live, in_browser
-from hplearn.lab.stage import Stage
+from hplearn.lab.panels.controls import Slider
+from hplearn.lab.panels.live import Live, in_browser
+from hplearn.lab.panels.stage import Stage
 
 PAUSE = 0.002  # seconds between two frames, in which the kernel listens
 PLAYED = 100  # milliseconds that a frame stays when played

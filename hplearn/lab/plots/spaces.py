@@ -3,7 +3,15 @@
 import numpy as np
 from matplotlib.tri import Triangulation
 
-from hplearn.lab.scales import FAILED, LOSS, SHADES, add_legend, mark_failed, rank_shades, scale_of
+from hplearn.lab.plots.scales import (
+    FAILED,
+    LOSS,
+    SHADES,
+    add_legend,
+    mark_failed,
+    rank_shades,
+    scale_of,
+)
 from hplearn.lab.style import PALETTE, QUIET
 
 N_LAYERS = 8

@@ -10,7 +10,7 @@ from numbers import Real
 
 import numpy as np
 
-from hplearn.lab.entries import ListEntry, NumberEntry, RadioEntry
+from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from hplearn.lab.export_page import exporting, folded
+from hplearn.lab.panels.page import exporting, folded
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 FRAME = "hplearn-question"  # the class of the box round each question
@@ -36,26 +36,6 @@ def verdict(is_right):
     'Not so.'
     """
     return "Right." if is_right else "Not so."
-
-
-def framed(*children):
-    """Return a box with a line at its left, so that a question stands out from the text.
-
-    Parameters
-    ----------
-    *children : ipywidgets.Widget
-        One of them is a `Feedback`, which lets the keyboard reach the others.
-
-    Examples
-    --------
-    >>> framed()._dom_classes
-    ('hplearn-question',)
-    """
-    from ipywidgets import HTML, VBox
-
-    box = VBox([HTML(STYLE), *children])
-    box.add_class(FRAME)
-    return box
 
 
 def listing(lead, text, items=()):

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from hplearn.lab.controls import Choice, Slider, Switch
-from hplearn.lab.export_page import exporting, panel_page
-from hplearn.lab.live import LivePanel
-from hplearn.lab.paper import Paper
+from hplearn.lab.panels.controls import Choice, Slider, Switch
+from hplearn.lab.panels.live import LivePanel
+from hplearn.lab.panels.page import exporting, panel_page
+from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -32,8 +32,8 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
         A button for each name, as in ``{"diverges": {"learning_rate": 0.21}}``: it sets these
         values, and the other controls to their defaults.
     **controls : Slider, Choice or Switch
-        At most three, from `linear`, `log`, `choice` and `switch`, by the argument's name, which is
-        none of panel's own.
+        At most three, from `linear`, `log_scale`, `choice` and `switch`, by the argument's
+        name, which is none of panel's own.
 
     Returns
     -------
@@ -68,7 +68,7 @@ def labelled(caller, own, controls, most):
             raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
         if not isinstance(control, CONTROLS):
-            expected = "a control from linear, log, choice or switch"
+            expected = "a control from linear, log_scale, choice or switch"
             raise ValueError(f"{name} must be {expected}, got {control!r}")
     if not 1 <= len(controls) <= most:
         raise ValueError(f"a {caller} has 1 to {most} controls, got {len(controls)}")

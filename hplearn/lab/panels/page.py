@@ -10,7 +10,7 @@ from html import escape
 from itertools import product
 from math import prod
 
-from hplearn.lab.controls import Slider
+from hplearn.lab.panels.controls import Slider
 from hplearn.lab.pictures import mimebundle, smaller
 
 FLAG = "HPLEARN_EXPORT"  # set for the kernel of `hplearn export`

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.scales import LOSS, add_legend, name_bars
+from hplearn.lab.plots.scales import LOSS, add_legend, name_bars
 from hplearn.lab.style import PALETTE
 
 

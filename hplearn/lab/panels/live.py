@@ -2,8 +2,8 @@
 
 from ipywidgets import HTML, Button, HBox, Layout, VBox
 
-from hplearn.lab.controls import Switch
-from hplearn.lab.stage import BESIDE, Stage
+from hplearn.lab.panels.controls import Switch
+from hplearn.lab.panels.stage import BESIDE, Stage
 
 LOCKED = "Commit your prediction above to unlock."
 RESET = "Reset"

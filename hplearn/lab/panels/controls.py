@@ -164,7 +164,7 @@ def linear(start, stop, n, *, value=None, label=None, unit=""):
     return Slider(tuple(stops), _default(stops, value), label, unit)
 
 
-def log(start, stop, n, *, value=None, label=None, unit=""):
+def log_scale(start, stop, n, *, value=None, label=None, unit=""):
     """Return a slider of ``n`` stops in equal ratios, for what multiplies.
 
     Parameters are those of `linear`; ``start`` and ``stop`` are above 0.
@@ -176,7 +176,7 @@ def log(start, stop, n, *, value=None, label=None, unit=""):
 
     Examples
     --------
-    >>> log(0.01, 100, 5).stops
+    >>> log_scale(0.01, 100, 5).stops
     (0.01, 0.1, 1.0, 10.0, 100.0)
     """
     _check_ends(start, stop, n)

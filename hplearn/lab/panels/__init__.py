@@ -1,0 +1,1 @@
+"""Figures with controls: drawn anew, or drawn ahead and turned by the browser."""
