@@ -9,6 +9,7 @@ from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
@@ -72,16 +73,14 @@ class EarlyStopping:
     1998, Early Stopping - But When?).
     """
 
-    def __init__(self, validate, patience, least_gain):
+    def __init__(self, start, validate, patience, least_gain):
         self.validate, self.patience, self.least_gain = validate, patience, least_gain
-        self.best_params, self.best_score, self.n_stale, self.scores = None, -np.inf, 0, []
+        self.best_params, self.best_score, self.n_stale, self.scores = start, -np.inf, 0, []
 
     def goes_on(self, params):
         """Return which runs (...) go on after an epoch; one that has stopped stays stopped."""
         score = self.validate(params)
         self.scores.append(score)
-        if self.best_params is None:
-            self.best_params = params
         running = np.less(self.n_stale, self.patience)
         gained = running & (score > self.best_score + self.least_gain)
         self.best_params = np.where(gained[..., None], params, self.best_params)
@@ -231,7 +230,7 @@ class MLP(BaseEstimator):
         def validate(params):
             return self._score(training.network.scores(params, X[held_back]), target[held_back])
 
-        stopping = EarlyStopping(validate, self.n_iter_no_change, self.tol)
+        stopping = EarlyStopping(start, validate, self.n_iter_no_change, self.tol)
         return train(training, start, X[rows], target[rows], rng, self.max_epochs, stopping)
 
     def _scores(self, X):
@@ -334,9 +333,7 @@ class MLPClassifier(ClassifierMixin, MLP):
 
     def predict_proba(self, X):
         """Return the probability of each class, (n_samples, n_classes)."""
-        scores = self._scores(X)
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        return scores / scores.sum(axis=-1, keepdims=True)
+        return softmax(self._scores(X), axis=-1)
 
     def _validated(self, X, y, reset=True, classes=None):
         X, y = validate_data(self, X, y, dtype=np.float32, reset=reset)
@@ -412,11 +409,8 @@ def _is_optimizer(value):
 
 
 def _is_seed(value):
-    try:
-        np.random.default_rng(value)
-    except (TypeError, ValueError):
-        return False
-    return True
+    is_number = isinstance(value, Integral) and value >= 0
+    return value is None or is_number or isinstance(value, np.random.Generator)
 
 
 SETTINGS = {  # what each must be, in words and as a test

@@ -54,8 +54,6 @@ def search(algorithm):
         bound.apply_defaults()
         given = bound.arguments
         evaluate, space, options = (given.pop(name) for name in ("evaluate", "space", "options"))
-        if "rng" in options:
-            raise TypeError("a grid has no rng: every combination is tried, in one order")
         rng = given.get("rng", 0)  # a grid draws nothing
         settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
@@ -355,7 +353,9 @@ def measure(evaluate, timeout, requests):
 def _measure_one(evaluate, timeout, config, budget, packed):
     start = perf_counter()
     try:
-        answer, packed = call_within(timeout, train_further, evaluate, _own(config), budget, packed)
+        answer, packed = call_within(
+            timeout, train_further, evaluate, deepcopy(config), budget, packed
+        )
         return outcome(answer, perf_counter() - start), packed
     except (Exception, SystemExit) as error:
         return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
@@ -372,14 +372,6 @@ def train_further(evaluate, config, budget, packed=None):
     state = None if packed is None else pickle.loads(packed)
     answer, state = evaluate.train(config, budget, state)
     return answer, pickle.dumps(state)
-
-
-def _own(config):
-    """Return a copy, also of mutable values; of what cannot be copied, the names alone are ours."""
-    try:
-        return deepcopy(config)
-    except Exception:
-        return dict(config)
 
 
 def outcome(answer, seconds):

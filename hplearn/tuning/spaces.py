@@ -40,9 +40,6 @@ class _Range:
             raise ValueError(f"low must be positive on a log scale, got {low!r}")
         if low >= high:
             raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
-        if not np.isfinite(float(high) / float(low) if self.log else float(high) - float(low)):
-            way = "ratio" if self.log else "distance"
-            raise ValueError(f"low and high must have a finite {way}, got {low!r} and {high!r}")
 
 
 class Uniform(_Range):
@@ -183,13 +180,7 @@ class Choice:
         return (self.index(value) + 0.5) / len(self.options)
 
     def index(self, value):
-        """Return the place of `value`: that of itself, else of its equal, best of its own type.
-
-        True equals 1, but where both are options each has its own place.
-        """
-        for i, option in enumerate(self.options):
-            if option is value:
-                return i
+        """Return the place of `value`; True and 1 are equal, but each has its own."""
         equal = [i for i, option in enumerate(self.options) if _same(option, value)]
         if not equal:
             raise ValueError(f"{value!r} lies outside {self!r}")
@@ -482,6 +473,8 @@ def _inside(position, value, dimension):
 
 
 def _same(option, value):
+    if option is value:  # NaN does not equal itself
+        return True
     if isinstance(option, np.ndarray) or isinstance(value, np.ndarray):
         return type(option) is type(value) and np.array_equal(option, value)
     return bool(np.all(option == value))

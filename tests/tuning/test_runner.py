@@ -5,7 +5,6 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from inspect import signature
 from time import sleep
 
@@ -184,12 +183,6 @@ def test_an_evaluate_that_changes_its_config_changes_nothing_else(workers, tmp_p
         assert trial.loss == trial.config["x"] + len(trial.config["widths"]) + 1
     assert plain(random_search(empties, space, 6, **options)) == plain(first)
     assert len(random_search(empties, space, 9, **options).trials) == 9
-
-
-def test_a_config_that_cannot_be_copied_is_used_as_it_is():
-    space = {"lock": [threading.Lock()], "x": [1, 2]}
-    result = grid_search(lambda config, budget: config.pop("x"), space)
-    assert [trial.config["x"] for trial in result.trials] == [1, 2]
 
 
 def test_a_hanging_trial_fails_and_the_search_goes_on():

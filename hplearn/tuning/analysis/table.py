@@ -102,22 +102,6 @@ class Table:
         rank = np.ceil(share * len(losses) * (1 - 1e-12)).astype(int)  # 1e-12 forgives rounding
         return losses[np.maximum(rank, 1) - 1]
 
-    def random_trials(self, loss, budget=None):
-        """Return how many random trials reach `loss` with probability one half: an exact price.
-
-        Examples
-        --------
-        A six of a die, as likely as not, takes about four rolls:
-
-        >>> die = Table("die", {"side": [1, 2, 3, 4, 5, 6]}, [[6], [5], [4], [3], [2], [1]])
-        >>> round(die.random_trials(1), 2)
-        3.8
-        """
-        share = np.mean(self.losses(budget) <= loss)
-        return float(
-            np.inf if share == 0 else 1 if share >= 0.5 else np.log(0.5) / np.log1p(-share)
-        )
-
     def _index(self, budget):
         n_budgets = self.curves.shape[-1]
         if budget is None:
