@@ -14,6 +14,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
 
+from hplearn.checks import check
 from hplearn.models.network import ACTIVATIONS, Network
 from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop, epoch_batches
 from hplearn.optim.optimizers import Optimizer
@@ -444,11 +445,8 @@ def check_settings(estimator, n_samples):
     """Raise a ValueError that names the first setting that cannot be used on so many rows."""
     for name, (expected, is_valid) in SETTINGS.items():
         value = getattr(estimator, name)
-        if not is_valid(value):
-            raise ValueError(f"{name} must be {expected}, got {value!r}")
+        check(name, value, is_valid(value), expected)
     size = estimator.batch_size
-    if size != "auto" and not (_is_count(size) and size <= n_samples):
-        raise ValueError(
-            f'batch_size must be "auto" or an integer from 1 to the {n_samples} rows to train on, '
-            f"got {size!r}"
-        )
+    is_right = size == "auto" or (_is_count(size) and size <= n_samples)
+    rows = f'"auto" or an integer from 1 to the {n_samples} rows to train on'
+    check("batch_size", size, is_right, rows)

@@ -31,6 +31,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hplearn.checks import check
+
 
 class Optimizer:
     """Base class of the optimizers: frozen dataclasses whose fields are hyperparameters.
@@ -394,8 +396,7 @@ def _checked(name, value):
     """Return a hyperparameter as a plain number, or as a column that cannot be written to."""
     expected, is_valid = RANGES.get(name, ("finite", np.isfinite))
     array = np.array(value)
-    if array.dtype.kind not in "biuf":
-        raise ValueError(f"{name} must be {expected}, got {value!r}")
+    check(name, value, array.dtype.kind in "biuf", expected)
     if not is_valid(array).all():
         raise ValueError(f"{name} must be {expected}, got {array[~is_valid(array)][0]}")
     if array.ndim == 0:
@@ -404,7 +405,5 @@ def _checked(name, value):
         raise ValueError(
             f"{name} must be a number or a column (n_runs, 1), got shape {array.shape}: use sweep"
         )
-    if array.dtype.kind != "f":  # a column of 32 bits stays one, for params of 32 bits
-        array = array.astype(float)
     array.setflags(write=False)
     return array

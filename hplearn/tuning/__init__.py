@@ -16,12 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "runner": ["Runner"],
         "searches.asynchronous": ["asynchronous_halving"],
         "searches.bayes": ["bayes_search", "expected_improvement"],
-        "searches.gaussian_process": [
-            "GaussianProcess",
-            "Posterior",
-            "fit_hyperparameters",
-            "matern52",
-        ],
+        "searches.gaussian_process": ["GaussianProcess", "Posterior"],
         "searches.grid": ["grid_configs", "grid_search"],
         "searches.halving": ["rungs", "successive_halving"],
         "searches.hyperband": ["hyperband", "hyperband_brackets"],

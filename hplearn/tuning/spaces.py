@@ -180,11 +180,18 @@ class Choice:
         return (self.index(value) + 0.5) / len(self.options)
 
     def index(self, value):
-        """Return the place of `value`; True and 1 are equal, but each has its own."""
-        equal = [i for i, option in enumerate(self.options) if _same(option, value)]
-        if not equal:
+        """Return the place of `value`: of itself, else of an option that a log would write alike.
+
+        True equals 1, but where both are options each has its own place.
+        """
+        for i, option in enumerate(self.options):
+            if option is value:
+                return i
+        written = encode(value)
+        alike = [i for i, option in enumerate(self.options) if encode(option) == written]
+        if not alike:
             raise ValueError(f"{value!r} lies outside {self!r}")
-        return next((i for i in equal if type(self.options[i]) is type(value)), equal[0])
+        return next((i for i in alike if type(self.options[i]) is type(value)), alike[0])
 
     def grid(self, n=None):
         """Return every option; `n` has no say."""
@@ -422,21 +429,11 @@ class Space:
         ValueError
             When no branch allows it.
         """
-        for branch in self.branches:
-            own = {name: _own_option(branch.get(name), value) for name, value in config.items()}
-            try:
-                self.branch_of(own)
-                return own
-            except ValueError as error:
-                reason = error
-        raise reason
-
-
-def _own_option(dimension, value):
-    if isinstance(dimension, Choice) and isinstance(value, list | dict):
-        same = [option for option in dimension.options if encode(option) == encode(value)]
-        return same[0] if same else value
-    return value
+        branch, own = self.branches[self.branch_of(config)], dict(config)
+        for name, dimension in branch.items():
+            if isinstance(dimension, Choice):
+                own[name] = dimension.options[dimension.index(config[name])]
+        return own
 
 
 def _branch(space):
@@ -470,11 +467,3 @@ def _inside(position, value, dimension):
     if not -1e-9 <= position <= 1 + 1e-9:
         raise ValueError(f"{value!r} lies outside {dimension!r}")
     return float(min(max(position, 0.0), 1.0))
-
-
-def _same(option, value):
-    if option is value:  # NaN does not equal itself
-        return True
-    if isinstance(option, np.ndarray) or isinstance(value, np.ndarray):
-        return type(option) is type(value) and np.array_equal(option, value)
-    return bool(np.all(option == value))

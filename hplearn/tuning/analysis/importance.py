@@ -17,6 +17,7 @@ from itertools import combinations
 
 import numpy as np
 
+from hplearn.checks import check
 from hplearn.tuning.analysis.luck import mean_interval
 
 
@@ -139,8 +140,7 @@ def measured(losses, quantile):
     >>> measured([2.0, 3.0, 4.0, np.inf], 0.75)
     array([0. , 0.5, 1. , 1. ])
     """
-    if not 0 < quantile <= 1:
-        raise ValueError(f"quantile must be above 0 and at most 1, got {quantile!r}")
+    check("quantile", quantile, 0 < quantile <= 1, "above 0 and at most 1")
     losses = np.nan_to_num(np.asarray(losses, dtype=float), nan=np.inf, posinf=np.inf)
     kept = np.minimum(losses, np.quantile(losses, quantile, method="inverted_cdf"))
     if not np.isfinite(kept).all():

@@ -9,6 +9,7 @@ from numbers import Real
 
 import numpy as np
 
+from hplearn.checks import whole_number
 from hplearn.tuning.spaces import Choice, Ordered
 
 
@@ -104,11 +105,8 @@ class Table:
 
     def _index(self, budget):
         n_budgets = self.curves.shape[-1]
-        if budget is None:
-            return n_budgets - 1
-        if not isinstance(budget, Real) or not 1 <= budget <= n_budgets or budget % 1:
-            raise ValueError(f"budget must be a whole number from 1 to {n_budgets}, got {budget!r}")
-        return int(budget) - 1
+        budget = n_budgets if budget is None else budget
+        return whole_number("budget", budget, low=1, high=n_budgets) - 1
 
 
 def _dimension(values):

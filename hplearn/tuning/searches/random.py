@@ -4,7 +4,7 @@ from math import inf, prod
 
 from scipy.stats import qmc
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.spaces import Choice
 
@@ -65,10 +65,9 @@ def random_search(
     (60, True)
     """
     n_trials = whole_number("n_trials", n_trials, low=1)
-    if method != "random" and method not in SEQUENCES:
-        raise ValueError(f"method must be random, halton or sobol, got {method!r}")
-    if distinct and method != "random":
-        raise ValueError(f"method must be random where draws are distinct, got {method!r}")
+    check("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
+    is_right = method == "random" or not distinct
+    check("method", method, is_right, "random where draws are distinct")
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
