@@ -102,12 +102,11 @@ def train(training, start, X, target, rng, max_epochs, stopping=None):
         diverged_at = np.where((diverged_at == 0) & ~finite, epoch, diverged_at)
         running = diverged_at == 0
         kept = np.where(running[..., None], params, kept)
-        if stopping is None:
-            yield Fit(kept, np.array(losses), np.array([]), diverged_at)
-        else:
+        chosen, scores = kept, []
+        if stopping is not None:
             running &= stopping.goes_on(kept)
-            scores = np.array(stopping.scores)
-            yield Fit(stopping.best_params, np.array(losses), scores, diverged_at)
+            chosen, scores = stopping.best_params, stopping.scores
+        yield Fit(chosen, np.array(losses), np.array(scores), diverged_at)
         if not running.any():
             return
 

@@ -1,10 +1,9 @@
 """What a search found, in the form of other tools: a pandas table, an Optuna study."""
 
 from importlib import import_module
-from numbers import Integral
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.spaces import Choice, Distribution, Integer, Space
+from hplearn.tuning.spaces import Choice, Distribution, Space
 
 
 def to_dataframe(result):
@@ -128,7 +127,7 @@ def _distribution(distributions, dimension):
         log = dimension.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
     else:
         low, high, log = dimension.low, dimension.high, dimension.log
-    if isinstance(low, Integral) and isinstance(dimension, Integer | Distribution):
+    if isinstance(dimension.from_unit(0.5), int):
         return distributions.IntDistribution(int(low), int(high), log)
     return distributions.FloatDistribution(float(low), float(high), log)
 

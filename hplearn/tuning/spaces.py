@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.execution.encoding import encode
 
 # Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
@@ -34,10 +34,9 @@ class _Range:
     def __post_init__(self):
         low, high, (limit, wanted) = self.low, self.high, BOUNDS[self.kind]
         for name, end in (("low", low), ("high", high)):
-            if isinstance(end, bool) or not isinstance(end, self.kind) or not np.abs(end) < limit:
-                raise ValueError(f"{name} must be {wanted}, got {end!r}")
-        if self.log and low <= 0:
-            raise ValueError(f"low must be positive on a log scale, got {low!r}")
+            is_number = isinstance(end, self.kind) and not isinstance(end, bool)
+            check(name, end, is_number and abs(end) < limit, wanted)
+        check("low", low, low > 0 or not self.log, "positive on a log scale")
         if low >= high:
             raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
 
@@ -437,14 +436,13 @@ class Space:
 
 
 def _branch(space):
-    if not isinstance(space, dict) or not space:
-        raise ValueError(f"a space must be a dict of names and dimensions, got {space!r}")
+    is_right = isinstance(space, dict) and len(space) > 0
+    check("a space", space, is_right, "a dict of names and dimensions")
     return {name: _dimension(name, values) for name, values in space.items()}
 
 
 def _dimension(name, values):
-    if not isinstance(name, str):
-        raise ValueError(f"a hyperparameter's name must be a string, got {name!r}")
+    check("a hyperparameter's name", name, isinstance(name, str), "a string")
     if hasattr(values, "from_unit") and not isinstance(values, type):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):

@@ -75,11 +75,16 @@ class TrialLog:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
             self._file.truncate(data.rfind(b"\n") + 1)
-        if header is None:  # a new log, which begins with its first trial
-            if self.header.get("seed", 0) is None:
-                self.header["seed"] = np.random.SeedSequence().entropy
+        is_new = header is None  # it begins with its first trial
+        if self.header.get("seed", 0) is None:
+            seed = np.random.SeedSequence().entropy if is_new else header.get("seed")
+            self.header["seed"] = seed
+        if is_new:
             return
-        self.header = _checked_header(self.path, header, self.header)
+        for name, there, here in _differences(encode(header), self.header):
+            raise ValueError(
+                f"{self.path} belongs to another search: {name} is {there!r} there, {here!r} here"
+            )
 
 
 def read_log(path, space=None):
@@ -142,16 +147,6 @@ def _parse(path, data):
         except (TypeError, ValueError):
             raise ValueError(f"{path}, line {number} is broken: it holds no trial") from None
     return header, trials, torn
-
-
-def _checked_header(path, there, here):
-    if here.get("seed", 0) is None:
-        here["seed"] = encode(there.get("seed"))
-    for name, held, wanted in _differences(encode(there), here):
-        raise ValueError(
-            f"{path} belongs to another search: {name} is {held!r} there, {wanted!r} here"
-        )
-    return there
 
 
 def _differences(there, here, name=""):

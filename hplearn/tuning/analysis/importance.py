@@ -143,15 +143,13 @@ def measured(losses, quantile):
     check("quantile", quantile, 0 < quantile <= 1, "above 0 and at most 1")
     losses = np.nan_to_num(np.asarray(losses, dtype=float), nan=np.inf, posinf=np.inf)
     kept = np.minimum(losses, np.quantile(losses, quantile, method="inverted_cdf"))
-    if not np.isfinite(kept).all():
+    n_bad = np.isinf(kept).sum()
+    if n_bad:
         raise ValueError(
-            f"losses must be finite, got {np.isinf(kept).sum()} that are not among {kept.size}: "
-            "cut them off with quantile"
+            f"losses must be finite, got {n_bad} that are not: cut them off by quantile"
         )
     if np.ptp(kept) == 0:
-        raise ValueError(
-            f"losses must differ between configurations, all are {float(kept.flat[0])!r}"
-        )
+        raise ValueError(f"losses must differ, all are {float(kept.flat[0])!r}")
     return (kept - kept.min()) / np.ptp(kept)
 
 

@@ -145,10 +145,8 @@ class GaussianProcess:
             )
         if not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise ValueError(f"X and y must be finite, got {y.tolist()} at {X.tolist()}")
-        if np.shape(self.length_scale) not in ((), X.shape[1:]):
-            raise ValueError(
-                f"length_scale must be a number or {X.shape[1]} of them, got {self.length_scale!r}"
-            )
+        fits = np.shape(self.length_scale) in ((), X.shape[1:])
+        check("length_scale", self.length_scale, fits, f"a number or {X.shape[1]} of them")
         K = self.amplitude * matern52(X, X, self.length_scale) + self.noise * np.eye(len(X))
         factor = stable_cholesky(K)
         return Posterior(self, X, y, factor, cho_solve((factor, True), y - self.mean))

@@ -9,7 +9,6 @@ from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
 from hplearn.tuning.spaces import Choice, Integer, Ordered, cells
 
-BELOW_ONE = np.nextafter(1.0, 0.0)
 BEYOND = 1e-9  # the end of a cell
 
 
@@ -193,7 +192,7 @@ def _moved(dimension, value, shift):
         return value
     start = dimension.to_unit(value)
     u = (start + shift) % 2
-    moved = dimension.from_unit(min(u, 2 - u, BELOW_ONE))
+    moved = dimension.from_unit(min(u, 2 - u))
     if moved == value and (is_ordered or isinstance(dimension, Integer)):
         (low,), (high,) = cells(dimension, np.array([start]))
         upwards = high < 1 if shift > 0 else low <= 0

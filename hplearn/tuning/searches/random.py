@@ -2,6 +2,7 @@
 
 from math import inf, prod
 
+import numpy as np
 from scipy.stats import qmc
 
 from hplearn.checks import check, whole_number
@@ -66,8 +67,7 @@ def random_search(
     """
     n_trials = whole_number("n_trials", n_trials, low=1)
     check("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
-    is_right = method == "random" or not distinct
-    check("method", method, is_right, "random where draws are distinct")
+    check("method", method, method == "random" or not distinct, "random where draws are distinct")
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
@@ -75,7 +75,7 @@ def random_search(
     elif method == "random":
         draws = rng.random((n_draws, space.n_dims))
     else:
-        draws = _sequence(method, space.n_dims, n_draws, rng)
+        draws = sequence(method, space.n_dims, n_draws, rng)
     runner.expect(n_trials)
     runner.run([*first, *map(space.from_unit, draws)], budget)
 
@@ -112,9 +112,11 @@ def _key(space, u):
     return tuple(space.canonical(u[None])[0])
 
 
-def _sequence(method, n_dims, n_draws, rng):
+def sequence(method, n_dims, n_draws, rng):
     """Return the first points of a scrambled sequence, array (n_draws, n_dims)."""
+    if n_draws == 0:
+        return np.empty((0, n_dims))
     sampler = SEQUENCES[method](n_dims, rng=rng)
     if method == "sobol":  # balanced in powers of two only; it warns of any other number
-        return sampler.random_base2((n_draws - 1).bit_length() if n_draws else 0)[:n_draws]
+        return sampler.random_base2((n_draws - 1).bit_length())[:n_draws]
     return sampler.random(n_draws)
