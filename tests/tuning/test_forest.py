@@ -152,7 +152,7 @@ def test_failed_trials_are_the_worst_ones():
         Trial(t.number, t.config, None, t.loss, 0.0, "diverged" if np.isinf(t.loss) else None)
         for t in searched(SPACE, failing, 40).trials
     ]
-    with pytest.raises(ValueError, match="cut them off by quantile"):
+    with pytest.raises(ValueError, match="cut them with quantile"):
         quick(SearchResult(tuple(trials)))
     assert quick(SearchResult(tuple(trials)), quantile=0.4)["kind"] > 0.3
 

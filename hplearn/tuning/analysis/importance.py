@@ -145,9 +145,7 @@ def measured(losses, quantile):
     kept = np.minimum(losses, np.quantile(losses, quantile, method="inverted_cdf"))
     n_bad = np.isinf(kept).sum()
     if n_bad:
-        raise ValueError(
-            f"losses must be finite, got {n_bad} that are not: cut them off by quantile"
-        )
+        raise ValueError(f"losses must be finite, got {n_bad} that are not: cut them with quantile")
     if np.ptp(kept) == 0:
         raise ValueError(f"losses must differ, all are {float(kept.flat[0])!r}")
     return (kept - kept.min()) / np.ptp(kept)
