@@ -91,14 +91,12 @@ def to_optuna(result, space, study_name=None):
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
     for trial in result.trials:
         short = (trial.budget or 0) < full
-        state = "FAIL" if trial.failed else "PRUNED" if short else "COMPLETE"
+        kind = "FAIL" if trial.failed else "PRUNED" if short else "COMPLETE"
+        state = optuna.trial.TrialState[kind]
         params, found = _parameters(optuna.distributions, space, space.own(trial.config))
         study.add_trial(
             optuna.trial.create_trial(
-                state=optuna.trial.TrialState[state],
-                params=params,
-                distributions=found,
-                **_outcome(trial),
+                state=state, params=params, distributions=found, **_outcome(trial)
             )
         )
     return study

@@ -339,9 +339,8 @@ def measure(evaluate, timeout, requests):
 def _measure_one(evaluate, timeout, config, budget, packed):
     start = perf_counter()
     try:
-        answer, packed = call_within(
-            timeout, train_further, evaluate, deepcopy(config), budget, packed
-        )
+        own = deepcopy(config)  # evaluate may change it
+        answer, packed = call_within(timeout, train_further, evaluate, own, budget, packed)
         return outcome(answer, perf_counter() - start), packed
     except (Exception, SystemExit) as error:
         return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None

@@ -77,8 +77,7 @@ class TrialLog:
             self._file.truncate(data.rfind(b"\n") + 1)
         is_new = header is None  # it begins with its first trial
         if self.header.get("seed", 0) is None:
-            seed = np.random.SeedSequence().entropy if is_new else header.get("seed")
-            self.header["seed"] = seed
+            self.header["seed"] = np.random.SeedSequence().entropy if is_new else header.get("seed")
         if is_new:
             return
         for name, there, here in _differences(encode(header), self.header):

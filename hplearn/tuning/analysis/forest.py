@@ -20,6 +20,7 @@ from hplearn.tuning.analysis.importance import (
     Importance,
     effect_names,
     measured,
+    scaled,
     with_rest,
 )
 from hplearn.tuning.spaces import Choice, Space
@@ -148,8 +149,10 @@ def _forest_shares(points, losses, n_options, rng):
     """Return the mean of `tree_shares` over a forest's trees that split; None if none did."""
     from sklearn.ensemble import RandomForestRegressor
 
-    # from 0 to 1 again, for a resample may lack the worst: trees see no variance below 2e-16
-    losses = (losses - losses.min()) / (np.ptp(losses) or 1)
+    # a tree takes a variance of 2e-16 for none: a resample without the diverged trial has less
+    if np.ptp(losses) < 0.001 * np.abs(losses).max():
+        losses = losses - losses.min()
+    losses = scaled(losses)
     seed = int(rng.integers(2**31))
     forest = RandomForestRegressor(N_TREES, random_state=seed).fit(points, losses)
     grown = [tree for tree in forest.estimators_ if tree.tree_.node_count > 1]

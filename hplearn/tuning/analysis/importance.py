@@ -133,12 +133,10 @@ def effect_names(names):
 
 
 def measured(losses, quantile):
-    """Return what is analysed: `losses` cut off at the quantile, the best 0 and the worst 1.
+    """Return what is analysed: `losses` cut off at the quantile, and `scaled`.
 
-    Shares of variance have no unit, so losses of any size are analysed alike.
-
-    >>> measured([2.0, 3.0, 4.0, np.inf], 0.75)
-    array([0. , 0.5, 1. , 1. ])
+    >>> measured([0.1, 0.2, 0.3, np.inf], 0.75)
+    array([0.2, 0.4, 0.6, 0.6])
     """
     check("quantile", quantile, 0 < quantile <= 1, "above 0 and at most 1")
     losses = np.nan_to_num(np.asarray(losses, dtype=float), nan=np.inf, posinf=np.inf)
@@ -148,7 +146,18 @@ def measured(losses, quantile):
         raise ValueError(f"losses must be finite, got {n_bad} that are not: cut them with quantile")
     if np.ptp(kept) == 0:
         raise ValueError(f"losses must differ, all are {float(kept.flat[0])!r}")
-    return (kept - kept.min()) / np.ptp(kept)
+    return scaled(kept)
+
+
+def scaled(losses):
+    """Return `losses` times a power of 2, so that the largest lies in ±1: no square overflows.
+
+    Shares of variance do not change by it, not even by rounding.
+
+    >>> scaled(np.array([1e200, -1e200])).round(3)
+    array([ 0.653, -0.653])
+    """
+    return np.ldexp(losses, -np.frexp(np.abs(losses).max())[1])
 
 
 def variance_shares(table):
