@@ -1,4 +1,4 @@
-"""One sentence for a bad argument: counts and times."""
+"""One sentence for a bad argument: counts, times, and all else."""
 
 import math
 import operator
@@ -43,8 +43,14 @@ def whole_number(name, value, low, high=None):
     return number
 
 
+def check(name, value, is_right, expected):
+    """Raise ValueError where an argument is not what was expected of it."""
+    if not is_right:
+        raise ValueError(f"{name} must be {expected}, got {value!r}")
+
+
 def check_seconds(name, seconds):
     """Raise ValueError where `seconds` is neither None nor a positive finite number."""
     is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
-    if seconds is not None and not (is_number and 0 < seconds < math.inf):
-        raise ValueError(f"{name} must be a positive number of seconds or None, got {seconds!r}")
+    is_right = seconds is None or (is_number and 0 < seconds < math.inf)
+    check(name, seconds, is_right, "a positive number of seconds or None")

@@ -9,10 +9,12 @@ from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
 
+from hplearn.checks import check
 from hplearn.models.network import ACTIVATIONS, Network
 from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop, epoch_batches
 from hplearn.optim.optimizers import Optimizer
@@ -72,16 +74,14 @@ class EarlyStopping:
     1998, Early Stopping - But When?).
     """
 
-    def __init__(self, validate, patience, least_gain):
+    def __init__(self, start, validate, patience, least_gain):
         self.validate, self.patience, self.least_gain = validate, patience, least_gain
-        self.best_params, self.best_score, self.n_stale, self.scores = None, -np.inf, 0, []
+        self.best_params, self.best_score, self.n_stale, self.scores = start, -np.inf, 0, []
 
     def goes_on(self, params):
         """Return which runs (...) go on after an epoch; one that has stopped stays stopped."""
         score = self.validate(params)
         self.scores.append(score)
-        if self.best_params is None:
-            self.best_params = params
         running = np.less(self.n_stale, self.patience)
         gained = running & (score > self.best_score + self.least_gain)
         self.best_params = np.where(gained[..., None], params, self.best_params)
@@ -102,12 +102,11 @@ def train(training, start, X, target, rng, max_epochs, stopping=None):
         diverged_at = np.where((diverged_at == 0) & ~finite, epoch, diverged_at)
         running = diverged_at == 0
         kept = np.where(running[..., None], params, kept)
-        if stopping is None:
-            yield Fit(kept, np.array(losses), np.array([]), diverged_at)
-        else:
+        chosen, scores = kept, []
+        if stopping is not None:
             running &= stopping.goes_on(kept)
-            scores = np.array(stopping.scores)
-            yield Fit(stopping.best_params, np.array(losses), scores, diverged_at)
+            chosen, scores = stopping.best_params, stopping.scores
+        yield Fit(chosen, np.array(losses), np.array(scores), diverged_at)
         if not running.any():
             return
 
@@ -231,7 +230,7 @@ class MLP(BaseEstimator):
         def validate(params):
             return self._score(training.network.scores(params, X[held_back]), target[held_back])
 
-        stopping = EarlyStopping(validate, self.n_iter_no_change, self.tol)
+        stopping = EarlyStopping(start, validate, self.n_iter_no_change, self.tol)
         return train(training, start, X[rows], target[rows], rng, self.max_epochs, stopping)
 
     def _scores(self, X):
@@ -334,9 +333,7 @@ class MLPClassifier(ClassifierMixin, MLP):
 
     def predict_proba(self, X):
         """Return the probability of each class, (n_samples, n_classes)."""
-        scores = self._scores(X)
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        return scores / scores.sum(axis=-1, keepdims=True)
+        return softmax(self._scores(X), axis=-1)
 
     def _validated(self, X, y, reset=True, classes=None):
         X, y = validate_data(self, X, y, dtype=np.float32, reset=reset)
@@ -412,11 +409,8 @@ def _is_optimizer(value):
 
 
 def _is_seed(value):
-    try:
-        np.random.default_rng(value)
-    except (TypeError, ValueError):
-        return False
-    return True
+    is_number = isinstance(value, Integral) and value >= 0
+    return value is None or is_number or isinstance(value, np.random.Generator)
 
 
 SETTINGS = {  # what each must be, in words and as a test
@@ -450,11 +444,8 @@ def check_settings(estimator, n_samples):
     """Raise a ValueError that names the first setting that cannot be used on so many rows."""
     for name, (expected, is_valid) in SETTINGS.items():
         value = getattr(estimator, name)
-        if not is_valid(value):
-            raise ValueError(f"{name} must be {expected}, got {value!r}")
+        check(name, value, is_valid(value), expected)
     size = estimator.batch_size
-    if size != "auto" and not (_is_count(size) and size <= n_samples):
-        raise ValueError(
-            f'batch_size must be "auto" or an integer from 1 to the {n_samples} rows to train on, '
-            f"got {size!r}"
-        )
+    is_right = size == "auto" or (_is_count(size) and size <= n_samples)
+    rows = f'"auto" or an integer from 1 to the {n_samples} rows to train on'
+    check("batch_size", size, is_right, rows)

@@ -27,7 +27,7 @@ class Activation(NamedTuple):
 
     apply: Callable  # z -> a
     slope: Callable  # a -> da/dz; the output is enough to tell
-    gain: float  # on the variance of the first weights
+    deviation: Callable  # n_in, n_out -> that of the first weights
 
 
 def relu(z):
@@ -55,10 +55,20 @@ def logistic_slope(a):
     return a * (1 - a)
 
 
+def he(n_in, n_out):
+    """Return the deviation of He et al., 2015: half of the relus are off."""
+    return np.sqrt(2 / n_in)
+
+
+def glorot(n_in, n_out):
+    """Return the deviation of Glorot & Bengio, 2010."""
+    return np.sqrt(2 / (n_in + n_out))
+
+
 ACTIVATIONS = {
-    "relu": Activation(relu, relu_slope, gain=2),  # He et al., 2015
-    "tanh": Activation(np.tanh, tanh_slope, gain=1),  # Glorot & Bengio, 2010
-    "logistic": Activation(logistic, logistic_slope, gain=1),  # as scikit-learn has it
+    "relu": Activation(relu, relu_slope, he),
+    "tanh": Activation(np.tanh, tanh_slope, glorot),
+    "logistic": Activation(logistic, logistic_slope, glorot),  # as scikit-learn has it
 }
 
 
@@ -132,8 +142,7 @@ class Network:
         """
         params = np.zeros(self.n_params)
         for weights, (n_in, n_out) in zip(self.weights(params), pairwise(self.sizes), strict=True):
-            fan = n_in if self.activation.gain == 2 else (n_in + n_out) / 2
-            deviation = np.sqrt(self.activation.gain / fan) if scale == "fan" else scale
+            deviation = self.activation.deviation(n_in, n_out) if scale == "fan" else scale
             weights[:-1] = deviation * rng.standard_normal((n_in, n_out))
         return params.astype(dtype)
 

@@ -6,7 +6,6 @@ This room needs NumPy only, so it loads at once; no other room of hplearn is imp
 from hplearn.optim.gradcheck import gradcheck
 from hplearn.optim.minimize import History, minimize, sweep
 from hplearn.optim.minimize_batches import (
-    GradientNoise,
     batch_gradients,
     epoch_batches,
     gradient_noise,
@@ -33,7 +32,6 @@ __all__ = [
     "AdamW",
     "Constant",
     "Cosine",
-    "GradientNoise",
     "History",
     "InverseTime",
     "Momentum",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from hplearn.checks import check
 from hplearn.optim.minimize import evaluate
 
 ROUND_OFF = np.finfo(float).eps
@@ -49,8 +50,7 @@ def gradcheck(objective, params, *, step=ROUND_OFF ** (1 / 3)):
     params = np.asarray(params, dtype=float)
     if params.ndim != 1 or not np.isfinite(params).all():
         raise ValueError(f"params must be finite, of shape (n_params,), got {params.tolist()}")
-    if not 0 < step < np.inf:
-        raise ValueError(f"step must be positive and finite, got {step}")
+    check("step", step, 0 < step < np.inf, "positive and finite")
     _, analytic = evaluate(objective, params)
     numeric = _central_differences(objective, params, step * np.maximum(1, np.abs(params)))
     size = np.maximum(np.abs(analytic), np.abs(numeric))

@@ -9,7 +9,7 @@ from numbers import Real
 
 import numpy as np
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.optim.optimizers import Optimizer
 
 DIVERGENCE_FACTOR = 1000.0
@@ -103,13 +103,12 @@ def _history(records, n_steps, diverged_at, converged_at):
 
 def spread(name, start, optimizer):
     """Return a start as a new array of floats, with a row for each run of the optimizer."""
-    if not isinstance(optimizer, Optimizer):
-        raise ValueError(f"optimizer must be one such as GD(learning_rate=0.1), got {optimizer!r}")
+    is_one = isinstance(optimizer, Optimizer)
+    check("optimizer", optimizer, is_one, "one such as GD(learning_rate=0.1)")
     start = np.asarray(start, dtype=float)
     if start.ndim == 0:
         raise ValueError(f"{name} must have shape (n_params,) or (..., n_params), got {start}")
-    if not np.isfinite(start).all():
-        raise ValueError(f"{name} must be finite, got {start.tolist()}")
+    check(name, start.tolist(), np.isfinite(start).all(), "finite")
     return np.broadcast_to(start, optimizer.swept_shape(start)).copy()
 
 
@@ -216,8 +215,7 @@ class History:
         if np.shape(point) != self.params.shape[-1:]:
             expected = self.params.shape[-1:]
             raise ValueError(f"point must have shape {expected}, got {np.shape(point)}")
-        if not within >= 0:
-            raise ValueError(f"within must be at least 0, got {within}")
+        check("within", within, within >= 0, "at least 0")
         with np.errstate(over="ignore"):  # a diverged run may stand too far away to square
             near = np.linalg.norm(self.params - np.asarray(point), axis=-1) <= within
         return plain(np.where(near.any(axis=0), near.argmax(axis=0), -1))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.optim.minimize import evaluate, plain, spread, walk
 
 
@@ -51,8 +51,7 @@ def epoch_batches(n_samples, batch_size, rng):
     """
     n_samples = whole_number("n_samples", n_samples, low=1)
     batch_size = whole_number("batch_size", batch_size, low=1, high=n_samples)
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng must be a numpy.random.Generator, got {rng!r}")
+    check("rng", rng, isinstance(rng, np.random.Generator), "a numpy.random.Generator")
     order = np.arange(n_samples) if batch_size == n_samples else rng.permutation(n_samples)
     return (order[first : first + batch_size] for first in range(0, n_samples, batch_size))
 
@@ -113,7 +112,9 @@ def minimize_batches(
     >>> minimize_batches(squared_error, [0.0], X, 2 * X[:, 0], sgd, 1, 20, rng)
     History(20 epochs, 2 runs of 1 params: 1 diverged, 0 converged)
     """
-    X, y = _same_rows(X, y)
+    X, y = np.asarray(X), np.asarray(y)
+    if X.size == 0 or X.ndim == 0 or X.shape[:1] != y.shape[:1]:
+        raise ValueError(f"X and y must share one or more rows, got shapes {X.shape} and {y.shape}")
     n_epochs = whole_number("n_epochs", n_epochs, low=0)
     batch_size = whole_number("batch_size", batch_size, low=1, high=len(X))
     params = spread("params", params, optimizer)
@@ -148,32 +149,8 @@ def _paced(optimizer, schedule, n_steps):
     return (replace(optimizer, learning_rate=rate * factor) for factor in factors)
 
 
-def _same_rows(X, y):
-    X, y = np.asarray(X), np.asarray(y)
-    if X.size == 0 or X.ndim == 0 or X.shape[:1] != y.shape[:1]:
-        raise ValueError(f"X and y must share one or more rows, got shapes {X.shape} and {y.shape}")
-    return X, y
-
-
 class GradientNoise(NamedTuple):
-    """What `gradient_noise` measured; each a float or an ndarray of shape (...).
-
-    Parameters
-    ----------
-    variance : float
-        Trace of the covariance of one row's gradient; a batch of B rows has 1/B of it.
-    squared_norm : float
-        Squared length of the true gradient, the noise's share taken out.
-    scale : float
-        variance / squared_norm, in rows: batches much smaller are mostly noise, much larger ones
-        waste rows. It is inf where no gradient stands out of the noise.
-
-    Examples
-    --------
-    >>> from hplearn.optim import GradientNoise
-    >>> GradientNoise(variance=2.0, squared_norm=4.0, scale=0.5).scale
-    0.5
-    """
+    """What `gradient_noise` measured; each a float or an ndarray of shape (...)."""
 
     variance: float | np.ndarray
     squared_norm: float | np.ndarray
@@ -219,10 +196,7 @@ def batch_gradients(objective, params, X, y, batch_size, rng):
     X, y = np.asarray(X), np.asarray(y)
     params = np.asarray(params, dtype=float)
     batches = list(epoch_batches(len(X), batch_size, rng))
-    gradients = [
-        evaluate(lambda at, rows=rows: objective(at, X[rows], y[rows]), params)[1]
-        for rows in batches
-    ]
+    gradients = [evaluate(_on_rows(objective, X[rows], y[rows]), params)[1] for rows in batches]
     return np.stack(gradients), np.array([len(rows) for rows in batches])
 
 
@@ -239,7 +213,10 @@ def gradient_noise(gradients, sizes):
     Returns
     -------
     GradientNoise
-        With variance, squared_norm and scale.
+        variance : trace of the covariance of one row's gradient; a batch of B rows has 1/B of it.
+        squared_norm : squared length of the true gradient, the noise's share taken out.
+        scale : variance / squared_norm, in rows: batches much smaller are mostly noise, much larger
+        ones waste rows. It is inf where no gradient stands out of the noise.
 
     Raises
     ------

@@ -31,6 +31,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hplearn.checks import check
+
 
 class Optimizer:
     """Base class of the optimizers: frozen dataclasses whose fields are hyperparameters.
@@ -117,27 +119,11 @@ class Optimizer:
         dtype = np.result_type(np.asarray(params), np.float32)
         return np.zeros(self.swept_shape(params), dtype)
 
-    def __init_subclass__(cls):
-        """Keep dataclass from writing an equality that cannot compare columns."""
-        cls.__eq__, cls.__hash__ = Optimizer.__eq__, Optimizer.__hash__
-
     def __post_init__(self):
         """Check each hyperparameter and keep a column as a copy that cannot be written to."""
         for field in fields(self):
             checked = _checked(field.name, getattr(self, field.name))
             object.__setattr__(self, field.name, checked)
-
-    def __eq__(self, other):
-        """Return whether class, numbers and shapes are the same."""
-        return self._key() == other._key() if isinstance(other, Optimizer) else NotImplemented
-
-    def __hash__(self):
-        """Return the same for equal optimizers."""
-        return hash(self._key())
-
-    def _key(self):
-        values = vars(self).values()
-        return type(self), *((np.shape(value), *np.ravel(value).tolist()) for value in values)
 
 
 @dataclass(frozen=True)
@@ -410,8 +396,7 @@ def _checked(name, value):
     """Return a hyperparameter as a plain number, or as a column that cannot be written to."""
     expected, is_valid = RANGES.get(name, ("finite", np.isfinite))
     array = np.array(value)
-    if array.dtype.kind not in "biuf":
-        raise ValueError(f"{name} must be {expected}, got {value!r}")
+    check(name, value, array.dtype.kind in "biuf", expected)
     if not is_valid(array).all():
         raise ValueError(f"{name} must be {expected}, got {array[~is_valid(array)][0]}")
     if array.ndim == 0:
@@ -420,7 +405,5 @@ def _checked(name, value):
         raise ValueError(
             f"{name} must be a number or a column (n_runs, 1), got shape {array.shape}: use sweep"
         )
-    if array.dtype.kind != "f":  # a column of 32 bits stays one, for params of 32 bits
-        array = array.astype(float)
     array.setflags(write=False)
     return array

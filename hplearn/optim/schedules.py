@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from hplearn.checks import check
+
 
 @dataclass(frozen=True)
 class Constant:
@@ -54,8 +56,8 @@ class StepDecay:
     def __post_init__(self):
         """Check the ranges."""
         for milestone in self.milestones:
-            _check("milestones", milestone, 0 < milestone < 1, "in (0, 1)")
-        _check("decay", self.decay, 0 < self.decay <= 1, "in (0, 1]")
+            check("milestones", milestone, 0 < milestone < 1, "in (0, 1)")
+        check("decay", self.decay, 0 < self.decay <= 1, "in (0, 1]")
 
     def __call__(self, step, n_steps):
         """Return decay to the power of the milestones reached."""
@@ -91,7 +93,7 @@ class InverseTime:
     def __post_init__(self):
         """Check the range."""
         is_valid = 0 < self.half_after < np.inf
-        _check("half_after", self.half_after, is_valid, "positive and finite")
+        check("half_after", self.half_after, is_valid, "positive and finite")
 
     def __call__(self, step, n_steps):
         """Return ``half_after / (half_after + step)``."""
@@ -122,7 +124,7 @@ class Cosine:
 
     def __post_init__(self):
         """Check the range."""
-        _check("floor", self.floor, 0 <= self.floor <= 1, "in [0, 1]")
+        check("floor", self.floor, 0 <= self.floor <= 1, "in [0, 1]")
 
     def __call__(self, step, n_steps):
         """Return the floor plus the wave's height over it."""
@@ -160,7 +162,7 @@ class WarmUp:
 
     def __post_init__(self):
         """Check the range."""
-        _check("share", self.share, 0 <= self.share < 1, "in [0, 1)")
+        check("share", self.share, 0 <= self.share < 1, "in [0, 1)")
 
     def __call__(self, step, n_steps):
         """Return the rise, and then the other schedule's factors."""
@@ -199,15 +201,10 @@ class OneCycle:
 
     def __post_init__(self):
         """Check the ranges."""
-        _check("peak_at", self.peak_at, 0 <= self.peak_at < 1, "in [0, 1)")
-        _check("start", self.start, 0 < self.start <= 1, "in (0, 1]")
+        check("peak_at", self.peak_at, 0 <= self.peak_at < 1, "in [0, 1)")
+        check("start", self.start, 0 < self.start <= 1, "in (0, 1]")
 
     def __call__(self, step, n_steps):
         """Return the height of the two lines."""
         peak = min(round(self.peak_at * n_steps), n_steps - 1)
         return np.interp(step, [0, peak, n_steps], [self.start, 1.0, 0.0])
-
-
-def _check(name, value, is_valid, expected):
-    if not is_valid:
-        raise ValueError(f"{name} must be {expected}, got {value}")

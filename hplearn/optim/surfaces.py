@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from hplearn.checks import check
+
 
 @dataclass(frozen=True, eq=False)
 class Surface:
@@ -122,8 +124,7 @@ def valley(steepness=100):
     >>> print(loss.round(3), gradient.round(3))
     0.973 [0.009 0.   ]
     """
-    if not 0 < steepness < np.inf:
-        raise ValueError(f"steepness must be positive and finite, got {steepness}")
+    check("steepness", steepness, 0 < steepness < np.inf, "positive and finite")
 
     def function(x, y):
         bulge = 1 + x * x
@@ -151,8 +152,7 @@ def double_well(tilt=0.0):
     >>> double_well(tilt=0.2).minima.tolist()
     [[-1.0, 0.0]]
     """
-    if not -1 < tilt < 1:
-        raise ValueError(f"tilt must be in (-1, 1), got {tilt}")
+    check("tilt", tilt, -1 < tilt < 1, "in (-1, 1)")
     lift = 1 / 4 + 2 * abs(tilt) / 3  # puts the deepest well at a loss of 0
 
     def function(x, y):

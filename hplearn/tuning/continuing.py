@@ -82,9 +82,5 @@ class StateFolder:
         file = self._file(number)
         return file.read_bytes() if file.exists() else None
 
-    def pop(self, number, default=None):
-        """Remove the state of a trial, if there is one."""
-        self._file(number).unlink(missing_ok=True)
-
     def _file(self, number):
         return self._folder / f"{number}.state"

@@ -1,11 +1,9 @@
 """What a search found, in the form of other tools: a pandas table, an Optuna study."""
 
 from importlib import import_module
-from math import isfinite
-from typing import NamedTuple
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.spaces import Choice, Distribution, Integer, Space
+from hplearn.tuning.spaces import Choice, Distribution, Space
 
 
 def to_dataframe(result):
@@ -69,7 +67,7 @@ def to_optuna(result, space, study_name=None):
         That of the search. Options that are no numbers, strings, booleans or None are named by
         place and text, as in ``"1: (8, 4)"``. A hyperparameter that has another dimension in
         another branch gets the branch's number in its name, as in ``"gamma, branch 1"``; lists of
-        values become one list. The endless side of a distribution ends at the last value tried.
+        values become one list. A distribution without an end reaches as far as draws from it can.
     study_name : str or None
 
     Raises
@@ -89,97 +87,62 @@ def to_optuna(result, space, study_name=None):
     """
     optuna = _needed("optuna", "to_optuna")
     space = Space(space)
-    own = [space.own(trial.config) for trial in result.trials]
-    located = [(space.branch_of(config), config) for config in own]
-    parameters = _parameters(optuna.distributions, space, located)
+    study = optuna.create_study(study_name=study_name)
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
-    study = _quiet_study(optuna, study_name)
-    for trial, (branch, config) in zip(result.trials, located, strict=True):
-        chosen = [(parameters[branch, name], value) for name, value in config.items()]
+    for trial in result.trials:
         short = (trial.budget or 0) < full
-        state = "FAIL" if trial.failed else "PRUNED" if short else "COMPLETE"
+        kind = "FAIL" if trial.failed else "PRUNED" if short else "COMPLETE"
+        state = optuna.trial.TrialState[kind]
+        params, found = _parameters(optuna.distributions, space, space.own(trial.config))
         study.add_trial(
             optuna.trial.create_trial(
-                state=optuna.trial.TrialState[state],
-                params={one.name: one.translate(value) for one, value in chosen},
-                distributions={one.name: one.distribution for one, _ in chosen},
-                **_outcome(trial),
+                state=state, params=params, distributions=found, **_outcome(trial)
             )
         )
     return study
 
 
-class _Parameter(NamedTuple):
-    """A hyperparameter in Optuna's terms; `labels` stand for the options of a `Choice`."""
-
-    name: str
-    dimension: object
-    distribution: object
-    labels: list | None = None
-
-    def translate(self, value):
-        """Return what stands for `value` in the study."""
-        if self.labels:
-            return self.labels[self.dimension.index(value)]
-        inside = min(max(value, self.distribution.low), self.distribution.high)  # rounding
-        return type(self.distribution.low)(inside)
-
-
-def _parameters(distributions, space, located):
-    """Return the `_Parameter` of each (branch, name); `located` are the (branch, config) tried."""
-    sharing = {}  # name in the study -> which (branch, name) it stands for
-    for branch, name, dimension in space.coordinates:
+def _parameters(distributions, space, config):
+    """Return the values of a configuration and their distributions, as Optuna names them."""
+    branch, params, found = space.branch_of(config), {}, {}
+    for name, value in config.items():
         namesakes = [one[name] for one in space.branches if name in one]
-        lists = all(isinstance(one, Choice) for one in namesakes)
-        alike = lists or all(one == dimension for one in namesakes)
-        sharing.setdefault(name if alike else f"{name}, branch {branch}", []).append((branch, name))
-    found = {}
-    for own_name, places in sharing.items():
-        dimensions = [space.branches[branch][name] for branch, name in places]
-        values = [config[name] for place, config in located for b, name in places if b == place]
-        parameter = _parameter(distributions, own_name, dimensions, values)
-        found |= dict.fromkeys(places, parameter)
-    return found
+        dimension = space.branches[branch][name]
+        if all(isinstance(one, Choice) for one in namesakes):
+            dimension = Choice([option for one in namesakes for option in one.options])
+        elif any(one != dimension for one in namesakes):
+            name = f"{name}, branch {branch}"
+        found[name] = _distribution(distributions, dimension)
+        params[name] = _translated(value, dimension, found[name])
+    return params, found
 
 
-def _parameter(distributions, name, dimensions, values):
-    dimension = dimensions[0]
+def _distribution(distributions, dimension):
     if isinstance(dimension, Choice):
-        together = Choice([option for one in dimensions for option in one.options])
-        labels = _labels(together.options)
-        distribution = distributions.CategoricalDistribution(list(dict.fromkeys(labels)))
-        return _Parameter(name, together, distribution, labels)
+        return distributions.CategoricalDistribution(_labels(dimension.options))
     if isinstance(dimension, Distribution):
-        ends = zip(dimension.frozen.support(), (min, max), strict=True)
-        low, high = (end if isfinite(end) else last(values, default=0) for end, last in ends)
-        whole = dimension.discrete
+        low, high = dimension.from_unit(0), dimension.from_unit(1)
         log = dimension.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
     else:
         low, high, log = dimension.low, dimension.high, dimension.log
-        whole = isinstance(dimension, Integer)
-    if whole:
-        return _Parameter(name, dimension, distributions.IntDistribution(int(low), int(high), log))
-    bounds = distributions.FloatDistribution(float(low), float(high), log)
-    return _Parameter(name, dimension, bounds)
+    if isinstance(dimension.from_unit(0.5), int):
+        return distributions.IntDistribution(int(low), int(high), log)
+    return distributions.FloatDistribution(float(low), float(high), log)
 
 
 def _labels(options):
-    """Return the options if Optuna can hold and tell them apart, else their places and texts."""
+    """Return the options if Optuna can hold all of them, else their places and texts."""
     plain = [encode(option) for option in options]
-    single = not any(isinstance(one, list | dict) for one in plain)
-    if single and len(set(plain)) == len({(type(one), one) for one in plain}):
-        return plain
-    texts = [one["repr"] if isinstance(one, dict) and "repr" in one else None for one in plain]
-    return [f"{i}: {text or repr(options[i])}" for i, text in enumerate(texts)]
+    if any(isinstance(one, list | dict) for one in plain):
+        return [f"{i}: {option!r}" for i, option in enumerate(options)]
+    return plain
 
 
-def _quiet_study(optuna, study_name):
-    verbosity = optuna.logging.get_verbosity()
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-    try:
-        return optuna.create_study(study_name=study_name, direction="minimize")
-    finally:
-        optuna.logging.set_verbosity(verbosity)
+def _translated(value, dimension, distribution):
+    if isinstance(dimension, Choice):
+        return distribution.choices[dimension.index(value)]
+    inside = min(max(value, distribution.low), distribution.high)  # rounding
+    return type(distribution.low)(inside)
 
 
 def _outcome(trial):

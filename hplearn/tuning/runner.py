@@ -6,8 +6,6 @@ it waited for. Then the same seed gives the same trials however many workers the
 that was killed resumes by running again: trials that its log holds are answered from there.
 """
 
-import hashlib
-import json
 import pickle
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -21,7 +19,7 @@ from time import monotonic, perf_counter
 import numpy as np
 from tqdm.auto import tqdm
 
-from hplearn.checks import check_seconds, whole_number
+from hplearn.checks import check, check_seconds, whole_number
 from hplearn.execution.deadline import call_within
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
@@ -87,8 +85,8 @@ class Runner:
     search : str
         Name of the search, for the log.
     rng : int, Generator or None
-        Seed. None draws a fresh one, or takes that of the log. Inside the ``with`` block it is the
-        Generator.
+        Seed. None draws a fresh one, or takes that of the log; a Generator draws one, too. Inside
+        the ``with`` block it is the search's own Generator.
     settings : dict
         What else decides which trials are proposed, for the log; "points" must lie in the space.
     workers : int, str, dask Client or None
@@ -132,10 +130,8 @@ class Runner:
     def __post_init__(self):  # noqa: D105
         check_seconds("timeout", self.timeout)
         check_seconds("time_limit", self.time_limit)
-        if self.callback is not None and not callable(self.callback):
-            raise ValueError(
-                f"callback must be a function of a trial or None, got {self.callback!r}"
-            )
+        is_right = self.callback is None or callable(self.callback)
+        check("callback", self.callback, is_right, "a function of a trial or None")
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
@@ -153,7 +149,7 @@ class Runner:
                 self._log = opened.enter_context(TrialLog(self.log, self._header(seed)))
                 self._logged, seed = self._log.trials, self._log.header["seed"]
                 self._states = StateFolder(f"{self.log}.states")
-            self.rng = _generator(self.rng, seed)
+            self.rng = np.random.default_rng(seed)
             self._bar = opened.enter_context(tqdm(disable=not self.progress, unit="trial"))
             self._opened = opened.pop_all()
         self._start, self._running = monotonic(), True
@@ -297,9 +293,7 @@ class Runner:
 
     def _record(self, trial, state):
         """Write the state before the trial: a trial in the log has its state."""
-        if state is None:
-            self._states.pop(trial.number, None)  # that of an earlier search
-        else:
+        if state is not None:
             self._states[trial.number] = state
         if self._log:
             self._log.append(trial)
@@ -313,20 +307,10 @@ class Runner:
 
 
 def _seed_of(rng):
-    """Return what stands for `rng` in a log: a number, a Generator's fingerprint, or None."""
+    """Return the seed that stands for `rng` in a log; a Generator draws one."""
     if isinstance(rng, np.random.Generator):
-        state = json.dumps(rng.bit_generator.state, sort_keys=True, default=str)
-        return hashlib.sha256(state.encode()).hexdigest()[:16]
+        return int(rng.integers(2**63))
     return None if rng is None else whole_number("rng", rng, low=0)
-
-
-def _generator(rng, seed):
-    """Return the Generator: `rng` if it is one, else that of `seed`, as a log gave it."""
-    if isinstance(rng, np.random.Generator):
-        return rng
-    if isinstance(seed, str):
-        raise ValueError(f"rng must be the Generator that the log began with, got {rng!r}")
-    return np.random.default_rng(seed)
 
 
 def measure(evaluate, timeout, requests):
@@ -355,7 +339,8 @@ def measure(evaluate, timeout, requests):
 def _measure_one(evaluate, timeout, config, budget, packed):
     start = perf_counter()
     try:
-        answer, packed = call_within(timeout, train_further, evaluate, _own(config), budget, packed)
+        own = deepcopy(config)  # evaluate may change it
+        answer, packed = call_within(timeout, train_further, evaluate, own, budget, packed)
         return outcome(answer, perf_counter() - start), packed
     except (Exception, SystemExit) as error:
         return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
@@ -372,14 +357,6 @@ def train_further(evaluate, config, budget, packed=None):
     state = None if packed is None else pickle.loads(packed)
     answer, state = evaluate.train(config, budget, state)
     return answer, pickle.dumps(state)
-
-
-def _own(config):
-    """Return a copy, also of mutable values; of what cannot be copied, the names alone are ours."""
-    try:
-        return deepcopy(config)
-    except Exception:
-        return dict(config)
 
 
 def outcome(answer, seconds):

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.execution.encoding import encode
 
 # Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
@@ -34,15 +34,11 @@ class _Range:
     def __post_init__(self):
         low, high, (limit, wanted) = self.low, self.high, BOUNDS[self.kind]
         for name, end in (("low", low), ("high", high)):
-            if isinstance(end, bool) or not isinstance(end, self.kind) or not np.abs(end) < limit:
-                raise ValueError(f"{name} must be {wanted}, got {end!r}")
-        if self.log and low <= 0:
-            raise ValueError(f"low must be positive on a log scale, got {low!r}")
+            is_number = isinstance(end, self.kind) and not isinstance(end, bool)
+            check(name, end, is_number and abs(end) < limit, wanted)
+        check("low", low, low > 0 or not self.log, "positive on a log scale")
         if low >= high:
             raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
-        if not np.isfinite(float(high) / float(low) if self.log else float(high) - float(low)):
-            way = "ratio" if self.log else "distance"
-            raise ValueError(f"low and high must have a finite {way}, got {low!r} and {high!r}")
 
 
 class Uniform(_Range):
@@ -183,17 +179,18 @@ class Choice:
         return (self.index(value) + 0.5) / len(self.options)
 
     def index(self, value):
-        """Return the place of `value`: that of itself, else of its equal, best of its own type.
+        """Return the place of `value`: of itself, else of an option that a log would write alike.
 
         True equals 1, but where both are options each has its own place.
         """
         for i, option in enumerate(self.options):
             if option is value:
                 return i
-        equal = [i for i, option in enumerate(self.options) if _same(option, value)]
-        if not equal:
+        written = encode(value)
+        alike = [i for i, option in enumerate(self.options) if encode(option) == written]
+        if not alike:
             raise ValueError(f"{value!r} lies outside {self!r}")
-        return next((i for i in equal if type(self.options[i]) is type(value)), equal[0])
+        return next((i for i in alike if type(self.options[i]) is type(value)), alike[0])
 
     def grid(self, n=None):
         """Return every option; `n` has no say."""
@@ -431,32 +428,21 @@ class Space:
         ValueError
             When no branch allows it.
         """
-        for branch in self.branches:
-            own = {name: _own_option(branch.get(name), value) for name, value in config.items()}
-            try:
-                self.branch_of(own)
-                return own
-            except ValueError as error:
-                reason = error
-        raise reason
-
-
-def _own_option(dimension, value):
-    if isinstance(dimension, Choice) and isinstance(value, list | dict):
-        same = [option for option in dimension.options if encode(option) == encode(value)]
-        return same[0] if same else value
-    return value
+        branch, own = self.branches[self.branch_of(config)], dict(config)
+        for name, dimension in branch.items():
+            if isinstance(dimension, Choice):
+                own[name] = dimension.options[dimension.index(config[name])]
+        return own
 
 
 def _branch(space):
-    if not isinstance(space, dict) or not space:
-        raise ValueError(f"a space must be a dict of names and dimensions, got {space!r}")
+    is_right = isinstance(space, dict) and len(space) > 0
+    check("a space", space, is_right, "a dict of names and dimensions")
     return {name: _dimension(name, values) for name, values in space.items()}
 
 
 def _dimension(name, values):
-    if not isinstance(name, str):
-        raise ValueError(f"a hyperparameter's name must be a string, got {name!r}")
+    check("a hyperparameter's name", name, isinstance(name, str), "a string")
     if hasattr(values, "from_unit") and not isinstance(values, type):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):
@@ -479,9 +465,3 @@ def _inside(position, value, dimension):
     if not -1e-9 <= position <= 1 + 1e-9:
         raise ValueError(f"{value!r} lies outside {dimension!r}")
     return float(min(max(position, 0.0), 1.0))
-
-
-def _same(option, value):
-    if isinstance(option, np.ndarray) or isinstance(value, np.ndarray):
-        return type(option) is type(value) and np.array_equal(option, value)
-    return bool(np.all(option == value))

@@ -50,7 +50,6 @@ class TrialLog:
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
         with ExitStack() as opened:
-            _check_place(self.path)
             self._file = opened.enter_context(open(self.path, "ab", buffering=0))
             opened.enter_context(_only_writer(self.path))
             self._take_up(self.path.read_bytes())
@@ -63,29 +62,28 @@ class TrialLog:
 
     def append(self, trial):
         """Write one finished trial; it is with the operating system when this returns."""
-        if trial.number in self.trials:
-            raise ValueError(f"{self.path} already holds trial {trial.number}")
         line, end = write_line(encode(vars(trial))), self._file.seek(0, os.SEEK_END)
         if end == 0:
             line = write_line({"hplearn_log": VERSION} | self.header) + line
         if self._file.write(line) != len(line):
             self._file.truncate(end)
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
-        self.trials[trial.number] = trial
 
     def _take_up(self, data):
-        header, self.trials, rest = _parse(self.path, data)
-        if rest == "torn":
+        header, self.trials, torn = _parse(self.path, data)
+        if torn:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
             self._file.truncate(data.rfind(b"\n") + 1)
-        if header is None:  # a new log, which begins with its first trial
-            if self.header.get("seed", 0) is None:
-                self.header["seed"] = np.random.SeedSequence().entropy
+        is_new = header is None  # it begins with its first trial
+        if self.header.get("seed", 0) is None:
+            self.header["seed"] = np.random.SeedSequence().entropy if is_new else header.get("seed")
+        if is_new:
             return
-        if rest == "no newline":
-            self._file.write(b"\n")
-        self.header = _checked_header(self.path, header, self.header)
+        for name, there, here in _differences(encode(header), self.header):
+            raise ValueError(
+                f"{self.path} belongs to another search: {name} is {there!r} there, {here!r} here"
+            )
 
 
 def read_log(path, space=None):
@@ -121,13 +119,6 @@ def read_log(path, space=None):
     return SearchResult(tuple(trials))
 
 
-def _check_place(path):
-    if path.exists() and not path.is_file():
-        raise ValueError(f"log must be a file, got {path}, which is none")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"log must be in a folder that exists, got {path}")
-
-
 def _only_writer(path):
     lock = FileLock(os.path.realpath(path) + ".lock", timeout=0, thread_local=False)
     try:
@@ -138,45 +129,23 @@ def _only_writer(path):
 
 
 def _parse(path, data):
-    """Return the header (None in a new log), the trials by number, and what follows the lines.
-
-    A line that lacks only its newline is whole: no shorter piece of an object is valid JSON.
-    """
-    *lines, tail = data.decode(errors="replace").split("\n")
-    rest = "torn" if tail else ""
-    if tail and read_line(tail) is not None:
-        lines, rest = [*lines, tail], "no newline"
-    if not lines and (tail.startswith(OPENING) or OPENING.startswith(tail)):
-        return None, {}, rest
+    """Return the header (None in a new log), the trials by number, and what of a line follows."""
+    *lines, torn = data.decode(errors="replace").split("\n")
+    if not lines and (torn.startswith(OPENING) or OPENING.startswith(torn)):
+        return None, {}, torn
     header, trials = read_line(lines[0]) if lines else None, {}
     if not isinstance(header, dict) or "hplearn_log" not in header:
         raise ValueError(f"{path} is not the log of a search: nothing was read or written")
     if header.pop("hplearn_log") != VERSION:
         raise ValueError(f"{path} was written by another version of hplearn: {lines[0][:40]}…")
     for number, line in enumerate(lines[1:], start=2):
-        _add(trials, read_line(line), f"{path}, line {number}")
-    return header, trials, rest
-
-
-def _add(trials, values, where):
-    try:
-        trial = Trial(**values)
-        number, _, _ = int(trial.number), float(trial.loss), dict(trial.config)
-    except (TypeError, ValueError):
-        raise ValueError(f"{where} is broken: it holds no trial") from None
-    first = trials.setdefault(number, trial)
-    if first is not trial and encode(vars(first)) != encode(vars(trial)):
-        raise ValueError(f"{where} has trial {number} once more, with another result")
-
-
-def _checked_header(path, there, here):
-    if here.get("seed", 0) is None:
-        here["seed"] = encode(there.get("seed"))
-    for name, held, wanted in _differences(encode(there), here):
-        raise ValueError(
-            f"{path} belongs to another search: {name} is {held!r} there, {wanted!r} here"
-        )
-    return there
+        try:
+            trial = Trial(**read_line(line))
+            trials[int(trial.number)] = trial
+            float(trial.loss), dict(trial.config)
+        except (TypeError, ValueError):
+            raise ValueError(f"{path}, line {number} is broken: it holds no trial") from None
+    return header, trials, torn
 
 
 def _differences(there, here, name=""):

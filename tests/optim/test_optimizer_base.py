@@ -1,6 +1,6 @@
-"""What every optimizer gets from its base: equality, a hash, and room for rules of one's own."""
+"""What every optimizer gets from its base: equality, and room for rules of one's own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -8,8 +8,8 @@ import pytest
 from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, sweep
 
 
-def test_optimizers_are_equal_with_their_class_numbers_and_shapes():
-    values = [0.1, 0.2, sweep(0.1), sweep(0.1, 0.2), sweep(0.1, 0.3), sweep(0.1, 0.2)[:, None]]
+def test_optimizers_are_equal_with_their_class_and_numbers():
+    values = [0.1, 0.2]
     several = [kind(value) for value in values for kind in (GD, SGD, Momentum, Nesterov, Adam)]
     again = [kind(value) for value in values for kind in (GD, SGD, Momentum, Nesterov, Adam)]
     for i, one in enumerate(several):
@@ -35,8 +35,7 @@ def test_a_rule_of_your_own_may_have_fields_of_its_own():
     params, _ = clipped.step([0.0, 0.0], [5.0, -0.1], clipped.init([0.0, 0.0]))
     np.testing.assert_allclose(params, [[-0.5, 0.05], [-1.0, 0.05]], rtol=1e-15)
     assert Clipped(0.5, longest=-3).longest == -3
-    assert clipped == replace(clipped) != Clipped(0.5, longest=sweep(1, 3))
-    assert len({clipped, replace(clipped)}) == 1
+    assert Clipped(0.5, longest=1) == Clipped(0.5) != Clipped(0.5, longest=2)
     for bad, got in ((np.inf, "inf"), (sweep(1, np.nan), "nan"), ("long", "'long'")):
         with pytest.raises(ValueError, match=f"longest must be finite, got {got}"):
             Clipped(0.5, longest=bad)

@@ -142,12 +142,12 @@ class TestOptuna:
             name: (found.low, found.high, found.log)
             for name, found in study.trials[0].distributions.items()
         }
-        b, d = [c["b"] for c in configs], [c["d"] for c in configs]
+        high = stats.norm.isf(2.0**-53)
         assert ends == {
-            "a": (1e-3, 1, True),
-            "b": (min(b), max(b), False),
+            "a": (pytest.approx(1e-3), pytest.approx(1), True),
+            "b": (pytest.approx(-high), pytest.approx(high), False),
             "c": (1, 9, False),
-            "d": (0, max(d), False),
+            "d": (0, stats.poisson(4).isf(2.0**-53), False),
         }
         assert [trial.params for trial in study.trials] == configs
 
@@ -163,7 +163,6 @@ class TestOptuna:
         [
             ([None, True, "a", 2, 0.5], [None, True, "a", 2, 0.5]),
             (list(np.array([1, 10])), [1, 10]),
-            ([1, True, 1.0], ["0: 1", "1: True", "2: 1.0"]),  # equal for Optuna
             ([0.5, np.inf], ["0: 0.5", "1: inf"]),
             ([abs, LogisticRegression(C=3)], ["0: <built-in function abs>", "1: Logist"]),
             ([np.array([1, 2]), {"a": (1,)}], ["0: array([1, 2])", "1: {'a': (1,)}"]),
@@ -189,11 +188,7 @@ class TestOptuna:
         with pytest.raises(ValueError, match=r"must lie inside the space, got {'kernel': 'rbf'"):
             to_optuna(RESULT, {"kernel": ["rbf"], "C": [2.0], "gamma": [0.5]})
 
-    def test_optuna_can_go_on_and_keeps_its_voice(self, study, capfd):
-        before = self.optuna.logging.get_verbosity()
-        study = to_optuna(RESULT, SPACE)
-        assert self.optuna.logging.get_verbosity() == before
-        assert capfd.readouterr() == ("", "")
+    def test_optuna_can_go_on(self, study):
         self.optuna.logging.disable_default_handler()
         try:
             study.optimize(lambda trial: trial.suggest_float("C", 0.01, 100, log=True), n_trials=3)

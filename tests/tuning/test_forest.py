@@ -152,9 +152,8 @@ def test_failed_trials_are_the_worst_ones():
         Trial(t.number, t.config, None, t.loss, 0.0, "diverged" if np.isinf(t.loss) else None)
         for t in searched(SPACE, failing, 40).trials
     ]
-    with pytest.raises(ValueError, match="cut them off with quantile, or take ranks"):
+    with pytest.raises(ValueError, match="cut them with quantile"):
         quick(SearchResult(tuple(trials)))
-    assert quick(SearchResult(tuple(trials)), ranks=True)["kind"] > 0.5
     assert quick(SearchResult(tuple(trials)), quantile=0.4)["kind"] > 0.3
 
 
@@ -184,13 +183,12 @@ def test_a_diverged_trial_is_told_and_counted(loss):
     trials = list(searched(SPACE, by_kind, 40).trials)
     trials[7] = Trial(7, trials[7].config, None, loss, 0.0)
     result = SearchResult(tuple(trials))
-    with pytest.warns(UserWarning, match="one trial holds nearly all .* quantile, or take ranks"):
+    with pytest.warns(UserWarning, match="one trial holds nearly all .* cut it off with quantile"):
         record = forest_importance(result, SPACE, rng=0, n_resamples=20)
     assert np.isfinite([record.low, record.share, record.high]).all()
     kind = record.names.index("kind")
     assert record.low[kind] < 0.5 < 0.9 < record.high[kind]  # with that trial, and without it
-    for options in ({"ranks": True}, {"quantile": 0.9}):  # no warning: pytest makes it an error
-        assert quick(result, **options)["kind"] > 0.6
+    assert quick(result, quantile=0.9)["kind"] > 0.6  # no warning: pytest makes it an error
 
 
 @pytest.mark.parametrize("offset", [2.0**20, 2.0**30])

@@ -5,7 +5,6 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from inspect import signature
 from time import sleep
 
@@ -184,12 +183,6 @@ def test_an_evaluate_that_changes_its_config_changes_nothing_else(workers, tmp_p
         assert trial.loss == trial.config["x"] + len(trial.config["widths"]) + 1
     assert plain(random_search(empties, space, 6, **options)) == plain(first)
     assert len(random_search(empties, space, 9, **options).trials) == 9
-
-
-def test_a_config_that_cannot_be_copied_is_used_as_it_is():
-    space = {"lock": [threading.Lock()], "x": [1, 2]}
-    result = grid_search(lambda config, budget: config.pop("x"), space)
-    assert [trial.config["x"] for trial in result.trials] == [1, 2]
 
 
 def test_a_hanging_trial_fails_and_the_search_goes_on():
@@ -428,15 +421,12 @@ def test_points_outside_the_space_begin_no_log(tmp_path):
     random_search(square, SPACE, 3, rng=0, log=log, points=[{"x": 0.9, "n": 1}])
 
 
-def test_a_log_begun_with_a_generator_wants_it_again(tmp_path):
+def test_a_log_begun_with_a_generator_keeps_the_seed_that_it_drew(tmp_path):
     log = tmp_path / "log.jsonl"
     first = random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)
     again = random_search(Counted(stop=0), SPACE, 3, rng=np.random.default_rng(7), log=log)
     assert plain(again) == plain(first)
-    with pytest.raises(
-        ValueError, match="rng must be the Generator that the log began with, got None"
-    ):
-        random_search(square, SPACE, 3, log=log)
+    assert plain(random_search(Counted(stop=0), SPACE, 3, log=log)) == plain(first)
     with pytest.raises(ValueError, match="seed is"):
         random_search(square, SPACE, 3, rng=np.random.default_rng(8), log=log)
     random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)  # none left it locked

@@ -136,8 +136,6 @@ def test_a_space_of_a_space_is_the_same():
         (lambda: Integer(0, 2**70), r"high must be an integer below 2\*\*52 in size, got 1180"),
         (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
         (lambda: Uniform("0", 1), "low must be a finite number, got '0'"),
-        (lambda: Uniform(-1e308, 1e308), "low and high must have a finite distance, got -1e"),
-        (lambda: LogUniform(1e-300, 1e300), "low and high must have a finite ratio, got 1e-300"),
         (lambda: Choice([]), r"options must hold at least one value, got \[\]"),
         (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),
         (lambda: Space({}), "a space must be a dict of names and dimensions, got {}"),

@@ -68,17 +68,6 @@ def test_random_search_by_sampling():
         assert np.mean(bests < value) - 0.014 < quantile < np.mean(bests <= value) + 0.014
 
 
-def test_the_price_of_a_loss_is_where_random_search_reaches_it_half_of_the_time():
-    losses = np.arange(1000)
-    table = line(losses)
-    for loss in (0, 9, 99):
-        n_trials = table.random_trials(loss)
-        assert 1 - (1 - (loss + 1) / 1000) ** n_trials == pytest.approx(0.5)
-        assert table.random_best(n_trials + 0.01) <= loss < table.random_best(n_trials - 0.5)
-    assert table.random_trials(-1) == np.inf
-    assert table.random_trials(800) == table.random_trials(5000) == 1
-
-
 def test_a_failed_configuration_is_the_worst():
     table = line([np.nan, 2.0, 1.0])
     assert np.isnan(table.evaluate({"x": 0}))
@@ -89,7 +78,7 @@ def test_a_failed_configuration_is_the_worst():
 @pytest.mark.parametrize("budget", [0, 31, 1.5, np.nan, np.inf, "all"])
 def test_a_budget_outside_the_table_is_an_error(budget):
     table = digits_table()
-    with pytest.raises(ValueError, match="budget must be a whole number from 1 to 30, got"):
+    with pytest.raises(ValueError, match=r"budget must be (from 1 to 30|an integer), got"):
         table.evaluate(table.configs[0], budget)
 
 

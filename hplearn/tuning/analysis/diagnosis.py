@@ -84,10 +84,8 @@ def flatness(fold_scores):
     """
     fold_scores = np.asarray(fold_scores, dtype=float)
     if fold_scores.ndim != 2 or fold_scores.shape[1] < 2:
-        raise ValueError(
-            f"fold_scores must be (n_configs, n_folds) with at least 2 folds, got shape "
-            f"{fold_scores.shape}"
-        )
+        shape = fold_scores.shape
+        raise ValueError(f"fold_scores must be 2-D with at least 2 folds, got shape {shape}")
     means = fold_scores.mean(axis=1)
     if np.isnan(means).all():
         raise ValueError(f"fold_scores must have a row without NaN, got {len(means)} with")

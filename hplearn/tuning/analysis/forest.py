@@ -19,8 +19,8 @@ import numpy as np
 from hplearn.tuning.analysis.importance import (
     Importance,
     effect_names,
-    in_unit_range,
     measured,
+    scaled,
     with_rest,
 )
 from hplearn.tuning.spaces import Choice, Space
@@ -29,7 +29,7 @@ N_TREES = 32
 LEAST = 0.001  # of the variance, that all trials but one hold: below it, a warning
 
 
-def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=50, rng=None):
+def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
     """Return the `Importance` of every hyperparameter and pair, as a forest learned it from trials.
 
     It is what the forest says. With few trials it smooths: strong pairs come out too weak, and what
@@ -38,8 +38,7 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     on its best region tell little about the rest.
 
     One diverged run can hold nearly all the variance. Its shares then tell where that run lay and
-    not what matters, the intervals are wide, and a warning says so: cut with `quantile`, or take
-    `ranks`.
+    not what matters, the intervals are wide, and a warning says so: cut with `quantile`.
 
     Parameters
     ----------
@@ -50,8 +49,6 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
         one of them, as ``space.branches[0]``, and the trials of the others are left out.
     quantile : float
         Losses above this quantile are set to it, see `table_importance`; failed trials are worst.
-    ranks : bool
-        Whether to analyse the ranks of the losses.
     n_resamples : int
         Forests grown on trials drawn anew with replacement, for the intervals; 0 for none.
     rng : None, int or Generator
@@ -89,12 +86,9 @@ def forest_importance(result, space, *, quantile=1.0, ranks=False, n_resamples=5
     (dimensions,) = space.branches
     trials = _comparable(result.trials, dimensions)
     points = np.array([space.to_unit(trial.config) for trial in trials])
-    losses = measured([trial.loss for trial in trials], quantile, ranks)
-    if np.ptp(losses) == 0:
-        raise ValueError(f"losses must differ between trials, all are {float(losses[0])!r}")
+    losses = measured([trial.loss for trial in trials], quantile)
     if (points == points[0]).all():
         raise ValueError(f"trials must differ in configuration, all have {trials[0].config!r}")
-    losses = in_unit_range(losses)
     _warn_of_one_that_rules(losses)
     n_options = [len(axis.options) if isinstance(axis, Choice) else None for axis in space.axes]
     share = _forest_shares(points, losses, n_options, rng)
@@ -146,7 +140,7 @@ def _warn_of_one_that_rules(losses):
     if others.var() * len(others) < LEAST * apart.sum():
         warnings.warn(
             "one trial holds nearly all the variance of the losses, so the shares tell where it "
-            "lies: cut it off with quantile, or take ranks",
+            "lies: cut it off with quantile",
             stacklevel=3,
         )
 
@@ -158,7 +152,7 @@ def _forest_shares(points, losses, n_options, rng):
     # a tree takes a variance of 2e-16 for none: a resample without the diverged trial has less
     if np.ptp(losses) < 0.001 * np.abs(losses).max():
         losses = losses - losses.min()
-    losses = in_unit_range(losses)
+    losses = scaled(losses)
     seed = int(rng.integers(2**31))
     forest = RandomForestRegressor(N_TREES, random_state=seed).fit(points, losses)
     grown = [tree for tree in forest.estimators_ if tree.tree_.node_count > 1]

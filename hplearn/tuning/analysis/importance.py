@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.stats import rankdata
 
+from hplearn.checks import check
 from hplearn.tuning.analysis.luck import mean_interval
 
 
@@ -58,7 +58,7 @@ class Importance:
         )
 
 
-def table_importance(losses, names, *, seeds=False, quantile=1.0, ranks=False):
+def table_importance(losses, names, *, seeds=False, quantile=1.0):
     """Return the exact `Importance` of every hyperparameter and pair on a full grid.
 
     Parameters
@@ -73,8 +73,6 @@ def table_importance(losses, names, *, seeds=False, quantile=1.0, ranks=False):
     quantile : float
         Losses above this quantile are set to it. At 1 nothing is. Some hopeless runs can hold
         nearly all the variance; at 0.5 the question is what matters within the better half.
-    ranks : bool
-        Whether to analyse the ranks of the losses: what decides the order, however large the gaps.
 
     Returns
     -------
@@ -109,7 +107,7 @@ def table_importance(losses, names, *, seeds=False, quantile=1.0, ranks=False):
         raise ValueError(f"losses must have {n_axes} axes, got shape {losses.shape}")
 
     def shares(table):
-        return variance_shares(measured(table, quantile, ranks))
+        return variance_shares(measured(table, quantile))
 
     if not seeds:
         share = shares(losses)
@@ -134,32 +132,29 @@ def effect_names(names):
     return (*names, *pairs, "higher order")
 
 
-def measured(losses, quantile, ranks):
-    """Return what is analysed: `losses` cut off at the quantile, or the ranks of that.
+def measured(losses, quantile):
+    """Return what is analysed: `losses` cut off at the quantile, and `scaled`.
 
-    >>> measured([0.1, 0.2, 0.3, np.inf], 0.75, False), measured([0.1, np.nan], 1, True)
-    (array([0.1, 0.2, 0.3, 0.3]), array([1., 2.]))
+    >>> measured([0.1, 0.2, 0.3, np.inf], 0.75)
+    array([0.2, 0.4, 0.6, 0.6])
     """
-    if not 0 < quantile <= 1:
-        raise ValueError(f"quantile must be above 0 and at most 1, got {quantile!r}")
+    check("quantile", quantile, 0 < quantile <= 1, "above 0 and at most 1")
     losses = np.nan_to_num(np.asarray(losses, dtype=float), nan=np.inf, posinf=np.inf)
     kept = np.minimum(losses, np.quantile(losses, quantile, method="inverted_cdf"))
-    if ranks:
-        kept = rankdata(kept).reshape(kept.shape)
-    if not np.isfinite(kept).all():
-        raise ValueError(
-            f"losses must be finite, got {np.isinf(kept).sum()} that are not among {kept.size}: "
-            "cut them off with quantile, or take ranks"
-        )
-    return kept
+    n_bad = np.isinf(kept).sum()
+    if n_bad:
+        raise ValueError(f"losses must be finite, got {n_bad} that are not: cut them with quantile")
+    if np.ptp(kept) == 0:
+        raise ValueError(f"losses must differ, all are {float(kept.flat[0])!r}")
+    return scaled(kept)
 
 
-def in_unit_range(losses):
+def scaled(losses):
     """Return `losses` times a power of 2, so that the largest lies in ±1: no square overflows.
 
     Shares of variance do not change by it, not even by rounding.
 
-    >>> in_unit_range(np.array([1e200, -1e200])).round(3)
+    >>> scaled(np.array([1e200, -1e200])).round(3)
     array([ 0.653, -0.653])
     """
     return np.ldexp(losses, -np.frexp(np.abs(losses).max())[1])
@@ -171,11 +166,7 @@ def variance_shares(table):
     >>> variance_shares(np.array([[0.0, 0.0], [2.0, 2.0]]))
     array([1., 0., 0., 0.])
     """
-    if np.ptp(table) == 0:
-        raise ValueError(
-            f"losses must differ between configurations, all are {float(table.flat[0])!r}"
-        )
-    table, axes = in_unit_range(table), range(table.ndim)
+    axes = range(table.ndim)
     main = [_marginal(table, (i,)).var() for i in axes]
     pairs = [_marginal(table, (i, j)).var() - main[i] - main[j] for i, j in combinations(axes, 2)]
     return with_rest(np.array([*main, *pairs]) / table.var())

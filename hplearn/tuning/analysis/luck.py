@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import t
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 
 
 def standard_error(values, overlap=0.0):
@@ -93,8 +93,7 @@ def paired_difference(first, second, *, test_per_train=0.0):
             "first and second must be flat and pair up, at least 2 scores each, "
             f"got shapes {first.shape} and {second.shape}"
         )
-    if not test_per_train >= 0:
-        raise ValueError(f"test_per_train must be 0 or more, got {test_per_train!r}")
+    check("test_per_train", test_per_train, test_per_train >= 0, "0 or more")
     difference = _finite(first, "first") - _finite(second, "second")
     mean, low, high = map(float, mean_interval(difference, overlap=test_per_train))
     wins = float(np.mean((np.sign(difference) + 1) / 2))
@@ -105,23 +104,15 @@ def paired_difference(first, second, *, test_per_train=0.0):
 class SeedNoise:
     """What seeds alone do to each configuration's score: bars for a plot.
 
-    >>> print(seed_noise([[0.90, 0.92, 0.94], [0.80, 0.80, 0.80]]))
-    0  0.9200, sd 0.0200, 95 % interval 0.8703 to 0.9697
-    1  0.8000, sd 0.0000, 95 % interval 0.8000 to 0.8000
+    >>> noise = seed_noise([[0.90, 0.92, 0.94], [0.80, 0.80, 0.80]])
+    >>> noise.low.round(4), noise.high.round(4)
+    (array([0.8703, 0.8   ]), array([0.9697, 0.8   ]))
     """
 
     mean: np.ndarray  # over the seeds (n_configs,), as the others
     sd: np.ndarray
     low: np.ndarray  # ends of the mean's 95 % interval
     high: np.ndarray
-
-    def __str__(self):
-        """Return one line for each configuration."""
-        rows = enumerate(zip(self.mean, self.sd, self.low, self.high, strict=True))
-        return "\n".join(
-            f"{i}  {mean:.4f}, sd {sd:.4f}, 95 % interval {low:.4f} to {high:.4f}"
-            for i, (mean, sd, low, high) in rows
-        )
 
 
 def seed_noise(scores):

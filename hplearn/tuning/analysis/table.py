@@ -9,6 +9,7 @@ from numbers import Real
 
 import numpy as np
 
+from hplearn.checks import whole_number
 from hplearn.tuning.spaces import Choice, Ordered
 
 
@@ -102,29 +103,10 @@ class Table:
         rank = np.ceil(share * len(losses) * (1 - 1e-12)).astype(int)  # 1e-12 forgives rounding
         return losses[np.maximum(rank, 1) - 1]
 
-    def random_trials(self, loss, budget=None):
-        """Return how many random trials reach `loss` with probability one half: an exact price.
-
-        Examples
-        --------
-        A six of a die, as likely as not, takes about four rolls:
-
-        >>> die = Table("die", {"side": [1, 2, 3, 4, 5, 6]}, [[6], [5], [4], [3], [2], [1]])
-        >>> round(die.random_trials(1), 2)
-        3.8
-        """
-        share = np.mean(self.losses(budget) <= loss)
-        return float(
-            np.inf if share == 0 else 1 if share >= 0.5 else np.log(0.5) / np.log1p(-share)
-        )
-
     def _index(self, budget):
         n_budgets = self.curves.shape[-1]
-        if budget is None:
-            return n_budgets - 1
-        if not isinstance(budget, Real) or not 1 <= budget <= n_budgets or budget % 1:
-            raise ValueError(f"budget must be a whole number from 1 to {n_budgets}, got {budget!r}")
-        return int(budget) - 1
+        budget = n_budgets if budget is None else budget
+        return whole_number("budget", budget, low=1, high=n_budgets) - 1
 
 
 def _dimension(values):

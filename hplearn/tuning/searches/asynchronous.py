@@ -7,41 +7,25 @@ from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
 
 
-class Ladder:
-    """Finished trials by rung, and which of them were promoted: the best ``1 / eta`` may be.
+def promotion(rungs, promoted, eta):
+    """Return a trial to continue and its next budget, from the highest rung that has one.
+
+    `rungs` are the finished trials by budget. Without a trial in the best ``1 / eta`` of its rung
+    that is not among the `promoted` numbers: None, and the lowest budget.
 
     >>> from hplearn.tuning import Trial
-    >>> ladder = Ladder(budgets=[1, 3], eta=2)
-    >>> for number, loss in enumerate([0.5, 0.3]):
-    ...     ladder.add(Trial(number, {}, 1, loss, 0.0))
-    >>> parent, budget = ladder.promote()
-    >>> parent.number, budget
+    >>> rungs = {1: [Trial(0, {}, 1, 0.5, 0.0), Trial(1, {}, 1, 0.3, 0.0)], 3: []}
+    >>> trial, budget = promotion(rungs, promoted=set(), eta=2)
+    >>> trial.number, budget
     (1, 3)
-    >>> ladder.promote() is None
-    True
+    >>> promotion(rungs, promoted={1}, eta=2)
+    (None, 1)
     """
-
-    def __init__(self, budgets, eta):
-        self.budgets, self.eta = budgets, eta
-        self._finished = {budget: [] for budget in budgets}
-        self._promoted = set()
-
-    def add(self, trial):
-        """Put a finished trial on its rung."""
-        self._finished[trial.budget].append(trial)
-
-    def promote(self):
-        """Return a trial to continue and its next budget, from the highest rung that has one.
-
-        None where no trial is in the best ``1 / eta`` of its rung that was not promoted before.
-        """
-        for budget, above in reversed(list(pairwise(self.budgets))):
-            rung = self._finished[budget]
-            for trial in survivors(rung, len(rung) // self.eta):
-                if trial.number not in self._promoted:
-                    self._promoted.add(trial.number)
-                    return trial, above
-        return None
+    for budget, above in reversed(list(pairwise(rungs))):
+        for trial in survivors(rungs[budget], len(rungs[budget]) // eta):
+            if trial.number not in promoted:
+                return trial, above
+    return None, min(rungs)
 
 
 @search
@@ -121,11 +105,14 @@ def asynchronous_halving(
     """
     n_trials = whole_number("n_trials", n_trials, low=1)
     in_flight = whole_number("in_flight", in_flight, low=1)
-    ladder = Ladder(rung_budgets(min_budget, max_budget, eta), eta)
-    configs = proposals(space, rng, points)
+    rungs = {budget: [] for budget in rung_budgets(min_budget, max_budget, eta)}
+    promoted, configs = set(), proposals(space, rng, points)
     runner.expect(n_trials)
     for k in range(n_trials):
         if k >= in_flight:
-            ladder.add(runner.wait(k - in_flight))
-        parent, budget = ladder.promote() or (None, ladder.budgets[0])
+            trial = runner.wait(k - in_flight)
+            rungs[trial.budget].append(trial)
+        parent, budget = promotion(rungs, promoted, eta)
+        if parent:
+            promoted.add(parent.number)
         runner.start(parent.config if parent else next(configs), budget, parent)

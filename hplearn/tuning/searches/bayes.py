@@ -16,12 +16,12 @@ z        z                gain at the mean, in units of sd
 
 import numpy as np
 from scipy.special import ndtr
-from scipy.stats import qmc
 
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.gaussian_process import fit_hyperparameters
 from hplearn.tuning.searches.model_cube import ModelCube
+from hplearn.tuning.searches.random import sequence
 
 N_CANDIDATES, N_NEIGHBOURS, N_KEPT = 1024, 128, 8
 STEPS = 0.1 * 0.6 ** np.arange(8)  # of the unit cube, ever closer around the best candidates
@@ -121,12 +121,9 @@ def startup(space, points, n_startup, rng):
     The sequence leaves out what is there already, as happens in a space of few configurations.
     """
     configs = list(points)
-    n_more = n_startup - len(configs)
-    if n_more <= 0:
-        return configs
-    sobol = qmc.Sobol(space.n_dims, rng=rng).random_base2((n_more - 1).bit_length())
     seen = {tuple(space.to_unit(config)) for config in configs}
-    for config in map(space.from_unit, sobol[:n_more]):
+    n_more = max(n_startup - len(configs), 0)
+    for config in map(space.from_unit, sequence("sobol", space.n_dims, n_more, rng)):
         point = tuple(space.to_unit(config))
         if point not in seen:
             seen.add(point)

@@ -36,6 +36,8 @@ from scipy.linalg import LinAlgError, cho_solve, cholesky, solve_triangular
 from scipy.optimize import minimize
 from scipy.spatial.distance import cdist
 
+from hplearn.checks import check
+
 # For X in the unit cube and y of variance 1: typical, spread of the logarithm, lowest, highest
 LENGTH_SCALE = (0.5, 1.0, 0.02, 50.0)
 AMPLITUDE = (1.0, 1.0, 0.02, 50.0)
@@ -122,11 +124,10 @@ class GaussianProcess:
 
     def __post_init__(self):
         """Check the signs."""
-        for name in ("length_scale", "amplitude"):
-            if not np.all(np.asarray(getattr(self, name)) > 0):
-                raise ValueError(f"{name} must be positive, got {getattr(self, name)!r}")
-        if not self.noise >= 0:
-            raise ValueError(f"noise must be zero or above, got {self.noise!r}")
+        is_positive = np.all(np.asarray(self.length_scale) > 0)
+        check("length_scale", self.length_scale, is_positive, "positive")
+        check("amplitude", self.amplitude, self.amplitude > 0, "positive")
+        check("noise", self.noise, self.noise >= 0, "zero or above")
 
     def fit(self, X, y):
         """Return the `Posterior` after measuring `y` (n_points,) at `X` (n_points, n_dims).
@@ -144,10 +145,8 @@ class GaussianProcess:
             )
         if not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise ValueError(f"X and y must be finite, got {y.tolist()} at {X.tolist()}")
-        if np.shape(self.length_scale) not in ((), X.shape[1:]):
-            raise ValueError(
-                f"length_scale must be a number or {X.shape[1]} of them, got {self.length_scale!r}"
-            )
+        fits = np.shape(self.length_scale) in ((), X.shape[1:])
+        check("length_scale", self.length_scale, fits, f"a number or {X.shape[1]} of them")
         K = self.amplitude * matern52(X, X, self.length_scale) + self.noise * np.eye(len(X))
         factor = stable_cholesky(K)
         return Posterior(self, X, y, factor, cho_solve((factor, True), y - self.mean))

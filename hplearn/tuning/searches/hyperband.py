@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, run_rungs, rung_budgets
 
@@ -63,8 +63,7 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     >>> [bracket[0][0] for bracket in hyperband_brackets(81, table="printed")]
     [81, 27, 9, 6, 5]
     """
-    if table not in TABLES:
-        raise ValueError(f"table must be one of {TABLES}, got {table!r}")
+    check("table", table, table in TABLES, f"one of {TABLES}")
     budgets = rung_budgets(1, whole_number("R", R, low=1), eta)
     n_brackets = len(budgets)
     brackets = []

@@ -4,12 +4,11 @@ from itertools import islice
 
 import numpy as np
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
 from hplearn.tuning.spaces import Choice, Integer, Ordered, cells
 
-BELOW_ONE = np.nextafter(1.0, 0.0)
 BEYOND = 1e-9  # the end of a cell
 
 
@@ -146,9 +145,8 @@ def population_based_training(
     n_members = whole_number("n_members", n_members, low=2)
     n_rounds = whole_number("n_rounds", n_rounds, low=1)
     round_budget = whole_number("round_budget", round_budget, low=1)
-    for name, share in (("step", step), ("resample", resample)):
-        if not 0 <= share <= 1:
-            raise ValueError(f"{name} must be from 0 to 1, got {share!r}")
+    check("step", step, 0 <= step <= 1, "from 0 to 1")
+    check("resample", resample, 0 <= resample <= 1, "from 0 to 1")
     runner.expect(n_members * n_rounds)
     trials = runner.run(list(islice(proposals(space, rng, points), n_members)), round_budget)
     for r in range(2, n_rounds + 1):
@@ -194,7 +192,7 @@ def _moved(dimension, value, shift):
         return value
     start = dimension.to_unit(value)
     u = (start + shift) % 2
-    moved = dimension.from_unit(min(u, 2 - u, BELOW_ONE))
+    moved = dimension.from_unit(min(u, 2 - u))
     if moved == value and (is_ordered or isinstance(dimension, Integer)):
         (low,), (high,) = cells(dimension, np.array([start]))
         upwards = high < 1 if shift > 0 else low <= 0

@@ -2,9 +2,10 @@
 
 from math import inf, prod
 
+import numpy as np
 from scipy.stats import qmc
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.spaces import Choice
 
@@ -65,10 +66,8 @@ def random_search(
     (60, True)
     """
     n_trials = whole_number("n_trials", n_trials, low=1)
-    if method != "random" and method not in SEQUENCES:
-        raise ValueError(f"method must be random, halton or sobol, got {method!r}")
-    if distinct and method != "random":
-        raise ValueError(f"method must be random where draws are distinct, got {method!r}")
+    check("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
+    check("method", method, method == "random" or not distinct, "random where draws are distinct")
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
@@ -76,7 +75,7 @@ def random_search(
     elif method == "random":
         draws = rng.random((n_draws, space.n_dims))
     else:
-        draws = _sequence(method, space.n_dims, n_draws, rng)
+        draws = sequence(method, space.n_dims, n_draws, rng)
     runner.expect(n_trials)
     runner.run([*first, *map(space.from_unit, draws)], budget)
 
@@ -113,9 +112,11 @@ def _key(space, u):
     return tuple(space.canonical(u[None])[0])
 
 
-def _sequence(method, n_dims, n_draws, rng):
+def sequence(method, n_dims, n_draws, rng):
     """Return the first points of a scrambled sequence, array (n_draws, n_dims)."""
+    if n_draws == 0:
+        return np.empty((0, n_dims))
     sampler = SEQUENCES[method](n_dims, rng=rng)
     if method == "sobol":  # balanced in powers of two only; it warns of any other number
-        return sampler.random_base2((n_draws - 1).bit_length() if n_draws else 0)[:n_draws]
+        return sampler.random_base2((n_draws - 1).bit_length())[:n_draws]
     return sampler.random(n_draws)
