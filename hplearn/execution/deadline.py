@@ -4,7 +4,6 @@ import contextvars
 import signal
 import threading
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
 from time import monotonic
 
 from hplearn.checks import check_seconds
@@ -94,7 +93,7 @@ def _call_in_thread(seconds, function, args):
     threading.Thread(target=compute, daemon=True).start()
     try:
         return answer.result(seconds)
-    except NotYet:
+    except TimeoutError:
         if answer.done():  # the function's own TimeoutError
             raise
         raise _too_long(seconds) from None
