@@ -51,9 +51,8 @@ def call_within(seconds, function, *args):
         return function(*args)
     check_seconds("timeout", seconds)
     in_main = threading.current_thread() is threading.main_thread()
-    if not in_main or not hasattr(signal, "SIGALRM"):
-        return _call_in_thread(seconds, function, args)
-    return _call_by_alarm(seconds, function, args)
+    call = _call_by_alarm if in_main and hasattr(signal, "SIGALRM") else _call_in_thread
+    return call(seconds, function, args)
 
 
 def _too_long(seconds):

@@ -59,33 +59,32 @@ class Processes:
     def start(self, task):
         """Return the Future of a task, on a free process."""
         process = self._free.pop()
-        limit = None if task.timeout is None else task.timeout + GRACE
         try:
-            future = process.compute(task.args, limit)
+            future = process.compute(task.args, task.timeout)
         except BrokenExecutor:  # it died after its last task
             process = ready_process(self._function)
-            future = process.compute(task.args, limit)
-        self._busy[future] = process, math.inf if limit is None else monotonic() + limit
+            future = process.compute(task.args, task.timeout)
+        self._busy[future] = process
         return future
 
     def answer(self, future):
         """Return the packed answer of a future that is done; raise `Lost` or `WorkerStopped`."""
-        process, late = self._busy.pop(future)
+        process = self._busy.pop(future)
         try:
             answer = process.answer(future)
         except Exception:  # of loky: what the function raises is an answer
             self._free.append(ready_process(self._function))
-            raise (WorkerStopped() if monotonic() >= late else Lost(1)) from None
+            raise (WorkerStopped() if process.was_late else Lost(1)) from None
         self._free.append(process)
         return answer
 
     def close(self):
         """Kill the processes that still compute; the others stay for the next pool."""
-        for future, (process, _) in self._busy.items():
-            if not future.done():
-                process.kill(future)
-            else:
+        for future, process in self._busy.items():
+            if future.done():
                 self._free.append(process)
+            else:
+                process.kill(future)
         _IDLE[os.getpid()] += self._free
 
 
@@ -119,9 +118,17 @@ class Process:
         """Return once the process has the function."""
         self._executor.submit(_load, function).result()
 
-    def compute(self, args, limit):
+    def compute(self, args, timeout):
         """Return the Future of the length of an answer and its first piece."""
-        return self._executor.submit(_compute, args, limit)
+        limit = math.inf if timeout is None else timeout + GRACE
+        late = monotonic() + limit
+
+        def note_end(future):
+            self.was_late = monotonic() >= late
+
+        future = self._executor.submit(_compute, args, limit)
+        future.add_done_callback(note_end)
+        return future
 
     def answer(self, future):
         """Return the whole answer."""
@@ -149,8 +156,7 @@ def _prepare(parent):
             sleep(0.2)
         os._exit(1)
 
-    if os.name == "posix":
-        threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _load(function):
@@ -163,7 +169,7 @@ def _compute(args, limit):
     In a new process, which loky starts for one that was idle too long, there is no function. Then
     this fails, and the task runs again.
     """
-    if limit is not None:  # even deep in compiled code: faulthandler's clock needs no Python
+    if limit < math.inf:  # even deep in compiled code: faulthandler's clock needs no Python
         faulthandler.dump_traceback_later(limit, exit=True)
     _held["answer"] = answer = packed_answer(_held["function"], args)
     faulthandler.cancel_dump_traceback_later()

@@ -218,9 +218,8 @@ class Pool:
 
     def _next_done(self, end):
         """Return a future that is done, or None when `end` is reached."""
-        seconds = max(0, min(end - monotonic(), TIMEOUT_MAX))
         try:
-            return self._done.get(timeout=seconds)
+            return self._done.get(timeout=max(0, min(end - monotonic(), TIMEOUT_MAX)))
         except Empty:
             return None
 

@@ -118,8 +118,7 @@ class CrossValidation:
     def lost(self, trial):
         """Return the info of a trial that ended without one: it has failed on every fold."""
         fold = FoldScore({}, {}, trial.seconds / len(self.folds), 0.0, trial.error)
-        _, info = self._summary([fold] * len(self.folds))
-        return info
+        return self._summary([fold] * len(self.folds))[1]
 
     def identity(self):
         """Return what the losses depend on; a log of anything else is of no use."""

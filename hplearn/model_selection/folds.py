@@ -215,10 +215,8 @@ def take_features(estimator, X, rows, train):
 
 def take_params(params, rows, n_samples):
     """Return what `fit` is given beside the rows: a value for each sample is cut as they are."""
-    return {
-        name: take(indexable(value)[0], rows) if _one_each(value, n_samples) else value
-        for name, value in params.items()
-    }
+    each = {name: value for name, value in params.items() if _one_each(value, n_samples)}
+    return params | {name: take(indexable(value)[0], rows) for name, value in each.items()}
 
 
 def _one_each(value, n_samples):

@@ -79,8 +79,7 @@ def report_failures(configs, infos, scoring):
         said = f"{len(errors)} of {n_fits} fits failed; one, with {config}, said: {reason}"
         if len(errors) == n_fits or scoring.error_score == "raise":
             raise ValueError(said)
-        said += f". Each scores {scoring.error_score}."
-        warnings.warn(said, FitFailedWarning, stacklevel=3)
+        warnings.warn(f"{said}. Each scores {scoring.error_score}.", FitFailedWarning, stacklevel=3)
     for metric in infos[0]["test"]:
         flaws = [(c, flaw[metric]) for c, flaw in _told(configs, infos, "flaws") if metric in flaw]
         scores = np.array([info["test"][metric] for info in infos])  # (n_trials, n_folds)

@@ -15,19 +15,15 @@ class Scoring(NamedTuple):
     dict of them, or a dict of scorers by name. `names` are those of the scores; one alone is called
     ``score``, and those of a callable are not known beforehand. `sweep_scores` judge whole sweeps
     of predictions, by name; None where one of the scores cannot. `error_score` is a number or
-    "raise", and `parts` are the parts of a fold that are scored.
+    "raise", `missing` what a fit that failed scores; `parts` of a fold are scored.
     """
 
     scorer: object
     names: tuple = ("score",)
     sweep_scores: dict | None = None
     error_score: object = np.nan
+    missing: float = np.nan
     parts: tuple = ("test",)
-
-    @property
-    def missing(self):
-        """Score of a fit that failed."""
-        return np.nan if self.error_score == "raise" else float(self.error_score)
 
 
 def r2(y, predictions):
@@ -60,19 +56,19 @@ SWEEP_SCORES = {
 
 def make_scoring(estimator, scoring, *, error_score=np.nan, train=False):
     """Return the `Scoring` that `scoring` stands for: None, a name, a callable, several of them."""
-    several = isinstance(scoring, list | tuple | set | dict)
     if not (error_score == "raise" or isinstance(error_score, Number)):
         raise ValueError(f'error_score must be a number or "raise", got {error_score!r}')
     scorer = check_scoring(estimator, scoring)
     names = () if callable(scoring) else ("score",)
     meant = {"score": _own_score(estimator) if scoring is None else scoring}
-    if several:
+    if isinstance(scoring, list | tuple | set | dict):
         meant = scoring if isinstance(scoring, dict) else {name: name for name in scoring}
         names, scorer = tuple(meant), {name: get_scorer(score) for name, score in meant.items()}
     sweep_scores = {name: SWEEP_SCORES.get(str(score)) for name, score in meant.items()}
     can_sweep = not train and None not in sweep_scores.values()
     parts = ("test", "train") if train else ("test",)
-    return Scoring(scorer, names, sweep_scores if can_sweep else None, error_score, parts)
+    missing = np.nan if error_score == "raise" else float(error_score)
+    return Scoring(scorer, names, sweep_scores if can_sweep else None, error_score, missing, parts)
 
 
 def _own_score(estimator):

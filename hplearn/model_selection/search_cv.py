@@ -97,8 +97,8 @@ class SearchCV(BestModel):
 
     def _check_names(self, objective):
         for branch in Space(self._space()).branches:
-            middle = {name: dimension.from_unit(0.5) for name, dimension in branch.items()}
-            objective.model(middle)  # its error lists the names
+            # the error of scikit-learn lists the names that there are
+            objective.model({name: values.from_unit(0.5) for name, values in branch.items()})
 
     def _run(self, objective):
         """Return the result of the search."""
@@ -108,15 +108,20 @@ class SearchCV(BestModel):
                 objective.raise_again(trial)
             return self.callback is not None and self.callback(trial)
 
-        return self._search(
-            objective,
-            workers=self.n_jobs,
-            log=self.log,
-            timeout=self.timeout,
-            time_limit=self.time_limit,
-            callback=watch,
-            progress=self.verbose > 0,
-        )
+        try:
+            return self._search(
+                objective,
+                workers=self.n_jobs,
+                log=self.log,
+                timeout=self.timeout,
+                time_limit=self.time_limit,
+                callback=watch,
+                progress=self.verbose > 0,
+            )
+        except ValueError as error:
+            if "failed; the first said: TypeError" in str(error):  # data of a wrong type
+                raise TypeError(error) from None
+            raise
 
     def _choose(self, objective):
         trials, table = self.search_result_.trials, self.cv_results_
