@@ -1,6 +1,5 @@
 """The workers of a Dask cluster, on this machine or many."""
 
-import math
 import pickle
 import sys
 from concurrent.futures import CancelledError
@@ -21,7 +20,7 @@ class Cluster:
     that was lost with its worker is loaded again; scattered data would be gone.
     """
 
-    has_room, deadline = True, math.inf
+    has_room = True
 
     def __init__(self, workers, function):
         distributed, dask = _distributed()
@@ -30,11 +29,6 @@ class Cluster:
         self._client = _connect(workers) if self._own else workers
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             self._function = self._client.submit(pickle.loads, function, pure=False)
-
-    @property
-    def size(self):
-        """The threads of all workers."""
-        return sum(self._client.nthreads().values())
 
     def start(self, task):
         """Return the Future of the packed answer."""

@@ -4,7 +4,6 @@ import contextvars
 import signal
 import threading
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
 from time import monotonic
 
 from hplearn.checks import check_seconds
@@ -52,9 +51,8 @@ def call_within(seconds, function, *args):
         return function(*args)
     check_seconds("timeout", seconds)
     in_main = threading.current_thread() is threading.main_thread()
-    if not in_main or not hasattr(signal, "SIGALRM"):
-        return _call_in_thread(seconds, function, args)
-    return _call_by_alarm(seconds, function, args)
+    call = _call_by_alarm if in_main and hasattr(signal, "SIGALRM") else _call_in_thread
+    return call(seconds, function, args)
 
 
 def _too_long(seconds):
@@ -94,7 +92,7 @@ def _call_in_thread(seconds, function, args):
     threading.Thread(target=compute, daemon=True).start()
     try:
         return answer.result(seconds)
-    except NotYet:
+    except TimeoutError:
         if answer.done():  # the function's own TimeoutError
             raise
         raise _too_long(seconds) from None

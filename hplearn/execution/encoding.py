@@ -26,18 +26,10 @@ function print>'}}
     """
     if isinstance(value, np.generic):
         value = value.item()
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, str | int):  # a bool is an int
         return value
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, int):
-        return int(value)
     if isinstance(value, float):
-        return float(value) if math.isfinite(value) else {"float": str(float(value))}
-    return _encode_many(value)
-
-
-def _encode_many(value):
+        return value if math.isfinite(value) else {"float": str(value)}
     if isinstance(value, np.ndarray):
         return encode(value.tolist())
     if isinstance(value, set | frozenset):
@@ -60,7 +52,7 @@ def write_line(values):
     >>> write_line({"loss": encode(0.1)})
     b'{"loss": 0.1}\n'
     """
-    return _ENCODER.encode(values).encode() + b"\n"
+    return json.dumps(values, allow_nan=False).encode() + b"\n"
 
 
 def read_line(line):
@@ -72,7 +64,7 @@ def read_line(line):
     ({'loss': inf}, None)
     """
     try:
-        return _DECODER.decode(line)
+        return json.loads(line, object_hook=_decode, parse_constant=_refuse)
     except (ValueError, TypeError):
         return None
 
@@ -85,7 +77,3 @@ def _decode(found):
 
 def _refuse(word):
     raise ValueError(f"{word} is not JSON")
-
-
-_ENCODER = json.JSONEncoder(allow_nan=False)
-_DECODER = json.JSONDecoder(object_hook=_decode, parse_constant=_refuse)

@@ -5,6 +5,7 @@ death takes one task with it and names its cause, and a task that is late is kil
 and scikit-learn have an executor of their own, which stays as it is.
 """
 
+import faulthandler
 import math
 import os
 import pickle
@@ -29,7 +30,7 @@ IDLE_SECONDS = 300
 """After this long without a task a process ends."""
 
 GRACE = 3.0
-"""Seconds that a task may take to end after its timeout, before its process is killed."""
+"""Seconds that a task may take to end after its timeout, before its process ends itself."""
 
 N_STARTS = 3
 """A function that kills as many processes while they load it is given up."""
@@ -46,8 +47,7 @@ class Processes:
     """The processes of one pool, which compute one function."""
 
     def __init__(self, size, function):
-        self.size, self._function = size, function
-        self._busy, self._killed = {}, set()
+        self._function, self._busy = function, {}
         with ThreadPoolExecutor(size) as threads:  # they start at the same time
             self._free = list(threads.map(ready_process, [function] * size))
 
@@ -56,49 +56,35 @@ class Processes:
         """Whether a process is free."""
         return bool(self._free)
 
-    @property
-    def deadline(self):
-        """When the first task will be late, on the clock of `monotonic`."""
-        return min((late for _, late in self._busy.values()), default=math.inf)
-
     def start(self, task):
         """Return the Future of a task, on a free process."""
         process = self._free.pop()
         try:
-            future = process.compute(task.args)
+            future = process.compute(task.args, task.timeout)
         except BrokenExecutor:  # it died after its last task
             process = ready_process(self._function)
-            future = process.compute(task.args)
-        late = math.inf if task.timeout is None else monotonic() + task.timeout + GRACE
-        self._busy[future] = process, late
+            future = process.compute(task.args, task.timeout)
+        self._busy[future] = process
         return future
 
     def answer(self, future):
         """Return the packed answer of a future that is done; raise `Lost` or `WorkerStopped`."""
-        process, _ = self._busy.pop(future)
-        killed, answer = future in self._killed, None
-        with suppress(Exception):  # of loky: what the function raises is an answer
+        process = self._busy.pop(future)
+        try:
             answer = process.answer(future)
-        lives = answer is not None and not killed
-        self._free.append(process if lives else ready_process(self._function))
-        if answer is None:
-            raise WorkerStopped() if killed else Lost(1)
+        except Exception:  # of loky: what the function raises is an answer
+            self._free.append(ready_process(self._function))
+            raise (WorkerStopped() if process.was_late else Lost(1)) from None
+        self._free.append(process)
         return answer
-
-    def kill_late(self):
-        """Kill the processes whose task is late."""
-        for future, (process, late) in self._busy.items():
-            if late <= monotonic() and not future.done():
-                self._killed.add(future)
-                process.kill(future)
 
     def close(self):
         """Kill the processes that still compute; the others stay for the next pool."""
-        for future, (process, _) in self._busy.items():
-            if not future.done():
-                process.kill(future)
-            elif future not in self._killed:
+        for future, process in self._busy.items():
+            if future.done():
                 self._free.append(process)
+            else:
+                process.kill(future)
         _IDLE[os.getpid()] += self._free
 
 
@@ -132,9 +118,17 @@ class Process:
         """Return once the process has the function."""
         self._executor.submit(_load, function).result()
 
-    def compute(self, args):
+    def compute(self, args, timeout):
         """Return the Future of the length of an answer and its first piece."""
-        return self._executor.submit(_compute, args)
+        limit = math.inf if timeout is None else timeout + GRACE
+        late = monotonic() + limit
+
+        def note_end(future):
+            self.was_late = monotonic() >= late
+
+        future = self._executor.submit(_compute, args, limit)
+        future.add_done_callback(note_end)
+        return future
 
     def answer(self, future):
         """Return the whole answer."""
@@ -162,21 +156,23 @@ def _prepare(parent):
             sleep(0.2)
         os._exit(1)
 
-    if os.name == "posix":
-        threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _load(function):
     _held["function"] = pickle.loads(function)
 
 
-def _compute(args):
-    """Return the length of the answer and its first piece.
+def _compute(args, limit):
+    """Return the length of the answer and its first piece; after `limit` seconds the process ends.
 
     In a new process, which loky starts for one that was idle too long, there is no function. Then
     this fails, and the task runs again.
     """
+    if limit < math.inf:  # even deep in compiled code: faulthandler's clock needs no Python
+        faulthandler.dump_traceback_later(limit, exit=True)
     _held["answer"] = answer = packed_answer(_held["function"], args)
+    faulthandler.cancel_dump_traceback_later()
     return len(answer), answer[:PIECE]
 
 

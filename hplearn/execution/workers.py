@@ -7,7 +7,7 @@ this machine or a Dask cluster, gives a Future for each.
 import math
 import pickle
 from collections import deque
-from contextlib import contextmanager
+from contextlib import closing
 from functools import partial
 from numbers import Integral
 from queue import Empty, SimpleQueue
@@ -16,35 +16,32 @@ from time import monotonic
 from typing import NamedTuple
 
 import joblib
-from tqdm.auto import tqdm
 
 from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, pack
 from hplearn.execution.cluster import Cluster, is_client
 from hplearn.execution.processes import Processes
 
-__all__ = ["WorkerDied", "WorkerStopped", "open_pool", "run_tasks"]
-
 N_LIVES = 3
 """A task whose worker died runs again, the third time with nothing beside it."""
 
 
-@contextmanager
 def open_pool(workers, function):
-    """Yield a pool that computes ``function(*args)`` for every task it is given.
+    """Return a pool that computes ``function(*args)`` for every task, to be used in a ``with``.
 
     Parameters
     ----------
     workers : None, int, str or dask.distributed.Client
         None or 1 computes here; a larger number is one of processes on this machine, -1 one for
-        each core; ``"tcp://host:port"`` or a client is a Dask cluster.
+        each core, -2 one less, as scikit-learn's `n_jobs`; ``"tcp://host:port"`` or a client is a
+        Dask cluster.
     function : callable
         It and what it closes over go to each worker once. It may be defined in a notebook.
 
-    Yields
-    ------
-    pool
-        ``pool.submit(key, *args, timeout=None)`` queues a task, ``pool.finished(timeout=None)``
-        waits and returns a list of (key, result), ``pool.size`` tasks run at once.
+    Returns
+    -------
+    context manager
+        It gives the pool: ``pool.submit(key, *args, timeout=None)`` queues a task, and
+        ``pool.finished(timeout=None)`` waits and returns a list of (key, result).
 
     Raises
     ------
@@ -64,7 +61,7 @@ def open_pool(workers, function):
 
     When a worker dies, its task runs again. A task whose worker dies every time is given up: its
     result is a `WorkerDied`. A process whose task takes a few seconds more than its timeout, deep
-    in compiled code, is killed: the result is a `WorkerStopped`. A thread of a Dask worker cannot
+    in compiled code, ends itself: the result is a `WorkerStopped`. A thread of a Dask worker cannot
     be stopped from outside.
 
     Leaving the block early drops the queue and kills processes that still compute. Idle ones stay
@@ -79,29 +76,20 @@ def open_pool(workers, function):
     ...     pool.finished() + pool.finished()
     [('a', (3, 1)), ('b', (2, 1))]
     """
-    pool = _make_pool(workers, function)
-    try:
-        yield pool
-    finally:
-        pool.close()
-
-
-def _make_pool(workers, function):
     if workers is None:
-        return Here(function)
+        return closing(Here(function))
     if is_client(workers) or (isinstance(workers, str) and "://" in workers):
-        return Pool(Cluster(workers, pack(function)))
-    whole = isinstance(workers, Integral) and not isinstance(workers, bool)
-    if not whole or (workers < 1 and workers != -1):
+        return closing(Pool(Cluster(workers, pack(function))))
+    if not isinstance(workers, Integral) or isinstance(workers, bool) or workers == 0:
         raise ValueError(
-            "workers must be None, a number of processes from 1, -1 for one on each core, "
+            "workers must be None, a number of processes like scikit-learn's n_jobs, "
             f'"tcp://host:port" or a Dask client, got {workers!r}'
         )
-    size = joblib.cpu_count() if workers == -1 else int(workers)
-    return Here(function) if size == 1 else Pool(Processes(size, pack(function)))
+    size = workers if workers > 0 else max(1, joblib.cpu_count() + 1 + workers)
+    return closing(Here(function) if size == 1 else Pool(Processes(size, pack(function))))
 
 
-def run_tasks(function, tasks, *, n_jobs=None, progress=False):
+def run_tasks(function, tasks, *, n_jobs=None):
     """Return ``[function(*task) for task in tasks]``, computed here or by workers.
 
     The results and their order do not depend on the number of workers. What several tasks share
@@ -113,9 +101,7 @@ def run_tasks(function, tasks, *, n_jobs=None, progress=False):
     tasks : sequence of tuple
         Arguments of each call.
     n_jobs : int or None
-        As `workers` of `open_pool`; as in scikit-learn, -2 is one worker less than there are cores.
-    progress : bool
-        Whether to show a bar with the time left.
+        As `workers` of `open_pool`.
 
     Raises
     ------
@@ -128,16 +114,15 @@ def run_tasks(function, tasks, *, n_jobs=None, progress=False):
     [(3, 1), (2, 1)]
     """
     results = {}
-    if isinstance(n_jobs, Integral):
-        n_jobs = joblib.effective_n_jobs(n_jobs)
     with open_pool(n_jobs, partial(_run_numbered, function, tasks)) as pool:
         for number in range(len(tasks)):
             pool.submit(number, number)
-        with tqdm(total=len(tasks), disable=not progress) as bar:
-            while len(results) < len(tasks):
-                results |= pool.finished()
-                bar.update(len(results) - bar.n)
-    return [_checked(results[number]) for number in range(len(tasks))]
+        while len(results) < len(tasks):
+            results |= pool.finished()
+    for result in results.values():
+        if isinstance(result, WorkerDied):
+            raise result
+    return [results[number] for number in range(len(tasks))]
 
 
 def _run_numbered(function, tasks, number):
@@ -145,16 +130,8 @@ def _run_numbered(function, tasks, number):
     return function(*tasks[number])
 
 
-def _checked(result):
-    if isinstance(result, WorkerDied):
-        raise result
-    return result
-
-
 class Here:
     """Compute the next queued task whenever someone waits for one."""
-
-    size = 1
 
     def __init__(self, function):
         self._function, self._queue = function, deque()
@@ -200,11 +177,6 @@ class Pool:
         self._workers, self._queue = workers, deque()
         self._running, self._done = {}, SimpleQueue()
 
-    @property
-    def size(self):
-        """How many tasks run at once."""
-        return self._workers.size
-
     def submit(self, key, *args, timeout=None):
         """Queue ``function(*args)`` under `key`; a free worker starts at once."""
         self._queue.append(Task(key, pack(args), timeout))
@@ -246,14 +218,10 @@ class Pool:
 
     def _next_done(self, end):
         """Return a future that is done, or None when `end` is reached."""
-        while True:
-            seconds = min(end, self._workers.deadline) - monotonic()
-            try:
-                return self._done.get(timeout=max(0, min(seconds, TIMEOUT_MAX)))
-            except Empty:
-                if monotonic() >= end:
-                    return None
-                self._workers.kill_late()
+        try:
+            return self._done.get(timeout=max(0, min(end - monotonic(), TIMEOUT_MAX)))
+        except Empty:
+            return None
 
     def _outcome(self, task, future):
         """Return [(key, result)], or nothing where the task has to run again."""

@@ -1,6 +1,7 @@
 """What a finished search does as an estimator: it hands everything to its best model."""
 
 from copy import deepcopy
+from operator import attrgetter
 
 from sklearn.base import BaseEstimator, MetaEstimatorMixin
 from sklearn.utils import get_tags
@@ -26,23 +27,12 @@ def _delegated(name):
     return available_if(exists)(method)
 
 
-def _of_best(name):
-    """Return a property that the refitted best estimator has, where it has it."""
-
-    def read(search):
-        if not hasattr(search, "best_estimator_"):
-            raise AttributeError(f"{name} needs the best model: call fit, with refit=True")
-        return getattr(search.best_estimator_, name)
-
-    return property(read, doc=f"`{name}` of the best model.")
-
-
 class BestModel(MetaEstimatorMixin, BaseEstimator):
     """An estimator that behaves as its `best_estimator_`, a fitted clone of its `estimator`."""
 
-    classes_ = _of_best("classes_")
-    n_features_in_ = _of_best("n_features_in_")
-    feature_names_in_ = _of_best("feature_names_in_")
+    classes_ = property(attrgetter("best_estimator_.classes_"))
+    n_features_in_ = property(attrgetter("best_estimator_.n_features_in_"))
+    feature_names_in_ = property(attrgetter("best_estimator_.feature_names_in_"))
     predict = _delegated("predict")
     predict_proba = _delegated("predict_proba")
     predict_log_proba = _delegated("predict_log_proba")

@@ -29,9 +29,6 @@ class BudgetedSearchCV(SampledSearchCV):
         seed = self.random_state if isinstance(self.random_state, Integral) else 0
         return make_resource(self, X, y, folds, seed=seed)
 
-    def _config(self, trial, objective):
-        return trial.config | objective.resource.setting(trial.budget)
-
     def _columns(self, trials, objective):
         rung = {None: -1}  # by number of the trial
         for trial in trials:

@@ -9,16 +9,14 @@ test, train     ``{name of a score: [score of each fold]}``; train only if asked
 fit_seconds     list (n_folds,)
 score_seconds   list (n_folds,)
 errors          list (n_folds,): why a fit failed, or None; only where one did
-error           the first of them
-score_errors    list (n_folds,): ``{name: reason}``; only where a score failed alone
-unweighted      names of the scores that take no weights, where there are weights
-stack_error     why the stack of this configuration could not be trained as one
-n_resources     what a budget meant, where there is one
+error           the most frequent of them
+flaws           list (n_folds,): ``{name of a score: what is wrong with it}``; only where
+                one failed alone, or takes no weights though there are some
 =============== =================================================================
 """
 
-import re
 from dataclasses import dataclass
+from statistics import mode
 from time import perf_counter
 from typing import NamedTuple
 
@@ -27,14 +25,9 @@ import numpy as np
 from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
 
+from hplearn.execution.encoding import encode
 from hplearn.execution.workers import run_tasks
-from hplearn.model_selection.folds import (
-    make_folds,
-    n_rows,
-    take,
-    take_features,
-    take_params,
-)
+from hplearn.model_selection.folds import make_folds, n_rows, take, take_features, take_params
 from hplearn.model_selection.scoring import Scoring, make_scoring, scores_of
 
 
@@ -85,23 +78,22 @@ class Data(NamedTuple):
 
 
 class FoldScore(NamedTuple):
-    """What one fit gave; `error` says why it failed."""
+    """What one fit gave; `error` says why it failed, `flaws` what is wrong with a score."""
 
     test: dict
     train: dict
     fit_seconds: float
     score_seconds: float
     error: str | None = None
-    score_errors: dict = {}  # noqa: RUF012 -- never written to
-    unweighted: tuple = ()
+    flaws: dict = {}  # noqa: RUF012 -- never written to
 
 
 @dataclass(frozen=True, eq=False)
 class CrossValidation:
     """An objective: minus the mean test score of a configuration over the folds.
 
-    `metric` names the score that counts where there are several, None the first; `resource` is what
-    a budget buys, None pays no heed to budgets.
+    `metric` is the name of the score that counts where there are several, None the first;
+    `resource` is what a budget buys, None pays no heed to budgets.
     """
 
     estimator: object
@@ -113,25 +105,31 @@ class CrossValidation:
 
     def __call__(self, config, budget=None):
         """Return ``(loss, info)``; the loss is NaN where a fit failed, infinite without a score."""
-        config, folds, bought = self.resolved(config, budget)
-        return self._summary([self._try_fold(config, *fold) for fold in folds], bought)
+        config, folds = self.resolved(config, budget)
+        return self._summary([self._try_fold(config, *fold) for fold in folds])
 
-    def raise_again(self, config, budget=None):
-        """Fit every fold again, so that what failed raises here."""
-        config, folds, _ = self.resolved(config, budget)
-        for fold in folds:
+    def raise_again(self, trial):
+        """Fit a trial again whose fits failed, so that its error is raised here."""
+        config, folds = self.resolved(trial.config, trial.budget)
+        for fold in folds if trial.info else ():  # not if it took too long or killed its worker
             self.fold(config, *fold)
+        raise ValueError(f"the trial with {config} failed: {trial.error}")
+
+    def lost(self, trial):
+        """Return the info of a trial that ended without one: it has failed on every fold."""
+        fold = FoldScore({}, {}, trial.seconds / len(self.folds), 0.0, trial.error)
+        return self._summary([fold] * len(self.folds))[1]
 
     def identity(self):
         """Return what the losses depend on; a log of anything else is of no use."""
-        text = text_of(self.estimator)
-        abridged = {"params": self.estimator.get_params()} if "..." in text else {}
-        return abridged | {
-            "estimator": text,
-            "scoring": text_of((self.metric, self.scoring)),
-            "resource": text_of(self.resource),
+        meant = {
+            "estimator": type(self.estimator).__name__,
+            "params": self.estimator.get_params(),
+            "scoring": (self.metric, self.scoring),
+            "resource": self.resource,
             "data": joblib.hash((tuple(self.data), self.folds)),
         }
+        return encode(meant)
 
     def fold(self, config, train, test):
         """Return the `FoldScore` of one fit; what goes wrong raises."""
@@ -140,15 +138,15 @@ class CrossValidation:
         X, y, params = self._part(model, train, train)
         model.fit(X, *(() if y is None else (y,)), **params)
         fitted = perf_counter()
-        scores, *flaws = self._scores(model, test, train)
-        train_scores, *_ = self._scores(model, train, train) if self.scoring.train else ({},)
-        return FoldScore(
-            scores, train_scores, fitted - start, perf_counter() - fitted, None, *flaws
-        )
+        scores, flaws = self._scores(model, test, train)
+        train_scores = self._scores(model, train, train)[0] if "train" in self.scoring.parts else {}
+        times = fitted - start, perf_counter() - fitted
+        return FoldScore(scores, train_scores, *times, flaws=flaws)
 
     def model(self, config):
-        """Return a clone of the estimator with these hyperparameters."""
-        return clone(self.estimator).set_params(**clone_values(config))
+        """Return a clone of the estimator with these hyperparameters, estimators cloned too."""
+        values = {name: clone(value, safe=False) for name, value in config.items()}
+        return clone(self.estimator).set_params(**values)
 
     def _part(self, model, rows, train):
         X, y, params = self.data
@@ -167,34 +165,26 @@ class CrossValidation:
             reason = f"{type(exception).__name__}: {exception}"
             return FoldScore({}, {}, perf_counter() - start, 0.0, reason)
 
-    def _summary(self, folds, bought):
-        names = {name: None for fold in folds for name in (*fold.test, *fold.score_errors)}
+    def _summary(self, folds):
+        names = {name: None for fold in folds for name in fold.test} or self.scoring.names
         info = {
             part: {
                 name: [getattr(fold, part).get(name, self.scoring.missing) for fold in folds]
-                for name in names or self.scoring.names
+                for name in names
             }
-            for part in self.parts
+            for part in self.scoring.parts
         }
         info["fit_seconds"] = [fold.fit_seconds for fold in folds]
         info["score_seconds"] = [fold.score_seconds for fold in folds]
-        info |= bought
         errors = [fold.error for fold in folds]
         if any(errors):
-            info["errors"], info["error"] = errors, next(filter(None, errors))
-        if any(fold.score_errors for fold in folds):
-            info["score_errors"] = [fold.score_errors for fold in folds]
-        if unweighted := sorted({name for fold in folds for name in fold.unweighted}):
-            info["unweighted"] = unweighted
-        if not info["test"]:
+            info["errors"], info["error"] = errors, mode(filter(None, errors))
+        if any(fold.flaws for fold in folds):
+            info["flaws"] = [fold.flaws for fold in folds]
+        if not names:
             return np.nan, info
         loss = -float(np.mean(info["test"][self.metric_among(info["test"])]))
         return (np.inf if np.isnan(loss) and not any(errors) else loss), info
-
-    @property
-    def parts(self):
-        """Keys of an info that hold scores."""
-        return ("test", "train") if self.scoring.train else ("test",)
 
     def metric_among(self, scores):
         """Return the name of the score that counts."""
@@ -204,23 +194,11 @@ class CrossValidation:
             return next(iter(scores))
         raise ValueError(
             f"refit must be the name of a score, one of {list(scores)}, a callable or False, "
-            f"got {True if self.metric == 'score' else self.metric!r}"
+            f"got {self.metric!r}"
         )
 
     def resolved(self, config, budget):
-        """Return the configuration and the folds that a budget stands for, and what it buys."""
+        """Return the configuration and the folds that a budget stands for."""
         if budget is None or self.resource is None:
-            return config, self.folds, {}
-        bought = {"n_resources": self.resource.amount(budget)}
-        config = config | self.resource.setting(budget)
-        return config, self.resource.folds(self.folds, budget), bought
-
-
-def clone_values(config):
-    """Return `config` with its estimators cloned, so that no fit touches another's."""
-    return {name: clone(value, safe=False) for name, value in config.items()}
-
-
-def text_of(thing):
-    """Return its repr without addresses, so that another process writes the same."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(thing))
+            return config, self.folds
+        return config | self.resource.setting(budget), self.resource.folds(self.folds, budget)

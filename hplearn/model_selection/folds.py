@@ -145,12 +145,17 @@ class StratifiedKFold(KFold):
 
 
 def _classes_by_first_appearance(y):
-    if type_of_target(y) not in ("binary", "multiclass"):
+    if not has_classes(y):
         raise ValueError(
             f"y must hold class labels to be stratified, got {type_of_target(y)} values"
         )
     _, first, codes = np.unique(column_or_1d(y), return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[codes]
+
+
+def has_classes(y):
+    """Return whether a target holds one class label for each row."""
+    return y is not None and type_of_target(y) in ("binary", "multiclass")
 
 
 def make_folds(cv, X, y, groups=None, *, classifier=False):
@@ -160,35 +165,30 @@ def make_folds(cv, X, y, groups=None, *, classifier=False):
     folds themselves, as row numbers or masks.
     """
     if cv is None or isinstance(cv, (int, np.integer)):
-        stratify = classifier and y is not None and type_of_target(y) in ("binary", "multiclass")
+        stratify = classifier and has_classes(y)
         cv = (StratifiedKFold if stratify else KFold)(5 if cv is None else cv)
     splits = cv.split(X, y, groups) if hasattr(cv, "split") and not isinstance(cv, str) else cv
     if isinstance(splits, str) or not hasattr(splits, "__iter__"):
         raise ValueError(
             f"cv must be a number of folds, a splitter, or (train, test) pairs, got {cv!r}"
         )
-    folds = [_checked_fold(pair, n_rows(X)) for pair in splits]
+    folds = [_row_numbers(pair, n_rows(X)) for pair in splits]
     if not folds:
         raise ValueError(f"cv must give at least one fold, got {cv!r}")
     return folds
 
 
-def _checked_fold(pair, n_samples):
+def _row_numbers(pair, n_samples):
     try:
-        train, test = (np.asarray(rows) for rows in pair)
-    except (TypeError, ValueError):
-        raise ValueError(f"cv must give (train, test) pairs, got {pair!r}") from None
-    numbers = []
-    for name, rows in (("train", train), ("test", test)):
-        if rows.dtype == bool and rows.shape == (n_samples,):
-            rows = np.flatnonzero(rows)
-        whole = rows.ndim == 1 and rows.size and rows.dtype.kind in "iu"
-        if not whole or rows.min() < -n_samples or rows.max() >= n_samples:
-            raise ValueError(
-                f"cv must give {name} rows as numbers below {n_samples}, at least one, got {rows!r}"
-            )
-        numbers.append(rows)
-    return tuple(numbers)
+        train, test = (np.arange(n_samples)[np.asarray(rows)] for rows in pair)
+    except (TypeError, ValueError, IndexError):
+        train = test = np.array([])
+    if not (train.size and test.size):
+        raise ValueError(
+            f"cv must give (train, test) pairs of row numbers below {n_samples}, at least one of "
+            f"each, got {pair!r}"
+        )
+    return train, test
 
 
 def n_rows(X):
@@ -215,10 +215,8 @@ def take_features(estimator, X, rows, train):
 
 def take_params(params, rows, n_samples):
     """Return what `fit` is given beside the rows: a value for each sample is cut as they are."""
-    return {
-        name: take(indexable(value)[0], rows) if _one_each(value, n_samples) else value
-        for name, value in params.items()
-    }
+    each = {name: value for name, value in params.items() if _one_each(value, n_samples)}
+    return params | {name: take(indexable(value)[0], rows) for name, value in each.items()}
 
 
 def _one_each(value, n_samples):

@@ -1,14 +1,13 @@
 """What a budget buys in a cross-validated search: training rows, or steps of the estimator."""
 
 from dataclasses import dataclass, field
-from numbers import Integral
 
 import numpy as np
 from sklearn.base import is_classifier
-from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.model_selection.folds import n_rows
+from hplearn.checks import whole_number
+from hplearn.model_selection.folds import has_classes, n_rows
 
 ROWS = "n_samples"
 """Name of the resource that is no hyperparameter: the rows that train."""
@@ -75,32 +74,16 @@ def make_resource(search, X, y, folds, *, seed=0):
         )
     if name != ROWS and search.max_resources == "auto":
         raise ValueError(f"max_resources must be a number for resource={name!r}, got 'auto'")
-    largest = _amount("max_resources", search.max_resources, "auto", n_samples)
-    if name == ROWS and largest > n_samples:
-        raise ValueError(f"max_resources must be at most the {n_samples} samples, got {largest}")
-    labels = _labels(model, y)
+    most = n_samples if name == ROWS else None
+    largest = most if search.max_resources == "auto" else search.max_resources
+    largest = whole_number("max_resources", largest, low=1, high=most)
+    labels = column_or_1d(y) if is_classifier(model) and has_classes(y) else None
     n_classes = 1 if labels is None else len(np.unique(labels))
     few = min(2 * len(folds) * n_classes, largest) if name == ROWS else 1  # as in scikit-learn
-    smallest = _amount("min_resources", search.min_resources, "smallest", few)
-    if smallest > largest:
-        raise ValueError(f"min_resources must be at most max_resources={largest}, got {smallest}")
+    smallest = few if search.min_resources == "smallest" else search.min_resources
+    smallest = whole_number("min_resources", smallest, low=1, high=largest)
     if name != ROWS:
         return Resource(name, smallest, largest)
     rng = np.random.default_rng(seed)
     orders = (rows_in_order(train, labels, rng) for train, _ in folds)
     return Resource(name, smallest, largest, tuple(orders))
-
-
-def _amount(option, value, word, meaning):
-    if isinstance(value, str) and value == word:
-        return meaning
-    if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
-        raise ValueError(f'{option} must be a whole number from 1 or "{word}", got {value!r}')
-    return int(value)
-
-
-def _labels(model, y):
-    """Return the classes to stratify by, or None."""
-    if not is_classifier(model) or y is None or type_of_target(y) not in ("binary", "multiclass"):
-        return None
-    return column_or_1d(y)

@@ -1,7 +1,6 @@
 """The table of a search: scikit-learn's `cv_results_` columns, and what to say of failed fits."""
 
 import warnings
-from collections import Counter
 
 import numpy as np
 from sklearn.exceptions import FitFailedWarning
@@ -42,105 +41,62 @@ def ranks(scores):
 
 
 def _param_column(configs, name):
+    present = np.array([name in config for config in configs])
     values = [config[name] for config in configs if name in config]
+    column = np.zeros(len(configs), dtype=_dtype_of(values))
+    for row, value in zip(np.flatnonzero(present), values, strict=True):
+        column[row] = value  # one by one: NumPy would unpack a value that is itself a sequence
+    return np.ma.masked_array(column, mask=~present)
+
+
+def _dtype_of(values):
     try:
-        kept = np.array(values)
-        plain = kept.ndim == 1 and kept.dtype.kind != "U"
+        array = np.array(values)
     except ValueError:  # sequences of different lengths
-        plain = False
-    if plain and len(kept) == len(configs):
-        return np.ma.masked_array(kept, mask=np.zeros(len(kept), dtype=bool))
-    present = [i for i, config in enumerate(configs) if name in config]
-    column = np.ma.masked_all(len(configs), dtype=kept.dtype if plain else object)
-    for i, value in zip(present, kept if plain else values, strict=True):
-        column[i] = value  # one by one: NumPy would unpack a value that is itself a sequence
-    return column
+        return object
+    return array.dtype if array.ndim == 1 and array.dtype.kind != "U" else object
 
 
 def whole_infos(trials, objective):
-    """Return the info of every trial; one that ended without any has failed on every fold."""
-    names = next((info for t in trials if (info := t.info.get("test"))), objective.scoring.names)
-    n_folds = len(objective.folds)
-    lost = {
-        part: {name: [objective.scoring.missing] * n_folds for name in names}
-        for part in objective.parts
-    }
-    whole = []
-    for trial in trials:
-        info = trial.info
-        if not info.get("test"):
-            told = {name: value for name, value in info.items() if name not in objective.parts}
-            info = lost | {
-                "fit_seconds": [trial.seconds / n_folds] * n_folds,
-                "score_seconds": [0.0] * n_folds,
-                "errors": [trial.error] * n_folds,
-            }
-            info |= told
-        whole.append(info)
-    return whole
+    """Return the info of every trial, with each name of a score; who ended without one has failed.
 
-
-def report_failures(configs, infos, scoring, *, hopeless=False):
-    """Warn of all that went wrong; raise where no fit went well, or none that has a score.
-
-    `hopeless` says that no configuration has one, so that failed fits raise.
+    Of a callable that gives several scores the names are known from the fits that went well.
     """
-    errors = [
-        (config, error)
-        for config, info in zip(configs, infos, strict=True)
-        for error in info.get("errors", ())
-        if error
+    infos = [trial.info or objective.lost(trial) for trial in trials]
+    names = next((info["test"] for info in infos if info["test"]), ())
+    missing = dict.fromkeys(names, [objective.scoring.missing] * len(objective.folds))
+    return [
+        info | {part: missing | info[part] for part in objective.scoring.parts} for info in infos
     ]
+
+
+def report_failures(configs, infos, scoring):
+    """Warn of all that went wrong; raise where no fit went well, or none should fail."""
+    n_fits = len(infos) * len(infos[0]["fit_seconds"])
+    errors = _told(configs, infos, "errors")
     if errors:
-        reason = Counter(error for _, error in errors).most_common(1)[0][0]
-        config = next(config for config, error in errors if error == reason)
-        n_fits = len(infos) * len(infos[0]["fit_seconds"])
+        config, reason = errors[0]
         said = f"{len(errors)} of {n_fits} fits failed; one, with {config}, said: {reason}"
-        if hopeless or len(errors) == n_fits:
-            raise (TypeError if reason.startswith("TypeError") else ValueError)(said)
-        said += f". Each scores {scoring.error_score}."
-        warnings.warn(said, FitFailedWarning, stacklevel=3)
-    for said in (
-        *_about_scores(configs, infos),
-        *_about_weights(infos, scoring),
-        *(() if errors else _about_stacks(infos)),
-    ):
-        warnings.warn(said, UserWarning, stacklevel=3)
-
-
-def _about_scores(configs, infos):
-    """Yield a sentence on each score that failed, or is not finite though the fit went well."""
+        if len(errors) == n_fits or scoring.error_score == "raise":
+            raise ValueError(said)
+        warnings.warn(f"{said}. Each scores {scoring.error_score}.", FitFailedWarning, stacklevel=3)
     for metric in infos[0]["test"]:
-        empty = ~np.isfinite([info["test"][metric] for info in infos])  # (n_trials, n_folds)
-        failed = []
-        for row, info in enumerate(infos):
-            if "errors" in info:  # whose scores are not expected
-                empty[row] &= np.equal(info["errors"], None)
-            reasons = [fold.get(metric) for fold in info.get("score_errors", ())]
-            failed += [(configs[row], reason) for reason in reasons if reason]
-        scores = f"{empty.size} scores" if metric == "score" else f"{empty.size} scores {metric!r}"
-        if failed:
-            config, reason = failed[0]
-            yield f"{len(failed)} of {scores} failed; one, with {config}, said: {reason}"
-        elif empty.any():
-            well = "are not finite though the fits went well"
-            config = configs[np.argwhere(empty)[0, 0]]
-            yield f"{empty.sum()} of {scores} {well}; one is that of {config}"
+        flaws = [(c, flaw[metric]) for c, flaw in _told(configs, infos, "flaws") if metric in flaw]
+        scores = np.array([info["test"][metric] for info in infos])  # (n_trials, n_folds)
+        if not (errors or flaws):
+            odd = np.argwhere(~np.isfinite(scores))
+            flaws = [(configs[row], f"is {scores[row, fold]}") for row, fold in odd]
+        if flaws:
+            config, flaw = flaws[0]
+            said = f"{len(flaws)} of {n_fits} scores {metric!r} have a flaw; one, with {config},"
+            warnings.warn(f"{said} {flaw}", UserWarning, stacklevel=3)
 
 
-def _about_weights(infos, scoring):
-    """Yield a sentence on each score that cannot weigh samples, where it should."""
-    for name in sorted({name for info in infos for name in info.get("unweighted", ())}):
-        several = isinstance(scoring.scorer, dict)
-        scorer = f"{name}={scoring.scorer[name]}" if several else scoring.scorer
-        yield f"The scoring {scorer} does not support sample_weight: its samples count alike."
-
-
-def _about_stacks(infos):
-    """Yield a sentence where configurations could not be trained together as asked."""
-    reasons = [info["stack_error"] for info in infos if "stack_error" in info]
-    if reasons:
-        yield (
-            f"{len(reasons)} of {len(infos)} configurations could not be trained together as "
-            f"asked, and were in smaller groups: {reasons[0]}"
-        )
+def _told(configs, infos, key):
+    """Return (configuration, what its info tells of a fold) where it tells something."""
+    return [
+        (config, fold)
+        for config, info in zip(configs, infos, strict=True)
+        for fold in info.get(key, ())
+        if fold
+    ]

@@ -1,12 +1,10 @@
 """Scores, higher better: scikit-learn's for one model, and three that judge a whole sweep."""
 
-import warnings
 from numbers import Number
 from typing import NamedTuple
 
 import numpy as np
 from sklearn.base import is_classifier, is_regressor
-from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.metrics import check_scoring, get_scorer
 
 
@@ -17,27 +15,21 @@ class Scoring(NamedTuple):
     dict of them, or a dict of scorers by name. `names` are those of the scores; one alone is called
     ``score``, and those of a callable are not known beforehand. `sweep_scores` judge whole sweeps
     of predictions, by name; None where one of the scores cannot. `error_score` is a number or
-    "raise", and `train` says whether the training part is scored too.
+    "raise", `missing` what a fit that failed scores; `parts` of a fold are scored.
     """
 
     scorer: object
     names: tuple = ("score",)
     sweep_scores: dict | None = None
     error_score: object = np.nan
-    train: bool = False
-
-    @property
-    def missing(self):
-        """Score of a fit that failed."""
-        return np.nan if self.error_score == "raise" else float(self.error_score)
+    missing: float = np.nan
+    parts: tuple = ("test",)
 
 
 def r2(y, predictions):
     """Return the share of variance explained, (n_runs,), of `predictions` (n_runs, n_test)."""
     y, predictions = y.astype(float), predictions.astype(float)
     if len(y) < 2:
-        message = "R^2 score is not well-defined with less than two samples."
-        warnings.warn(message, UndefinedMetricWarning, stacklevel=2)
         return np.full(len(predictions), np.nan)
     total, rest = ((y - y.mean()) ** 2).sum(), ((y - predictions) ** 2).sum(axis=1)
     if total == 0:  # as scikit-learn says
@@ -64,23 +56,19 @@ SWEEP_SCORES = {
 
 def make_scoring(estimator, scoring, *, error_score=np.nan, train=False):
     """Return the `Scoring` that `scoring` stands for: None, a name, a callable, several of them."""
-    several = isinstance(scoring, list | tuple | set | dict)
-    if not (several or scoring is None or callable(scoring) or isinstance(scoring, str)):
-        raise ValueError(
-            f"scoring must be a name, a callable, a list or dict of them, or None, got {scoring!r}"
-        )
     if not (error_score == "raise" or isinstance(error_score, Number)):
         raise ValueError(f'error_score must be a number or "raise", got {error_score!r}')
     scorer = check_scoring(estimator, scoring)
     names = () if callable(scoring) else ("score",)
     meant = {"score": _own_score(estimator) if scoring is None else scoring}
-    if several:
+    if isinstance(scoring, list | tuple | set | dict):
         meant = scoring if isinstance(scoring, dict) else {name: name for name in scoring}
         names, scorer = tuple(meant), {name: get_scorer(score) for name, score in meant.items()}
-    known = {name: score for name, score in meant.items() if isinstance(score, str)}
-    sweep_scores = {name: SWEEP_SCORES.get(known.get(name)) for name in meant}
+    sweep_scores = {name: SWEEP_SCORES.get(str(score)) for name, score in meant.items()}
     can_sweep = not train and None not in sweep_scores.values()
-    return Scoring(scorer, names, sweep_scores if can_sweep else None, error_score, train)
+    parts = ("test", "train") if train else ("test",)
+    missing = np.nan if error_score == "raise" else float(error_score)
+    return Scoring(scorer, names, sweep_scores if can_sweep else None, error_score, missing, parts)
 
 
 def _own_score(estimator):
@@ -88,39 +76,38 @@ def _own_score(estimator):
 
 
 def scores_of(scoring, model, X, y, weights=None):
-    """Return ``(scores, failed, unweighted)`` of one fitted model.
+    """Return ``(scores, flaws)`` of one fitted model, both by name.
 
-    A dict of scores by name, one of reasons why a score failed, and a list of the scores that
-    cannot weigh samples though there are weights. One scorer alone raises where it fails.
+    A flaw says why a score failed, or that it does not weigh samples though there are weights. One
+    scorer alone raises where it fails.
     """
-    if not isinstance(scoring.scorer, dict):
-        answer, weighed = _call(scoring.scorer, model, X, y, weights)
-        answers = answer if isinstance(answer, dict) else {"score": answer}
-        scores = {name: _number(score, scoring.scorer) for name, score in answers.items()}
-        return scores, {}, [] if weighed else ["score"]
-    scores, failed, unweighted = {}, {}, []
-    for name, scorer in scoring.scorer.items():
+    several = isinstance(scoring.scorer, dict)
+    scores, flaws = {}, {}
+    for name, scorer in scoring.scorer.items() if several else [("score", scoring.scorer)]:
         try:
-            answer, weighed = _call(scorer, model, X, y, weights)
-            scores[name] = _number(answer, scorer)
-            unweighted += [] if weighed else [name]
+            answer, flaw = _call(scorer, model, X, y, weights)
+            answers = answer if isinstance(answer, dict) else {name: answer}
+            scores |= {key: _number(score, scorer) for key, score in answers.items()}
         except Exception as error:
-            if scoring.error_score == "raise":
+            if not several or scoring.error_score == "raise":
                 raise
-            failed[name] = f"{type(error).__name__}: {error}"
-    return scores, failed, unweighted
+            scores[name], flaw = scoring.missing, f"failed with {type(error).__name__}: {error}"
+        if flaw:
+            flaws[name] = flaw
+    return scores, flaws
 
 
 def _call(scorer, model, X, y, weights):
-    """Return what the scorer gives, and whether it took the weights."""
-    target = () if y is None else (y,)
+    """Return what the scorer gives, and a flaw where it does not take the weights."""
+    target, flaw = () if y is None else (y,), None
     if weights is not None:
         try:
-            return scorer(model, X, *target, sample_weight=weights), True
+            return scorer(model, X, *target, sample_weight=weights), None
         except TypeError as error:
             if "sample_weight" not in str(error):
                 raise
-    return scorer(model, X, *target), weights is None
+            flaw = f"does not support sample_weight, so that samples count alike: {scorer}"
+    return scorer(model, X, *target), flaw
 
 
 def _number(score, scorer):

@@ -4,11 +4,11 @@ from dataclasses import KW_ONLY, dataclass
 from numbers import Integral
 from time import perf_counter
 
-import joblib
 import numpy as np
 from sklearn.base import is_classifier
 from sklearn.utils import check_random_state, indexable
 
+from hplearn.checks import whole_number
 from hplearn.model_selection.best_model import BestModel
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.folds import make_folds
@@ -16,12 +16,14 @@ from hplearn.model_selection.results_table import report_failures, results_table
 from hplearn.model_selection.scoring import make_scoring
 from hplearn.model_selection.stacks import StackedCrossValidation
 from hplearn.tuning.spaces import Space
-from hplearn.tuning.trials import SearchResult
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class SearchCV(BestModel):
-    """A search over any scikit-learn estimator; a subclass has the space and runs the search.
+    """A search over any scikit-learn estimator.
+
+    A subclass has `_space()`, what is searched, and ``_search(objective, **options)``, which
+    returns a `SearchResult`.
 
     Its fields are its arguments, as scikit-learn wants them: kept as they come, checked in `fit`.
     """
@@ -53,12 +55,12 @@ class SearchCV(BestModel):
         X, y, groups = indexable(X, y, groups)
         objective = self._objective(X, y, groups, params)
         self._check_names(objective)
-        self.search_result_ = result = self._run(objective)
-        configs = [self._config(trial, objective) for trial in result.trials]
-        infos = whole_infos(result.trials, objective)
-        hopeless = all(trial.failed for trial in result.trials)
-        report_failures(configs, infos, objective.scoring, hopeless=hopeless)
-        self.cv_results_ = results_table(configs, infos, self._columns(result.trials, objective))
+        self.search_result_ = self._run(objective)
+        trials = self.search_result_.trials
+        configs = [objective.resolved(trial.config, trial.budget)[0] for trial in trials]
+        infos = whole_infos(trials, objective)
+        report_failures(configs, infos, objective.scoring)
+        self.cv_results_ = results_table(configs, infos, self._columns(trials, objective))
         self.multimetric_ = list(infos[0]["test"]) != ["score"]
         self.n_splits_, self.scorer_ = len(objective.folds), objective.scoring.scorer
         if self.refit or not self.multimetric_:
@@ -67,21 +69,9 @@ class SearchCV(BestModel):
             self._refit(objective)
         return self
 
-    def _space(self):
-        """Return the space that is searched."""
-        raise NotImplementedError
-
-    def _search(self, objective, **options):
-        """Return the `SearchResult`."""
-        raise NotImplementedError
-
     def _resource(self, X, y, folds):
         """Return what a budget buys, if anything."""
         return None
-
-    def _config(self, trial, objective):
-        """Return the hyperparameters that a trial stands for."""
-        return trial.config
 
     def _columns(self, trials, objective):
         """Return more columns of the table."""
@@ -92,63 +82,52 @@ class SearchCV(BestModel):
             raise ValueError(
                 f"refit must be True, False, the name of a score or a callable, got {self.refit!r}"
             )
-        folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(self.estimator))
+        model = self.estimator
+        folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(model))
         scoring = make_scoring(
-            self.estimator,
-            self.scoring,
-            error_score=self.error_score,
-            train=self.return_train_score,
+            model, self.scoring, error_score=self.error_score, train=self.return_train_score
         )
-        metric = (
-            self.refit if isinstance(self.refit, str) else "score" if self.refit is True else None
-        )
+        metric = None if callable(self.refit) else self.refit or None
         resource = self._resource(X, y, folds)
         data = Data(X, y, params)
-        objective = StackedCrossValidation(self.estimator, data, folds, scoring, metric, resource)
+        objective = StackedCrossValidation(model, data, folds, scoring, metric, resource)
         if scoring.names:
             objective.metric_among(scoring.names)  # its error lists the names
         return objective
 
     def _check_names(self, objective):
         for branch in Space(self._space()).branches:
-            middle = {name: dimension.from_unit(0.5) for name, dimension in branch.items()}
-            objective.model(middle)  # its error lists the names
+            # the error of scikit-learn lists the names that there are
+            objective.model({name: values.from_unit(0.5) for name, values in branch.items()})
 
     def _run(self, objective):
-        """Return the result of the search, also where every trial failed."""
-        seen, strict = [], self.error_score == "raise"
+        """Return the result of the search."""
 
         def watch(trial):
-            seen.append(trial)
-            ended = self.callback is not None and self.callback(trial)
-            return ended is True or (strict and trial.failed)
+            if trial.failed and self.error_score == "raise":
+                objective.raise_again(trial)
+            return self.callback is not None and self.callback(trial)
 
-        whole = isinstance(self.n_jobs, Integral)
         try:
-            result = self._search(
+            return self._search(
                 objective,
-                workers=joblib.effective_n_jobs(self.n_jobs) if whole else self.n_jobs,
+                workers=self.n_jobs,
                 log=self.log,
                 timeout=self.timeout,
                 time_limit=self.time_limit,
                 callback=watch,
                 progress=self.verbose > 0,
             )
-        except ValueError:  # where every trial failed
-            if not seen or not all(trial.failed for trial in seen):
-                raise
-            result = SearchResult(tuple(sorted(seen, key=lambda trial: trial.number)))
-        failed = next((trial for trial in result.trials if trial.failed), None)
-        if strict and failed:
-            if failed.info:  # fitted again where its error can be seen
-                objective.raise_again(failed.config, failed.budget)
-            raise ValueError(f"the trial with {failed.config} failed: {failed.error}")
-        return result
+        except ValueError as error:
+            if "failed; the first said: TypeError" in str(error):  # data of a wrong type
+                raise TypeError(error) from None
+            raise
 
     def _choose(self, objective):
         trials, table = self.search_result_.trials, self.cv_results_
         if callable(self.refit):
-            self.best_index_ = _checked_index(self.refit(table), len(trials))
+            index, last = self.refit(table), len(trials) - 1
+            self.best_index_ = whole_number("the best_index_ of refit", index, low=0, high=last)
         else:
             self.best_index_ = min(range(len(trials)), key=lambda i: trials[i].rank_key)
             metric = objective.metric if self.multimetric_ else "score"
@@ -160,14 +139,6 @@ class SearchCV(BestModel):
         self.best_estimator_ = objective.model(self.best_params_)
         self.best_estimator_.fit(X, *(() if y is None else (y,)), **params)
         self.refit_time_ = perf_counter() - start
-
-
-def _checked_index(index, n_trials):
-    if not isinstance(index, Integral):
-        raise TypeError(f"refit must return an integer, the best_index_, got {index!r}")
-    if not 0 <= index < n_trials:
-        raise IndexError(f"refit must return a best_index_ from 0 to {n_trials - 1}, got {index}")
-    return int(index)
 
 
 @dataclass(eq=False, repr=False)
@@ -185,15 +156,7 @@ class SampledSearchCV(SearchCV):
 
     def _draws(self):
         """Return what the search function takes: the space, its seed and its first points."""
-        return {
-            "space": self.param_distributions,
-            "rng": seed_of(self.random_state),
-            "points": self.points,
-        }
-
-
-def seed_of(random_state):
-    """Return the `rng` of a search that scikit-learn's `random_state` stands for."""
-    if random_state is None or isinstance(random_state, Integral | np.random.Generator):
-        return random_state
-    return int(check_random_state(random_state).randint(2**31 - 1))
+        rng = self.random_state
+        if not (rng is None or isinstance(rng, Integral | np.random.Generator)):
+            rng = int(check_random_state(rng).randint(2**31 - 1))
+        return {"space": self.param_distributions, "rng": rng, "points": self.points}

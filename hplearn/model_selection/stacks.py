@@ -30,22 +30,20 @@ class StackedCrossValidation(CrossValidation):
     def evaluate_many(self, configs, budget=None):
         """Return ``[(loss, info), …]`` of a group.
 
-        A stack that cannot be trained is halved until the configurations at fault stand alone; each
-        remembers why, as its `stack_error`.
+        A stack that cannot be trained is halved until the configurations at fault stand alone.
         """
         if len(configs) == 1:
             return [self(configs[0], budget)]
         try:
             return self._stack(configs, budget)
-        except ValueError as error:
-            middle, reason = len(configs) // 2, {"stack_error": f"{type(error).__name__}: {error}"}
+        except ValueError:
+            middle = len(configs) // 2
             halves = configs[:middle], configs[middle:]
-            answers = [answer for half in halves for answer in self.evaluate_many(half, budget)]
-            return [(loss, reason | info) for loss, info in answers]
+            return [answer for half in halves for answer in self.evaluate_many(half, budget)]
 
     def _stack(self, configs, budget):
         swept = self.estimator.sweep_params
-        config, folds, bought = self.resolved(configs[0], budget)
+        config, folds = self.resolved(configs[0], budget)
         model = self.model({name: value for name, value in config.items() if name not in swept})
         own = [{name: v for name, v in one.items() if name in swept} for one in configs]
         y = np.asarray(self.data.y)
@@ -56,13 +54,11 @@ class StackedCrossValidation(CrossValidation):
             model.sweep_folds(self.data.X, y, own, folds), folds, strict=True
         ):
             times.append(perf_counter())
-            if np.shape(predictions) != (len(configs), len(test)):
-                raise RuntimeError(f"{model!r}.sweep_folds must give (n_configs, n_test) arrays")
             for name, score in self.scoring.sweep_scores.items():
                 scores[name].append(score(y[test], predictions))
             times.append(perf_counter())
         seconds = (np.diff(times) / len(configs)).tolist()
-        rest = {"fit_seconds": seconds[::2], "score_seconds": seconds[1::2]} | bought
+        rest = {"fit_seconds": seconds[::2], "score_seconds": seconds[1::2]}
         by_config = {name: np.transpose(columns).tolist() for name, columns in scores.items()}
         tests = [{name: rows[i] for name, rows in by_config.items()} for i in range(len(configs))]
         losses = -np.mean(scores[self.metric_among(scores)], axis=0)

@@ -1,5 +1,6 @@
 """A worker dies: nothing is lost, its neighbours go on, and the task to blame is found."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hplearn.execution.workers import WorkerDied, open_pool, run_tasks
+from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool, run_tasks
 
 pytestmark = pytest.mark.slow
 on_two = pytest.mark.parametrize("kind", ["processes", "cluster"])
@@ -126,6 +127,22 @@ def test_a_task_that_kills_every_worker_is_given_up_and_no_other(kind, workers, 
         n_deaths = 3 if kind != "cluster" else 8  # of which Dask counts four at a time
         assert f"its worker died {n_deaths} times" in str(results[killer])
         assert 1 <= numbers_in(starts).count(killer) <= n_deaths
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sleeps in the C library")
+def test_a_process_that_is_late_in_compiled_code_ends_itself():
+    def task(seconds):
+        ctypes.PyDLL(None).sleep(seconds)  # which holds Python's lock all the time
+        return seconds
+
+    start = time.monotonic()
+    with open_pool(2, task) as pool:
+        for seconds in (600, 0, 5, 0):
+            pool.submit(seconds, seconds, timeout=None if seconds == 5 else 0.5)
+        results = [ended for _ in range(4) for ended in pool.finished()]
+    assert isinstance(dict(results).pop(600), WorkerStopped)
+    assert sorted(key for key, result in results if key == result) == [0, 0, 5]
+    assert time.monotonic() - start < 300
 
 
 SCRIPT = """

@@ -72,7 +72,7 @@ def test_a_thousand_tasks_at_once(kind, request):
     assert compute(workers, abs, 1000) == {number: number for number in range(1000)}
 
 
-@pytest.mark.parametrize("workers", [0, -3, 2.5, "bogus", True, [2]])
+@pytest.mark.parametrize("workers", [0, 2.5, "bogus", True, [2]])
 def test_workers_that_are_none_are_refused(workers):
     with (
         pytest.raises(ValueError, match=r"^workers must be None, a number of .*, got ") as caught,
@@ -103,13 +103,24 @@ def test_an_address_where_nobody_answers_is_named():
         pass
 
 
-def test_minus_one_is_a_worker_for_each_core(monkeypatch):
-    monkeypatch.setattr(joblib, "cpu_count", lambda: 3)
-    with open_pool(-1, int) as pool:
-        assert pool.size == 3
-    monkeypatch.setattr(joblib, "cpu_count", lambda: 1)
-    with open_pool(-1, int) as pool:
-        assert pool.size == 1
+@pytest.mark.parametrize(
+    ("n_cores", "workers", "n_processes"),
+    [(3, -1, 3), (3, -2, 2), (3, -3, 1), (3, -9, 1), (1, -1, 1), (3, 5, 5)],
+)
+def test_negative_numbers_count_from_the_cores(n_cores, workers, n_processes, monkeypatch):
+    started = []
+
+    class Started:
+        def __init__(self, size, function):
+            started.append(size)
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(joblib, "cpu_count", lambda: n_cores)
+    monkeypatch.setattr("hplearn.execution.workers.Processes", Started)
+    with open_pool(workers, int):
+        assert started == ([] if n_processes == 1 else [n_processes])
 
 
 def test_what_cannot_be_pickled_is_refused_before_any_work():

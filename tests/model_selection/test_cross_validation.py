@@ -9,7 +9,6 @@ from sklearn.naive_bayes import GaussianNB
 from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, KFold, MLPClassifier, Ridge
-from hplearn.execution.encoding import encode
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.resources import Resource, rows_in_order
 from hplearn.model_selection.scoring import make_scoring
@@ -72,23 +71,25 @@ def test_groups_hold_what_differs_in_swept_values_only():
     assert weighted.group(configs) == alone
 
 
-def test_a_stack_that_fails_is_halved_and_says_so():
+def test_a_stack_that_fails_is_halved():
     evaluate = objective(Ridge())
     configs = [{"alpha": alpha} for alpha in (-1.0, 1.0, 2.0, 3.0)]
     losses, infos = zip(*evaluate.evaluate_many(configs), strict=True)
     assert np.isnan(losses).tolist() == [True, False, False, False]
     assert losses[1:] == pytest.approx([evaluate(config)[0] for config in configs[1:]])
-    assert all("got -1.0" in info["stack_error"] for info in infos)
+    assert "got -1.0" in infos[0]["error"]
     assert infos[0]["errors"] == [infos[0]["error"]] * 3
     assert "errors" not in infos[1]
 
 
-def test_stacks_that_failed_for_no_configuration_are_announced():
-    model = MLPClassifier((2,), max_epochs=1, random_state=0, callback=lambda network: None)
-    search = GridSearchCV(model, {"alpha": [0.0, 1.0]}, cv=2)
-    with pytest.warns(UserWarning, match=r"2 of 2 .*smaller groups: ValueError.*no callback"):
-        search.fit(X, y)
-    assert "no callback" in search.search_result_.trials[0].info["stack_error"]
+def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():
+    grid, options = {"alpha": [0.0, 1.0]}, {"max_epochs": 1, "random_state": 0}
+    seen = []
+    watched = MLPClassifier((2,), callback=seen.append, **options)  # no stack takes a callback
+    search = GridSearchCV(watched, grid, cv=2).fit(X, y)
+    assert len(seen) == 5  # two configurations on two folds, and the refit
+    plain = GridSearchCV(MLPClassifier((2,), **options), grid, cv=2).fit(X, y)
+    np.testing.assert_allclose(search.search_result_.losses, plain.search_result_.losses)
 
 
 def test_a_scorer_that_fails_alone_costs_its_own_score():
@@ -96,7 +97,7 @@ def test_a_scorer_that_fails_alone_costs_its_own_score():
     loss, info = evaluate({"var_smoothing": 1e-9})
     assert loss == -np.mean(info["test"]["accuracy"])
     assert np.isnan(info["test"]["roc_auc"]).all()
-    assert "multi_class" in info["score_errors"][0]["roc_auc"]
+    assert "multi_class" in info["flaws"][0]["roc_auc"]
     assert "errors" not in info
 
 
@@ -114,7 +115,6 @@ def test_a_budget_of_rows_takes_their_share_and_leaves_the_tests_whole():
     wanted = cross_val_score(Ridge(), X[:, :3], TARGET, cv=folds)
     loss, info = evaluate({}, 50)
     np.testing.assert_allclose(info["test"]["score"], wanted, rtol=1e-12)
-    assert info["n_resources"] == 50
     assert evaluate({}, 150)[1]["test"] == evaluate({})[1]["test"]
     ((stacked, _), _) = evaluate.evaluate_many([{"alpha": 1.0}, {"alpha": 2.0}], 50)
     assert stacked == pytest.approx(loss, rel=1e-12)
@@ -127,9 +127,8 @@ def test_a_budget_of_steps_is_a_hyperparameter():
     steps = Resource("max_epochs", 1, 9)
     evaluate = objective(model, resource=steps, target=y)
     assert evaluate({}, 3)[0] == evaluate({"max_epochs": 3})[0]
-    ((stacked, info), _) = evaluate.evaluate_many([{"alpha": 0.0}, {"alpha": 1.0}], 3)
+    ((stacked, _), _) = evaluate.evaluate_many([{"alpha": 0.0}, {"alpha": 1.0}], 3)
     assert stacked == pytest.approx(evaluate({"max_epochs": 3, "alpha": 0.0})[0])
-    assert info["n_resources"] == 3
 
 
 @pytest.mark.parametrize("stratify", [True, False])
@@ -162,9 +161,10 @@ def test_the_identity_has_no_address_and_leaves_nothing_out():
     def seeded(seed):
         return objective(SGDRegressor(random_state=np.random.RandomState(seed))).identity()
 
-    assert "0x" not in seeded(0)["estimator"]
-    assert seeded(0)["estimator"].endswith("RandomState(MT19937))")
+    assert "0x" not in repr(seeded(0))
+    assert seeded(0)["estimator"] == "SGDRegressor"
+    assert seeded(0)["params"]["random_state"] == {"repr": "RandomState(MT19937)"}
     weights = {f"class {number}": 1.0 for number in range(100)}
     one, other = SVC(class_weight=weights), SVC(class_weight=weights | {"class 60": 2.0})
     assert repr(one) == repr(other)
-    assert encode(objective(one).identity()) != encode(objective(other).identity())
+    assert objective(one).identity() != objective(other).identity()

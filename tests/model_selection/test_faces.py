@@ -163,10 +163,23 @@ def test_a_failed_fit_raises_if_asked_to(face):
         face(Picky(), VALUES, error_score="raise").fit(X, y)
 
 
+@pytest.mark.parametrize("face", ["grid"], indirect=True)
+def test_a_failed_fit_that_a_log_holds_raises_too(face, tmp_path):
+    space = {"value": LogUniform(0.01, 1.0)}  # of the grid's values the last alone is too large
+    search = face(Picky(), space, error_score="raise", log=tmp_path / "log.jsonl")
+    for words in (r"^value is too large$", r"3 of 12 fits failed.* value is too large"):
+        with pytest.raises(ValueError, match=words):
+            search.fit(X, y)
+
+
 def test_all_fits_failed_is_an_error(face):
-    for error_score in (np.nan, -2):
+    said = {
+        np.nan: r"all \d trials failed; the first said: ValueError: value is too large",
+        -2: r"fits failed; one, with \{'value.* is too large",
+    }
+    for error_score, words in said.items():
         search = face(Picky(most=0), VALUES, error_score=error_score)
-        with pytest.raises(ValueError, match=r"fits failed; one, with \{'value.* is too large"):
+        with pytest.raises(ValueError, match=words):
             search.fit(X, y)
 
 

@@ -89,10 +89,11 @@ def test_a_rule_chooses(face):
 
 
 @pytest.mark.parametrize(
-    ("answer", "error"), [(None, TypeError), (0.0, TypeError), (-1, IndexError), (4, IndexError)]
+    ("answer", "wanted"),
+    [(None, "an integer"), (0.0, "an integer"), (-1, "from 0 to 3"), (4, "from 0 to 3")],
 )
-def test_a_rule_must_give_the_index_of_a_configuration(answer, error):
-    with pytest.raises(error, match="best_index_"):
+def test_a_rule_must_give_the_index_of_a_configuration(answer, wanted):
+    with pytest.raises(ValueError, match=f"the best_index_ of refit must be {wanted}, got"):
         GridSearchCV(GaussianNB(), GRID, refit=lambda cv_results: answer).fit(X, y)
 
 
@@ -146,7 +147,7 @@ def test_one_standard_error_prefers_more_shrinkage_of_several_scores():
 def test_a_scorer_that_fails_is_announced_and_the_others_count():
     iris = load_iris(return_X_y=True)
     search = GridSearchCV(GaussianNB(), GRID, scoring=["accuracy", "roc_auc"], refit="accuracy")
-    with pytest.warns(UserWarning, match=r"20 of 20 scores 'roc_auc' failed.*multi_class"):
+    with pytest.warns(UserWarning, match=r"20 of 20 scores 'roc_auc' .* failed with .*multi_class"):
         search.fit(*iris)
     assert np.isnan(search.cv_results_["mean_test_roc_auc"]).all()
     assert search.best_score_ > 0.9

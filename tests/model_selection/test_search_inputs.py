@@ -202,7 +202,7 @@ def test_a_score_that_takes_no_weights_is_announced():
         with pytest.warns(UserWarning, match="does not support sample_weight"):
             GridSearchCV(model, grid, scoring=scoring).fit(X, y, sample_weight=weights)
     search = GridSearchCV(model, grid, scoring={"flat": flat, "acc": "accuracy"}, refit=False)
-    with pytest.warns(UserWarning, match=r"scoring flat=.* does not support sample_weight"):
+    with pytest.warns(UserWarning, match=r"scores 'flat' .* does not support sample_weight"):
         search.fit(X, y, sample_weight=weights)
 
 
