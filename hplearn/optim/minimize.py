@@ -106,8 +106,7 @@ def spread(name, start, optimizer):
     is_one = isinstance(optimizer, Optimizer)
     check("optimizer", optimizer, is_one, "one such as GD(learning_rate=0.1)")
     start = np.asarray(start, dtype=float)
-    if start.ndim == 0:
-        raise ValueError(f"{name} must have shape (n_params,) or (..., n_params), got {start}")
+    check(name, start, start.ndim > 0, "an array of shape (n_params,) or (..., n_params)")
     check(name, start.tolist(), np.isfinite(start).all(), "finite")
     return np.broadcast_to(start, optimizer.swept_shape(start)).copy()
 

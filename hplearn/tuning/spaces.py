@@ -37,8 +37,9 @@ class _Range:
             is_number = isinstance(end, self.kind) and not isinstance(end, bool)
             check(name, end, is_number and abs(end) < limit, wanted)
         check("low", low, low > 0 or not self.log, "positive on a log scale")
-        if low >= high:
-            raise ValueError(f"low must be below high, got low={low!r}, high={high!r}")
+        check("low", low, low < high, f"below high, which is {high!r}")
+        span = float(high) / float(low) if self.log else float(high) - float(low)
+        check("high", high, span < np.inf, f"at a finite distance, or ratio, from {low}")
 
 
 class Uniform(_Range):
@@ -166,8 +167,7 @@ class Choice:
             raise ValueError(f"options must be a list of values, got {self.options!r}")
         if isinstance(self.options, np.ndarray) and self.options.ndim != 1:
             raise ValueError(f"options must be a flat array, got shape {self.options.shape}")
-        if len(self.options) == 0:
-            raise ValueError(f"options must hold at least one value, got {self.options!r}")
+        check("options", self.options, len(self.options) > 0, "a list of at least one value")
         object.__setattr__(self, "options", tuple(self.options))
 
     def from_unit(self, u):
@@ -319,8 +319,7 @@ class Space:
         if isinstance(space, Space):
             space = list(space.branches)
         alternatives = space if isinstance(space, list | tuple) else [space]
-        if not alternatives:
-            raise ValueError(f"space must hold at least one hyperparameter, got {space!r}")
+        check("space", space, len(alternatives) > 0, "a dict of at least one hyperparameter")
         self.branches = tuple(_branch(one) for one in alternatives)
         self.coordinates = [
             (b, *item) for b, one in enumerate(self.branches) for item in one.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from hplearn.checks import check
 from hplearn.execution.encoding import encode, read_line, write_line
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
@@ -49,6 +50,8 @@ class TrialLog:
 
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
+        fits = self.path.is_file() or (self.path.parent.is_dir() and not self.path.exists())
+        check("log", str(self.path), fits, "a file, new or not, in a folder that exists")
         with ExitStack() as opened:
             self._file = opened.enter_context(open(self.path, "ab", buffering=0))
             opened.enter_context(_only_writer(self.path))

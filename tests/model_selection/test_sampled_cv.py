@@ -54,7 +54,7 @@ def test_distinct_draws_are_spread_evenly_and_end_with_the_space():
     assert stats.chisquare(np.bincount(first), [100, 200, 1e-9, 300]).pvalue > 0.01
     result = random_search(lambda c, b: 0.0, space, 9, distinct=True, rng=0)
     assert sorted(trial.config["x"] for trial in result.trials) == [0, 1, 1, 3]
-    with pytest.raises(ValueError, match="distinct draws need a list for each hyperparameter"):
+    with pytest.raises(ValueError, match="space must be lists of values where draws are distinct"):
         random_search(lambda c, b: 0.0, {"x": Integer(0, 9)}, distinct=True)
     with pytest.raises(ValueError, match="method must be random where draws are distinct"):
         random_search(lambda c, b: 0.0, space, distinct=True, method="sobol")

@@ -209,7 +209,7 @@ def test_repr_is_one_stable_line():
         ({"optimizer": "adam"}, r"optimizer must be one such as GD\(.*\), got 'adam'"),
         ({"optimizer": GD}, r"optimizer must be one such as GD\(.*\), got <class .*GD'>"),
         ({"start": [1.0, np.nan]}, r"start must be finite, got \[1\.0, nan\]"),
-        ({"start": 1.0}, r"start must have shape \(n_params,\)"),
+        ({"start": 1.0}, r"start must be an array of shape \(n_params,\)"),
         ({"start": [1.0, 2.0, 3.0]}, r"params of bowl must be \(\.\.\., 2\), got \(3,\)"),
         ({"start": np.ones((4, 2)), "optimizer": GD(sweep(1, 2, 3))}, "params must fit columns"),
         ({"objective": lambda x: x.sum()}, r"the pair \(loss, gradient\), got one float64"),

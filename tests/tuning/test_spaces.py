@@ -128,7 +128,9 @@ def test_a_space_of_a_space_is_the_same():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Uniform(1.0, 0.1), "low must be below high, got low=1.0, high=0.1"),
+        (lambda: Uniform(1.0, 0.1), "low must be below high, which is 0.1, got 1.0"),
+        (lambda: Uniform(-1e308, 1e308), "high must be at a finite distance, or ratio, from -1e"),
+        (lambda: LogUniform(1e-300, 1e300), "ratio, from 1e-300, got 1e"),
         (lambda: LogUniform(0, 1), "low must be positive on a log scale, got 0"),
         (lambda: LogUniform(-1, 1), "low must be positive on a log scale, got -1"),
         (lambda: Integer(0, 8, log=True), "low must be positive on a log scale, got 0"),
@@ -136,12 +138,12 @@ def test_a_space_of_a_space_is_the_same():
         (lambda: Integer(0, 2**70), r"high must be an integer below 2\*\*52 in size, got 1180"),
         (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
         (lambda: Uniform("0", 1), "low must be a finite number, got '0'"),
-        (lambda: Choice([]), r"options must hold at least one value, got \[\]"),
+        (lambda: Choice([]), r"options must be a list of at least one value, got \[\]"),
         (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),
         (lambda: Space({}), "a space must be a dict of names and dimensions, got {}"),
-        (lambda: Space([]), r"space must hold at least one hyperparameter, got \[\]"),
+        (lambda: Space([]), r"space must be a dict of at least one hyperparameter, got \[\]"),
         (lambda: Space({"x": 3}), "'x' must have a dimension, a list of values or a distribution"),
-        (lambda: Space({"x": []}), r"'x': options must hold at least one value, got \[\]"),
+        (lambda: Space({"x": []}), r"'x': options must be a list of at least one value, got \[\]"),
         (lambda: Space({3: [1]}), "a hyperparameter's name must be a string, got 3"),
         (
             lambda: Space({"x": stats.norm}),

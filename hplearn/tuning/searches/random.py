@@ -96,8 +96,7 @@ def n_configs(space):
 def _distinct(space, first, n_draws, rng):
     """Return draws (n_draws, n_dims) of other configurations than `first` and each other."""
     size = n_configs(space)
-    if size == inf:
-        raise ValueError(f"distinct draws need a list for each hyperparameter, got {space!r}")
+    check("space", space, size < inf, "lists of values where draws are distinct")
     seen, draws = {_key(space, space.to_unit(config)) for config in first}, []
     while len(draws) < n_draws and len(seen) < size:
         u = rng.random(space.n_dims)

@@ -67,7 +67,7 @@ def test_a_failing_trial_costs_itself_only():
     [
         ([], "at least one hyperparameter"),
         ({}, "a space must be a dict of names"),
-        ({"alpha": []}, r"'alpha': options must hold at least one value, got \[\]"),
+        ({"alpha": []}, r"'alpha': options must be a list of at least one value, got \[\]"),
         (
             {"alpha": 1.0},
             "'alpha' must have a dimension, a list of values or a distribution, got 1.0",
