@@ -51,7 +51,7 @@ def test_solution_and_untouched_exercise():
 
 
 def test_it_says_what_the_check_in_the_notebook_says():
-    wrong = ROOT / "tests/wrong_answers/04/plus_sign.py"
+    wrong = ROOT / "hplearn/classroom/exercises/mistakes/04/plus_sign.py"
     names = {}
     exec(wrong.read_text(), names)
     from hplearn.classroom.exercises.checks import examine
