@@ -8,10 +8,10 @@ from hplearn.classroom.exercises.rows import faults_of, ready
 def recognised(question, rows):
     """Return the known mistake that makes the rows look as they do, or None.
 
-    A mistake without a sign explains a case if the answer is the mistake's there, and wrong; it
-    must explain every case in which it is wrong itself. Of those that do, the one that explains
-    the most cases is returned. If there is none, the first is whose sign a case that failed shows,
-    unless what came is no plain value: of that the general hint says what it is.
+    A mistake without a sign fits if the answer is the mistake's wherever that is wrong. Of those
+    that fit, the one which explains the most cases that failed is returned. If there is none, the
+    first is whose sign a case that failed shows. Of what is no plain value, the general hint says
+    what it is.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def recognised(question, rows):
     >>> from hplearn.classroom.exercises.questions import Case, question_of
     >>> from hplearn.classroom.exercises.rows import row_of
     >>> question = question_of("04.3")
-    >>> recognised(question, [row_of(question, Case([[4.0]]), Outcome("value", 0.25))]).name
+    >>> recognised(question, [row_of(question, Case([[1.0, 0.0], [0.0, 4.0]]), Outcome("value", 0.25))]).name
     'half-the-limit'
     """
     known = mistakes_of(question)
@@ -48,9 +48,9 @@ def _n_explained(answer, question, rows):
     for row in rows:
         wrong = called(function, row.arguments, question.seconds)
         if faults_of(question, row.arguments, row.expected, wrong):
-            if not row.faults or not _alike(question, wrong, row.got):
+            if not _alike(question, wrong, row.got):
                 return 0
-            n_cases += 1
+            n_cases += bool(row.faults)  # it may be that only the mistake's calls are wrong
     return n_cases
 
 
@@ -65,4 +65,4 @@ def _shows(sign, row):
 def _alike(question, wrong, got):
     if wrong.kind == got.kind == "value":
         return not question.compare(wrong.value, got.value)
-    return (wrong.kind, wrong.error) == (got.kind, got.error)
+    return wrong.kind == got.kind == "error" and wrong.error == got.error
