@@ -28,7 +28,8 @@ def recognised(question, rows):
     >>> from hplearn.classroom.exercises.questions import Case, question_of
     >>> from hplearn.classroom.exercises.rows import row_of
     >>> question = question_of("04.3")
-    >>> recognised(question, [row_of(question, Case([[1.0, 0.0], [0.0, 4.0]]), Outcome("value", 0.25))]).name
+    >>> row = row_of(question, Case([[1.0, 0.0], [0.0, 4.0]]), Outcome("value", 0.25))
+    >>> recognised(question, [row]).name
     'half-the-limit'
     """
     known = mistakes_of(question)

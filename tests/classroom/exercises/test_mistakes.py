@@ -5,6 +5,7 @@ import pytest
 
 from hplearn.classroom.exercises import mistakes
 from hplearn.classroom.exercises.checks import examine
+from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.mistakes import mistakes_of
 from hplearn.classroom.exercises.questions import Case, Question
 
@@ -77,6 +78,27 @@ def test_of_several_that_fit_the_one_that_explains_most_cases_is_named(write):
     assert named(lambda x: 0 * x) == "everywhere"
     assert named(lambda x: 0 * x if x > 3 else 2 * x) == "beyond-three"
     assert named(lambda x: 0 * x if x > 4 else 2 * x) == ""
+
+
+def test_where_only_the_calls_of_a_mistake_are_wrong_an_answer_may_be_right(write):
+    def judge(arguments, outcome):
+        if outcome.value != 2 * arguments[1]:
+            return "it differs"
+        return "" if outcome.calls["surfaces.slope_of_bowl"].n == 1 else "it asks twice"
+
+    def answer(gradient, x):
+        return gradient(2 * x) if x < 4 else gradient(0)
+
+    given = Given("surfaces.slope_of_bowl", {"curvatures": 1.0})
+    question = Question(
+        "99.1",
+        "f(gradient, x)",
+        1,
+        judge=judge,
+        cases=lambda rng: (Case(given, float(n)) for n in range(100)),
+    )
+    write("too_far", "def f(slope, x):\n    return slope(x) + slope(x) if x < 4 else slope(0)")
+    assert examine(question, {"f": answer}, seed=1).mistake == "too-far"
 
 
 def test_a_sign_is_asked_if_nothing_is_equal_and_its_answer_is_never_called(write):
