@@ -16,12 +16,12 @@ import pytest
 
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.mistakes import mistakes_of
-from hplearn.classroom.exercises.questions import exercises, questions_of
+from hplearn.classroom.exercises.questions import exercises, question_of, questions_of
 from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.student_version import student_version
 from hplearn.classroom.notebooks import to_text
 
-from .answers import ROOT, SOLUTIONS, answer_files, names_of, solution_of, verdicts_on
+from .answers import ROOT, SEED, SOLUTIONS, answer_files, names_of, solution_of, verdicts_on
 
 LEAKY = 15  # a line of an answer this long, without its indent, is one that must not be seen
 MISTAKES = answer_files("hplearn/classroom/exercises/mistakes")
@@ -29,9 +29,7 @@ VARIANTS, RIGHT = answer_files("tests/wrong_answers"), answer_files("tests/right
 
 
 def label(path):
-    if path.suffix != ".py":
-        return path.stem[:2]
-    return f"{path.parent.name}-{path.stem}{'-otherwise' * (path in VARIANTS)}"
+    return f"{path.parent.name}-{path.stem}" if path.suffix == ".py" else path.stem[:2]
 
 
 @pytest.fixture(params=SOLUTIONS, ids=label)
@@ -44,14 +42,19 @@ def solved(exercise):
     return names_of(solution_of(exercise))
 
 
-def overlaid(path):
-    """Return the question that a file answers, and the verdicts with its answer in the solution."""
-    exercise, source = path.parent.name, path.read_text(encoding="utf-8")
+def executed(path, names):
+    """Return the question that a file answers; what it defines is put into `names`."""
+    source = path.read_text(encoding="utf-8")
     asked = re.match(r'"""(\d\d\.\d+): ', source)
     assert asked, f'{path} begins with the question it answers, as in """04.1: walks uphill."""'
-    with patch.dict(solved(exercise)) as names:  # as they were, for the next answer
-        exec(compile(source, path.name, "exec"), names)
-        return asked[1], verdicts_on(names, exercise)
+    exec(compile(source, path.name, "exec"), names)
+    return asked[1]
+
+
+def overlaid(path):
+    """Return the question that a file answers, and the verdicts with its answer in the solution."""
+    with patch.dict(solved(path.parent.name)) as names:  # as they were, for the next answer
+        return executed(path, names), verdicts_on(names, path.parent.name)
 
 
 def test_each_oracle_has_a_solution_and_each_solution_an_oracle():
@@ -71,7 +74,7 @@ def test_solution_earns_everything(solution):
             assert verdict.verdict == "right", verdict.hint
 
 
-@pytest.mark.parametrize("path", MISTAKES + VARIANTS, ids=label)
+@pytest.mark.parametrize("path", MISTAKES, ids=label)
 def test_wrong_answer_loses_its_points_with_its_own_hint(path):
     asked, verdicts = overlaid(path)
     lost = [id for id, verdict in verdicts.items() if verdict.verdict != "right"]
@@ -79,6 +82,13 @@ def test_wrong_answer_loses_its_points_with_its_own_hint(path):
     assert verdicts[asked].points == 0
     assert verdicts[asked].mistake == path.stem.replace("_", "-"), verdicts[asked].hint
     assert verdicts[asked].hint in repr(Report([verdicts[asked]]))
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=label)
+def test_a_mistake_written_otherwise_gets_the_same_hint(path):
+    names = {}
+    found = examine(question_of(executed(path, names)), names, SEED)
+    assert (found.points, found.mistake) == (0, path.stem.replace("_", "-")), found.hint
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=label)

@@ -1,4 +1,4 @@
-"""16 What a study owes its reader: six rules, studies that break them, and how they are misread."""
+"""16 What a study owes its reader: six rules, and studies that break them."""
 
 from collections import Counter
 
