@@ -11,6 +11,7 @@ import pytest  # noqa: E402  -- the settings above must come first
 from hypothesis import settings  # noqa: E402
 
 pytest_plugins = ["tests.lessons_in_nbval"]
+collect_ignore_glob = ["hplearn/classroom/exercises/mistakes/*/*.py"]  # answers, no modules
 
 settings.register_profile("same everywhere", derandomize=True, deadline=None)
 settings.load_profile("same everywhere")

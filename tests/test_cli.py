@@ -19,6 +19,7 @@ from hplearn.classroom.exercises import student_version
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+MISTAKES = CHECKOUT / "hplearn/classroom/exercises/mistakes"
 
 
 @pytest.fixture
@@ -239,4 +240,7 @@ def test_wheel_carries_the_course_and_the_settings_but_no_solutions(tmp_path):
         assert json.loads(archive.read(settings))
     assert {f"hplearn/course/{name}" for name in course_place.course_files([CHECKOUT])} <= names
     assert "hplearn/course/docs/glossary.md" in names
+    package = [path.relative_to(CHECKOUT).as_posix() for path in MISTAKES.glob("*/*.py")]
+    assert set(package) <= names
+    assert package
     assert not [name for name in names if "solutions" in name or "conftest" in name]

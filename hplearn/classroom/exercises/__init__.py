@@ -3,7 +3,8 @@
 ================  ==============================================================================
 contained side    `plain`, `given`, `givens`, `borrowed`, `calling`, `running`: execute a learner's
                   notebook and call what it defines, on plain values; know no question, no oracle
-trusted side      `questions`, `oracles`, `compare`, `verdicts`, `report`: decide what is right
+trusted side      `questions`, `oracles`, `compare`, `mistakes`, `recognition`, `verdicts`,
+                  `report`: decide what is right and recognise what went wrong
 both, in a lesson `checks`: ``check("04.1")`` in the learner's own kernel
 ================  ==============================================================================
 

@@ -1,4 +1,4 @@
-"""A question as data: what to call, on which cases, what is right, and which mistakes are known."""
+"""A question as data: what to call, on which cases, and what is right."""
 
 import re
 from collections.abc import Callable
@@ -32,34 +32,6 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A misconception that a wrong answer shows.
-
-    Parameters
-    ----------
-    name : str
-        As the file in ``tests/wrong_answers``, with hyphens: ``"plus-sign"``.
-    hint : str
-        What to tell whoever makes it: what went wrong and where to look, not the answer.
-    wrong : callable or object
-        What the misconception answers: a function of a case's arguments (which may raise what the
-        misconception makes raise), or for a value question the value.
-    sign : callable
-        Instead of `wrong`: ``sign(arguments, outcome) -> bool``, asked of each case that fails.
-
-    Examples
-    --------
-    >>> Mistake("half-the-limit", "1/L is safe, but not the largest.", wrong=lambda L: 1 / L).name
-    'half-the-limit'
-    """
-
-    name: str
-    hint: str
-    wrong: object = None
-    sign: Callable | None = None
-
-
-@dataclass(frozen=True)
 class Question:
     """One question of an exercise, without its answer's code.
 
@@ -84,8 +56,6 @@ class Question:
         With `judge`, what the table shows as expected.
     compare : callable
         ``compare(expected, got)`` gives nothing if they agree, else a few words why not.
-    mistakes : tuple of Mistake
-        The first that fits gives the hint.
     allowed : tuple of str
         What of hplearn and scikit-learn the answer may use, as in ``"sklearn.datasets"``.
     n_public, n_fresh : int
@@ -111,7 +81,6 @@ class Question:
     judge: Callable | None = None
     expects: str = ""
     compare: Callable = field(default_factory=close)
-    mistakes: tuple = ()
     allowed: tuple = ()
     n_public: int = 5
     n_fresh: int = 20

@@ -43,7 +43,8 @@ def row_of(question, case, outcome):
     'it differs'
     """
     expected = None if question.judge else right_answer(question, case.arguments)
-    return Row(case.arguments, expected, outcome, _faults(question, case, outcome, expected))
+    faults = faults_of(question, case.arguments, expected, outcome)
+    return Row(case.arguments, expected, outcome, faults)
 
 
 def right_answer(question, arguments):
@@ -70,13 +71,21 @@ def ready(arguments):
     return [made(arg) if isinstance(arg, Given) else decode(encode(arg)) for arg in arguments]
 
 
-def _faults(question, case, outcome, expected):
+def faults_of(question, arguments, expected, outcome):
+    """Return what is wrong with an outcome in a few words, nothing if it is right.
+
+    Examples
+    --------
+    >>> from hplearn.classroom.exercises.questions import question_of
+    >>> faults_of(question_of("04.3"), [[[4.0]]], 0.5, Outcome("value", -0.5))
+    'it differs in its sign'
+    """
     if outcome.kind == "not plain":
         return f"it is {outcome.message}"
     if outcome.kind != "value":
         return outcome.message
     if question.judge:
-        faults = _judged(question, case, outcome)
+        faults = _judged(question, arguments, outcome)
     else:
         faults = question.compare(expected, outcome.value)
     if not faults and outcome.changed and not question.may_change_inputs:
@@ -84,9 +93,9 @@ def _faults(question, case, outcome, expected):
     return faults
 
 
-def _judged(question, case, outcome):
+def _judged(question, arguments, outcome):
     """Return a judge's words, also on an answer so odd that the judge stumbles over it."""
     try:
-        return question.judge(ready(case.arguments), outcome)
+        return question.judge(ready(arguments), outcome)
     except Exception:
         return "it has not the form that is asked for"

@@ -4,7 +4,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 
-from hplearn.classroom.exercises.mistakes import recognised
+from hplearn.classroom.exercises.recognition import recognised
 from hplearn.classroom.exercises.rows import row_of
 
 

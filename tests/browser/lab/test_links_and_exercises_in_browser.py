@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 LESSON = ROOT / "lessons/04-gradient-descent.ipynb"
-WRONG = ROOT / "tests/wrong_answers/04/plus_sign.py"
+WRONG = ROOT / "hplearn/classroom/exercises/mistakes/04/plus_sign.py"
 RIGHT = ROOT / "tests/right_answers/04/list_of_positions.py"
 SHOWN = ".lm-DockPanel-widget:not(.lm-mod-hidden)"
 

@@ -15,7 +15,7 @@ SEED = 20
 
 def answer_files(folder):
     """Return the files of learner-style answers, in their exercises' folders."""
-    return sorted((ROOT / "tests" / folder).glob("[0-9][0-9]/*.py"))
+    return sorted((ROOT / folder).glob("[0-9][0-9]/*.py"))
 
 
 def names_of(path):

@@ -1,6 +1,8 @@
 """Each exercise marks itself: nothing earns nothing, the solution all, each mistake its own hint.
 
-A new exercise is found by itself: its solution, its oracle, its wrong and right answers.
+A new exercise is found by itself: its solution, its oracle, its mistakes, its wrong and right
+answers. A mistake is recognised in its own file, and in the answers of `tests/wrong_answers`, which
+were written without a look at it and are named for it.
 """
 
 import re
@@ -13,15 +15,17 @@ import numpy as np
 import pytest
 
 from hplearn.classroom.exercises.checks import examine
-from hplearn.classroom.exercises.questions import exercises, questions_of
+from hplearn.classroom.exercises.mistakes import mistakes_of
+from hplearn.classroom.exercises.questions import exercises, question_of, questions_of
 from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.student_version import student_version
 from hplearn.classroom.notebooks import to_text
 
-from .answers import ROOT, SOLUTIONS, answer_files, names_of, solution_of, verdicts_on
+from .answers import ROOT, SEED, SOLUTIONS, answer_files, names_of, solution_of, verdicts_on
 
 LEAKY = 15  # a line of an answer this long, without its indent, is one that must not be seen
-WRONG, RIGHT = answer_files("wrong_answers"), answer_files("right_answers")
+MISTAKES = answer_files("hplearn/classroom/exercises/mistakes")
+VARIANTS, RIGHT = answer_files("tests/wrong_answers"), answer_files("tests/right_answers")
 
 
 def label(path):
@@ -38,14 +42,19 @@ def solved(exercise):
     return names_of(solution_of(exercise))
 
 
-def overlaid(path):
-    """Return the question that a file answers, and the verdicts with its answer in the solution."""
-    exercise, source = path.parent.name, path.read_text(encoding="utf-8")
+def executed(path, names):
+    """Return the question that a file answers; what it defines is put into `names`."""
+    source = path.read_text(encoding="utf-8")
     asked = re.match(r'"""(\d\d\.\d+): ', source)
     assert asked, f'{path} begins with the question it answers, as in """04.1: walks uphill."""'
-    with patch.dict(solved(exercise)) as names:  # as they were, for the next answer
-        exec(compile(source, path.name, "exec"), names)
-        return asked[1], verdicts_on(names, exercise)
+    exec(compile(source, path.name, "exec"), names)
+    return asked[1]
+
+
+def overlaid(path):
+    """Return the question that a file answers, and the verdicts with its answer in the solution."""
+    with patch.dict(solved(path.parent.name)) as names:  # as they were, for the next answer
+        return executed(path, names), verdicts_on(names, path.parent.name)
 
 
 def test_each_oracle_has_a_solution_and_each_solution_an_oracle():
@@ -65,7 +74,7 @@ def test_solution_earns_everything(solution):
             assert verdict.verdict == "right", verdict.hint
 
 
-@pytest.mark.parametrize("path", WRONG, ids=label)
+@pytest.mark.parametrize("path", MISTAKES, ids=label)
 def test_wrong_answer_loses_its_points_with_its_own_hint(path):
     asked, verdicts = overlaid(path)
     lost = [id for id, verdict in verdicts.items() if verdict.verdict != "right"]
@@ -73,6 +82,13 @@ def test_wrong_answer_loses_its_points_with_its_own_hint(path):
     assert verdicts[asked].points == 0
     assert verdicts[asked].mistake == path.stem.replace("_", "-"), verdicts[asked].hint
     assert verdicts[asked].hint in repr(Report([verdicts[asked]]))
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=label)
+def test_a_mistake_written_otherwise_gets_the_same_hint(path):
+    names = {}
+    found = examine(question_of(executed(path, names)), names, SEED)
+    assert (found.points, found.mistake) == (0, path.stem.replace("_", "-")), found.hint
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=label)
@@ -138,15 +154,19 @@ def test_whatever_plain_value_comes_there_is_a_verdict(solution):
             assert repr(Report([found]))
 
 
-def test_each_mistake_has_its_file_and_each_code_question_another_right_answer(solution):
+def test_there_are_mistakes_two_of_them_written_twice_and_other_right_answers(solution):
     exercise = solution.name[:2]
     questions = questions_of(exercise)
-    named = [mistake.name for question in questions for mistake in question.mistakes]
-    files = [path.stem.replace("_", "-") for path in WRONG if path.parent.name == exercise]
-    assert sorted(named) == sorted(files)
-    assert len(named) >= 2
-    variants = [path.read_text(encoding="utf-8") for path in RIGHT if path.parent.name == exercise]
-    answered = {source[3:7] for source in variants}
+    named = [mistake.name for question in questions for mistake in mistakes_of(question)]
+    of_exercise = [
+        [path for path in paths if path.parent.name == exercise]
+        for paths in (MISTAKES, VARIANTS, RIGHT)
+    ]
+    names = [{path.stem.replace("_", "-") for path in paths} for paths in of_exercise]
+    assert len(named) == len(of_exercise[0]), "a file of another exercise's question"
+    assert names[1] <= set(named)
+    assert len(names[1]) >= 2
+    answered = {path.read_text(encoding="utf-8")[3:7] for path in of_exercise[2]}
     for question in questions:
         assert question.is_value or question.written or question.id in answered, question.id
 

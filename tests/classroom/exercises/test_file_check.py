@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from hplearn.classroom.exercises import asking, file_check, submission
 from hplearn.classroom.exercises.file_check import check_file
+from hplearn.classroom.exercises.mistakes import mistakes_of
 from hplearn.classroom.exercises.questions import Question, questions_of
 from hplearn.cli import app
 
@@ -51,7 +52,7 @@ def test_solution_and_untouched_exercise():
 
 
 def test_it_says_what_the_check_in_the_notebook_says():
-    wrong = ROOT / "tests/wrong_answers/04/plus_sign.py"
+    wrong = ROOT / "hplearn/classroom/exercises/mistakes/04/plus_sign.py"
     names = {}
     exec(wrong.read_text(), names)
     from hplearn.classroom.exercises.checks import examine
@@ -255,7 +256,7 @@ def test_command_prints_one_json_object(handed_in):
         "points": 0,
         "max_points": 1,
         "verdict": "wrong",
-        "hint": questions_of("04")[3].mistakes[1].hint,
+        "hint": mistakes_of(questions_of("04")[3])[1].hint,
     }
     result = run("nope.ipynb", "--json")
     assert result.exit_code == 2

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from hplearn.classroom.exercises import mistakes
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.compare import close, same, same_set
 from hplearn.classroom.exercises.given import Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question, question_of, questions_of
+from hplearn.classroom.exercises.questions import Case, Question, question_of, questions_of
 from hplearn.classroom.exercises.report import Report, short, summary
 from hplearn.classroom.exercises.verdicts import Verdict
 
@@ -17,21 +18,27 @@ def numbers(rng):
         yield Case(float(rng.integers(1, 100)))
 
 
-DOUBLE = Question(
-    "99.1",
-    "f(x)",
-    2,
-    answer=lambda x: 2 * x,
-    cases=numbers,
-    mistakes=(
-        Mistake("square", "That is the square.", wrong=lambda x: x * x),
-        Mistake("inverse", "Nothing divides by zero.", wrong=lambda x: 2 / (1 / x)),
-        Mistake(
-            "negative", "Mind the sign.", sign=lambda args, outcome: outcome.value == -2 * args[0]
-        ),
-    ),
-)
+DOUBLE = Question("99.1", "f(x)", 2, answer=lambda x: 2 * x, cases=numbers)
 ORDER = Question("99.2", "order", 1, answer=["B", "A"], compare=same)
+
+
+MISTAKES = {
+    "square": '"""99.1: squares.\n\nThat is the square."""\ndef f(x): return x * x',
+    "inverse": '"""99.1: inverts.\n\nNothing divides by zero."""\ndef f(x): return 2 / (1 / x)',
+    "negative": '''"""99.1: takes the sign away.\n\nMind the sign."""
+def f(x): return -2 * x
+def sign(arguments, outcome): return outcome.value == -2 * arguments[0]''',
+    "seven": '"""99.3: always seven.\n\nNot seven."""\ndef f(gradient): return 7',
+}
+
+
+@pytest.fixture(autouse=True)
+def known(tmp_path, monkeypatch):
+    """Let the mistakes above be those that are known."""
+    (tmp_path / "99").mkdir()
+    for name, source in MISTAKES.items():
+        (tmp_path / "99" / f"{name}.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(mistakes, "FOLDER", tmp_path)
 
 
 def verdict_of(answer, question=DOUBLE, seed=1):
@@ -115,7 +122,7 @@ def test_a_judge_decides_and_sees_the_calls():
         return "" if n == 1 else f"it asks {n} times"
 
     question = Question(
-        "99.1",
+        "99.3",
         "f(gradient)",
         1,
         judge=judge,
@@ -123,7 +130,6 @@ def test_a_judge_decides_and_sees_the_calls():
         cases=lambda rng: iter([Case(Given("surfaces.slope_of_bowl", {"curvatures": 1.0}))]),
         n_fresh=1,
         n_public=1,
-        mistakes=(Mistake("seven", "Not seven.", wrong=lambda gradient: 7),),
     )
     assert verdict_of(lambda gradient: gradient(1.0), question).verdict == "right"
     found = verdict_of(lambda gradient: gradient(gradient(1.0)), question)

@@ -1,7 +1,9 @@
-"""01.3: the outermost good rates, whatever lies between."""
+"""01.3: the first and the last good rate."""
+
+import numpy as np
 
 
 def good_range(rates, scores, allowed):
-    means = scores.mean(axis=1)
-    good = [rate for rate, mean in zip(rates, means, strict=True) if mean >= means.max() - allowed]
-    return min(good), max(good)
+    means = np.mean(scores, axis=1)
+    good = np.flatnonzero(means >= max(means) - allowed)
+    return rates[good[0]], rates[good[-1]]

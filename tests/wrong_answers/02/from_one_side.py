@@ -1,12 +1,8 @@
-"""02.2: compares with the place itself, not with the other side."""
+"""02.2: a whole table of moved parameters, all moved upwards."""
 
 import numpy as np
 
 
 def central_difference(loss, params, step):
-    here, slopes = loss(params), []
-    for i in range(len(params)):
-        moved = params.copy()
-        moved[i] += step
-        slopes.append((loss(moved) - here) / step)
-    return np.array(slopes)
+    moved = params + step * np.eye(params.size)
+    return (np.array([loss(row) for row in moved]) - loss(params)) / step

@@ -1,8 +1,7 @@
-"""02.1: forgets the biases."""
+"""02.1: neighbours multiplied and summed up."""
+
+from itertools import pairwise
 
 
 def n_parameters(sizes):
-    total = 0
-    for i in range(len(sizes) - 1):
-        total += sizes[i] * sizes[i + 1]
-    return total
+    return sum(n_in * n_out for n_in, n_out in pairwise(sizes))

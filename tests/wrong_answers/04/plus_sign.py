@@ -1,10 +1,11 @@
-"""04.1: walks uphill."""
+"""04.1: adds the step, row by row of an array that was there before."""
 
 import numpy as np
 
 
 def gd(gradient, start, learning_rate, n_steps):
-    path = [start]
-    for _ in range(n_steps):
-        path.append(path[-1] + learning_rate * gradient(path[-1]))
-    return np.array(path)
+    path = np.zeros((n_steps + 1, len(start)))
+    path[0] = start
+    for k in range(n_steps):
+        path[k + 1] = path[k] + learning_rate * gradient(path[k])
+    return path

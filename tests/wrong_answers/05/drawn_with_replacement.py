@@ -1,9 +1,6 @@
-"""05.2: draws every row anew."""
+"""05.2: asks choice for each batch on its own."""
 
 
 def batches_of_epoch(n_samples, batch_size, rng):
-    batches, left = [], n_samples
-    while left > 0:
-        batches.append(rng.integers(0, n_samples, min(batch_size, left)))
-        left -= batch_size
-    return batches
+    sizes = [min(batch_size, n_samples - at) for at in range(0, n_samples, batch_size)]
+    return [rng.choice(n_samples, size) for size in sizes]

@@ -1,12 +1,12 @@
-"""06.1: starts the velocity anew at each step."""
+"""06.1: the velocity is the gradient itself."""
 
 import numpy as np
 
 
 def with_momentum(gradient, start, learning_rate, momentum, n_steps):
-    path = [start]
+    position, path = np.array(start), [start]
     for _ in range(n_steps):
-        v = np.zeros(len(start))
-        v = momentum * v + gradient(path[-1])
-        path.append(path[-1] - learning_rate * v)
-    return np.array(path)
+        velocity = gradient(position)
+        position = position - learning_rate * velocity
+        path.append(position)
+    return np.stack(path)

@@ -1,8 +1,10 @@
-"""07.1: fits through zero and adds an intercept afterwards."""
+"""07.1: the rows that pull to zero, but no intercept among them."""
 
 import numpy as np
 
 
 def fit_ridge(X, y, alpha):
-    beta = np.linalg.inv(X.T @ X + alpha * np.eye(X.shape[1])) @ X.T @ y
-    return beta, y.mean() - X.mean(axis=0) @ beta
+    n_features = X.shape[1]
+    rows = np.vstack([X, alpha**0.5 * np.eye(n_features)])
+    coef, *_ = np.linalg.lstsq(rows, np.append(y, np.zeros(n_features)), rcond=None)
+    return coef, np.mean(y - X @ coef)

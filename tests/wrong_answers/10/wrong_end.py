@@ -1,12 +1,10 @@
-"""10.3: moves the other end."""
-
-import numpy as np
+"""10.3: compares with the two places a tenth from the ends, and confuses them."""
 
 
 def next_range(low, high, best):
-    place = np.log10(best / low) / np.log10(high / low)
-    if place <= 0.1:
-        return low, high * 10
-    if place >= 0.9:
-        return low / 10, high
+    tenth = (high / low) ** 0.1
+    if best <= low * tenth:
+        high = 10 * high
+    elif best >= high / tenth:
+        low = low / 10
     return low, high

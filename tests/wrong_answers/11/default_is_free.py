@@ -1,10 +1,10 @@
-"""11.2: runs the default on top of a full budget."""
+"""11.2: fills the budget with whole columns of trials and puts the default in front."""
+
+from itertools import product
 
 
 def write_plan(default, widths, rates, epochs, budget):
-    n_rates = budget // epochs // len(widths)
-    plan = [(default, epochs)]
-    for width in widths:
-        for rate in rates[:n_rates]:
-            plan.append(({"hidden": width, "learning_rate": rate}, epochs))
-    return plan
+    n_each = min(budget // (epochs * len(widths)), len(rates))
+    trials = product(widths, rates[:n_each])
+    configs = [default, *({"hidden": hidden, "learning_rate": rate} for hidden, rate in trials)]
+    return [(config, epochs) for config in configs]

@@ -1,11 +1,10 @@
-"""11.3: ends at the first trial that does not fit."""
+"""11.3: a while loop that ends with the first trial that is too dear."""
 
 
 def spend(evaluate, plan, budget):
-    results = {}
-    for place, (config, epochs) in enumerate(plan):
-        if epochs > budget:
-            break
-        results[place] = evaluate(config, epochs)
-        budget -= epochs
+    results, at = {}, 0
+    while at < len(plan) and plan[at][1] <= budget:
+        results[at] = evaluate(*plan[at])
+        budget -= plan[at][1]
+        at += 1
     return results, budget

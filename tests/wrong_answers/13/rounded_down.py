@@ -1,8 +1,9 @@
-"""13.2: rounds the number of networks down."""
+"""13.2: whole numbers throughout, one list for each of the two."""
 
 
 def brackets(max_budget, eta):
-    s = 0
-    while max_budget // eta ** (s + 1) > 0:
-        s += 1
-    return [((s + 1) * eta**k // (k + 1), max_budget // eta**k) for k in range(s, -1, -1)]
+    budgets = [max_budget]
+    while budgets[-1] >= eta:
+        budgets.append(budgets[-1] // eta)
+    n = len(budgets)
+    return [(n * eta**k // (k + 1), budgets[k]) for k in reversed(range(n))]

@@ -1,7 +1,9 @@
-"""16.2: every hole is a zero."""
+"""16.2: writes 0 into the holes of a copy."""
 
 import numpy as np
 
 
 def fill_inside(X, fold):
-    return np.nan_to_num(X, nan=0.0)
+    filled = X.copy()
+    filled[np.isnan(X)] = 0
+    return filled

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 HEAPS = {
     "P": ["weight", "bias", "slope", "running_mean"],
@@ -27,32 +27,9 @@ def _judge_heaps(_arguments, outcome):
     return "" if n_right == len(RIGHT) else f"{n_right} of {len(RIGHT)} names are on their heap"
 
 
-def _has(*names, heap):
-    """Return a sign: the form is right, and all of these names lie on this heap."""
-
-    def sign(_arguments, outcome):
-        heaps = outcome.value if isinstance(outcome.value, dict) else {}
-        return all(heaps.get(name) == heap for name in names)
-
-    return sign
-
-
 def _is_tuned(study):
     names = sorted(name for name in study if len(study[name]) > 1 and name != "seed")
     return names, sum(1 for _ in product(*study.values()))
-
-
-def _with_seed(study):
-    return sorted(name for name in study if len(study[name]) > 1), _is_tuned(study)[1]
-
-
-def _seeds_are_free(study):
-    others = {name: values for name, values in study.items() if name != "seed"}
-    return _is_tuned(study)[0], _is_tuned(others)[1]
-
-
-def _summed(study):
-    return _is_tuned(study)[0], sum(map(len, study.values()))
 
 
 def _studies(rng):
@@ -65,24 +42,14 @@ def _studies(rng):
         yield Case(study | {"seed": list(range(rng.integers(1, 4)))})
 
 
-def _good_range(rates, scores, allowed, judge=np.mean):
-    curve = [float(judge(row)) for row in scores]
+def _good_range(rates, scores, allowed):
+    curve = [float(np.mean(row)) for row in scores]
     best = low = high = curve.index(max(curve))
     while low > 0 and curve[low - 1] >= curve[best] - allowed:
         low -= 1
     while high < len(curve) - 1 and curve[high + 1] >= curve[best] - allowed:
         high += 1
     return float(rates[low]), float(rates[high])
-
-
-def _over_the_gap(rates, scores, allowed):
-    curve = scores.mean(axis=1)
-    good = rates[curve >= curve.max() - allowed]
-    return float(good[0]), float(good[-1])
-
-
-def _near_the_best_run(rates, scores, allowed):
-    return _good_range(rates, scores, allowed, judge=np.max)
 
 
 def _curves(rng):
@@ -100,63 +67,8 @@ def _curves(rng):
 
 
 QUESTIONS = (
-    Question(
-        "01.1",
-        "heaps",
-        points=2,
-        judge=_judge_heaps,
-        mistakes=(
-            Mistake(
-                "weights-are-hyperparameters",
-                "Who sets a weight or a bias, you or the training? What training sets is a "
-                "parameter.",
-                sign=_has("weight", "bias", heap="H"),
-            ),
-            Mistake(
-                "seed-is-tuned",
-                "The seed moves the score, and yet no seed is better on digits still to come: "
-                "picking one is luck, not tuning.",
-                sign=_has("seed", heap="H"),
-            ),
-            Mistake(
-                "only-by-hand",
-                "A rate that a program picked is still given to the training, which leaves it "
-                "alone. Who types it does not matter.",
-                sign=_has("found_rate", heap="P"),
-            ),
-            Mistake(
-                "typed-by-a-person",
-                "Not whatever a person types is a hyperparameter: the judge's folds change how "
-                "well you measure, not how good the model is.",
-                sign=_has("n_folds", heap="H"),
-            ),
-        ),
-    ),
-    Question(
-        "01.2",
-        "is_tuned(study)",
-        points=2,
-        answer=_is_tuned,
-        cases=_studies,
-        compare=same,
-        mistakes=(
-            Mistake(
-                "seed-counts-as-tuned",
-                "The seed's values are repetitions: their mean is reported, none is chosen.",
-                wrong=_with_seed,
-            ),
-            Mistake(
-                "seeds-are-free",
-                "Repeating with another seed is a training like any other, and is paid for.",
-                wrong=_seeds_are_free,
-            ),
-            Mistake(
-                "added-up",
-                "Every combination is trained: the numbers of values multiply.",
-                wrong=_summed,
-            ),
-        ),
-    ),
+    Question("01.1", "heaps", points=2, judge=_judge_heaps),
+    Question("01.2", "is_tuned(study)", points=2, answer=_is_tuned, cases=_studies, compare=same),
     Question(
         "01.3",
         "good_range(rates, scores, allowed)",
@@ -164,18 +76,5 @@ QUESTIONS = (
         answer=_good_range,
         cases=_curves,
         compare=close(),
-        mistakes=(
-            Mistake(
-                "over-the-gap",
-                "Your range crosses a bad rate. Begin at the best rate and walk outwards until "
-                "the first bad one.",
-                wrong=_over_the_gap,
-            ),
-            Mistake(
-                "near-the-best-run",
-                "You judge each rate by its luckiest seed. Take the mean over the seeds.",
-                wrong=_near_the_best_run,
-            ),
-        ),
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from hplearn.classroom.exercises.compare import close
 from hplearn.classroom.exercises.given import Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 
 def _walk(gradient, start, n_steps, move):
@@ -21,19 +21,11 @@ def _share_of_each(slopes, kept):
     return kept ** np.arange(len(slopes))[::-1, None]
 
 
-def _with_momentum(gradient, start, learning_rate, momentum, n_steps, gain=1.0):
+def _with_momentum(gradient, start, learning_rate, momentum, n_steps):
     def move(slopes):
-        return learning_rate * gain * np.sum(_share_of_each(slopes, momentum) * slopes, axis=0)
+        return learning_rate * np.sum(_share_of_each(slopes, momentum) * slopes, axis=0)
 
     return _walk(gradient, start, n_steps, move)
-
-
-def _averaged(gradient, start, learning_rate, momentum, n_steps):
-    return _with_momentum(gradient, start, learning_rate, momentum, n_steps, gain=1 - momentum)
-
-
-def _memory_lost(gradient, start, learning_rate, momentum, n_steps):
-    return _with_momentum(gradient, start, learning_rate, 0.0, n_steps)
 
 
 def _momentum_walks(rng):
@@ -62,27 +54,6 @@ def _uncorrected(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_step
         first = (1 - beta_1) * np.sum(_share_of_each(slopes, beta_1) * slopes, axis=0)
         second = (1 - beta_2) * np.sum(_share_of_each(slopes, beta_2) * slopes**2, axis=0)
         return learning_rate * first / (np.sqrt(second) + epsilon)
-
-    return _walk(gradient, start, n_steps, move)
-
-
-def _counted_from_zero(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_steps):
-    path = np.tile(np.asarray(start, dtype=float), (n_steps + 1, 1))
-    path[1:] = np.nan  # 1 - beta**0 is zero, and everything after it is no number
-    return path
-
-
-def _epsilon_inside(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_steps):
-    def move(slopes):
-        second = _mean(slopes**2, beta_2)
-        return learning_rate * _mean(slopes, beta_1) / np.sqrt(second + epsilon)
-
-    return _walk(gradient, start, n_steps, move)
-
-
-def _not_squared(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_steps):
-    def move(slopes):
-        return learning_rate * _mean(slopes, beta_1) / (np.sqrt(_mean(slopes, beta_2)) + epsilon)
 
     return _walk(gradient, start, n_steps, move)
 
@@ -123,19 +94,6 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
-        mistakes=(
-            Mistake(
-                "averaged",
-                "You add only a part of the gradient. Here the velocity adds the whole of it; "
-                "with the part, the same learning rate means shorter steps.",
-                wrong=_averaged,
-            ),
-            Mistake(
-                "memory-lost",
-                "That is plain gradient descent: the velocity of the last step is forgotten.",
-                wrong=_memory_lost,
-            ),
-        ),
     ),
     Question(
         "06.2",
@@ -144,30 +102,6 @@ QUESTIONS = (
         answer=_adam,
         cases=_adam_walks,
         compare=close(rtol=1e-8, atol=1e-10),
-        mistakes=(
-            Mistake(
-                "no-correction",
-                "That is the document's formula. Both means start at zero and are too small in "
-                "the first steps: step 3 corrects them.",
-                wrong=_uncorrected,
-            ),
-            Mistake(
-                "counted-from-zero",
-                "In the first step you divide by 1 - beta**0, which is zero: count steps from 1.",
-                wrong=_counted_from_zero,
-            ),
-            Mistake(
-                "epsilon-inside-the-root",
-                "epsilon is added to the root, not under it. It matters where slopes are small.",
-                wrong=_epsilon_inside,
-            ),
-            Mistake(
-                "slope-not-squared",
-                "The second mean is of the squares. Of the slopes themselves it may be negative, "
-                "and has then no root.",
-                wrong=_not_squared,
-            ),
-        ),
     ),
     Question(
         "06.3",
@@ -176,23 +110,5 @@ QUESTIONS = (
         answer=_factor,
         cases=_betas,
         compare=close(rtol=1e-6),
-        mistakes=(
-            Mistake(
-                "upside-down",
-                "That is the corrected step over the uncorrected one.",
-                wrong=lambda beta_1, beta_2: 1 / _factor(beta_1, beta_2),
-            ),
-            Mistake(
-                "without-the-root",
-                "Adam divides by the root of the mean square: the second correction stands under "
-                "a root, too.",
-                wrong=lambda beta_1, beta_2: (1 - beta_1) / (1 - beta_2),
-            ),
-            Mistake(
-                "mean-alone",
-                "The mean is too small, and so is what it is divided by: take both.",
-                wrong=lambda beta_1, _beta_2: 1 - beta_1,
-            ),
-        ),
     ),
 )

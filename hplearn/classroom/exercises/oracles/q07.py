@@ -3,20 +3,15 @@
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 
-def _ridge(X, y, alpha, penalised=False):
-    """Return ridge as least squares on rows that were added: each pulls one number to zero."""
-    pull = np.sqrt(alpha) * np.diag([*np.ones(X.shape[1]), float(penalised)])
+def _ridge(X, y, alpha):
+    """Return ridge as least squares on rows that were added: each pulls a coefficient to zero."""
+    pull = np.sqrt(alpha) * np.diag([*np.ones(X.shape[1]), 0])
     rows = np.vstack([np.column_stack([X, np.ones(len(X))]), pull])
     found = np.linalg.lstsq(rows, np.concatenate([y, np.zeros(len(pull))]), rcond=None)[0]
     return found[:-1], float(found[-1])
-
-
-def _through_zero(X, y, alpha):
-    coef = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
-    return coef, float(y.mean() - X.mean(axis=0) @ coef)
 
 
 def _tables(rng):
@@ -71,25 +66,6 @@ QUESTIONS = (
         answer=_ridge,
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
-        mistakes=(
-            Mistake(
-                "intercept-penalised",
-                "Your intercept is pulled towards zero, too. The answer then depends on where y "
-                "is counted from.",
-                wrong=lambda X, y, alpha: _ridge(X, y, alpha, penalised=True),
-            ),
-            Mistake(
-                "mean-of-squares",
-                "The errors are summed, not averaged: with a mean, alpha counts n times as much.",
-                wrong=lambda X, y, alpha: _ridge(X, y, alpha * len(y)),
-            ),
-            Mistake(
-                "not-centred",
-                "The coefficients are those of a line through zero. Take the means off X and y "
-                "first, then find the intercept.",
-                wrong=_through_zero,
-            ),
-        ),
     ),
     Question(
         "07.2",
@@ -98,23 +74,6 @@ QUESTIONS = (
         answer=_alpha_for,
         cases=_columns,
         compare=close(rtol=1e-7),
-        mistakes=(
-            Mistake(
-                "not-from-the-mean",
-                "The evidence is how far x strays from its mean, not from zero.",
-                wrong=lambda x, factor: float(np.sum(x**2) * (1 / factor - 1)),
-            ),
-            Mistake(
-                "variance-not-sum",
-                "The squares are summed, not averaged: more rows need a larger alpha.",
-                wrong=lambda x, factor: float(np.var(x) * (1 / factor - 1)),
-            ),
-            Mistake(
-                "factor-lost-not-kept",
-                "factor is what is kept of the slope, not what is taken away.",
-                wrong=lambda x, factor: _alpha_for(x, 1 - factor),
-            ),
-        ),
     ),
     Question(
         "07.3",
@@ -123,18 +82,5 @@ QUESTIONS = (
         answer=_new_unit,
         cases=_units,
         compare=close(rtol=1e-6),
-        mistakes=(
-            Mistake(
-                "in-proportion",
-                "The evidence is a sum of squares: what does a factor on x make of it?",
-                wrong=lambda alpha, scale: alpha * scale,
-            ),
-            Mistake(
-                "the-other-way",
-                "Larger numbers mean a smaller coefficient, which a penalty hardly feels: must "
-                "alpha grow or shrink?",
-                wrong=lambda alpha, scale: alpha / scale**2,
-            ),
-        ),
     ),
 )

@@ -1,32 +1,16 @@
 """08 Cross-validation: rows looked up in sets, one fold and one row after the other."""
 
-from itertools import cycle, pairwise
+from itertools import cycle
 
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same
 from hplearn.classroom.exercises.given import Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 
 def _folds(n_samples, k):
     return [part.tolist() for part in np.array_split(np.arange(n_samples), k)]
-
-
-def _rest_is_dropped(n_samples, k):
-    size = n_samples // k
-    return [list(range(fold * size, (fold + 1) * size)) for fold in range(k)]
-
-
-def _rest_in_the_last(n_samples, k):
-    size = n_samples // k
-    return [list(range(*ends)) for ends in pairwise([*range(0, size * k, size), n_samples])]
-
-
-def _overlapping(n_samples, k):
-    size = -(-n_samples // k)
-    starts = [round(fold * (n_samples - size) / max(k - 1, 1)) for fold in range(k)]
-    return [list(range(start, start + size)) for start in starts]
 
 
 def _cuts(rng):
@@ -43,13 +27,10 @@ def _split(fold, n_samples):
     return [row for row in range(n_samples) if row not in set(map(int, fold))], list(fold)
 
 
-def _judge(fit_and_score, X, y, folds, train_on="rest", test_on="fold"):
+def _judge(fit_and_score, X, y, folds):
     scores = []
     for fold in folds:
-        rest, tested = _split(fold, len(y))
-        rows = {"rest": rest, "fold": tested, "all": list(range(len(y)))}
-        rows["others"] = [row for other in folds if other is not fold for row in other]
-        train, test = rows[train_on], rows[test_on]
+        train, test = _split(fold, len(y))
         scores.append(fit_and_score(X[train], y[train], X[test], y[test]))
     return scores
 
@@ -82,18 +63,13 @@ def _accuracy(X, y, train, test, columns):
     return right / len(test)
 
 
-def _study(X, y, folds, n_columns, choose_from="rest"):
+def _study(X, y, folds, n_columns):
     scores = []
     for fold in folds:
         rest, tested = _split(fold, len(y))
-        rows = {"rest": rest, "fold": tested, "all": list(range(len(y)))}[choose_from]
-        columns = _chosen(X[rows], y[rows], n_columns)
+        columns = _chosen(X[rest], y[rest], n_columns)
         scores.append(_accuracy(X, y, rest, tested, columns))
     return float(np.mean(scores))
-
-
-def _all_columns(X, y, folds, n_columns):
-    return _study(X, y, folds, X.shape[1])
 
 
 def _studies(rng):
@@ -106,31 +82,7 @@ def _studies(rng):
 
 
 QUESTIONS = (
-    Question(
-        "08.1",
-        "folds_of(n_samples, k)",
-        points=2,
-        answer=_folds,
-        cases=_cuts,
-        compare=same,
-        mistakes=(
-            Mistake(
-                "rest-is-dropped",
-                "Rows are missing: what is left over by the division belongs to folds, too.",
-                wrong=_rest_is_dropped,
-            ),
-            Mistake(
-                "rest-in-the-last",
-                "The last fold takes all that is left over. Give one row each to the first folds.",
-                wrong=_rest_in_the_last,
-            ),
-            Mistake(
-                "overlapping",
-                "Some rows are in two folds: they would be judged twice.",
-                wrong=_overlapping,
-            ),
-        ),
-    ),
+    Question("08.1", "folds_of(n_samples, k)", points=2, answer=_folds, cases=_cuts, compare=same),
     Question(
         "08.2",
         "judge(fit_and_score, X, y, folds)",
@@ -138,29 +90,6 @@ QUESTIONS = (
         answer=_judge,
         cases=_judgements,
         compare=close(rtol=1e-7),
-        mistakes=(
-            Mistake(
-                "trained-on-all",
-                "The test rows are among the rows that the model learned from.",
-                wrong=lambda *arguments: _judge(*arguments, train_on="all"),
-            ),
-            Mistake(
-                "judged-on-its-own-rows",
-                "You judge the model on the rows that it learned from.",
-                wrong=lambda *arguments: _judge(*arguments, test_on="rest"),
-            ),
-            Mistake(
-                "parts-swapped",
-                "You train on the one fold and test on all the others: the other way round.",
-                wrong=lambda *arguments: _judge(*arguments, train_on="fold", test_on="rest"),
-            ),
-            Mistake(
-                "fold-after-fold",
-                "The training rows come fold after fold. Keep the order of the table: what some "
-                "models learn depends on it.",
-                wrong=lambda *arguments: _judge(*arguments, train_on="others"),
-            ),
-        ),
     ),
     Question(
         "08.3",
@@ -170,23 +99,5 @@ QUESTIONS = (
         cases=_studies,
         n_fresh=10,
         compare=close(rtol=1e-9),
-        mistakes=(
-            Mistake(
-                "chosen-from-all-rows",
-                "The choice of columns still looks at the labels of the test rows. Choose anew in "
-                "each fold, from its training rows.",
-                wrong=lambda *arguments: _study(*arguments, choose_from="all"),
-            ),
-            Mistake(
-                "chosen-from-the-test-rows",
-                "You choose the columns that suit the test rows: that leaks even more.",
-                wrong=lambda *arguments: _study(*arguments, choose_from="fold"),
-            ),
-            Mistake(
-                "nothing-chosen",
-                "Without the choice there is no leak, and no choice either: keep n_columns.",
-                wrong=_all_columns,
-            ),
-        ),
     ),
 )

@@ -8,37 +8,19 @@ import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same, same_set
 from hplearn.classroom.exercises.given import Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 SEARCHED = "g09.scores_by_fold"
 
 
-def _search(evaluate, grid, better=lambda new, old: new > old, value=fmean):
+def _search(evaluate, grid):
     configs = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
     scores = [[float(score) for score in evaluate(config)] for config in configs]
     winner, best = None, -np.inf
     for config, row in zip(configs, scores, strict=True):
-        if better(round(value(row), 9), best):
-            winner, best = config, round(value(row), 9)
+        if round(fmean(row), 9) > best:
+            winner, best = config, round(fmean(row), 9)
     return winner, [fmean(row) for row in scores], [pstdev(row) for row in scores]
-
-
-def _last_of_equals(evaluate, grid):
-    return _search(evaluate, grid, better=lambda new, old: new >= old)
-
-
-def _lowest_wins(evaluate, grid):
-    found = _search(lambda config: -evaluate(config), grid)
-    return found[0], [-mean for mean in found[1]], found[2]
-
-
-def _luckiest_fold(evaluate, grid):
-    return _search(evaluate, grid, value=max)
-
-
-def _one_spread(evaluate, grid):
-    winner, means, spreads = _search(evaluate, grid)
-    return winner, means, [pstdev(means)] * len(spreads)
 
 
 def _searches(rng):
@@ -66,11 +48,11 @@ def _judge_search(arguments, outcome):
     return "" if n_calls == wanted else f"evaluate is called {n_calls} times, expected {wanted}"
 
 
-def _doubts(means, spreads, n_folds, error=lambda spread, n: spread / sqrt(n), edges=(0, -1)):
+def _doubts(means, spreads, n_folds):
     best = max(means)
     winner = list(means).index(best)
-    equals = [mean for mean in means if mean >= best - error(spreads[winner], n_folds)]
-    edge = winner in {end % len(means) for end in edges}
+    equals = [mean for mean in means if mean >= best - spreads[winner] / sqrt(n_folds)]
+    edge = winner in {0, len(means) - 1}
     return ["edge"] * edge + ["flat"] * (2 * len(equals) >= len(means))
 
 
@@ -102,13 +84,6 @@ def _grids(rng):
         yield Case(grid, int(rng.integers(2, 11)))
 
 
-def _names(letter):
-    def sign(_arguments, outcome):
-        return isinstance(outcome.value, (list, tuple, set)) and letter in outcome.value
-
-    return sign
-
-
 QUESTIONS = (
     Question(
         "09.1",
@@ -117,36 +92,6 @@ QUESTIONS = (
         judge=_judge_search,
         cases=_searches,
         expects="winner, means, spreads; each config once",
-        mistakes=(
-            Mistake(
-                "last-of-equals",
-                "Of equals the first one tried wins; yours lets a later one take over.",
-                wrong=_last_of_equals,
-            ),
-            Mistake(
-                "one-spread-for-all",
-                "The spread belongs to one config: over its folds, not over the configs.",
-                wrong=_one_spread,
-            ),
-            Mistake(
-                "luckiest-fold",
-                "You take the config with the best single fold. The mean decides.",
-                wrong=_luckiest_fold,
-            ),
-            Mistake(
-                "lowest-wins",
-                "Your winner has the lowest mean. These are scores: higher is better.",
-                wrong=_lowest_wins,
-            ),
-            Mistake(
-                "evaluated-again",
-                "Some config is evaluated more than once. Keep its scores: each costs a training "
-                "for every fold.",
-                sign=lambda arguments, outcome: (
-                    outcome.calls[SEARCHED].n > len(_search(*arguments)[1])
-                ),
-            ),
-        ),
     ),
     Question(
         "09.2",
@@ -155,57 +100,7 @@ QUESTIONS = (
         answer=_doubts,
         cases=_curves,
         compare=same,
-        mistakes=(
-            Mistake(
-                "deviation-for-error",
-                "The spread is that of one fold's score. The mean of several is steadier: its "
-                "standard error is the spread over the root of their number.",
-                wrong=lambda *arguments: _doubts(*arguments, error=lambda spread, n: spread),
-            ),
-            Mistake(
-                "lower-edge-only",
-                "A list has two ends.",
-                wrong=lambda *arguments: _doubts(*arguments, edges=(0,)),
-            ),
-        ),
     ),
-    Question(
-        "09.3",
-        "n_fits(grid, n_folds)",
-        points=1,
-        answer=_bill,
-        cases=_grids,
-        compare=same,
-        mistakes=(
-            Mistake(
-                "refit-forgotten",
-                "The winner is trained once more, on all rows.",
-                wrong=lambda grid, n_folds: _bill(grid, n_folds) - 1,
-            ),
-            Mistake(
-                "values-added-up",
-                "Every combination is tried: the numbers of values multiply.",
-                wrong=lambda grid, n_folds: 1 + n_folds * sum(map(len, grid.values())),
-            ),
-        ),
-    ),
-    Question(
-        "09.4",
-        "carried",
-        points=1,
-        answer=["A", "C"],
-        compare=same_set,
-        mistakes=(
-            Mistake(
-                "printed-is-true",
-                "The winner stands at the end of the list: what would a longer list have said?",
-                sign=_names("B"),
-            ),
-            Mistake(
-                "ridge-helped",
-                "Plain least squares was not on the list, so the search says nothing about it.",
-                sign=_names("D"),
-            ),
-        ),
-    ),
+    Question("09.3", "n_fits(grid, n_folds)", points=1, answer=_bill, cases=_grids, compare=same),
+    Question("09.4", "carried", points=1, answer=["A", "C"], compare=same_set),
 )

@@ -2,29 +2,18 @@
 
 from math import log10
 
-import numpy as np
-
 from hplearn.classroom.exercises.compare import close, same
 from hplearn.classroom.exercises.oracles.q10_draws import INTEGERS, LOG
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 
-def _next_range(low, high, best, share=0.1, scale=log10):
-    width = scale(high) - scale(low)
-    if scale(best) <= scale(low) + share * width:
+def _next_range(low, high, best):
+    tenth = (log10(high) - log10(low)) / 10
+    if log10(best) <= log10(low) + tenth:
         return low / 10, high
-    if scale(best) >= scale(high) - share * width:
+    if log10(best) >= log10(high) - tenth:
         return low, high * 10
     return low, high
-
-
-def _even_scale(low, high, best):
-    return _next_range(low, high, best, scale=float)
-
-
-def _wrong_end(low, high, best):
-    new_low, new_high = _next_range(low, high, best)
-    return low / 10 if new_high > high else low, high * 10 if new_low < low else high
 
 
 def _finished_searches(rng):
@@ -45,18 +34,6 @@ def _n_trials(share, chance):
     return n_trials
 
 
-def _one_too_few(share, chance):
-    return max(_n_trials(share, chance) - 1, 0)
-
-
-def _chances_added(share, chance):
-    return int(np.ceil(chance / share - 1e-9))
-
-
-def _of_a_hit(share, chance):
-    return _n_trials(share, 1 - chance)
-
-
 def _shares(rng):
     yield Case(0.5, 0.75)
     yield Case(0.05, 0.95)
@@ -74,19 +51,6 @@ QUESTIONS = (
         answer=_next_range,
         cases=_finished_searches,
         compare=close(rtol=1e-9, atol=0),
-        mistakes=(
-            Mistake(
-                "tenth-on-the-even-scale",
-                "A tenth of the numbers is nearly all of the factors of ten: measure on the "
-                "logarithmic scale.",
-                wrong=_even_scale,
-            ),
-            Mistake(
-                "wrong-end",
-                "You move the end that did not win.",
-                wrong=_wrong_end,
-            ),
-        ),
     ),
     Question(
         "10.4",
@@ -95,30 +59,5 @@ QUESTIONS = (
         answer=_n_trials,
         cases=_shares,
         compare=same,
-        mistakes=(
-            Mistake(
-                "chances-added",
-                "Chances of single trials do not add up: two trials may both hit. Multiply the "
-                "chances to miss.",
-                wrong=_chances_added,
-            ),
-            Mistake(
-                "arguments-swapped",
-                "share is the part of the space that counts as good, and chance the probability "
-                "to hit it: you use each for the other.",
-                wrong=lambda share, chance: _n_trials(chance, share),
-            ),
-            Mistake(
-                "chance-to-miss",
-                "chance is that of at least one hit. What is left of 1 is the chance that all "
-                "trials miss.",
-                wrong=_of_a_hit,
-            ),
-            Mistake(
-                "rounded-down",
-                "With your number the chance is just too small: round up.",
-                wrong=_one_too_few,
-            ),
-        ),
     ),
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from hplearn.classroom.exercises.given import Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 UNLIKELY = 1e-9  # a right answer fails by chance less often than that
 MANY = 200  # draws from which a distribution can be told
@@ -44,21 +44,6 @@ def _judge_log(arguments, outcome):
     return ""
 
 
-def _outside(arguments, outcome):
-    low, high, n_draws, _ = arguments
-    draws, faults = _numbers(outcome, n_draws)
-    return not faults and (draws.min() < low * 0.999 or draws.max() > high * 1.001)
-
-
-def _evenly(arguments, outcome):
-    low, high, n_draws, _ = arguments
-    draws, faults = _numbers(outcome, n_draws)
-    if faults or n_draws < MANY:
-        return False
-    places = (np.sort(draws) - low) / (high - low)
-    return np.abs(places - (np.arange(n_draws) + 0.5) / n_draws).max() < 0.1
-
-
 def _log_draws(rng):
     yield Case(0.001, 0.1, 1, _generator(rng))
     while True:
@@ -89,27 +74,6 @@ def _judge_integers(arguments, outcome):
     return ""
 
 
-def _counts(arguments, outcome):
-    """Return how often the lowest, the highest and an inner value came, as shares of fair."""
-    low, high, n_draws, _ = arguments
-    draws, faults = _numbers(outcome, n_draws)
-    if faults or n_draws < MANY or high - low < 2 or (draws % 1).any():
-        return None
-    fair = n_draws / (high - low + 1)
-    inner = np.sum((draws > low) & (draws < high)) / (high - low - 1)
-    return np.array([np.sum(draws == low), np.sum(draws == high), inner]) / fair
-
-
-def _end_missing(arguments, outcome):
-    counts = _counts(arguments, outcome)
-    return counts is not None and counts[1] == 0
-
-
-def _ends_rare(arguments, outcome):
-    counts = _counts(arguments, outcome)
-    return counts is not None and 0.2 < counts[:2].max() < 0.9 < counts[2]
-
-
 def _integer_draws(rng):
     yield Case(1, 3, 1, _generator(rng))
     while True:
@@ -124,20 +88,6 @@ LOG = Question(
     judge=_judge_log,
     cases=_log_draws,
     expects="as many in each factor of ten",
-    mistakes=(
-        Mistake(
-            "another-base",
-            "Draws lie outside of the range. Go to the logarithms and come back with the same "
-            "base: np.log with np.exp, np.log10 with 10 to the power.",
-            sign=_outside,
-        ),
-        Mistake(
-            "even-scale",
-            "Your draws are spread evenly over the numbers, so nearly all of them lie in the "
-            "highest factor of ten.",
-            sign=_evenly,
-        ),
-    ),
 )
 INTEGERS = Question(
     "10.2",
@@ -146,17 +96,4 @@ INTEGERS = Question(
     judge=_judge_integers,
     cases=_integer_draws,
     expects="each value equally often",
-    mistakes=(
-        Mistake(
-            "end-never-drawn",
-            "The highest value never comes: rng.integers leaves its upper end out.",
-            sign=_end_missing,
-        ),
-        Mistake(
-            "rounded",
-            "The two ends come half as often as the others: rounding gives each of them half "
-            "an interval.",
-            sign=_ends_rare,
-        ),
-    ),
 )

@@ -8,7 +8,7 @@ import numpy as np
 from hplearn.classroom.exercises.compare import close, same
 from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.oracles.q12_coins import COINS
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 from hplearn.classroom.exercises.rows import ready
 
 
@@ -25,32 +25,13 @@ def _cross_validate(fit_and_score, X, y, config, rows, n_inner):
     return fmean(scores)
 
 
-def _nested(fit_and_score, X, y, configs, folds, n_inner, all_rows=False, own_score=False):
-    scores = []
-    for fold in folds:
-        every = list(range(len(y)))
-        rest = _others(every, fold)
-        seen = every if all_rows else rest
-        inner = [_cross_validate(fit_and_score, X, y, c, seen, n_inner) for c in configs]
-        winner = configs[inner.index(max(inner))]
-        judged = fit_and_score(winner, X[rest], y[rest], X[fold], y[fold])
-        scores.append(max(inner) if own_score else judged)
-    return scores
-
-
-def _own_score(*arguments):
-    return _nested(*arguments, own_score=True)
-
-
-def _outer_rows_vote(*arguments):
-    return _nested(*arguments, all_rows=True)
-
-
-def _best_on_the_fold(fit_and_score, X, y, configs, folds, _n_inner):
+def _nested(fit_and_score, X, y, configs, folds, n_inner):
     scores = []
     for fold in folds:
         rest = _others(range(len(y)), fold)
-        scores.append(max(fit_and_score(c, X[rest], y[rest], X[fold], y[fold]) for c in configs))
+        inner = [_cross_validate(fit_and_score, X, y, c, rest, n_inner) for c in configs]
+        winner = configs[inner.index(max(inner))]
+        scores.append(fit_and_score(winner, X[rest], y[rest], X[fold], y[fold]))
     return scores
 
 
@@ -78,32 +59,10 @@ def _any_searches(rng):
         yield Case(given, X, y, configs, folds, int(rng.integers(2, 5)))
 
 
-def _interval(differences, error, t):
-    mean = fmean(differences)
-    return mean - t * error, mean + t * error
-
-
-def _word(low, high):
-    return "A" if low > 0 else "B" if high < 0 else "no difference shown"
-
-
 def _compare(a, b, t):
     differences = [float(x - y) for x, y in zip(a, b, strict=True)]
-    return _word(*_interval(differences, stdev(differences) / sqrt(len(differences)), t))
-
-
-def _each_alone(a, b, t):
-    error = sqrt((stdev(map(float, a)) ** 2 + stdev(map(float, b)) ** 2) / len(a))
-    return _word(*_interval([float(x - y) for x, y in zip(a, b, strict=True)], error, t))
-
-
-def _deviation(a, b, t):
-    differences = [float(x - y) for x, y in zip(a, b, strict=True)]
-    return _word(*_interval(differences, stdev(differences), t))
-
-
-def _higher_mean(a, b, _t):
-    return "A" if np.mean(a) > np.mean(b) else "B"
+    mean, reach = fmean(differences), t * stdev(differences) / sqrt(len(differences))
+    return "A" if mean - reach > 0 else "B" if mean + reach < 0 else "no difference shown"
 
 
 def _pairs(rng):
@@ -129,51 +88,6 @@ QUESTIONS = (
         cases=_searches,
         n_fresh=10,
         compare=close(rtol=1e-9),
-        mistakes=(
-            Mistake(
-                "winners-own-score",
-                "You report the score that crowned the winner. It was picked for being high: let "
-                "the fold judge.",
-                wrong=_own_score,
-            ),
-            Mistake(
-                "outer-rows-vote",
-                "The rows of the fold take part in choosing the config that they will judge.",
-                wrong=_outer_rows_vote,
-            ),
-            Mistake(
-                "best-on-the-fold",
-                "You try every config on the fold and keep the best: that fold has then chosen, "
-                "and cannot judge.",
-                wrong=_best_on_the_fold,
-            ),
-        ),
     ),
-    Question(
-        "12.3",
-        "compare(a, b, t)",
-        points=2,
-        answer=_compare,
-        cases=_pairs,
-        compare=same,
-        mistakes=(
-            Mistake(
-                "seeds-not-shared",
-                "You take the spread of each on its own. What the seeds do to both cancels in the "
-                "differences.",
-                wrong=_each_alone,
-            ),
-            Mistake(
-                "deviation-for-error",
-                "The mean of several differences is steadier than one of them: divide by the root "
-                "of their number.",
-                wrong=_deviation,
-            ),
-            Mistake(
-                "higher-mean-wins",
-                "Of two means one is always higher. Is it by more than the seeds explain?",
-                wrong=_higher_mean,
-            ),
-        ),
-    ),
+    Question("12.3", "compare(a, b, t)", points=2, answer=_compare, cases=_pairs, compare=same),
 )

@@ -5,7 +5,7 @@ from math import comb, sqrt
 import numpy as np
 
 from hplearn.classroom.exercises.given import Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 SIGMAS = 7  # of a simulation's error: a right answer never fails by chance
 RNG = "chance.generator"
@@ -37,21 +37,6 @@ def _is_near(outcome, value, tolerance):
         return False
 
 
-def _mean_of_all(arguments, outcome):
-    return arguments[0] > 1 and _is_near(outcome, 0.5, 0.02)
-
-
-def _best_of_all_searches(arguments, outcome):
-    n_candidates, n_rows, n_searches, _ = arguments
-    # of one candidate alone: no other mistake comes near it there
-    return n_candidates == 1 and _is_near(outcome, _best(n_searches, n_rows)[0], 0.06)
-
-
-def _counts_not_shares(arguments, outcome):
-    n_candidates, n_rows, _, _ = arguments
-    return n_rows > 1 and _is_near(outcome, _best(n_candidates, n_rows)[0] * n_rows, 0.5)
-
-
 def _coins(rng):
     yield Case(1, 60, 1000, _generator(rng))
     yield Case(60, 60, 500, _generator(rng))
@@ -73,22 +58,4 @@ COINS = Question(
     cases=_coins,
     expects="the mean of the highest shares",
     n_fresh=10,
-    mistakes=(
-        Mistake(
-            "mean-of-all",
-            "That is the mean of all scores. A search keeps its highest one.",
-            sign=_mean_of_all,
-        ),
-        Mistake(
-            "counts-not-shares",
-            "That is how many rows the best got right. A score is a share.",
-            sign=_counts_not_shares,
-        ),
-        Mistake(
-            "best-of-all-searches",
-            "That is the highest score of all searches together. Keep one of each search, and "
-            "take their mean.",
-            sign=_best_of_all_searches,
-        ),
-    ),
 )

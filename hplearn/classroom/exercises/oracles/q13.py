@@ -1,31 +1,23 @@
 """13 Automated tuning: epochs network by network, brackets in fractions, gains by integration."""
 
 from fractions import Fraction
-from math import ceil, erf, floor, log, pi, sqrt
+from math import ceil, pi, sqrt
 
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same
 from hplearn.classroom.exercises.oracles.q13_halve import HALVE, sizes_of
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 ALIKE = close(rtol=1e-6, atol=1e-9)
 PLACES, WEIGHTS = np.polynomial.legendre.leggauss(100)
 
 
-def _plan(n_configs, min_budget, eta, sizes=sizes_of):
-    rungs = [(n, min_budget * eta**i) for i, n in enumerate(sizes(n_configs, eta))]
+def _plan(n_configs, min_budget, eta):
+    rungs = [(n, min_budget * eta**i) for i, n in enumerate(sizes_of(n_configs, eta))]
     # network by network, the best one first: the budgets that it reaches
     reached = [[budget for n, budget in rungs if rank < n] for rank in range(n_configs)]
     return rungs, sum(map(sum, reached)), sum(map(max, reached))
-
-
-def _one_price(at):
-    return lambda *arguments: (_plan(*arguments)[0], *[_plan(*arguments)[at]] * 2)
-
-
-def _until_none(n_configs, eta):
-    return [n for i in range(10) if (n := n_configs // eta**i)]
 
 
 def _halvings(rng):
@@ -34,9 +26,9 @@ def _halvings(rng):
         yield Case(*map(int, rng.integers([2, 1, 2], [200, 10, 6])))
 
 
-def _brackets(max_budget, eta, rounded=ceil, top=None):
-    top = max(k for k in range(12) if max_budget // eta**k) if top is None else top
-    sizes = {k: rounded(Fraction((top + 1) * eta**k, k + 1)) for k in range(top + 1)}
+def _brackets(max_budget, eta):
+    top = max(k for k in range(12) if max_budget // eta**k)
+    sizes = {k: ceil(Fraction((top + 1) * eta**k, k + 1)) for k in range(top + 1)}
     return [(sizes[k], max_budget // eta**k) for k in reversed(sizes)]
 
 
@@ -61,21 +53,6 @@ def _improvement(mean, sd, best):
     return np.array([_gain(best - m, s) for m, s in zip(mean, sd, strict=True)])
 
 
-def _shows(gain):
-    """Return a sign: where the loss is unsure, the answer is this gain."""
-
-    def sign(arguments, outcome):
-        mean, sd, best = arguments
-        try:
-            pairs = zip(best - mean, sd, outcome.value, strict=True)
-            modelled = [gain(lead, s) if s else got for lead, s, got in pairs]
-            return sd.any() and not ALIKE(modelled, outcome.value)
-        except (TypeError, ValueError):  # not one number for each candidate
-            return False
-
-    return sign
-
-
 def _beliefs(rng):
     yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3)
     yield Case(np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3), np.zeros(2), 0.6)
@@ -95,23 +72,6 @@ QUESTIONS = (
         answer=_plan,
         cases=_halvings,
         compare=same,
-        mistakes=(
-            Mistake(
-                "nothing-continued",
-                "Your last number pays again for epochs that were trained on the rung before.",
-                wrong=_one_price(1),
-            ),
-            Mistake(
-                "everything-continued",
-                "A network that begins anew trains the whole budget, on every rung.",
-                wrong=_one_price(2),
-            ),
-            Mistake(
-                "never-alone",
-                "The last rung is missing where n // eta is 0: at least one network goes on.",
-                wrong=lambda *arguments: _plan(*arguments, sizes=_until_none),
-            ),
-        ),
     ),
     Question(
         "13.2",
@@ -120,19 +80,6 @@ QUESTIONS = (
         answer=_brackets,
         cases=_budgets,
         compare=same,
-        mistakes=(
-            Mistake(
-                "floor-of-the-log",
-                "A bracket is missing, as with max_budget 243 and eta 3. What does "
-                "np.log(243) / np.log(3) give, to the last digit? Count in whole numbers.",
-                wrong=lambda R, eta: _brackets(R, eta, top=floor(log(R) / log(eta))),
-            ),
-            Mistake(
-                "rounded-down",
-                "Your numbers of networks are rounded down.",
-                wrong=lambda *arguments: _brackets(*arguments, rounded=floor),
-            ),
-        ),
     ),
     HALVE,
     Question(
@@ -142,22 +89,5 @@ QUESTIONS = (
         answer=_improvement,
         cases=_beliefs,
         compare=ALIKE,
-        mistakes=(
-            Mistake(
-                "higher-is-better",
-                "You reward losses above the best. Lower is better.",
-                sign=_shows(lambda lead, sd: _gain(-lead, sd)),
-            ),
-            Mistake(
-                "chance-for-gain",
-                "That is the chance to gain anything. By how much counts, too.",
-                sign=_shows(lambda lead, sd: (1 + erf(lead / sd / sqrt(2))) / 2),
-            ),
-            Mistake(
-                "certain-loss-divided",
-                "All is right where sd is above zero. Where it is zero, the gain needs no z.",
-                sign=_shows(_gain),
-            ),
-        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from hplearn.classroom.exercises.compare import close
 from hplearn.classroom.exercises.given import Calls, Given
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 EVALUATE = "g13.losses_of_a_network"
 
@@ -15,11 +15,11 @@ def sizes_of(n_configs, eta):
     return sizes
 
 
-def _halve(evaluate, configs, min_budget, eta, rank=lambda losses: losses[1], growth=None):
+def _halve(evaluate, configs, min_budget, eta):
     for i, n in enumerate(sizes_of(len(configs), eta)):
-        budget = min_budget * (growth or eta) ** i
+        budget = min_budget * eta**i
         results = [(evaluate(config, budget), config) for config in configs]
-        results.sort(key=lambda result: rank(result[0]))
+        results.sort(key=lambda result: result[0][1])
         configs = [config for _, config in results[: max(n // eta, 1)]]
     return configs[0], results[0][0][1]
 
@@ -72,33 +72,4 @@ HALVE = Question(
     judge=_judge_halve,
     cases=_starts,
     expects="the config left, its loss; one call each",
-    mistakes=(
-        Mistake(
-            "by-training-loss",
-            "Your rungs promote by the training loss, the first of the two.",
-            wrong=lambda *arguments: _halve(*arguments, rank=lambda losses: losses[0]),
-        ),
-        Mistake(
-            "highest-loss",
-            "Your rungs keep the highest losses. Lower is better.",
-            wrong=lambda *arguments: _halve(*arguments, rank=lambda losses: -losses[1]),
-        ),
-        Mistake(
-            "budget-never-grows",
-            "Every rung of yours has the first budget. Those that go on train for longer.",
-            wrong=lambda *arguments: _halve(*arguments, growth=1),
-        ),
-        Mistake(
-            "last-rung-missing",
-            "The network that is left alone is not trained at the last budget.",
-            sign=lambda arguments, outcome: (
-                _calls(outcome) == sorted(_wanted(*arguments)[1][:-1]) != []
-            ),
-        ),
-        Mistake(
-            "evaluated-again",
-            "Some network is trained twice for one rung. Keep what evaluate returned.",
-            sign=lambda _, outcome: len(_calls(outcome)) > len(set(_calls(outcome))),
-        ),
-    ),
 )

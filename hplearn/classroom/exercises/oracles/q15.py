@@ -5,7 +5,7 @@ from itertools import combinations, product
 import numpy as np
 
 from hplearn.classroom.exercises.compare import same_set
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 
 def _parts(table, *kept):
@@ -22,25 +22,6 @@ def _explained(table, *kept):
 def _main_effects(errors):
     settings = sum(np.moveaxis(errors, -1, 0)) / errors.shape[-1]
     return np.array([_explained(settings, knob) for knob in range(settings.ndim)])
-
-
-def _not_divided(errors):
-    return _main_effects(errors) * errors.mean(axis=-1).var()
-
-
-def _line(errors):
-    settings = errors.mean(axis=-1)
-    places = np.indices(settings.shape).reshape(settings.ndim, -1)
-    return np.array([np.corrcoef(place, settings.ravel())[0, 1] ** 2 for place in places])
-
-
-def _best_five(errors):
-    settings = errors.mean(axis=-1)
-    best = np.argsort(settings, axis=None)[:5]
-    kept, spreads = settings.ravel()[best], []
-    for place in np.unravel_index(best, settings.shape):
-        spreads.append(np.var([kept[place == value].mean() for value in np.unique(place)]))
-    return np.array(spreads) / np.var(kept)
 
 
 def _table(rng, shape, alone=1.0, pairs=1.0, rest=0.2):
@@ -79,18 +60,10 @@ def _pair(errors, i, j):
     return _explained(errors, i, j) - _explained(errors, i) - _explained(errors, j)
 
 
-def _left_over(errors, i, j):
-    return 1 - _explained(errors, i) - _explained(errors, j)
-
-
-def _hidden_pairs(errors, limit, share=_pair, fits=any):
+def _hidden_pairs(errors, limit):
     idle = [_explained(errors, knob) < limit for knob in range(errors.ndim)]
     both = combinations(range(errors.ndim), 2)
-    return [(i, j) for i, j in both if fits((idle[i], idle[j])) and share(errors, i, j) >= limit]
-
-
-def _hidden(**wrong):
-    return lambda errors, limit: _hidden_pairs(errors, limit, **wrong)
+    return [(i, j) for i, j in both if (idle[i] or idle[j]) and _pair(errors, i, j) >= limit]
 
 
 def _tables(rng):
@@ -117,12 +90,6 @@ def _best_of_rest(first, second, axis):
     return judged
 
 
-def _others_held(first, second, axis):
-    best = list(min(np.ndindex(*first.shape), key=lambda at: first[at]))
-    best[axis] = slice(None)
-    return second[tuple(best)]
-
-
 def _two_seeds(rng):
     yield Case(np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0)
     while True:
@@ -133,49 +100,8 @@ def _two_seeds(rng):
         yield Case(first, second, int(rng.integers(len(shape))))
 
 
-def _names(letter):
-    def sign(_arguments, outcome):
-        letters = outcome.value if isinstance(outcome.value, (list, tuple, set)) else ()
-        return any(isinstance(item, str) and item == letter for item in letters)
-
-    return sign
-
-
 QUESTIONS = (
-    Question(
-        "15.1",
-        "main_effects(errors)",
-        points=2,
-        answer=_main_effects,
-        cases=_seeded_tables,
-        mistakes=(
-            Mistake(
-                "not-divided",
-                "You return variances. A share is a part of the variance of all settings.",
-                wrong=_not_divided,
-            ),
-            Mistake(
-                "shared-out",
-                "You make the bars add up to 1. What only pairs explain is missing from them.",
-                wrong=lambda errors: _main_effects(errors) / _main_effects(errors).sum(),
-            ),
-            Mistake(
-                "seeds-in-the-spread",
-                "You divide by the variance of all trainings. Average over the seeds first.",
-                wrong=lambda errors: _not_divided(errors) / errors.var(),
-            ),
-            Mistake(
-                "squared-correlation",
-                "A correlation sees straight lines only: a valley gets nothing. Use the averages.",
-                wrong=_line,
-            ),
-            Mistake(
-                "best-five-only",
-                "You look at the five best settings. What they have in common cannot vary there.",
-                wrong=_best_five,
-            ),
-        ),
-    ),
+    Question("15.1", "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables),
     Question(
         "15.2",
         "hidden_pairs(errors, limit)",
@@ -183,28 +109,6 @@ QUESTIONS = (
         answer=_hidden_pairs,
         cases=_tables,
         compare=same_set,
-        mistakes=(
-            Mistake(
-                "alone-not-subtracted",
-                "A map varies with each of its knobs alone, too: subtract that.",
-                wrong=_hidden(share=_explained),
-            ),
-            Mistake(
-                "leftover-is-the-pair",
-                "What two main effects leave also belongs to other knobs. Average over those.",
-                wrong=_hidden(share=_left_over),
-            ),
-            Mistake(
-                "both-must-be-idle",
-                "One knob that looks idle is enough; its partner may have a long bar.",
-                wrong=_hidden(fits=all),
-            ),
-            Mistake(
-                "shown-by-bars",
-                "You list each strong pair, even if both knobs have long bars already.",
-                wrong=_hidden(fits=len),
-            ),
-        ),
     ),
     Question(
         "15.3",
@@ -212,39 +116,6 @@ QUESTIONS = (
         points=2,
         answer=_best_of_rest,
         cases=_two_seeds,
-        mistakes=(
-            Mistake(
-                "chooser-judges",
-                "You return the error by which a setting was chosen. Let the other seed judge.",
-                wrong=lambda first, _, axis: [part.min() for part in _parts(first, axis)],
-            ),
-            Mistake(
-                "judge-chooses",
-                "You take the lowest error in second. It only judges what first has chosen.",
-                wrong=lambda _, second, axis: [part.min() for part in _parts(second, axis)],
-            ),
-            Mistake(
-                "others-held",
-                "You hold the other knobs at one setting. Each value gets its own best rest.",
-                wrong=_others_held,
-            ),
-            Mistake(
-                "median-not-best",
-                "You return medians. Nobody uses the middle network: take the best of each value.",
-                wrong=lambda _, second, axis: [np.median(part) for part in _parts(second, axis)],
-            ),
-        ),
     ),
-    Question(
-        "15.4",
-        "true_ones",
-        points=1,
-        answer=["B", "D"],
-        compare=same_set,
-        mistakes=(
-            Mistake("flat-means-idle", "Read the column of the rate 0.001.", sign=_names("A")),
-            Mistake("important-everywhere", "Compute the bars of two columns.", sign=_names("C")),
-            Mistake("average-for-best", "Read the row of 256 to its end.", sign=_names("E")),
-        ),
-    ),
+    Question("15.4", "true_ones", points=1, answer=["B", "D"], compare=same_set),
 )

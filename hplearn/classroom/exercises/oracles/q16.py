@@ -6,8 +6,8 @@ from statistics import fmean
 import numpy as np
 
 from hplearn.classroom.exercises.compare import same
-from hplearn.classroom.exercises.oracles.q16_study import MISREADINGS, complaints, studies
-from hplearn.classroom.exercises.questions import Case, Mistake, Question
+from hplearn.classroom.exercises.oracles.q16_study import complaints, studies
+from hplearn.classroom.exercises.questions import Case, Question
 
 
 def _shares(y_true, y_predicted):
@@ -22,27 +22,6 @@ def _balanced(y_true, y_predicted):
     return fmean(right / n for n, right in _shares(y_true, y_predicted).values())
 
 
-def _plain(y_true, y_predicted):
-    counted = _shares(y_true, y_predicted).values()
-    return sum(right for _, right in counted) / sum(n for n, _ in counted)
-
-
-def _rarest(y_true, y_predicted):
-    shares = _shares(y_true, y_predicted)
-    n, right = shares[min(sorted(shares), key=lambda label: shares[label][0])]
-    return right / n
-
-
-def _of_the_predicted(y_true, y_predicted):
-    return _balanced(y_predicted, y_true)
-
-
-def _invented_too(y_true, y_predicted):
-    shares = _shares(y_true, y_predicted)
-    n_classes = len(shares | _shares(y_predicted, y_true))
-    return _balanced(y_true, y_predicted) * len(shares) / n_classes
-
-
 def _predictions(rng):
     yield Case(np.repeat([0, 1], [17, 1]), np.zeros(18, dtype=int))
     yield Case(np.array([0, 0, 0, 1]), np.array([0, 0, 2, 1]))
@@ -54,23 +33,13 @@ def _predictions(rng):
         yield Case(y_true, said)
 
 
-def _filled(X, fold, voters=lambda rows, fold, row: rows - fold, mean=fmean):
-    """Return X with each hole filled by itself; `voters` says which rows fill a row's holes."""
-    filled, tested = X.tolist(), set(map(int, fold))
-    rows = set(range(len(X)))
+def _filled(X, fold):
+    """Return X with each hole filled by itself."""
+    filled, training = X.tolist(), set(range(len(X))) - set(map(int, fold))
     for row, column in np.argwhere(np.isnan(X)):
-        known = [X[i, column] for i in sorted(voters(rows, tested, int(row)))]
-        filled[row][column] = mean([value for value in known if value == value])
+        known = [X[i, column] for i in sorted(training)]
+        filled[row][column] = fmean([value for value in known if value == value])
     return np.array(filled)
-
-
-def _by_own_part(rows, fold, row):
-    return fold if row in fold else rows - fold
-
-
-def _diluted(X, fold):
-    n_training = len(X) - len(fold)
-    return _filled(X, fold, mean=lambda values: sum(values) / n_training)
 
 
 def _tables(rng):
@@ -86,14 +55,6 @@ def _tables(rng):
         yield Case(X, fold)
 
 
-def _chose(statement, letter):
-    return lambda _arguments, outcome: outcome.value[statement].startswith(letter)
-
-
-def _overcorrected(_arguments, outcome):
-    return any(pair[-1] in "145" for pair in outcome.value.values())
-
-
 QUESTIONS = (
     Question(
         "16.1",
@@ -101,60 +62,8 @@ QUESTIONS = (
         points=1,
         answer=_balanced,
         cases=_predictions,
-        mistakes=(
-            Mistake(
-                "plain-accuracy",
-                "That is plain accuracy: each share weighs as much as its class has rows.",
-                wrong=_plain,
-            ),
-            Mistake(
-                "rare-class-alone",
-                "You look at the rarest class only. Whoever calls everybody ill would get 1.",
-                wrong=_rarest,
-            ),
-            Mistake(
-                "sorted-by-what-was-said",
-                "You take the rows by their predicted class. A share belongs to a true class: of "
-                "its rows, how many were predicted right?",
-                wrong=_of_the_predicted,
-            ),
-            Mistake(
-                "invented-class-counts",
-                "A class that is never true has no rows, so it has no share, not even 0.",
-                wrong=_invented_too,
-            ),
-        ),
     ),
-    Question(
-        "16.2",
-        "fill_inside(X, fold)",
-        points=2,
-        answer=_filled,
-        cases=_tables,
-        mistakes=(
-            Mistake(
-                "all-rows-vote",
-                "The test rows have a vote in your means. Only training rows may.",
-                wrong=lambda X, fold: _filled(X, fold, voters=lambda rows, fold, row: rows),
-            ),
-            Mistake(
-                "own-means-for-the-test",
-                "You fill the test rows with their own means. A row to come arrives alone: what "
-                "would fill its holes?",
-                wrong=lambda X, fold: _filled(X, fold, voters=_by_own_part),
-            ),
-            Mistake(
-                "zeros",
-                "You fill with 0. That is a number like any other, and often an odd one.",
-                wrong=lambda X, fold: _filled(X, fold, mean=lambda values: 0.0),
-            ),
-            Mistake(
-                "holes-in-the-divisor",
-                "The mean is over the numbers that are there; your divisor counts the holes, too.",
-                wrong=_diluted,
-            ),
-        ),
-    ),
+    Question("16.2", "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
     Question(
         "16.3",
         "complaints(study)",
@@ -162,39 +71,10 @@ QUESTIONS = (
         answer=complaints,
         cases=studies,
         compare=same,
-        mistakes=MISREADINGS,
         n_public=11,
     ),
     Question(
-        "16.4",
-        "corrected",
-        points=2,
-        answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"},
-        compare=same,
-        mistakes=(
-            Mistake(
-                "time-is-not-cost",
-                "46 ticks instead of 108 is the wait. What was paid for?",
-                sign=_chose("6.4", "A"),
-            ),
-            Mistake(
-                "harm-elsewhere",
-                "That a large value does harm agrees with the statement. Where did the small one "
-                "come from?",
-                sign=_chose("4.2", "D"),
-            ),
-            Mistake(
-                "one-rate-compared",
-                "At one rate one of the two looks better. If the rate set itself, at how many "
-                "rates would it be good?",
-                sign=_chose("3.3", "F"),
-            ),
-            Mistake(
-                "overcorrected",
-                "One of your corrections says more than the result does.",
-                sign=_overcorrected,
-            ),
-        ),
+        "16.4", "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same
     ),
     Question("16.5", "", 0),
 )

@@ -1,10 +1,10 @@
-"""16 What a study owes its reader: six rules, studies that break them, and how they are misread."""
+"""16 What a study owes its reader: six rules, and studies that break them."""
 
 from collections import Counter
 
 import numpy as np
 
-from hplearn.classroom.exercises.questions import Case, Mistake
+from hplearn.classroom.exercises.questions import Case
 
 
 def _spent(study):
@@ -15,13 +15,11 @@ def _scores(study):
     return [trial["score"] for trial in study["trials"]]
 
 
-def _at_an_end(study, which=-1, log=True):
+def _at_an_end(study):
     config = study["trials"][study["winner"]]["config"]
     for name, ranges in study["ranges"].items():
-        low, high = ranges[which]
-        first, last = low + 0.1 * (high - low), low + 0.9 * (high - low)
-        if log:
-            first, last = low**0.9 * high**0.1, low**0.1 * high**0.9
+        low, high = ranges[-1]
+        first, last = low**0.9 * high**0.1, low**0.1 * high**0.9
         if not first <= config[name] <= last:
             return True
     return False
@@ -38,14 +36,9 @@ RULES = {
 }
 
 
-def complaints(study, **other_rules):
+def complaints(study):
     """Return the rules that a study breaks."""
-    return [rule for rule, breaks in (RULES | other_rules).items() if breaks(study)]
-
-
-def changed(**other_rules):
-    """Return the model of a learner who reads some rules in another way."""
-    return lambda study: complaints(study, **other_rules)
+    return [rule for rule, breaks in RULES.items() if breaks(study)]
 
 
 def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES):
@@ -99,56 +92,3 @@ def studies(rng):
     while True:
         broken = [rule for rule in RULES if rng.random() < 0.25]
         yield Case(_study(rng, *broken, guilty=NAMES[rng.integers(2) :]))
-
-
-MISREADINGS = (
-    Mistake(
-        "search-alone",
-        "The baseline and the confirming seeds are paid for, too.",
-        wrong=changed(budget=lambda study: _spent(study | {"other_epochs": 0}) > study["budget"]),
-    ),
-    Mistake(
-        "spent-to-the-last",
-        "A budget may be spent to the last epoch; only more is too much.",
-        wrong=changed(budget=lambda study: _spent(study) >= study["budget"]),
-    ),
-    Mistake(
-        "zero-is-no-baseline",
-        "A baseline may score 0.0, as R² does for the mean. That is not None.",
-        wrong=changed(baseline=lambda study: not study["baseline"]),
-    ),
-    Mistake(
-        "seeds-counted-twice",
-        "A seed that is used twice gives the same network twice.",
-        wrong=changed(seeds=lambda study: len(study["seeds"]) < 3),
-    ),
-    Mistake(
-        "linear-scale",
-        "You measure on a linear scale: between 0.001 and 1, a good rate would nearly always lie "
-        "in the lowest tenth.",
-        wrong=changed(edge=lambda study: _at_an_end(study, log=False)),
-    ),
-    Mistake(
-        "first-range",
-        "Whoever extends a range has answered the doubt about the first one. Look at the last.",
-        wrong=changed(edge=lambda study: _at_an_end(study, which=0)),
-    ),
-    Mistake(
-        "equal-is-higher",
-        "Another trial with the same score is no reason to complain: the winner may be a later one "
-        "of equals.",
-        wrong=changed(
-            choice=lambda study: _scores(study).index(max(_scores(study))) != study["winner"]
-        ),
-    ),
-    Mistake(
-        "never-opened",
-        "A study that has not looked at its test rows has no last word yet. Once means once.",
-        wrong=changed(test=lambda study: study["test_openings"] > 1),
-    ),
-    Mistake(
-        "first-complaint-alone",
-        "You stop at the first rule that is broken. There may be more.",
-        wrong=lambda study: complaints(study)[:1],
-    ),
-)

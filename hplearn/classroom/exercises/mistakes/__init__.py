@@ -1,0 +1,96 @@
+"""Known mistakes: each is one file in the folder of its exercise, named for what goes wrong.
+
+The file's docstring begins with the question and what goes wrong, and below it stands the hint.
+Its code is the wrong answer as a learner writes it, and stands alone::
+
+    '''04.3: reports 1/L.
+
+    That rate is safe, but twice as much still is.
+    '''
+
+    import numpy as np
+
+
+    def largest_safe_rate(hessian):
+        return 1 / np.linalg.eigvalsh(hessian).max()
+
+An answer shows the mistake if it is the file's answer wherever that is wrong. Where this asks too
+much, because draws differ or a part of the answer tells, or too little, because calls count, the
+file also defines ``sign(arguments, outcome)``: whether a case that failed shows the mistake.
+An answer that may take long needs a sign, too, for then it is never called.
+
+Of several mistakes that fit, the one that explains the most cases gives its hint, of equals the
+first by name. A sign, which leaves more doubt, is asked for only if no comparison fits, again in
+the order of names: make it so exact that no other mistake shows it.
+"""
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+TITLE = re.compile(r"(\d\d\.\d+): \S.*")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misconception: its name, the hint to whoever shows it, the wrong answer, maybe a sign."""
+
+    name: str
+    hint: str
+    answer: object
+    sign: Callable | None
+
+
+def mistakes_of(question):
+    """Return the known mistakes of a question, by name.
+
+    Parameters
+    ----------
+    question : Question
+
+    Raises
+    ------
+    ValueError
+        If a file of this exercise is not as it must be.
+
+    Examples
+    --------
+    >>> from hplearn.classroom.exercises.questions import question_of
+    >>> [mistake.name for mistake in mistakes_of(question_of("04.3"))]
+    ['best-not-largest', 'half-the-limit', 'largest-entry']
+    """
+    return _read(FOLDER / question.id[:2], question.id, question.name)
+
+
+@cache
+def _read(folder, id, defined):
+    parsed = [(path, *_parsed(path)) for path in sorted(folder.glob("*.py"))]
+    mistakes = [_mistake(path, tree, hint, defined) for path, tree, of, hint in parsed if of == id]
+    return sorted(mistakes, key=lambda mistake: (mistake.sign is not None, mistake.name))
+
+
+def _parsed(path):
+    """Return the file's syntax tree, the question that it names, and the hint in one line."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise ValueError(f"{path} is no Python: {error.msg} (line {error.lineno})") from error
+    title, _, hint = (ast.get_docstring(tree) or "").partition("\n\n")
+    if not (found := TITLE.fullmatch(title)) or not hint:
+        raise ValueError(
+            f'{path} must begin with a question and what goes wrong, as in "04.3: reports 1/L.", '
+            f"an empty line and a hint, got {title!r} and {hint!r}"
+        )
+    return tree, found[1], " ".join(hint.split())
+
+
+def _mistake(path, tree, hint, defined):
+    names = {"__name__": path.stem}
+    exec(compile(tree, path, "exec"), names)
+    if defined not in names:
+        raise ValueError(f"{path} must define {defined}, which its question asks for")
+    return Mistake(path.stem.replace("_", "-"), hint, names[defined], names.get("sign"))

@@ -1,8 +1,0 @@
-"""02.1: gives the inputs a bias, too."""
-
-
-def n_parameters(sizes):
-    total = sum(sizes)
-    for i in range(len(sizes) - 1):
-        total += sizes[i] * sizes[i + 1]
-    return total

@@ -1,7 +1,0 @@
-"""03.3: the share of a walker with the learning rate 1/L."""
-
-import math
-
-
-def legs_until(ratio, share):
-    return math.ceil(math.log(share) / math.log(1 - 1 / ratio))

@@ -1,3 +1,0 @@
-"""03.1: training judges itself."""
-
-outer = ["B", "F", "A", "C", "D"]

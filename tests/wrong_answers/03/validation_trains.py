@@ -1,3 +1,0 @@
-"""03.1: fits on the validation rows."""
-
-outer = ["B", "F", "E", "G", "D"]

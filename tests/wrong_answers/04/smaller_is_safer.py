@@ -1,3 +1,0 @@
-"""04.4: the smaller the rate, the better."""
-
-order = ["A", "B", "C", "D", "E"]

@@ -1,3 +1,0 @@
-"""05.4: only a falling rate."""
-
-closer = ["D"]

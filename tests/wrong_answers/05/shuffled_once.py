@@ -1,3 +1,0 @@
-"""05.1: shuffles once, before the epochs."""
-
-loop = ["C", "B", "E", "A", "D"]

@@ -1,3 +1,0 @@
-"""09.4: believes the printed value."""
-
-carried = ["A", "B", "C"]

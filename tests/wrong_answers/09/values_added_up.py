@@ -1,5 +1,0 @@
-"""09.3: adds the numbers of values."""
-
-
-def n_fits(grid, n_folds):
-    return n_folds * sum(len(values) for values in grid.values()) + 1

@@ -1,7 +1,0 @@
-"""10.2: rounds even draws."""
-
-import numpy as np
-
-
-def draw_integers(low, high, n_draws, rng):
-    return np.round(rng.uniform(low, high, n_draws)).astype(int)

@@ -1,7 +1,0 @@
-"""10.4: rounds down."""
-
-import math
-
-
-def n_trials_for(share, chance):
-    return math.ceil(math.log(1 - chance) / math.log(1 - share) - 1e-9) - 1

@@ -1,7 +1,0 @@
-"""14.2: the same seed for every trial."""
-
-import numpy as np
-
-
-def noise(seed, started):
-    return {trial: np.random.default_rng(seed).random() for trial in started}

@@ -1,7 +1,0 @@
-"""14.3: takes argsort for the ranks."""
-
-import numpy as np
-
-
-def rank_agreement(cheap, full):
-    return np.corrcoef(np.argsort(cheap), np.argsort(full))[0, 1]

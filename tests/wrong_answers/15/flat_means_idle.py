@@ -1,3 +1,0 @@
-"""15.4: a flat average, so nothing happens anywhere."""
-
-true_ones = ["A", "B"]

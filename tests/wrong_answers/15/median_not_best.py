@@ -1,8 +1,0 @@
-"""15.3: the middle of the others, not the best."""
-
-import numpy as np
-
-
-def best_of_rest(first, second, axis):
-    others = tuple(k for k in range(second.ndim) if k != axis)
-    return np.median(second, axis=others)

@@ -1,7 +1,0 @@
-"""16.2: fills before the fold is taken out."""
-
-import numpy as np
-
-
-def fill_inside(X, fold):
-    return np.where(np.isnan(X), np.nanmean(X, axis=0), X)

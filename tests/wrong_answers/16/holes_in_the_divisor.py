@@ -1,9 +1,0 @@
-"""16.2: divides by the number of training rows, holes included."""
-
-import numpy as np
-
-
-def fill_inside(X, fold):
-    train = np.delete(X, fold, axis=0)
-    means = np.nansum(train, axis=0) / len(train)
-    return np.where(np.isnan(X), means, X)

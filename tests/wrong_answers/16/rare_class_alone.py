@@ -1,9 +1,0 @@
-"""16.1: the recall of the rarest class."""
-
-import numpy as np
-
-
-def balanced_accuracy(y_true, y_predicted):
-    labels, sizes = np.unique(y_true, return_counts=True)
-    rare = labels[sizes.argmin()]
-    return np.mean(y_predicted[y_true == rare] == rare)
