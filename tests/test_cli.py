@@ -133,6 +133,8 @@ def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(monkeypa
     # "none" would make JupyterLab ask; "false" is never
     expected = {"fetchNews": "false", "checkForUpdates": False}
     assert overrides["@jupyterlab/apputils-extension:notification"] == expected
+    comms = overrides["@jupyterlab/apputils-extension:kernels-settings"]
+    assert comms == {"commsOverSubshells": "disabled"}  # what a learner does is heard in order
     assert not error
 
 

@@ -12,6 +12,8 @@ from hplearn.classroom.course import CourseError
 DEFAULT_FOLDER = Path("~/hplearn-course")
 
 # JupyterLab looks here for default settings; the learner's own settings win over defaults.
+# Widgets speak with the kernel's main thread: with subshells, two widgets are heard by two threads,
+# and a button that was pressed after a slider was moved may be heard before it.
 CONFIG_FOLDER = Path(__file__).resolve().parent / "jupyter"
 
 

@@ -87,7 +87,6 @@ def answer_every_question(lesson):
             wrong = next(option for option in asked["options"] if option != asked["answer"])
             for option, verdict in ((wrong, "Not so"), (asked["answer"], "Right")):
                 box.get_by_role("radio", name=option, exact=True).press("Space")
-                lesson.settle(1)
                 commit(box, verdict)
             continue
         if radios.count():
