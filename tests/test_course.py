@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from hplearn import models, optim, tuning
-from hplearn.classroom.lesson_form import _prose
+from tests.lesson_form import _prose
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")

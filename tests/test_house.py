@@ -11,6 +11,7 @@ import pytest
 
 ROOMS = (
     "checks",
+    "files",
     "optim",
     "models",
     "execution",

@@ -8,9 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from hplearn.classroom import lesson_form, lesson_parts
 from hplearn.classroom.notebooks import to_text
 from hplearn.lab.questions.answer_key import sealed
+from tests import lesson_form, lesson_parts
 from tests.in_the_kernel import stays_at_home
 
 RULES = [*lesson_form.RULES, *lesson_parts.RULES]

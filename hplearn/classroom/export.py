@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hplearn.classroom.course import CourseError
-from hplearn.classroom.notebooks import NotebookError, execute, normalise, write
+from hplearn.classroom.notebooks import NotebookError, execute, normalise
+from hplearn.files import write_whole
 from hplearn.lab.panels.page import FLAG
 
 ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
@@ -63,7 +64,7 @@ def export(path: Path, folder: Path) -> Path:
     text = page(notebook, path.stem)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write(target, text)
+        write_whole(target, text)
     except OSError as error:
         raise CourseError(f"{target} cannot be written ({error.strerror}).") from error
     return target

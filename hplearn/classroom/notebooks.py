@@ -9,6 +9,8 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from hplearn.files import write_whole
+
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {
@@ -59,7 +61,7 @@ def build(paths):
     for path in map(Path, paths):
         text = to_text(execute(path))
         if text != path.read_text(encoding="utf-8"):
-            write(path, text)
+            write_whole(path, text)
             changed.append(path)
     return changed
 
@@ -231,20 +233,3 @@ def to_text(notebook):
     import nbformat
 
     return nbformat.writes(normalise(notebook)).rstrip("\n") + "\n"
-
-
-def write(path, text):
-    """Write a file as a whole or not at all: first beside it, then renamed into its place.
-
-    Parameters
-    ----------
-    path : Path
-    text : str
-
-    Examples
-    --------
-    >>> write(Path("lesson.ipynb"), text)  # doctest: +SKIP
-    """
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)

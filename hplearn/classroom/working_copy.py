@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from hplearn.classroom.course import CourseError
+from hplearn.files import write_whole
 
 MANIFEST = ".hplearn/delivered.json"
 LISTED = 3  # of one folder: more files than these are counted in a message, not named
@@ -159,7 +160,7 @@ def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
         _deliver_one(name, content, folder, (delivered, delivery))
     if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
-        _write(folder / MANIFEST, manifest.encode())
+        write_whole(folder / MANIFEST, manifest)
     return delivery
 
 
@@ -191,7 +192,7 @@ def _deliver_one(
         where = _name_beside(name, course, folder, delivered)
         delivered[where] = course
         delivery.put_beside[name] = where
-    _write(folder / where, content)
+    write_whole(folder / where, content)
 
 
 def _name_beside(name: str, course: str, folder: Path, delivered: dict[str, str]) -> str:
@@ -218,11 +219,3 @@ def _read_manifest(path: Path) -> tuple[dict[str, str], bool]:
         return {str(name): str(value) for name, value in digests.items()}, False
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, True
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write to a file of another name, then rename: a crash leaves the old file or the new one."""
-    path.parent.mkdir(exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)

@@ -4,10 +4,11 @@
 pays only for what it adds: 27 epochs after 9 cost 18.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from hplearn.files import write_whole
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,7 @@ class StateFolder:
 
     def __setitem__(self, number, packed):
         """Write a state; the folder is made with the first."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{number}.part"
-        part.write_bytes(packed)
-        os.replace(part, self._file(number))
+        write_whole(self._file(number), packed)
 
     def get(self, number):
         """Return the state of a trial; None where there is none."""

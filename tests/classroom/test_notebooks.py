@@ -1,7 +1,6 @@
 """The notebook tool: one committed form, the same bytes twice, one clear message on failure."""
 
 import json
-import os
 import subprocess
 import sys
 
@@ -17,7 +16,6 @@ from hplearn.classroom.notebooks import (
     forget_widgets,
     normalise,
     to_text,
-    write,
 )
 
 PANEL = """from hplearn.lab import linear, panel
@@ -94,14 +92,6 @@ def test_a_saved_panel_keeps_its_picture_and_other_widgets_keep_their_view():
     assert panel.data == {"image/png": ""}
     assert WIDGET_VIEW in other.data
     forget_widgets({"type": "file", "content": "text"})
-
-
-def test_write_replaces_the_file_and_leaves_nothing_beside_it(tmp_path):
-    path = tmp_path / "a.ipynb"
-    path.write_text("old")
-    write(path, "naïve\n")
-    assert path.read_bytes() == "naïve\n".encode()
-    assert os.listdir(tmp_path) == ["a.ipynb"]
 
 
 @pytest.mark.slow

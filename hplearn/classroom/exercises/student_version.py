@@ -3,7 +3,8 @@
 import re
 
 from hplearn.classroom.course import CHECKOUT
-from hplearn.classroom.notebooks import to_text, write
+from hplearn.classroom.notebooks import to_text
+from hplearn.files import write_whole
 
 SOLUTIONS = CHECKOUT / "solutions"  # a wheel has none
 REGION = re.compile(
@@ -45,8 +46,7 @@ def build_exercise(path):
     text = to_text(student_version(nbformat.read(path, as_version=4)))
     if target.exists() and target.read_text(encoding="utf-8") == text:
         return None
-    target.parent.mkdir(exist_ok=True)
-    write(target, text)
+    write_whole(target, text)
     return target
 
 

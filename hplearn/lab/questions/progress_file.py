@@ -19,6 +19,8 @@ import os
 import re
 from pathlib import Path
 
+from hplearn.files import write_whole
+
 VERSION = 1
 SECTIONS = ("predictions", "quizzes", "checks")
 NAME = "progress.json"
@@ -146,19 +148,11 @@ class ProgressFile:
         return f"{self.path.name} was damaged; it is now {aside.name}, and a new one is begun."
 
     def _write(self, content):
-        """Write beside the file, then rename: a crash leaves the old file or the new one."""
+        """Write the file, unless it must not be written."""
         if self.path.exists() and not os.access(self.path, os.W_OK):
             raise PermissionError(13, "the file is read-only")
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        beside = self.path.with_name(f".{self.path.name}.new")
-        try:
-            with open(beside, "wb") as stream:
-                stream.write(text.encode("utf-8", "replace"))
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(beside, self.path)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_whole(self.path, text.encode("utf-8", "replace"))
 
 
 class Unusable(Exception):

@@ -3,8 +3,8 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from hplearn.classroom.lesson_form import RULES, complaints
 from hplearn.classroom.notebooks import normalise, to_text
+from tests.lesson_form import RULES, complaints
 
 
 def lesson_with(*cells, n_filler=24):

@@ -5,7 +5,7 @@ As in `lesson_form`, a rule takes a notebook and yields a sentence for each plac
 
 import re
 
-from hplearn.classroom.lesson_form import _calls, _numbered, _parsed, _prose
+from tests.lesson_form import _calls, _numbered, _parsed, _prose
 
 LABELS = ("**After this lesson you can**", "**You need:**", "**Time:**", "**Document:**")
 NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,_]*\d)?(?:\.\d+)?(?:e[+-]?\d+)?(?!\w|\.\d)")
