@@ -12,6 +12,8 @@ import pytest
 from hplearn.execution.workers import WorkerDied, open_pool
 from tests.extras import extra
 
+NO_PAGE = {"dashboard_address": None, "scheduler_kwargs": {"dashboard_address": ":0"}}  # any port
+
 pytestmark = pytest.mark.slow
 
 
@@ -122,7 +124,7 @@ def test_a_worker_that_returns_to_its_address_computes_again():
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    options = {"threads_per_worker": 1, "dashboard_address": None, "worker_port": port}
+    options = NO_PAGE | {"threads_per_worker": 1, "worker_port": port}
     with distributed.LocalCluster(n_workers=1, **options) as alone:
         results = compute(alone.scheduler_address, task, 4, away=5)
     assert isinstance(results.pop(1), WorkerDied)
@@ -140,7 +142,7 @@ def test_a_worker_computes_as_many_at_once_as_it_has_threads(tmp_path):
         time.sleep(0.1)
         return begun, time.monotonic()
 
-    options = {"threads_per_worker": 3, "dashboard_address": None}
+    options = NO_PAGE | {"threads_per_worker": 3}
     with distributed.LocalCluster(n_workers=1, **options) as threads:
         spans = compute(threads.scheduler_address, task, 12).values()
     n_running = [sum(begun <= now < ended for begun, ended in spans) for now, _ in spans]
@@ -156,7 +158,7 @@ def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(tmp_pat
         time.sleep(0.4)
         return os.getpid()
 
-    options = {"threads_per_worker": 1, "dashboard_address": None}
+    options = NO_PAGE | {"threads_per_worker": 1}
     with (
         distributed.LocalCluster(n_workers=2, **options) as adaptive,
         open_pool(adaptive.scheduler_address, task) as pool,
@@ -174,7 +176,7 @@ def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(tmp_pat
 def test_a_scheduler_that_went_away_is_named():
     distributed = extra("distributed", "distributed")
     dask = extra("dask", "distributed")
-    short = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None)
+    short = distributed.LocalCluster(n_workers=1, threads_per_worker=1, **NO_PAGE)
     with open_pool(short.scheduler_address, time.sleep) as pool:
         pool.submit("long", 60)
         short.close()
