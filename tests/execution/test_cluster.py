@@ -16,17 +16,6 @@ pytestmark = pytest.mark.slow
 ALONE = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
 
 
-def test_it_gives_the_same_results_and_its_client_stays_open(cluster):
-    distributed = extra("distributed", "distributed")
-    with distributed.Client(cluster, set_as_default=False) as client:
-        results = compute(client, lambda number: (number**2, os.getpid()), 20)
-        assert client.submit(int).result() == 0
-    assert {number: square for number, (square, _) in results.items()} == {
-        number: number**2 for number in range(20)
-    }
-    assert os.getpid() not in {pid for _, pid in results.values()}
-
-
 @pytest.mark.parametrize("stays", [False, True])
 def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(stays, cluster, tmp_path):
     distributed = extra("distributed", "distributed")
@@ -51,6 +40,7 @@ def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(stays, cluste
         assert noted(begun) == before
 
 
+# Dask moves a task to an idle worker only if tasks took long so far: no short ones before this.
 def test_a_task_waits_for_the_first_free_worker_while_others_take_long(cluster, tmp_path):
     def task(number):
         if number == 0:
@@ -60,6 +50,17 @@ def test_a_task_waits_for_the_first_free_worker_while_others_take_long(cluster, 
         return number
 
     assert compute(cluster, task, 3) == {0: 0, 1: 1, 2: 2}
+
+
+def test_it_gives_the_same_results_and_its_client_stays_open(cluster):
+    distributed = extra("distributed", "distributed")
+    with distributed.Client(cluster, set_as_default=False) as client:
+        results = compute(client, lambda number: (number**2, os.getpid()), 20)
+        assert client.submit(int).result() == 0
+    assert {number: square for number, (square, _) in results.items()} == {
+        number: number**2 for number in range(20)
+    }
+    assert os.getpid() not in {pid for _, pid in results.values()}
 
 
 def test_an_error_leaves_nothing_on_the_cluster(cluster, dask_cluster):
