@@ -17,8 +17,9 @@ ALONE = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
 
 
 @pytest.mark.parametrize("stays", [False, True])
-def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(stays, cluster, tmp_path):
-    distributed = extra("distributed", "distributed")
+def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(
+    stays, cluster, distributed, tmp_path
+):
     begun, closed = tmp_path / "begun", tmp_path / "closed"
 
     def task(number):
@@ -52,17 +53,6 @@ def test_a_task_waits_for_the_first_free_worker_while_others_take_long(cluster, 
     assert compute(cluster, task, 3) == {0: 0, 1: 1, 2: 2}
 
 
-def test_it_gives_the_same_results_and_its_client_stays_open(cluster):
-    distributed = extra("distributed", "distributed")
-    with distributed.Client(cluster, set_as_default=False) as client:
-        results = compute(client, lambda number: (number**2, os.getpid()), 20)
-        assert client.submit(int).result() == 0
-    assert {number: square for number, (square, _) in results.items()} == {
-        number: number**2 for number in range(20)
-    }
-    assert os.getpid() not in {pid for _, pid in results.values()}
-
-
 def test_an_error_leaves_nothing_on_the_cluster(cluster, dask_cluster):
     with pytest.raises(ZeroDivisionError):
         compute(cluster, lambda number: 1 / number, 1)
@@ -71,8 +61,7 @@ def test_an_error_leaves_nothing_on_the_cluster(cluster, dask_cluster):
 
 
 @pytest.mark.ci
-def test_a_worker_that_returns_to_its_address_computes_again():
-    distributed = extra("distributed", "distributed")
+def test_a_worker_that_returns_to_its_address_computes_again(distributed):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -88,8 +77,7 @@ def test_a_worker_that_returns_to_its_address_computes_again():
     assert results == {0: 0, 2: 2, 3: 3}
 
 
-def test_a_worker_computes_as_many_at_once_as_it_has_threads(tmp_path):
-    distributed = extra("distributed", "distributed")
+def test_a_worker_computes_as_many_at_once_as_it_has_threads(distributed, tmp_path):
 
     def task(number):
         note(tmp_path / "begun", number)
@@ -105,8 +93,7 @@ def test_a_worker_computes_as_many_at_once_as_it_has_threads(tmp_path):
 
 
 @pytest.mark.ci
-def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(tmp_path):
-    distributed = extra("distributed", "distributed")
+def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(distributed, tmp_path):
 
     def task(number):
         note(tmp_path / "begun", number)
@@ -142,26 +129,22 @@ def test_a_missing_package_names_the_extra(monkeypatch):
         open_pool("tcp://127.0.0.1:1", int)
 
 
-def test_a_scheduler_that_never_answered_is_named():
-    dask = extra("dask", "distributed")
-    extra("distributed", "distributed")
-    with (
-        dask.config.set({"distributed.comm.timeouts.connect": "0.5s"}),
-        pytest.raises(ConnectionError, match=r"workers must be .* got 'tcp://127\.0\.0\.1:1'"),
-    ):
+def connect_briefly():
+    """Let a client wait a moment only for a scheduler that does not answer."""
+    return extra("dask", "distributed").config.set({"distributed.comm.timeouts.connect": "1s"})
+
+
+def test_a_scheduler_that_never_answered_is_named(distributed):
+    said = r"workers must be .* got 'tcp://127\.0\.0\.1:1'"
+    with connect_briefly(), pytest.raises(ConnectionError, match=said):
         open_pool("tcp://127.0.0.1:1", int)
 
 
 @pytest.mark.ci
-def test_a_scheduler_that_went_away_is_named():
-    distributed = extra("distributed", "distributed")
-    dask = extra("dask", "distributed")
+def test_a_scheduler_that_went_away_is_named(distributed):
     short = distributed.LocalCluster(**ALONE)
     with open_pool(short.scheduler_address, time.sleep) as pool:
         pool.submit("long", 60)
         short.close()
-        with (
-            dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
-            pytest.raises(ConnectionError, match="scheduler answers no more"),
-        ):
+        with connect_briefly(), pytest.raises(ConnectionError, match="answers no more"):
             pool.finished()

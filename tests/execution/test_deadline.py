@@ -22,10 +22,15 @@ both = pytest.mark.parametrize("call", [call_within, in_thread])
 
 
 @both
-def test_what_ends_in_time_comes_back(call):
+def test_what_ends_in_time_comes_back_and_an_error_keeps_its_words(call):
+    def connect():
+        raise TimeoutError("no answer from the database")
+
     assert call(60, divmod, 7, 2) == (3, 1)
     with pytest.raises(ZeroDivisionError):
         call(60, divmod, 7, 0)
+    with pytest.raises(TimeoutError, match="database"):
+        call(60, connect)
 
 
 @both
@@ -34,15 +39,6 @@ def test_what_takes_too_long_is_ended(call):
     with pytest.raises(TimeoutError, match=r"^took longer than timeout=0\.05 s$"):
         call(0.05, time.sleep, 30)
     assert 0.05 <= time.monotonic() - start < 25
-
-
-@both
-def test_a_timeout_of_the_function_itself_keeps_its_words(call):
-    def connect():
-        raise TimeoutError("no answer from the database")
-
-    with pytest.raises(TimeoutError, match="database"):
-        call(60, connect)
 
 
 def test_a_function_that_swallows_exceptions_is_ended_too():

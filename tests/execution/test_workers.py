@@ -20,34 +20,21 @@ on_two = pytest.mark.parametrize(
 )
 
 
-def test_the_number_of_workers_does_not_show_in_the_results():
+@pytest.mark.parametrize("n_jobs", [1, 2, 3, np.int64(2), -1])
+def test_results_and_their_order_do_not_depend_on_the_workers(n_jobs):
     weights = np.random.default_rng(0).normal(size=(200, 200))
 
-    def task(number):
+    def task(weights, number):
+        time.sleep(0.02 * (number % 3 == 0))
         return float(np.linalg.norm(weights @ weights[number]))
 
-    here = compute(None, task, 20)
-    assert list(here) == list(range(20))
-    for workers in (1, 2, 3, np.int64(2)):
-        assert compute(workers, task, 20) == here
+    tasks = [(weights, number) for number in range(20)]
+    assert run_tasks(task, tasks, n_jobs=n_jobs) == [task(*each) for each in tasks]
 
 
 @on_two
 def test_a_thousand_tasks_at_once(workers):
     assert compute(workers, abs, 1000) == {number: number for number in range(1000)}
-
-
-def test_tasks_come_back_in_their_order_whoever_computes_them():
-    shared = np.arange(1000.0)
-    tasks = [(shared, number) for number in range(9)]
-
-    def task(data, number):
-        time.sleep(0.02 * (number % 3 == 0))
-        return data.sum() + number
-
-    expected = [499500.0 + number for number in range(9)]
-    for n_jobs in (None, 1, 2, -1):
-        assert run_tasks(task, tasks, n_jobs=n_jobs) == expected
 
 
 @pytest.mark.parametrize("workers", [0, 2.5, "bogus", True, [2]])
@@ -127,20 +114,6 @@ def test_an_error_comes_out_whatever_it_holds_and_the_next_pool_works(
     with pytest.raises(error, match=message):
         compute(workers, function, 8)
     assert compute(workers, abs, 3) == {0: 0, 1: 1, 2: 2}
-
-
-def test_waiting_may_have_a_limit(tmp_path):
-    def task(number):
-        wait_for((tmp_path / "go").exists)
-        return number
-
-    with open_pool(2, task) as pool:
-        pool.submit("slow", 5)
-        start = time.monotonic()
-        assert pool.finished(timeout=0.2) == []
-        assert time.monotonic() - start >= 0.2
-        (tmp_path / "go").touch()
-        assert pool.finished(timeout=600) == [("slow", 5)]
 
 
 def test_each_worker_loads_the_function_once_and_writes_to_its_own_arrays(tmp_path):
@@ -259,6 +232,15 @@ def queued(keys):
 
 def end(future, result):
     future.set_result(pickle.dumps((result, None)))
+
+
+def test_waiting_may_have_a_limit():
+    pool, started = queued("a")
+    start = time.monotonic()
+    assert pool.finished(timeout=0.2) == []
+    assert time.monotonic() - start >= 0.2
+    end(started[0], 5)
+    assert pool.finished(timeout=600) == [("a", 5)]
 
 
 def test_a_task_under_suspicion_runs_with_nothing_beside_it():

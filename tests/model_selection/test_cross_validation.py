@@ -14,7 +14,6 @@ from hplearn.model_selection.scoring import make_scoring
 from hplearn.model_selection.stacks import StackedCrossValidation
 
 X, y = load_iris(return_X_y=True)
-ROWS = np.random.default_rng(0).permutation(150)
 TARGET = X[:, 3]
 FOLDS = list(KFold(3, shuffle=True, random_state=0).split(X))
 
@@ -70,30 +69,8 @@ def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():
     np.testing.assert_allclose(search.search_result_.losses, plain.search_result_.losses)
 
 
-def test_without_a_score_the_loss_is_infinite_and_nothing_failed():
-    loss, info = objective(Ridge(), lambda model, X, y: np.nan)({"alpha": 1.0})
-    assert loss == np.inf
-    assert "errors" not in info
-
-
-def test_a_budget_of_rows_takes_their_share_and_leaves_the_tests_whole():
-    orders = tuple(train for train, _ in FOLDS)
-    resource = Resource("n_samples", 10, 150, orders)
-    evaluate = objective(Ridge(), resource=resource)
-    folds = [(train[:33], test) for train, test in FOLDS]  # 50 of 150 is 33 of 100
-    wanted = cross_val_score(Ridge(), X[:, :3], TARGET, cv=folds)
-    loss, info = evaluate({}, 50)
-    np.testing.assert_allclose(info["test"]["score"], wanted, rtol=1e-12)
-    assert evaluate({}, 150)[1]["test"] == evaluate({})[1]["test"]
-    ((stacked, _), _) = evaluate.evaluate_many([{"alpha": 1.0}, {"alpha": 2.0}], 50)
-    assert stacked == pytest.approx(loss, rel=1e-12)
-
-
 def test_a_budget_of_steps_is_a_hyperparameter():
-    resource = Resource("max_iter", 1, 90, n_units=9)
-    assert [resource.amount(budget) for budget in (1, 3, 9)] == [10, 30, 90]
-    model = MLPClassifier((4,), random_state=0)
-    steps = Resource("max_epochs", 1, 9)
+    model, steps = MLPClassifier((4,), random_state=0), Resource("max_epochs", 1, 9)
     evaluate = objective(model, resource=steps, target=y)
     assert evaluate({}, 3)[0] == evaluate({"max_epochs": 3})[0]
     ((stacked, _), _) = evaluate.evaluate_many([{"alpha": 0.0}, {"alpha": 1.0}], 3)
@@ -115,18 +92,6 @@ def test_rows_grow_by_adding(stratify):
             part = np.array([(labels[order[:n]] == label).sum() for label in "abc"])
             assert part.min() >= 1
             assert np.abs(part - n * whole).max() <= 1 + 1e-9
-
-
-def test_the_identity_tells_what_losses_depend_on():
-    one = objective(Ridge()).identity()
-    assert objective(Ridge()).identity() == one
-    for other in (
-        objective(Ridge(2.0)),
-        objective(Ridge(), "neg_max_error"),
-        objective(Ridge(), target=TARGET + 1),
-        objective(Ridge(), resource=Resource("n_samples", 1, 9)),
-    ):
-        assert other.identity() != one
 
 
 def test_the_identity_has_no_address_and_leaves_nothing_out():

@@ -207,8 +207,10 @@ def test_progress_is_shown_when_asked_for(capsys):
 
 
 def test_scores_that_are_no_numbers_are_announced():
+    search = GridSearchCV(Ridge(), {"alpha": [1, 2]}, scoring=lambda *fit: np.nan)
     with pytest.warns(UserWarning, match=r"10 of 10 scores 'score' .*'alpha': 1\}, is nan"):
-        GridSearchCV(Ridge(), {"alpha": [1, 2]}, scoring=lambda *fit: np.nan).fit(*gaussian(20, 2))
+        search.fit(*gaussian(20, 2))
+    assert np.isposinf(search.search_result_.losses).all()
 
 
 def test_a_score_that_takes_no_weights_is_announced():

@@ -108,11 +108,7 @@ def test_it_tries_what_the_search_function_tries(kind, function, options):
         (BayesSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
         (TPESearchCV, {"points": [{"alpha": 99.0}]}, "99.0"),
         (TPESearchCV, {"points": [{"beta": 1.0}]}, "beta"),
-        (
-            BayesSearchCV,
-            {"param_distributions": {"alhpa": [1, 2]}},
-            "Invalid parameter 'alhpa' for",
-        ),
+        (BayesSearchCV, {"param_distributions": {"alhpa": [1]}}, "Invalid parameter 'alhpa' for"),
         (RandomizedSearchCV, {"points": [{"alpha": 9}], "param_distributions": LISTS}, "9 lies"),
         (RandomizedSearchCV, {"random_state": "seed"}, "seed"),
         (RandomizedSearchCV, {"timeout": 0}, "timeout must be a positive"),

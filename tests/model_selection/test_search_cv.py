@@ -178,14 +178,19 @@ def test_a_search_goes_on_from_its_log(face, tmp_path):
     assert len(ran) == len(whole.search_result_.trials) - 3
 
 
-def test_a_log_of_other_data_is_refused(face, tmp_path):
+def test_a_log_of_other_data_or_another_model_is_refused(face, tmp_path):
     log = tmp_path / "log.jsonl"
     face(log=log).fit(X, y)
-    for other in (X + 1, X[:-3]):
+    other_model, other_score = face(GaussianNB(priors=[0.2, 0.3, 0.5])), face(scoring="f1_macro")
+    for search, rows, labels in (
+        (face(), X + 1, y),
+        (face(), X[:-3], y[:-3]),
+        (face(), X, np.roll(y, 1)),
+        (other_model, X, y),
+        (other_score, X, y),
+    ):
         with pytest.raises(ValueError, match="belongs to another search"):
-            face(log=log).fit(other, y[: len(other)])
-    with pytest.raises(ValueError, match="belongs to another search"):
-        face(GaussianNB(priors=[0.2, 0.3, 0.5]), log=log).fit(X, y)
+            search.set_params(log=log).fit(rows, labels)
 
 
 def test_points_are_tried_first(sampling_face):
