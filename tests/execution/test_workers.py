@@ -20,7 +20,7 @@ on_two = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.parametrize("n_jobs", [1, 2, 3, np.int64(2), -1])
+@pytest.mark.parametrize("n_jobs", [None, 1, 2, 3, np.int64(2), -1])
 def test_results_and_their_order_do_not_depend_on_the_workers(n_jobs):
     weights = np.random.default_rng(0).normal(size=(200, 200))
 

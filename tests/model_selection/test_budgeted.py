@@ -8,7 +8,6 @@ import pytest
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
-from sklearn.exceptions import FitFailedWarning
 from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import KNeighborsClassifier
 
@@ -126,26 +125,6 @@ def test_kernels_and_rows_without_a_target_are_cut_too():
     assert search.fit(distances, y).predict(distances).shape == (150,)
     model, space = KMeans(n_init=1, random_state=0), {"n_clusters": [2, 3, 4]}
     assert HalvingSearchCV(model, space, random_state=0).fit(X).best_params_["n_clusters"] > 2
-
-
-class Frail(Recorder):
-    """Fails at the last rung where `value` is high."""
-
-    def fit(self, X, y):
-        if self.value > 0.6 and len(X) == 100:
-            raise ValueError("too much")
-        return super().fit(X, y)
-
-
-def test_a_survivor_that_fails_in_the_end_does_not_win():
-    search = HalvingSearchCV(Frail(), SPACE, n_candidates=9, **THREE)
-    with pytest.warns(FitFailedWarning, match="too much"):
-        search.fit(ROWS, y)
-    table = search.cv_results_
-    best = search.best_index_
-    assert np.isfinite(table["mean_test_score"][best])
-    if table["n_resources"][best] == 150:
-        assert table["mean_test_score"][best] <= 0.6
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from sklearn.linear_model import LogisticRegression, SGDRegressor
 from sklearn.model_selection import cross_val_score
 from sklearn.svm import SVC
 
-from hplearn import GridSearchCV, KFold, MLPClassifier, Ridge
+from hplearn import GridSearchCV, KFold, MLPClassifier, MLPRegressor, Ridge
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.resources import Resource, rows_in_order
 from hplearn.model_selection.scoring import make_scoring
@@ -70,11 +70,13 @@ def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():
 
 
 def test_a_budget_of_steps_is_a_hyperparameter():
-    model, steps = MLPClassifier((4,), random_state=0), Resource("max_epochs", 1, 9)
-    evaluate = objective(model, resource=steps, target=y)
-    assert evaluate({}, 3)[0] == evaluate({"max_epochs": 3})[0]
-    ((stacked, _), _) = evaluate.evaluate_many([{"alpha": 0.0}, {"alpha": 1.0}], 3)
-    assert stacked == pytest.approx(evaluate({"max_epochs": 3, "alpha": 0.0})[0])
+    network, steps = MLPRegressor((4,), random_state=0), Resource("max_epochs", 1, 9)
+    evaluate = objective(network, resource=steps)
+    losses = [evaluate({"max_epochs": n, "alpha": 0.0})[0] for n in (3, 9)]
+    assert [evaluate({"alpha": 0.0}, n)[0] for n in (3, 9)] == losses
+    assert losses[0] > losses[1], "so that the budget shows"
+    stack = [{"alpha": 0.0}, {"alpha": 1.0}]
+    assert [evaluate.evaluate_many(stack, n)[0][0] for n in (3, 9)] == pytest.approx(losses)
 
 
 @pytest.mark.parametrize("stratify", [True, False])

@@ -29,6 +29,7 @@ def test_the_results_belong_together(face):
     np.testing.assert_array_equal(-table["mean_test_score"], result.losses)
     columns = {"mean_fit_time", "std_score_time", "param_var_smoothing", "split0_train_score"}
     assert columns <= set(table)
+    assert search.best_index_ == result.best.number
     assert search.best_params_ == table["params"][search.best_index_]
     assert search.best_score_ == table["mean_test_score"][search.best_index_]
     largest = table.get("n_resources", np.zeros(n_trials))
