@@ -6,10 +6,11 @@ import socket
 import sys
 import time
 
+import numpy as np
 import pytest
 
 from hplearn.execution.workers import WorkerDied, open_pool
-from tests.execution.watching import blas_threads, compute, note, noted, wait_for
+from tests.execution.watching import compute, note, noted, wait_for
 from tests.extras import extra
 
 pytestmark = pytest.mark.slow
@@ -106,6 +107,14 @@ def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(distrib
         pids = set(compute(adaptive.scheduler_address, task, 12).values())
     assert len(pids) >= 2
     assert noted(tmp_path / "begun") == dict.fromkeys(range(12), 1)
+
+
+def blas_threads():
+    """Return the number of threads of each BLAS library that is loaded."""
+    import threadpoolctl
+
+    np.ones((2, 2)) @ np.ones((2, 2))
+    return [library["num_threads"] for library in threadpoolctl.threadpool_info()]
 
 
 def test_each_worker_has_one_blas_thread_for_each_pool(cluster):

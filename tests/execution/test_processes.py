@@ -16,9 +16,30 @@ import pytest
 
 from hplearn.execution import processes
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
-from tests.execution.watching import both_workers, compute, is_running, wait_for
+from tests.execution.watching import compute, wait_for
 
-reads_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+needs_signals = pytest.mark.skipif(os.name != "posix", reason="asks after processes by a signal")
+
+
+def both_workers(folder):
+    """Return a task that gives its process once two processes have begun on one."""
+    folder.mkdir()
+
+    def task(number=None):
+        (folder / str(os.getpid())).touch()
+        wait_for(lambda: len(list(folder.iterdir())) >= 2)
+        return os.getpid()
+
+    return task
+
+
+def exists(pid):
+    """Return whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_neither_joblib_nor_we_take_the_others_workers(tmp_path):
@@ -47,7 +68,7 @@ def test_searches_at_the_same_time_have_workers_of_their_own(tmp_path):
 
 
 @pytest.mark.slow
-@reads_proc
+@needs_signals
 def test_a_process_that_ended_while_it_was_idle_starts_again(monkeypatch, tmp_path):
     monkeypatch.setattr(processes, "IDLE_SECONDS", 0.5)
     monkeypatch.setattr(processes, "_IDLE", defaultdict(list))
@@ -60,7 +81,7 @@ def test_a_process_that_ended_while_it_was_idle_starts_again(monkeypatch, tmp_pa
         pool.submit("long", tmp_path / "go")
         pool.submit("short", None)
         ((_, idle),) = pool.finished(timeout=600)
-        wait_for(lambda: not is_running(idle))
+        wait_for(lambda: not exists(idle))
         pool.submit("short again", None)
         ((key, again),) = pool.finished(timeout=600)
         assert key == "short again"
@@ -122,7 +143,7 @@ def test_a_process_that_is_late_in_compiled_code_ends_itself():
 
 
 @pytest.mark.slow
-@reads_proc
+@needs_signals
 def test_a_pool_closed_at_once_leaves_neither_workers_nor_a_traceback(monkeypatch, tmp_path):
     said = []
     monkeypatch.setattr(threading, "excepthook", said.append)
@@ -138,7 +159,7 @@ def test_a_pool_closed_at_once_leaves_neither_workers_nor_a_traceback(monkeypatc
             pids = [pid for _ in range(2) for _, pid in pool.finished(timeout=600)]
             for number in (2, 3, 4):  # two start, one waits
                 pool.submit(number, number)
-        assert not any(is_running(pid) for pid in pids)
+        assert not any(exists(pid) for pid in pids)
     assert not said
 
 
@@ -149,7 +170,7 @@ def script(folder, code):
 
 
 @pytest.mark.slow
-@reads_proc
+@needs_signals
 def test_each_process_has_one_blas_thread_and_ends_with_its_parent(tmp_path):
     code = """
         import os
@@ -174,11 +195,19 @@ def test_each_process_has_one_blas_thread_and_ends_with_its_parent(tmp_path):
     assert search.stderr == ""
     answers = [line.split() for line in search.stdout.splitlines()]
     assert [counts for _, *counts in answers] == [["1"]] * 6
-    assert not any(is_running(pid) for pid, *_ in answers)
+    assert not any(exists(int(pid)) for pid, *_ in answers)
+
+
+def is_running(pid):
+    """Return whether there is such a process; one that ended but was not asked after is not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.slow
-@reads_proc
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
     code = """

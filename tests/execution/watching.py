@@ -1,9 +1,7 @@
 """What tests of workers share: tasks by number, notes that processes leave, waiting for a sign."""
 
-import os
 import time
 from collections import Counter
-from pathlib import Path
 
 from hplearn.execution.workers import open_pool
 
@@ -42,32 +40,3 @@ def note(file, number):
 def noted(file):
     """Return how often each number was written to `file`."""
     return Counter(map(int, file.read_text().split())) if file.exists() else Counter()
-
-
-def both_workers(folder):
-    """Return a task that gives its process once two processes have begun on one."""
-    folder.mkdir()
-
-    def task(number=None):
-        (folder / str(os.getpid())).touch()
-        wait_for(lambda: len(list(folder.iterdir())) >= 2)
-        return os.getpid()
-
-    return task
-
-
-def is_running(pid):
-    """Return whether there is such a process; one that ended but was not asked after is not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def blas_threads():
-    """Return the number of threads of each BLAS library that is loaded."""
-    import numpy as np
-    import threadpoolctl
-
-    np.ones((2, 2)) @ np.ones((2, 2))
-    return [library["num_threads"] for library in threadpoolctl.threadpool_info()]

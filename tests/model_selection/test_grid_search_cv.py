@@ -206,9 +206,17 @@ def test_progress_is_shown_when_asked_for(capsys):
     assert "2/2" in capsys.readouterr().err
 
 
-def test_scores_that_are_no_numbers_are_announced():
-    search = GridSearchCV(Ridge(), {"alpha": [1, 2]}, scoring=lambda *fit: np.nan)
-    with pytest.warns(UserWarning, match=r"10 of 10 scores 'score' .*'alpha': 1\}, is nan"):
+@pytest.mark.parametrize(
+    ("options", "n_scores"),
+    [
+        ({"scoring": lambda *fit: np.nan}, 10),
+        ({"cv": sklearn.model_selection.LeaveOneOut()}, 40),  # one row alone has no r2
+    ],
+)
+def test_scores_that_are_no_numbers_are_announced_and_nothing_failed(options, n_scores):
+    search = GridSearchCV(Ridge(), {"alpha": [1, 2]}, **options)
+    said = rf"{n_scores} of {n_scores} scores 'score' .*'alpha': 1\}}, is nan"
+    with pytest.warns(UserWarning, match=said):
         search.fit(*gaussian(20, 2))
     assert np.isposinf(search.search_result_.losses).all()
 
