@@ -4,39 +4,33 @@ import contextvars
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from hplearn.execution.deadline import call_within
-from hplearn.execution.workers import open_pool
+from tests.execution.watching import compute, wait_for
 
 
 def in_thread(seconds, function, *args):
     """Return what `call_within` gives where there can be no alarm."""
-    results = []
-
-    def compute():
-        try:
-            results.append(call_within(seconds, function, *args))
-        except Exception as error:
-            results.append(error)
-
-    thread = threading.Thread(target=compute)
-    thread.start()
-    thread.join()
-    if isinstance(results[0], Exception):
-        raise results[0]
-    return results[0]
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(call_within, seconds, function, *args).result()
 
 
 both = pytest.mark.parametrize("call", [call_within, in_thread])
 
 
 @both
-def test_what_ends_in_time_comes_back(call):
+def test_what_ends_in_time_comes_back_and_an_error_keeps_its_words(call):
+    def connect():
+        raise TimeoutError("no answer from the database")
+
     assert call(60, divmod, 7, 2) == (3, 1)
     with pytest.raises(ZeroDivisionError):
         call(60, divmod, 7, 0)
+    with pytest.raises(TimeoutError, match="database"):
+        call(60, connect)
 
 
 @both
@@ -45,15 +39,6 @@ def test_what_takes_too_long_is_ended(call):
     with pytest.raises(TimeoutError, match=r"^took longer than timeout=0\.05 s$"):
         call(0.05, time.sleep, 30)
     assert 0.05 <= time.monotonic() - start < 25
-
-
-@both
-def test_a_timeout_of_the_function_itself_keeps_its_words(call):
-    def connect():
-        raise TimeoutError("no answer from the database")
-
-    with pytest.raises(TimeoutError, match="database"):
-        call(60, connect)
 
 
 def test_a_function_that_swallows_exceptions_is_ended_too():
@@ -88,8 +73,7 @@ def test_an_alarm_that_was_set_before_still_rings():
         start = time.monotonic()
         signal.setitimer(signal.ITIMER_REAL, 0.3)
         call_within(60, time.sleep, 0.1)
-        while not rung and time.monotonic() < start + 60:
-            time.sleep(0.01)
+        wait_for(lambda: rung, seconds=60)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
@@ -124,21 +108,15 @@ def test_a_deadline_is_positive_and_finite(seconds):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["processes", "cluster"])
-def test_a_worker_that_hangs_is_free_again(kind, request):
-    def task(seconds):
+def test_a_worker_that_hangs_is_free_again(kind, workers):
+    def task(number):
         try:
-            return call_within(1, time.sleep, seconds)
+            return call_within(1, time.sleep, 300 if number < 2 else 0)
         except TimeoutError as error:
-            is_main = threading.current_thread() is threading.main_thread()
-            return str(error), is_main
+            return str(error), threading.current_thread() is threading.main_thread()
 
-    workers = 2 if kind == "processes" else request.getfixturevalue("cluster")
-    with open_pool(workers, task) as pool:
-        for number, seconds in enumerate([300, 300, 0, 0, 0]):
-            pool.submit(number, seconds)
-        start, results = time.monotonic(), {}
-        while len(results) < 5:
-            results |= pool.finished()
+    start = time.monotonic()
+    results = compute(workers, task, 5)
     assert time.monotonic() - start < 150, "a hanging task holds its worker for a second only"
     by_alarm = kind == "processes"
     assert results[0] == results[1] == ("took longer than timeout=1 s", by_alarm)

@@ -35,7 +35,7 @@ def make_search(name, estimator=None, space=None, **options):
     space = {"var_smoothing": LogUniform(1e-9, 1.0)} if space is None else space
     estimator = GaussianNB() if estimator is None else estimator
     if name == "grid":
-        lists = {k: v.grid(4) if hasattr(v, "grid") else v for k, v in space.items()}
+        lists = {name: dimension.grid(4) for name, dimension in space.items()}
         return GridSearchCV(estimator, lists, **{"cv": 3} | options)
     kind, settings = KINDS[name]
     return kind(estimator, space, **{"cv": 3, "random_state": 0} | settings | options)

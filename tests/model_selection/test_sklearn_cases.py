@@ -13,7 +13,7 @@ import sklearn.model_selection
 
 import hplearn
 
-WORDS = "we say it in other words, tested in test_faces.py and its neighbours"
+WORDS = "we say it in other words, tested in test_search_cv.py and its neighbours"
 OURS = "it tests scikit-learn's own parts, none of which is ours"
 LEFT_OUT = {
     "test_grid_search_no_score": "it cuts one row into five folds, which is an error here",
