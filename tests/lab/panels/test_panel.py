@@ -1,8 +1,10 @@
 """Panels: pure in their values, one figure, one redraw a change, no traceback shown."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+import IPython
 import matplotlib
 import numpy as np
 import pytest
@@ -10,6 +12,11 @@ from PIL import Image
 
 from hplearn.lab import choice, linear, log_scale, panel, switch
 from hplearn.lab.panels.panel import WIDGET_VIEW
+
+from .shown import frame, live
+
+SLOPES = linear(-2, 2, 5)
+CONTROLS = {"slope": SLOPES, "line": choice("solid", "dotted"), "scaled": switch()}
 
 
 def draw(ax, slope, line="solid", scaled=False):
@@ -19,33 +26,18 @@ def draw(ax, slope, line="solid", scaled=False):
     return f"At 100 the line is {1 + abs(slope)} high."
 
 
-def toy(draw=draw):
-    return panel(draw, slope=linear(-2, 2, 5), line=choice("solid", "dotted"), scaled=switch())
-
-
-def live(made):
-    assert made.widget is made._live.box
-    return made._live
-
-
-def on_stage(shown):
-    frame = shown.stage.frame_0
-    return frame["png"], frame["text"]
+def toy(draw=draw, **more):
+    return panel(draw, **CONTROLS, **more)
 
 
 class Guess:
     """What a panel uses of a prediction."""
 
     def __init__(self, committed=False):
-        self.committed, self.callbacks = committed, []
+        self.committed = committed
 
     def on_commit(self, callback):
-        self.callbacks.append(callback)
-
-    def commit(self):
-        self.committed = True
-        for callback in self.callbacks:
-            callback(self)
+        self.callback = callback
 
 
 def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
@@ -53,9 +45,8 @@ def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
     fresh = {tuple(v.values()): toy().render(**v) for v in made.stops()}
     for values in [*made.stops(), *reversed(list(made.stops()))]:
         assert made.render(**values) == fresh[tuple(values.values())]
-    assert len({png for png, _ in fresh.values()}) == 5, (
-        "5 looks among 9 stops: 0, 1, 2, dotted, log"
-    )
+    looks = {png for png, _ in fresh.values()}
+    assert len(looks) == 5, "5 looks among 9 stops: 0, 1, 2, dotted, log"
 
 
 def test_one_figure_is_kept_and_its_picture_never_changes_size():
@@ -65,14 +56,10 @@ def test_one_figure_is_kept_and_its_picture_never_changes_size():
         seen.add((id(ax.figure), len(ax.figure.axes)))
         ax.plot([0, 10.0 ** (4 * slope)])
 
-    made = panel(watch, slope=linear(-2, 2, 5), size=(5, 3))
+    made = panel(watch, slope=SLOPES, size=(5, 3))
     sizes = {Image.open(BytesIO(made.render(**v)[0])).size for v in made.stops()}
     assert sizes == {(500, 300)}
     assert len(seen) == 1
-
-
-def spoil_aspect(ax):
-    ax.set_aspect("equal", adjustable="datalim", anchor="W")
 
 
 def spoil_label(ax):
@@ -83,7 +70,7 @@ def spoil_label(ax):
 @pytest.mark.parametrize(
     "spoil",
     [
-        spoil_aspect,
+        lambda ax: ax.set_aspect("equal", adjustable="datalim", anchor="W"),
         lambda ax: ax.set_box_aspect(1),
         lambda ax: ax.imshow(np.eye(2)),
         lambda ax: ax.set_position([0.3, 0.3, 0.3, 0.3]),
@@ -153,58 +140,56 @@ def test_log_axes_of_a_panel_have_no_small_ticks_because_they_slow_it():
 
 
 def test_stops_move_one_control_at_a_time():
-    stops = list(toy().stops())
-    assert len(stops) == 5 + 2 + 2
-    assert [v["slope"] for v in stops] == [-2, -1, 0, 1, 2, 0, 0, 0, 0]
-    assert [v["line"] for v in stops[5:7]] == ["solid", "dotted"]
-    assert [v["scaled"] for v in stops[7:]] == [False, True]
+    stops = [tuple(values.values()) for values in toy().stops()]
+    assert stops[:5] == [(slope, "solid", False) for slope in (-2, -1, 0, 1, 2)]
+    assert stops[5:7] == [(0, "solid", False), (0, "dotted", False)]
+    assert stops[7:] == [(0, "solid", False), (0, "solid", True)]
 
 
 def test_draw_receives_one_axes_or_an_array_and_only_declared_names():
     kinds = []
-    panel(lambda axes, x: kinds.append(np.shape(axes)), x=linear(0, 1, 2))
-    panel(lambda axes, x: kinds.append(np.shape(axes)), n_axes=2, x=linear(0, 1, 2))
+    panel(lambda axes, x: kinds.append(np.shape(axes)), x=SLOPES)
+    panel(lambda axes, x: kinds.append(np.shape(axes)), n_axes=2, x=SLOPES)
     assert kinds == [(), (2,)]
 
 
 def test_without_a_text_the_values_are_the_text():
-    made = panel(
-        lambda ax, learning_rate, on: None,
-        learning_rate=log_scale(0.01, 1, 3, unit="m", label="step length"),
-        on=switch(True),
-    )
+    step = log_scale(0.01, 1, 3, unit="m", label="step length")
+    made = panel(lambda ax, learning_rate, on: None, learning_rate=step, on=switch(True))
     assert made.render()[1] == "step length 0.1 m, on on"
     assert made.render(on=False)[1] == "step length 0.1 m, on off"
 
 
 def test_moving_a_control_sends_the_picture_and_text_of_its_value():
-    made = toy()
-    shown = live(made)
-    assert on_stage(shown) == toy().render()
+    shown = live(toy())
+    assert frame(shown) == toy().render()
     shown.handles["slope"].value = 2
-    assert on_stage(shown) == toy().render(slope=2)
+    assert frame(shown) == toy().render(slope=2)
     shown.handles["scaled"].value = True
-    assert on_stage(shown) == toy().render(slope=2, scaled=True)
+    assert frame(shown) == toy().render(slope=2, scaled=True)
     assert (shown.stage.width, shown.stage.height) == (600, 400)
 
 
-def test_reset_draws_once_and_gives_the_first_picture():
+def test_a_button_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke():
     calls = []
 
     def counted(ax, **values):
-        calls.append(values)
+        calls.append(tuple(values.values()))
         return draw(ax, **values)
 
-    shown = live(toy(counted))
-    first = on_stage(shown)
-    for name, value in {"slope": 2, "line": "dotted", "scaled": True}.items():
-        shown.handles[name].value = value
-    calls.clear()
-    shown.buttons["Reset"].click()
-    assert calls == [{"slope": 0, "line": "solid", "scaled": False}]
-    assert on_stage(shown) == first
+    made = toy(counted, stops={"steep": {"slope": 2}, "scaled": {"scaled": 1}})
+    assert made.named_stops["scaled"]["scaled"] is True
+    shown = live(made)
+    first = frame(shown)
+    shown.handles["line"].value = "dotted"
+    assert list(shown.buttons) == ["steep", "scaled", "Reset"]
+    for name in shown.buttons:
+        shown.buttons[name].click()
+    clicked = [(2, "solid", False), (0, "solid", True), (0, "solid", False)]
+    assert calls == [(0, "solid", False), (0, "dotted", False), *clicked]
+    assert frame(shown) == first
     shown.handles["slope"].value = 1
-    assert len(calls) == 2, "after a reset the controls must still draw"
+    assert len(calls) == 6, "after a reset the controls must still draw"
 
 
 def test_an_error_becomes_a_sentence_in_a_frame_and_the_next_value_recovers(capsys):
@@ -221,26 +206,25 @@ def test_an_error_becomes_a_sentence_in_a_frame_and_the_next_value_recovers(caps
     assert shown.stage.frame_0 == {"png": b"", "text": expected, "failed": True}
     assert capsys.readouterr() == ("", "")
     shown.handles["slope"].value = 2
-    assert on_stage(shown) == made.render(slope=2)
+    assert frame(shown) == made.render(slope=2)
     assert not shown.stage.frame_0["failed"]
     with pytest.raises(ValueError, match="steep"):
         made.render(slope=1)
 
 
-def test_without_a_kernel_there_is_a_picture_a_text_and_no_widget():
+def test_without_a_kernel_there_is_the_default_picture_its_text_and_no_widget():
     made = toy()
     data, metadata = made._repr_mimebundle_()
+    assert made._live is None, "no widget is built before it is shown"
     assert set(data) == {"text/html", "image/png", "text/plain"}
     assert data["text/plain"] == repr(made) == "At 100 the line is 1 high."
     assert "<p>At 100 the line is 1 high.</p>" in data["text/html"]
     assert metadata["image/png"]["alt"] == data["text/plain"]
-    assert made._live is None, "no widget is built before it is shown"
-    assert toy()._repr_mimebundle_() == (data, metadata)
+    live(made).handles["slope"].value = 2
+    assert made._repr_mimebundle_() == toy(after=Guess())._repr_mimebundle_() == (data, metadata)
 
 
 def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
-    import IPython
-
     monkeypatch.setattr(IPython, "get_ipython", lambda: type("Shell", (), {"kernel": object()})())
     made = toy()
     data, _ = made._repr_mimebundle_()
@@ -249,62 +233,104 @@ def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
     assert made._repr_mimebundle_()[0] == data, "shown twice, it is one widget"
 
 
-def test_the_bundle_keeps_the_default_picture_after_controls_have_moved():
-    made = toy()
-    before = made._repr_mimebundle_()
-    live(made).handles["slope"].value = 2
-    assert made._repr_mimebundle_() == before
-
-
-def test_a_named_stop_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke():
-    calls = []
-
-    def counted(ax, slope, scaled):
-        calls.append((slope, scaled))
-
-    named = {"steep": {"slope": 2}, "scaled": {"scaled": 1}}
-    made = panel(counted, slope=linear(-2, 2, 5), scaled=switch(), stops=named)
-    shown = live(made)
-    assert list(shown.buttons) == ["steep", "scaled", "Reset"]
-    for name in shown.buttons:
-        shown.buttons[name].click()
-    assert calls == [(0, False), (2, False), (0, True), (0, False)]
-    assert made.named_stops["scaled"]["scaled"] is True
-
-
-def controls(shown):
-    return [*shown.handles.values(), *shown.buttons.values()]
-
-
 def test_a_panel_is_locked_until_the_prediction_is_committed():
+    def locks(shown):
+        widgets = [*shown.handles.values(), *shown.buttons.values()]
+        hidden = [part.layout.display for part in (shown.lock, shown.stage)]
+        return {widget.disabled for widget in widgets}, hidden
+
     guess = Guess()
-    shown = live(panel(draw, slope=linear(-2, 2, 5), after=guess))
-    assert all(widget.disabled for widget in controls(shown))
-    assert shown.lock.layout.display is None
+    shown = live(toy(after=guess))
+    assert locks(shown) == ({True}, [None, "none"]), "the picture would tell the answer"
     assert "Commit your prediction above to unlock." in shown.lock.value
-    assert shown.stage.layout.display == "none", "the picture would tell the answer"
-    guess.commit()
-    assert shown.stage.layout.display is None
-    assert not any(widget.disabled for widget in controls(shown))
-    assert shown.lock.layout.display == "none"
+    guess.callback(guess)
+    assert (
+        locks(shown) == locks(live(toy(after=Guess(committed=True)))) == ({False}, ["none", None])
+    )
 
 
-def test_a_panel_is_open_if_the_prediction_was_committed_before():
-    shown = live(panel(draw, slope=linear(-2, 2, 5), after=Guess(committed=True)))
-    assert not any(widget.disabled for widget in controls(shown))
-    assert shown.lock.layout.display == "none"
+def extra_legend(ax, x):
+    ax.plot([0, 1], label="line")
+    ax.figure.legend()
 
 
-def test_without_a_kernel_a_lock_blocks_nothing():
-    locked, plain = (panel(draw, slope=linear(-2, 2, 5), after=a) for a in (Guess(), None))
-    assert locked._repr_mimebundle_() == plain._repr_mimebundle_()
-    assert locked.render(slope=2) == plain.render(slope=2)
+EXTRAS = [
+    lambda ax, x: ax.figure.text(0, 0, "stays for ever") and None,
+    lambda ax, x: ax.figure.suptitle("stays for ever") and None,
+    extra_legend,
+    lambda ax, x: ax.twinx() and None,
+    lambda ax, x: ax.figure.colorbar(ax.imshow(np.eye(2))) and None,
+    lambda ax, x: ax.figure.figimage(np.eye(9)) and None,
+]
 
 
-def test_exported_it_is_a_page_of_its_own(monkeypatch):
-    monkeypatch.setenv("HPLEARN_EXPORT", "1")
-    made = panel(draw, slope=linear(-2, 2, 5), stops={"steep": {"slope": 2}})
-    data, _ = made._repr_mimebundle_()
-    assert set(data) == {"text/html", "text/plain"}
-    assert 'type="range"' in data["text/html"]
-    assert ">steep</button>" in data["text/html"]
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_the_next_value_draws_well_after_one_that_drew_beside_the_axes(extra):
+    def sometimes(ax, slope):
+        ax.plot([0, slope])
+        if slope == 1:
+            extra(ax, slope)
+
+    made = panel(sometimes, slope=linear(0, 2, 3, value=0))
+    before = made.render(slope=2)
+    for _ in range(2):  # it must be seen each time
+        with pytest.raises(ValueError, match="add nothing beside"):
+            made.render(slope=1)
+        assert made.render(slope=2) == before
+    shown = live(made)
+    shown.handles["slope"].value = 1
+    assert shown.stage.frame_0["png"] == b"", "no stale picture"
+    shown.handles["slope"].value = 2
+    assert frame(shown) == before
+
+
+@pytest.mark.parametrize(
+    ("bad", "error", "message"),
+    [
+        (lambda ax, x: "two\nlines", ValueError, "draw's text must be one line"),
+        (lambda ax, x: 3, ValueError, "draw's text must be one line"),
+        (lambda ax, x: 1 / 0, ZeroDivisionError, "division"),
+        (lambda ax, y: None, TypeError, "unexpected keyword"),
+        *((extra, ValueError, "add nothing beside") for extra in EXTRAS),
+    ],
+)
+def test_a_mistake_in_draw_shows_when_the_panel_is_made(bad, error, message):
+    with pytest.raises(error, match=message):
+        panel(bad, x=SLOPES)
+
+
+NO_CONTROL = "a must be a control from linear, log_scale, choice or switch, got "
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "a panel has 1 to 3 controls, got 0"),
+        (dict.fromkeys("abcd", switch()), "a panel has 1 to 3 controls, got 4"),
+        *(({own: SLOPES}, f"{own} is an argument of panel, so no control has that name")
+          for own in ("size", "n_axes", "after", "stops")),
+        *(({"a": value}, f"{NO_CONTROL}{value!r}") for value in (5, None, (1, 2, 3))),
+        ({"x": SLOPES, "after": "yes"}, "after must be a prediction from predict, got 'yes'"),
+    ],
+)  # fmt: skip
+def test_what_a_panel_cannot_have_is_named(given, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        panel(lambda ax, **values: None, **given)
+
+
+def test_a_control_may_have_any_other_name():
+    panel(lambda ax, draw, self: None, draw=switch(), self=switch()).render(self=True, draw=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"slop": 1}, "sets ['slop'], which no control does"),
+        ({"slope": 1.5}, "value must be one of the stops, got 1.5; the nearest is 1"),
+        ({"line": "wavy"}, "value must be one of ('solid', 'dotted'), got 'wavy'"),
+        ({"scaled": 2}, "value must be one of (False, True), got 2"),
+    ],
+)
+def test_a_named_stop_is_one_that_the_controls_have(values, message):
+    with pytest.raises(ValueError, match=rf"stops: 'odd':? {re.escape(message)}"):
+        toy(stops={"odd": values})
