@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook, writes
 from hplearn.classroom.notebooks import execute
 from hplearn.lab import choice, film, linear, log_scale, panel, switch
 
-from .shown import frame, live
+from ..shown import frame, live
 
 
 def draw(ax, slope, line="solid"):

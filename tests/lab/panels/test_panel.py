@@ -13,7 +13,7 @@ from PIL import Image
 from hplearn.lab import choice, linear, log_scale, panel, switch
 from hplearn.lab.panels.panel import WIDGET_VIEW
 
-from .shown import frame, live
+from ..shown import frame, live
 
 SLOPES = linear(-2, 2, 5)
 CONTROLS = {"slope": SLOPES, "line": choice("solid", "dotted"), "scaled": switch()}

@@ -11,7 +11,7 @@ from hplearn.lab import linear, panel, switch
 from hplearn.lab.panels import stage as stage_module
 from hplearn.lab.panels.stage import BESIDE, Stage
 
-from .shown import live
+from ..shown import live
 
 
 @pytest.fixture

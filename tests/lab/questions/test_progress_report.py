@@ -13,12 +13,10 @@ from hplearn.lab.questions.quiz import question, quiz
 
 
 @pytest.fixture(autouse=True)
-def course(tmp_path, monkeypatch):
-    (tmp_path / "lessons").mkdir()
-    lesson(tmp_path / "lessons" / "04-gradient-descent.ipynb", "# 04 · Gradient <descent>\n\nText.")
-    lesson(tmp_path / "lessons" / "10-search.ipynb", "# 10 · Search")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def lessons(course):
+    (course / "lessons").mkdir()
+    lesson(course / "lessons/04-gradient-descent.ipynb", "# 04 · Gradient <descent>\n\nText.")
+    lesson(course / "lessons/10-search.ipynb", "# 10 · Search")
 
 
 def lesson(path, source):

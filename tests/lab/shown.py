@@ -1,8 +1,8 @@
-"""Panels and films as a browser has them."""
+"""What the browser has of panels, films, predictions and quizzes."""
 
 
 def live(made):
-    """Return the widgets of a panel or film, which its `widget` builds."""
+    """Return the widgets of what was made, which its `widget` builds."""
     assert made.widget is made._live.box
     return made._live
 
