@@ -8,6 +8,7 @@ import warnings
 import numpy as np
 import pytest
 
+from hplearn.classroom.exercises import calling
 from hplearn.classroom.exercises.calling import answer_in, called
 from hplearn.classroom.exercises.given import RECORDED, Given, made
 
@@ -73,8 +74,6 @@ def test_outside_the_main_thread_too():
 
 
 def test_all_cases_together_have_a_limit(monkeypatch):
-    from hplearn.classroom.exercises import calling
-
     names = {"f": function("def f(x): return x")}
     assert len(answer_in(names, "f", [[1]] * 20).outcomes) == 20
     monkeypatch.setattr(calling, "ALL_SECONDS", 0)
