@@ -288,20 +288,8 @@ def marked_numbers(notebook):
 
 
 RULES = [
-    length,
-    run_in_order,
-    clean_outputs,
-    panels_are_tagged,
-    short_prose,
-    one_sentence_a_line,
-    headings_step,
-    names_in_full,
-    short_code,
-    no_machine_paths,
-    parts_in_order,
-    compared_and_failed,
-    explanation_folds,
-    figures_have_captions,
-    panels_have_one_question,
-    numbers_are_printed,
+    *(length, run_in_order, clean_outputs, panels_are_tagged, short_prose, one_sentence_a_line),
+    *(headings_step, names_in_full, short_code, no_machine_paths),
+    *(parts_in_order, compared_and_failed, explanation_folds, figures_have_captions),
+    *(panels_have_one_question, numbers_are_printed),
 ]

@@ -194,13 +194,6 @@ def test_build_says_what_is_no_notebook_in_one_sentence(tmp_path, content):
     assert path.read_bytes() == content
 
 
-def test_help_is_quick_because_nothing_heavy_is_imported():
-    heavy = "{'jupyterlab', 'sklearn', 'matplotlib', 'nbformat', 'nbclient', 'nbconvert', 'tqdm'}"
-    script = f"import sys, hplearn.cli; print(sorted({heavy} & set(sys.modules)))"
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert result.stdout.strip() == "[]"
-
-
 def test_every_command_explains_itself():
     for command in ("lab", "doctor", "build", "check", "export"):
         assert command in run("--help").output

@@ -3,15 +3,8 @@
 from tests.browser.chromium import PATIENCE
 
 NAMED = {
-    "button",
-    "checkbox",
-    "combobox",
-    "image",
-    "listbox",
-    "radio",
-    "radiogroup",
-    "slider",
-    "textbox",
+    *("button", "checkbox", "combobox", "image", "listbox", "radio", "radiogroup"),
+    *("slider", "textbox"),
 }
 
 

@@ -186,15 +186,6 @@ def test_a_film_travels_in_the_page_and_the_flag_does_not_stay(exported):
 
 
 @pytest.mark.slow
-def test_the_page_loads_nothing(exported):
-    for tag, attributes in Elements(exported).found:
-        for name in ("src", "href", "srcset", "data", "poster"):
-            source = attributes.get(name) or ""
-            assert not source or source.startswith(("data:", "#")), f"{tag} loads {source}"
-    assert not re.search(r"url\((?!['\"]?(data:|#))|@import|\bimport\s*[({'\"]", exported)
-
-
-@pytest.mark.slow
 def test_a_cell_that_fails_leaves_no_page_and_no_flag(tmp_path):
     path = tmp_path / "bad.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")], metadata=METADATA), path)

@@ -81,8 +81,3 @@ def test_widget_starts_at_the_default_reaches_every_stop_and_is_labelled(control
     for stop in control.stops:
         widget.value = stop
         assert widget.value == stop
-
-
-def test_controls_are_frozen():
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        linear(0, 1, 2).value = 1

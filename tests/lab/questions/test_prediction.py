@@ -1,6 +1,7 @@
 """Predictions: committed once, kept, explained, and never a wall."""
 
 import json
+from math import inf, nan
 from pathlib import Path
 
 import IPython
@@ -111,11 +112,18 @@ def test_the_next_run_comes_up_committed(changes, value):
     assert shown._words.layout.display is None
 
 
-@pytest.mark.parametrize("value", ["a former option", None, 90, ["about 90"]])
-def test_an_answer_that_no_longer_fits_is_asked_again(value):
-    ProgressFile().put("predictions", "04-twice", {"value": value, "question": "once"})
-    commit(toy(), "about 90")
-    assert kept()["value"] == "about 90"
+FORMER = [
+    *(({}, "about 90", value) for value in ("a former option", None, 90, ["about 90"])),
+    *((STEPS, 87, value) for value in ("87", None, True, nan, inf)),
+    *((ORDER, ["c", "b", "a"], value) for value in (["a"], ["a", "a", "b"], "abc", None, ["a", 1])),
+]
+
+
+@pytest.mark.parametrize(("changes", "answer", "former"), FORMER)
+def test_an_answer_that_no_longer_fits_is_asked_again(changes, answer, former):
+    ProgressFile().put("predictions", "04-twice", {"value": former, "question": "once"})
+    commit(toy(**changes), answer)
+    assert kept()["value"] == answer
 
 
 def test_the_learners_own_words_are_saved_and_shown_again():
