@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score
 
-from hplearn.classroom.exercises import calling, mistakes
+from hplearn.classroom.exercises import calling
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.compare import close, same, same_set
 from hplearn.classroom.exercises.given import Given
@@ -25,23 +25,17 @@ DOUBLE = Question("99.1", "f(x)", 2, answer=lambda x: 2 * x, cases=numbers)
 ORDER = Question("99.2", "order", 1, answer=["B", "A"], compare=same)
 
 
-MISTAKES = {
-    "square": '"""99.1: squares.\n\nThat is the square."""\ndef f(x): return x * x',
-    "inverse": '"""99.1: inverts.\n\nNothing divides by zero."""\ndef f(x): return 2 / (1 / x)',
-    "negative": '''"""99.1: takes the sign away.\n\nMind the sign."""
-def f(x): return -2 * x
-def sign(arguments, outcome): return outcome.value == -2 * arguments[0]''',
-    "seven": '"""99.3: always seven.\n\nNot seven."""\ndef f(gradient): return 7',
-}
+NEGATIVE = """def f(x): return -2 * x
+def sign(arguments, outcome): return outcome.value == -2 * arguments[0]"""
 
 
 @pytest.fixture(autouse=True)
-def known(tmp_path, monkeypatch):
-    """Let the mistakes above be those that are known."""
-    (tmp_path / "99").mkdir()
-    for name, source in MISTAKES.items():
-        (tmp_path / "99" / f"{name}.py").write_text(source, encoding="utf-8")
-    monkeypatch.setattr(mistakes, "FOLDER", tmp_path)
+def known(write):
+    """Let these mistakes be those that are known."""
+    write("square", "def f(x): return x * x", hint="That is the square.")
+    write("inverse", "def f(x): return 2 / (1 / x)", hint="Nothing divides by zero.")
+    write("negative", NEGATIVE, hint="Mind the sign.")
+    write("seven", "def f(gradient): return 7", title="99.3: always seven.", hint="Not seven.")
 
 
 def verdict_of(answer, question=DOUBLE, seed=1):
