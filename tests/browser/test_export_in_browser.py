@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from hplearn.lab.panels.page import NOTE
-from tests.browser.pages import colour, drag, expect_text, open_page, unnamed
+from tests.browser.pages import check_lesson, colour, drag, expect_text, open_page
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +70,6 @@ def test_answers_are_folded(exported):
     assert reason.is_visible()
 
 
-def test_everything_has_a_name(exported):
-    assert unnamed(exported, ".hplearn-film") == []
-
-
-def test_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
+def test_everything_is_read_out_and_nothing_is_asked_for_or_goes_wrong(exported, shots):
     exported.screenshot(path=shots / "toy-exported.png", full_page=True)
-    assert [url for url in exported.asked_for if not url.startswith(("file:", "data:"))] == []
-    assert exported.errors == []
+    check_lesson(exported)

@@ -28,7 +28,7 @@ def expect_drawn(panel, red, green="none", blue="off"):
     assert colour(panel.get_by_role("img")) == pytest.approx(expected, abs=3)
 
 
-def test_slider_by_keys(toy_lesson):
+def test_slider_by_keys_and_mouse(toy_lesson):
     panel = toy_lesson.panel("red paint")
     handle = panel.get_by_role("slider", name="red paint")
     expect_drawn(panel, 4)
@@ -36,16 +36,9 @@ def test_slider_by_keys(toy_lesson):
         handle.press(key)
         expect_drawn(panel, red)
         assert handle.get_attribute("aria-valuetext") == f"{red} parts"
-
-
-def test_slider_by_mouse(toy_lesson):
-    panel = toy_lesson.panel("red paint")
-    handle = panel.get_by_role("slider", name="red paint")
-    handle.press("Home")
-    drag(toy_lesson.page, handle, by=1000)
-    expect_drawn(panel, 10)
-    drag(toy_lesson.page, handle, by=-1000)
-    expect_drawn(panel, 0)
+    for by, red in [(1000, 10), (-1000, 0)]:
+        drag(toy_lesson.page, handle, by)
+        expect_drawn(panel, red)
 
 
 def test_choice_switch_and_buttons(toy_lesson):

@@ -119,12 +119,6 @@ def test_nobodys_progress_is_not_written_and_trouble_is_a_note(shell, monkeypatc
     assert [("could not be saved" in note) for note in report.notes] == [True] * (name == "folder")
 
 
-def test_nbgrader_leaves_no_progress(shell, monkeypatch, tmp_path):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    check("04.4")
-    assert not (tmp_path / "progress.json").exists()
-
-
 def test_mark_tells_a_known_mistake_and_nothing_of_the_hidden_cases(shell):
     shell.user_ns["order"] = ["E", "D", "C", "B", "A"]
     with pytest.raises(AssertionError, match=r"^04.4: wrong: A larger rate helps"):

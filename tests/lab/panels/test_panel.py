@@ -62,17 +62,10 @@ def test_one_figure_is_kept_and_its_picture_never_changes_size():
     assert len(seen) == 1
 
 
-def spoil_label(ax):
-    ax.xaxis.label.set(rotation=20, color="red")
-    ax.yaxis.set_label_coords(0.3, 0.3)
-
-
 @pytest.mark.parametrize(
     "spoil",
     [
         lambda ax: ax.set_aspect("equal", adjustable="datalim", anchor="W"),
-        lambda ax: ax.set_box_aspect(1),
-        lambda ax: ax.imshow(np.eye(2)),
         lambda ax: ax.set_position([0.3, 0.3, 0.3, 0.3]),
         lambda ax: ax.figure.subplots_adjust(right=0.5),
         lambda ax: ax.figure.tight_layout(),
@@ -81,15 +74,8 @@ def spoil_label(ax):
         lambda ax: ax.figure.patch.set_visible(False) or ax.figure.patch.set_alpha(0.5),
         lambda ax: ax.figure.set_size_inches(3, 3),
         lambda ax: ax.figure.set_dpi(50),
-        lambda ax: ax.set_facecolor("pink"),
         lambda ax: ax.spines["top"].set_visible(True),
-        lambda ax: ax.spines["left"].set(color="red", linewidth=5, linestyle="--"),
-        lambda ax: ax.tick_params(labelsize=20, colors="red", length=9),
         lambda ax: ax.xaxis.tick_top(),
-        lambda ax: ax.grid(color="red", linewidth=3),
-        lambda ax: ax.xaxis.set_visible(False),
-        lambda ax: ax.set_frame_on(False),
-        spoil_label,
     ],
 )
 def test_what_is_set_at_one_stop_is_gone_at_the_next(spoil):

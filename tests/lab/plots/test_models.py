@@ -28,11 +28,6 @@ def test_process_shows_mean_two_deviations_trials_and_where_to_look_next():
     png_bytes(upper.figure)
 
 
-def test_process_alone_needs_one_axes(ax):
-    assert plot_gp(ax, X, MEAN, SD, ([], [])) is ax
-    assert [line.get_label() for line in ax.lines] == ["mean", "trials"]
-
-
 def test_importance_has_the_largest_on_top_with_its_interval(ax):
     names, share = ("batch_size", "rate", "rest"), [0.2, 0.7, 0.1]
     low, high = [0.1, 0.75, np.nan], [0.4, 0.9, np.nan]

@@ -22,11 +22,6 @@ def test_history_shows_each_trial_each_failure_and_the_incumbent_from_the_first_
     assert ax.get_ylim()[1] < 4, "failures do not stretch the axis"
 
 
-def test_history_of_failures_alone_has_no_incumbent(ax):
-    plot_history(ax, with_losses((FAILED,)))
-    assert points(ax, "incumbent") == []
-
-
 @pytest.mark.parametrize(
     ("continued", "spent"), [(False, [1, 2, 3, 4, 7, 10, 19]), (True, [1, 2, 3, 4, 6, 8, 14])]
 )
@@ -107,13 +102,6 @@ def test_budget_of_several_searches_counts_failures_too(ax, unit, continued, par
     plot_budget(ax, both, unit=unit, continued=continued)
     assert texts(ax) == ["halving", "random"]
     assert widths(ax) == parts
-
-
-def test_a_search_without_budgets_is_one_bar_and_no_legend(ax):
-    plot_budget(ax, with_losses((1.0,), (2.0,)))
-    assert texts(ax) == ["all trials"]
-    assert [bar.get_width() for bar in ax.patches] == [2]
-    assert ax.get_legend() is None
 
 
 def test_rungs_follow_parents_and_grey_what_stops(ax):

@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgba
 
 from hplearn.lab.pictures import png_bytes
 from hplearn.lab.plots.parallel import plot_parallel
-from hplearn.lab.plots.scales import SHADES, rank_shades, scale_of
+from hplearn.lab.plots.scales import SHADES, scale_of
 from hplearn.lab.plots.spaces import plot_loss_map, plot_slice
 from hplearn.tuning import Choice, Integer, LogUniform, Uniform, random_search
 
@@ -170,10 +170,3 @@ def test_parallel_leaves_gaps_where_a_branch_lacks_a_hyperparameter(ax):
     names = ["branch", "C\n(rbf)", "gamma\n(rbf)", "C\n(linear)"]
     assert list(ticks(ax.xaxis).values()) == names
     assert texts(ax)[:2] == ["rbf", "linear"]
-
-
-def test_equal_losses_share_a_shade_and_the_lowest_is_darkest():
-    shades = rank_shades([3.0, 1.0, 3.0, 1e9])
-    np.testing.assert_array_equal(shades, SHADES([0.5, 1.0, 0.5, 0.0]))
-    np.testing.assert_array_equal(rank_shades([2.0, 2.0]), SHADES([1.0, 1.0]))
-    assert rank_shades([]).shape == (0, 4)
