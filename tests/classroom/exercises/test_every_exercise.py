@@ -13,6 +13,8 @@ from unittest.mock import patch
 import nbformat
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.mistakes import mistakes_of
@@ -32,7 +34,7 @@ def label(path):
     return f"{path.parent.name}-{path.stem}" if path.suffix == ".py" else path.stem[:2]
 
 
-@pytest.fixture(params=SOLUTIONS, ids=label)
+@pytest.fixture(params=SOLUTIONS, ids=label, scope="module")
 def solution(request):
     return request.param
 
@@ -129,28 +131,27 @@ def test_an_odd_answer_is_wrong_and_breaks_nothing(solution, kind):
             assert repr(Report([found]))
 
 
-def plain_value(rng, depth=0):
-    """Return some plain value: a number, a word, an array, or a few of them together."""
-    kind = rng.integers(10 if depth < 3 else 6)
-    if kind < 6:
-        scalars = [-1, 2, 0.5, float("nan"), 1e300, 10**30, "A", "learning_rate", "", None, True]
-        arrays = [np.array(1.5), rng.normal(size=3), np.ones((2, 1)), np.array(["A"]), np.zeros(0)]
-        options = scalars if kind < 3 else [*arrays, np.longdouble([1]), np.arange(3), {"A"}]
-        return options[rng.integers(len(options))]
-    items = [plain_value(rng, depth + 1) for _ in range(rng.integers(4))]
-    names = ["A", "learning_rate", 1, 0.5]
-    return {6: items, 7: tuple(items), 8: dict(zip(names, items, strict=False))}.get(kind, [items])
+ARRAYS = [np.array(1.5), np.array([0.1, -2.0]), np.ones((2, 1)), np.array(["A"]), np.zeros(0)]
+SCALARS = [-1, 2, 0.5, float("nan"), 1e300, 10**30, "A", "learning_rate", "", None, True]
+PLAIN = st.recursive(
+    st.sampled_from([*SCALARS, *ARRAYS, np.longdouble([1]), np.arange(3), {"A"}]),
+    lambda some: (
+        st.lists(some, max_size=3)
+        | st.lists(some, max_size=3).map(tuple)
+        | st.dictionaries(st.sampled_from(["A", "learning_rate", 1, 0.5]), some, max_size=3)
+    ),
+)
 
 
 @pytest.mark.ci
-def test_whatever_plain_value_comes_there_is_a_verdict(solution):
-    rng = np.random.default_rng(int(solution.name[:2]))
-    values = [plain_value(rng) for _ in range(100)]
+@settings(max_examples=100)
+@given(value=PLAIN)
+def test_whatever_plain_value_comes_there_is_a_verdict(solution, value):
     for question in questions_of(solution.name[:2]):
-        for value in values * (not question.written):
-            answer = value if question.is_value else lambda *_, value=value: value
+        if not question.written:
+            answer = value if question.is_value else lambda *_: value
             found = examine(question, {question.name: answer}, seed=1)
-            assert (found.verdict == "right") <= question.is_value, (question.id, value)
+            assert (found.verdict == "right") <= question.is_value, question.id
             assert repr(Report([found]))
 
 
