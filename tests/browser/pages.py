@@ -81,6 +81,11 @@ def check_lesson(page):
         for handle in film.get_by_role("slider").all():
             turn_film(film, handle)
     assert not films or unnamed(page, ".hplearn-film") == []
+    check_offline(page)
+
+
+def check_offline(page):
+    """Check that nothing was asked of the network, and that nothing went wrong."""
     assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == []
     assert page.errors == []
 

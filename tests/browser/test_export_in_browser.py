@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from hplearn.lab.panels.page import NOTE
-from tests.browser.pages import check_lesson, colour, drag, expect_text, open_page
+from tests.browser.pages import check_offline, colour, drag, expect_text, open_page, unnamed
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,7 @@ def test_answers_are_folded(exported):
     assert reason.is_visible()
 
 
-def test_everything_is_read_out_and_nothing_is_asked_for_or_goes_wrong(exported, shots):
+def test_everything_has_a_name_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
     exported.screenshot(path=shots / "toy-exported.png", full_page=True)
-    check_lesson(exported)
+    assert unnamed(exported, ".hplearn-film") == []
+    check_offline(exported)

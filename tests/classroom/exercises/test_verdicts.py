@@ -55,11 +55,7 @@ def verdict_of(answer, question=DOUBLE, seed=1):
         (lambda x: [2 * x], "wrong", "What f returns is not right: it has shape (1,)"),
         (lambda x: "2", "wrong", "What f returns is not right: it is a string, expected a number"),
         (lambda x: float("nan"), "wrong", "What f returns is not right: it is nan"),
-        (
-            lambda x: iter([x]),
-            "wrong",
-            "What f returns is not right: it is an object of type ",
-        ),
+        (lambda x: iter([x]), "wrong", "What f returns is not right: it is an object of type "),
         (lambda: 1, "error", "f should be f(x); it takes 0 arguments and is called with 1."),
         (lambda x: x.shape, "error", "f stops with AttributeError: 'float' object has no"),
         (3, "error", "f must be a function, f(x), and it is of type int."),

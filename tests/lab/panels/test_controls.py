@@ -71,8 +71,7 @@ def test_bad_controls_are_named(make, message):
 
 
 @pytest.mark.parametrize(
-    "control",
-    [linear(0, 4, 5), log_scale(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)],
+    "control", [linear(0, 4, 5), log_scale(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)]
 )
 def test_widget_starts_at_the_default_reaches_every_stop_and_is_labelled(control):
     widget = dataclasses.replace(control, label="learning rate").widget()

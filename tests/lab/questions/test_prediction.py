@@ -93,11 +93,7 @@ def test_whoever_waits_is_called_once_when_all_is_decided():
 
 @pytest.mark.parametrize(
     ("changes", "value"),
-    [
-        ({}, "about 350"),
-        (STEPS, 350.0),
-        (ORDER, ["b", "a", "c"]),
-    ],
+    [({}, "about 350"), (STEPS, 350.0), (ORDER, ["b", "a", "c"])],
     ids=["options", "number", "order"],
 )
 def test_the_next_run_comes_up_committed(changes, value):
@@ -161,10 +157,7 @@ def test_a_number_that_is_none_is_not_taken():
 
 @pytest.mark.parametrize(
     ("changes", "held_back", "meant"),
-    [
-        ({}, 1, lambda box: box.options[1]),
-        (STEPS, "50", lambda box: 50.0),
-    ],
+    [({}, 1, lambda box: box.options[1]), (STEPS, "50", lambda box: 50.0)],
     ids=["choice", "number"],
 )
 def test_a_click_is_told_the_answer_that_the_browser_still_holds_back(changes, held_back, meant):
