@@ -163,14 +163,6 @@ def test_the_browser_starts_at_the_defaults_and_is_joined_to_every_handle(contro
         assert (handle, (stage, number)) in joined
 
 
-def test_each_slider_has_a_player_over_its_stops_from_where_it_stands():
-    shown = live(film(draw, slope=linear(-2, 2, 5, value=1), line=choice("solid", "dotted")))
-    ((name, player),) = shown.players.items()
-    assert (name, player.min, player.max, player.value) == ("slope", 0, 4, 3)
-    link = next(link for link in shown.links if link.source[0] is player)
-    assert (link.source[1], link.target) == ("value", (shown.handles["slope"], "index"))
-
-
 def test_a_button_moves_the_handles_and_draws_nothing():
     calls, watched = counted()
     shown = live(slopes(watched, stops={"steep": {"slope": 2}}))
