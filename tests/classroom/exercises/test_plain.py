@@ -18,6 +18,8 @@ VALUES = [
     2**80,
     0.1,
     1e-300,
+    float("inf"),
+    float("-inf"),
     "词",
     [1, [2.5, None]],
     (1, "a"),
@@ -41,6 +43,10 @@ def through_json(value):
     return decode(json.loads(json.dumps(encode(value))))
 
 
+def test_nan_comes_back():
+    assert np.isnan(through_json(float("nan")))
+
+
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_values_come_back(value):
     back = through_json(value)
@@ -55,11 +61,6 @@ def test_arrays_come_back_as_new_ones_with_shape_and_precision(array):
     assert np.array_equal(np.signbit(back), np.signbit(array)) if array.dtype.kind == "f" else True
     assert not np.shares_memory(back, array)
     assert back.flags.writeable
-
-
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
-def test_numbers_that_json_does_not_know(number):
-    assert str(through_json(number)) == str(number)
 
 
 @pytest.mark.parametrize(

@@ -277,7 +277,7 @@ def test_the_next_value_draws_well_after_one_that_drew_beside_the_axes(extra):
         (lambda ax, x: 3, ValueError, "draw's text must be one line"),
         (lambda ax, x: 1 / 0, ZeroDivisionError, "division"),
         (lambda ax, y: None, TypeError, "unexpected keyword"),
-        *((extra, ValueError, "add nothing beside") for extra in EXTRAS),
+        (extra_legend, ValueError, "add nothing beside"),
     ],
 )
 def test_a_mistake_in_draw_shows_when_the_panel_is_made(bad, error, message):
