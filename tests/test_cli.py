@@ -110,24 +110,6 @@ def test_lab_says_what_is_wrong_in_one_sentence_with_status_2(course, tmp_path):
     assert not (tmp_path / "hplearn-course").exists()
 
 
-def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(monkeypatch):
-    from jupyterlab.labapp import LabApp
-    from jupyterlab_server.settings_utils import _get_overrides
-
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
-    monkeypatch.setattr(LabApp, "launch_instance", lambda arguments: None)
-    launch.start_jupyterlab([])
-    places = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
-    assert places == ["/theirs", str(launch.CONFIG_FOLDER)]
-    overrides, error = _get_overrides("nowhere")
-    # "none" would make JupyterLab ask; "false" is never
-    expected = {"fetchNews": "false", "checkForUpdates": False}
-    assert overrides["@jupyterlab/apputils-extension:notification"] == expected
-    comms = overrides["@jupyterlab/apputils-extension:kernels-settings"]
-    assert comms == {"commsOverSubshells": "disabled"}  # what a learner does is heard in order
-    assert not error
-
-
 @pytest.mark.parametrize(("mend", "status"), [("", 0), ("pip install numpy", 1)])
 def test_doctor_status(monkeypatch, mend, status):
     findings = [doctor.Finding("Python 3.11"), doctor.Finding("numpy", mend)]
