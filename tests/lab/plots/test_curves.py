@@ -117,22 +117,15 @@ def test_cv_curve_marks_the_first_value_too_and_its_legend_goes_where_it_is_told
     assert max(middle) < 0.5, "at the lower left"
 
 
-def test_coefficients_are_one_line_a_feature(ax):
-    coefs = np.array([[3.0, 1.0], [2.0, 0.9], [0.5, 0.4]])
-    plot_coefficients(ax, [0.1, 1, 10], coefs, labels=["age", "weight"])
-    np.testing.assert_array_equal([line.get_ydata() for line in ax.lines[1:]], coefs.T)
-    np.testing.assert_array_equal(ax.lines[2].get_xdata(), [0.1, 1, 10])
-    assert legend(ax) == ["age", "weight"]
-    assert ax.get_xscale() == "log"
-
-
-def test_grey_coefficients_stay_out_of_the_legend_and_get_no_dot(ax):
+def test_coefficients_are_one_line_a_feature_and_grey_ones_stay_behind(ax):
     coefs = np.array([[3.0, 1.0, 2.0], [2.0, 0.9, 1.0], [0.5, 0.4, 0.2]])
     labels, grey = ["age", "noise", "weight"], [False, True, False]
     plot_coefficients(ax, [0.1, 1, 10], coefs, labels=labels, grey=grey, marked=1)
     _, noise, age, weight, dots = ax.lines
-    np.testing.assert_array_equal([noise.get_ydata(), age.get_ydata()], coefs.T[[1, 0]])
+    heights = [line.get_ydata() for line in (age, noise, weight)]
+    np.testing.assert_array_equal(heights, coefs.T)
+    np.testing.assert_array_equal(weight.get_xdata(), [0.1, 1, 10])
     np.testing.assert_array_equal(dots.get_xydata(), [[1, 2], [1, 1]])
-    assert legend(ax) == ["age", "weight"]
+    assert (legend(ax), ax.get_xscale()) == (["age", "weight"], "log")
     assert [line.get_color() for line in (noise, age, weight)] == [QUIET, *PALETTE[:2]]
     assert noise.get_zorder() < age.get_zorder() < dots.get_zorder()
