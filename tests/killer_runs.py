@@ -17,22 +17,10 @@ ARGUMENTS = [
     *("-o", "addopts=--import-mode=importlib", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
 ]
 SLOW_TO_IMPORT = (  # none of it ours
-    "IPython.display",
-    "hypothesis.strategies",
-    "ipywidgets",
-    "matplotlib.pyplot",
-    "nbformat",
-    "nbval.plugin",
-    "pandas",
-    "scipy.optimize",
-    "scipy.stats",
-    "sklearn.ensemble",
-    "sklearn.gaussian_process",
-    "sklearn.model_selection",
-    "sklearn.neural_network",
-    "sklearn.pipeline",
-    "sklearn.svm",
-    "typer",
+    *("IPython.display", "hypothesis.strategies", "ipywidgets", "matplotlib.pyplot", "nbformat"),
+    *("nbval.plugin", "pandas", "scipy.optimize", "scipy.stats", "sklearn.ensemble"),
+    *("sklearn.gaussian_process", "sklearn.model_selection", "sklearn.neural_network"),
+    *("sklearn.pipeline", "sklearn.svm", "typer"),
 )
 
 

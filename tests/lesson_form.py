@@ -1,6 +1,7 @@
-"""The form of a lesson, as rules that name the cell, the line and the reason.
+"""The form and the parts of a lesson, as rules.
 
-Each rule takes a notebook and yields one sentence for each place that breaks it.
+A rule takes a notebook and yields one sentence for each place that breaks it: the cell, the line
+and the reason.
 """
 
 import ast
@@ -15,29 +16,35 @@ BROKEN = re.compile(r"^[^#].*[\w,]\n\s*[a-z]")
 TWO_SENTENCES = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)(?<!\b[A-Z])[.?!][*_)\"”]*\s+[*_(\"“`$\[]*[A-Z]"
 )
+NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,_]*\d)?(?:\.\d+)?(?:e[+-]?\d+)?(?!\w|\.\d)")
+MARKED = re.compile(r"([\d,.]*\d) ?<!-- (.+?) -->")
+SECTION = r"\d(?:\.\d)?(?: \(\d\))?"
+NO_RESULTS = (  # numbers that no cell need print: code, links, lessons, sections, years
+    r"`[^`]*`|\$[^$]*\$|\]\([^)]*\)",
+    r"[Ll]essons? \d\d(?:(?:,| and| to) \d\d)*",
+    rf"[Ss]ections? {SECTION}(?:(?:,| and| to) {SECTION})*",
+    r"\*\*Time:\*\*.*|\*\*Document:\*\*.*|^#+ .*",
+    r"\b(?:1[89]|20)\d\d\b",
+)
+SEEN = 10  # up to ten of something is seen, not computed
+PARTS = {  # in their order: each is a pattern in a line of prose, or functions that a cell calls
+    "a title that asks": r"^# \d\d · .+\?$",
+    "what one can after it": r"\*\*After this lesson you can\*\*",
+    "what one needs": r"\*\*You need:\*\*",
+    "its time": r"\*\*Time:\*\*",
+    "its place in the document": r"\*\*Document:\*\*",
+    "a prediction": ("predict",),
+    "a film or panel": ("film", "panel"),
+    "## What the document says": "^## What the document says",
+    "## Now you explain": "^## Now you explain",
+    "a quiz": ("quiz",),
+    "## You now know": "^## You now know",
+    "## References": "^## References",
+    "## Exercise": "^## Exercise$",
+}
 
 
-def complaints(notebook):
-    """Return a sentence for each place where the notebook breaks the form of a lesson.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-
-    Returns
-    -------
-    list of str
-
-    Examples
-    --------
-    >>> from nbformat.v4 import new_markdown_cell, new_notebook
-    >>> complaints(new_notebook(cells=[new_markdown_cell("# Title")]))
-    ['a lesson has 25 to 45 cells, to fit one sitting; here 1']
-    """
-    return [sentence for rule in RULES for sentence in rule(notebook)]
-
-
-def _prose(cell, *, tables=False):
+def prose(cell, *, tables=False):
     """Yield (line number, line) outside fenced code, display mathematics, tables and HTML."""
     inside = False
     for number, line in enumerate(cell.source.splitlines(), start=1):
@@ -47,42 +54,47 @@ def _prose(cell, *, tables=False):
             yield number, line
 
 
-def _numbered(notebook, kind):
+def numbered(notebook, kind):
     """Yield (number, cell) for cells of one kind, numbered from 1 over all cells."""
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == kind:
             yield number, cell
 
 
-def _parsed(notebook):
+def parsed(notebook):
     """Yield (number, cell, syntax tree) of each code cell."""
-    for number, cell in _numbered(notebook, "code"):
+    for number, cell in numbered(notebook, "code"):
         yield number, cell, ast.parse(cell.source)
 
 
-def _calls(tree, *names):
+def calls(tree, *names):
     """Whether any of these names is called, alone or as an attribute."""
     called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     return any(getattr(f, "id", getattr(f, "attr", None)) in names for f in called)
 
 
-def _length(notebook):
+def is_short(notebook):
+    """Whether this is a lesson of five minutes, which need not have every part."""
+    return notebook.metadata.get("hplearn", {}).get("minutes", 45) <= 5
+
+
+def length(notebook):
     """Hold a lesson to one sitting; one of five minutes may be short."""
-    fewest = 25 if notebook.metadata.get("hplearn", {}).get("minutes", 40) > 5 else 5
+    fewest = 5 if is_short(notebook) else 25
     if not fewest <= len(notebook.cells) <= 45:
         yield f"a lesson has {fewest} to 45 cells, to fit one sitting; here {len(notebook.cells)}"
 
 
-def _run_in_order(notebook):
+def run_in_order(notebook):
     """Every code cell was run, from top to bottom."""
-    counts = [cell.execution_count for _, cell in _numbered(notebook, "code")]
+    counts = [cell.execution_count for _, cell in numbered(notebook, "code")]
     if counts != list(range(1, len(counts) + 1)):
         yield f"code cells are committed as run from top to bottom, 1 to n; here {counts}"
 
 
-def _clean_outputs(notebook):
+def clean_outputs(notebook):
     """No errors, no warnings, and words for each picture."""
-    for number, cell in _numbered(notebook, "code"):
+    for number, cell in numbered(notebook, "code"):
         if "raises-exception" in cell.metadata.get("tags", []):
             yield f"cell {number}: the tag raises-exception hides real errors; use try and print"
         for output in cell.outputs:
@@ -93,32 +105,30 @@ def _clean_outputs(notebook):
                 yield f"cell {number}: a picture needs words; use show(fig, alt=…)"
 
 
-def _panels_are_tagged(notebook):
+def panels_are_tagged(notebook):
     """Keep nbval from comparing what a panel displays."""
-    for number, cell, tree in _parsed(notebook):
+    for number, cell, tree in parsed(notebook):
         tagged = "nbval-ignore-output" in cell.metadata.get("tags", [])
-        if _calls(tree, "panel", "film") and not tagged:
+        if calls(tree, "panel", "film") and not tagged:
             yield f"cell {number}: a panel cell needs the tag nbval-ignore-output"
 
 
-def _short_prose(notebook):
+def short_prose(notebook):
     """At most 140 words a cell; references are looked up, not read."""
-    for number, cell in _numbered(notebook, "markdown"):
-        if cell.source.startswith("## References"):
-            continue
-        shown = (re.sub(r"<!--.*?-->", "", line) for _, line in _prose(cell))
+    for number, cell in numbered(notebook, "markdown"):
+        shown = (re.sub(r"<!--.*?-->", "", line) for _, line in prose(cell))
         n_words = sum(len(line.split()) for line in shown)
-        if n_words > 140:
+        if n_words > 140 and not cell.source.startswith("## References"):
             yield f"cell {number}: {n_words} words; past 140 a reader skims, so cut or split"
 
 
-def _one_sentence_a_line(notebook):
+def one_sentence_a_line(notebook):
     """Keep each sentence whole on a source line of its own; references are exempt."""
-    for number, cell in _numbered(notebook, "markdown"):
+    for number, cell in numbered(notebook, "markdown"):
         if re.search(r"^#+ .*References", cell.source, re.MULTILINE):
             continue
         last = (0, "")
-        for line_number, line in _prose(cell):
+        for line_number, line in prose(cell):
             where = f"cell {number}, line {line_number}"
             plain = re.sub(r"`[^`]*`|\$[^$]*\$", "x", line)
             if not line.startswith("#") and TWO_SENTENCES.search(plain):
@@ -128,42 +138,42 @@ def _one_sentence_a_line(notebook):
             last = line_number, line
 
 
-def _headings_step(notebook):
+def headings_step(notebook):
     """One title, and no level skipped."""
-    level, n_top = 0, 0
-    for number, cell in _numbered(notebook, "markdown"):
-        for line_number, line in _prose(cell):
-            found = re.match(r"(#+) ", line)
-            if not found:
-                continue
-            if len(found[1]) > level + 1:
-                yield f"cell {number}, line {line_number}: a heading skips a level"
-            level = len(found[1])
-            n_top += level == 1
-    if n_top != 1:
-        yield f"a lesson has exactly one top heading, its title; here {n_top}"
+    levels = [0]
+    for number, cell in numbered(notebook, "markdown"):
+        for line_number, line in prose(cell):
+            if found := re.match(r"(#+) ", line):
+                levels.append(len(found[1]))
+                if levels[-1] > levels[-2] + 1:
+                    yield f"cell {number}, line {line_number}: a heading skips a level"
+    if levels.count(1) != 1:
+        yield f"a lesson has exactly one top heading, its title; here {levels.count(1)}"
 
 
-def _names_in_full(notebook):
+def names_in_full(notebook):
     """Variables and modules have the course's names; a call may pass eta."""
-    for number, _, tree in _parsed(notebook):
+    for number, _, tree in parsed(notebook):
         for node in ast.walk(tree):
-            stored = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-            name = node.id if stored else _given_name(node)
-            allowed = {"eta"} if isinstance(node, ast.keyword) else set()
-            for banned in BANNED & set(name.split(".")) - allowed:
-                yield f"cell {number}, line {node.lineno}: write {banned} as a full word"
+            match node:
+                case ast.keyword(arg=str(name)):
+                    banned = BANNED - {"eta"}
+                case (
+                    ast.Name(id=name, ctx=ast.Store())
+                    | ast.arg(arg=name)
+                    | ast.alias(name=name)
+                    | ast.ImportFrom(module=str(name))
+                ):
+                    banned = BANNED
+                case _:
+                    continue
+            for word in banned & set(name.split(".")):
+                yield f"cell {number}, line {node.lineno}: write {word} as a full word"
 
 
-def _given_name(node):
-    """Return the name of an argument, of a keyword or of an imported module, else nothing."""
-    fields = {ast.arg: "arg", ast.keyword: "arg", ast.ImportFrom: "module", ast.alias: "name"}
-    return getattr(node, fields.get(type(node), ""), None) or ""
-
-
-def _short_code(notebook):
+def short_code(notebook):
     """Keep set-up, cells and algorithms short enough to see at a glance."""
-    for place, (number, cell, tree) in enumerate(_parsed(notebook)):
+    for place, (number, cell, tree) in enumerate(parsed(notebook)):
         n_lines = len(cell.source.splitlines())
         if n_lines > (10 if place == 0 else 25):
             yield f"cell {number}: {n_lines} lines; set-up has at most 10, any other cell 25"
@@ -174,7 +184,7 @@ def _short_code(notebook):
                     yield f"cell {number}: {node.name} is an algorithm of more than 15 lines"
 
 
-def _no_machine_paths(notebook):
+def no_machine_paths(notebook):
     """Nothing names a folder of the machine that built it."""
     for number, cell in enumerate(notebook.cells, start=1):
         outputs = json.loads(json.dumps(cell.get("outputs", [])))
@@ -185,15 +195,105 @@ def _no_machine_paths(notebook):
             yield f"cell {number}: {found[0]!r} exists on one machine only"
 
 
+def first_cell(notebook, sought):
+    """Return the number of the first cell with this pattern, or with one of these calls, or 0."""
+    if isinstance(sought, tuple):
+        return next((n for n, _, tree in parsed(notebook) if calls(tree, *sought)), 0)
+    texts = numbered(notebook, "markdown")
+    return next((n for n, cell in texts if re.search(sought, cell.source, re.MULTILINE)), 0)
+
+
+def parts_in_order(notebook):
+    """Question, goals, predictions, panel, document, explanation, quiz, recap, references."""
+    if is_short(notebook):
+        return
+    last, before = 0, "the start"
+    for part, sought in PARTS.items():
+        place = first_cell(notebook, sought)
+        if not place:
+            yield f"no cell has {part!r}; each lesson has one"
+        elif place < last:
+            yield f"cell {place}: {part!r} stands before {before!r} (cell {last})"
+        else:
+            last, before = place, part
+
+
+def compared_and_failed(notebook):
+    """Somewhere two routes are asserted equal, and somewhere something fails on purpose."""
+    if is_short(notebook):
+        return
+    if not first_cell(notebook, ("assert_allclose", "assert_equal", "assert_array_equal")):
+        yield "no cell asserts mine = hplearn = a reference; use np.testing"
+    if not first_cell(notebook, "(?i)on purpose"):
+        yield "no cell says 'on purpose'; each lesson shows the face of a failure"
+
+
+def explanation_folds(notebook):
+    """Below the heading stands a fold-out with ours."""
+    for number, cell in numbered(notebook, "markdown"):
+        near = notebook.cells[number - 1 : number + 1]
+        if "## Now you explain" in cell.source and not any("<details>" in c.source for c in near):
+            yield f"cell {number}: what we would write, folded, belongs to 'Now you explain'"
+
+
+def figures_have_captions(notebook):
+    """Below a figure stands a caption in italics that makes a claim."""
+    for number, _, tree in parsed(notebook):
+        below = notebook.cells[number : number + 1]
+        first = below[0].source.split("\n\n")[0] if below else ""
+        if calls(tree, "show") and not re.fullmatch(r"\*[^*].*[^*]\*", first, re.DOTALL):
+            yield f"cell {number}: the cell below begins with the figure's claim, *in italics*"
+
+
+def panels_have_one_question(notebook):
+    """Above a panel stands exactly one question in bold."""
+    above = ""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            above = cell.source
+        elif calls(ast.parse(cell.source), "film", "panel"):
+            n_questions = len(re.findall(r"\*\*[^*]+\?\*\*", above))
+            if n_questions != 1:
+                yield f"cell {number}: one **question?** above each panel; here {n_questions}"
+
+
+def numbers_are_printed(notebook):
+    """Tie numbers: each in the prose stands in code or in what a cell prints, or is marked.
+
+    A marked number is followed by its expression, as in ``1,257<!-- len(y_train) -->``; the tests
+    evaluate it where the lesson has run.
+    """
+    if is_short(notebook):
+        return
+    shown = set()
+    for _, cell in numbered(notebook, "code"):
+        shown |= numbers_in(cell.source)
+        for out in cell.outputs:
+            shown |= numbers_in(out.get("text", "") + out.get("data", {}).get("text/plain", ""))
+    for number, cell in numbered(notebook, "markdown"):
+        if re.search(r"^## (References|Now you explain)", cell.source, re.MULTILINE):
+            continue  # a page number is no result, nor is what a colleague in a puzzle found
+        for line_number, line in prose(cell):
+            results = re.sub("|".join((MARKED.pattern, *NO_RESULTS)), " ", line)
+            for value in sorted(numbers_in(results) - shown):
+                if value > SEEN or value % 1:
+                    yield f"cell {number}, line {line_number}: {value:g} is printed by no cell"
+
+
+def numbers_in(text):
+    return {float(found[0].replace(",", "").replace("_", "")) for found in NUMBER.finditer(text)}
+
+
+def marked_numbers(notebook):
+    """Yield (cell number, number as written, expression) for each marked number."""
+    for number, cell in numbered(notebook, "markdown"):
+        for written, expression in MARKED.findall(cell.source):
+            yield number, written, expression
+
+
 RULES = [
-    _length,
-    _run_in_order,
-    _clean_outputs,
-    _panels_are_tagged,
-    _short_prose,
-    _one_sentence_a_line,
-    _headings_step,
-    _names_in_full,
-    _short_code,
-    _no_machine_paths,
+    *(length, run_in_order, clean_outputs, panels_are_tagged, short_prose, one_sentence_a_line),
+    *(headings_step, names_in_full, short_code, no_machine_paths),
+    *(parts_in_order, compared_and_failed, explanation_folds, figures_have_captions),
+    *(panels_have_one_question, numbers_are_printed),
 ]

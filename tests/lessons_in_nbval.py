@@ -16,7 +16,7 @@ from nbval.plugin import IPyNbFile
 from hplearn.classroom.export import page
 from tests.browser.chromium import chromium
 from tests.browser.pages import check_lesson, open_page
-from tests.lesson_parts import marked_numbers
+from tests.lesson_form import marked_numbers
 
 TESTS = Path(__file__).parent
 LESSONS = TESTS.parent / "lessons"

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.v4 import new_markdown_cell
 
 from hplearn import models, optim, tuning
-from tests.lesson_form import _prose
+from tests import lesson_form
+from tests.extras import extra
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
@@ -23,6 +25,9 @@ SECTIONS = [f"{part}.{k}" for part, n in PARTS.items() for k in range(1, n + 1)]
 
 @cache
 def cells(path):
+    """Return the cells of a notebook; a page is one cell of prose."""
+    if path.suffix == ".md":
+        return [new_markdown_cell(path.read_text(encoding="utf-8"))]
     return nbformat.read(path, as_version=4).cells
 
 
@@ -37,33 +42,27 @@ NOTEBOOKS = [path for folder in ("lessons", "exercises", "solutions") for path i
 
 def prose(path):
     """Yield (place, line) of a page or of a notebook's prose, code left out."""
-    if path.suffix == ".md":
-        cell = nbformat.from_dict({"source": path.read_text(encoding="utf-8")})
-        yield from ((f"line {number}", line) for number, line in _prose(cell, tables=True))
-        return
     for number, cell in enumerate(cells(path), start=1):
         if cell.cell_type == "markdown":
-            for at, line in _prose(cell, tables=True):
+            for at, line in lesson_form.prose(cell, tables=True):
                 yield f"cell {number}, line {at}", line
 
 
 @cache
 def anchors(path):
     """Return what may stand behind a # in a link to this file: one name for each heading."""
-    if path.suffix == ".ipynb":
-        texts = [cell.source for cell in cells(path) if cell.cell_type == "markdown"]
-        return {heading.replace(" ", "-") for text in texts for heading in headings(text)}
-    plain = [re.sub(r"[^\w\- ]", "", h.lower()) for h in headings(path.read_text("utf-8"))]
-    return {heading.strip().replace(" ", "-") for heading in plain}
+    texts = [cell.source for cell in cells(path) if cell.cell_type == "markdown"]
+    headings = [h for text in texts for h in re.findall(r"^#+ (.+?) *$", text, re.MULTILINE)]
+    if path.suffix == ".md":
+        headings = [re.sub(r"[^\w\- ]", "", heading.lower()).strip() for heading in headings]
+    return {heading.replace(" ", "-") for heading in headings}
 
 
-def headings(text):
-    return re.findall(r"^#+ (.+?) *$", text, re.MULTILINE)
+def in_each(paths):
+    return pytest.mark.parametrize("path", paths, ids=lambda p: f"{p.parent.name}/{p.stem}")
 
 
-@pytest.mark.parametrize(
-    "path", [*PAGES, *NOTEBOOKS], ids=lambda path: f"{path.parent.name}/{path.stem}"
-)
+@in_each([*PAGES, *NOTEBOOKS])
 def test_links_lead_somewhere(path):
     for place, line in prose(path):
         for target in LINK.findall(re.sub(r"`[^`]*`", "", line)):
@@ -80,24 +79,23 @@ def test_links_lead_somewhere(path):
 
 def used(path):
     """Yield (cell, line, name) for what a lesson takes from the package, plots and panels apart."""
-    for number, cell in enumerate(cells(path), start=1):
-        if cell.cell_type != "code":
-            continue
-        for node in ast.walk(ast.parse(cell.source)):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("hplearn"):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "hplearn":
-                names = [node.attr]
-            else:
-                continue
-            yield from ((number, node.lineno, name) for name in names if name in TAUGHT)
+    for number, _, tree in lesson_form.parsed(nbformat.read(path, as_version=4)):
+        for node in ast.walk(tree):
+            match node:
+                case ast.ImportFrom(module=str(module)) if module.startswith("hplearn"):
+                    names = {alias.name for alias in node.names}
+                case ast.Attribute(value=ast.Name(id="hplearn"), attr=name):
+                    names = {name}
+                case _:
+                    continue
+            yield from ((number, node.lineno, name) for name in names & TAUGHT)
 
 
 def introduced(path):
     return set(nbformat.read(path, as_version=4).metadata["hplearn"]["introduces"])
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@in_each(LESSONS)
 def test_a_lesson_uses_only_what_it_or_an_earlier_one_introduces(path):
     known = set().union(*(introduced(p) for p in LESSONS if p <= path))
     for cell, line, name in used(path):
@@ -106,7 +104,7 @@ def test_a_lesson_uses_only_what_it_or_an_earlier_one_introduces(path):
     assert not unused & TAUGHT, f"{path.name} says that it introduces {sorted(unused)}"
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@in_each(LESSONS)
 def test_a_chinese_term_leads_to_the_glossary(path):
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     for place, line in prose(path):
@@ -133,19 +131,15 @@ def test_each_section_of_the_document_has_its_lesson():
 
 
 def test_spelling(tmp_path):
-    pytest.importorskip(
-        "codespell_lib", reason='needs codespell: python -m pip install -e ".[test]"'
-    )
-    for path in [*PAGES, *NOTEBOOKS, *sorted((ROOT / "hplearn").rglob("*.toml"))]:
-        name = f"{path.parent.name}-{path.stem}.txt"
-        lines = path.read_text(encoding="utf-8") if path.suffix != ".ipynb" else ""
-        lines = lines or "\n".join(f"{place}: {line}" for place, line in prose(path))
-        (tmp_path / name).write_text(re.sub(r"doi:\S+", "", lines), encoding="utf-8")
-    code = [str(ROOT / folder) for folder in ("hplearn", "tests", "benchmarks")]
-    left_out = [
-        "--skip=*.npz,*.toml,__pycache__",
-        "--ignore-words-list=alhpa,bu",
-    ]
-    command = [sys.executable, "-m", "codespell_lib", *left_out, *code]
-    done = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True)
+    extra("codespell_lib", "test")
+    texts = {path: path.read_text(encoding="utf-8") for path in PAGES}
+    for path in NOTEBOOKS:
+        texts[path] = "\n".join(f"{place}: {line}" for place, line in prose(path))
+    for path, text in texts.items():
+        file = tmp_path / f"{path.parent.name}-{path.stem}.txt"
+        file.write_text(re.sub(r"doi:\S+", "", text), encoding="utf-8")
+    places = [tmp_path, *(ROOT / folder for folder in ("hplearn", "tests", "benchmarks"))]
+    left_out = ["--skip=*.npz,mutants.toml,__pycache__", "--ignore-words-list=alhpa,bu"]
+    command = [sys.executable, "-m", "codespell_lib", *left_out, *map(str, places)]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout

@@ -4,16 +4,21 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from hplearn.classroom.notebooks import normalise, to_text
-from tests.lesson_form import RULES, complaints
+from tests.lesson_form import RULES, length
+
+TITLE = "# Title\n\nOne sentence.\nAnother, by E. Hazan et al. in 2015.\n\n**Which one?**"
 
 
-def lesson_with(*cells, n_filler=24):
-    """A lesson that keeps every rule, and then the cells of the test."""
-    title = new_markdown_cell("# Title\n\nOne sentence.\nAnother, by E. Hazan et al. in 2015.")
-    cells = [title, *(new_code_cell("x = 1") for _ in range(n_filler)), *cells]
+def lesson_with(*cells, n_filler=4, minutes=5):
+    """A short lesson that keeps every rule, and then the cells of the test."""
+    cells = [new_markdown_cell(TITLE), *(new_code_cell("x = 1") for _ in range(n_filler)), *cells]
     for count, cell in enumerate((c for c in cells if c.cell_type == "code"), start=1):
         cell.execution_count = cell.get("execution_count") or count
-    return new_notebook(cells=cells)
+    return new_notebook(cells=cells, metadata={"hplearn": {"minutes": minutes}})
+
+
+def complaints(notebook):
+    return [sentence for rule in RULES for sentence in rule(notebook)]
 
 
 def code(source, tags=(), **output):
@@ -46,6 +51,8 @@ BREAKS = [
     ("short_code", code("x = 1\n" * 26)),
     ("short_code", code("def f():\n    for i in x:\n" + "        i\n" * 14)),
     ("no_machine_paths", code("x = '/home/me/data'")),
+    ("figures_have_captions", code("show(fig)")),
+    ("explanation_folds", new_markdown_cell("## Now you explain\n\nWhy?")),
     ("no_machine_paths", code("x", output_type="stream", name="stdout", text="C:\\Users\\me")),
 ]
 
@@ -53,13 +60,14 @@ BREAKS = [
 @pytest.mark.parametrize(("rule", "cell"), BREAKS, ids=lambda x: x if isinstance(x, str) else "")
 def test_each_rule_sees_its_breach_and_only_it(rule, cell):
     broken = lesson_with(cell)
-    assert [r.__name__ for r in RULES for _ in r(broken)] == [f"_{rule}"]
+    assert [r.__name__ for r in RULES for _ in r(broken)] == [rule]
 
 
-@pytest.mark.parametrize("n_filler", [23, 45])
-def test_length_has_two_ends(n_filler):
-    (complaint,) = complaints(lesson_with(n_filler=n_filler))
-    assert complaint == f"a lesson has 25 to 45 cells, to fit one sitting; here {n_filler + 1}"
+@pytest.mark.parametrize(("minutes", "few", "many"), [(45, 24, 46), (5, 4, 46)])
+def test_length_has_two_ends(minutes, few, many):
+    for n_cells in (few, many):
+        (complaint,) = length(lesson_with(n_filler=n_cells - 1, minutes=minutes))
+        assert complaint.endswith(f"{few + 1} to 45 cells, to fit one sitting; here {n_cells}")
 
 
 def test_set_up_is_short_and_a_good_lesson_passes():

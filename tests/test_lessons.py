@@ -10,10 +10,9 @@ import pytest
 
 from hplearn.classroom.notebooks import to_text
 from hplearn.lab.questions.answer_key import sealed
-from tests import lesson_form, lesson_parts
 from tests.in_the_kernel import stays_at_home
+from tests.lesson_form import RULES, parsed
 
-RULES = [*lesson_form.RULES, *lesson_parts.RULES]
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("*.ipynb"))
 
 
@@ -22,7 +21,7 @@ def lesson(request):
     return request.param
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.strip("_"))
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_lesson_keeps_the_form(lesson, rule):
     complaints = list(rule(nbformat.read(lesson, as_version=4)))
     assert not complaints, "\n".join([lesson.name, *complaints])
@@ -51,7 +50,7 @@ def test_no_place_is_the_right_options():
     nodes = [
         node
         for path in LESSONS
-        for _, _, tree in lesson_form._parsed(nbformat.read(path, as_version=4))
+        for _, _, tree in parsed(nbformat.read(path, as_version=4))
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "predict"
     ]

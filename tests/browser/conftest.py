@@ -11,13 +11,6 @@ from hplearn.classroom.notebooks import METADATA
 from tests.browser.chromium import chromium
 
 HERE = Path(__file__).parent
-CENTRE = """image => {
-  const { naturalWidth: width, naturalHeight: height } = image;
-  const canvas = Object.assign(document.createElement("canvas"), { width, height });
-  const paper = canvas.getContext("2d");
-  paper.drawImage(image, 0, 0);
-  return [...paper.getImageData(width / 2, height / 2, 1, 1).data.slice(0, 3)];
-}"""
 
 
 def pytest_collection_modifyitems(items):
@@ -54,24 +47,3 @@ def toy(tmp_path_factory):
 def shots(tmp_path_factory):
     """Return the folder for screenshots, among pytest's temporary ones: look at them."""
     return tmp_path_factory.mktemp("browser-shots", numbered=False)
-
-
-@pytest.fixture(scope="session")
-def colour():
-    """Return a function that gives the colour in the middle of a picture: red, green, blue."""
-    return lambda picture: picture.evaluate(CENTRE)
-
-
-@pytest.fixture(scope="session")
-def drag():
-    """Return a function that moves a handle by a number of pixels, in steps, as a hand does."""
-
-    def move(page, handle, by):
-        box = handle.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + by, y, steps=12)
-        page.mouse.up()
-
-    return move

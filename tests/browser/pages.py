@@ -2,17 +2,61 @@
 
 from tests.browser.chromium import PATIENCE
 
+CENTRE = """image => {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const paper = canvas.getContext("2d");
+  paper.drawImage(image, 0, 0);
+  return [...paper.getImageData(width / 2, height / 2, 1, 1).data.slice(0, 3)];
+}"""
+CUT_OFF = """panel => {
+  const sticksOut = (part, box) => {
+    const [inner, outer] = [part.getBoundingClientRect(), box.getBoundingClientRect()];
+    return inner.width > 0 && (inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1);
+  };
+  const parts = panel.querySelectorAll(".widget-readout, .widget-radio label, button, img");
+  return [...parts].filter(part => sticksOut(part, panel) ||
+    sticksOut(part, part.closest(".widget-radio") ?? panel)
+  ).map(part => part.textContent || part.tagName);
+}"""
+
 NAMED = {
-    "button",
-    "checkbox",
-    "combobox",
-    "image",
-    "listbox",
-    "radio",
-    "radiogroup",
-    "slider",
-    "textbox",
+    *("button", "checkbox", "combobox", "image", "listbox", "radio", "radiogroup"),
+    *("slider", "textbox"),
 }
+
+
+def expect(thing):
+    """Return Playwright's expectations of a page or of a place in it."""
+    from playwright.sync_api import expect
+
+    return expect(thing)
+
+
+def expect_text(panel, text, line=".hplearn-stage p"):
+    """Wait for a panel's line of text, and hear the picture say it too."""
+    expect(panel.locator(line)).to_have_text(text)
+    expect(panel.get_by_role("img")).to_have_attribute("alt", text)
+
+
+def colour(picture):
+    """Return the colour in the middle of a picture: red, green, blue."""
+    return picture.evaluate(CENTRE)
+
+
+def cut_off(panel):
+    """Return the words and buttons that stick out of a panel or their row."""
+    return panel.evaluate(CUT_OFF)
+
+
+def drag(page, handle, by):
+    """Move a handle by a number of pixels, in steps, as a hand does."""
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y, steps=12)
+    page.mouse.up()
 
 
 def open_page(browser, path):
@@ -37,6 +81,11 @@ def check_lesson(page):
         for handle in film.get_by_role("slider").all():
             turn_film(film, handle)
     assert not films or unnamed(page, ".hplearn-film") == []
+    check_offline(page)
+
+
+def check_offline(page):
+    """Check that nothing was asked of the network, and that nothing went wrong."""
     assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == []
     assert page.errors == []
 

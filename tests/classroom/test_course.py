@@ -2,7 +2,6 @@
 
 import pytest
 
-from hplearn.classroom import course as course_place
 from hplearn.classroom.course import CourseError, course_files, course_lessons
 
 
@@ -17,10 +16,3 @@ def test_lessons_come_in_order_from_the_first_place_that_has_any(tmp_path):
     assert lessons == [tmp_path / name for name in expected]
     with pytest.raises(CourseError, match=r"No lessons were found in .*none"):
         course_lessons([tmp_path / "none"])
-
-
-def test_places_are_inside_the_package_and_around_it():
-    package = course_place.PACKAGE
-    assert (package / "__init__.py").is_file()
-    assert package / "course" == course_place.SHIPPED
-    assert package.parent == course_place.CHECKOUT

@@ -1,31 +1,27 @@
 """The doctor's findings, with versions, folders and ports that are not this machine's."""
 
+import json
 import os
 import socket
 import sys
 from importlib import metadata
+from unittest.mock import Mock
 
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
 from hplearn.classroom import doctor
-from hplearn.classroom.doctor import Finding
 
 
-def installed(**versions):
-    def version(name):
-        try:
-            return versions[name]
-        except KeyError:
-            raise metadata.PackageNotFoundError(name) from None
+def dependencies(*requirements, **versions):
+    """Return the findings where only these versions are installed."""
 
-    return version
+    def installed(name):
+        if name not in versions:
+            raise metadata.PackageNotFoundError(name)
+        return versions[name]
 
-
-def test_finding_is_one_line_that_says_ok_or_mend():
-    assert str(Finding("numpy 2.4")) == "OK    numpy 2.4"
-    assert str(Finding("numpy is missing", "pip install numpy")).startswith(
-        "MEND  numpy is missing"
-    )
+    return doctor.dependencies(requirements, installed)
 
 
 @pytest.mark.parametrize(
@@ -42,61 +38,50 @@ def test_python_version(version, ok):
     [("2.1.9", False), ("2.2", True), ("2.10", True), ("3.0rc1", True), ("2.2rc1", False)],
 )
 def test_dependency_against_its_lower_bound(version, ok):
-    (finding,) = doctor.dependencies(["numpy>=2.2"], installed(numpy=version))
+    (finding,) = dependencies("numpy>=2.2", numpy=version)
     assert finding.ok == ok
     assert f"numpy {version}" in str(finding)
-    if not ok:
-        assert '"numpy>=2.2"' in finding.mend
+    assert ok or '"numpy>=2.2"' in finding.mend
 
 
-def test_missing_dependency_comes_with_the_command_for_this_python():
-    missing, present = doctor.dependencies(["numpy>=2.2", "tqdm"], installed(tqdm="4"))
+def test_missing_dependency_comes_with_the_command_for_this_python(monkeypatch):
+    missing, present = dependencies("numpy>=2.2", "tqdm", tqdm="4")
     assert str(missing).startswith("MEND  numpy is missing")
+    assert str(present) == "OK    tqdm 4"
     assert sys.executable in missing.mend
-    assert present.ok
-
-
-def test_without_pip_the_command_is_uvs(monkeypatch):
     monkeypatch.setattr(doctor.PathFinder, "find_spec", lambda name: None)
-    (finding,) = doctor.dependencies(["numpy>=2.2"], installed())
+    (finding,) = dependencies("numpy>=2.2")
     assert finding.mend == f'uv pip install --python "{sys.executable}" "numpy>=2.2"'
 
 
 def test_requirements_of_extras_and_other_systems_are_left_out():
-    requirements = ["pytest>=8; extra == 'test'", "tqdm; python_version < '3'", "typer>=0.15"]
-    findings = doctor.dependencies(requirements, installed(typer="0.15"))
+    others = ["pytest>=8; extra == 'test'", "tqdm; python_version < '3'"]
+    findings = dependencies(*others, "typer>=0.15", typer="0.15")
     assert [finding.found for finding in findings] == ["typer 0.15"]
 
 
-def kernelspec(folder, python):
-    place = folder / "kernels" / "python3"
-    place.mkdir(parents=True)
-    spec = f'{{"argv": ["{python}", "-m", "ipykernel_launcher"], "display_name": "Python"}}'
-    (place / "kernel.json").write_text(spec)
-
-
-@pytest.mark.parametrize("python", ["python", "python3", sys.executable])
-def test_kernel_of_this_python(tmp_path, monkeypatch, python):
-    kernelspec(tmp_path, python)
+@pytest.fixture
+def kernelspec(tmp_path, monkeypatch):
+    """Return a function that lets Jupyter have a kernel of this Python."""
+    place = tmp_path / "kernels" / "python3" / "kernel.json"
+    place.parent.mkdir(parents=True)
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    assert doctor.kernel().ok
+    return lambda python: place.write_text(json.dumps({"argv": [python], "display_name": "P"}))
 
 
-def test_kernel_of_another_python_hides_this_one(tmp_path, monkeypatch):
-    kernelspec(tmp_path, "/elsewhere/bin/python")
-    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+def test_kernel_of_this_python_or_of_another_that_hides_it(kernelspec):
+    for python in ("python", "python3", sys.executable):
+        kernelspec(python)
+        assert doctor.kernel().ok
+    kernelspec("/elsewhere/bin/python")
     finding = doctor.kernel()
     assert "/elsewhere/bin/python" in finding.found
     assert finding.mend == f'"{sys.executable}" -m ipykernel install --user'
 
 
 def test_no_kernel(monkeypatch):
-    from jupyter_client import kernelspec
-
-    def none(self, name):
-        raise kernelspec.NoSuchKernel(name)
-
-    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", none)
+    none = Mock(side_effect=NoSuchKernel("python3"))
+    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", none)
     assert "no Python kernel" in doctor.kernel().found
 
 
@@ -139,9 +124,7 @@ def test_examine_stops_at_missing_packages_and_still_looks_at_the_machine(monkey
 
 
 def test_examine_without_an_installed_hplearn(monkeypatch):
-    def missing(name):
-        raise metadata.PackageNotFoundError(name)
-
+    missing = Mock(side_effect=metadata.PackageNotFoundError("hplearn"))
     monkeypatch.setattr(doctor.metadata, "metadata", missing)
     (finding,) = doctor.examine()
     assert finding.found == "hplearn is not installed in this Python"

@@ -7,13 +7,14 @@ import json
 import os
 import re
 from base64 import b64decode
-from html.parser import HTMLParser
 from io import BytesIO
 from itertools import product
+from unittest.mock import Mock, call
 
 import nbformat
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from PIL import Image
 
@@ -30,25 +31,6 @@ film(lambda ax, red: ax.set_facecolor((red / 2, 0, 0)) or f"red {red}", red=line
 """
 
 
-class Elements(HTMLParser):
-    """The elements of a page, as (tag, attributes), and the text inside each kind of element."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found, self.texts, self._open = [], {}, ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
-        self._open = tag
-
-    def handle_data(self, text):
-        self.texts.setdefault(self._open, []).append(text)
-
-    def attributes(self, tag):
-        return [attributes for name, attributes in self.found if name == tag]
-
-
 def words(red, blue, green):
     return f'red {red}, blue {blue}, green {green}: </script> \\u003c & "<b>"'
 
@@ -59,17 +41,17 @@ def draw(ax, red, blue, green):
 
 
 def painted(**stops):
-    controls = {
-        "red": linear(0, 4, 5, value=3),
-        "blue": switch(),
-        "green": choice("none", "full"),
-    }
+    controls = {"red": linear(0, 4, 5, value=3), "blue": switch(), "green": choice("none", "full")}
     return panel(draw, stops=stops, **controls)
+
+
+def parsed(html):
+    return BeautifulSoup(html, "html.parser")
 
 
 def film_data(html):
     """Return the frames and stops that the page's script reads."""
-    return json.loads(Elements(html).texts["script"][0])
+    return json.loads(parsed(html).script.string)
 
 
 def centre(png):
@@ -91,32 +73,25 @@ def test_each_frame_is_the_picture_and_the_text_of_its_stops():
 def test_it_starts_at_the_defaults_with_a_named_control_for_each_argument():
     shown = painted(top={"red": 4, "green": "full"})
     html = panel_page(shown.render, shown.controls, shown.named_stops)
-    elements = Elements(html)
-    (picture,) = elements.attributes("img")
-    (slider,) = elements.attributes("input")
-    assert picture["alt"] == elements.texts["figcaption"][0] == shown.render()[1]
-    assert picture["src"].split(",")[1] == film_data(html)["frames"][3 * 2 * 2][0]
+    there = parsed(html)
+    assert there.img["alt"] == there.figcaption.string == shown.render()[1]
+    assert there.img["src"].split(",")[1] == film_data(html)["frames"][3 * 2 * 2][0]
     expected = {"type": "range", "min": "0", "max": "4", "value": "3", "aria-valuetext": "3"}
-    assert expected.items() <= slider.items()
-    assert [label.strip() for label in elements.texts["label"]] == ["red", "blue", "green"]
-    assert "".join(elements.texts["option"]).split() == ["offon", "nonefull"]
-    buttons = {name: at for at, name in re.findall(r'data-stops="(.*?)">(.*?)</button>', html)}
+    assert expected.items() <= there.input.attrs.items()
+    assert [label.contents[0].strip() for label in there("label")] == ["red", "blue", "green"]
+    assert [option.string for option in there("option")] == ["off", "on", "none", "full"]
+    buttons = {button.string: button["data-stops"] for button in there("button")}
     assert (buttons["Reset"], buttons["top"]) == ("[3, 0, 0]", "[4, 0, 1]")
 
 
 @pytest.mark.parametrize(("n_stops", "moves"), [(MAX_FRAMES // 2, True), (76, False)])
 def test_a_panel_with_many_stops_is_a_picture_and_says_so(n_stops, moves):
     shown = panel(lambda ax, a, b: None, a=linear(1, n_stops, n_stops), b=switch())
-    rendered = []
-
-    def render(**values):
-        rendered.append(values)
-        return shown._first
-
+    render = Mock(return_value=shown.render())
     html = panel_page(render, shown.controls)
     assert (NOTE in html, "<input" in html) == (not moves, moves)
-    assert shown.defaults in rendered
-    assert len(rendered) == (2 * n_stops if moves else 1)
+    assert call(**shown.defaults) in render.call_args_list
+    assert render.call_count == (2 * n_stops if moves else 1)
 
 
 def markdown_page(source):
@@ -132,17 +107,14 @@ def symbols(html):
 def test_formulas_are_mathml():
     html = markdown_page(
         "In line $\\alpha < 2/10$.\n\n$$\nx_t = \\frac{a}{b}\n$$\n\n"
-        "\\begin{align}a &= b \\\\ c &= d\\end{align}\n\nA price of 3 dollars, `$x$` in code."
+        "\\begin{align}a &= b \\\\ c &= d\\end{align}\n\n$\\arg\\min_x f$ or "
+        "$\\arg\\max_x f$\n\nA price of 3 dollars, `$x$` in code."
     )
-    assert symbols(html) == ["α&lt;2/10", "xt=ab", "a=b(1)c=d(2)"]
-    assert [m["display"] for m in Elements(html).attributes("math")] == ["inline", "block", "block"]
+    assert symbols(html) == ["α&lt;2/10", "xt=ab", "a=b(1)c=d(2)", "argminxf", "argmaxxf"]
+    displays = [formula["display"] for formula in parsed(html)("math")]
+    assert displays == ["inline", "block", "block", "inline", "inline"]
     assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in html
     assert "<code>$x$</code>" in html
-
-
-@pytest.mark.parametrize("end", ["min", "max"])
-def test_where_a_loss_is_lowest_is_a_formula(end):
-    assert symbols(markdown_page(f"$\\arg\\{end}_x f$")) == [f"arg{end}xf"]
 
 
 @pytest.mark.parametrize(
@@ -163,50 +135,37 @@ def test_the_title_is_the_lessons():
     assert "<title>04-name</title>" in markdown_page("No heading.")
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    """Return the page of a notebook with a film, and what the notebook was before and after."""
-    folder = tmp_path_factory.mktemp("export")
-    cells = [new_markdown_cell("# Toy\n\n$x$"), new_code_cell(CELL), new_code_cell("print('<i>')")]
+def saved(folder, *cells):
     path = folder / "00-toy.ipynb"
     nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
-    before = path.read_bytes()
-    written = export(path, folder / "new" / "pages")
-    assert path.read_bytes() == before
-    assert written == folder / "new" / "pages" / "00-toy.html"
-    return written.read_text(encoding="utf-8")
+    return path
 
 
 @pytest.mark.slow
-def test_a_film_travels_in_the_page_and_the_flag_does_not_stay(exported):
-    (data,) = [text for text in Elements(exported).texts["script"] if text.startswith('{"frames')]
+def test_a_film_travels_in_the_page_and_neither_flag_nor_outputs_stay(tmp_path):
+    cells = [new_markdown_cell("# Toy\n\n$x$"), new_code_cell(CELL), new_code_cell("print('<i>')")]
+    path, target = saved(tmp_path, *cells), tmp_path / "new" / "pages"
+    before = path.read_bytes()
+    assert export(path, target) == target / "00-toy.html"
+    assert path.read_bytes() == before
+    exported = (target / "00-toy.html").read_text(encoding="utf-8")
+    scripts = [script.string for script in parsed(exported)("script") if script.string]
+    (data,) = [text for text in scripts if text.startswith('{"frames')]
     assert [text for _, text in json.loads(data)["frames"]] == ["red 0", "red 1", "red 2"]
     assert "&lt;i&gt;" in exported
     assert FLAG not in os.environ
 
 
 @pytest.mark.slow
-def test_the_page_loads_nothing(exported):
-    for tag, attributes in Elements(exported).found:
-        for name in ("src", "href", "srcset", "data", "poster"):
-            source = attributes.get(name) or ""
-            assert not source or source.startswith(("data:", "#")), f"{tag} loads {source}"
-    assert not re.search(r"url\((?!['\"]?(data:|#))|@import|\bimport\s*[({'\"]", exported)
-
-
-@pytest.mark.slow
 def test_a_cell_that_fails_leaves_no_page_and_no_flag(tmp_path):
-    path = tmp_path / "bad.ipynb"
-    nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")], metadata=METADATA), path)
-    with pytest.raises(NotebookError, match=r"bad.ipynb, cell 1: ZeroDivisionError"):
+    path = saved(tmp_path, new_code_cell("1 / 0"))
+    with pytest.raises(NotebookError, match=r"00-toy.ipynb, cell 1: ZeroDivisionError"):
         export(path, tmp_path / "pages")
     assert not (tmp_path / "pages").exists()
     assert FLAG not in os.environ
 
 
 def test_a_page_that_cannot_be_written_is_one_sentence(tmp_path):
-    path = tmp_path / "00-toy.ipynb"
-    nbformat.write(new_notebook(metadata=METADATA), path)
     (tmp_path / "file").write_text("mine")
     with pytest.raises(CourseError, match=r"00-toy.html cannot be written \(.+\)\.$"):
-        export(path, tmp_path / "file")
+        export(saved(tmp_path), tmp_path / "file")

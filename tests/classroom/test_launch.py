@@ -1,12 +1,31 @@
-"""A learner's JupyterLab is JupyterLab: what a school's tools add to it stays off."""
+"""A learner's JupyterLab is JupyterLab: no news, and what a school's tools add stays off."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
+from jupyterlab.labapp import LabApp
+from jupyterlab_server.config import get_static_page_config
+from jupyterlab_server.settings_utils import _get_overrides
 
-from hplearn.classroom.launch import CONFIG_FOLDER
+from hplearn.classroom.launch import CONFIG_FOLDER, start_jupyterlab
+
+
+def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
+    monkeypatch.setattr(LabApp, "launch_instance", lambda arguments: None)
+    start_jupyterlab([])
+    places = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert places == ["/theirs", str(CONFIG_FOLDER)]
+    overrides, error = _get_overrides("nowhere")
+    # "none" would make JupyterLab ask; "false" is never
+    expected = {"fetchNews": "false", "checkForUpdates": False}
+    assert overrides["@jupyterlab/apputils-extension:notification"] == expected
+    comms = overrides["@jupyterlab/apputils-extension:kernels-settings"]
+    assert comms == {"commsOverSubshells": "disabled"}  # what a learner does is heard in order
+    assert not error
 
 
 @pytest.fixture
@@ -20,8 +39,6 @@ def installed():
 
 
 def test_nbgrader_adds_nothing_to_a_learners_jupyterlab(installed, monkeypatch):
-    from jupyterlab_server.config import get_static_page_config
-
     server_parts, browser_parts = installed
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(CONFIG_FOLDER))
     page = get_static_page_config(level="all", include_higher_levels=True)

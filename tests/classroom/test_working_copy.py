@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import nbformat
 import pytest
@@ -39,6 +41,14 @@ def folder(tmp_path):
     return tmp_path / "home" / "course"
 
 
+@pytest.fixture
+def changed(course, folder):
+    """Return the lesson's path in a folder where the learner changed it."""
+    deliver(course("1"), folder)
+    nbformat.write(notebook("mine"), folder / NAME)
+    return folder / NAME
+
+
 def sources(path):
     return [cell.source for cell in nbformat.read(path, 4).cells]
 
@@ -52,18 +62,31 @@ def test_first_delivery_makes_the_folder_and_the_same_again_does_nothing(course,
     assert (folder / MANIFEST).stat().st_mtime_ns == written
 
 
-def test_a_fresh_copy_was_never_run_and_what_the_learner_ran_is_kept(course, folder):
+def run_through(path):
+    """Let the notebook be one that was run, by another kernel's name."""
+    ran = nbformat.read(path, 4)
+    ran.metadata.kernelspec = {"name": "python3", "display_name": "mine"}
+    ran.cells[0].execution_count = 7
+    ran.cells[0].outputs = [v4.new_output("execute_result", {"text/plain": "1"}, execution_count=7)]
+    nbformat.write(ran, path)
+
+
+def test_a_fresh_copy_was_never_run(course, folder):
     shipped = course("1")[NAME]
-    ran = nbformat.read(shipped, 4)
-    ran.cells[0].execution_count = 1
-    ran.cells[0].outputs = [v4.new_output("execute_result", {"text/plain": "1"}, execution_count=1)]
-    nbformat.write(ran, shipped)
+    run_through(shipped)
     deliver(course_files([shipped.parents[1]]), folder)
-    (fresh,) = nbformat.read(folder / NAME, 4).cells
-    assert (fresh.outputs, fresh.execution_count, fresh.id) == ([], None, ran.cells[0].id)
-    nbformat.write(ran, folder / NAME)
-    assert deliver(course_files([shipped.parents[1]]), folder) == Delivery()
-    assert nbformat.read(folder / NAME, 4).cells[0].outputs
+    (there,), (fresh,) = (nbformat.read(path, 4).cells for path in (shipped, folder / NAME))
+    assert (fresh.outputs, fresh.execution_count, fresh.id) == ([], None, there.id)
+
+
+def test_what_the_learner_ran_is_kept_and_an_update_reaches_it(course, folder):
+    deliver(course("1"), folder)
+    run_through(folder / NAME)
+    assert deliver(course("1"), folder) == Delivery()
+    (cell,) = nbformat.read(folder / NAME, 4).cells
+    assert (len(cell.outputs), cell.execution_count) == (1, 7)
+    assert deliver(course("2"), folder) == Delivery(updated=[NAME])
+    assert sources(folder / NAME) == ["2"]
 
 
 KERNEL_SAYS = """
@@ -82,46 +105,21 @@ def test_a_copy_names_its_language_as_the_kernel_does(course, folder):
     assert named == json.loads(said.stdout)
 
 
-def test_update_reaches_a_lesson_that_was_only_run(course, folder):
-    deliver(course("1"), folder)
-    mine = notebook("1", "", kernelspec={"name": "python3", "display_name": "mine"})
-    mine.cells[0].execution_count = 7
-    mine.cells[0].outputs = [v4.new_output("execute_result", {"text/plain": "1"})]
-    mine.cells[0].outputs[0].execution_count = 7
-    nbformat.write(mine, folder / NAME)
-    assert deliver(course("1"), folder) == Delivery()
-    assert nbformat.read(folder / NAME, 4).cells[0].execution_count == 7
-    assert deliver(course("2"), folder) == Delivery(updated=[NAME])
-    assert sources(folder / NAME) == ["2"]
-
-
-def test_changed_lesson_stays_and_the_newer_one_is_put_beside_it_once(course, folder):
-    deliver(course("1"), folder)
-    nbformat.write(notebook("mine"), folder / NAME)
+def test_changed_lesson_stays_and_the_newer_one_is_put_beside_it_once(course, folder, changed):
     assert deliver(course("1"), folder) == Delivery()
     newer = course("2")
     assert deliver(newer, folder) == Delivery(put_beside={NAME: BESIDE})
-    assert sources(folder / NAME) == ["mine"]
-    assert sources(folder / BESIDE) == ["2"]
+    assert (sources(changed), sources(folder / BESIDE)) == (["mine"], ["2"])
     assert deliver(newer, folder) == Delivery()
 
 
-def test_unchanged_new_file_is_renewed_and_a_changed_one_is_left(course, folder):
-    deliver(course("1"), folder)
-    nbformat.write(notebook("mine"), folder / NAME)
-    deliver(course("2"), folder)
-    assert deliver(course("3"), folder).put_beside == {NAME: BESIDE}
-    assert sources(folder / BESIDE) == ["3"]
+def test_unchanged_new_file_is_renewed_and_a_changed_one_is_left(course, folder, changed):
+    for newer in ("2", "3"):
+        assert deliver(course(newer), folder).put_beside == {NAME: BESIDE}
+        assert sources(folder / BESIDE) == [newer]
     nbformat.write(notebook("mine too"), folder / BESIDE)
     assert deliver(course("4"), folder).put_beside == {NAME: "lessons/04-toy.new2.ipynb"}
-    assert sources(folder / BESIDE) == ["mine too"]
-    assert sources(folder / NAME) == ["mine"]
-
-
-def test_deleted_lesson_is_delivered_again(course, folder):
-    deliver(course("1"), folder)
-    (folder / NAME).unlink()
-    assert deliver(course("1"), folder) == Delivery(added=[NAME])
+    assert (sources(folder / BESIDE), sources(changed)) == (["mine too"], ["mine"])
 
 
 def test_own_files_and_lessons_that_left_the_course_stay(course, folder):
@@ -139,30 +137,30 @@ MANIFESTS = ["", "{", "[]", "{}", '{"digests": 3}', '{"digests": null}', DEEP]
 
 
 @pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda text: text[:20])
-def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, manifest):
-    deliver(course("1"), folder)
-    nbformat.write(notebook("mine"), folder / NAME)
+def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, changed, manifest):
     (folder / MANIFEST).write_text(manifest)
     delivery = deliver(course("2"), folder)
     assert delivery == Delivery(put_beside={NAME: BESIDE}, manifest_damaged=True)
-    assert sources(folder / NAME) == ["mine"]
+    assert sources(changed) == ["mine"]
     assert MANIFEST in delivery.messages()[0]
     assert deliver(course("2"), folder) == Delivery()
 
 
-def test_lost_manifest_keeps_what_differs(course, folder):
-    deliver(course("1"), folder)
+def test_deleted_lesson_is_delivered_again_and_without_a_manifest_what_differs_stays(
+    course, folder, changed
+):
+    changed.unlink()
+    assert deliver(course("1"), folder) == Delivery(added=[NAME])
     (folder / MANIFEST).unlink()
     assert deliver(course("2"), folder) == Delivery(put_beside={NAME: BESIDE})
-    assert sources(folder / NAME) == ["1"]
+    assert sources(changed) == ["1"]
 
 
 @pytest.mark.parametrize("text", ['{"cells": [half a notebook', DEEP], ids=["half", "deep"])
-def test_file_that_is_no_notebook_any_more_stays(course, folder, text):
-    deliver(course("1"), folder)
-    (folder / NAME).write_text(text)
+def test_file_that_is_no_notebook_any_more_stays(course, folder, changed, text):
+    changed.write_text(text)
     assert deliver(course("2"), folder).put_beside == {NAME: BESIDE}
-    assert (folder / NAME).read_text() == text
+    assert changed.read_text() == text
 
 
 def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(
@@ -170,11 +168,7 @@ def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(
 ):
     deliver(course("1"), folder)
     before = (folder / MANIFEST).read_text()
-
-    def crash(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", crash)
+    monkeypatch.setattr(os, "replace", Mock(side_effect=OSError(28, "No space left on device")))
     with pytest.raises(CourseError, match="No space left on device"):
         deliver(course("2"), folder)
     assert sources(folder / NAME) == ["1"]
@@ -256,11 +250,9 @@ def test_digest_sees_sources_kinds_and_order_and_nothing_else():
 
 def test_messages_name_each_file():
     delivery = Delivery(["04-a.ipynb"], ["07-b.ipynb"], {"09-c.ipynb": "09-c.new.ipynb"})
-    added, updated, beside = delivery.messages()
-    assert added == "Delivered: 04-a.ipynb"
-    assert updated == "Updated: 07-b.ipynb"
-    assert beside.startswith("You changed 09-c.ipynb")
-    assert beside.endswith("09-c.new.ipynb")
+    *messages, beside = delivery.messages()
+    assert messages == ["Delivered: 04-a.ipynb", "Updated: 07-b.ipynb"]
+    assert re.fullmatch(r"You changed 09-c.ipynb.*09-c.new.ipynb", beside)
 
 
 def test_messages_count_the_files_of_a_folder_with_many():

@@ -16,27 +16,11 @@ import pytest
 
 from tests.browser.chromium import PATIENCE
 
-CUT_OFF = """panel => {
-  const sticksOut = (part, box) => {
-    const [inner, outer] = [part.getBoundingClientRect(), box.getBoundingClientRect()];
-    return inner.width > 0 && (inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1);
-  };
-  const parts = panel.querySelectorAll(".widget-readout, .widget-radio label, button, img");
-  return [...parts].filter(part => sticksOut(part, panel) ||
-    sticksOut(part, part.closest(".widget-radio") ?? panel)
-  ).map(part => part.textContent || part.tagName);
-}"""
 TOKEN = "browser-test"
 HEADERS = {"Authorization": f"token {TOKEN}"}
 OWN = (
-    "HOME",
-    "IPYTHONDIR",
-    "JUPYTER_CONFIG_DIR",
-    "JUPYTER_DATA_DIR",
-    "JUPYTER_RUNTIME_DIR",
-    "JUPYTERLAB_SETTINGS_DIR",
-    "JUPYTERLAB_WORKSPACES_DIR",
-    "USERPROFILE",
+    *("HOME", "USERPROFILE", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"),
+    *("JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"),
 )
 
 
@@ -155,24 +139,6 @@ class Lesson:
         prompts = "[...document.querySelectorAll('.jp-InputPrompt')]"
         running = f"{prompts}.{quantity}(prompt => prompt.textContent {relation} '[*]:')"
         self.page.wait_for_function(running, timeout=timeout)
-
-
-@pytest.fixture(scope="session")
-def expect_text():
-    """Return a function that waits for a panel's line of text, and hears the picture say it too."""
-    from playwright.sync_api import expect
-
-    def wait(panel, text):
-        expect(panel.locator(".hplearn-stage p")).to_have_text(text)
-        expect(panel.get_by_role("img")).to_have_attribute("alt", text)
-
-    return wait
-
-
-@pytest.fixture(scope="session")
-def cut_off():
-    """Return a function that lists the words and buttons that stick out of a panel or their row."""
-    return lambda panel: panel.evaluate(CUT_OFF)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from hplearn.lab.questions.answer_key import sealed_quiz
 from tests.browser.chromium import PATIENCE
-from tests.browser.pages import unnamed
+from tests.browser.pages import cut_off, drag, expect, expect_text, unnamed
 
 ALWAYS = ("04", "05", "11")  # the other lessons: in .ci/run
 LESSONS = [
@@ -48,7 +48,7 @@ def lesson(request, started):
     lesson.close()
 
 
-def test_every_control_of_every_lesson(lesson, cut_off, shots, drag, expect_text):
+def test_every_control_of_every_lesson(lesson, shots):
     answer_every_question(lesson)
     assert unnamed(lesson.page, ".hplearn-panel") == []
     for number, panel in enumerate(lesson.panels(), start=1):
@@ -99,16 +99,12 @@ def answer_every_question(lesson):
 
 def commit(box, verdict):
     """Press the button of a question and wait until this verdict is there."""
-    from playwright.sync_api import expect
-
     box.get_by_role("button", name=re.compile("^(Commit|Check)")).press("Enter")
     expect(box.get_by_text(re.compile(rf"^({verdict})\."))).to_be_visible()
 
 
 def look(panel):
     """Return the picture and the line under it, once both are there."""
-    from playwright.sync_api import expect
-
     expect(panel.locator(".hplearn-waiting")).to_have_count(0)
     expect(panel.locator(".hplearn-failed")).to_have_count(0)
     text = panel.locator(".hplearn-stage p").text_content()
@@ -117,8 +113,6 @@ def look(panel):
 
 def move_to_the_other_end(panel, handle):
     """Move a handle to its other end by a key: its value, the picture and the text all change."""
-    from playwright.sync_api import expect
-
     expect(handle).to_be_enabled()
     value, before = handle.get_attribute("aria-valuetext"), look(panel)
     at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
@@ -129,8 +123,6 @@ def move_to_the_other_end(panel, handle):
 
 
 def expect_at_start(handle):
-    from playwright.sync_api import expect
-
     expect(handle).to_have_attribute("aria-valuenow", handle.get_attribute("aria-valuemin"))
 
 

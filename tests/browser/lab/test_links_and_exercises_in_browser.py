@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.pages import expect
+
 ROOT = Path(__file__).parents[3]
 LESSON = ROOT / "lessons/04-gradient-descent.ipynb"
 WRONG = ROOT / "hplearn/classroom/exercises/mistakes/04/plus_sign.py"
@@ -66,8 +68,6 @@ def test_a_lesson_that_was_only_opened_shows_no_output_and_is_not_changed(lesson
 
 
 def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
-    from playwright.sync_api import expect
-
     follow(lesson.page, "docs/glossary.md", "#gradient-descent")
     term = lesson.page.locator(f"{SHOWN} .jp-MarkdownViewer").get_by_role(
         "heading", name="Gradient descent", exact=True
@@ -78,8 +78,6 @@ def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
 
 
 def test_the_exercise_opens_and_runs(lesson):
-    from playwright.sync_api import expect
-
     follow(lesson.page, "exercises/04-gradient-descent.ipynb")
     expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 04")).to_be_visible()
     lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
@@ -92,8 +90,6 @@ def test_the_exercise_opens_and_runs(lesson):
     ids=["wrong", "right"],
 )
 def test_an_answer_is_checked(lesson, shots, path, said):
-    from playwright.sync_api import expect
-
     report = answer(lesson.page, path)
     expect(report).to_contain_text(said)
     expect(report.get_by_role("columnheader", name="expected")).to_be_visible()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.chromium import PATIENCE
-from tests.browser.pages import unnamed
+from tests.browser.pages import colour, cut_off, drag, expect_text, unnamed
 
 PAUSE_AT = """(panel, text) => new MutationObserver((seen, observer) => {
   const pause = panel.querySelector("[aria-label='Pause film red']");
@@ -21,19 +21,14 @@ LISTEN = """handle => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def expect_drawn(expect_text, colour):
-    """Return a function that waits for the text, and compares it with the picture's colour."""
-
-    def compare(panel, red, green="none", blue="off"):
-        expect_text(panel, f"red {red}, green {green}, blue {blue}")
-        expected = [255 * red / 10, 255 * (green == "full"), 255 * (blue == "on")]
-        assert colour(panel.get_by_role("img")) == pytest.approx(expected, abs=3)
-
-    return compare
+def expect_drawn(panel, red, green="none", blue="off"):
+    """Wait for the text, and compare it with the picture's colour."""
+    expect_text(panel, f"red {red}, green {green}, blue {blue}")
+    expected = [255 * red / 10, 255 * (green == "full"), 255 * (blue == "on")]
+    assert colour(panel.get_by_role("img")) == pytest.approx(expected, abs=3)
 
 
-def test_slider_by_keys(toy_lesson, expect_drawn):
+def test_slider_by_keys_and_mouse(toy_lesson):
     panel = toy_lesson.panel("red paint")
     handle = panel.get_by_role("slider", name="red paint")
     expect_drawn(panel, 4)
@@ -41,19 +36,12 @@ def test_slider_by_keys(toy_lesson, expect_drawn):
         handle.press(key)
         expect_drawn(panel, red)
         assert handle.get_attribute("aria-valuetext") == f"{red} parts"
+    for by, red in [(1000, 10), (-1000, 0)]:
+        drag(toy_lesson.page, handle, by)
+        expect_drawn(panel, red)
 
 
-def test_slider_by_mouse(toy_lesson, expect_drawn, drag):
-    panel = toy_lesson.panel("red paint")
-    handle = panel.get_by_role("slider", name="red paint")
-    handle.press("Home")
-    drag(toy_lesson.page, handle, by=1000)
-    expect_drawn(panel, 10)
-    drag(toy_lesson.page, handle, by=-1000)
-    expect_drawn(panel, 0)
-
-
-def test_choice_switch_and_buttons(toy_lesson, expect_drawn):
+def test_choice_switch_and_buttons(toy_lesson):
     panel = toy_lesson.panel("red paint")
     panel.get_by_role("button", name="Reset").press("Enter")
     expect_drawn(panel, 4)
@@ -70,7 +58,7 @@ def test_choice_switch_and_buttons(toy_lesson, expect_drawn):
     expect_drawn(panel, 10, "full", "on")
 
 
-def test_an_error_in_draw_is_a_sentence_in_a_red_frame(toy_lesson, expect_text, shots):
+def test_an_error_in_draw_is_a_sentence_in_a_red_frame(toy_lesson, shots):
     panel = toy_lesson.panel("first of many")
     handle, picture = panel.get_by_role("slider", name="first of many"), panel.get_by_role("img")
     outline = "image => getComputedStyle(image).outline"
@@ -85,7 +73,7 @@ def test_an_error_in_draw_is_a_sentence_in_a_red_frame(toy_lesson, expect_text, 
     assert "none" in picture.evaluate(outline)
 
 
-def test_film_by_keys_and_mouse(toy_lesson, colour, drag, expect_text):
+def test_film_by_keys_and_mouse(toy_lesson):
     panel = toy_lesson.panel("film red")
     handle = panel.get_by_role("slider", name="film red")
     picture = panel.get_by_role("img")
@@ -102,7 +90,7 @@ def test_film_by_keys_and_mouse(toy_lesson, colour, drag, expect_text):
     assert colour(picture) == pytest.approx([255, 0, 255], abs=3)
 
 
-def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson, expect_text):
+def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson):
     """A handle holds back what was moved after the move that the kernel works on."""
     slow, film = toy_lesson.panel("depth"), toy_lesson.panel("film red")
     handle, turned = (panel.get_by_role("slider").first for panel in (slow, film))
@@ -121,7 +109,7 @@ def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson, expect_text
         assert panel.get_by_role("slider").first.get_attribute("aria-valuetext") == at
 
 
-def test_what_was_pressed_last_is_never_undone(toy_lesson, expect_text):
+def test_what_was_pressed_last_is_never_undone(toy_lesson):
     """Late answers of a kernel that works off what was pressed before change no handle."""
     panel = toy_lesson.panel("depth")
     handle = panel.get_by_role("slider")
@@ -134,7 +122,7 @@ def test_what_was_pressed_last_is_never_undone(toy_lesson, expect_text):
     expect_text(panel, "depth 0")
 
 
-def test_film_plays_and_pauses(toy_lesson, expect_text):
+def test_film_plays_and_pauses(toy_lesson):
     panel = toy_lesson.panel("film red")
     panel.get_by_role("button", name="Reset").click()
     panel.get_by_role("slider", name="film red").press("Home")
@@ -167,7 +155,7 @@ def test_ctrl_s_saves_while_a_handle_has_the_keys(toy_lesson, course):
     raise AssertionError("the notebook was not saved")
 
 
-def test_on_a_narrow_page_nothing_is_cut_off(toy_lesson, shots, cut_off):
+def test_on_a_narrow_page_nothing_is_cut_off(toy_lesson, shots):
     page, usual = toy_lesson.page, toy_lesson.page.viewport_size
     page.set_viewport_size({"width": 700, "height": 1000})
     for name in ("red paint", "film red"):

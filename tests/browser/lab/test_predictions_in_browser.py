@@ -3,6 +3,8 @@
 import json
 import re
 
+from tests.browser.pages import expect
+
 QUIZ = [("Which is a paint?", "seven", "A number."), ("Which is a switch?", "blue", "Yes.")]
 
 
@@ -15,8 +17,6 @@ def question(lesson, text):
 
 def says(box, text):
     """Wait until the box says this in a line that is read out."""
-    from playwright.sync_api import expect
-
     expect(box.get_by_role("status").filter(has_text=text)).to_be_visible()
 
 
@@ -74,8 +74,6 @@ def test_an_order_by_keyboard(toy_lesson):
 
 def test_shift_enter_and_escape_leave_the_words_and_keep_them(toy_lesson, course):
     """A person without a mouse is not caught in the box: the keys go on as from any cell."""
-    from playwright.sync_api import expect
-
     page = toy_lesson.page
     words = question(toy_lesson, "How many parts").get_by_role("textbox").last
     for key, written in (("Escape", "ten tubes"), ("Shift+Enter", "ten tubes, no more")):

@@ -8,70 +8,44 @@ from hplearn.classroom.exercises.borrowed import borrowed
 
 RIDGE = "sklearn.linear_model._ridge.Ridge"
 MINIMIZE = "hplearn.optim.minimize.minimize"
+THERE = """
+from functools import partial
+import hplearn
+from hplearn import minimize, optim
+from sklearn.linear_model import Ridge
+ridge = Ridge()
+"""
 WAYS = {
-    "itself": ("from hplearn import minimize as f", MINIMIZE),
-    "in its body": ("from hplearn import minimize\ndef f(x): return minimize(x)", MINIMIZE),
-    "in a lambda": (
-        "from hplearn import minimize\nf = lambda x: [minimize(y) for y in x]",
-        MINIMIZE,
-    ),
-    "through the module": ("import hplearn\ndef f(x): return hplearn.minimize(x)", MINIMIZE),
-    "through a part": ("from hplearn import optim\ndef f(x): return optim.minimize(x)", MINIMIZE),
-    "imported inside": (
-        "def f(x):\n  from hplearn import minimize\n  return minimize(x)",
-        "hplearn.minimize",
-    ),
-    "module inside": (
-        "def f(x):\n  import hplearn.optim as o\n  return o.minimize(x)",
-        "hplearn.optim",
-    ),
-    "by a helper": (
-        "from hplearn import minimize\ndef g(x): return minimize(x)\ndef f(x): return g(x)",
-        MINIMIZE,
-    ),
-    "by a closure": (
-        "from hplearn import minimize\ndef make(inner):\n  def f(x): return inner(x)\n  return f\n"
-        "f = make(minimize)",
-        MINIMIZE,
-    ),
-    "by an inner function": (
-        "from hplearn import minimize\ndef f(x):\n  def g(): return minimize(x)\n  return g()",
-        MINIMIZE,
-    ),
-    "partial": (
-        "from functools import partial\nfrom hplearn import minimize\nf = partial(minimize)",
-        MINIMIZE,
-    ),
-    "an estimator": (
-        "from sklearn.linear_model import Ridge\ndef f(x): return Ridge().fit(x)",
-        RIDGE,
-    ),
-    "one that is there": (
-        "from sklearn.linear_model import Ridge\nr = Ridge()\ndef f(x): return r.fit(x)",
-        RIDGE,
-    ),
-    "a class of its own": (
-        "from sklearn.linear_model import Ridge\nclass R(Ridge): pass\ndef f(x): return R()",
-        RIDGE,
-    ),
-    "a method of its own": (
-        "from sklearn.linear_model import Ridge\nclass R:\n  def fit(self): return Ridge()\n"
-        "def f(x): return R().fit()",
-        RIDGE,
-    ),
-    "an object that is called": (
-        "from hplearn import minimize as m\nclass F:\n  def __call__(self, x): m(x)\nf = F()",
-        MINIMIZE,
-    ),
+    "itself": ("f = minimize", MINIMIZE),
+    "in its body": ("def f(x): return minimize(x)", MINIMIZE),
+    "in a lambda": ("f = lambda x: [minimize(y) for y in x]", MINIMIZE),
+    "through the module": ("def f(x): return hplearn.minimize(x)", MINIMIZE),
+    "through a part": ("def f(x): return optim.minimize(x)", MINIMIZE),
+    "imported inside": ("def f(x):\n  from hplearn import Adam\n  Adam(x)", "hplearn.Adam"),
+    "module inside": ("def f(x):\n  import hplearn.models as m\n  m.MLP(x)", "hplearn.models"),
+    "by a helper": ("def g(x): return minimize(x)\ndef f(x): return g(x)", MINIMIZE),
+    "by a closure": ("def to(g):\n  def f(x): return g(x)\n  return f\nf = to(minimize)", MINIMIZE),
+    "inside": ("def f(x):\n  def g(): return minimize(x)\n  return g()", MINIMIZE),
+    "partial": ("f = partial(minimize)", MINIMIZE),
+    "an object": ("class F:\n  def __call__(self, x): minimize(x)\nf = F()", MINIMIZE),
+    "an estimator": ("def f(x): return Ridge().fit(x)", RIDGE),
+    "one that is there": ("def f(x): return ridge.fit(x)", RIDGE),
+    "a class of its own": ("class R(Ridge): pass\ndef f(x): return R()", RIDGE),
+    "a method": ("class R:\n  def fit(self): Ridge()\ndef f(x): return R().fit()", RIDGE),
 }
+
+
+def function(source):
+    """Return the function f of a learner's cell."""
+    names = {"__name__": "__main__"}
+    exec(source, names)
+    return names["f"]
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_borrowed_is_found(way):
     source, name = WAYS[way]
-    names = {"__name__": "__main__"}
-    exec(source, names)
-    assert name in borrowed(names["f"])
+    assert name in borrowed(function(THERE + source))
 
 
 def test_what_stands_in_the_notebook_and_is_not_used_does_not_count():
@@ -94,12 +68,9 @@ def test_what_stands_in_the_notebook_and_is_not_used_does_not_count():
         def h(x):
             return f"{x}"
     """
-    names = {"__name__": "__main__"}
-    exec(textwrap.dedent(source), names)
-    assert borrowed(names["f"]) == []
+    assert borrowed(function(textwrap.dedent(source))) == []
 
 
 def test_a_closure_that_was_never_filled():
-    names = {"__name__": "__main__"}
-    exec("def make():\n  def f(x): return later(x)\n  return f\n  later = 1\nf = make()", names)
-    assert borrowed(names["f"]) == []
+    source = "def make():\n  def f(x): return later(x)\n  return f\n  later = 1\nf = make()"
+    assert borrowed(function(source)) == []

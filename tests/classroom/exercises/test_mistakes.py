@@ -3,32 +3,13 @@
 import numpy as np
 import pytest
 
-from hplearn.classroom.exercises import mistakes
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.mistakes import mistakes_of
 from hplearn.classroom.exercises.questions import Case, Question
 
-DOUBLE = Question(
-    "99.1",
-    "f(x)",
-    1,
-    answer=lambda x: 2 * x,
-    cases=lambda rng: (Case(np.array([float(n)])) for n in range(100)),
-)
-
-
-@pytest.fixture
-def write(tmp_path, monkeypatch):
-    """Return a function that makes a file of exercise 99, whose mistakes are those files alone."""
-    (tmp_path / "99").mkdir()
-    monkeypatch.setattr(mistakes, "FOLDER", tmp_path)
-
-    def write(name, code, title="99.1: goes wrong.", hint="Look again."):
-        source = f'"""{title}\n\n{hint}\n"""\n\n{code}\n'
-        (tmp_path / "99" / f"{name}.py").write_text(source, encoding="utf-8")
-
-    return write
+CASES = [Case(np.array([float(n)])) for n in range(100)]
+DOUBLE = Question("99.1", "f(x)", 1, answer=lambda x: 2 * x, cases=lambda rng: iter(CASES))
 
 
 def named(answer, seed=1):
@@ -90,13 +71,8 @@ def test_where_only_the_calls_of_a_mistake_are_wrong_an_answer_may_be_right(writ
         return gradient(2 * x) if x < 4 else gradient(0)
 
     given = Given("surfaces.slope_of_bowl", {"curvatures": 1.0})
-    question = Question(
-        "99.1",
-        "f(gradient, x)",
-        1,
-        judge=judge,
-        cases=lambda rng: (Case(given, float(n)) for n in range(100)),
-    )
+    cases = [Case(given, float(n)) for n in range(100)]
+    question = Question("99.1", "f(gradient, x)", 1, judge=judge, cases=lambda rng: iter(cases))
     write("too_far", "def f(slope, x):\n    return slope(x) + slope(x) if x < 4 else slope(0)")
     assert examine(question, {"f": answer}, seed=1).mistake == "too-far"
 

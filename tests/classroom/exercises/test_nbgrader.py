@@ -22,19 +22,14 @@ pytestmark = [
     ),
 ]
 NOISE = "import warnings\n\nwarnings.warn('careful', stacklevel=1)\nprint('noise')"
-NOISY = (
-    "    warnings.warn('careful', stacklevel=1)\n    np.log(np.zeros(1))\n    ### BEGIN SOLUTION\n"
-)
+BEGIN = "    ### BEGIN SOLUTION\n"
+NOISY = f"    warnings.warn('careful', stacklevel=1)\n    np.log(np.zeros(1))\n{BEGIN}"
 
 
 def nbgrader(course, *arguments):
     """Run one of its commands in the course's folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course,
-        capture_output=True,
-        text=True,
-    )
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -49,13 +44,13 @@ def own_settings(tmp_path_factory):
         yield
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(SOLUTIONS[3:4], id="one"),
-        pytest.param(SOLUTIONS, id="all", marks=pytest.mark.ci),
-    ],
-)
+ASSIGNMENTS = [
+    pytest.param(SOLUTIONS[3:4], id="one"),
+    pytest.param(SOLUTIONS, id="all", marks=pytest.mark.ci),
+]
+
+
+@pytest.fixture(scope="module", params=ASSIGNMENTS)
 def solutions(request):
     """Return the solutions that are an assignment: exercise 04, or all."""
     return request.param
@@ -97,40 +92,34 @@ def with_noise(path):
     notebook.cells.insert(2, nbformat.v4.new_code_cell(NOISE))
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == "q04-1":
-            cell.source = cell.source.replace("    ### BEGIN SOLUTION\n", NOISY)
+            cell.source = cell.source.replace(BEGIN, NOISY)
             assert "np.log" in cell.source
     return notebook
 
 
-@pytest.fixture(scope="module")
-def scores(course, solutions):
-    """Return the automatic points of each notebook, by student and name."""
-    for path in solutions:
-        for student in ("full", "untouched"):
-            (course / "submitted" / student / "hplearn").mkdir(parents=True, exist_ok=True)
-        nbformat.write(with_noise(path), course / "submitted" / "full" / "hplearn" / path.name)
-        exercise = ROOT / "exercises" / path.name
-        shutil.copy(exercise, course / "submitted" / "untouched" / "hplearn")
-    nbgrader(course, "autograde", "hplearn", "--create")
-    from nbgrader.api import Gradebook
-
-    found = {}
-    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
-        for student in ("full", "untouched"):
-            for notebook in gradebook.find_submission("hplearn", student).notebooks:
-                points = sum(grade.auto_score or 0 for grade in notebook.grades)
-                found[student, notebook.name] = points
-    return found
-
-
 def test_autograde_gives_full_marks_to_solutions_that_warn_and_none_to_the_untouched(
-    scores, solutions
+    course, solutions
 ):
     for path in solutions:
-        points = sum(question.points for question in questions_of(path.name[:2]))
-        assert scores["full", path.stem] == points
-        assert scores["untouched", path.stem] == 0
-
-
-def test_autograde_leaves_no_progress_file(course, scores):
+        full, untouched = (course / "submitted" / who / "hplearn" for who in ("full", "untouched"))
+        for folder in (full, untouched):
+            folder.mkdir(parents=True, exist_ok=True)
+        nbformat.write(with_noise(path), full / path.name)
+        shutil.copy(ROOT / "exercises" / path.name, untouched)
+    nbgrader(course, "autograde", "hplearn", "--create")
+    assert points_of(course, "untouched") == dict.fromkeys((path.stem for path in solutions), 0)
+    expected = {
+        path.stem: sum(question.points for question in questions_of(path.name[:2]))
+        for path in solutions
+    }
+    assert points_of(course, "full") == expected
     assert not list(course.rglob("*progress*"))
+
+
+def points_of(course, student):
+    """Return the automatic points of each of a student's notebooks, by name."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        notebooks = gradebook.find_submission("hplearn", student).notebooks
+        return {n.name: sum(grade.auto_score or 0 for grade in n.grades) for n in notebooks}

@@ -4,6 +4,7 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from filelock import FileLock
@@ -13,7 +14,6 @@ from hplearn.lab.questions.progress_file import SECTIONS, ProgressFile, checked_
 
 EMPTY = {section: {} for section in SECTIONS}
 RECORD = {"points": 2, "max_points": 3}
-DEEP = b"[" * 200_000
 DAMAGED = {
     "torn": b'{"version": 1, "predictions": {"04-a": {"val',
     "a list": b"[]",
@@ -21,7 +21,7 @@ DAMAGED = {
     "version is text": b'{"version": "1"}',
     "a section is a list": b'{"version": 1, "quizzes": []}',
     "not UTF-8": b'{"version": 1, "name": "\xff"}',
-    "too deep": DEEP,
+    "too deep": b"[" * 200_000,
 }
 
 
@@ -87,32 +87,23 @@ def test_the_file_of_a_newer_version_is_left_alone(path):
 
 
 def test_what_is_not_known_is_kept(path):
-    content = {
-        "version": 1,
-        "mood": ["curious"],
-        "checks": {"04-a": {"points": 0, "seconds": 9}, "04-b": "odd", "note": None},
-    }
-    path.write_text(json.dumps(content))
+    record = {"points": 0, "seconds": 9}
+    others = {"version": 1, "mood": ["curious"]}
+    odd = {"04-b": "odd", "note": None}
+    path.write_text(json.dumps(others | {"checks": {"04-a": record} | odd}))
     progress = ProgressFile(path)
-    assert progress.read() == (EMPTY | {"checks": {"04-a": content["checks"]["04-a"]}}, "")
+    assert progress.read() == (EMPTY | {"checks": {"04-a": record}}, "")
     progress.put("checks", "04-a", RECORD)
-    content["checks"]["04-a"] |= RECORD
-    assert held(path) == content
+    assert held(path) == others | {"checks": {"04-a": record | RECORD} | odd}
 
 
-def test_a_record_that_is_no_record_gives_way(path):
+def test_keep_decides_whether_a_record_stays_and_what_is_no_record_gives_way(path):
     path.write_text('{"version": 1, "checks": {"04-a": "odd"}}')
-    ProgressFile(path).put("checks", "04-a", RECORD, keep=lambda record: True)
-    assert ProgressFile(path).get("checks", "04-a") == RECORD
-
-
-def test_keep_decides_whether_a_record_stays(path):
     progress = ProgressFile(path)
-    progress.put("checks", "04-a", {"points": 1})
-    progress.put("checks", "04-a", {"points": 2}, keep=lambda record: record["points"] == 1)
-    assert progress.get("checks", "04-a") == {"points": 1}
-    progress.put("checks", "04-a", {"points": 2}, keep=lambda record: record["points"] == 9)
-    assert progress.get("checks", "04-a") == {"points": 2}
+    for points, kept_at, left in [(1, None, 1), (2, 1, 1), (2, 9, 2)]:
+        record = {"points": points}
+        progress.put("checks", "04-a", record, keep=lambda old, at=kept_at: old.get("points") == at)
+        assert progress.get("checks", "04-a") == {"points": left}
 
 
 def test_notebooks_that_write_at_once_lose_nothing(path, monkeypatch):
@@ -133,20 +124,6 @@ def test_a_notebook_does_not_wait_long_for_another(path, monkeypatch):
     assert not path.exists()
 
 
-def full(fileno):
-    raise OSError(28, "No space left on device")
-
-
-def test_a_full_disk_costs_the_answer_and_not_the_file(path, monkeypatch):
-    ProgressFile(path).put("checks", "04-a", RECORD)
-    before = path.read_bytes()
-    monkeypatch.setattr(os, "fsync", full)
-    message = ProgressFile(path).put("checks", "04-b", RECORD)
-    assert message == "This could not be saved in progress.json: No space left on device."
-    assert path.read_bytes() == before
-    assert leftovers(path) == ["progress.json"]
-
-
 def test_a_crash_before_the_rename_leaves_the_old_file(path, monkeypatch):
     ProgressFile(path).put("checks", "04-a", RECORD)
     before = path.read_bytes()
@@ -161,31 +138,32 @@ def test_a_crash_before_the_rename_leaves_the_old_file(path, monkeypatch):
     assert path.read_bytes() == before
 
 
-def test_a_read_only_file_is_respected(path, monkeypatch):
+@pytest.mark.parametrize(
+    ("function", "answer", "words"),
+    [
+        ("fsync", OSError(28, "No space left on device"), "No space left on device."),
+        ("access", lambda file, mode: file.name != "progress.json", "the file is read-only."),
+    ],
+)
+def test_trouble_costs_the_answer_and_not_the_file(path, monkeypatch, function, answer, words):
     ProgressFile(path).put("checks", "04-a", RECORD)
     before = path.read_bytes()
-    monkeypatch.setattr(os, "access", lambda file, mode: file != path)  # root may write anywhere
+    monkeypatch.setattr(os, function, Mock(side_effect=answer))
     message = ProgressFile(path).put("checks", "04-b", RECORD)
-    assert message.endswith("the file is read-only.")
+    assert message == f"This could not be saved in progress.json: {words}"
     assert path.read_bytes() == before
+    assert leftovers(path) == ["progress.json"]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user with limits")
-def test_a_read_only_folder_costs_a_message(path):
-    path.parent.chmod(0o555)
-    assert "Permission denied" in ProgressFile(path).put("checks", "04-a", RECORD)
-
-
-def test_a_place_where_no_file_can_be_costs_a_message(tmp_path):
-    (tmp_path / "file").touch()
-    nowhere = tmp_path / "file" / "progress.json"
-    assert ProgressFile(nowhere).read() == (EMPTY, "")
-    assert "could not be saved" in ProgressFile(nowhere).put("checks", "04-a", RECORD)
-    (tmp_path / "progress.json").mkdir()
-    folder = ProgressFile(tmp_path / "progress.json")
-    assert "left out" in folder.read()[1]
-    assert "could not be saved" in folder.put("checks", "04-a", RECORD)
-    assert (tmp_path / "progress.json").is_dir()
+def test_a_place_where_no_file_can_be_costs_a_message(path):
+    (path.parent / "file").touch()
+    path.mkdir()
+    for nowhere, said in ((path.parent / "file" / "progress.json", ""), (path, "left out")):
+        sections, message = ProgressFile(nowhere).read()
+        assert sections == EMPTY
+        assert said in message
+        assert "could not be saved" in ProgressFile(nowhere).put("checks", "04-a", RECORD)
+    assert path.is_dir()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a device that takes anything")
@@ -220,28 +198,21 @@ def lesson(folder):
     (folder / "04-descent.ipynb").touch()
 
 
-def test_the_course_folder_is_found_from_below(tmp_path):
+def test_the_course_folder_is_found_from_below_and_an_own_copy_is_nearer(tmp_path):
     course = tmp_path.resolve() / "course"
     lesson(course / "lessons")
     (course / "exercises" / "mine").mkdir(parents=True)
     for start in (course, course / "lessons", course / "exercises" / "mine"):
         assert course_folder(start) == course
+    copy = course / "copy"
+    lesson(copy)
+    (copy / ".hplearn").mkdir()
+    assert course_folder(copy) == copy
 
 
-def test_a_learners_own_copy_is_nearer_than_a_course_around_it(tmp_path):
-    lesson(tmp_path / "lessons")
-    mine = tmp_path.resolve() / "mine"
-    lesson(mine)
-    (mine / ".hplearn").mkdir()
-    assert course_folder(mine) == mine
-
-
-def test_without_a_course_the_current_folder_is_taken(tmp_path, monkeypatch):
-    here = tmp_path.resolve() / "here"
-    here.mkdir()
-    (tmp_path / "lessons").mkdir()  # somebody's, with no lesson of ours
-    monkeypatch.chdir(here)
-    assert ProgressFile().path == here / "progress.json"
+def test_without_a_course_the_current_folder_is_taken(course):
+    (course / "lessons").mkdir()  # somebody's, with no lesson of ours
+    assert ProgressFile().path == course.resolve() / "progress.json"
 
 
 @pytest.mark.parametrize("key", ["4-edge", "04", "04-", "04-Edge", "04_edge", "edge", "", None])

@@ -21,17 +21,10 @@ def test_log_stops_have_equal_ratios_and_clean_decades():
     assert stops[::2] == (1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000, 1e4)
 
 
-@pytest.mark.parametrize(
-    ("control", "kind"),
-    [
-        (linear(1, 9, 5), int),
-        (linear(1, 2, 3), float),
-        (linear(1.0, 9.0, 5), float),
-        (log_scale(1, 100, 3), float),
-    ],
-)
-def test_only_whole_ends_and_steps_give_whole_stops(control, kind):
-    assert {type(stop) for stop in control.stops} == {kind}
+def test_only_whole_ends_and_steps_give_whole_stops():
+    assert {type(stop) for stop in linear(1, 9, 5).stops} == {int}
+    for control in (linear(1, 2, 3), linear(1.0, 9.0, 5), log_scale(1, 100, 3)):
+        assert {type(stop) for stop in control.stops} == {float}
 
 
 def test_default_is_the_middle_or_the_stop_that_was_named():
@@ -42,15 +35,21 @@ def test_default_is_the_middle_or_the_stop_that_was_named():
     assert switch().value is False
 
 
-def test_text_shows_unit_and_digits_enough_to_tell_stops_apart():
-    fine = linear(1.0, 1.001, 11, unit="m")
-    assert len({fine.text(stop) for stop in fine.stops}) == 11
-    assert fine.text(1.0) == "1 m"
-    assert log_scale(0.01, 1, 5).text(0.0316227766017) == "0.0316"
-    assert linear(0, 5000, 11, unit="steps").text(1500) == "1500 steps"
-    assert log_scale(1e-6, 1e-4, 3).text(1e-6) == "1e-06"
-    assert linear(-1.0, 1.0, 3).text(-1.0) == "-1"
-    assert [switch().text(stop) for stop in (True, False)] == ["on", "off"]
+@pytest.mark.parametrize(
+    ("control", "stop", "text"),
+    [
+        (linear(1.0, 1.001, 11, unit="m"), 1.0, "1 m"),
+        (log_scale(0.01, 1, 5), 0.0316227766017, "0.0316"),
+        (linear(0, 5000, 11, unit="steps"), 1500, "1500 steps"),
+        (log_scale(1e-6, 1e-4, 3), 1e-6, "1e-06"),
+        (linear(-1.0, 1.0, 3), -1.0, "-1"),
+        (switch(), True, "on"),
+        (switch(), False, "off"),
+    ],
+)
+def test_text_shows_unit_and_digits_enough_to_tell_stops_apart(control, stop, text):
+    assert control.text(stop) == text
+    assert len({control.text(stop) for stop in control.stops}) == len(control.stops)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +71,7 @@ def test_bad_controls_are_named(make, message):
 
 
 @pytest.mark.parametrize(
-    "control",
-    [linear(0, 4, 5), log_scale(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)],
+    "control", [linear(0, 4, 5), log_scale(0.1, 10, 3, value=0.1), choice("a", "b"), switch(True)]
 )
 def test_widget_starts_at_the_default_reaches_every_stop_and_is_labelled(control):
     widget = dataclasses.replace(control, label="learning rate").widget()
@@ -82,8 +80,3 @@ def test_widget_starts_at_the_default_reaches_every_stop_and_is_labelled(control
     for stop in control.stops:
         widget.value = stop
         assert widget.value == stop
-
-
-def test_controls_are_frozen():
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        linear(0, 1, 2).value = 1

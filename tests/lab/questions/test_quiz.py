@@ -5,14 +5,10 @@ import pytest
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.quiz import Question, question, quiz
 
+from ..shown import live
+
 GROWS = {"a smaller rate": "Each step <jumped>.", "more steps": "They go further away."}
 LEARNED = {"yes": "No gradient moves `alpha`.", "no": "It is set before the fit."}
-
-
-@pytest.fixture(autouse=True)
-def course(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def toy(*questions):
@@ -25,8 +21,7 @@ def toy(*questions):
 
 def check(made, number, value):
     """Choose an option, press Check, and return the feedback."""
-    made.widget  # noqa: B018  -- builds it
-    item = made._live.items[number]
+    item = live(made).items[number]
     item.entry.box.value = value
     item.button.click()
     return item.said.html
@@ -38,10 +33,9 @@ def records():
 
 def test_every_option_has_its_feedback_and_may_be_tried():
     made = toy()
-    assert check(made, 0, "more steps") == ("<p><strong>Not so.</strong> They go further away.</p>")
-    assert check(made, 0, "a smaller rate") == (
-        "<p><strong>Right.</strong> Each step &lt;jumped&gt;.</p>"
-    )
+    said = [check(made, 0, option) for option in ("more steps", "a smaller rate")]
+    assert said[0] == "<p><strong>Not so.</strong> They go further away.</p>"
+    assert said[1] == "<p><strong>Right.</strong> Each step &lt;jumped&gt;.</p>"
     assert "<code>alpha</code>" in check(made, 1, "yes")
 
 
@@ -51,12 +45,10 @@ def test_only_the_first_answers_count():
         check(made, 0, value)
     for value in ("no", "yes"):
         check(made, 1, value)
-    assert {key: (r["value"], r["right"]) for key, r in records().items()} == {
-        "04-quiz-1": ("more steps", False),
-        "04-quiz-2": ("no", True),
-    }
-    assert records()["04-quiz-1"]["said"] == "“more steps”"
-    assert records()["04-quiz-1"]["was"] == "“a smaller rate”"
+    first, second = records().values()
+    assert (first["value"], first["right"]) == ("more steps", False)
+    assert (second["value"], second["right"]) == ("no", True)
+    assert (first["said"], first["was"]) == ("“more steps”", "“a smaller rate”")
     assert made.first == ["more steps", "no"]
     assert made.tally() == made._live._tally.value == "First answers: 1 right of 2."
 
@@ -73,8 +65,7 @@ def test_the_next_run_shows_the_first_answers():
     check(toy(), 1, "yes")
     again = toy()
     assert again.first == [None, "yes"]
-    again.widget  # noqa: B018
-    item = again._live.items[1]
+    item = live(again).items[1]
     assert item.entry.box.value == "yes"
     assert "Not so." in item.said.html
     assert not item.entry.box.disabled
@@ -114,11 +105,11 @@ def test_without_a_kernel_questions_stand_without_answers():
 
 
 def test_every_control_has_a_name():
-    made = toy()
-    made.widget  # noqa: B018
-    buttons = [item.button.description for item in made._live.items]
-    assert buttons == ["Check answer 1", "Check answer 2"]
-    assert [item.said.question for item in made._live.items] == [q.text for q in made.questions]
+    named = [(item.button.description, item.said.question) for item in live(toy()).items]
+    assert named == [
+        ("Check answer 1", "The loss grows."),
+        ("Check answer 2", "Is `alpha` learned?"),
+    ]
 
 
 @pytest.mark.parametrize(

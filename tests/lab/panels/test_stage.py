@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from ipywidgets import Widget
@@ -10,43 +11,37 @@ from hplearn.lab import linear, panel, switch
 from hplearn.lab.panels import stage as stage_module
 from hplearn.lab.panels.stage import BESIDE, Stage
 
+from ..shown import live
+
 
 @pytest.fixture
 def sent(monkeypatch):
-    """Return a list that receives what widgets send to the browser."""
-    messages = []
-    monkeypatch.setattr(
-        Widget, "_send", lambda self, *parts, **more: messages.append((parts, more))
-    )
+    """Return a mock that is called with what widgets send to the browser."""
+    messages = Mock()
+    monkeypatch.setattr(Widget, "_send", messages)
     return messages
 
 
 def test_a_frame_crosses_once_and_alone(sent):
     stage = Stage(600, 400, n_frames=3)
-    sent.clear()
+    sent.reset_mock()
     stage.put(1, b"png", "Loss 1.")
-    (((message,), more),) = sent
+    (((message,), more),) = sent.call_args_list
     assert list(message["state"]) == ["frame_1"]
     assert message["state"]["frame_1"] == {"text": "Loss 1.", "failed": False}
     assert more["buffers"] == [b"png"]
     stage.put(1, b"png", "Loss 1.")
-    assert len(sent) == 1, "an equal frame is no news"
+    assert sent.call_count == 1, "an equal frame is no news"
 
 
-def test_a_frame_that_failed_has_a_message_and_no_picture():
-    stage = Stage(600, 400)
-    stage.put(0, b"png", "Fine.")
-    stage.fail(0, "Too steep.")
-    assert stage.frame_0 == {"png": b"", "text": "Too steep.", "failed": True}
-    stage.put(0, b"png", "Fine.")
-    assert not stage.frame_0["failed"]
-
-
-def test_missing_are_those_that_were_neither_drawn_nor_failed():
+def test_a_frame_that_failed_has_a_message_and_no_picture_and_is_not_missing():
     stage = Stage(600, 400, n_frames=4)
     stage.put(2, b"png", "Fine.")
-    stage.fail(0, "No.")
+    stage.fail(0, "Too steep.")
+    assert stage.frame_0 == {"png": b"", "text": "Too steep.", "failed": True}
     assert stage.missing() == [1, 3]
+    stage.put(0, b"png", "Fine.")
+    assert not stage.frame_0["failed"]
 
 
 def test_the_size_of_the_picture_and_every_frame_are_there_when_the_browser_opens_it():
@@ -67,9 +62,8 @@ def test_the_browser_knows_where_a_button_sets_each_handle():
     named = {"steep": {"slope": 2}}
     controls = {"slope": linear(-2, 2, 5), "scaled": switch(True)}
     made = panel(lambda ax, slope, scaled: None, stops=named, **controls)
-    assert made.widget is made._live.box
-    slope, scaled = (handle.model_id for handle in made._live.handles.values())
-    assert made._live.stage.buttons == {
+    slope, scaled = (handle.model_id for handle in live(made).handles.values())
+    assert live(made).stage.buttons == {
         "steep": {slope: {"index": 4}, scaled: {"value": True}},
         "Reset": {slope: {"index": 2}, scaled: {"value": True}},
     }

@@ -1,6 +1,7 @@
 """Predictions: committed once, kept, explained, and never a wall."""
 
 import json
+from math import inf, nan
 from pathlib import Path
 
 import IPython
@@ -11,14 +12,10 @@ from hplearn.lab.questions.html import WIDGET_VIEW
 from hplearn.lab.questions.prediction import predict
 from hplearn.lab.questions.progress_file import ProgressFile
 
+from ..shown import live
+
 NOTES = {"about 350": "That is <half> the `step`.", "about 180": "", "about 90": "As it is."}
 WHY = "Twice the step is half the walk."
-
-
-@pytest.fixture(autouse=True)
-def course(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def toy(options=NOTES, **changes):
@@ -26,9 +23,8 @@ def toy(options=NOTES, **changes):
     return predict("You double the `rate`. How many steps < 350?", options, **texts)
 
 
-def live(prediction):
-    assert prediction.widget is prediction._live.box
-    return prediction._live
+STEPS = {"options": None, "number": NumberGuess("steps"), "answer": 87}
+ORDER = {"options": None, "order": ["a", "b", "c"], "answer": ["c", "b", "a"]}
 
 
 def commit(prediction, value):
@@ -76,13 +72,14 @@ def test_a_right_answer_says_so():
     assert kept()["right"] is True
 
 
-def test_after_the_commit_the_answer_stands():
-    prediction = toy()
+def test_of_two_answers_the_first_counts_in_this_notebook_and_in_another():
+    prediction, other = toy(), toy()
     shown = commit(prediction, "about 350")
     assert shown.entry.box.disabled
     assert shown.button.layout.display == "none"
     with pytest.raises(ValueError, match="once"):
         prediction.commit("about 90")
+    commit(other, "about 90")
     assert kept()["value"] == "about 350"
 
 
@@ -96,11 +93,7 @@ def test_whoever_waits_is_called_once_when_all_is_decided():
 
 @pytest.mark.parametrize(
     ("changes", "value"),
-    [
-        ({}, "about 350"),
-        ({"options": None, "number": NumberGuess("steps"), "answer": 87}, 350.0),
-        ({"options": None, "order": ["a", "b", "c"], "answer": ["c", "b", "a"]}, ["b", "a", "c"]),
-    ],
+    [({}, "about 350"), (STEPS, 350.0), (ORDER, ["b", "a", "c"])],
     ids=["options", "number", "order"],
 )
 def test_the_next_run_comes_up_committed(changes, value):
@@ -115,20 +108,18 @@ def test_the_next_run_comes_up_committed(changes, value):
     assert shown._words.layout.display is None
 
 
-def test_of_two_open_notebooks_the_first_answer_counts():
-    one, two = toy(), toy()
-    commit(one, "about 350")
-    commit(two, "about 90")
-    assert kept()["value"] == "about 350"
+FORMER = [
+    *(({}, "about 90", value) for value in ("a former option", None, 90, ["about 90"])),
+    *((STEPS, 87, value) for value in ("87", None, True, nan, inf)),
+    *((ORDER, ["c", "b", "a"], value) for value in (["a"], ["a", "a", "b"], "abc", None, ["a", 1])),
+]
 
 
-@pytest.mark.parametrize("value", ["a former option", None, 90, ["about 90"]])
-def test_an_answer_that_no_longer_fits_is_asked_again(value):
-    ProgressFile().put("predictions", "04-twice", {"value": value, "question": "once"})
-    prediction = toy()
-    assert not prediction.committed
-    commit(prediction, "about 90")
-    assert kept()["value"] == "about 90"
+@pytest.mark.parametrize(("changes", "answer", "former"), FORMER)
+def test_an_answer_that_no_longer_fits_is_asked_again(changes, answer, former):
+    ProgressFile().put("predictions", "04-twice", {"value": former, "question": "once"})
+    commit(toy(**changes), answer)
+    assert kept()["value"] == answer
 
 
 def test_the_learners_own_words_are_saved_and_shown_again():
@@ -154,7 +145,7 @@ def test_the_lesson_goes_on_when_nothing_can_be_saved():
 
 
 def test_a_number_that_is_none_is_not_taken():
-    prediction = toy(None, number=NumberGuess("steps"), answer=87)
+    prediction = toy(**STEPS)
     shown = live(prediction)
     shown.entry.box.value = "many"
     shown.button.click()
@@ -166,10 +157,7 @@ def test_a_number_that_is_none_is_not_taken():
 
 @pytest.mark.parametrize(
     ("changes", "held_back", "meant"),
-    [
-        ({}, 1, lambda box: box.options[1]),
-        ({"options": None, "number": NumberGuess(), "answer": 9.0}, "50", lambda box: 50.0),
-    ],
+    [({}, 1, lambda box: box.options[1]), (STEPS, "50", lambda box: 50.0)],
     ids=["choice", "number"],
 )
 def test_a_click_is_told_the_answer_that_the_browser_still_holds_back(changes, held_back, meant):
@@ -207,8 +195,7 @@ def test_every_control_has_a_name():
     assert shown.button.description == "Commit"
     assert shown._words.description == "In your own words: why?"
     assert shown.said.question == shown._prediction.question  # the name of the radio group
-    number = live(toy(None, number=NumberGuess("steps"), answer=87))
-    assert number.entry.box.description == "Your guess (steps):"
+    assert live(toy(**STEPS)).entry.box.description == "Your guess (steps):"
 
 
 @pytest.mark.parametrize(
@@ -222,10 +209,10 @@ def test_every_control_has_a_name():
         ({"why": " "}, "why must"),
         ({"key": "twice"}, "key must"),
         ({"options": None, "number": True}, "NumberGuess"),
-        ({"options": None, "number": NumberGuess(), "answer": "90"}, "finite number"),
-        ({"options": None, "order": ["a", "b"], "answer": ["a", "b"]}, "not yet in order"),
-        ({"options": None, "order": ["a", "b"], "answer": ["a", "c"]}, "in the right order"),
-        ({"options": None, "order": ["a", "a"], "answer": ["a", "a"]}, "different items"),
+        (STEPS | {"answer": "90"}, "finite number"),
+        (ORDER | {"answer": ["a", "b", "c"]}, "not yet in order"),
+        (ORDER | {"answer": ["a", "b", "d"]}, "in the right order"),
+        (ORDER | {"order": ["a", "a"], "answer": ["a", "a"]}, "different items"),
     ],
 )
 def test_an_authors_mistake_is_named(changes, match):

@@ -13,12 +13,10 @@ from hplearn.lab.questions.quiz import question, quiz
 
 
 @pytest.fixture(autouse=True)
-def course(tmp_path, monkeypatch):
-    (tmp_path / "lessons").mkdir()
-    lesson(tmp_path / "lessons" / "04-gradient-descent.ipynb", "# 04 · Gradient <descent>\n\nText.")
-    lesson(tmp_path / "lessons" / "10-search.ipynb", "# 10 · Search")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def lessons(course):
+    (course / "lessons").mkdir()
+    lesson(course / "lessons/04-gradient-descent.ipynb", "# 04 · Gradient <descent>\n\nText.")
+    lesson(course / "lessons/10-search.ipynb", "# 10 · Search")
 
 
 def lesson(path, source):
@@ -29,10 +27,12 @@ def lesson(path, source):
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
 
 
+FOURTH, TENTH = "04 · Gradient <descent>", "10 · Search"
+
+
 def guess(name, value, answer=10):
-    made = predict(
-        f"How many {name}?", number=NumberGuess(), answer=answer, why="So.", key=f"04-{name}"
-    )
+    words = {"answer": answer, "why": "So.", "key": f"04-{name}"}
+    made = predict(f"How many {name}?", number=NumberGuess(), **words)
     made.commit(value)
     return made
 
@@ -43,10 +43,7 @@ def parsed(report):
 
 def test_before_the_first_answer_every_lesson_stands_open(course):
     report = progress()
-    assert report.rows == [
-        ("04 · Gradient <descent>", "–", "–", "–"),
-        ("10 · Search", "–", "–", "–"),
-    ]
+    assert report.rows == [(FOURTH, "–", "–", "–"), (TENTH, "–", "–", "–")]
     assert report.surprises == []
     assert "surprises" not in report._repr_html_()
     assert [path.name for path in course.iterdir()] == ["lessons"]
@@ -59,10 +56,7 @@ def test_answers_come_out_in_their_lessons_row():
     made.answer(0, "x")
     ProgressFile().put("checks", "10-one", {"points": 2, "max_points": 3})
     ProgressFile().put("checks", "10-two", {"points": 0.5, "max_points": 1})
-    assert progress().rows == [
-        ("04 · Gradient <descent>", "2 of 3", "–", "–"),
-        ("10 · Search", "–", "1 of 1", "2.5 of 4"),
-    ]
+    assert progress().rows == [(FOURTH, "2 of 3", "–", "–"), (TENTH, "–", "1 of 1", "2.5 of 4")]
 
 
 def test_the_last_five_surprises_are_shown_back_with_the_learners_words():
@@ -71,32 +65,23 @@ def test_the_last_five_surprises_are_shown_back_with_the_learners_words():
     guess("right", 10)
     guess("last", 5, answer=20).explain("I <forgot> the root.")
     report = progress()
-    assert [said[0] for said in report.surprises] == [
-        *(f"How many no{number}?" for number in (3, 4, 5, 6)),
-        "How many last?",
-    ]
-    items = ["".join(item.itertext()) for item in parsed(report).iter("li")]
-    assert items[-1] == ("How many last?You said 5; it was 20. You wrote: I <forgot> the root.")
-    assert "How many last?\nYou said 5; it was 20. You wrote: I <forgot> the root." in repr(report)
+    asked = [said[0] for said in report.surprises]
+    assert asked == [f"How many {name}?" for name in ("no3", "no4", "no5", "no6", "last")]
+    *_, item = parsed(report).iter("li")
+    said = "You said 5; it was 20. You wrote: I <forgot> the root."
+    assert "".join(item.itertext()) == f"How many last?{said}"
+    assert f"How many last?\n{said}" in repr(report)
 
 
 def test_the_table_names_its_rows_and_columns():
     guess("a", 10)
     table = parsed(progress()).find("table")
     heads = [(th.get("scope"), th.text) for th in table.iter("th")]
-    assert heads == [
-        *(("col", name) for name in COLUMNS),
-        ("row", "04 · Gradient <descent>"),
-        ("row", "10 · Search"),
-    ]
+    assert heads == [*(("col", name) for name in COLUMNS), ("row", FOURTH), ("row", TENTH)]
     assert [td.text for td in table.iter("td")] == ["1 of 1", "–", "–", "–", "–", "–"]
-
-
-def test_as_text_the_columns_stand_below_each_other():
-    guess("a", 10)
     head, first, second = repr(progress()).splitlines()
-    assert first.index("1 of 1") == head.index("Predictions right")
-    assert second.startswith("10 · Search")
+    assert first.index("1 of 1") == head.index("Predictions right"), "as in the text's columns"
+    assert second.startswith(TENTH)
 
 
 def test_odd_records_and_lessons_do_no_harm(course):

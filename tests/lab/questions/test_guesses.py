@@ -1,7 +1,6 @@
 """Kinds of answer: what counts as right, and what is said about it."""
 
 import random
-from math import inf, nan
 
 import pytest
 
@@ -12,22 +11,19 @@ ITEMS = ["batch size", "learning rate", "weight decay"]
 
 
 @pytest.mark.parametrize(
-    ("guess", "answer", "value", "right"),
+    ("guess", "answer", "right", "wrong"),
     [
-        (NumberGuess(rel=0.1), 100, 110, True),
-        (NumberGuess(rel=0.1), 100, 90, True),
-        (NumberGuess(rel=0.1), 100, 110.1, False),
-        (NumberGuess(rel=0.1), 100, 89.9, False),
-        (NumberGuess(rel=0.1), -100, -109, True),
-        (NumberGuess(rel=0.1), 0, 0.001, False),
-        (NumberGuess(rel=0, abs=2), 9, 11, True),
-        (NumberGuess(rel=0, abs=2), 9, 6.9, False),
-        (NumberGuess(rel=0.5, abs=2), 100, 140, True),
-        (NumberGuess(rel=0), 9, 9, True),
+        (NumberGuess(rel=0.1), 100, [110, 90], [110.1, 89.9]),
+        (NumberGuess(rel=0.1), -100, [-109], [-111]),
+        (NumberGuess(rel=0.1), 0, [0], [0.001]),
+        (NumberGuess(rel=0, abs=2), 9, [11], [6.9]),
+        (NumberGuess(rel=0.5, abs=2), 100, [140], [151]),
+        (NumberGuess(rel=0), 9, [9], [9.1]),
     ],
 )
-def test_a_number_is_right_within_the_larger_tolerance(guess, answer, value, right):
-    assert guess.is_right(value, answer) is right
+def test_a_number_is_right_within_the_larger_tolerance(guess, answer, right, wrong):
+    assert all(guess.is_right(value, answer) for value in right)
+    assert not any(guess.is_right(value, answer) for value in wrong)
 
 
 @pytest.mark.parametrize(
@@ -55,26 +51,15 @@ def test_a_tolerance_in_points_is_told_in_points():
     assert said == "You said 48 of 100, it is 76 of 100: 28 too small."
 
 
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [
-        ("12", 12),
-        (" 1e-3 ", 0.001),
-        ("-0.5", -0.5),
-        ("−0.5", -0.5),
-        ("87 steps", 87),
-        ("", None),
-        ("ten", None),
-        ("0,5", None),
-        ("nan", None),
-        ("inf", None),
-    ],
-)
-def test_a_number_is_read_as_people_write_it(written, number):
+NUMBERS = {"12": 12, " 1e-3 ": 0.001, "-0.5": -0.5, "−0.5": -0.5, "87 steps": 87}
+
+
+@pytest.mark.parametrize("written", [*NUMBERS, "", "ten", "0,5", "nan", "inf"])
+def test_a_number_is_read_as_people_write_it(written):
     entry = NumberEntry("steps")
     assert entry.box.value == ""
     entry.box.value = written
-    assert entry.read() == number
+    assert entry.read() == NUMBERS.get(written)
 
 
 def test_each_entry_shows_what_it_is_filled_with_and_locks():
@@ -97,19 +82,12 @@ def test_options_are_shuffled_for_each_learner():
 
 
 def test_items_move_one_place_and_stop_at_the_ends():
-    said = []
-    entry = ListEntry(ITEMS, said.append)
-    up, down = entry._moves
+    entry = ListEntry(ITEMS, say=print)
     entry._list.index = 2
-    up.click()
+    said = [entry.move(step) for step in (-1, -1, -1, 1)]
+    assert said == [f"weight decay: place {place} of 3" for place in (2, 1, 1, 2)]
     assert entry.read() == ["batch size", "weight decay", "learning rate"]
     assert entry._list.value == "weight decay", "the same item moves on"
-    up.click()
-    up.click()
-    assert entry.read() == ["weight decay", "batch size", "learning rate"]
-    down.click()
-    assert entry.read()[1] == "weight decay"
-    assert said[2:] == ["weight decay: place 1 of 3", "weight decay: place 2 of 3"]
 
 
 def test_an_order_is_right_when_every_item_is_in_place():
@@ -126,16 +104,3 @@ def test_an_option_says_its_own_sentence():
     options = Options({"a": "That is the slope.", "b": ""})
     assert options.remark("a", answer="b") == "You said “a”; it is “b”. That is the slope."
     assert options.remark("b", answer="b") == "You said “b”."
-
-
-@pytest.mark.parametrize(
-    ("kind", "good", "bad"),
-    [
-        (Options({"1": "", "2": ""}), ["1"], ["3", 1, None, ["1"]]),
-        (NumberGuess(), [1, 0.5], ["1", None, True, nan, inf]),
-        (Order(["a", "b"]), [["a", "b"], ["b", "a"]], [["a"], ["a", "a"], "ab", None, ["a", 1]]),
-    ],
-)
-def test_only_what_could_be_entered_is_accepted(kind, good, bad):
-    assert all(kind.accepts(value) for value in good)
-    assert not any(kind.accepts(value) for value in bad)

@@ -1,0 +1,322 @@
+"""Panels: pure in their values, one figure, one redraw a change, no traceback shown."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import IPython
+import matplotlib
+import numpy as np
+import pytest
+from PIL import Image
+
+from hplearn.lab import choice, linear, log_scale, panel, switch
+from hplearn.lab.panels.panel import WIDGET_VIEW
+
+from ..shown import frame, live
+
+SLOPES = linear(-2, 2, 5)
+CONTROLS = {"slope": SLOPES, "line": choice("solid", "dotted"), "scaled": switch()}
+
+
+def draw(ax, slope, line="solid", scaled=False):
+    ax.plot([1, 100], [1, 1 + abs(slope)], color="k", linestyle=line)
+    if scaled:
+        ax.set(xscale="log", title=f"slope {slope}")
+    return f"At 100 the line is {1 + abs(slope)} high."
+
+
+def toy(draw=draw, **more):
+    return panel(draw, **CONTROLS, **more)
+
+
+class Guess:
+    """What a panel uses of a prediction."""
+
+    def __init__(self, committed=False):
+        self.committed = committed
+
+    def on_commit(self, callback):
+        self.callback = callback
+
+
+def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
+    made = toy()
+    fresh = {tuple(v.values()): toy().render(**v) for v in made.stops()}
+    for values in [*made.stops(), *reversed(list(made.stops()))]:
+        assert made.render(**values) == fresh[tuple(values.values())]
+    looks = {png for png, _ in fresh.values()}
+    assert len(looks) == 5, "5 looks among 9 stops: 0, 1, 2, dotted, log"
+
+
+def test_one_figure_is_kept_and_its_picture_never_changes_size():
+    seen = set()
+
+    def watch(ax, slope):
+        seen.add((id(ax.figure), len(ax.figure.axes)))
+        ax.plot([0, 10.0 ** (4 * slope)])
+
+    made = panel(watch, slope=SLOPES, size=(5, 3))
+    sizes = {Image.open(BytesIO(made.render(**v)[0])).size for v in made.stops()}
+    assert sizes == {(500, 300)}
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda ax: ax.set_aspect("equal", adjustable="datalim", anchor="W"),
+        lambda ax: ax.set_position([0.3, 0.3, 0.3, 0.3]),
+        lambda ax: ax.figure.subplots_adjust(right=0.5),
+        lambda ax: ax.figure.tight_layout(),
+        lambda ax: ax.figure.set_layout_engine("tight"),
+        lambda ax: ax.figure.set_facecolor("pink"),
+        lambda ax: ax.figure.patch.set_visible(False) or ax.figure.patch.set_alpha(0.5),
+        lambda ax: ax.figure.set_size_inches(3, 3),
+        lambda ax: ax.figure.set_dpi(50),
+        lambda ax: ax.spines["top"].set_visible(True),
+        lambda ax: ax.xaxis.tick_top(),
+    ],
+)
+def test_what_is_set_at_one_stop_is_gone_at_the_next(spoil):
+    def sometimes(ax, bent):
+        ax.set(xlabel="x", ylabel="y")
+        ax.plot([0, 1], [0, 3])
+        if bent:
+            spoil(ax)
+
+    made = panel(sometimes, bent=switch())
+    before = made.render()
+    assert made.render(bent=True)[0] != before[0]
+    made.prepare()
+    assert made.render() == before
+
+
+def test_what_is_prepared_does_not_change_the_picture():
+    def every(ax, slope):
+        ax.plot([1, 10], [1, 2 + slope], label="line")
+        ax.set(xlabel="x", yscale="log", xticks=range(12))
+        ax.tick_params(labelsize=7, direction="in")
+        ax.legend()
+
+    made, prepared = (panel(every, slope=linear(0, 2, 3)) for _ in range(2))
+    for values in made.stops():
+        prepared.prepare()
+        assert prepared.render(**values) == made.render(**values)
+
+
+def test_two_threads_draw_in_turn_and_leave_matplotlibs_settings_alone():
+    before, made = dict(matplotlib.rcParams), toy()
+    expected = [made.render(**values) for values in made.stops()]
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(lambda: [made.render(**v) for v in made.stops()]) for _ in range(2)]
+    assert [done.result() for done in both] == [expected] * 2
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_log_axes_of_a_panel_have_no_small_ticks_because_they_slow_it():
+    seen = []
+
+    def watch(ax, top):
+        ax.set(yscale="log", ylim=(1, top))
+        seen.append(ax)
+
+    panel(watch, top=log_scale(1e3, 1e5, 3)).render(top=1e5)
+    assert len(seen[-1].yaxis.get_minorticklocs()) == 0
+
+
+def test_stops_move_one_control_at_a_time():
+    stops = [tuple(values.values()) for values in toy().stops()]
+    assert stops[:5] == [(slope, "solid", False) for slope in (-2, -1, 0, 1, 2)]
+    assert stops[5:7] == [(0, "solid", False), (0, "dotted", False)]
+    assert stops[7:] == [(0, "solid", False), (0, "solid", True)]
+
+
+def test_draw_receives_one_axes_or_an_array_and_only_declared_names():
+    kinds = []
+    panel(lambda axes, x: kinds.append(np.shape(axes)), x=SLOPES)
+    panel(lambda axes, x: kinds.append(np.shape(axes)), n_axes=2, x=SLOPES)
+    assert kinds == [(), (2,)]
+
+
+def test_without_a_text_the_values_are_the_text():
+    step = log_scale(0.01, 1, 3, unit="m", label="step length")
+    made = panel(lambda ax, learning_rate, on: None, learning_rate=step, on=switch(True))
+    assert made.render()[1] == "step length 0.1 m, on on"
+    assert made.render(on=False)[1] == "step length 0.1 m, on off"
+
+
+def test_moving_a_control_sends_the_picture_and_text_of_its_value():
+    shown = live(toy())
+    assert frame(shown) == toy().render()
+    shown.handles["slope"].value = 2
+    assert frame(shown) == toy().render(slope=2)
+    shown.handles["scaled"].value = True
+    assert frame(shown) == toy().render(slope=2, scaled=True)
+    assert (shown.stage.width, shown.stage.height) == (600, 400)
+
+
+def test_a_button_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke():
+    calls = []
+
+    def counted(ax, **values):
+        calls.append(tuple(values.values()))
+        return draw(ax, **values)
+
+    made = toy(counted, stops={"steep": {"slope": 2}, "scaled": {"scaled": 1}})
+    assert made.named_stops["scaled"]["scaled"] is True
+    shown = live(made)
+    first = frame(shown)
+    shown.handles["line"].value = "dotted"
+    assert list(shown.buttons) == ["steep", "scaled", "Reset"]
+    for name in shown.buttons:
+        shown.buttons[name].click()
+    clicked = [(2, "solid", False), (0, "solid", True), (0, "solid", False)]
+    assert calls == [(0, "solid", False), (0, "dotted", False), *clicked]
+    assert frame(shown) == first
+    shown.handles["slope"].value = 1
+    assert len(calls) == 6, "after a reset the controls must still draw"
+
+
+def test_an_error_becomes_a_sentence_in_a_frame_and_the_next_value_recovers(capsys):
+    def fragile(ax, slope):
+        ax.plot([0, slope])
+        if slope == 1:
+            raise ValueError("too <steep>")
+        return "Fine."
+
+    made = panel(fragile, slope=linear(0, 2, 3, value=0))
+    shown = live(made)
+    shown.handles["slope"].value = 1
+    expected = "This could not be drawn at slope 1. ValueError: too <steep>"
+    assert shown.stage.frame_0 == {"png": b"", "text": expected, "failed": True}
+    assert capsys.readouterr() == ("", "")
+    shown.handles["slope"].value = 2
+    assert frame(shown) == made.render(slope=2)
+    assert not shown.stage.frame_0["failed"]
+    with pytest.raises(ValueError, match="steep"):
+        made.render(slope=1)
+
+
+def test_without_a_kernel_there_is_the_default_picture_its_text_and_no_widget():
+    made = toy()
+    data, metadata = made._repr_mimebundle_()
+    assert made._live is None, "no widget is built before it is shown"
+    assert set(data) == {"text/html", "image/png", "text/plain"}
+    assert data["text/plain"] == repr(made) == "At 100 the line is 1 high."
+    assert "<p>At 100 the line is 1 high.</p>" in data["text/html"]
+    assert metadata["image/png"]["alt"] == data["text/plain"]
+    live(made).handles["slope"].value = 2
+    assert made._repr_mimebundle_() == toy(after=Guess())._repr_mimebundle_() == (data, metadata)
+
+
+def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
+    monkeypatch.setattr(IPython, "get_ipython", lambda: type("Shell", (), {"kernel": object()})())
+    made = toy()
+    data, _ = made._repr_mimebundle_()
+    assert data[WIDGET_VIEW]["model_id"] == made.widget.model_id
+    assert made.widget.model_id not in data["text/plain"] + data["text/html"]
+    assert made._repr_mimebundle_()[0] == data, "shown twice, it is one widget"
+
+
+def test_a_panel_is_locked_until_the_prediction_is_committed():
+    def locks(shown):
+        widgets = [*shown.handles.values(), *shown.buttons.values()]
+        hidden = [part.layout.display for part in (shown.lock, shown.stage)]
+        return {widget.disabled for widget in widgets}, hidden
+
+    guess = Guess()
+    shown = live(toy(after=guess))
+    assert locks(shown) == ({True}, [None, "none"]), "the picture would tell the answer"
+    assert "Commit your prediction above to unlock." in shown.lock.value
+    guess.callback(guess)
+    assert (
+        locks(shown) == locks(live(toy(after=Guess(committed=True)))) == ({False}, ["none", None])
+    )
+
+
+def extra_legend(ax, x):
+    ax.plot([0, 1], label="line")
+    ax.figure.legend()
+
+
+EXTRAS = [
+    lambda ax, x: ax.figure.text(0, 0, "stays for ever") and None,
+    lambda ax, x: ax.figure.suptitle("stays for ever") and None,
+    extra_legend,
+    lambda ax, x: ax.twinx() and None,
+    lambda ax, x: ax.figure.colorbar(ax.imshow(np.eye(2))) and None,
+    lambda ax, x: ax.figure.figimage(np.eye(9)) and None,
+]
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_the_next_value_draws_well_after_one_that_drew_beside_the_axes(extra):
+    def sometimes(ax, slope):
+        ax.plot([0, slope])
+        if slope == 1:
+            extra(ax, slope)
+
+    made = panel(sometimes, slope=linear(0, 2, 3, value=0))
+    before = made.render(slope=2)
+    for _ in range(2):  # it must be seen each time
+        with pytest.raises(ValueError, match="add nothing beside"):
+            made.render(slope=1)
+        assert made.render(slope=2) == before
+    shown = live(made)
+    shown.handles["slope"].value = 1
+    assert shown.stage.frame_0["png"] == b"", "no stale picture"
+    shown.handles["slope"].value = 2
+    assert frame(shown) == before
+
+
+@pytest.mark.parametrize(
+    ("bad", "error", "message"),
+    [
+        (lambda ax, x: "two\nlines", ValueError, "draw's text must be one line"),
+        (lambda ax, x: 3, ValueError, "draw's text must be one line"),
+        (lambda ax, x: 1 / 0, ZeroDivisionError, "division"),
+        (lambda ax, y: None, TypeError, "unexpected keyword"),
+        (extra_legend, ValueError, "add nothing beside"),
+    ],
+)
+def test_a_mistake_in_draw_shows_when_the_panel_is_made(bad, error, message):
+    with pytest.raises(error, match=message):
+        panel(bad, x=SLOPES)
+
+
+NO_CONTROL = "a must be a control from linear, log_scale, choice or switch, got "
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "a panel has 1 to 3 controls, got 0"),
+        (dict.fromkeys("abcd", switch()), "a panel has 1 to 3 controls, got 4"),
+        *(({own: SLOPES}, f"{own} is an argument of panel, so no control has that name")
+          for own in ("size", "n_axes", "after", "stops")),
+        *(({"a": value}, f"{NO_CONTROL}{value!r}") for value in (5, None, (1, 2, 3))),
+        ({"x": SLOPES, "after": "yes"}, "after must be a prediction from predict, got 'yes'"),
+    ],
+)  # fmt: skip
+def test_what_a_panel_cannot_have_is_named(given, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        panel(lambda ax, **values: None, **given)
+
+
+def test_a_control_may_have_any_other_name():
+    panel(lambda ax, draw, self: None, draw=switch(), self=switch()).render(self=True, draw=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"slop": 1}, "sets ['slop'], which no control does"),
+        ({"slope": 1.5}, "value must be one of the stops, got 1.5; the nearest is 1"),
+        ({"line": "wavy"}, "value must be one of ('solid', 'dotted'), got 'wavy'"),
+        ({"scaled": 2}, "value must be one of (False, True), got 2"),
+    ],
+)
+def test_a_named_stop_is_one_that_the_controls_have(values, message):
+    with pytest.raises(ValueError, match=rf"stops: 'odd':? {re.escape(message)}"):
+        toy(stops={"odd": values})
