@@ -6,7 +6,6 @@ were written without a look at it and are named for it.
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from unittest.mock import patch
 
@@ -23,7 +22,16 @@ from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.student_version import student_version
 from hplearn.classroom.notebooks import to_text
 
-from .answers import ROOT, SEED, SOLUTIONS, answer_files, names_of, solution_of, verdicts_on
+from .answers import (
+    ROOT,
+    SEED,
+    SOLUTIONS,
+    answer_files,
+    brief,
+    names_of,
+    solution_of,
+    verdicts_on,
+)
 
 LEAKY = 15  # a line of an answer this long, without its indent, is one that must not be seen
 MISTAKES = answer_files("hplearn/classroom/exercises/mistakes")
@@ -56,7 +64,8 @@ def executed(path, names):
 def overlaid(path):
     """Return the question that a file answers, and the verdicts with its answer in the solution."""
     with patch.dict(solved(path.parent.name)) as names:  # as they were, for the next answer
-        return executed(path, names), verdicts_on(names, path.parent.name)
+        asked = executed(path, names)
+        return asked, verdicts_on(names, path.parent.name, asked=asked)
 
 
 def test_each_oracle_has_a_solution_and_each_solution_an_oracle():
@@ -114,8 +123,7 @@ PLAIN = st.recursive(
 
 def verdict_briefly(question, answer):
     """Return the verdict on an odd answer, by few cases; it has a hint, and a report."""
-    brief = replace(question, n_public=1, n_fresh=2)
-    found = examine(brief, {question.name: answer}, seed=1)
+    found = examine(brief(question), {question.name: answer}, seed=1)
     assert repr(Report([found]))
     assert bool(found.hint) == (found.verdict != "right")
     return found.verdict
