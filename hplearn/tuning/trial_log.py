@@ -50,7 +50,7 @@ class TrialLog:
 
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
-        fits = self.path.is_file() or (self.path.parent.is_dir() and not self.path.exists())
+        fits = self.path.parent.is_dir() and (not self.path.exists() or self.path.is_file())
         check("log", str(self.path), fits, "a file, new or not, in a folder that exists")
         with ExitStack() as opened:
             self._file = opened.enter_context(open(self.path, "ab", buffering=0))
