@@ -1,6 +1,5 @@
 """The network estimators: against scikit-learn's, by other routes of their own, when abused."""
 
-import pickle
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from hplearn import GD, Adam, GridSearchCV, MLPClassifier, MLPRegressor, Momentum, minimize
-from hplearn.models.mlp import MLP, OPTIMIZERS, Training, train
+from hplearn.models.mlp import MLP, OPTIMIZERS, Training
 from hplearn.models.network import Network
 from hplearn.models.sweepable import Sweepable
 from hplearn.optim import sweep
@@ -102,7 +101,7 @@ def test_a_run_in_a_stack_gives_the_predictions_it_gives_alone(settings):
     X, y, X_test, _ = digits(300)
     model = small(**settings)
     assert isinstance(model, Sweepable)
-    configs = [{"learning_rate": rate, "alpha": a} for rate in (1e-3, 0.05, 0.3) for a in (0, 1e-2)]
+    configs = [{"learning_rate": rate, "alpha": a} for rate in (1e-3, 0.05, 0.3) for a in (0, 1)]
     rows = np.arange(len(X) + len(X_test))
     both, labels = np.concatenate([X, X_test]), np.concatenate([y, np.zeros(len(X_test), int)])
     (swept,) = model.sweep_folds(both, labels, configs, [(rows[: len(X)], rows[len(X) :])])
@@ -128,26 +127,6 @@ def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch
     )
 
 
-def test_a_stack_trains_each_run_to_the_numbers_it_reaches_alone():
-    # Six digits, as far as 32 bits carry; on one machine usually every bit.
-    X, y, *_ = digits(300)
-    network, target = Network([64, 16, 10]), np.eye(10)[y]
-    start = network.init(np.random.default_rng(0), dtype=np.float32)
-    rates, alphas = np.float32([[1e-3], [0.01], [0.1]]), np.float32([[0.0], [0.1], [1.0]])
-
-    def fit(start, rate, alpha):
-        training, rng = Training(network, Adam(rate), 32, alpha), np.random.default_rng(1)
-        *_, last = train(training, start, X, target, rng, max_epochs=5)
-        assert last.params.dtype == np.float32
-        return last
-
-    together = fit(np.tile(start, (3, 1)), rates, alphas)
-    for run in range(3):
-        alone = fit(start, rates[run].item(), alphas[run].item())
-        np.testing.assert_allclose(together.params[run], alone.params, rtol=1e-4, atol=1e-6)
-        np.testing.assert_allclose(together.loss[:, run], alone.loss, rtol=1e-5)
-
-
 def test_workers_train_stacks_to_the_same_scores():
     X, y, *_ = digits(200)
     grid = {"learning_rate": [0.001, 0.01], "hidden_layer_sizes": [(8,), (16,)]}
@@ -155,13 +134,6 @@ def test_workers_train_stacks_to_the_same_scores():
     np.testing.assert_array_equal(
         here.cv_results_["mean_test_score"], there.cv_results_["mean_test_score"]
     )
-
-
-def test_the_same_seed_gives_the_same_network():
-    X, y, *_ = digits(200)
-    np.testing.assert_array_equal(small().fit(X, y).params_, small().fit(X, y).params_)
-    other = small(random_state=1).fit(X, y).params_
-    assert not np.array_equal(small().fit(X, y).params_, other)
 
 
 def test_early_stopping_keeps_the_best_params_on_rows_held_back():
@@ -241,14 +213,16 @@ def test_warm_start_goes_on_from_the_last_params():
     assert small(optimizer="sgd", max_epochs=3).fit(X, y).history_["loss"][0] > first
 
 
-def test_partial_fits_are_the_epochs_of_one_fit():
+def test_partial_fits_are_the_epochs_of_one_fit_from_the_same_seed():
     X, y, *_ = digits(200)
     whole = small(max_epochs=4).fit(X, y)
-    parts = small()
+    parts, others = small(), small(random_state=1)
     for _ in range(4):
         parts.partial_fit(X, y)
+        others.partial_fit(X, y)
     np.testing.assert_allclose(parts.params_, whole.params_, rtol=1e-6)
     np.testing.assert_allclose(parts.history_["loss"], whole.history_["loss"], rtol=1e-6)
+    assert not np.isclose(others.history_["loss"], whole.history_["loss"]).any()
 
 
 def test_partial_fit_learns_of_classes_that_come_later():
@@ -280,23 +254,12 @@ def test_weights_and_biases_say_what_the_network_does():
     np.testing.assert_array_equal(model.classes_[scores.argmax(axis=1)], model.predict(X))
 
 
-def test_probabilities_sum_to_one_and_follow_the_predictions():
-    X, y, *_ = digits(200)
-    model = small().fit(X, y)
-    probabilities = model.predict_proba(X)
-    np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-5)
-    np.testing.assert_array_equal(model.classes_[probabilities.argmax(axis=1)], model.predict(X))
-
-
-def test_regression_on_diabetes_beats_the_mean_and_pickles():
+def test_regression_on_diabetes_beats_the_mean():
     X, y = load_diabetes(return_X_y=True)
     y = (y - y.mean()) / y.std()
     network = MLPRegressor((8,), learning_rate=0.01, max_epochs=100, alpha=10, random_state=0)
     model = make_pipeline(StandardScaler(), network)
-    model.fit(X[:300], y[:300])
-    assert model.score(X[300:], y[300:]) > 0.3
-    again = pickle.loads(pickle.dumps(model))
-    np.testing.assert_array_equal(again.predict(X), model.predict(X))
+    assert model.fit(X[:300], y[:300]).score(X[300:], y[300:]) > 0.3
 
 
 def test_a_diverging_fit_stops_and_says_when():
