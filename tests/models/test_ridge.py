@@ -121,13 +121,6 @@ def test_intercept_is_not_punished():
         np.testing.assert_allclose(intercept, (y + shift).mean(), rtol=1e-9)
 
 
-def test_shifting_columns_changes_no_coefficient():
-    X, y = random_data(50, 3)
-    coef, _ = ridge_path(X, y, ALPHAS)
-    shifted, _ = ridge_path(X + 1e6, y, ALPHAS)
-    np.testing.assert_allclose(shifted, coef, rtol=1e-8)  # X + 1e6 itself keeps 10 digits
-
-
 @pytest.mark.parametrize("shape", [(60, 5), (30, 80)])
 def test_targets_far_off_cost_no_digit(shape):
     X, y = random_data(*shape)
@@ -140,15 +133,13 @@ def test_targets_far_off_cost_no_digit(shape):
 
 @settings(max_examples=50)
 @given(
-    n_samples=st.integers(2, 30),
-    n_features=st.integers(1, 30),
+    shape=st.tuples(st.integers(2, 30), st.integers(1, 30)),
     alpha=st.floats(1e-6, 1e6),
     seed=st.integers(0, 2**32 - 1),
     copies=st.booleans(),
 )
-def test_gradient_of_the_objective_is_zero(n_samples, n_features, alpha, seed, copies):
-    rng = np.random.default_rng(seed)
-    X, y = rng.normal(size=(n_samples, n_features)), rng.normal(size=n_samples)
+def test_gradient_of_the_objective_is_zero(shape, alpha, seed, copies):
+    X, y = random_data(*shape, seed)
     if copies:
         X[:, -1] = X[:, 0]  # collinear: the route over singular values
     model = Ridge(alpha).fit(X, y)

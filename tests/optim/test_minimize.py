@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplearn.optim import GD, Adam, Momentum, bowl, double_well, minimize, rosenbrock, sweep, valley
+from hplearn.optim import GD, Adam, Momentum, bowl, double_well, minimize, rosenbrock, sweep
 
 HILL = bowl((1, 10))
 START = [9.0, 3.0]
@@ -27,6 +27,7 @@ def test_one_run_gives_plain_python_results():
     history = minimize(HILL, START, GD(0.3), n_steps=20, tolerance=1e-3)
     found = history.diverged, history.diverged_at, history.converged_at, history.steps_to([0, 0], 1)
     assert [type(value) for value in found] == [bool, int, int, int]
+    assert repr(history) == "History(20 steps, 1 run of 2 params: 1 diverged, 0 converged)"
 
 
 def test_zero_steps_record_the_start():
@@ -102,44 +103,25 @@ def test_an_objective_that_writes_to_its_argument_leaves_the_record_right():
     np.testing.assert_array_equal(ours.params, careful.params)
 
 
-def test_overflow_in_objective_and_optimizer_warns_of_nothing():
-    def steep(params):
-        size = np.exp(params * params).sum(axis=-1)
-        return size, 2 * params * np.exp(params * params)
-
-    history = minimize(steep, [3.0, 1.0], Adam(sweep(1e-3, 1e3, 1e300)), n_steps=30)
-    assert history.diverged.tolist() == [False, True, True]
-    assert np.isfinite(history.final).all()
-    assert history.steps_to([0, 0], within=0.01).shape == (3,)
-
-
-def test_a_stopped_run_stands_still_and_the_walk_ends_with_the_last_run():
+def test_a_run_that_stopped_stands_still_and_the_walk_ends_with_the_last_run():
     calls = []
 
     def spy(params):
         calls.append(np.array(params))
         return HILL(params)
 
-    history = minimize(spy, START, Momentum(sweep(0.02, 1.0), 0.5), n_steps=500, tolerance=1e-6)
-    stopped = history.converged_at[0]
-    assert history.converged_at[1] == -1 < history.diverged_at[1] < stopped
-    assert len(calls) == stopped + 1
-    frozen = {tuple(call[1]) for call in calls[history.diverged_at[1] :]}
-    assert len(frozen) == 1
-    still = np.tile(history.final[0], (501 - stopped, 1))
-    np.testing.assert_array_equal(history.params[stopped:, 0], still)
-
-
-def test_a_converged_run_stands_still_while_another_walks():
-    rates = (0.1, 0.001)
-    history = minimize(HILL, START, GD(sweep(rates)), n_steps=200, tolerance=1e-2)
-    stopped = history.converged_at[0]
-    assert history.converged_at.tolist() == [stopped, -1]
+    history = minimize(spy, START, GD(sweep(0.1, 0.05, 0.3)), n_steps=500, tolerance=1e-2)
+    first, last, never = history.converged_at
+    assert never == -1 < history.diverged_at[2] < first < last
+    assert len(calls) == last + 1
+    assert len({tuple(call[2]) for call in calls[history.diverged_at[2] :]}) == 1
     norms = history.gradient_norm[:, 0]
-    assert norms[stopped] <= 1e-2 < norms[stopped - 1]
-    np.testing.assert_array_equal(norms[stopped:], norms[stopped])
-    slow = minimize(HILL, START, GD(rates[1]), n_steps=200)
-    np.testing.assert_array_equal(history.params[:, 1], slow.params)
+    assert norms[first] <= 1e-2 < norms[first - 1]
+    np.testing.assert_array_equal(
+        history.params[first:, 0], np.tile(history.final[0], (501 - first, 1))
+    )
+    alone = minimize(HILL, START, GD(0.05), n_steps=int(last))
+    np.testing.assert_array_equal(history.params[: last + 1, 1], alone.params)
 
 
 def test_a_gradient_exactly_at_the_tolerance_has_converged():
@@ -150,13 +132,6 @@ def test_tolerance_zero_lets_a_velocity_cross_the_bottom():
     history = minimize(bowl([1.0]), [1.0], Momentum(1.0), n_steps=2)
     np.testing.assert_allclose(history.params[:, 0], [1.0, 0.0, -0.9], rtol=1e-15)
     assert history.converged_at == -1
-
-
-def test_a_plateau_fools_a_rule_that_stops_on_the_gradient():
-    history = minimize(valley(), [6.0, 1.0], GD(0.01), n_steps=100, tolerance=0.01)
-    assert repr(history) == "History(100 steps, 1 run of 2 params: 0 diverged, 1 converged)"
-    assert 0 <= history.converged_at < 10
-    assert np.hypot(*history.final) > 5
 
 
 def test_steps_to_counts_as_the_lesson_does():
@@ -208,7 +183,7 @@ def test_wrong_arguments_are_named(changes, message):
         minimize(**arguments)
 
 
-def test_steps_to_refuses_a_point_of_another_shape():
+def test_steps_to_names_what_it_cannot_use():
     history = minimize(HILL, START, GD(0.1), n_steps=1)
     with pytest.raises(ValueError, match=r"point must have shape \(2,\), got \(3,\)"):
         history.steps_to([0, 0, 0], within=0.1)
