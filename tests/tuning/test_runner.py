@@ -16,7 +16,7 @@ from hplearn.tuning.searches.grid import grid_search
 from hplearn.tuning.searches.random import random_search
 from hplearn.tuning.spaces import Integer, Uniform
 from hplearn.tuning.trial_log import read_log
-from tests.tuning.toys import LINE, configs_of, story
+from tests.tuning.toys import configs_of, story
 
 SPACE = {"x": Uniform(-1, 1), "n": Integer(1, 3)}
 
@@ -50,47 +50,23 @@ def test_an_interrupted_search_resumes_and_runs_nothing_twice(tmp_path, stop):
     assert first.calls + second.calls == configs_of(whole)
 
 
-def test_a_search_goes_on_with_more_trials_and_the_seed_of_its_log(tmp_path):
-    random_search(square, SPACE, 5, log=tmp_path / "log.jsonl")
-    counted = Counted()
-    longer = random_search(counted, SPACE, 8, log=tmp_path / "log.jsonl")
-    assert counted.calls == configs_of(longer)[5:]
-    assert story(read_log(tmp_path / "log.jsonl")) == story(longer)
+def test_states_that_are_lost_are_told_and_found_again_once_they_are_back(tmp_path):
+    evaluate = Continuing(lambda config, budget, state: ((state or 0) + 1, (state or 0) + 1))
+    log, states, gone = (tmp_path / name for name in ("log", "log.states", "gone"))
 
+    def search(max_budget):
+        with Runner(evaluate, {"x": [0]}, "chain", log=log) as runner:
+            trial = None
+            for budget in range(1, max_budget + 1):
+                trial = runner.run([{"x": 0}], budget, [trial] if trial else None)[0]
+            return trial.loss
 
-def test_states_are_found_again_on_resume(tmp_path):
-    def train(config, budget, state):
-        if budget > 1 and not (tmp_path / "go").exists():
-            raise KeyboardInterrupt
-        return (state or 0) + budget, (state or 0) + budget
-
-    def search():
-        with Runner(Continuing(train), {"x": [0]}, "chain", log=tmp_path / "log") as runner:
-            first = runner.run([{"x": 0}], 1)[0]
-            return runner.run([{"x": 0}], 3, [first])[0].loss
-
-    with pytest.raises(KeyboardInterrupt):
-        search()
-    (tmp_path / "go").touch()
-    (tmp_path / "log.states").rename(tmp_path / "gone")
+    assert search(1) == 1
+    states.rename(gone)
     with pytest.raises(ValueError, match="lacks the state of trial 0, which trial 1 continues"):
-        search()
-    (tmp_path / "gone").rename(tmp_path / "log.states")
-    assert search() == 4
-
-
-def test_a_log_of_another_search_is_refused(tmp_path):
-    log = tmp_path / "log.jsonl"
-    random_search(square, SPACE, 3, rng=0, log=log)
-    before = log.read_bytes()
-    for change, message in (
-        ({"rng": 1}, "seed is 0 there, 1 here"),
-        ({"rng": 0, "method": "halton"}, "settings.method is 'random' there, 'halton' here"),
-        ({"rng": 0, "space": LINE}, "space"),
-    ):
-        with pytest.raises(ValueError, match=f"belongs to another search: {message}"):
-            random_search(square, **{"space": SPACE, "n_trials": 3, "log": log} | change)
-    assert log.read_bytes() == before
+        search(2)
+    gone.rename(states)
+    assert search(2) == 2
 
 
 def test_a_plan_that_proposes_something_else_is_told(tmp_path):
@@ -238,14 +214,6 @@ def test_a_callback_that_raises_costs_no_finished_trial(stop, tmp_path):
     assert [trial.loss for trial in read_log(log).trials] == [0, 1, 2]
 
 
-def test_only_a_trial_that_was_started_is_waited_for():
-    with Runner(square, SPACE, "mine") as runner:
-        runner.start({"x": 1.0, "n": 1})
-        with pytest.raises(ValueError, match="number must be from 0 to 0, got 1"):
-            runner.wait(1)
-        assert runner.wait(0).loss == 2
-
-
 def test_a_runner_runs_one_search(tmp_path):
     runner = Runner(square, SPACE, "mine", log=tmp_path / "log")
     outside = "a Runner runs trials inside its with block only"
@@ -253,6 +221,8 @@ def test_a_runner_runs_one_search(tmp_path):
         runner.start({"x": 1.0, "n": 1})
     with runner:
         runner.run([{"x": 1.0, "n": 1}])
+        with pytest.raises(ValueError, match="number must be from 0 to 0, got 1"):
+            runner.wait(1)
     with pytest.raises(ValueError, match=outside):
         runner.run([{"x": 0.5, "n": 1}])
     with pytest.raises(ValueError, match="a Runner runs one search: make another one for the next"):

@@ -21,14 +21,6 @@ def searched(space, loss, n_trials, seed=0, budget=None):
     )
 
 
-def test_a_tree_that_knows_the_whole_table_says_what_the_table_says():
-    sizes = (2, 5, 3)
-    table = np.random.default_rng(1).normal(size=sizes)
-    points = np.array([(np.array(place) + 0.5) / sizes for place in np.ndindex(*sizes)])
-    tree = DecisionTreeRegressor().fit(points, table.ravel())
-    np.testing.assert_allclose(tree_shares(tree, sizes), variance_shares(table), atol=1e-12)
-
-
 def brute_force(tree, cells, widths):
     """Predict every cell of the space, and integrate the marginals over what they leave out."""
     shape = [len(width) for width in widths]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare, kstest, norm, randint, truncnorm
 
-from hplearn.tuning.searches.density import Mixture, Options, SpaceDensity, kernels_around
+from hplearn.tuning.searches.density import Mixture, SpaceDensity, kernels_around
 from hplearn.tuning.spaces import (
     Choice,
     Distribution,
@@ -59,14 +59,6 @@ def test_bells_are_scipys_truncated_normals():
     np.testing.assert_array_equal(kernels_around(ordered, np.array([0.15, 0.25])).widths[:2], 0.1)
 
 
-def test_one_point_alone_and_none():
-    (alone,) = Mixture([Uniform(0, 1)], np.array([[0.2]])).kernels
-    np.testing.assert_array_equal(alone.widths, [1, 1])
-    broad = truncnorm(-0.5, 0.5, 0.5, 1)
-    found = Mixture([Uniform(0, 1)], np.empty((0, 1))).density(MIDDLES[:, None])
-    np.testing.assert_allclose(found, broad.pdf(MIDDLES), rtol=1e-10)
-
-
 def test_options_are_counted_with_one_more_seen_of_each():
     # Every kernel holds its option once, and each option 1/4 times more (four kernels); the last
     # kernel holds nothing else. Of three options 0, 0 and 2 were seen.
@@ -75,7 +67,6 @@ def test_options_are_counted_with_one_more_seen_of_each():
     middles = np.array([1, 3, 5]) / 6
     mixture = Mixture([Choice(["x", "y", "z"])], middles[[0, 0, 2], None])
     np.testing.assert_allclose(mixture.density(middles[:, None]) / 3, expected)
-    assert isinstance(mixture.kernels[0], Options)
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)

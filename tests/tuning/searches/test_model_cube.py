@@ -41,16 +41,6 @@ def test_options_are_equally_far_apart_and_ordered_values_are_not():
     np.testing.assert_allclose(np.diff(cube.encode(points), axis=0), [[0, 0, 0, 1 / 3]] * 2)
 
 
-def test_axes_of_other_branches_are_the_same_for_all():
-    cube = ModelCube(Space(TREE))
-    points = cube.random(100, np.random.default_rng(0))  # branch, kind, C, kind, k, p
-    svm = points[:, 0] == 0.25
-    assert 30 < svm.sum() < 70
-    assert (points[svm][:, 3:] == 0.5).all()
-    assert (points[~svm][:, 1:3] == 0.5).all()
-    assert len(np.unique(points[~svm][:, 4:], axis=0)) == 6
-
-
 def test_every_point_of_a_finite_space_is_listed_once():
     space = Space([{"a": [1, 2, 3], "b": Integer(1, 4)}, {"a": [1], "c": ["x", "y"]}, {"d": [0]}])
     points = ModelCube(space).every_point
