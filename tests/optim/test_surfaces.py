@@ -5,30 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplearn.optim import (
-    beale,
-    bowl,
-    branin,
-    double_well,
-    gradcheck,
-    hartmann6,
-    himmelblau,
-    rosenbrock,
-    valley,
-)
+from hplearn.optim import gradcheck, surfaces
 
 SURFACES = {
-    "bowl": bowl(),
-    "bowl of 4": bowl((0.5, 1, 2, 30)),
-    "bowl of condition 1000": bowl(1000),
-    "valley": valley(),
-    "double well": double_well(),
-    "tilted double well": double_well(tilt=-0.3),
-    "rosenbrock": rosenbrock(),
-    "beale": beale(),
-    "himmelblau": himmelblau(),
-    "branin": branin(),
-    "hartmann6": hartmann6(),
+    "bowl": surfaces.bowl(),
+    "bowl of 4": surfaces.bowl((0.5, 1, 2, 30)),
+    "bowl of condition 1000": surfaces.bowl(1000),
+    "valley": surfaces.valley(),
+    "double well": surfaces.double_well(),
+    "tilted double well": surfaces.double_well(tilt=-0.3),
+    "rosenbrock": surfaces.rosenbrock(),
+    "beale": surfaces.beale(),
+    "himmelblau": surfaces.himmelblau(),
+    "branin": surfaces.branin(),
+    "hartmann6": surfaces.hartmann6(),
 }
 each_surface = pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
 
@@ -74,18 +64,22 @@ def test_leading_axes_are_runs(surface):
 @pytest.mark.parametrize(
     ("surface", "point", "loss"),
     [
-        (bowl((1, 10)), (9, 3), 85.5),
-        (bowl(100), (1, 1), 50.5),
-        (valley(10), (2, 1), 0.8 + 5),
-        (double_well(), (0, 2), 0.25 + 2),
-        (double_well(0.3), (1, 0), 0.4),  # 4 * tilt / 3
-        (rosenbrock(), (-1.2, 1), 24.2),  # Rosenbrock 1960
-        (beale(), (1, 1), 1.5**2 + 2.25**2 + 2.625**2),
-        (beale(), (2, 2), 3.5**2 + 8.25**2 + 16.625**2),
-        (himmelblau(), (-0.270845, -0.923039), 181.617),  # its local maximum
-        (branin(), (0, 0), 36 + 20 - 10 / (8 * np.pi)),
+        (surfaces.bowl((1, 10)), (9, 3), 85.5),
+        (surfaces.bowl(100), (1, 1), 50.5),
+        (surfaces.valley(10), (2, 1), 0.8 + 5),
+        (surfaces.double_well(), (0, 2), 0.25 + 2),
+        (surfaces.double_well(0.3), (1, 0), 0.4),  # 4 * tilt / 3
+        (surfaces.rosenbrock(), (-1.2, 1), 24.2),  # Rosenbrock 1960
+        (surfaces.beale(), (1, 1), 1.5**2 + 2.25**2 + 2.625**2),
+        (surfaces.beale(), (2, 2), 3.5**2 + 8.25**2 + 16.625**2),
+        (surfaces.himmelblau(), (-0.270845, -0.923039), 181.617),  # its local maximum
+        (surfaces.branin(), (0, 0), 36 + 20 - 10 / (8 * np.pi)),
         # its second well
-        (hartmann6(), (0.404653, 0.882445, 0.846102, 0.573990, 0.138927, 0.038496), -3.20316),
+        (
+            surfaces.hartmann6(),
+            (0.404653, 0.882445, 0.846102, 0.573990, 0.138927, 0.038496),
+            -3.20316,
+        ),
     ],
 )
 def test_known_values(surface, point, loss):
@@ -94,7 +88,7 @@ def test_known_values(surface, point, loss):
 
 @given(tilt=st.floats(-0.9, 0.9))
 def test_double_well_has_its_saddle_at_the_tilt(tilt):
-    surface = double_well(tilt)
+    surface = surfaces.double_well(tilt)
     losses, slopes = surface([(-1, 0), (1, 0), (tilt, 0)])
     np.testing.assert_array_equal(slopes, 0)
     assert losses[2] > losses[:2].max()
@@ -105,14 +99,14 @@ def test_double_well_has_its_saddle_at_the_tilt(tilt):
 @pytest.mark.parametrize(
     ("factory", "arguments", "message"),
     [
-        (bowl, {"curvatures": (1, -2)}, "curvatures must be .*got "),
-        (bowl, {"curvatures": 0}, "curvatures must be .*got "),
-        (bowl, {"curvatures": ()}, "curvatures must be .*got "),
-        (bowl, {"curvatures": (1, np.inf)}, "curvatures must be .*got "),
-        (valley, {"steepness": 0}, "steepness must be .*got "),
-        (double_well, {"tilt": 1}, "tilt must be .*got "),
+        (surfaces.bowl, {"curvatures": (1, -2)}, "curvatures must be .*got "),
+        (surfaces.bowl, {"curvatures": 0}, "curvatures must be .*got "),
+        (surfaces.bowl, {"curvatures": ()}, "curvatures must be .*got "),
+        (surfaces.bowl, {"curvatures": (1, np.inf)}, "curvatures must be .*got "),
+        (surfaces.valley, {"steepness": 0}, "steepness must be .*got "),
+        (surfaces.double_well, {"tilt": 1}, "tilt must be .*got "),
         (
-            hartmann6(),
+            surfaces.hartmann6(),
             {"params": [0, 1]},
             r"params of Hartmann 6 must be \(\.\.\., 6\), got \(2,\)",
         ),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hplearn.optim import GD, Adam, Momentum, bowl
-from hplearn.tuning.continuing import Continuing, StateFolder
+from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.spaces import LogUniform
@@ -62,17 +62,6 @@ def test_a_state_that_cannot_be_kept_is_a_failed_trial():
     evaluate = Continuing(lambda config, budget, state: (0.5, Unkept()))
     with pytest.raises(ValueError, match=r"all .* trials failed; the first said: .*a connection"):
         successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
-
-
-def test_states_come_back_from_their_folder(tmp_path):
-    folder = tmp_path / "states"
-    states = StateFolder(folder)
-    assert states.get(3) is None
-    assert not folder.exists()
-    states[3] = b"three"
-    states[3] = b"later"
-    assert [StateFolder(folder).get(number) for number in (3, 4)] == [b"later", None]
-    assert [file.name for file in folder.iterdir()] == ["3.state"]
 
 
 @pytest.mark.parametrize("n_before", [1, 27, 30, 38])

@@ -56,6 +56,15 @@ def test_workers_change_nothing(search):
     assert story(here) == story(there)
 
 
+@each_search
+def test_a_search_that_was_ended_goes_on_from_its_log(search, tmp_path):
+    options = {"rng": 0, "log": tmp_path / "log"}
+    whole, seen = search(crossing, LINE, rng=0), []
+    search(crossing, LINE, callback=lambda trial: seen.append(trial) or len(seen) == 6, **options)
+    assert story(search(crossing, LINE, callback=seen.append, **options)) == story(whole)
+    assert sorted(trial.number for trial in seen) == list(range(len(whole.trials)))
+
+
 @each_counted
 def test_a_short_search_is_the_beginning_of_a_long_one(search):
     long, short = (search(crossing, LINE, n_trials, rng=1) for n_trials in (22, 13))

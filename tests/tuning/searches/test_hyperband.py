@@ -103,14 +103,6 @@ def test_a_run_is_its_brackets_one_after_the_other(table):
     assert next(trials, None) is None
 
 
-def test_spent_is_the_sum_of_the_brackets():
-    result = hyperband(crossing, LINE, 27, rng=0)
-    from_scratch = [27 + 27 + 27 + 27, 36 + 36 + 27, 54 + 54, 4 * 27]
-    assert result.spent()[-1] == sum(from_scratch) == 423
-    continued = [27 + 9 * 2 + 3 * 6 + 18, 36 + 4 * 6 + 18, 54 + 2 * 18, 4 * 27]
-    assert result.spent(continued=True)[-1] == sum(continued) == 357
-
-
 def test_points_spill_into_the_next_bracket():
     points = [{"x": k / 16} for k in range(13)]
     trials = hyperband(crossing, LINE, 9, rng=0, points=points).trials
