@@ -38,29 +38,22 @@ def test_scores_are_those_of_a_loop_over_units():
         np.testing.assert_allclose(scores, expected, rtol=1e-13)
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_a_network_in_a_stack_gives_the_numbers_it_gives_alone(activation):
-    sizes = [4, 6, 5, 3]
-    X, target, rng = problem(sizes)
-    network = Network(sizes, activation)
-    params = rng.normal(size=(3, network.n_params))
-    losses, gradients = network.loss_and_gradient(params, X, target)
-    for run in range(3):
-        loss, gradient = network.loss_and_gradient(params[run], X, target)
-        np.testing.assert_allclose(losses[run], loss, rtol=1e-14)
-        np.testing.assert_allclose(gradients[run], gradient, rtol=1e-12, atol=1e-15)
-
-
+@pytest.mark.parametrize(("dtype", "rtol"), [(np.float64, 1e-12), (np.float32, 1e-4)])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
-def test_params_of_32_bits_give_numbers_of_32_bits(activation, loss):
-    X, target, rng = problem([4, 5, 3])  # 64 bits
-    network = Network([4, 5, 3], activation, loss)
-    params = network.init(rng, dtype=np.float32)
-    for stack in (params, np.tile(params, (2, 1))):
-        assert network.scores(stack, X).dtype == np.float32
-        for numbers in network.loss_and_gradient(stack, X, target):
-            assert numbers.dtype == np.float32
+def test_a_network_in_a_stack_gives_the_numbers_it_gives_alone_in_its_precision(
+    activation, loss, dtype, rtol
+):
+    X, target, rng = problem([4, 6, 5, 3])  # 64 bits
+    network = Network([4, 6, 5, 3], activation, loss)
+    params = rng.normal(size=(3, network.n_params)).astype(dtype)
+    together = network.scores(params, X), *network.loss_and_gradient(params, X, target)
+    for run in range(3):
+        alone = network.scores(params[run], X), *network.loss_and_gradient(params[run], X, target)
+        for ours, theirs in zip(together, alone, strict=True):
+            assert ours.dtype == theirs.dtype == dtype
+            np.testing.assert_allclose(ours[run], theirs, rtol=rtol, atol=1e-3 * rtol)
+    assert network.init(rng, dtype=dtype).dtype == dtype
 
 
 def test_weights_are_views_and_cover_every_param_once():
