@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.datasets import load_diabetes, load_digits, load_iris
 from sklearn.neural_network import MLPClassifier as TheirClassifier
@@ -222,8 +223,9 @@ def test_weights_and_biases_say_what_the_network_does():
     X, y, *_ = digits(200)
     model = small(activation="tanh").fit(X, y)
     (first, second), (b, c) = model.coefs_, model.intercepts_
-    scores = np.tanh(X @ first + b) @ second + c
-    np.testing.assert_array_equal(model.classes_[scores.argmax(axis=1)], model.predict(X))
+    expected = softmax(np.tanh(X @ first + b) @ second + c, axis=1)
+    np.testing.assert_allclose(model.predict_proba(X), expected, rtol=1e-4)
+    np.testing.assert_array_equal(model.classes_[expected.argmax(axis=1)], model.predict(X))
 
 
 def test_regression_on_diabetes_beats_the_mean():

@@ -27,17 +27,6 @@ def test_every_slope_agrees_with_central_differences(sizes, activation, loss):
     assert gradcheck(lambda p: network.loss_and_gradient(p, X, target), params) < 1e-6
 
 
-def test_scores_are_those_of_a_loop_over_units():
-    X, _, rng = problem([3, 4, 2])
-    network = Network([3, 4, 2], "tanh")
-    params = rng.normal(size=network.n_params)
-    first, second = network.weights(params)
-    for row, scores in zip(X, network.scores(params, X), strict=True):
-        hidden = [np.tanh(sum(row * first[:-1, unit]) + first[-1, unit]) for unit in range(4)]
-        expected = [sum(hidden * second[:-1, out]) + second[-1, out] for out in range(2)]
-        np.testing.assert_allclose(scores, expected, rtol=1e-13)
-
-
 @pytest.mark.parametrize(("dtype", "rtol"), [(np.float64, 1e-12), (np.float32, 1e-4)])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
