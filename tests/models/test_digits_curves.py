@@ -59,12 +59,3 @@ def test_random_rows_come_out_again(curves, seed):
         stored = getattr(curves, name)[(*place, rates, penalties, seed)]
         np.testing.assert_allclose(ours[:, 0], stored[:, 0], rtol=0.02, atol=0.01)
         np.testing.assert_allclose(ours[:, -5:].mean(), stored[:, -5:].mean(), atol=0.03)
-
-
-def test_a_larger_step_learns_more_in_one_epoch_until_it_is_too_large(curves):
-    # Read off the table as a lesson would: for Adam, at the first epoch, over all else.
-    first = np.nanmean(curves.val_accuracy[0, ..., 0], axis=(0, 1, 3, 4))  # (n_learning_rates,)
-    best = int(np.argmax(first))
-    assert 1e-3 < GRID["learning_rate"][best] < 1e-1
-    assert (np.diff(first[: best + 1]) > 0).all()
-    assert first[-1] < first[best] - 0.2

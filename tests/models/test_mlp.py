@@ -1,18 +1,18 @@
 """The network estimators: against scikit-learn's, by other routes of their own, when abused."""
 
-import pickle
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.datasets import load_diabetes, load_digits, load_iris
 from sklearn.neural_network import MLPClassifier as TheirClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from hplearn import GD, Adam, GridSearchCV, MLPClassifier, MLPRegressor, Momentum, minimize
-from hplearn.models.mlp import MLP, OPTIMIZERS, Training, train
+from hplearn import GD, Adam, GridSearchCV, MLPClassifier, MLPRegressor, Momentum
+from hplearn.models.mlp import MLP, OPTIMIZERS
 from hplearn.models.network import Network
 from hplearn.models.sweepable import Sweepable
 from hplearn.optim import sweep
@@ -46,41 +46,23 @@ def test_digits_are_learned_as_well_as_scikit_learn_learns_them():
     assert abs(np.mean(ours) - np.mean(theirs)) < 0.01
 
 
-def test_full_batches_walk_the_path_of_minimize():
-    # One batch an epoch is gradient descent: another loop, in 64 bits, walks the same way.
-    X, y, *_ = digits(200)
-    settings = {"optimizer": Momentum(0.1), "batch_size": 200, "alpha": 0.0, "max_epochs": 20}
-    model = MLPClassifier((8,), "tanh", random_state=0, **settings).fit(X, y)
-    network = Network([64, 8, 10], "tanh")
-    start = network.init(np.random.default_rng(0), dtype=np.float32).astype(float)
-    target = (y[:, None] == np.arange(10)).astype(float)
-
-    def objective(params):
-        return network.loss_and_gradient(params, X, target)
-
-    history = minimize(objective, start, Momentum(0.1), n_steps=20)
-    np.testing.assert_allclose(model.params_, history.final, rtol=1e-3, atol=1e-5)
-    np.testing.assert_allclose(model.history_["loss"], history.loss[:-1], rtol=1e-5)
-
-
 def test_the_epochs_are_those_of_a_loop_written_out():
     # 50 rows in batches of 16 leave a last one of 2; each epoch has an order of its own.
     X, y, *_ = digits(50)
-    network, target = Network([64, 8, 10]), np.eye(10)[y]
-    start = network.init(np.random.default_rng(0))
-    training, rng = Training(network, GD(0.5), batch_size=16, alpha=0.0), np.random.default_rng(1)
-    params, state, plain = start, (), start.copy()
-    orders = np.random.default_rng(1)
+    settings = {"optimizer": Momentum(0.1), "batch_size": 16, "alpha": 0.0, "max_epochs": 3}
+    model = MLPClassifier((8,), "tanh", random_state=0, **settings).fit(X, y)
+    network, target, rng = Network([64, 8, 10], "tanh"), np.eye(10)[y], np.random.default_rng(0)
+    params, velocity, losses = network.init(rng, dtype=np.float32).astype(float), 0, []
     for _ in range(3):
-        seen = []
-        order = orders.permutation(50)
-        for rows in (order[:16], order[16:32], order[32:48], order[48:]):
-            loss, gradient = network.loss_and_gradient(plain, X[rows], target[rows])
-            seen.append(loss * len(rows))
-            plain -= 0.5 * gradient
-        params, state, loss = training.epoch(params, state, X, target, rng)
-        np.testing.assert_allclose(loss, sum(seen) / 50, rtol=1e-12)
-        np.testing.assert_allclose(params, plain, rtol=1e-9, atol=1e-12)
+        total = 0
+        for rows in np.split(rng.permutation(50), [16, 32, 48]):
+            loss, gradient = network.loss_and_gradient(params, X[rows], target[rows])
+            total += loss * len(rows)
+            velocity = 0.9 * velocity + gradient
+            params -= 0.1 * velocity
+        losses.append(total / 50)
+    np.testing.assert_allclose(model.history_["loss"], losses, rtol=1e-5)
+    np.testing.assert_allclose(model.params_, params, rtol=1e-4, atol=1e-6)
 
 
 def test_alpha_pulls_weights_and_leaves_biases():
@@ -102,7 +84,7 @@ def test_a_run_in_a_stack_gives_the_predictions_it_gives_alone(settings):
     X, y, X_test, _ = digits(300)
     model = small(**settings)
     assert isinstance(model, Sweepable)
-    configs = [{"learning_rate": rate, "alpha": a} for rate in (1e-3, 0.05, 0.3) for a in (0, 1e-2)]
+    configs = [{"learning_rate": rate, "alpha": a} for rate in (1e-3, 0.05, 0.3) for a in (0, 1)]
     rows = np.arange(len(X) + len(X_test))
     both, labels = np.concatenate([X, X_test]), np.concatenate([y, np.zeros(len(X_test), int)])
     (swept,) = model.sweep_folds(both, labels, configs, [(rows[: len(X)], rows[len(X) :])])
@@ -128,42 +110,6 @@ def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch
     )
 
 
-def test_a_stack_trains_each_run_to_the_numbers_it_reaches_alone():
-    # Six digits, as far as 32 bits carry; on one machine usually every bit.
-    X, y, *_ = digits(300)
-    network, target = Network([64, 16, 10]), np.eye(10)[y]
-    start = network.init(np.random.default_rng(0), dtype=np.float32)
-    rates, alphas = np.float32([[1e-3], [0.01], [0.1]]), np.float32([[0.0], [0.1], [1.0]])
-
-    def fit(start, rate, alpha):
-        training, rng = Training(network, Adam(rate), 32, alpha), np.random.default_rng(1)
-        *_, last = train(training, start, X, target, rng, max_epochs=5)
-        assert last.params.dtype == np.float32
-        return last
-
-    together = fit(np.tile(start, (3, 1)), rates, alphas)
-    for run in range(3):
-        alone = fit(start, rates[run].item(), alphas[run].item())
-        np.testing.assert_allclose(together.params[run], alone.params, rtol=1e-4, atol=1e-6)
-        np.testing.assert_allclose(together.loss[:, run], alone.loss, rtol=1e-5)
-
-
-def test_workers_train_stacks_to_the_same_scores():
-    X, y, *_ = digits(200)
-    grid = {"learning_rate": [0.001, 0.01], "hidden_layer_sizes": [(8,), (16,)]}
-    here, there = (GridSearchCV(small(), grid, cv=3, n_jobs=n).fit(X, y) for n in (None, 2))
-    np.testing.assert_array_equal(
-        here.cv_results_["mean_test_score"], there.cv_results_["mean_test_score"]
-    )
-
-
-def test_the_same_seed_gives_the_same_network():
-    X, y, *_ = digits(200)
-    np.testing.assert_array_equal(small().fit(X, y).params_, small().fit(X, y).params_)
-    other = small(random_state=1).fit(X, y).params_
-    assert not np.array_equal(small().fit(X, y).params_, other)
-
-
 def test_early_stopping_keeps_the_best_params_on_rows_held_back():
     X, y, *_ = digits(500)
     model = small(early_stopping=True, max_epochs=200, n_iter_no_change=3, learning_rate=0.01)
@@ -177,23 +123,22 @@ def test_early_stopping_keeps_the_best_params_on_rows_held_back():
     np.testing.assert_array_equal(model.params_, shorter.params_)
 
 
-def test_early_stopping_on_few_rows_of_a_regression_finds_a_better_epoch_than_the_first():
-    X = np.linspace(-1, 1, 10)[:, None]  # a tenth is one row, whose R² is not defined
+@pytest.mark.parametrize(
+    ("X", "y", "error"),
+    [
+        # a tenth is one row, whose R² is not defined
+        (np.linspace(-1, 1, 10)[:, None], 3 * np.linspace(-1, 1, 10), 0.5),
+        (np.random.default_rng(0).normal(size=(40, 3)), np.full(40, 5.0), 2),
+    ],
+    ids=["few rows", "equal targets"],
+)
+def test_early_stopping_of_a_regression_finds_a_better_epoch_than_the_first(X, y, error):
     settings = {"learning_rate": 0.03, "max_epochs": 100, "random_state": 0}
-    model = MLPRegressor((8,), early_stopping=True, **settings).fit(X, 3 * X[:, 0])
+    model = MLPRegressor((8,), early_stopping=True, **settings).fit(X, y)
     scores = model.history_["validation_score"]
     assert np.isfinite(scores).all()
     assert scores.argmax() > 10
-    assert model.score(X, 3 * X[:, 0]) > 0.9
-
-
-def test_early_stopping_works_where_the_targets_held_back_are_equal():
-    X = np.random.default_rng(0).normal(size=(40, 3))
-    model = MLPRegressor((8,), early_stopping=True, learning_rate=0.01, random_state=0)
-    scores = model.fit(X, np.full(40, 5.0)).history_["validation_score"]
-    assert np.isfinite(scores).all()
-    assert scores.argmax() > 10
-    assert np.abs(model.predict(X) - 5).mean() < 2
+    assert np.abs(model.predict(X) - y).mean() < error
 
 
 @pytest.mark.parametrize("batch_size", ["auto", 50])
@@ -241,14 +186,16 @@ def test_warm_start_goes_on_from_the_last_params():
     assert small(optimizer="sgd", max_epochs=3).fit(X, y).history_["loss"][0] > first
 
 
-def test_partial_fits_are_the_epochs_of_one_fit():
+def test_partial_fits_are_the_epochs_of_one_fit_from_the_same_seed():
     X, y, *_ = digits(200)
     whole = small(max_epochs=4).fit(X, y)
-    parts = small()
+    parts, others = small(), small(random_state=1)
     for _ in range(4):
         parts.partial_fit(X, y)
+        others.partial_fit(X, y)
     np.testing.assert_allclose(parts.params_, whole.params_, rtol=1e-6)
     np.testing.assert_allclose(parts.history_["loss"], whole.history_["loss"], rtol=1e-6)
+    assert not np.isclose(others.history_["loss"], whole.history_["loss"]).any()
 
 
 def test_partial_fit_learns_of_classes_that_come_later():
@@ -276,27 +223,17 @@ def test_weights_and_biases_say_what_the_network_does():
     X, y, *_ = digits(200)
     model = small(activation="tanh").fit(X, y)
     (first, second), (b, c) = model.coefs_, model.intercepts_
-    scores = np.tanh(X @ first + b) @ second + c
-    np.testing.assert_array_equal(model.classes_[scores.argmax(axis=1)], model.predict(X))
+    expected = softmax(np.tanh(X @ first + b) @ second + c, axis=1)
+    np.testing.assert_allclose(model.predict_proba(X), expected, rtol=1e-4)
+    np.testing.assert_array_equal(model.classes_[expected.argmax(axis=1)], model.predict(X))
 
 
-def test_probabilities_sum_to_one_and_follow_the_predictions():
-    X, y, *_ = digits(200)
-    model = small().fit(X, y)
-    probabilities = model.predict_proba(X)
-    np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-5)
-    np.testing.assert_array_equal(model.classes_[probabilities.argmax(axis=1)], model.predict(X))
-
-
-def test_regression_on_diabetes_beats_the_mean_and_pickles():
+def test_regression_on_diabetes_beats_the_mean():
     X, y = load_diabetes(return_X_y=True)
     y = (y - y.mean()) / y.std()
     network = MLPRegressor((8,), learning_rate=0.01, max_epochs=100, alpha=10, random_state=0)
     model = make_pipeline(StandardScaler(), network)
-    model.fit(X[:300], y[:300])
-    assert model.score(X[300:], y[300:]) > 0.3
-    again = pickle.loads(pickle.dumps(model))
-    np.testing.assert_array_equal(again.predict(X), model.predict(X))
+    assert model.fit(X[:300], y[:300]).score(X[300:], y[300:]) > 0.3
 
 
 def test_a_diverging_fit_stops_and_says_when():
@@ -325,10 +262,7 @@ def test_a_diverging_fit_stops_and_says_when():
         ({"validation_fraction": 1.0}, r"validation_fraction must be between 0 and 1, got 1.0"),
         ({"validation_fraction": "x"}, r"validation_fraction must be between 0 and 1, got 'x'"),
         ({"learning_rate": "x"}, r"learning_rate must be positive and finite, got 'x'"),
-        (
-            {"learning_rate": sweep(0.1, 0.2)},
-            r"learning_rate must be positive and finite, got ar",
-        ),
+        ({"learning_rate": sweep(0.1, 0.2)}, r"learning_rate must be positive and finite, got ar"),
         ({"optimizer": GD(sweep(0.1, 0.2))}, r"optimizer must be one of .* got GD\(learning_rate="),
         ({"optimizer": GD}, r"optimizer must be one of .* got <class"),
         ({"alpha": "x"}, r"alpha must be finite and zero or above, got 'x'"),

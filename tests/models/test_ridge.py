@@ -9,12 +9,9 @@ import sklearn.model_selection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
-from sklearn.datasets import load_diabetes
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from hplearn.model_selection import GridSearchCV, KFold
-from hplearn.models import Ridge, Sweepable, ridge_folds, ridge_path
+from hplearn.models import Ridge, ridge_folds, ridge_path
 
 ALPHAS = np.logspace(-4, 4, 9)
 
@@ -25,8 +22,12 @@ def random_data(n_samples, n_features, seed=0):
     return X, X @ rng.normal(size=n_features) + rng.normal(size=n_samples) + 3
 
 
-@pytest.mark.parametrize("fit_intercept", [True, False])
-@pytest.mark.parametrize("shape", [(100, 1), (60, 20), (50, 50), (30, 80)])
+each_shape = pytest.mark.parametrize("shape", [(100, 1), (60, 20), (50, 50), (30, 80)])
+with_and_without = pytest.mark.parametrize("fit_intercept", [True, False])
+
+
+@with_and_without
+@each_shape
 def test_path_equals_one_least_squares_fit_per_alpha(shape, fit_intercept):
     # Ridge is least squares on data with sqrt(alpha) times the identity appended as extra rows.
     X, y = random_data(*shape)
@@ -40,30 +41,18 @@ def test_path_equals_one_least_squares_fit_per_alpha(shape, fit_intercept):
         np.testing.assert_allclose(intercept[k], w[-1] * fit_intercept, rtol=1e-8, atol=1e-9)
 
 
-@pytest.mark.parametrize("fit_intercept", [True, False])
-@pytest.mark.parametrize("shape", [(100, 1), (60, 20), (50, 50), (30, 80)])
+@with_and_without
+@each_shape
 def test_folds_equal_a_fit_of_their_own(shape, fit_intercept):
     X, y = random_data(*shape)
-    folds = list(KFold(5, shuffle=True, random_state=0).split(X))
+    repeated = (np.random.default_rng(1).integers(0, 25, size=60), np.arange(25, 30))
+    left_out = (np.arange(10), np.arange(20, 25))
+    folds = [*KFold(5, shuffle=True, random_state=0).split(X), repeated, left_out]
     swept = ridge_folds(X, y, ALPHAS, folds, fit_intercept=fit_intercept)
     for (train, test), predictions in zip(folds, swept, strict=True):
         for k, alpha in enumerate(ALPHAS):
             alone = Ridge(alpha, fit_intercept=fit_intercept).fit(X[train], y[train])
             np.testing.assert_allclose(predictions[k], alone.predict(X[test]), atol=1e-11)
-
-
-@pytest.mark.parametrize("shape", [(30, 5), (30, 80)])
-def test_folds_may_repeat_rows_or_leave_rows_out(shape):
-    X, y = random_data(*shape)
-    rng = np.random.default_rng(1)
-    bootstrap = (rng.integers(0, 25, size=60), np.arange(25, 30))
-    partial = (np.arange(10), np.arange(20, 25))
-    for fold, predictions in zip(
-        [bootstrap, partial], ridge_folds(X, y, [0.1, 10], [bootstrap, partial]), strict=True
-    ):
-        for k, alpha in enumerate([0.1, 10]):
-            alone = Ridge(alpha).fit(X[fold[0]], y[fold[0]])
-            np.testing.assert_allclose(predictions[k], alone.predict(X[fold[1]]), atol=1e-10)
 
 
 @pytest.mark.parametrize("shape", [(40, 6), (6, 40)])
@@ -78,7 +67,7 @@ def test_folds_of_nearly_equal_rows_equal_a_fit_of_their_own(shape):
         np.testing.assert_allclose(predictions[0], theirs.predict(X[test]), rtol=1e-6)
 
 
-@pytest.mark.parametrize("fit_intercept", [True, False])
+@with_and_without
 @pytest.mark.parametrize("n_targets", [None, 1, 3])
 @pytest.mark.parametrize("shape", [(30, 5), (20, 40)])
 def test_several_targets_equal_scikit_learn(shape, n_targets, fit_intercept):
@@ -90,9 +79,9 @@ def test_several_targets_equal_scikit_learn(shape, n_targets, fit_intercept):
         for kind in (Ridge, sklearn.linear_model.Ridge)
     )
     for name in ("coef_", "intercept_"):
-        assert np.shape(getattr(ours, name)) == np.shape(getattr(theirs, name))
-        np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-9)
-    np.testing.assert_allclose(ours.predict(X), theirs.predict(X), rtol=1e-9)
+        np.testing.assert_allclose(
+            getattr(ours, name), getattr(theirs, name), rtol=1e-9, strict=True
+        )
     coef, intercept = ridge_path(X, y, [1.0, 2.0], fit_intercept=fit_intercept)
     np.testing.assert_allclose(coef[1], ours.coef_, rtol=1e-12)
     np.testing.assert_allclose(intercept[1], np.squeeze(ours.intercept_), rtol=1e-12)
@@ -111,13 +100,6 @@ def test_a_search_over_several_targets_equals_scikit_learns():
     for name in ("mean_test_score", "rank_test_score"):
         reference = theirs.fit(X, y).cv_results_[name]
         np.testing.assert_allclose(ours.cv_results_[name], reference, rtol=1e-9)
-
-
-def test_one_feature_shrinks_by_the_closed_form():
-    X, y = random_data(100, 1)
-    spread = ((X - X.mean()) ** 2).sum()
-    coef, _ = ridge_path(X, y, [0, spread, 3 * spread])
-    np.testing.assert_allclose(coef[:, 0] / coef[0, 0], [1, 1 / 2, 1 / 4], rtol=1e-12)
 
 
 @pytest.mark.parametrize("kind", ["wide", "collinear"])
@@ -139,13 +121,6 @@ def test_intercept_is_not_punished():
         np.testing.assert_allclose(intercept, (y + shift).mean(), rtol=1e-9)
 
 
-def test_shifting_columns_changes_no_coefficient():
-    X, y = random_data(50, 3)
-    coef, _ = ridge_path(X, y, ALPHAS)
-    shifted, _ = ridge_path(X + 1e6, y, ALPHAS)
-    np.testing.assert_allclose(shifted, coef, rtol=1e-8)  # X + 1e6 itself keeps 10 digits
-
-
 @pytest.mark.parametrize("shape", [(60, 5), (30, 80)])
 def test_targets_far_off_cost_no_digit(shape):
     X, y = random_data(*shape)
@@ -158,30 +133,19 @@ def test_targets_far_off_cost_no_digit(shape):
 
 @settings(max_examples=50)
 @given(
-    n_samples=st.integers(2, 30),
-    n_features=st.integers(1, 30),
+    shape=st.tuples(st.integers(2, 30), st.integers(1, 30)),
     alpha=st.floats(1e-6, 1e6),
     seed=st.integers(0, 2**32 - 1),
     copies=st.booleans(),
 )
-def test_gradient_of_the_objective_is_zero(n_samples, n_features, alpha, seed, copies):
-    rng = np.random.default_rng(seed)
-    X, y = rng.normal(size=(n_samples, n_features)), rng.normal(size=n_samples)
+def test_gradient_of_the_objective_is_zero(shape, alpha, seed, copies):
+    X, y = random_data(*shape, seed)
     if copies:
         X[:, -1] = X[:, 0]  # collinear: the route over singular values
     model = Ridge(alpha).fit(X, y)
     residual = y - model.predict(X)
     np.testing.assert_allclose(X.T @ residual, alpha * model.coef_, atol=1e-7 * (1 + alpha) ** 0.5)
     assert abs(residual.sum()) < 1e-10
-
-
-def test_diabetes_equals_scikit_learn():
-    X, y = load_diabetes(return_X_y=True)
-    coef, intercept = ridge_path(X, y, ALPHAS)
-    for k, alpha in enumerate(ALPHAS):
-        reference = sklearn.linear_model.Ridge(alpha).fit(X, y)
-        np.testing.assert_allclose(coef[k], reference.coef_, rtol=1e-10)
-        np.testing.assert_allclose(intercept[k], reference.intercept_, rtol=1e-12)
 
 
 @pytest.mark.parametrize("alphas", [[0], [0, 1e-20]])
@@ -204,15 +168,6 @@ def test_an_outlier_in_the_test_fold_spoils_nothing():
     np.testing.assert_allclose(predictions[0], alone, rtol=1e-6)
 
 
-def test_is_sweepable_and_fits_a_pipeline():
-    X, y = random_data(50, 3)
-    assert isinstance(Ridge(), Sweepable)
-    ours = make_pipeline(StandardScaler(), Ridge(2.0)).fit(X, y)
-    theirs = make_pipeline(StandardScaler(), sklearn.linear_model.Ridge(2.0)).fit(X, y)
-    np.testing.assert_allclose(ours.predict(X), theirs.predict(X), rtol=1e-12)
-    assert ours.score(X, y) == pytest.approx(theirs.score(X, y), rel=1e-12)
-
-
 @pytest.mark.parametrize("shape", [(10, 2), (3, 8)])
 @pytest.mark.parametrize("alpha", [0.0, 1.0])
 def test_constant_columns_have_no_coefficient(shape, alpha):
@@ -222,14 +177,31 @@ def test_constant_columns_have_no_coefficient(shape, alpha):
     assert intercept == y.mean()
 
 
-@pytest.mark.parametrize("alpha", [-1, np.nan, np.inf])
-def test_alpha_must_be_finite_and_not_negative(alpha):
-    X, y = random_data(10, 2)
-    message = f"alpha must be finite and zero or above, got {float(alpha)}"
+A_NUMBER = "alpha must be a number, zero or above, got"
+FINITE = "alpha must be finite and zero or above, got"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (Ridge([1.0, 2.0]).fit, A_NUMBER),
+        (Ridge("1").fit, A_NUMBER),
+        (Ridge(None).fit, A_NUMBER),
+        (Ridge(True).fit, A_NUMBER),
+        (Ridge(-1).fit, f"{FINITE} -1.0"),
+        (Ridge(np.nan).fit, f"{FINITE} nan"),
+        (Ridge(np.inf).fit, f"{FINITE} inf"),
+        (lambda X, y: ridge_path(X, y, [1, -1]), f"{FINITE} -1.0"),
+        (lambda X, y: ridge_path(X, y, [1, np.nan]), f"{FINITE} nan"),
+        (lambda X, y: ridge_path(X, y, [1, np.inf]), f"{FINITE} inf"),
+        (lambda X, y: ridge_path(X, y, []), "alphas must be"),
+        (lambda X, y: ridge_path(X, y, [[1.0]]), "alphas must be"),
+        (lambda X, y: ridge_path(X, y, ["strong"]), "alphas must be"),
+    ],
+)
+def test_a_penalty_is_a_number_finite_and_not_negative(call, message):
     with pytest.raises(ValueError, match=message):
-        Ridge(alpha).fit(X, y)
-    with pytest.raises(ValueError, match=message):
-        ridge_path(X, y, [1, alpha])
+        call(*random_data(10, 2))
 
 
 @pytest.mark.parametrize(
@@ -248,18 +220,6 @@ def test_bad_data_is_named(change, message):
     for call in (lambda: Ridge().fit(X, y), lambda: ridge_path(X, y, [1.0])):
         with pytest.raises(ValueError, match=message):
             call()
-
-
-@pytest.mark.parametrize("alphas", [[], [[1.0]], ["strong"]])
-def test_alphas_must_be_a_list_of_numbers(alphas):
-    with pytest.raises(ValueError, match="alphas must be"):
-        ridge_path(*random_data(10, 2), alphas)
-
-
-@pytest.mark.parametrize("alpha", [[1.0, 2.0], "1", None, True])
-def test_one_alpha_is_one_number(alpha):
-    with pytest.raises(ValueError, match="alpha must be a number, zero or above, got"):
-        Ridge(alpha).fit(*random_data(10, 2))
 
 
 def test_many_well_conditioned_columns_need_no_singular_values(monkeypatch):

@@ -1,9 +1,12 @@
-"""Walking on batches: equal to `minimize` on all rows, to theory on few, and never a warning."""
+"""Batches: every row once an epoch; walks equal to `minimize`, to theory; noise without bias."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hplearn.optim import (
     GD,
@@ -19,6 +22,9 @@ from hplearn.optim import (
     RMSprop,
     StepDecay,
     WarmUp,
+    batch_gradients,
+    epoch_batches,
+    gradient_noise,
     minimize,
     minimize_batches,
     sweep,
@@ -29,6 +35,36 @@ Y = np.random.default_rng(1).normal(size=N_SAMPLES)
 X = np.arange(float(N_SAMPLES))[:, None]  # the row's own number, for a spy to see
 EVERY = [GD(0.1), SGD(0.1), Momentum(0.1), Nesterov(0.1), RMSprop(), Adam(0.1), AdamW(0.1)]
 SCHEDULES = [Constant(), StepDecay(), InverseTime(5), Cosine(), WarmUp(0.5, Cosine()), OneCycle()]
+each_schedule = pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
+
+
+@given(n_samples=st.integers(1, 60), data=st.data())
+def test_every_row_once_and_only_the_last_batch_is_short(n_samples, data):
+    batch_size = data.draw(st.integers(1, n_samples))
+    batches = list(epoch_batches(n_samples, batch_size, np.random.default_rng(0)))
+    sizes = [len(batch) for batch in batches]
+    assert sizes[:-1] == [batch_size] * (len(sizes) - 1)
+    assert 1 <= sizes[-1] <= batch_size
+    np.testing.assert_array_equal(np.sort(np.concatenate(batches)), np.arange(n_samples))
+
+
+def order(rng, batch_size=10):
+    return np.concatenate(list(epoch_batches(50, batch_size, rng))).tolist()
+
+
+def test_each_epoch_has_an_order_of_its_own_that_the_seed_decides():
+    first, second = np.random.default_rng(3), np.random.default_rng(3)
+    epochs = [order(first) for _ in range(3)]
+    assert epochs == [order(second) for _ in range(3)]
+    assert len({tuple(epoch) for epoch in [*epochs, list(range(50))]}) == 4
+    assert order(first, batch_size=50) == list(range(50))  # all at once need no order
+
+
+def test_every_row_comes_equally_often_first():
+    rng = np.random.default_rng(0)
+    firsts = [next(epoch_batches(5, 1, rng)).item() for _ in range(5000)]
+    # Binomial: 1000 expected, standard deviation 28; five of them.
+    assert np.abs(np.bincount(firsts, minlength=5) - 1000).max() < 140
 
 
 def mean_square(params, X, y):
@@ -37,14 +73,10 @@ def mean_square(params, X, y):
     return (error**2).mean(axis=-1) / 2, error.mean(axis=-1, keepdims=True)
 
 
-def flat(params, X, y):
-    return 0 * params[..., 0], 0 * params
-
-
-def run(optimizer, batch_size=3, n_epochs=4, *, start=(5.0,), y=Y, seed=0, **more):
-    rng = np.random.default_rng(seed)
+def run(optimizer, batch_size=3, n_epochs=4, *, objective=mean_square, y=Y, **more):
+    settings = {"params": [5.0], "rng": np.random.default_rng(0), "X": X, "y": y} | more
     return minimize_batches(
-        mean_square, start, X[: len(y)], y, optimizer, batch_size, n_epochs, rng, **more
+        objective, optimizer=optimizer, batch_size=batch_size, n_epochs=n_epochs, **settings
     )
 
 
@@ -60,7 +92,7 @@ def test_one_batch_of_all_rows_is_minimize_bitwise(optimizer):
 
 
 @pytest.mark.parametrize("batch_size", [1, 3, 5, 7])
-@pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
+@each_schedule
 def test_equal_rows_contract_once_per_batch_at_the_scheduled_rate(batch_size, schedule):
     # Every batch of equal rows has the gradient params - 2: a product over steps, in closed form.
     n_batches = -(-N_SAMPLES // batch_size)
@@ -81,13 +113,6 @@ def test_record_is_of_all_rows_after_each_epoch():
     assert repr(history) == "History(4 epochs, 1 run of 1 params: 0 diverged, 0 converged)"
 
 
-@pytest.mark.parametrize("n_epochs", [1, 3])
-def test_rates_of_one_over_t_average_the_rows_exactly(n_epochs):
-    # At rate 1 / (1 + step) params are the mean of all rows seen (Robbins and Monro 1951).
-    history = run(SGD(1.0), 1, n_epochs, schedule=InverseTime(half_after=1))
-    np.testing.assert_allclose(history.params[1:, 0], Y.mean(), rtol=1e-13)
-
-
 def test_a_constant_rate_hovers_and_does_not_converge():
     history = run(SGD(0.5), 1, n_epochs=400)
     distance = np.abs(history.params[200:, 0] - Y.mean())
@@ -103,7 +128,7 @@ def test_batches_are_reshuffled_each_epoch_and_rows_stay_paired():
         seen.append(X[:, 0].astype(int).tolist())
         return mean_square(params, X, y)
 
-    minimize_batches(spy, [5.0], X, Y, SGD(0.1), 3, 5, np.random.default_rng(0))
+    run(SGD(0.1), 3, 5, objective=spy)
     # The record on all rows, then three batches an epoch and the next record.
     epochs = [[*seen[4 * e + 1], *seen[4 * e + 2], *seen[4 * e + 3]] for e in range(5)]
     assert all(sorted(epoch) == list(range(N_SAMPLES)) for epoch in epochs)
@@ -121,11 +146,6 @@ def test_a_run_in_a_sweep_equals_that_run_alone(kind, schedule):
         np.testing.assert_array_equal(together.params[:, row], alone.params)
 
 
-def test_the_seed_decides_everything():
-    assert_same(run(Adam(0.1), seed=4), run(Adam(0.1), seed=4))
-    assert (run(Adam(0.1), seed=5).params[1:] != run(Adam(0.1), seed=4).params[1:]).all()
-
-
 def test_schedule_scales_the_decay_too_and_keeps_the_memory():
     optimizer, schedule = AdamW(0.1, weight_decay=2.0), Cosine()
     history = run(optimizer, N_SAMPLES, 6, schedule=schedule)
@@ -135,38 +155,18 @@ def test_schedule_scales_the_decay_too_and_keeps_the_memory():
         now = replace(optimizer, learning_rate=0.1 * schedule(step, 6))
         params, state = now.step(params, gradient, state)
         np.testing.assert_allclose(history.params[step + 1], params, rtol=1e-14)
-    # A zero gradient leaves the decay alone: a product of 1 - rate * factor * decay.
-    rng = np.random.default_rng(0)
-    still = minimize_batches(flat, [3.0], X, Y, optimizer, 7, 6, rng, schedule=schedule)
-    left = np.cumprod(1 - 0.1 * 2.0 * schedule(np.arange(6), 6))
-    np.testing.assert_allclose(still.params[1:, 0], 3 * left, rtol=1e-14)
-
-
-def test_an_objective_that_writes_to_its_argument_leaves_the_walk_right():
-    def careless(params, X, y):
-        result = mean_square(params, X, y)
-        params *= 0
-        return result
-
-    ours = minimize_batches(careless, [5.0], X, Y, SGD(0.1), 3, 4, np.random.default_rng(0))
-    assert_same(ours, run(SGD(0.1)))
-
-
-def test_what_is_no_optimizer_is_named():
-    with pytest.raises(ValueError, match=r"optimizer must be one such as GD.*got 'adam'"):
-        run("adam")
 
 
 def test_divergence_is_recorded_with_its_epoch_and_other_runs_go_on():
     # Three batches of zeros at rate 3: params double, with a sign, so the loss grows 64-fold.
-    history = run(SGD(sweep(3.0, 0.5, 1e200)), 3, 5, start=[2.0], y=np.zeros(N_SAMPLES))
+    history = run(SGD(sweep(3.0, 0.5, 1e200)), 3, 5, params=[2.0], y=np.zeros(N_SAMPLES))
     assert history.diverged_at.tolist() == [2, -1, 1]
     np.testing.assert_array_equal(history.params[:3, 0, 0], [2.0, -16.0, 128.0])
     assert np.isnan(history.params[3:, 0]).all()
     np.testing.assert_allclose(history.params[:, 1, 0], 2 * 0.125 ** np.arange(6), rtol=1e-14)
 
 
-@pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
+@each_schedule
 def test_zero_epochs_record_the_start(schedule):
     history = run(Adam(sweep(0.1, 0.2)), n_epochs=0, schedule=schedule)
     np.testing.assert_array_equal(history.params, [[[5.0], [5.0]]])
@@ -175,6 +175,7 @@ def test_zero_epochs_record_the_start(schedule):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
+        ({"optimizer": "adam"}, "optimizer must be one such as GD.*got 'adam'"),
         ({"n_epochs": -1}, "n_epochs must be at least 0, got -1"),
         ({"batch_size": 8}, "batch_size must be from 1 to 7, got 8"),
         ({"batch_size": 0, "n_epochs": 0}, "batch_size must be from 1 to 7, got 0"),
@@ -188,15 +189,74 @@ def test_zero_epochs_record_the_start(schedule):
     ],
 )
 def test_wrong_arguments_are_named(changes, message):
-    right = {
-        "objective": mean_square,
-        "params": [5.0],
-        "X": X,
-        "y": Y,
-        "optimizer": SGD(0.1),
-        "batch_size": 3,
-        "n_epochs": 4,
-        "rng": np.random.default_rng(0),
-    }
     with pytest.raises(ValueError, match=message):
-        minimize_batches(**(right | changes))
+        run(**({"optimizer": SGD(0.1)} | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"n_samples": 0}, "n_samples must be at least 1, got 0"),
+        ({"n_samples": 7.0}, r"n_samples must be an integer, got 7\.0"),
+        ({"batch_size": 0}, "batch_size must be from 1 to 7, got 0"),
+        ({"batch_size": 8}, "batch_size must be from 1 to 7, got 8"),
+        ({"batch_size": 2.5}, r"batch_size must be an integer, got 2\.5"),
+        ({"rng": 0}, r"rng must be a numpy\.random\.Generator, got 0"),
+    ],
+)
+def test_wrong_arguments_of_an_epoch_are_named_at_the_call(changes, message):
+    right = {"n_samples": 7, "batch_size": 3, "rng": np.random.default_rng()}
+    with pytest.raises(ValueError, match=message):
+        epoch_batches(**(right | changes))
+
+
+ROWS = np.random.default_rng(0).normal(
+    loc=(2.0, 0.5, 0.0), size=(5, 3)
+)  # a row's gradient at the origin, negated
+COVARIANCE_TRACE = np.trace(np.cov(ROWS.T))
+WHOLE = (ROWS.mean(axis=0) ** 2).sum()
+
+
+def to_mean(params, X, y):
+    """Half the mean squared distance to the rows of X; its gradient is params - mean."""
+    error = params[..., None, :] - X
+    return (error**2).sum(axis=-1).mean(axis=-1) / 2, error.mean(axis=-2)
+
+
+def gradients_at(params, batch_size):
+    rng = np.random.default_rng(0)
+    return batch_gradients(to_mean, params, ROWS, np.zeros(5), batch_size, rng)
+
+
+@pytest.mark.parametrize("sizes", [(1, 1, 1, 1, 1), (2, 2, 1), (3, 2), (4, 1)])
+def test_noise_is_unbiased_over_every_order_of_the_rows(sizes):
+    cuts = np.cumsum(sizes)[:-1]
+    estimates = [
+        gradient_noise(np.stack([part.mean(axis=0) for part in parts]), np.array(sizes))[:2]
+        for parts in (np.split(ROWS[list(order)], cuts) for order in permutations(range(5)))
+    ]
+    expected = [COVARIANCE_TRACE, WHOLE - COVARIANCE_TRACE / 5]
+    np.testing.assert_allclose(np.mean(estimates, axis=0), expected, rtol=1e-12)
+
+
+def test_leading_axes_are_runs():
+    params = sweep(0.0, 0.3, 2.0) * np.ones(3)
+    together = gradient_noise(*gradients_at(params, 2))
+    for row, point in enumerate(params):
+        alone = gradient_noise(*gradients_at(point, 2))
+        np.testing.assert_allclose([value[row] for value in together], alone, rtol=1e-14)
+        assert type(alone.scale) is float
+
+
+def test_the_noise_grows_without_bound_towards_the_minimum():
+    noise = gradient_noise(*gradients_at(np.zeros(3), 1))
+    assert noise.scale == noise.variance / noise.squared_norm
+    assert gradient_noise(*gradients_at(ROWS.mean(axis=0), 1)).scale == np.inf
+    # Equal rows have no noise, wherever the run stands.
+    quiet = gradient_noise(np.ones((4, 3)), np.array([2, 2, 2, 1]))
+    assert quiet == (0, 3, 0)
+
+
+def test_one_batch_shows_no_noise():
+    with pytest.raises(ValueError, match="gradients must come from at least 2 batches, got 1"):
+        gradient_noise(*gradients_at(np.zeros(3), 5))

@@ -1,11 +1,9 @@
-"""Optimizers against theory: rates, first steps, and what a pure step and a sweep promise."""
+"""Optimizers beyond PyTorch's paths: what a pure step, a record and a sweep promise."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hplearn.optim import (
     GD,
@@ -21,116 +19,19 @@ from hplearn.optim import (
     sweep,
 )
 
-TINY = 1e-300  # an epsilon that vanishes beside any gradient here
 EVERY = [GD(0.1), SGD(0.1), Momentum(0.1), Nesterov(0.1), RMSprop(), Adam(), AdamW()]
 each_optimizer = pytest.mark.parametrize("optimizer", EVERY, ids=lambda o: type(o).__name__)
 
 
-def walk(optimizer, gradient, n_steps, start=(0.0, 0.0)):
-    """Params after each step, when every step meets the same gradient."""
-    params, state = np.array(start), optimizer.init(start)
-    path = []
-    for _ in range(n_steps):
-        params, state = optimizer.step(params, np.array(gradient), state)
-        path.append(params)
-    return np.array(path)
-
-
-@given(
-    learning_rate=st.floats(0.001, 0.25),
-    curvatures=st.lists(st.floats(0.1, 10), min_size=1, max_size=4),
-)
-def test_gd_contracts_each_direction_at_its_exact_rate(learning_rate, curvatures):
-    start = np.arange(1.0, len(curvatures) + 1)
-    history = minimize(bowl(curvatures), start, GD(learning_rate), n_steps=60)
-    factor = 1 - learning_rate * np.array(curvatures)
-    theory = start * factor ** np.arange(61)[:, None]
-    seen = slice(0, history.diverged_at + 1 if history.diverged else None)
-    # A factor near zero is all rounding: there, compare with the size of the start.
-    np.testing.assert_allclose(history.params[seen], theory[seen], rtol=1e-12, atol=1e-14)
-
-
-@pytest.mark.parametrize("learning_rate", [0.05, 2 / 11, 0.19, 0.2])
-def test_gd_on_the_lesson_hill_contracts_as_printed(learning_rate):
-    history = minimize(bowl((1, 10)), [9.0, 3.0], GD(learning_rate), n_steps=40)
-    factor = np.abs(history.params[1:] / history.params[:-1])
-    expected = np.abs(1 - learning_rate * np.array([1, 10]))
-    np.testing.assert_allclose(factor, np.tile(expected, (40, 1)), rtol=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("kind", "rate"),
-    [
-        (Momentum, lambda momentum, pull: momentum),
-        (Nesterov, lambda momentum, pull: momentum * (1 - pull)),
-    ],
-)
-@pytest.mark.parametrize("momentum", [0.5, 0.9])
-def test_heavy_ball_shrinks_at_its_spectral_radius(kind, rate, momentum):
-    # On one curvature, two successive positions obey a 2-by-2 linear map. Its determinant is the
-    # squared spectral radius when underdamped (Polyak 1964), and x[t+1] * x[t-1] - x[t]**2
-    # shrinks by exactly that determinant in every step.
-    pull = 0.1 * 3.0
-    x = minimize(bowl([3.0]), [1.0], kind(0.1, momentum), n_steps=40).params[:, 0]
-    casorati = x[2:] * x[:-2] - x[1:-1] ** 2
-    np.testing.assert_allclose(casorati[1:] / casorati[:-1], rate(momentum, pull), rtol=1e-10)
-
-
-def test_velocity_of_a_constant_gradient_tends_to_a_geometric_sum():
-    path = walk(Momentum(0.1, momentum=0.5), (1.0, -2.0), n_steps=60)
-    np.testing.assert_allclose(path[-2] - path[-1], [0.2, -0.4], rtol=1e-12)  # 0.1 / (1 - 0.5)
-
-
-@pytest.mark.parametrize("kind", [Momentum, Nesterov])
-def test_without_momentum_it_is_gradient_descent(kind):
-    plain = minimize(rosenbrock(), [-1.2, 1.0], GD(0.001), n_steps=50)
-    heavy = minimize(rosenbrock(), [-1.2, 1.0], kind(0.001, momentum=0.0), n_steps=50)
-    np.testing.assert_array_equal(heavy.params, plain.params)
-
-
-def test_adam_walks_at_the_learning_rate_on_a_constant_gradient():
-    # Corrected, both means are exactly right from the first step on: g and g**2.
-    path = walk(Adam(0.01, epsilon=TINY), (5.0, -1e-4), n_steps=50)
-    theory = -0.01 * np.arange(1, 51)[:, None] * [1, -1]
-    np.testing.assert_allclose(path, theory, rtol=1e-12)
-
-
 @pytest.mark.parametrize(("beta_1", "beta_2"), [(0.9, 0.999), (0.5, 0.9)])
-def test_uncorrected_first_step_of_adam(beta_1, beta_2):
-    plain = Adam(0.01, beta_1, beta_2, epsilon=TINY, bias_correction=False)
-    ratio = (1 - beta_1) / np.sqrt(1 - beta_2)  # 3.162 with the usual values
-    path = walk(plain, (5.0, -1e-4), n_steps=1)
-    np.testing.assert_allclose(path[0], [-0.01 * ratio, 0.01 * ratio], rtol=1e-12)
-
-
-def test_uncorrected_adam_follows_the_printed_formula():
-    gradient, m, v, theta = 2.0, 0.0, 0.0, 1.0
-    path = walk(Adam(0.1, epsilon=1e-3, bias_correction=False), (gradient,), 20, start=(theta,))
-    for t in range(1, 21):  # closed forms of the two means, not their recursions
-        m, v = gradient * (1 - 0.9**t), gradient**2 * (1 - 0.999**t)
-        theta -= 0.1 * m / (np.sqrt(v) + 1e-3)
-        np.testing.assert_allclose(path[t - 1], theta, rtol=1e-12)
-
-
-@given(exponent=st.integers(-30, 30))
-@pytest.mark.parametrize("kind", [RMSprop, Adam])
-def test_step_does_not_depend_on_the_size_of_the_gradient(kind, exponent):
-    # A power of two scales every number exactly, so that equality is bitwise.
-    small, large = (0.3, -7.0), (0.3 * 2.0**exponent, -7.0 * 2.0**exponent)
-    optimizer = kind(0.01, epsilon=TINY)
-    np.testing.assert_array_equal(walk(optimizer, small, 5), walk(optimizer, large, 5))
-
-
-def test_epsilon_stands_outside_the_root_and_after_the_correction():
-    # With epsilon = abs(g), the corrected first step is exactly half a learning rate.
-    path = walk(Adam(0.01, epsilon=1e-4), (1e-4, -1e-4), n_steps=1)
-    np.testing.assert_allclose(path[0], [-0.005, 0.005], rtol=1e-12)
-
-
-def test_weight_decay_alone_shrinks_params_geometrically():
-    path = walk(AdamW(0.1, weight_decay=0.5), (0.0, 0.0), n_steps=30, start=(2.0, -3.0))
-    theory = 0.95 ** np.arange(1, 31)[:, None] * [2.0, -3.0]
-    np.testing.assert_allclose(path, theory, rtol=1e-12)
+def test_uncorrected_adam_follows_the_printed_formula(beta_1, beta_2):
+    adam = Adam(0.1, beta_1, beta_2, epsilon=1e-3, bias_correction=False)
+    t, gradient = np.arange(1, 21), 2.0  # closed forms of the two means, not their recursions
+    m, v = gradient * (1 - beta_1**t), gradient**2 * (1 - beta_2**t)
+    theta, state = np.array([1.0]), adam.init([1.0])
+    for expected in 1 - np.cumsum(0.1 * m / (np.sqrt(v) + 1e-3)):
+        theta, state = adam.step(theta, [gradient], state)
+        np.testing.assert_allclose(theta, expected, rtol=1e-12, atol=1e-14)
 
 
 @each_optimizer
@@ -179,14 +80,12 @@ def test_a_run_in_a_sweep_equals_that_run_alone(kind, name):
         return minimize(rosenbrock(), [-1.2, 1.0], optimizer, n_steps=50)
 
     together = run(sweep(SWEPT[name]))
+    # beta**t of a column may differ from a single number's in the last bit
+    rtol = 1e-12 if kind in (Adam, AdamW) and name.startswith("beta") else 0
     for row, value in enumerate(SWEPT[name]):
         alone = run(value)
-        if kind in (Adam, AdamW) and name.startswith("beta"):
-            # beta**t of a column may differ from a single number's in the last bit
-            np.testing.assert_allclose(together.params[:, row], alone.params, rtol=1e-12)
-        else:
-            np.testing.assert_array_equal(together.params[:, row], alone.params)
-            np.testing.assert_array_equal(together.loss[:, row], alone.loss)
+        np.testing.assert_allclose(together.params[:, row], alone.params, rtol=rtol)
+        np.testing.assert_allclose(together.loss[:, row], alone.loss, rtol=1e3 * rtol)
 
 
 def test_two_hyperparameters_make_a_grid_of_runs():
@@ -198,21 +97,12 @@ def test_two_hyperparameters_make_a_grid_of_runs():
     np.testing.assert_array_equal(together.params[:, 2, 1], alone.params)
 
 
-def test_float32_params_stay_float32():
-    for optimizer in EVERY:
-        params = np.ones(2, dtype=np.float32)
-        state = optimizer.init(params)
-        for _ in range(3):
-            params, state = optimizer.step(params, params, state)
-        assert params.dtype == np.float32
-
-
 @each_optimizer
-def test_columns_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer):
-    rates = np.array([[0.01], [0.002], [0.05]])
+@pytest.mark.parametrize("rates", [0.01, [[0.01], [0.002], [0.05]]], ids=["number", "column"])
+def test_params_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer, rates):
     paths = []
     for dtype in (np.float32, np.float64):
-        swept = replace(optimizer, learning_rate=rates.astype(dtype))
+        swept = replace(optimizer, learning_rate=np.asarray(rates, dtype))
         params = np.tile(np.array([1.0, -2.0], dtype), (3, 1))
         state = swept.init(params)
         for t in range(50):
@@ -221,6 +111,33 @@ def test_columns_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer):
         assert params.dtype == dtype
         paths.append(params)
     np.testing.assert_allclose(*paths, rtol=1e-3, atol=1e-5)
+
+
+def test_optimizers_are_equal_with_their_class_and_numbers():
+    kinds = (GD, SGD, Momentum, Nesterov, Adam)
+    several, again = ([kind(rate) for kind in kinds for rate in (0.1, 0.2)] for _ in range(2))
+    for i, one in enumerate(several):
+        assert [one == other for other in again] == [i == j for j in range(len(again))]
+    assert len({*several, *again}) == len(several)
+    assert Adam(1) == Adam(1.0) != Adam(1.0, bias_correction=False)
+    assert len({AdamW(weight_decay=0.0), AdamW(weight_decay=-0.0)}) == 1
+    assert (GD(0.1) == "GD(learning_rate=0.1)") is False
+
+
+@dataclass(frozen=True)
+class Clipped(GD):
+    longest: float | np.ndarray = 1.0
+
+    def direction(self, params, gradient, state):
+        return np.clip(gradient, -self.longest, self.longest), state
+
+
+def test_a_rule_of_your_own_may_have_fields_of_its_own():
+    clipped = Clipped(0.5, longest=sweep(1, 2))
+    params, _ = clipped.step([0.0, 0.0], [5.0, -0.1], clipped.init([0.0, 0.0]))
+    np.testing.assert_allclose(params, [[-0.5, 0.05], [-1.0, 0.05]], rtol=1e-15)
+    assert Clipped(0.5, longest=-3).longest == -3
+    assert Clipped(0.5, longest=1) == Clipped(0.5) != Clipped(0.5, longest=2)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +162,9 @@ def test_columns_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer):
         (Adam, "bias_correction", 2, "True or False, got 2"),
         (AdamW, "weight_decay", -0.01, r"finite and at least 0, got -0\.01"),
         (AdamW, "weight_decay", np.inf, "finite and at least 0, got inf"),
+        (Clipped, "longest", np.inf, "finite, got inf"),
+        (Clipped, "longest", sweep(1, np.nan), "finite, got nan"),
+        (Clipped, "longest", "long", "finite, got 'long'"),
     ],
 )
 def test_bad_hyperparameters_are_named(kind, name, value, expected):
@@ -259,11 +179,11 @@ def test_gradient_of_another_shape_is_refused(optimizer):
         optimizer.step(params, np.zeros(2), optimizer.init(params))
 
 
-def test_params_that_do_not_fit_the_columns_are_refused():
-    optimizer = Adam(sweep(0.1, 0.2, 0.3))
-    for one in (optimizer, GD(sweep(0.1, 0.2, 0.3))):
-        with pytest.raises(ValueError, match=r"params must fit columns of shape \[\(3, 1\)\]"):
-            one.init(np.zeros((4, 2)))
+@pytest.mark.parametrize("kind", [GD, Adam])
+def test_params_fit_the_columns_or_are_refused(kind):
+    optimizer = kind(sweep(0.1, 0.2, 0.3))
+    with pytest.raises(ValueError, match=r"params must fit columns of shape \[\(3, 1\)\]"):
+        optimizer.init(np.zeros((4, 2)))
     state = optimizer.init(np.zeros(2))
     params, _ = optimizer.step(np.zeros(2), np.zeros((3, 2)), state)
     assert params.shape == (3, 2)

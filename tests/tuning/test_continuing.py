@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from hplearn.optim import GD, Adam, Momentum, bowl
-from hplearn.tuning.continuing import Continuing, StateFolder
-from hplearn.tuning.runner import train_further
+from hplearn.tuning.continuing import Continuing
+from hplearn.tuning.runner import Runner
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.spaces import LogUniform
 
@@ -28,43 +28,27 @@ def training(kind):
 
 
 @pytest.mark.parametrize("kind", [GD, Momentum, Adam])
-def test_three_steps_and_six_more_are_nine(kind):
-    evaluate, config = Continuing(training(kind)), {"learning_rate": 0.05}
-    loss, packed = train_further(evaluate, config, 3)
-    assert loss == evaluate(config, 3) > evaluate(config, 9)
-    loss, _ = train_further(evaluate, config, 9, packed)
-    assert loss == evaluate(config, 9)
-
-
-def test_a_plain_evaluate_has_no_state():
-    assert train_further(lambda config, budget: (budget, {"n": 1}), {}, 3) == ((3, {"n": 1}), None)
+def test_a_search_that_continues_finds_what_one_from_scratch_finds(kind):
+    evaluate = Continuing(training(kind))
+    continued = successive_halving(evaluate, SPACE, 27, rng=0)
+    anew = successive_halving(lambda c, budget: evaluate(c, budget), SPACE, 27, rng=0)
+    assert np.array_equal(continued.losses, anew.losses)
+    assert [t.parent for t in continued.trials] == [t.parent for t in anew.trials]
 
 
 def test_children_of_one_parent_share_nothing():
     def train(config, budget, state):
         state = state or []
         state.append(budget)  # in place, as with a model that is fitted further
-        return len(state), state
+        return (len(state), {"epoch": budget}), state
 
-    evaluate = Continuing(train)
-    _, packed = train_further(evaluate, {}, 1)
-    assert [train_further(evaluate, {}, 2, packed)[0] for _ in range(3)] == [2, 2, 2]
-
-
-def test_a_search_that_continues_finds_what_one_from_scratch_finds():
-    train = training(Adam)
-    continued = successive_halving(Continuing(train), SPACE, 27, rng=0)
-    anew = successive_halving(
-        lambda config, budget: train(config, budget, None)[0], SPACE, 27, rng=0
-    )
-    assert np.array_equal(continued.losses, anew.losses)
-    assert [t.parent for t in continued.trials] == [t.parent for t in anew.trials]
-
-
-def test_info_passes_through():
-    evaluate = Continuing(lambda config, budget, state: ((0.5, {"epoch": budget}), budget))
-    result = successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
-    assert result.trials[-1].info == {"epoch": 3}
+    with Runner(Continuing(train), {"x": [0]}, "chain") as runner:
+        first = runner.run([{"x": 0}], 1)[0]
+        children = runner.run([{"x": 0}] * 3, 3, [first] * 3)
+    assert [trial.parent for trial in children] == [0, 0, 0]
+    assert [trial.loss for trial in children] == [2.0, 2.0, 2.0]
+    assert [trial.info for trial in children] == [{"epoch": 3}] * 3
+    np.testing.assert_array_equal(runner.result.spent(continued=True), [1, 3, 5, 7])
 
 
 class Unkept:
@@ -80,32 +64,19 @@ def test_a_state_that_cannot_be_kept_is_a_failed_trial():
         successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
 
 
-def test_states_come_back_from_their_folder(tmp_path):
-    folder = tmp_path / "states"
-    states = StateFolder(folder)
-    assert states.get(3) is None
-    assert not folder.exists()
-    states[3] = b"three"
-    states[3] = b"later"
-    assert [StateFolder(folder).get(number) for number in (3, 4)] == [b"later", None]
-    assert [file.name for file in folder.iterdir()] == ["3.state"]
-
-
 @pytest.mark.parametrize("n_before", [1, 27, 30, 38])
 def test_a_resumed_search_trains_no_step_twice(n_before, tmp_path):
-    trained, train = [], training(Adam)
+    trained, seen, train = [], [], training(Adam)
 
     def counted(config, budget, state):
         trained.append(budget - (state[0] if state else 0))
         return train(config, budget, state)
 
-    log = tmp_path / "search.jsonl"
-    evaluate, seen = Continuing(counted), []
-
     def stop(trial):
         seen.append(trial)
         return len(seen) == n_before
 
+    evaluate, log = Continuing(counted), tmp_path / "search.jsonl"
     successive_halving(evaluate, SPACE, 27, rng=0, log=log, callback=stop)
     assert len(trained) == n_before
     resumed = successive_halving(evaluate, SPACE, 27, rng=0, log=log)
@@ -116,9 +87,9 @@ def test_a_resumed_search_trains_no_step_twice(n_before, tmp_path):
 
 @pytest.mark.slow
 def test_states_travel_to_workers_and_back():
-    train = training(Adam)
+    evaluate = Continuing(training(Adam))
     here, there = (
-        successive_halving(Continuing(train), SPACE, 9, max_budget=9, rng=0, workers=workers)
+        successive_halving(evaluate, SPACE, 9, max_budget=9, rng=0, workers=workers)
         for workers in (None, 2)
     )
     assert np.array_equal(here.losses, there.losses)

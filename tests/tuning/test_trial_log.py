@@ -65,13 +65,6 @@ def test_every_number_comes_back_bit_for_bit(path, loss, value, error, number):
     assert repr(held(path)[number]) == repr(trial)  # repr tells -0.0 from 0.0 and shows NaN
 
 
-def test_a_log_goes_on_where_it_ended(path):
-    write(path, TRIALS[:1])
-    write(path, TRIALS[1:])
-    assert held(path) == {trial.number: trial for trial in TRIALS}
-    assert path.read_bytes().count(b"hplearn_log") == 1
-
-
 def test_each_line_is_strict_json_and_on_disk_at_once(path):
     with TrialLog(path, HEADER) as log:
         for n_lines, trial in enumerate(TRIALS, start=2):
@@ -107,10 +100,7 @@ def test_cut_off_anywhere_a_log_loses_at_most_its_last_line(path):
     ("change", "message"),
     [
         ({"search": "grid_search"}, "search is 'hyperband' there, 'grid_search' here"),
-        (
-            {"settings": {"eta": 4, "table": "printed"}, "seed": 8},
-            "settings.eta is 3 there, 4 here",
-        ),
+        ({"settings": {"eta": 4}, "seed": 8}, "settings.eta is 3 there, 4 here"),
         ({"settings": {"eta": 3}}, "settings.table is 'algorithm' there, None here"),
         ({"space": [HEADER["space"][0], {"y": [1, 2, 4]}]}, "space.1.y.2 is 3 there, 4 here"),
         ({"space": HEADER["space"][:1]}, r"space is \[.*\] there, \[.*\] here"),
@@ -159,24 +149,18 @@ def test_a_log_in_another_format_is_left_alone(path):
 
 
 @pytest.mark.parametrize(
-    "line", ["", "nonsense", "null", "3", '{"number": 5}', '{"loss": NaN}', HEADER]
+    "line",
+    [
+        *("", "nonsense", "null", "3", '{"number": 5}', '{"loss": NaN}', HEADER),
+        *(vars(TRIALS[0]) | wrong for wrong in ({"loss": "low"}, {"number": "a"}, {"config": 3})),
+    ],
 )
 def test_a_broken_line_in_the_middle_is_named(path, line):
     write(path)
     lines = path.read_text().splitlines()
-    lines[2] = line if isinstance(line, str) else lines[0]
+    lines[2] = line if isinstance(line, str) else json.dumps(line)
     path.write_text("\n".join(lines) + "\n")
     with pytest.raises(ValueError, match=r"trials.jsonl, line 3 is broken: it holds no trial"):
-        held(path)
-
-
-@pytest.mark.parametrize(("name", "value"), [("loss", "low"), ("number", "first"), ("config", 3)])
-def test_a_value_of_the_wrong_kind_is_a_broken_line(path, name, value):
-    write(path)
-    lines = path.read_text().splitlines()
-    lines[2] = json.dumps(json.loads(lines[2]) | {name: value})
-    path.write_text("\n".join(lines) + "\n")
-    with pytest.raises(ValueError, match="line 3 is broken"):
         held(path)
 
 

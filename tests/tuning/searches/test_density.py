@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from scipy.stats import chisquare, kstest, norm, randint, truncnorm
+from scipy.stats import chisquare, norm, randint, truncnorm
 
-from hplearn.tuning.searches.density import Mixture, Options, SpaceDensity, kernels_around
+from hplearn.tuning.searches.density import Mixture, SpaceDensity, kernels_around
 from hplearn.tuning.spaces import (
     Choice,
     Distribution,
@@ -59,14 +59,6 @@ def test_bells_are_scipys_truncated_normals():
     np.testing.assert_array_equal(kernels_around(ordered, np.array([0.15, 0.25])).widths[:2], 0.1)
 
 
-def test_one_point_alone_and_none():
-    (alone,) = Mixture([Uniform(0, 1)], np.array([[0.2]])).kernels
-    np.testing.assert_array_equal(alone.widths, [1, 1])
-    broad = truncnorm(-0.5, 0.5, 0.5, 1)
-    found = Mixture([Uniform(0, 1)], np.empty((0, 1))).density(MIDDLES[:, None])
-    np.testing.assert_allclose(found, broad.pdf(MIDDLES), rtol=1e-10)
-
-
 def test_options_are_counted_with_one_more_seen_of_each():
     # Every kernel holds its option once, and each option 1/4 times more (four kernels); the last
     # kernel holds nothing else. Of three options 0, 0 and 2 were seen.
@@ -75,7 +67,6 @@ def test_options_are_counted_with_one_more_seen_of_each():
     middles = np.array([1, 3, 5]) / 6
     mixture = Mixture([Choice(["x", "y", "z"])], middles[[0, 0, 2], None])
     np.testing.assert_allclose(mixture.density(middles[:, None]) / 3, expected)
-    assert isinstance(mixture.kernels[0], Options)
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
@@ -87,27 +78,15 @@ def test_a_density_integrates_to_one(dimension, n_points):
     assert density.min() > 0
 
 
-@pytest.mark.parametrize("dimension", DIMENSIONS[:2] + DIMENSIONS[7:8], ids=str)
-def test_samples_of_a_number_follow_its_density(dimension):
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
+def test_samples_follow_the_density(dimension):
     mixture = mixture_of(dimension)
-    cumulative = np.append(0, np.cumsum(mixture.density(MIDDLES[:, None])) / len(MIDDLES))
-    samples = mixture.sample(4000, np.random.default_rng(1))[:, 0]
-
-    def distribution(u):
-        return np.interp(u, np.linspace(0, 1, len(cumulative)), cumulative)
-
-    assert kstest(samples, distribution).pvalue > 0.01  # fixed seed: no chance is involved
-
-
-@pytest.mark.parametrize("dimension", DIMENSIONS[2:6] + DIMENSIONS[8:], ids=str)
-def test_samples_of_values_that_can_be_counted_follow_their_masses(dimension):
-    mixture = mixture_of(dimension)
-    low, high = np.unique(np.column_stack(cells(dimension, MIDDLES)).round(12), axis=0).T
-    masses = mixture.density((low + high)[:, None] / 2) * (high - low)
-    assert masses.sum() == pytest.approx(1)
-    samples = mixture.sample(4000, np.random.default_rng(1))[:, 0]
-    counts, _ = np.histogram(samples, np.append(low, 1))
-    assert chisquare(counts, 4000 * masses / masses.sum()).pvalue > 0.01
+    samples = np.sort(mixture.sample(4000, np.random.default_rng(1))[:, 0])
+    cumulative = np.cumsum(mixture.density(MIDDLES[:, None])) / len(MIDDLES)
+    ends = np.unique(cells(dimension, MIDDLES)[1])  # of the cells that give one value
+    expected = np.interp(ends, MIDDLES + 0.5 / len(MIDDLES), cumulative)
+    found = np.searchsorted(samples, ends, side="right") / len(samples)
+    assert np.abs(found - expected).max() < 1.63 / np.sqrt(4000)  # Kolmogorov-Smirnov, at 1 %
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)

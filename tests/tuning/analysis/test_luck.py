@@ -1,0 +1,134 @@
+"""Intervals against scipy.stats and simulated coverage; winners' luck against enumeration."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from hplearn.tuning.analysis.luck import bootstrap_best, paired_difference, seed_noise
+
+N_SIMULATED = 2000
+THREE_ERRORS = 3 * np.sqrt(0.95 * 0.05 / N_SIMULATED)
+
+
+def test_independent_pairs_equal_scipys_paired_t():
+    rng = np.random.default_rng(0)
+    first, second = rng.normal(size=(2, 12)) + rng.normal(size=12) * 5
+    ours, theirs = paired_difference(first, second), stats.ttest_rel(first, second)
+    interval = theirs.confidence_interval(0.95)
+    np.testing.assert_allclose([ours.low, ours.high], [interval.low, interval.high], rtol=1e-12)
+    assert ours.wins == np.mean(first > second)
+    assert ours.n_pairs == 12
+
+
+@pytest.mark.parametrize("n_folds", [None, 5, 10])
+def test_intervals_cover_as_they_say(n_folds):
+    """Folds that share training rows correlate by 1 / n_folds, as Nadeau and Bengio suppose."""
+    rng, n_pairs = np.random.default_rng(1), n_folds or 8
+    correlation, per_train = (1 / n_folds, 1 / (n_folds - 1)) if n_folds else (0, 0)
+    shared, own = rng.normal(size=(N_SIMULATED, 1)), rng.normal(size=(N_SIMULATED, n_pairs))
+    covered = naive = 0
+    for scores in 0.3 + np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own:
+        got = paired_difference(scores, np.zeros(n_pairs), test_per_train=per_train)
+        plain = paired_difference(scores, np.zeros(n_pairs))
+        covered += got.low <= 0.3 <= got.high
+        naive += plain.low <= 0.3 <= plain.high
+    assert abs(covered / N_SIMULATED - 0.95) < THREE_ERRORS
+    assert n_folds is None or naive / N_SIMULATED < 0.9
+
+
+def test_the_verdict_follows_the_interval():
+    alike = paired_difference([1.0, 2.0, 3.0, 4.0], [1.1, 1.9, 3.1, 3.9])
+    better = paired_difference([1.1, 2.1, 3.2, 4.0], [1.0, 2.0, 3.0, 4.0])
+    worse = paired_difference([1.0, 2.0, 3.0], [2.0, 3.01, 4.0])
+    assert str(alike) == (
+        "no difference shown: mean 0.0000, 95 % interval -0.1837 to 0.1837, 2 of 4 pairs won"
+    )
+    assert (better.wins, alike.wins, worse.wins) == (0.875, 0.5, 0.0)  # a tie is half a win
+    assert paired_difference([2.0, 3.0], [1.0, 2.0]).verdict == "first model better"
+    assert worse.verdict == "second model better"
+
+
+def test_seed_noise_equals_scipys_interval_row_by_row():
+    scores = np.random.default_rng(2).normal(size=(4, 6))
+    bars = seed_noise(scores)
+    means, errors = scores.mean(axis=1), stats.sem(scores, axis=1)
+    interval = stats.t.interval(0.95, 5, loc=means, scale=errors)
+    np.testing.assert_allclose([bars.low, bars.high], interval)
+    np.testing.assert_allclose(bars.sd, stats.tstd(scores, axis=1))
+
+
+def enumerated(scores):
+    """Mean score of winners on what is left, over all equally likely draws, one by one."""
+    n, left_scores = scores.shape[1], []
+    for draw in product(range(n), repeat=n):
+        left = [column for column in range(n) if column not in draw]
+        if left:
+            winner = max(range(len(scores)), key=lambda i: sum(scores[i][c] for c in draw))
+            left_scores.append(np.mean([scores[winner][c] for c in left]))
+    return np.array(left_scores)
+
+
+def test_many_draws_come_to_the_mean_over_all_draws():
+    scores = np.random.default_rng(0).normal(size=(6, 4))
+    every = enumerated(scores)
+    got = bootstrap_best(scores, n_resamples=40_000, rng=0)
+    three_errors = 3 * every.std() / np.sqrt(40_000)
+    assert got.corrected == pytest.approx(every.mean(), abs=three_errors)
+    quantiles = np.quantile(every, [0.025, 0.975])  # of few distinct values: exact
+    np.testing.assert_allclose([got.low, got.high], quantiles, atol=1e-12)
+    assert got.index == scores.mean(axis=1).argmax()
+    assert got.luck == pytest.approx(scores.mean(axis=1).max() - got.corrected)
+    assert got.luck > 0.1
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.05])
+def test_the_corrected_score_of_simulated_winners(spread):
+    rng, n_simulated = np.random.default_rng(1), 200
+    errors, covered, luck = [], 0, []
+    for _ in range(n_simulated):
+        truth = 0.5 + spread * rng.normal(size=50)
+        right = rng.random((50, 60)) < truth[:, None]
+        got = bootstrap_best(right, n_resamples=200, rng=rng)
+        errors.append(got.corrected - truth[got.index])
+        luck.append(got.score - truth[got.index])
+        covered += got.low <= truth[got.index] <= got.high
+    assert np.mean(luck) > 0.1
+    assert -0.03 < np.mean(errors) < 0.01  # it may be modest, not proud
+    assert covered / n_simulated > 0.95 - 3 * np.sqrt(0.95 * 0.05 / n_simulated)
+
+
+def test_a_clear_winner_owes_nothing_to_luck():
+    got = bootstrap_best(np.array([[0.75] * 8, [0.5] * 8]), rng=0)
+    assert (got.index, got.luck, got.low, got.high) == (0, 0.0, 0.75, 0.75)
+    assert str(got).startswith("configuration 0 scored 0.750; without the luck")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: paired_difference([1, 2], [1, 2, 3]), r"pair up.*\(2,\) and \(3,\)"),
+        (lambda: paired_difference([1], [2]), "at least 2 scores"),
+        (lambda: paired_difference([[1, 2]], [[1, 2]]), "must be flat"),
+        (lambda: paired_difference([1, np.nan], [1, 2]), "first must be finite, got 1"),
+        (lambda: paired_difference([1, 2], [1, np.inf]), "second must be finite, got 1"),
+        (lambda: paired_difference([1, 2], [1, 2], test_per_train=-1), "test_per_train must be 0"),
+        (lambda: seed_noise([[1], [2]]), "2 seeds or more"),
+        (lambda: seed_noise([1, 2]), "2 seeds or more"),
+        (lambda: seed_noise([[1, np.nan]]), "scores must be finite"),
+        (lambda: bootstrap_best([1.0, 2.0]), "scores must be"),
+        (lambda: bootstrap_best([[1.0], [2.0]]), "scores must be"),
+        (lambda: bootstrap_best([[1.0, np.nan]]), "scores must be"),
+        (lambda: bootstrap_best(np.ones((0, 3))), "scores must be"),
+        (lambda: bootstrap_best(np.eye(3), n_resamples=0), "n_resamples must be"),
+        (lambda: bootstrap_best(np.eye(3), n_resamples=1.5), "n_resamples must be"),
+        (
+            lambda: bootstrap_best(np.eye(2), n_resamples=1, rng=0),
+            "n_resamples must be larger, got",
+        ),
+    ],
+)
+def test_scores_that_cannot_be_compared_are_named(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

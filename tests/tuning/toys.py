@@ -1,0 +1,30 @@
+"""Toy objectives for searches, and what tests compare of a result."""
+
+import numpy as np
+
+from hplearn.tuning import Uniform
+
+LINE, WIDE = {"x": Uniform(0, 1)}, {"x": Uniform(-5, 5)}
+
+
+def crossing(config, budget):
+    """A loss whose curves cross: what is best at first need not be best in the end."""
+    budget = budget or 1
+    return abs(config["x"] - 0.3) + np.sin(20 * config["x"] + budget) / budget
+
+
+def square(config, budget):
+    """A parabola with its bottom, of 0, at x = 2."""
+    return (config["x"] - 2.0) ** 2
+
+
+def configs_of(result):
+    """Return the configurations of a result, in the order of its trials."""
+    return [trial.config for trial in result.trials]
+
+
+def story(result):
+    """Return all that is in a result but how long it took."""
+    return [
+        (t.number, t.config, t.budget, t.loss, t.error, t.parent, t.info) for t in result.trials
+    ]
