@@ -78,7 +78,10 @@ def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
 
 
 def test_the_exercise_opens_and_runs(lesson):
-    follow(lesson.page, "exercises/04-gradient-descent.ipynb")
+    with lesson.page.expect_response(
+        lambda answer: "/api/sessions" in answer.url and answer.request.method == "POST"
+    ):  # it has a kernel of its own, which the status below then tells of
+        follow(lesson.page, "exercises/04-gradient-descent.ipynb")
     expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 04")).to_be_visible()
     lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     run(lesson.page, cell(lesson.page, "from hplearn import check"))
