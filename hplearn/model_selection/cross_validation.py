@@ -90,7 +90,7 @@ class FoldScore(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class CrossValidation:
-    """An objective: minus the mean test score of a configuration over the folds.
+    """An objective to maximize: the mean test score of a configuration over the folds.
 
     `metric` is the name of the score that counts where there are several, None the first;
     `resource` is what a budget buys, None pays no heed to budgets.
@@ -102,9 +102,10 @@ class CrossValidation:
     scoring: Scoring
     metric: str | None = None
     resource: object = None
+    can_be_infinite = True  # a trial without a score comes last, as in scikit-learn
 
     def __call__(self, config, budget=None):
-        """Return ``(loss, info)``; the loss is NaN where a fit failed, infinite without a score."""
+        """Return ``(score, info)``; NaN where a fit failed, -inf where there is no score."""
         config, folds = self.resolved(config, budget)
         return self._summary([self._try_fold(config, *fold) for fold in folds])
 
@@ -121,7 +122,7 @@ class CrossValidation:
         return self._summary([fold] * len(self.folds))[1]
 
     def identity(self):
-        """Return what the losses depend on; a log of anything else is of no use."""
+        """Return what the scores depend on; a log of anything else is of no use."""
         meant = {
             "estimator": type(self.estimator).__name__,
             "params": self.estimator.get_params(),
@@ -183,8 +184,8 @@ class CrossValidation:
             info["flaws"] = [fold.flaws for fold in folds]
         if not names:
             return np.nan, info
-        loss = -float(np.mean(info["test"][self.metric_among(info["test"])]))
-        return (np.inf if np.isnan(loss) and not any(errors) else loss), info
+        score = float(np.mean(info["test"][self.metric_among(info["test"])]))
+        return (-np.inf if np.isnan(score) and not any(errors) else score), info
 
     def metric_among(self, scores):
         """Return the name of the score that counts."""

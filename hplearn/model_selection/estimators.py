@@ -63,7 +63,7 @@ class GridSearchCV(SearchCV):
     best_estimator_ : estimator
         The best configuration, fitted on all the data; with `refit`.
     search_result_ : SearchResult
-        The trials; their loss is minus the mean test score.
+        The trials; their loss is minus the mean test score, `best_score` the highest of these.
     refit_time_ : float
         Seconds of the last fit.
     n_splits_, multimetric_, scorer_ : int, bool, callable or dict of them
@@ -89,10 +89,17 @@ class GridSearchCV(SearchCV):
     _: KW_ONLY
 
     def _space(self):
-        return self.param_grid
+        return _listed(self.param_grid)
 
     def _search(self, objective, **options):
-        return grid_search(objective, self.param_grid, **options)
+        return grid_search(objective, self._space(), **options)
+
+
+def _listed(grid):
+    """Return a grid whose tuples are lists of values, as they are in scikit-learn's grids."""
+    if isinstance(grid, dict):
+        return {name: list(v) if isinstance(v, tuple) else v for name, v in grid.items()}
+    return [_listed(branch) for branch in grid] if isinstance(grid, list | tuple) else grid
 
 
 @dataclass(eq=False, repr=False)
@@ -105,9 +112,10 @@ class RandomizedSearchCV(SampledSearchCV):
     param_distributions : dict of str to dimension, list or distribution; or list of such dicts
         See `Space`: `Uniform`, `LogUniform`, `Integer`, `Choice`, a list of values, or a frozen
         distribution of scipy.stats.
-    n_iter : int
-        Configurations to try. From lists alone none is drawn twice; where they allow no more than
-        `n_iter`, each is tried once.
+    n_iter, n_trials : int
+        Configurations to try: scikit-learn's name and that of all our searches, which counts where
+        it is given. From lists alone none is drawn twice; where they allow no more, each is tried
+        once.
     method : {"random", "halton", "sobol"}
         Independent draws, or a sequence that leaves smaller gaps.
     random_state : int, RandomState, Generator or None
@@ -147,19 +155,22 @@ class RandomizedSearchCV(SampledSearchCV):
     """
 
     n_iter: int = 10
+    n_trials: int | None = None
     method: str = "random"
 
     def _search(self, objective, **options):
-        n_iter, space = whole_number("n_iter", self.n_iter, low=1), Space(self.param_distributions)
+        name = "n_iter" if self.n_trials is None else "n_trials"
+        n_trials = whole_number(name, getattr(self, name), low=1)
+        space = Space(self.param_distributions)
         size = n_configs(space)
-        if size > n_iter:
+        if size > n_trials:
             distinct = size < inf and self.method == "random"
             options |= {"method": self.method, "distinct": distinct} | self._draws()
-            return random_search(objective, n_trials=n_iter, **options)
+            return random_search(objective, n_trials=n_trials, **options)
         space.checked(self.points)
-        if size < n_iter:
+        if size < n_trials:
             warnings.warn(
-                f"The lists allow {size} configurations, fewer than n_iter={n_iter}: "
+                f"The lists allow {size} configurations, fewer than {name}={n_trials}: "
                 "each is tried once.",
                 UserWarning,
                 stacklevel=4,

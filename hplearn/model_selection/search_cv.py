@@ -111,6 +111,7 @@ class SearchCV(BestModel):
         try:
             return self._search(
                 objective,
+                direction="maximize",
                 workers=self.n_jobs,
                 log=self.log,
                 timeout=self.timeout,

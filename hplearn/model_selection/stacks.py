@@ -28,7 +28,7 @@ class StackedCrossValidation(CrossValidation):
         return list(stacks.values())
 
     def evaluate_many(self, configs, budget=None):
-        """Return ``[(loss, info), …]`` of a group.
+        """Return ``[(score, info), …]`` of a group.
 
         A stack that cannot be trained is halved until the configurations at fault stand alone.
         """
@@ -61,9 +61,9 @@ class StackedCrossValidation(CrossValidation):
         rest = {"fit_seconds": seconds[::2], "score_seconds": seconds[1::2]}
         by_config = {name: np.transpose(columns).tolist() for name, columns in scores.items()}
         tests = [{name: rows[i] for name, rows in by_config.items()} for i in range(len(configs))]
-        losses = -np.mean(scores[self.metric_among(scores)], axis=0)
-        losses = np.where(np.isnan(losses), np.inf, losses).tolist()
-        return [(loss, {"test": test, **rest}) for loss, test in zip(losses, tests, strict=True)]
+        means = np.mean(scores[self.metric_among(scores)], axis=0)
+        means = np.where(np.isnan(means), -np.inf, means).tolist()
+        return [(mean, {"test": test, **rest}) for mean, test in zip(means, tests, strict=True)]
 
 
 def offers_sweep(estimator):

@@ -6,30 +6,35 @@ it waited for. Then the same seed gives the same trials however many workers the
 that was killed resumes by running again: trials that its log holds are answered from there.
 """
 
-import pickle
 from collections.abc import Callable
 from contextlib import ExitStack
-from copy import deepcopy
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
-from math import isnan
-from time import monotonic, perf_counter
+from time import monotonic
 
 import numpy as np
 from tqdm.auto import tqdm
 
 from hplearn.checks import check, check_seconds, whole_number
-from hplearn.execution.deadline import call_within
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
-from hplearn.tuning.continuing import Continuing, StateFolder
+from hplearn.tuning.continuing import StateFolder
+from hplearn.tuning.objective import Objective, failure
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
 
 NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes on from its log
-LATER = {"distinct"}  # unknown to the first logs, so logged only where it is asked for
+LATER = {"distinct", "stopping", "in_flight"}  # unknown to the first logs: logged where asked for
+GIVEN = {
+    "evaluate",
+    "space",
+    "search",
+    "settings",
+    "rng",
+}  # to a Runner, and no options of a search
 
 
 def search(algorithm):
@@ -54,6 +59,7 @@ def search(algorithm):
         evaluate, space, options = (given.pop(name) for name in ("evaluate", "space", "options"))
         if "rng" in options:
             raise TypeError("a grid has no rng: every combination is tried, in one order")
+        _check_options(algorithm.__name__, options, [*as_called.parameters][2:-1])
         rng = given.get("rng", 0)  # a grid draws nothing
         settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
@@ -68,8 +74,16 @@ def search(algorithm):
     return run
 
 
+def _check_options(search, options, own):
+    """Raise TypeError for an option that there is not, and name the nearest."""
+    known = [*own, *(one.name for one in fields(Runner) if one.name not in GIVEN)]
+    for name in options.keys() - set(known):
+        near = get_close_matches(name, known, n=1) or [", ".join(known)]
+        raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")
+
+
 class _Ended(Exception):
-    """The search must end before its plan does."""
+    """The search must end before its plan does, for the reason it says."""
 
 
 @dataclass(eq=False)
@@ -79,8 +93,10 @@ class Runner:
     Parameters
     ----------
     evaluate : callable
-        ``evaluate(config, budget) -> loss``, lower better, or ``-> (loss, info)`` with a dict of
-        plain values. What it raises is recorded, and the search goes on.
+        ``evaluate(config)`` or ``evaluate(config, budget)``, which returns a loss, lower better, or
+        ``(loss, info)`` with a dict of plain values. What it raises is recorded, and the search
+        goes on. It may yield a loss after each unit of the budget instead, or ``(loss, state)``,
+        and go on from there as ``evaluate(config, state)``; or be a `Continuing`.
     space : Space or what it takes
     search : str
         Name of the search, for the log.
@@ -89,12 +105,16 @@ class Runner:
         the ``with`` block it is the search's own Generator.
     settings : dict
         What else decides which trials are proposed, for the log; "points" must lie in the space.
+    direction : {"minimize", "maximize"}
+        "maximize" where `evaluate` returns a score; a trial's loss is then minus its score.
     workers : int, str, dask Client or None
         None or 1 computes here; an int is a number of processes, -1 one for each core; a string is
         the address of a Dask cluster.
     log : path or None
         File that keeps each finished trial, one JSON line each. A search with the log of an earlier
         run of the same search goes on from there; no finished trial runs again.
+    accept_changed : bool
+        Whether to go on from a log whose `evaluate` had other code or other constants.
     timeout : float or None
         Seconds that one trial may take; then it has failed. Compiled code cannot be ended here,
         and on worker processes with its process only, a few seconds later.
@@ -120,8 +140,10 @@ class Runner:
     _: KW_ONLY
     rng: object = None
     settings: dict = field(default_factory=dict)
+    direction: str = "minimize"
     workers: object = None
     log: object = None
+    accept_changed: bool = False
     timeout: float | None = None
     time_limit: float | None = None
     callback: Callable | None = None
@@ -132,11 +154,13 @@ class Runner:
         check_seconds("time_limit", self.time_limit)
         is_right = self.callback is None or callable(self.callback)
         check("callback", self.callback, is_right, "a function of a trial or None")
+        self._objective = Objective(self.evaluate, self.direction)
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
-        self._logged, self._states = {}, {}
+        self._logged, self._states, self._limits = {}, {}, {}
         self._opened = self._log = self._pool = None
+        self._stopped_by = "the end of its plan"
         self._running = False
 
     def __enter__(self):
@@ -146,7 +170,8 @@ class Runner:
         seed = _seed_of(self.rng)
         with ExitStack() as opened:
             if self.log is not None:
-                self._log = opened.enter_context(TrialLog(self.log, self._header(seed)))
+                log = TrialLog(self.log, self._header(seed), accept_changed=self.accept_changed)
+                self._log = opened.enter_context(log)
                 self._logged, seed = self._log.trials, self._log.header["seed"]
                 self._states = StateFolder(f"{self.log}.states")
             self.rng = np.random.default_rng(seed)
@@ -159,15 +184,20 @@ class Runner:
         """Close the workers and the log; a search that had to end early ends quietly."""
         self._running = False
         self._opened.close()
+        if kind is _Ended:
+            self._stopped_by = str(error)
         return kind is _Ended
 
     def expect(self, n_trials):
         """Tell the progress bar how many trials there will be."""
         self._bar.reset(n_trials)
 
-    def start(self, config, budget=None, parent=None):
-        """Queue one trial, which continues the Trial `parent` if given; return its number."""
-        return self._queue([config], budget, [parent])[0]
+    def start(self, config, budget=None, parent=None, limits=None):
+        """Queue one trial, which continues the Trial `parent` if given; return its number.
+
+        One that learns step by step ends at a step where its best loss is above its limit.
+        """
+        return self._queue([config], budget, [parent], limits)[0]
 
     def wait(self, number):
         """Return the finished `Trial` of that number, as `start` gave it."""
@@ -200,25 +230,25 @@ class Runner:
             raise ValueError(f"no trial finished within time_limit={self.time_limit} s")
         if all(trial.failed for trial in trials):
             raise ValueError(f"all {len(trials)} trials failed; the first said: {trials[0].error}")
-        return SearchResult(trials)
+        return SearchResult(trials, self.direction, self._stopped_by)
 
     def _header(self, seed):
         """Return what tells this search from others in its log."""
         branches = [dict(branch) for branch in self.space.branches]
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
-        if hasattr(self.evaluate, "identity"):
-            header["evaluate"] = self.evaluate.identity()
-        return header
+        return header | {"evaluate": self._objective.identity}
 
-    def _queue(self, configs, budget, parents):
+    def _queue(self, configs, budget, parents, limits=None):
         if not self._running:
             raise ValueError("a Runner runs trials inside its with block only")
         configs = self.space.checked(configs, "configs")
+        self._objective.check_budget(budget, limits)
         self._check_time()
         numbers = range(len(self._plans), len(self._plans) + len(configs))
         for number, config, parent in zip(numbers, configs, parents, strict=True):
             parent = parent and parent.number
             self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
+            self._limits[number] = limits
         fresh = [number for number in numbers if not self._replay(number)]
         self._submit(self._groups(fresh, budget))
         return numbers
@@ -228,13 +258,14 @@ class Runner:
         if number not in self._logged:
             return False
         logged, plan = self._logged[number], self._plans[number]
-        there, here = encode([logged.config, logged.budget]), encode([plan.config, plan.budget])
+        budget = logged.info.get("stopped_at", plan.budget)
+        there, here = encode([logged.config, logged.budget]), encode([plan.config, budget])
         if there != here:
             raise ValueError(
                 f"{self.log} belongs to another search: as trial {number} it has {there}, "
                 f"this search proposes {here}"
             )
-        self._keep(replace(logged, config=plan.config, budget=plan.budget, parent=plan.parent))
+        self._keep(replace(logged, config=plan.config, budget=budget, parent=plan.parent))
         return True
 
     def _groups(self, numbers, budget):
@@ -246,23 +277,24 @@ class Runner:
 
     def _submit(self, groups):
         if groups and self._pool is None:
-            task = partial(measure, self.evaluate, self.timeout)
+            task = partial(self._objective.measure, timeout=self.timeout)
             self._pool = self._opened.enter_context(open_pool(self.workers, task))
         for group in groups:
             timeout = self.timeout and self.timeout * len(group)
-            self._pool.submit(group, [self._request(number) for number in group], timeout=timeout)
+            requests = [self._request(number) for number in group]
+            self._pool.submit(group, requests, timeout=timeout)
 
     def _request(self, number):
-        """Return the arguments of one evaluation, and the packed state that it goes on from."""
+        """Return a trial as `Objective.measure` wants it, with the state that it goes on from."""
         plan, state = self._plans[number], None
-        if plan.parent is not None and isinstance(self.evaluate, Continuing):
+        if plan.parent is not None and self._objective.continues:
             state = self._states.get(plan.parent)
             if state is None and not self._trials[plan.parent].failed:
                 raise ValueError(
                     f"log {self.log} lacks the state of trial {plan.parent}, which trial "
                     f"{number} continues: put its folder back, or begin another log"
                 )
-        return plan.config, plan.budget, state
+        return plan.config, plan.budget, state, self._limits[number]
 
     def _collect(self):
         """Wait until something has finished, and record all of it before anyone is told."""
@@ -279,7 +311,7 @@ class Runner:
                 self._keep(fresh[-1])
                 self._record(fresh[-1], state)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
-            raise _Ended
+            raise _Ended("its callback")
 
     def _lost(self, death):
         if not isinstance(death, WorkerStopped):
@@ -303,7 +335,7 @@ class Runner:
 
     def _check_time(self):
         if self.time_limit and self._time_left() <= 0:
-            raise _Ended
+            raise _Ended(f"time_limit={self.time_limit:g} s")
 
 
 def _seed_of(rng):
@@ -311,70 +343,3 @@ def _seed_of(rng):
     if isinstance(rng, np.random.Generator):
         return int(rng.integers(2**63))
     return None if rng is None else whole_number("rng", rng, low=0)
-
-
-def measure(evaluate, timeout, requests):
-    """Return what became of every (config, budget, packed state): what a worker computes.
-
-    For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises gets
-    out. Several requests go to its `evaluate_many` together, which changes no configuration.
-
-    >>> told, _ = measure(lambda config, budget: 1 / config["x"], None, [({"x": 0}, None, None)])[0]
-    >>> told["error"]
-    'ZeroDivisionError: division by zero'
-    """
-    if len(requests) == 1:
-        return [_measure_one(evaluate, timeout, *requests[0])]
-    start = perf_counter()
-    configs, budget = [config for config, *_ in requests], requests[0][1]
-    try:
-        together = timeout and timeout * len(requests)
-        answers = call_within(together, evaluate.evaluate_many, configs, budget)
-        seconds = (perf_counter() - start) / len(requests)
-        return [(outcome(answer, seconds), None) for answer in answers]
-    except (Exception, SystemExit):  # one by one, to learn which of them is at fault
-        return [_measure_one(evaluate, timeout, *request) for request in requests]
-
-
-def _measure_one(evaluate, timeout, config, budget, packed):
-    start = perf_counter()
-    try:
-        own = deepcopy(config)  # evaluate may change it
-        answer, packed = call_within(timeout, train_further, evaluate, own, budget, packed)
-        return outcome(answer, perf_counter() - start), packed
-    except (Exception, SystemExit) as error:
-        return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
-
-
-def train_further(evaluate, config, budget, packed=None):
-    """Return what `evaluate` says of a trial, and its packed state for the trials after it.
-
-    States are packed so that the children of one parent share nothing. A plain `evaluate` starts
-    anew and has no state.
-    """
-    if not isinstance(evaluate, Continuing):
-        return evaluate(config, budget), None
-    state = None if packed is None else pickle.loads(packed)
-    answer, state = evaluate.train(config, budget, state)
-    return answer, pickle.dumps(state)
-
-
-def outcome(answer, seconds):
-    """Return the fields of a trial whose `evaluate` gave this answer; NaN is a failure."""
-    loss, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
-    wanted = "evaluate must return a loss, or a loss and a dict, got"
-    if not isinstance(info, dict):
-        raise TypeError(f"{wanted} {info!r} as dict")
-    try:
-        loss = float(loss)
-    except (TypeError, ValueError):
-        raise TypeError(f"{wanted} {loss!r}") from None
-    if isnan(loss):
-        reason = info.get("error", "evaluate returned NaN, expected a number")
-        return failure(reason, seconds) | {"info": info}
-    return {"loss": loss, "seconds": seconds, "info": info}
-
-
-def failure(reason, seconds=0.0):
-    """Return the fields of a trial that failed."""
-    return {"loss": np.inf, "seconds": seconds, "error": reason}

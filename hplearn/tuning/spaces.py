@@ -34,8 +34,8 @@ class _Range:
     def __post_init__(self):
         low, high, (limit, wanted) = self.low, self.high, BOUNDS[self.kind]
         for name, end in (("low", low), ("high", high)):
-            is_number = isinstance(end, self.kind) and not isinstance(end, bool)
-            check(name, end, is_number and abs(end) < limit, wanted)
+            is_right = isinstance(end, self.kind) and _is_number(end) and abs(end) < limit
+            check(name, end, is_right, wanted)
         check("low", low, low > 0 or not self.log, "positive on a log scale")
         check("low", low, low < high, f"below high, which is {high!r}")
         span = float(high) / float(low) if self.log else float(high) - float(low)
@@ -287,8 +287,9 @@ class Space:
     space : dict, list of dicts, or Space
         Hyperparameters by name; each value is a dimension (`Uniform`, `LogUniform`, `Integer`,
         `Choice`, `Ordered`), a list of values (a `Choice`), or a frozen distribution of
-        scipy.stats. A list of dicts holds alternatives, its *branches*: hyperparameters that only
-        make sense together. One branch is drawn, each equally likely.
+        scipy.stats. A tuple of two numbers is refused: it could be a range. A list of dicts holds
+        alternatives, its *branches*: hyperparameters that only make sense together. One branch is
+        drawn, each equally likely.
 
     Attributes
     ----------
@@ -441,7 +442,8 @@ def _branch(space):
 
 
 def _dimension(name, values):
-    check("a hyperparameter's name", name, isinstance(name, str), "a string")
+    is_name = isinstance(name, str) and name.isidentifier()
+    check("a hyperparameter's name", name, is_name, "a name as in Python, such as 'learning_rate'")
     if hasattr(values, "from_unit") and not isinstance(values, type):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):
@@ -449,6 +451,12 @@ def _dimension(name, values):
             kind = getattr(values, "name", values)
             raise ValueError(f"{name!r} must have a distribution with its arguments, got {kind!r}")
         return Distribution(values)
+    if isinstance(values, tuple) and len(values) == 2 and all(map(_is_number, values)):
+        kind = "Integer" if all(isinstance(value, Integral) for value in values) else "Uniform"
+        raise ValueError(
+            f"{name!r} must be a range or a list of options, got the tuple {values}: write "
+            f"{kind}{values} or {[*values]}"
+        )
     if isinstance(values, Sequence | np.ndarray) and not isinstance(values, str):
         try:
             return Choice(values)
@@ -457,6 +465,10 @@ def _dimension(name, values):
     raise ValueError(
         f"{name!r} must have a dimension, a list of values or a distribution, got {values!r}"
     )
+
+
+def _is_number(value):
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _inside(position, value, dimension):

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from hplearn.checks import check
 from hplearn.execution.encoding import encode, read_line, write_line
+from hplearn.tuning.fingerprint import comparable
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 
@@ -29,10 +30,10 @@ class TrialLog:
     ends with the process, so a file left behind blocks nobody; deleting it while two searches start
     would let both in.
 
-    The header tells this search from others: search, settings, space, seed. A log that exists must
-    have the same. Where the seed is None it is the log's, and a new log draws one. A new log gets
-    its header with its first trial. Of what a log holds, compare configs by `encode`: a tuple has
-    come back as a list.
+    The header tells this search from others: search, settings, space, seed, and what is known of
+    `evaluate`. A log that exists must have the same. Where the seed is None it is the log's, and a
+    new log draws one. A new log gets its header with its first trial. Of what a log holds, compare
+    configs by `encode`: a tuple has come back as a list.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "trials.jsonl"
@@ -43,8 +44,8 @@ class TrialLog:
     (0, 0.25)
     """
 
-    def __init__(self, path, header):
-        self.path = Path(path)
+    def __init__(self, path, header, *, accept_changed=False):
+        self.path, self.accept_changed = Path(path), accept_changed
         self.header = encode(header)
         self.trials = {}
 
@@ -83,9 +84,14 @@ class TrialLog:
             self.header["seed"] = np.random.SeedSequence().entropy if is_new else header.get("seed")
         if is_new:
             return
-        for name, there, here in _differences(encode(header), self.header):
+        for name, there, here in _differences(*_comparable(encode(header), self.header)):
+            of_function = name.startswith(("evaluate.code", "evaluate.values"))
+            if of_function and self.accept_changed:
+                continue
+            hint = "; accept_changed=True goes on with it all the same" if of_function else ""
             raise ValueError(
-                f"{self.path} belongs to another search: {name} is {there!r} there, {here!r} here"
+                f"{self.path} belongs to another search: {name} is {there!r} there, "
+                f"{here!r} here{hint}"
             )
 
 
@@ -114,12 +120,14 @@ def read_log(path, space=None):
     ...     read_log(path).best_config
     {'alpha': 1.0}
     """
-    by_number = _parse(path, Path(path).read_bytes())[1]
+    header, by_number, _ = _parse(path, Path(path).read_bytes())
     trials = [by_number[number] for number in sorted(by_number)]
     if space is not None:
         space = Space(space)
         trials = [replace(trial, config=space.own(trial.config)) for trial in trials]
-    return SearchResult(tuple(trials))
+    told = header and header.get("evaluate")
+    direction = told.get("direction") if told else None
+    return SearchResult(tuple(trials), direction or "minimize")
 
 
 def _only_writer(path):
@@ -149,6 +157,14 @@ def _parse(path, data):
         except (TypeError, ValueError):
             raise ValueError(f"{path}, line {number} is broken: it holds no trial") from None
     return header, trials, torn
+
+
+def _comparable(there, here):
+    """Return two headers, of a log and a search, without what cannot be compared."""
+    if "values" not in (here.get("evaluate") or {}):
+        return there, here
+    pair = comparable(there.get("evaluate"), here["evaluate"])
+    return tuple(one | {"evaluate": told} for one, told in zip((there, here), pair, strict=True))
 
 
 def _differences(there, here, name=""):

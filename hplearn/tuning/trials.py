@@ -1,6 +1,8 @@
 """What a search remembers: one `Trial` for each configuration tried, and their `SearchResult`."""
 
 from dataclasses import dataclass, field
+from html import escape
+from textwrap import fill
 
 import numpy as np
 
@@ -19,7 +21,8 @@ class Trial:
         What `evaluate` was given to spend, in the search's unit, counted from the beginning; None
         where it has no budget.
     loss : float
-        Lower is better; infinite where the trial failed.
+        Lower is better, so minus the score of an `evaluate` that is maximized; infinite where the
+        trial failed.
     seconds : float
         Wall-clock time of the trial.
     error : str or None
@@ -27,7 +30,8 @@ class Trial:
     parent : int or None
         Number of the trial that this one continues with a larger budget.
     info : dict
-        What else `evaluate` told, as plain values.
+        What else `evaluate` told, as plain values. Of one that yields: its `curve`, the loss after
+        each step; and `stopped_at`, the step at which it was stopped.
 
     Examples
     --------
@@ -58,13 +62,17 @@ class Trial:
         return self.failed, -(self.budget or 0), self.loss
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SearchResult:
-    """All trials of a search, in the order of trying.
+    """All trials of a search, in the order of trying. Printed, it is a summary.
 
     Parameters
     ----------
     trials : tuple of Trial
+    direction : {"minimize", "maximize"}
+        "maximize" where `evaluate` returned a score.
+    stopped_by : str or None
+        What ended the search, such as "time_limit=60 s"; None where a log does not tell.
 
     Examples
     --------
@@ -77,6 +85,38 @@ class SearchResult:
     """
 
     trials: tuple[Trial, ...]
+    direction: str = "minimize"
+    stopped_by: str | None = field(default=None, compare=False)
+
+    def __repr__(self):
+        """Return what was found, what it cost and what ended it, on at most a dozen lines."""
+        rows = [f"{name:11}  {text}" for name, text in self._summary().items()]
+        layout = {"subsequent_indent": " " * 13, "max_lines": 6, "placeholder": " …"}
+        return "\n".join(fill(row, 100, **layout) for row in rows)
+
+    def _repr_html_(self):
+        left = "style='text-align: left'"
+        rows = [
+            f"<tr><th {left}>{name}</th><td {left}>{escape(text)}</td></tr>"
+            for name, text in self._summary().items()
+        ]
+        return f"<table>{''.join(rows)}</table>"
+
+    def _summary(self):
+        """Return what is worth knowing at first, by name."""
+        n_failed = sum(trial.failed for trial in self.trials)
+        trials = f"{len(self.trials)}, {n_failed} of them failed"
+        if n_failed == len(self.trials):
+            return {"trials": trials}
+        config = ", ".join(f"{name}={_short(value)}" for name, value in self.best_config.items())
+        cost = f"{self.seconds:.3g} s in evaluate"
+        if self.best.budget is not None:
+            cost = f"{cost}, budget {self.spent()[-1]:g}"
+        if any(trial.parent is not None for trial in self.trials):
+            cost += f" ({self.spent(continued=True)[-1]:g} if trials went on from their parents)"
+        rows = {f"best {self.measure}": f"{self.best_score:.6g}, of trial {self.best.number}"}
+        rows |= {"best config": config, "trials": trials, "cost": cost}
+        return rows | ({"ended by": self.stopped_by} if self.stopped_by else {})
 
     @property
     def losses(self):
@@ -99,6 +139,20 @@ class SearchResult:
     def best_loss(self):
         """Loss of the best trial."""
         return self.best.loss
+
+    @property
+    def best_score(self):
+        """What `evaluate` returned for the best trial: where that is a score, minus its loss."""
+        return self.as_returned(self.best_loss)
+
+    @property
+    def measure(self):
+        """What `evaluate` returned, "loss" or "score"."""
+        return "loss" if self.direction == "minimize" else "score"
+
+    def as_returned(self, losses):
+        """Return losses with the sign that `evaluate` gave them, that of a score or a loss."""
+        return losses if self.direction == "minimize" else -losses
 
     @property
     def incumbent(self):
@@ -145,3 +199,8 @@ class SearchResult:
         from hplearn.tuning.exports import to_dataframe
 
         return to_dataframe(self)
+
+
+def _short(value):
+    """Return a value as a person writes it."""
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -26,22 +26,22 @@ def objective(
     return StackedCrossValidation(estimator, data, FOLDS, scoring, metric, resource)
 
 
-def test_the_loss_is_minus_the_mean_score():
+def test_it_returns_the_mean_score():
     scores = cross_val_score(Ridge(2.0), X[:, :3], TARGET, cv=FOLDS)
-    loss, info = objective(Ridge())({"alpha": 2.0})
-    assert loss == -scores.mean()
+    score, info = objective(Ridge())({"alpha": 2.0})
+    assert score == scores.mean()
     assert info["test"] == {"score": scores.tolist()}
     assert set(info) == {"test", "fit_seconds", "score_seconds"}
     assert len(info["fit_seconds"]) == 3
 
 
-def test_the_loss_follows_the_metric_that_is_named():
+def test_the_score_is_the_metric_that_is_named():
     both = ["r2", "neg_mean_squared_error"]
     for metric, wanted in ((None, "r2"), *((name, name) for name in both)):
         evaluate = objective(Ridge(), both, metric=metric)
         alone = evaluate({"alpha": 1.0})
-        for loss, info in (alone, *evaluate.evaluate_many([{"alpha": 1.0}] * 2)):
-            assert loss == -np.mean(info["test"][wanted]) == pytest.approx(alone[0], rel=1e-12)
+        for score, info in (alone, *evaluate.evaluate_many([{"alpha": 1.0}] * 2)):
+            assert score == np.mean(info["test"][wanted]) == pytest.approx(alone[0], rel=1e-12)
             assert list(info["test"]) == both
             assert set(info) == set(alone[1])
 
@@ -72,11 +72,11 @@ def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():
 def test_a_budget_of_steps_is_a_hyperparameter():
     network, steps = MLPRegressor((4,), random_state=0), Resource("max_epochs", 1, 9)
     evaluate = objective(network, resource=steps)
-    losses = [evaluate({"max_epochs": n, "alpha": 0.0})[0] for n in (3, 9)]
-    assert [evaluate({"alpha": 0.0}, n)[0] for n in (3, 9)] == losses
-    assert losses[0] > losses[1], "so that the budget shows"
+    scores = [evaluate({"max_epochs": n, "alpha": 0.0})[0] for n in (3, 9)]
+    assert [evaluate({"alpha": 0.0}, n)[0] for n in (3, 9)] == scores
+    assert scores[0] < scores[1], "so that the budget shows"
     stack = [{"alpha": 0.0}, {"alpha": 1.0}]
-    assert [evaluate.evaluate_many(stack, n)[0][0] for n in (3, 9)] == pytest.approx(losses)
+    assert [evaluate.evaluate_many(stack, n)[0][0] for n in (3, 9)] == pytest.approx(scores)
 
 
 @pytest.mark.parametrize("stratify", [True, False])

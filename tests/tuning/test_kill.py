@@ -23,6 +23,9 @@ SEARCHES = {
     "halving": lambda evaluate, **options: successive_halving(
         continuing(evaluate), SPACE, 18, max_budget=9, rng=3, **options
     ),
+    "steps": lambda evaluate, **options: successive_halving(
+        step_by_step(evaluate), SPACE, 18, max_budget=9, rng=3, **options
+    ),
 }
 
 
@@ -34,6 +37,17 @@ def continuing(evaluate):
         return evaluate(config, budget) + n_before, n_before + 1
 
     return Continuing(train)
+
+
+def step_by_step(evaluate):
+    """Return an evaluate that yields, and whose loss falls with the steps it has taken."""
+
+    def train(config, n_steps=None):
+        while True:
+            n_steps = (n_steps or 0) + 1
+            yield evaluate(config, n_steps) / n_steps, n_steps
+
+    return train
 
 
 def objective(folder, after_nine=None):
@@ -134,7 +148,9 @@ if __name__ == "__main__":
     ("name", "workers"),
     [
         ("random", 1),
-        ("halving", 2),
+        ("steps", 2),
+        pytest.param("steps", 1, marks=pytest.mark.ci),
+        pytest.param("halving", 2, marks=pytest.mark.ci),
         pytest.param("tpe", 2, marks=pytest.mark.ci),
         pytest.param("random", "cluster", marks=pytest.mark.ci),
         pytest.param("halving", "cluster", marks=pytest.mark.ci),

@@ -93,7 +93,9 @@ def size(config, budget):
 def header(search, path, **options):
     path.unlink(missing_ok=True)
     search(size, log=path, callback=lambda trial: True, **options)
-    return json.loads(path.read_text().splitlines()[0])
+    written = json.loads(path.read_text().splitlines()[0])
+    assert set(written.pop("evaluate")) == {"code", "values"}  # which the first logs lack
+    return written
 
 
 @pytest.mark.parametrize(("search", "options", "settings"), SETTINGS)

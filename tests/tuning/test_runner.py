@@ -29,10 +29,10 @@ class Counted:
     """Counts its calls, and breaks off at the one whose number is `stop`."""
 
     def __init__(self, stop=None):
-        self.calls, self.stop = [], stop
+        self.calls, self.stop = [], [stop]  # a list is no constant that a log would keep
 
     def __call__(self, config, budget):
-        if len(self.calls) == self.stop:
+        if [len(self.calls)] == self.stop:
             raise KeyboardInterrupt
         self.calls.append(config)
         return square(config, budget)
@@ -85,7 +85,8 @@ NO_LOSS = "TypeError: evaluate must return a loss, or a loss and a dict, got"
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (lambda: np.nan, "evaluate returned NaN, expected a number"),
+        (lambda: np.nan, "evaluate returned nan, expected a finite number"),
+        (lambda: -np.inf, "evaluate returned -inf, expected a finite number"),
         (lambda: {}[3], "KeyError: 3"),
         (lambda: sys.exit("no data"), "SystemExit: no data"),
         (lambda: "good", f"{NO_LOSS} 'good'"),
@@ -93,6 +94,9 @@ NO_LOSS = "TypeError: evaluate must return a loss, or a loss and a dict, got"
         (lambda: (1.0, {}, {}), f"{NO_LOSS} (1.0, {{}}, {{}})"),
         (lambda: None, f"{NO_LOSS} None"),
         (lambda: [1.0, 2.0], f"{NO_LOSS} [1.0, 2.0]"),
+        (lambda: np.array([1.0]), f"{NO_LOSS} array([1.])"),
+        (lambda: "0.5", f"{NO_LOSS} '0.5'"),
+        (lambda: 1 + 0j, f"{NO_LOSS} (1+0j)"),
     ],
 )
 def test_what_came_of_it_stays_with_the_trial(answer, error):
@@ -268,7 +272,7 @@ def test_a_search_says_how_it_is_called():
     """As it is called, not as its steps are written: `evaluate` first, and options at the end."""
     assert str(signature(random_search)) == (
         "(evaluate, space, n_trials=60, *, method='random', distinct=False, budget=None, "
-        "rng=None, points=(), **options)"
+        "stopping=None, in_flight=None, rng=None, points=(), **options)"
     )
     assert random_search.__name__ == "random_search"
     assert random_search(evaluate=square, space=SPACE, n_trials=2).best_loss >= 1
@@ -276,8 +280,13 @@ def test_a_search_says_how_it_is_called():
     for wrong, message in (
         (lambda: random_search(square), r"random_search\(\) missing .* argument: 'space'"),
         (lambda: random_search(square, SPACE, 3, "halton"), "too many positional arguments"),
-        (lambda: random_search(square, SPACE, 3, worker=2), "unexpected keyword argument 'worker'"),
-        (lambda: random_search(square, SPACE, settings={}), "multiple values .* 'settings'"),
+        (
+            lambda: random_search(square, SPACE, 3, worker=2),
+            "'worker': did you mean workers",
+        ),
+        (lambda: random_search(square, SPACE, n_trails=2), "'n_trails': did you mean n_trials?"),
+        (lambda: grid_search(square, SPACE, zzz=2), "'zzz': did you mean n_points, budget, direct"),
+        (lambda: random_search(square, SPACE, settings={}), "no option 'settings'"),
     ):
         with pytest.raises(TypeError, match=message):
             wrong()
@@ -309,9 +318,9 @@ def test_an_unusable_option_is_named(options, message):
 def test_a_log_begun_with_a_generator_keeps_the_seed_that_it_drew(tmp_path):
     log = tmp_path / "log.jsonl"
     first = random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)
-    again = random_search(Counted(stop=0), SPACE, 3, rng=np.random.default_rng(7), log=log)
-    assert story(again) == story(first)
-    assert story(random_search(Counted(stop=0), SPACE, 3, log=log)) == story(first)
+    again = random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)
+    assert again.trials == first.trials, "all of them come from the log, with their seconds"
+    assert random_search(square, SPACE, 3, log=log).trials == first.trials
     with pytest.raises(ValueError, match="seed is"):
         random_search(square, SPACE, 3, rng=np.random.default_rng(8), log=log)
     random_search(square, SPACE, 3, rng=np.random.default_rng(7), log=log)  # none left it locked

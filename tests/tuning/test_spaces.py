@@ -111,6 +111,7 @@ def test_a_space_of_a_space_is_the_same():
     assert Space(space).branches == space.branches
 
 
+A_NAME = "a hyperparameter's name must be a name as in Python, such as 'learning_rate'"
 A_DIMENSION = "a dimension, a list of values or a distribution"
 
 
@@ -139,7 +140,14 @@ A_DIMENSION = "a dimension, a list of values or a distribution"
         (lambda: Space({"x": []}), r"'x': options must be a list of at least one value, got \[\]"),
         (lambda: Space({"x": np.ones((2, 2))}), r"'x': options must be a flat array, got .*2, 2"),
         (lambda: Space({"x": np.array(1.0)}), r"'x': options must be a flat array, got shape \(\)"),
-        (lambda: Space({3: [1]}), "a hyperparameter's name must be a string, got 3"),
+        (lambda: Space({3: [1]}), f"{A_NAME}, got 3"),
+        (lambda: Space({"my rate": [1]}), f"{A_NAME}, got 'my rate'"),
+        (lambda: Space({"x": (0.0, 2.0)}), r"write Uniform\(0.0, 2.0\) or \[0.0, 2.0\]"),
+        (
+            lambda: Space({"x": (1, 8)}),
+            r"got the tuple \(1, 8\): write Integer\(1, 8\) or",
+        ),
+        (lambda: Space({"x": Uniform(1, 1)}), "low must be below high, which is 1, got 1"),
         (lambda: Space({"x": stats.norm}), "have a distribution with its arguments, got 'norm'"),
         (lambda: Space({"x": Uniform(0, 1)}).grid(0), "n_points must be at least 1, got 0"),
         (lambda: Space({"x": Uniform(0, 1)}).grid(2.5), "n_points must be an integer, got 2.5"),

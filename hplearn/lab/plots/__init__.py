@@ -7,7 +7,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "curves": ["plot_coefficients", "plot_cv_curve", "plot_losses"],
         "lineage": ["plot_lineage", "plot_rungs"],
-        "models": ["plot_gp", "plot_importance"],
+        "models": ["plot_gp", "plot_shares"],
+        "overview": ["plot_importance", "plot_parameters", "plot_search"],
         "parallel": ["plot_parallel"],
         "searches": ["plot_budget", "plot_history", "plot_incumbents"],
         "spaces": ["plot_loss_map", "plot_slice"],

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.plots.scales import FAILED, LOSS, add_legend, mark_failed, scale_of, thinned
+from hplearn.lab.plots.scales import FAILED, add_legend, mark_failed, measure_of, scale_of, thinned
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
 
@@ -35,7 +35,9 @@ def plot_rungs(ax, result):
     budgets = _budgets("plot_rungs", result)
     parents = {trial.parent for trial in result.trials}
     lines = [lineage(result, last) for last in result.trials if last.number not in parents]
-    lines = [[(t.budget, t.loss) for t in line if not t.failed] for line in lines]
+    lines = [
+        [(t.budget, result.as_returned(t.loss)) for t in line if not t.failed] for line in lines
+    ]
     early = [line for line in lines if line and line[-1][0] < budgets[-1]]
     full = [line for line in lines if line and line[-1][0] == budgets[-1]]
     quiet = {"color": QUIET, "linewidth": 0.8, "zorder": 1.9}
@@ -46,10 +48,11 @@ def plot_rungs(ax, result):
             words = label if k == 0 else None
             ax.plot(*np.transpose(line), marker=".", linestyle="-", label=words, **style)
     best = result.best
-    ax.plot(best.budget, best.loss, "*", color=PALETTE[1], markersize=11, label="best", zorder=4)
+    star = best.budget, result.best_score
+    ax.plot(*star, "*", color=PALETTE[1], markersize=11, label="best", zorder=4)
     mark_failed(ax, [trial.budget for trial in result.trials if trial.failed])
     _dress_budgets(ax, budgets)
-    ax.set(ylabel=LOSS)
+    ax.set(ylabel=measure_of(result))
     add_legend(ax)
     return ax
 

@@ -59,7 +59,7 @@ def plot_gp(axes, x, mean, sd, seen, *, acquisition=None):
     return axes
 
 
-def plot_importance(ax, importance):
+def plot_shares(ax, importance):
     """Return the axes with a bar for each share, the largest on top, and its interval.
 
     Parameters
@@ -74,7 +74,7 @@ def plot_importance(ax, importance):
     >>> from types import SimpleNamespace
     >>> from hplearn.lab import figure
     >>> shares = SimpleNamespace(names=("depth",), share=[0.8], low=[0.6], high=[0.9])
-    >>> ax = plot_importance(figure()[1], shares)
+    >>> ax = plot_shares(figure()[1], shares)
     """
     order = np.argsort(-np.asarray(importance.share, dtype=float), kind="stable")
     share, low, high = (

@@ -52,11 +52,12 @@ def plot_parallel(ax, result, space):
     for trial in np.argsort(-losses, kind="stable"):
         ax.plot(points[trial], "-", marker=".", color=shades[trial], linewidth=1, clip_on=False)
     if len(losses):
-        ax.plot([], [], "-", color=SHADES(0.0), label=f"worst: loss {losses.max():.3g}")
+        worst = f"worst: {result.measure} {result.as_returned(losses.max()):.3g}"
+        ax.plot([], [], "-", color=SHADES(0.0), label=worst)
         heavy = {
             "color": PALETTE[1],
             "linewidth": 2.4,
-            "label": f"best: loss {result.best_loss:.3g}",
+            "label": f"best: {result.measure} {result.best_score:.3g}",
         }
         ax.plot(_point(space, result.best_config), "-", marker="o", markersize=4, **heavy)
     if failed.any():

@@ -16,6 +16,12 @@ FAILED = "black"  # orange is the best's
 MOST_LABELS = 8
 
 
+def measure_of(result):
+    """Return what a search's losses are when they are drawn as `evaluate` returned them."""
+    better = "lower" if result.direction == "minimize" else "higher"
+    return f"{result.measure} ({better} is better)"
+
+
 @dataclass(frozen=True)
 class Scale:
     """The axis of one hyperparameter.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.plots.scales import LOSS, SHADES, add_legend, mark_failed, name_bars
+from hplearn.lab.plots.scales import SHADES, add_legend, mark_failed, measure_of, name_bars
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
 from hplearn.tuning.trials import SearchResult
@@ -43,14 +43,15 @@ def plot_history(ax, result, *, x="trials", continued=False):
     short = ~failed & (budgets < max(budgets[~failed], default=0))
     full = ~failed & ~short
     dots = {"marker": "o", "linestyle": "none", "color": QUIET, "markersize": 4}
-    ax.plot(cost[full], result.losses[full], label="trial", **dots)
+    told, incumbent = map(result.as_returned, (result.losses, result.incumbent))
+    ax.plot(cost[full], told[full], label="trial", **dots)
     if short.any():
-        ax.plot(cost[short], result.losses[short], fillstyle="none", label="smaller budget", **dots)
-    known = np.isfinite(result.incumbent)
+        ax.plot(cost[short], told[short], fillstyle="none", label="smaller budget", **dots)
+    known = np.isfinite(incumbent)
     line = {"where": "post", "color": PALETTE[0], "linestyle": "-", "label": "incumbent"}
-    ax.step(cost[known], result.incumbent[known], **line)
+    ax.step(cost[known], incumbent[known], **line)
     mark_failed(ax, cost[failed])
-    ax.set(xlabel=COSTS[x], ylabel=LOSS)
+    ax.set(xlabel=COSTS[x], ylabel=measure_of(result))
     add_legend(ax)
     return ax
 
@@ -89,13 +90,17 @@ def plot_incumbents(ax, results, *, x="trials", continued=False):
             raise ValueError(
                 f"results must hold a run or more of each search, got none of {name!r}"
             )
-        cost, losses = _common_steps(name, [(_cost(r, x, continued), r.incumbent) for r in runs])
+        steps = [(_cost(r, x, continued), r.as_returned(r.incumbent)) for r in runs]
+        cost, losses = _common_steps(name, steps)
         low, median, high = np.quantile(losses, [0.25, 0.5, 0.75], axis=0)
         (line,) = ax.step(cost, median, where="post", label=name)
         if len(runs) > 1:
             band = {"color": line.get_color(), "alpha": 0.2, "linewidth": 0}
             ax.fill_between(cost, low, high, step="post", **band)
-    ax.set(xlabel=COSTS[x], ylabel="incumbent: " + LOSS)
+    measures = {measure_of(run) for runs in results.values() for run in runs}
+    if len(measures) > 1:
+        raise ValueError("results must all minimize or all maximize, got both")
+    ax.set(xlabel=COSTS[x], ylabel="incumbent: " + "".join(measures))
     several = any(len(runs) > 1 for runs in results.values())
     add_legend(ax, title="median and quartiles" if several else None)
     return ax

@@ -5,10 +5,10 @@ from matplotlib.tri import Triangulation
 
 from hplearn.lab.plots.scales import (
     FAILED,
-    LOSS,
     SHADES,
     add_legend,
     mark_failed,
+    measure_of,
     rank_shades,
     scale_of,
 )
@@ -49,17 +49,17 @@ def plot_slice(ax, result, name, space=None):
     trials = [trial for trial in result.trials if name in trial.config and not trial.failed]
     last = max(len(result.trials) - 1, 1)
     shades = SHADES([trial.number / last for trial in trials])
-    losses = [trial.loss for trial in trials]
+    losses = [result.as_returned(trial.loss) for trial in trials]
     dots = {"facecolors": shades, "edgecolors": QUIET, "linewidths": 0.5, "s": 28, "zorder": 2}
     ax.scatter(_places(scale, trials), losses, **dots)
     for words, shade in (("first trial", SHADES(0.0)), ("last trial", SHADES(1.0))):
         ax.plot([], [], "o", color=shade, markeredgecolor=QUIET, label=words)
     if name in result.best_config and not result.best.failed:
-        _mark_best(ax, _places(scale, [result.best]), result.best_loss)
+        _mark_best(ax, _places(scale, [result.best]), result.best_score)
     failed = [trial for trial in result.trials if name in trial.config and trial.failed]
     mark_failed(ax, _places(scale, failed))
     scale.dress(ax, "x")
-    ax.set(ylabel=LOSS)
+    ax.set(ylabel=measure_of(result))
     add_legend(ax)
     return ax
 
@@ -114,9 +114,9 @@ def plot_loss_map(ax, result, name_x, name_y, space=None):
         ax.plot(*[_places(scale, failed) for scale in scales], "x", **crosses)
     if done and {name_x, name_y} <= result.best_config.keys():
         best = [_places(scale, [result.best]) for scale in scales]
-        worst = {"color": SHADES(0.0), "label": f"worst: loss {losses.max():.3g}"}
-        ax.plot([], [], "o", **worst)
-        _mark_best(ax, *best, label=f"best: loss {result.best_loss:.3g}")
+        worst = f"worst: {result.measure} {result.as_returned(losses.max()):.3g}"
+        ax.plot([], [], "o", color=SHADES(0.0), label=worst)
+        _mark_best(ax, *best, label=f"best: {result.measure} {result.best_score:.3g}")
     add_legend(ax)
     return ax
 

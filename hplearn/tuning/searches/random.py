@@ -8,13 +8,24 @@ from scipy.stats import qmc
 from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.spaces import Choice
+from hplearn.tuning.stopping import step_limits
 
 SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 
 @search
 def random_search(
-    runner, space, n_trials=60, *, method="random", distinct=False, budget=None, rng=None, points=()
+    runner,
+    space,
+    n_trials=60,
+    *,
+    method="random",
+    distinct=False,
+    budget=None,
+    stopping=None,
+    in_flight=None,
+    rng=None,
+    points=(),
 ):
     """Return the `SearchResult` of trying `n_trials` configurations drawn from `space`.
 
@@ -34,7 +45,13 @@ def random_search(
     distinct : bool
         Whether no configuration may come twice: draws from lists only, and at most all there are.
     budget : float or None
-        Handed to every call of `evaluate`.
+        Handed to every call of `evaluate`; of one that yields, how many steps a trial takes.
+    stopping : {None, "median"}
+        "median" ends a trial whose `evaluate` yields as soon as its best loss is above the median
+        of what the earlier trials had at that step; its budget is then the steps it took.
+    in_flight : int or None
+        With `stopping`, how many trials are under way at once: trial k knows 0 to k - in_flight.
+        None is 1.
     rng : int, Generator or None
         Seed.
     points : list of dict
@@ -68,6 +85,7 @@ def random_search(
     n_trials = whole_number("n_trials", n_trials, low=1)
     check("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
     check("method", method, method == "random" or not distinct, "random where draws are distinct")
+    in_flight = whole_number("in_flight", in_flight or 1, low=1)
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
@@ -77,7 +95,12 @@ def random_search(
     else:
         draws = sequence(method, space.n_dims, n_draws, rng)
     runner.expect(n_trials)
-    runner.run([*first, *map(space.from_unit, draws)], budget)
+    configs = [*first, *map(space.from_unit, draws)]
+    if stopping is None:
+        runner.run(configs, budget)
+    for k, config in enumerate(configs if stopping else ()):
+        known = [runner.wait(i) for i in range(k - in_flight + 1)]
+        runner.start(config, budget, limits=step_limits(stopping, known))
 
 
 def n_configs(space):

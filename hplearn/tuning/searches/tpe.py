@@ -16,6 +16,7 @@ import numpy as np
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.density import SpaceDensity
+from hplearn.tuning.stopping import step_limits
 
 GOOD_SHARE = 0.1  # Bergstra et al. (2011) take 0.15
 N_RANDOM = 1000  # points looked at for a new one, where every candidate was tried
@@ -31,6 +32,7 @@ def tpe_search(
     n_candidates=24,
     in_flight=1,
     budget=None,
+    stopping=None,
     rng=None,
     points=(),
 ):
@@ -51,8 +53,8 @@ def tpe_search(
     in_flight : int
         How many trials are under way at once: trial k is proposed from trials 0 to k - in_flight.
         It is part of the search, as the number of workers is not.
-    budget : float or None
-        Handed to every call of `evaluate`.
+    budget, stopping
+        As in `random_search`. A trial that was stopped counts with the loss it had then.
     rng : int, Generator or None
         Seed.
     points : list of dict
@@ -99,18 +101,19 @@ def tpe_search(
     n_startup = whole_number("n_startup", n_startup, low=1)
     n_candidates = whole_number("n_candidates", n_candidates, low=1)
     in_flight = whole_number("in_flight", in_flight, low=1)
-    tried, losses = np.empty((n_trials, space.n_dims)), []
+    tried, known = np.empty((n_trials, space.n_dims)), []
     runner.expect(n_trials)
     for k in range(n_trials):
         if k >= in_flight:
-            losses.append(runner.wait(k - in_flight).loss)
+            known.append(runner.wait(k - in_flight))
         if k < len(points):
             config = points[k]
         else:
             n_draws = n_candidates if k >= n_startup else 0
+            losses = [trial.loss for trial in known]
             config = space.from_unit(propose(space, tried[:k], losses, n_draws, rng))
         tried[k] = space.to_unit(config)
-        runner.start(config, budget)
+        runner.start(config, budget, limits=step_limits(stopping, known))
 
 
 def propose(space, tried, losses, n_candidates, rng):

@@ -6,7 +6,7 @@ import numpy as np
 
 from hplearn.lab import figure
 from hplearn.lab.pictures import png_bytes
-from hplearn.lab.plots.models import plot_gp, plot_importance
+from hplearn.lab.plots.models import plot_gp, plot_shares
 
 from .drawn import band_at, points, texts
 
@@ -31,7 +31,7 @@ def test_process_shows_mean_two_deviations_trials_and_where_to_look_next():
 def test_importance_has_the_largest_on_top_with_its_interval(ax):
     names, share = ("batch_size", "rate", "rest"), [0.2, 0.7, 0.1]
     low, high = [0.1, 0.75, np.nan], [0.4, 0.9, np.nan]
-    plot_importance(ax, SimpleNamespace(names=names, share=share, low=low, high=high))
+    plot_shares(ax, SimpleNamespace(names=names, share=share, low=low, high=high))
     assert texts(ax) == ["rate", "batch size", "rest"]
     assert [bar.get_width() for bar in ax.patches] == [0.7, 0.2, 0.1]
     assert ax.get_ylim()[0] > ax.get_ylim()[1], "the first is on top"
@@ -43,6 +43,6 @@ def test_importance_has_the_largest_on_top_with_its_interval(ax):
 
 def test_importance_without_intervals_has_no_legend(ax):
     none = [np.nan, np.nan]
-    plot_importance(ax, SimpleNamespace(names=("a", "b"), share=[0.5, 0.5], low=none, high=none))
+    plot_shares(ax, SimpleNamespace(names=("a", "b"), share=[0.5, 0.5], low=none, high=none))
     assert ax.get_legend() is None
     assert texts(ax) == ["a", "b"], "ties keep their order"

@@ -82,7 +82,7 @@ def test_a_trial_under_way_promises_nothing_more():
 
 
 def test_candidates_climb_to_the_top():
-    cube = ModelCube(Space({str(axis): Uniform(0, 1) for axis in range(6)}))
+    cube = ModelCube(Space({f"x{axis}": Uniform(0, 1) for axis in range(6)}))
 
     def promise(points):
         return -np.linalg.norm(points - 0.3, axis=1)

@@ -1,0 +1,132 @@
+"""A finished search at a glance: one line each, for a figure that a notebook shows."""
+
+from math import ceil
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from hplearn.lab.pictures import mimebundle, png_bytes, smaller
+from hplearn.lab.plots.models import plot_shares
+from hplearn.lab.plots.searches import plot_history
+from hplearn.lab.plots.spaces import plot_slice
+from hplearn.lab.style import DPI, styled
+from hplearn.tuning.analysis.forest import forest_importance
+from hplearn.tuning.spaces import Space
+
+N_COLUMNS = 3
+
+
+class Overview(Figure):
+    """A figure that shows itself where it is the last value of a cell; its label says what it is.
+
+    >>> fig, axes = overview("three searches", n_axes=3)
+    >>> fig, len(axes)
+    (three searches, 3)
+    """
+
+    def __repr__(self):
+        """Return what it shows."""
+        return self.get_label()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return mimebundle(smaller(png_bytes(self)), self.get_label())
+
+
+def overview(label, n_axes=1):
+    """Return an `Overview` and its axes, as a list, three in a row."""
+    n_rows, n_columns = ceil(n_axes / N_COLUMNS), min(n_axes, N_COLUMNS)
+    size = (6, 4) if n_axes == 1 else (3.4 * n_columns, 3.2 * n_rows)
+    with styled():
+        fig = Overview(figsize=size, dpi=DPI, layout="constrained", label=label)
+        FigureCanvasAgg(fig)
+        axes = fig.subplots(n_rows, n_columns, squeeze=False).ravel()
+    for ax in axes[n_axes:]:
+        ax.remove()
+    return fig, list(axes[:n_axes])
+
+
+def plot_search(result):
+    """Return a figure of what a search found when: every trial, and the incumbent.
+
+    Parameters
+    ----------
+    result : hplearn.tuning.SearchResult
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A notebook shows it as the last value of a cell; ``savefig`` saves it.
+
+    Examples
+    --------
+    >>> from hplearn.tuning import Uniform, random_search
+    >>> result = random_search(lambda config: config["x"] ** 2, {"x": Uniform(-1, 1)}, 9, rng=0)
+    >>> plot_search(result)
+    9 trials, the best with loss 0.00761
+    """
+    n_trials = f"{len(result.trials)} trials"
+    best = f"the best with {result.measure} {result.best_score:.3g}"
+    fig, (ax,) = overview(f"{n_trials}, {best}")
+    plot_history(ax, result)
+    return fig
+
+
+def plot_parameters(result, space):
+    """Return a figure of the loss over each hyperparameter, an axes each; see `plot_slice`.
+
+    Parameters
+    ----------
+    result : hplearn.tuning.SearchResult
+    space : dict of str to dimension or list, a list of such dicts, or Space
+        That of the search.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        As of `plot_search`.
+
+    Examples
+    --------
+    >>> from hplearn.tuning import Uniform, random_search
+    >>> space = {"x": Uniform(-1, 1), "kind": ["a", "b"]}
+    >>> result = random_search(lambda config: config["x"] ** 2, space, 9, rng=0)
+    >>> plot_parameters(result, space)
+    loss over x, kind
+    """
+    branches = Space(space).branches
+    names = list(dict.fromkeys(name for branch in branches for name in branch))
+    tried = {name for trial in result.trials for name in trial.config}
+    names = [name for name in names if name in tried]
+    fig, axes = overview(f"{result.measure} over {', '.join(names)}", len(names))
+    for ax, name in zip(axes, names, strict=True):
+        plot_slice(ax, result, name, space)
+    return fig
+
+
+def plot_importance(result, space, *, quantile=1.0, rng=0):
+    """Return a figure of how much each hyperparameter, and each pair, mattered.
+
+    Parameters
+    ----------
+    result : hplearn.tuning.SearchResult
+    space : dict or Space
+    quantile, rng
+        As of `forest_importance`, which computes it, and says with what care to read it.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        As of `plot_search`.
+
+    Examples
+    --------
+    >>> from hplearn.tuning import Uniform, random_search
+    >>> space = {"x": Uniform(-1, 1), "z": Uniform(-1, 1)}
+    >>> result = random_search(lambda config: config["x"] ** 2, space, 30, rng=0)
+    >>> plot_importance(result, space)
+    importance, the largest of x
+    """
+    importance = forest_importance(result, space, quantile=quantile, rng=rng)
+    fig, (ax,) = overview(f"importance, the largest of {importance.ranked().names[0]}")
+    plot_shares(ax, importance)
+    return fig

@@ -1,0 +1,84 @@
+"""By what a log knows a function again: its code, and the constants that it was made with."""
+
+import sys
+from functools import partial
+from hashlib import sha256
+from inspect import getclosurevars, isfunction, ismethod
+from types import CodeType
+
+CONSTANT = bool, int, float, str, type(None)
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"  # each compiles to its own code
+
+
+def fingerprint(function):
+    """Return what can be told of a function, as a dict of plain values.
+
+    Its `values` are the constants among its defaults, the variables around it, the globals that it
+    names, and the attributes of an object that is called. Data, and the functions that it calls,
+    are not looked at.
+
+    >>> def above(threshold):
+    ...     return lambda config: config["x"] > threshold
+    >>> fingerprint(above(0.5))["values"]
+    {'threshold': 0.5}
+    >>> fingerprint(above(0.5))["code"] == fingerprint(above(0.6))["code"]
+    True
+    """
+    values = {}
+    while isinstance(function, partial):
+        values |= {f"argument {k}": v for k, v in enumerate(function.args)} | function.keywords
+        function = function.func
+    if ismethod(function):
+        values |= getattr(function.__self__, "__dict__", {})
+        function = function.__func__
+    elif not isfunction(function):
+        values |= getattr(function, "__dict__", {})
+        function = type(function).__call__
+    if not isfunction(function):  # written in C
+        return {"values": _constants(values)}
+    around = getclosurevars(function)
+    values |= around.globals | around.nonlocals | (function.__kwdefaults__ or {})
+    values |= {f"default {k}": v for k, v in enumerate(function.__defaults__ or ())}
+    parts = repr(_parts(function.__code__, function.__doc__)).encode()
+    return {"code": f"{PYTHON}:{sha256(parts).hexdigest()[:16]}", "values": _constants(values)}
+
+
+def comparable(there, here):
+    """Return two fingerprints without what cannot be compared.
+
+    That is code compiled by another Python, a value that one of them lacks (without other code it
+    has only been looked up otherwise), and all where a log of the first edition knows nothing.
+
+    >>> comparable({"code": "3.8:a", "values": {"n": 1}}, {"code": "3.9:b", "values": {}})
+    ({'values': {}}, {'values': {}})
+    """
+    if there is None:
+        return {}, {}
+    pair = dict(there), dict(here)
+    if len({one.get("code", "").split(":")[0] for one in pair}) > 1:
+        pair = [{k: v for k, v in one.items() if k != "code"} for one in pair]
+    names = there.get("values", {}).keys() & here.get("values", {}).keys()
+    return tuple(one | {"values": {name: one["values"][name] for name in names}} for one in pair)
+
+
+def _constants(values):
+    """Return those that are plain and cannot change while a search runs."""
+    return {
+        str(name): value
+        for name, value in values.items()
+        if isinstance(value, CONSTANT) and not str(name).startswith("__")
+    }
+
+
+def _parts(code, doc=None):
+    """Return what code does, without where it stands and what it says of itself."""
+    constants = [
+        _parts(one)
+        if isinstance(one, CodeType)
+        else sorted(map(repr, one))  # the order of a set differs between processes
+        if isinstance(one, frozenset)
+        else repr(one)
+        for one in code.co_consts
+        if one is not doc
+    ]
+    return code.co_code.hex(), code.co_names, code.co_varnames, constants

@@ -1,0 +1,209 @@
+"""What a search minimises: a caller's `evaluate`, in each form that people write it.
+
+=============================  ===========================================================
+form                           what comes back
+=============================  ===========================================================
+``evaluate(config)``           a loss, or a loss and a dict
+``evaluate(config, budget)``   the same
+a generator of ``(config)``    a loss, yielded after each unit of the budget
+the same of (config, state)    a loss and a state, from which a later trial goes on
+`Continuing`                   a loss and a state, of ``train(config, budget, state)``
+=============================  ===========================================================
+
+With ``direction="maximize"`` a score stands where it says loss; its sign is turned here and nowhere
+else.
+"""
+
+import pickle
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import Parameter, isgeneratorfunction, signature
+from itertools import islice
+from math import inf, isfinite
+from numbers import Real
+from time import perf_counter
+
+from hplearn.checks import check
+from hplearn.execution.deadline import call_within
+from hplearn.tuning.continuing import Continuing
+from hplearn.tuning.fingerprint import fingerprint
+
+SIGNS = {"minimize": 1, "maximize": -1}
+ANY_NUMBER = Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD
+BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL
+
+
+@dataclass(frozen=True, eq=False)
+class Objective:
+    """A caller's `evaluate`, with one way to call it.
+
+    >>> objective = Objective(lambda config: config["accuracy"], "maximize")
+    >>> [(outcome, state)] = objective.measure([({"accuracy": 0.9}, None, None, None)])
+    >>> outcome["loss"]
+    -0.9
+    """
+
+    evaluate: Callable
+    direction: str = "minimize"
+
+    def __post_init__(self):  # noqa: D105
+        expected = "'minimize' or 'maximize'"
+        check("direction", self.direction, self.direction in SIGNS, expected)
+        check("evaluate", self.evaluate, callable(self.evaluate), "a function")
+        _ = self.takes_two  # a signature of another kind is told before the first trial
+
+    @cached_property
+    def steps(self):
+        """Whether `evaluate` is a generator function."""
+        called = getattr(self.evaluate, "__call__", None)  # noqa: B004 -- of an object with one
+        return isgeneratorfunction(self.evaluate) or isgeneratorfunction(called)
+
+    @property
+    def continues(self):
+        """Whether a trial goes on from the state in which its parent ended."""
+        return isinstance(self.evaluate, Continuing) or (self.steps and self.takes_two)
+
+    @cached_property
+    def takes_two(self):
+        """Whether a budget, or a generator's state, is handed to `evaluate` after the config."""
+        return _takes_two(self.evaluate)
+
+    @property
+    def identity(self):
+        """What the losses depend on, as far as it can be told, for the log; None if it cannot."""
+        if hasattr(self.evaluate, "identity"):
+            return self.evaluate.identity()
+        known = fingerprint(getattr(self.evaluate, "train", self.evaluate))
+        return known | ({} if self.direction == "minimize" else {"direction": self.direction})
+
+    def check_budget(self, budget, limits):
+        """Raise ValueError where a trial's budget, or its limits, mean nothing to `evaluate`."""
+        if self.steps and budget is None:
+            raise ValueError(
+                "budget must say how many steps a trial may take, since evaluate yields after "
+                "each, got None"
+            )
+        if budget is not None and not (self.takes_two or self.steps):
+            raise ValueError(
+                f"evaluate must take (config, budget) where trials have one, as here "
+                f"budget={budget}; it takes {signature(self.evaluate)}"
+            )
+        if limits is not None and not self.steps:
+            raise ValueError("stopping needs an evaluate that yields a loss after each step")
+
+    def measure(self, requests, timeout=None):
+        """Return what became of every (config, budget, packed state, limits): a worker's task.
+
+        For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises
+        gets out. Several requests go to its `evaluate_many` together, which changes no config.
+        """
+        if len(requests) == 1:
+            return [self._measure_one(timeout, *requests[0])]
+        start = perf_counter()
+        configs, budget = [config for config, *_ in requests], requests[0][1]
+        try:
+            together = timeout and timeout * len(requests)
+            answers = call_within(together, self.evaluate.evaluate_many, configs, budget)
+            seconds = (perf_counter() - start) / len(requests)
+            return [(self.outcome(answer, seconds), None) for answer in answers]
+        except (Exception, SystemExit):  # one by one, to learn which of them is at fault
+            return [self._measure_one(timeout, *request) for request in requests]
+
+    def _measure_one(self, timeout, config, budget, packed, limits):
+        start = perf_counter()
+        try:
+            own = deepcopy(config)  # evaluate may change it
+            answer, packed = call_within(timeout, self._call, own, budget, packed, limits)
+            return self.outcome(answer, perf_counter() - start), packed
+        except (Exception, SystemExit) as error:
+            return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
+
+    def _call(self, config, budget, packed, limits):
+        """Return the answer to a trial, and its packed state for the trials after it.
+
+        States are packed so that the children of one parent share nothing.
+        """
+        state = None if packed is None else pickle.loads(packed)
+        if isinstance(self.evaluate, Continuing):
+            answer, state = self.evaluate.train(config, budget, state)
+        elif self.steps:
+            answer, state = self._step(config, budget, state, limits)
+        else:
+            return self.evaluate(config, *[budget] * self.takes_two), None
+        return answer, pickle.dumps(state) if self.continues else None
+
+    def _step(self, config, budget, state, limits):
+        """Return the answer after `budget` steps from the beginning, or fewer, and the state.
+
+        It stops at a step where the best loss so far is above its limit.
+        """
+        done, value, own = state or (0, None, None)
+        curve, stopped = [], False
+        for told in islice(self.evaluate(config, *[own] * self.takes_two), budget - done):
+            value, own = told if isinstance(told, tuple) and len(told) == 2 else (told, None)
+            curve.append(self.loss(value))
+            stopped = len(curve) <= len(limits or ()) and min(curve) > limits[len(curve) - 1]
+            if stopped or not isfinite(curve[-1]):
+                break
+        if value is None:
+            raise ValueError("evaluate yielded nothing, expected a loss after each step")
+        info = {"curve": curve} | ({"stopped_at": done + len(curve)} if stopped else {})
+        return (value, info), None if own is None else (done + len(curve), value, own)
+
+    def loss(self, value):
+        """Return the number that `evaluate` returned or yielded as a loss, lower better."""
+        if getattr(value, "ndim", None) == 0:  # a scalar of NumPy, PyTorch or JAX
+            value = value.item()
+        if not isinstance(value, Real):
+            raise TypeError(f"evaluate must return a loss, or a loss and a dict, got {value!r}")
+        return SIGNS[self.direction] * float(value)
+
+    def outcome(self, answer, seconds):
+        """Return the fields of a trial whose `evaluate` gave this answer."""
+        value, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
+        if not isinstance(info, dict):
+            raise TypeError(
+                f"evaluate must return a loss, or a loss and a dict, got {info!r} as dict"
+            )
+        loss = self.loss(value)
+        can_be_infinite = getattr(self.evaluate, "can_be_infinite", False)
+        if not (isfinite(loss) or (loss == inf and can_be_infinite)):
+            reason = f"evaluate returned {value}, expected a finite number"
+            return failure(info.get("error", reason), seconds) | {"info": info}
+        budget = {"budget": info["stopped_at"]} if "stopped_at" in info else {}
+        return {"loss": loss, "seconds": seconds, "info": info} | budget
+
+
+def _takes_two(evaluate):
+    """Return whether `evaluate` wants a second argument.
+
+    One that has a default is the function's own, as in ``data=data``, unless that is None or its
+    name is budget.
+
+    >>> _takes_two(lambda config, budget: 0), _takes_two(lambda config, data=[1, 2]: 0)
+    (True, False)
+    """
+    try:
+        parameters = signature(evaluate).parameters.values()
+    except (TypeError, ValueError):  # some functions written in C do not tell
+        return True
+    places = [p for p in parameters if p.kind in BY_PLACE]
+    needed = [p for p in parameters if p.default is p.empty and p.kind not in ANY_NUMBER]
+    if not places or len(needed) > 2 or any(p not in places for p in needed):
+        name = getattr(evaluate, "__name__", type(evaluate).__name__)
+        raise ValueError(
+            f"evaluate must take (config) or (config, budget), got {name}{signature(evaluate)}"
+        )
+    if places[-1].kind is Parameter.VAR_POSITIONAL:
+        return True
+    second = places[1] if len(places) > 1 else None
+    return second is not None and (
+        second.default in (Parameter.empty, None) or second.name == "budget"
+    )
+
+
+def failure(reason, seconds=0.0):
+    """Return the fields of a trial that failed."""
+    return {"loss": inf, "seconds": seconds, "error": reason}

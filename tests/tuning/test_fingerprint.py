@@ -1,0 +1,141 @@
+"""A log knows its objective again by its code and its constants, and says what changed."""
+
+from functools import partial
+
+import pytest
+
+from hplearn.tuning import Continuing, random_search, successive_halving
+from hplearn.tuning.fingerprint import comparable, fingerprint
+from tests.tuning.toys import LINE
+
+LIMIT = 2
+
+
+def made(source, **names):
+    """Return the function `evaluate` of some source, as a notebook's cell defines it."""
+    exec(source, names)
+    return names["evaluate"]
+
+
+PLAIN = "def evaluate(config):\n    return config['x'] ** 2\n"
+SAME = [
+    PLAIN,
+    "# said otherwise\n\n\n" + PLAIN.replace("):\n", "):  # a square\n"),
+    PLAIN.replace("):\n", "):\n    'Return a square.'\n"),
+]
+OTHERS = [
+    PLAIN.replace("** 2", "** 3"),
+    PLAIN.replace("'x'", "'y'"),
+    PLAIN.replace("** 2", "* 2"),
+    PLAIN.replace("config['x'] ** 2", "abs(config['x'] ** 2)"),
+    PLAIN.replace("config['x'] ** 2", "(lambda x: x ** 2)(config['x'])"),
+]
+
+
+def test_code_is_the_same_wherever_it_stands_and_whatever_it_says_of_itself():
+    assert len({fingerprint(made(source))["code"] for source in SAME}) == 1
+    assert len({fingerprint(made(source))["code"] for source in [PLAIN, *OTHERS]}) == 6
+
+
+def test_a_set_in_the_code_has_no_order():
+    codes = {
+        fingerprint(made(f"def evaluate(c):\n    return c['x'] in {{{names}}}"))["code"]
+        for names in ("'a', 'b', 'c'", "'c', 'a', 'b'")
+    }
+    assert len(codes) == 1
+
+
+class Scaled:
+    def __init__(self, scale):
+        self.scale, self.seen = scale, []
+
+    def __call__(self, config):
+        return config["x"] * self.scale
+
+    def loss(self, config):
+        return -self(config)
+
+
+def around(n, calls):
+    def evaluate(config, power=3, *, base=0.5):
+        calls.append(config)
+        return config["x"] ** power + n * base + LIMIT
+
+    return evaluate
+
+
+@pytest.mark.parametrize(
+    ("evaluate", "values"),
+    [
+        (around(7, []), {"n": 7, "default 0": 3, "base": 0.5, "LIMIT": 2}),
+        (Scaled(4), {"scale": 4}),
+        (Scaled(4).loss, {"scale": 4}),
+        (partial(around(7, []), power=1), {"n": 7, "base": 0.5, "LIMIT": 2, "power": 1}),
+        (len, {}),
+        (print, {}),
+    ],
+)
+def test_constants_are_known_and_data_is_not(evaluate, values):
+    assert values.items() <= fingerprint(evaluate)["values"].items()
+    assert not {"calls", "seen"} & fingerprint(evaluate)["values"].keys()
+
+
+CHANGES = [
+    (made(PLAIN), made(OTHERS[0]), "evaluate.code is '3"),
+    (around(7, []), around(8, []), "evaluate.values.n is 7 there, 8 here"),
+    (Scaled(4), Scaled(5), "evaluate.values.scale is 4 there, 5 here"),
+    (
+        Continuing(lambda config, budget, state: (config["x"], 1)),
+        Continuing(lambda config, budget, state: (-config["x"], 1)),
+        "evaluate.code is '3",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "message"), CHANGES)
+def test_a_log_refuses_another_objective_by_what_changed(first, second, message, tmp_path):
+    log = tmp_path / "log.jsonl"
+    random_search(first, LINE, 3, rng=0, log=log)
+    whole = log.read_bytes()
+    with pytest.raises(ValueError, match=f"{message}.*; accept_changed=True goes on with it all"):
+        random_search(second, LINE, 5, rng=0, log=log)
+    assert log.read_bytes() == whole
+    longer = random_search(second, LINE, 5, rng=0, log=log, accept_changed=True)
+    afresh = [random_search(one, LINE, 5, rng=0).losses for one in (first, second)]
+    assert longer.losses.tolist() == [*afresh[0][:3], *afresh[1][3:]]
+
+
+def test_what_else_differs_is_not_accepted(tmp_path):
+    log = tmp_path / "log.jsonl"
+    random_search(made(PLAIN), LINE, 3, rng=0, log=log)
+    for options, message in (
+        ({"rng": 1}, "seed is 0 there, 1 here"),
+        ({"rng": 0, "direction": "maximize"}, "evaluate.direction is None there, 'maximize'"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            random_search(made(PLAIN), LINE, 3, log=log, accept_changed=True, **options)
+
+
+def test_another_python_and_a_log_of_the_first_edition_are_not_compared():
+    here = fingerprint(made(PLAIN))
+    there = here | {"code": "3.1:abc"}
+    assert comparable(there, here)[0] == comparable(there, here)[1]
+    assert comparable(None, here) == ({}, {})
+    assert comparable(here, here | {"code": here["code"] + "0"})[0] == here
+
+
+def test_counting_calls_in_a_list_is_no_change(tmp_path):
+    calls = []
+    for n_trials in (3, 5):
+        random_search(around(7, calls), LINE, n_trials, rng=0, log=tmp_path / "log")
+    assert len(calls) == 5
+    steps = tmp_path / "steps"
+
+    def train(config, state=None):
+        while True:
+            calls.append(state)
+            yield config["x"], 1
+
+    for _ in range(2):
+        successive_halving(train, LINE, 3, max_budget=3, rng=0, log=steps)
+    assert len(calls) == 5 + 3 + 2
