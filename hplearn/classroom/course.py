@@ -7,7 +7,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = PACKAGE / "course"  # inside a wheel
 CHECKOUT = PACKAGE.parent
 LESSONS = "lessons/[0-9][0-9]-*.ipynb"
-FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", "docs/glossary.md")
+PAGES = [f"docs/{page}.md" for page in ("glossary", "notation", "searches", "your-own-model")]
+FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *PAGES)
 
 
 class CourseError(Exception):

@@ -11,7 +11,8 @@ def to_dataframe(result):
 
     Columns: ``number``, one ``param_<name>`` for each hyperparameter (as in scikit-learn's
     ``cv_results_``; empty where a trial does not have it), ``loss``, ``budget``, ``seconds``,
-    ``error``, ``parent``, and one ``info_<name>`` for each thing that `evaluate` told.
+    ``error``, ``parent``, one ``info_<name>`` for each thing that `evaluate` told, and ``score``
+    where scores were maximized.
 
     Parameters
     ----------
@@ -36,6 +37,8 @@ def to_dataframe(result):
     for name in ("loss", "budget", "seconds", "error"):
         columns[name] = [getattr(trial, name) for trial in trials]
     columns["parent"] = pandas.array([trial.parent for trial in trials], dtype="Int64")
+    if result.direction == "maximize":
+        columns["score"] = result.as_returned(result.losses)
     return pandas.DataFrame(columns | _columns("info", [trial.info for trial in trials]))
 
 
@@ -51,8 +54,8 @@ def _needed(library, by):
         raise ImportError(f"{by} needs {library}: run pip install {library}") from None
 
 
-def to_optuna(result, space, study_name=None):
-    """Return an Optuna study, in memory, that holds every trial of a search.
+def to_optuna(result, space, study_name=None, *, storage=None):
+    """Return an Optuna study that holds every trial of a search, and that can go on from them.
 
     A trial has the parameters of its branch of the space. Its budget, seconds, parent and info are
     user attributes; the loss is also the intermediate value at the step of its budget. A failed
@@ -69,6 +72,9 @@ def to_optuna(result, space, study_name=None):
         another branch gets the branch's number in its name, as in ``"gamma, branch 1"``; lists of
         values become one list. A distribution without an end reaches as far as draws from it can.
     study_name : str or None
+    storage : str, optuna storage or None
+        Where Optuna keeps the study, such as ``"sqlite:///study.db"``, which optuna-dashboard
+        opens; None is in memory.
 
     Raises
     ------
@@ -87,7 +93,7 @@ def to_optuna(result, space, study_name=None):
     """
     optuna = _needed("optuna", "to_optuna")
     space = Space(space)
-    study = optuna.create_study(study_name=study_name)
+    study = optuna.create_study(study_name=study_name, storage=storage, direction=result.direction)
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
     for trial in result.trials:
         short = (trial.budget or 0) < full
@@ -96,7 +102,7 @@ def to_optuna(result, space, study_name=None):
         params, found = _parameters(optuna.distributions, space, space.own(trial.config))
         study.add_trial(
             optuna.trial.create_trial(
-                state=state, params=params, distributions=found, **_outcome(trial)
+                state=state, params=params, distributions=found, **_outcome(result, trial)
             )
         )
     return study
@@ -145,12 +151,12 @@ def _translated(value, dimension, distribution):
     return type(distribution.low)(inside)
 
 
-def _outcome(trial):
+def _outcome(result, trial):
     known = {name: getattr(trial, name) for name in ("budget", "seconds", "error", "parent")}
     known |= {f"info_{name}": value for name, value in trial.info.items()}
     attributes = {name: encode(value) for name, value in known.items() if value is not None}
     if trial.failed:
         return {"user_attrs": attributes}
-    loss = float(trial.loss)
-    steps = {} if trial.budget is None else {round(trial.budget): loss}
-    return {"user_attrs": attributes, "value": loss, "intermediate_values": steps}
+    value = float(result.as_returned(trial.loss))
+    steps = {} if trial.budget is None else {round(trial.budget): value}
+    return {"user_attrs": attributes, "value": value, "intermediate_values": steps}

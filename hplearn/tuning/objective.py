@@ -31,6 +31,7 @@ from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.fingerprint import fingerprint
 
 SIGNS = {"minimize": 1, "maximize": -1}
+WANTED = "evaluate must return a loss, or a loss and a dict"
 ANY_NUMBER = Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD
 BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL
 
@@ -80,16 +81,11 @@ class Objective:
 
     def check_budget(self, budget, limits):
         """Raise ValueError where a trial's budget, or its limits, mean nothing to `evaluate`."""
-        if self.steps and budget is None:
-            raise ValueError(
-                "budget must say how many steps a trial may take, since evaluate yields after "
-                "each, got None"
-            )
-        if budget is not None and not (self.takes_two or self.steps):
-            raise ValueError(
-                f"evaluate must take (config, budget) where trials have one, as here "
-                f"budget={budget}; it takes {signature(self.evaluate)}"
-            )
+        has_budget, takes_budget = budget is not None, self.steps or self.takes_two
+        check("budget", budget, has_budget or not self.steps, "a number of steps of evaluate")
+        if has_budget and not takes_budget:
+            took = signature(self.evaluate)
+            raise ValueError(f"evaluate must take (config, budget), as trials have one, got {took}")
         if limits is not None and not self.steps:
             raise ValueError("stopping needs an evaluate that yields a loss after each step")
 
@@ -157,22 +153,20 @@ class Objective:
         if getattr(value, "ndim", None) == 0:  # a scalar of NumPy, PyTorch or JAX
             value = value.item()
         if not isinstance(value, Real):
-            raise TypeError(f"evaluate must return a loss, or a loss and a dict, got {value!r}")
+            raise TypeError(f"{WANTED}, got {value!r}")
         return SIGNS[self.direction] * float(value)
 
     def outcome(self, answer, seconds):
         """Return the fields of a trial whose `evaluate` gave this answer."""
         value, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
         if not isinstance(info, dict):
-            raise TypeError(
-                f"evaluate must return a loss, or a loss and a dict, got {info!r} as dict"
-            )
+            raise TypeError(f"{WANTED}, got {info!r} as dict")
         loss = self.loss(value)
         can_be_infinite = getattr(self.evaluate, "can_be_infinite", False)
         if not (isfinite(loss) or (loss == inf and can_be_infinite)):
             reason = f"evaluate returned {value}, expected a finite number"
             return failure(info.get("error", reason), seconds) | {"info": info}
-        budget = {"budget": info["stopped_at"]} if "stopped_at" in info else {}
+        budget = {"budget": info["stopped_at"]} if self.steps and "stopped_at" in info else {}
         return {"loss": loss, "seconds": seconds, "info": info} | budget
 
 
@@ -192,16 +186,11 @@ def _takes_two(evaluate):
     places = [p for p in parameters if p.kind in BY_PLACE]
     needed = [p for p in parameters if p.default is p.empty and p.kind not in ANY_NUMBER]
     if not places or len(needed) > 2 or any(p not in places for p in needed):
-        name = getattr(evaluate, "__name__", type(evaluate).__name__)
-        raise ValueError(
-            f"evaluate must take (config) or (config, budget), got {name}{signature(evaluate)}"
-        )
+        got = f"{getattr(evaluate, '__name__', type(evaluate).__name__)}{signature(evaluate)}"
+        raise ValueError(f"evaluate must take (config) or (config, budget), got {got}")
     if places[-1].kind is Parameter.VAR_POSITIONAL:
         return True
-    second = places[1] if len(places) > 1 else None
-    return second is not None and (
-        second.default in (Parameter.empty, None) or second.name == "budget"
-    )
+    return any(p.name == "budget" or p.default is p.empty or p.default is None for p in places[1:2])
 
 
 def failure(reason, seconds=0.0):

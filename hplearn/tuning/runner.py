@@ -258,7 +258,8 @@ class Runner:
         if number not in self._logged:
             return False
         logged, plan = self._logged[number], self._plans[number]
-        budget = logged.info.get("stopped_at", plan.budget)
+        stopped = self._objective.steps and "stopped_at" in logged.info
+        budget = logged.budget if stopped else plan.budget
         there, here = encode([logged.config, logged.budget]), encode([plan.config, budget])
         if there != here:
             raise ValueError(
