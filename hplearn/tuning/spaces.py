@@ -7,7 +7,9 @@ the map of a uniform random point.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
+from math import floor
 from numbers import Integral, Real
 from typing import ClassVar
 
@@ -89,7 +91,7 @@ class LogUniform(_Range):
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
         value = np.exp((1 - u) * np.log(self.low) + u * np.log(self.high))
-        return float(np.clip(value, self.low, self.high))
+        return float(min(max(value, self.low), self.high))
 
     def to_unit(self, value):
         """Return where `value` lies, in [0, 1], on the log scale."""
@@ -122,15 +124,15 @@ class Integer(_Range):
     log: bool = False
     kind = Integral
 
-    @property
+    @cached_property
     def continuous(self):
         """The dimension of all numbers that are rounded to these."""
         return (LogUniform if self.log else Uniform)(self.low - 0.5, self.high + 0.5)
 
     def from_unit(self, u):
         """Return the whole number whose bin holds `u` in [0, 1]."""
-        nearest = np.floor(self.continuous.from_unit(u) + 0.5)
-        return int(np.clip(nearest, self.low, self.high))
+        nearest = floor(self.continuous.from_unit(u) + 0.5)
+        return int(min(max(nearest, self.low), self.high))
 
     def to_unit(self, value):
         """Return where `value` lies, in [0, 1]: inside its bin."""
