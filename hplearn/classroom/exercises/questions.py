@@ -62,8 +62,6 @@ class Question:
         How many cases each draw takes.
     seconds : float
         What one call may take.
-    may_change_inputs : bool
-        Whether an argument changed in place is accepted.
 
     Examples
     --------
@@ -85,7 +83,6 @@ class Question:
     n_public: int = 5
     n_fresh: int = 20
     seconds: float = 2.0
-    may_change_inputs: bool = False
 
     @property
     def name(self):
