@@ -17,6 +17,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from hplearn.classroom.course import CourseError
@@ -61,11 +62,9 @@ class Delivery:
 
 def _listed(names: Sequence[str]) -> list[str]:
     """Return the names, those of a folder with many of them as one phrase."""
-    folders: dict[str, list[str]] = {}
-    for name in names:
-        folders.setdefault(str(PurePosixPath(name).parent), []).append(name)
     phrases = []
-    for folder, inside in folders.items():
+    for folder, group in groupby(names, lambda name: PurePosixPath(name).parent):
+        inside = list(group)
         many = len(inside) > LISTED
         phrases += [f"{len(inside)} notebooks in {folder}"] if many else inside
     return phrases

@@ -6,8 +6,8 @@ prints or warns of is dropped, and nobody is asked for input.
 
 import builtins
 import inspect
-import io
 import linecache
+import os
 import time
 import traceback
 import warnings
@@ -150,13 +150,6 @@ def _told(error, function):
     return f"{text}, at `{where}`" if where else text
 
 
-class _Nowhere(io.TextIOBase):
-    """A stream that keeps nothing, however much is printed."""
-
-    def write(self, text):
-        return len(text)
-
-
 def _nobody(*_prompt):
     raise EOFError("a check has nobody to ask, so take input() out")
 
@@ -165,8 +158,9 @@ def _nobody(*_prompt):
 def _silenced():
     with (
         warnings.catch_warnings(),
-        redirect_stdout(_Nowhere()),
-        redirect_stderr(_Nowhere()),
+        open(os.devnull, "w", encoding="utf-8", errors="replace") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
         patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
     ):
         warnings.simplefilter("ignore")

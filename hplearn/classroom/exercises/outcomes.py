@@ -98,7 +98,7 @@ class Outcome:
         try:
             calls = defaultdict(Calls)
             for name, one in code["calls"].items():
-                calls[str(name)] = Calls(int(one["n"]), decode(one["arguments"]))
+                calls[str(name)] = Calls(int(one["n"]), list(decode(one["arguments"])))
             if code["kind"] not in KINDS:
                 raise NotPlain("an outcome of no known kind")
             message, error = (str(code[key])[:LONGEST] for key in ("message", "error"))

@@ -15,7 +15,6 @@ PUBLIC_SEED = 0
 ID = re.compile(r"(\d\d)\.(\d+)")
 
 
-@dataclass(frozen=True)
 class Case:
     """The arguments of one call: plain values, `Given` functions among them.
 
@@ -25,10 +24,8 @@ class Case:
     [[9.0, 3.0], 0.1]
     """
 
-    arguments: list
-
     def __init__(self, *arguments):
-        object.__setattr__(self, "arguments", list(arguments))
+        self.arguments = list(arguments)
 
 
 @dataclass(frozen=True)
