@@ -130,19 +130,6 @@ def one_sentence_a_line(notebook):
             last = line_number, line
 
 
-def headings_step(notebook):
-    """One title, and no level skipped."""
-    levels = [0]
-    for number, cell in numbered(notebook, "markdown"):
-        for line_number, line in prose(cell):
-            if found := re.match(r"(#+) ", line):
-                levels.append(len(found[1]))
-                if levels[-1] > levels[-2] + 1:
-                    yield f"cell {number}, line {line_number}: a heading skips a level"
-    if levels.count(1) != 1:
-        yield f"a lesson has exactly one top heading, its title; here {levels.count(1)}"
-
-
 def names_in_full(notebook):
     """Code has the course's names; a call may pass eta."""
     for number, cell in numbered(notebook, "code"):
@@ -272,7 +259,7 @@ def marked_numbers(notebook):
 
 RULES = [
     *(length, run_in_order, clean_outputs, short_prose, one_sentence_a_line),
-    *(headings_step, names_in_full, short_code, no_machine_paths),
+    *(names_in_full, short_code, no_machine_paths),
     *(parts_in_order, compared_and_failed, explanation_folds, figures_have_captions),
     *(panels_have_one_question, numbers_are_printed),
 ]

@@ -39,8 +39,6 @@ BREAKS = [
     ("one_sentence_a_line", new_markdown_cell("First `x`. Second.")),
     ("one_sentence_a_line", new_markdown_cell("- Why **here?** *Because* it is.")),
     ("one_sentence_a_line", new_markdown_cell("This sentence is\nbroken in two.")),
-    ("headings_step", new_markdown_cell("### Deep")),
-    ("headings_step", new_markdown_cell("# Second title")),
     ("names_in_full", code("lr = 0.1")),
     ("names_in_full", code("def step(eta):\n    return eta")),
     ("names_in_full", code("GD(lr=0.1)")),

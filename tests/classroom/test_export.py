@@ -69,20 +69,6 @@ def test_each_frame_is_the_picture_and_the_text_of_its_stops():
     assert data["stops"] == [["0", "1", "2", "3", "4"], ["off", "on"], ["none", "full"]]
 
 
-def test_it_starts_at_the_defaults_with_a_named_control_for_each_argument():
-    shown = painted(top={"red": 4, "green": "full"})
-    html = panel_page(shown.render, shown.controls, shown.named_stops)
-    there = parsed(html)
-    assert there.img["alt"] == there.figcaption.string == shown.render()[1]
-    assert there.img["src"].split(",")[1] == film_data(html)["frames"][3 * 2 * 2][0]
-    expected = {"type": "range", "min": "0", "max": "4", "value": "3", "aria-valuetext": "3"}
-    assert expected.items() <= there.input.attrs.items()
-    assert [label.contents[0].strip() for label in there("label")] == ["red", "blue", "green"]
-    assert [option.string for option in there("option")] == ["off", "on", "none", "full"]
-    buttons = {button.string: button["data-stops"] for button in there("button")}
-    assert (buttons["Reset"], buttons["top"]) == ("[3, 0, 0]", "[4, 0, 1]")
-
-
 @pytest.mark.parametrize(("n_stops", "moves"), [(MAX_FRAMES // 2, True), (76, False)])
 def test_a_panel_with_many_stops_is_a_picture_and_says_so(n_stops, moves):
     shown = panel(lambda ax, a, b: None, a=linear(1, n_stops, n_stops), b=switch())

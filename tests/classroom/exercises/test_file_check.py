@@ -211,9 +211,10 @@ def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
 
 def test_command_prints_one_json_object(handed_in):
     path = handed_in({"q04-4": 'order = ["A", "B", "C", "D", "E"]'})
-    result = run(path, "--json")
-    assert result.exit_code == 0
-    (notebook,) = json.loads(result.stdout)["notebooks"]
+    result = run(path, "nope.ipynb", "--json")
+    assert result.exit_code == 2
+    notebook, none = json.loads(result.stdout)["notebooks"]
+    assert none["problems"] == ["nope.ipynb is not there."]
     assert (notebook["path"], notebook["points"], notebook["max_points"]) == (str(path), 5, 6)
     assert notebook["questions"][3] == {
         "id": "04.4",
@@ -222,9 +223,6 @@ def test_command_prints_one_json_object(handed_in):
         "verdict": "wrong",
         "hint": mistakes_of(questions_of("04")[3])[1].hint,
     }
-    result = run("nope.ipynb", "--json")
-    assert result.exit_code == 2
-    assert json.loads(result.stdout)["notebooks"][0]["problems"] == ["nope.ipynb is not there."]
     assert run("--json").exit_code == 2
 
 
