@@ -159,14 +159,6 @@ def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(
     assert deliver(course("2"), folder) == Delivery(updated=[NAME])
 
 
-def test_folder_is_a_file(course, folder):
-    folder.parent.mkdir()
-    folder.write_text("mine")
-    with pytest.raises(CourseError, match="is a file, not a folder"):
-        deliver(course("1"), folder)
-    assert folder.read_text() == "mine"
-
-
 def test_read_only_folder_even_when_nothing_is_due(course, folder, monkeypatch):
     deliver(course("1"), folder)
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
