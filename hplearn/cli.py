@@ -23,14 +23,15 @@ app = typer.Typer(
 
 @contextmanager
 def _one_sentence() -> Iterator[None]:
-    """Turn a CourseError into its sentence and exit status 2."""
+    """Turn an error of ours into its sentence, and exit status 1 for a notebook's, else 2."""
     from hplearn.classroom.course import CourseError
+    from hplearn.classroom.notebooks import NotebookError
 
     try:
         yield
-    except CourseError as error:
+    except (CourseError, NotebookError) as error:
         typer.echo(f"hplearn: {error}", err=True)
-        raise typer.Exit(2) from None
+        raise typer.Exit(1 if isinstance(error, NotebookError) else 2) from None
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -129,18 +130,14 @@ def build(
     from hplearn.classroom.course import CHECKOUT, course_lessons
     from hplearn.classroom.exercises import student_version
 
+    changed = []
     with _one_sentence():
         paths = files or [*course_lessons([CHECKOUT]), *student_version.solutions()]
-    changed = []
-    try:
         for path in tqdm(paths, unit="notebook"):
-            changed += notebooks.build([path])
+            changed.append(notebooks.build(path))
             if path.resolve().parent.name == "solutions":
-                changed += filter(None, [student_version.build_exercise(path)])
-    except notebooks.NotebookError as error:
-        typer.echo(f"hplearn: {error}", err=True)
-        raise typer.Exit(1) from None
-    for path in changed:
+                changed.append(student_version.build_exercise(path))
+    for path in filter(None, changed):
         typer.echo(f"Changed: {path}")
 
 
@@ -196,12 +193,7 @@ def export(
     stays as it is. The first cell that fails stops the export with exit status 1.
     """
     from hplearn.classroom.export import export as export_page
-    from hplearn.classroom.notebooks import NotebookError
 
     with _one_sentence():
         for path in files:
-            try:
-                typer.echo(f"Written: {export_page(path, folder)}")
-            except NotebookError as error:
-                typer.echo(f"hplearn: {error}", err=True)
-                raise typer.Exit(1) from None
+            typer.echo(f"Written: {export_page(path, folder)}")

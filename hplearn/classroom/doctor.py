@@ -62,13 +62,8 @@ def python_version(required: str, version: Sequence[int] = sys.version_info[:3])
     """
     from packaging.specifiers import SpecifierSet
 
-    here = ".".join(map(str, version))
-    if SpecifierSet(required).contains(here):
-        return Finding(f"Python {here}")
-    return Finding(
-        f"Python {here} is not the version that hplearn needs ({required})",
-        mend="install a newer Python from https://www.python.org/downloads/ and start again",
-    )
+    mend = "install a newer Python from https://www.python.org/downloads/ and start again"
+    return _version("Python", ".".join(map(str, version)), SpecifierSet(required), mend)
 
 
 def dependencies(
@@ -99,13 +94,16 @@ def dependencies(
 
 
 def _dependency(requirement, installed: Callable[[str], str]) -> Finding:
-    name, needed = requirement.name, str(requirement.specifier)
+    name, needed = requirement.name, requirement.specifier
     mend = _install(f"{name}{needed}")
     try:
-        version = installed(name)
+        return _version(name, installed(name), needed, mend)
     except metadata.PackageNotFoundError:
         return Finding(f"{name} is missing", mend)
-    if requirement.specifier.contains(version, prereleases=True):
+
+
+def _version(name: str, version: str, needed, mend: str) -> Finding:
+    if needed.contains(version, prereleases=True):
         return Finding(f"{name} {version}")
     return Finding(f"{name} {version} is not the version that hplearn needs ({needed})", mend)
 

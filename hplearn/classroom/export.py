@@ -4,10 +4,7 @@ nbconvert's page loads MathJax and more from the network. Here formulas are Math
 draw themselves, and what the panels need travels in the page.
 """
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from hplearn.classroom.course import CourseError
@@ -58,8 +55,7 @@ def export(path: Path, folder: Path) -> Path:
     >>> export(Path("lessons/04-gradient-descent.ipynb"), Path("pages"))  # doctest: +SKIP
     PosixPath('pages/04-gradient-descent.html')
     """
-    with _flag():
-        notebook = normalise(execute(path))
+    notebook = normalise(execute(path, env={FLAG: "1"}))
     target = folder / f"{path.stem}.html"
     text = page(notebook, path.stem)
     try:
@@ -97,19 +93,6 @@ def page(notebook, name: str) -> str:
     exporter = HTMLExporter(raw_template=TEMPLATE, filters={"markdown2html": _to_html})
     resources = {"metadata": {"name": _title(notebook) or name}}
     return exporter.from_notebook_node(notebook, resources=resources)[0]
-
-
-@contextmanager
-def _flag() -> Iterator[None]:
-    """Tell the kernels that start meanwhile that they run for an export."""
-    before = os.environ.get(FLAG)
-    os.environ[FLAG] = "1"
-    try:
-        yield
-    finally:
-        del os.environ[FLAG]
-        if before is not None:
-            os.environ[FLAG] = before
 
 
 def _title(notebook) -> str:

@@ -39,34 +39,26 @@ class NotebookError(Exception):
     """
 
 
-def build(paths):
-    """Run notebooks, bring each to its committed form, and return the paths that changed.
+def build(path):
+    """Run a notebook, bring it to its committed form, and return its path, or None if it was so.
 
     Parameters
     ----------
-    paths : iterable of str or Path
+    path : Path
 
     Raises
     ------
     NotebookError
-        At the first file that is no notebook, or cell that fails; that file and the later ones stay
-        as they were.
-
-    Examples
-    --------
-    >>> build([])
-    []
+        If the file is no notebook, or a cell fails; the file stays as it was.
     """
-    changed = []
-    for path in map(Path, paths):
-        text = to_text(execute(path))
-        if text != path.read_text(encoding="utf-8"):
-            write_whole(path, text)
-            changed.append(path)
-    return changed
+    text = to_text(execute(path))
+    if text == path.read_text(encoding="utf-8"):
+        return None
+    write_whole(path, text)
+    return path
 
 
-def execute(path, *, timeout=SECONDS_PER_CELL):
+def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
     """Return the notebook as a fresh kernel leaves it, run in its own folder on one BLAS thread.
 
     Parameters
@@ -74,6 +66,8 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
     path : str or Path
     timeout : float
         Seconds that one cell may take.
+    env : dict, optional
+        What the kernel finds in its environment beside what is in ours.
 
     Returns
     -------
@@ -91,7 +85,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    path, reached = Path(path), [0]
+    path, reached = Path(path), [1]
     notebook = _read(path)
     client = NotebookClient(
         notebook,
@@ -99,16 +93,17 @@ def execute(path, *, timeout=SECONDS_PER_CELL):
         kernel_name="python3",
         extra_arguments=["--log-level=ERROR"],
         record_timing=False,
+        coalesce_streams=True,  # where a stream is cut depends on the moment, not on the code
         resources={"metadata": {"path": str(path.resolve().parent)}},
-        on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
+        on_cell_execute=lambda cell, cell_index: reached.append(cell_index + 1),
     )
-    reason = None
     try:
-        client.execute(env=os.environ | ONE_THREAD | NOBODYS_PROGRESS)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        reason = REASONS.get(type(error).__name__)
-    if reason:
-        raise NotebookError(f"{path.name}, cell {reached[-1] + 1}: {reason}")
+        client.execute(env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | (env or {}))
+    except CellExecutionError:
+        pass  # the cell shows it
+    except (CellTimeoutError, DeadKernelError) as error:
+        reason = REASONS[type(error).__name__]
+        raise NotebookError(f"{path.name}, cell {reached[-1]}: {reason}") from None
     _raise_first_error(notebook, path.name)
     return notebook
 
@@ -136,8 +131,8 @@ def _raise_first_error(notebook, name):
 def normalise(notebook):
     """Return the notebook in its committed form, as a new one.
 
-    Runs are numbered 1 to n, a cell's id comes from its source, each stream is one output, and what
-    differs between two runs or two machines is gone.
+    Runs are numbered 1 to n, a cell's id comes from its source, and what differs between two runs
+    or two machines is gone.
 
     Parameters
     ----------
@@ -163,30 +158,17 @@ def normalise(notebook):
         if cell.cell_type == "code" and cell.execution_count is not None:
             n_runs += 1
             cell.execution_count = n_runs
-            cell.outputs = [_tidy_output(out, n_runs) for out in _joined_streams(cell.outputs)]
-    return nbformat.from_dict(tidy)
+            for output in cell.outputs:
+                _tidy(output, n_runs)
+    return tidy
 
 
-def _joined_streams(outputs):
-    """Join what a cell printed: where a stream is cut depends on the moment, not on the code."""
-    streams, joined = {}, []
-    for output in outputs:
-        if output.output_type == "stream" and output.name in streams:
-            streams[output.name].text += output.text
-            continue
-        if output.output_type == "stream":
-            streams[output.name] = output
-        joined.append(output)
-    return joined
-
-
-def _tidy_output(output, n_runs):
+def _tidy(output, n_runs):
     if "execution_count" in output:
         output.execution_count = n_runs
     if "data" in output:
         output.data.pop(WIDGET_VIEW, None)
         output.metadata.pop(WIDGET_VIEW, None)
-    return output
 
 
 def forget_widgets(model, **unused):

@@ -15,10 +15,9 @@ delivered as one that nobody ran: an output that stands below a question would a
 import hashlib
 import json
 import os
-import platform
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from hplearn.classroom.course import CourseError
@@ -26,15 +25,6 @@ from hplearn.files import write_whole
 
 MANIFEST = ".hplearn/delivered.json"
 LISTED = 3  # of one folder: more files than these are counted in a message, not named
-LANGUAGE = {  # as the kernel names it: JupyterLab takes a file that says less for changed
-    "codemirror_mode": {"name": "ipython", "version": sys.version_info.major},
-    "file_extension": ".py",
-    "mimetype": "text/x-python",
-    "name": "python",
-    "nbconvert_exporter": "python",
-    "pygments_lexer": f"ipython{sys.version_info.major}",
-    "version": platform.python_version(),
-}
 
 
 @dataclass
@@ -50,7 +40,6 @@ class Delivery:
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     put_beside: dict[str, str] = field(default_factory=dict)
-    moved: list[str] = field(default_factory=list)
     manifest_damaged: bool = False
 
     def messages(self) -> list[str]:
@@ -61,7 +50,6 @@ class Delivery:
         )
         return [
             *([damaged] if self.manifest_damaged else []),
-            *(f"Moved, as you left it: {name}" for name in _listed(self.moved)),
             *(f"Delivered: {name}" for name in _listed(self.added)),
             *(f"Updated: {name}" for name in _listed(self.updated)),
             *(
@@ -74,11 +62,9 @@ class Delivery:
 
 def _listed(names: Sequence[str]) -> list[str]:
     """Return the names, those of a folder with many of them as one phrase."""
-    folders: dict[str, list[str]] = {}
-    for name in names:
-        folders.setdefault(str(PurePosixPath(name).parent), []).append(name)
     phrases = []
-    for folder, inside in folders.items():
+    for folder, group in groupby(names, lambda name: PurePosixPath(name).parent):
+        inside = list(group)
         many = len(inside) > LISTED
         phrases += [f"{len(inside)} notebooks in {folder}"] if many else inside
     return phrases
@@ -106,7 +92,9 @@ def digest(content: bytes) -> str:
 
 
 def never_run(notebook: bytes) -> bytes:
-    """Return a notebook without outputs, which names this Python as its language.
+    """Return a notebook without outputs, which names its language as this Python's kernel does.
+
+    JupyterLab would complete what says less, and call a lesson changed that was only opened.
 
     Examples
     --------
@@ -114,11 +102,13 @@ def never_run(notebook: bytes) -> bytes:
     >>> json.loads(never_run(ran))["cells"]
     [{'cell_type': 'code', 'outputs': [], 'execution_count': None}]
     """
+    from ipykernel.ipkernel import IPythonKernel
+
     content = json.loads(notebook)
     for cell in content["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-    content["metadata"]["language_info"] = LANGUAGE
+    content["metadata"]["language_info"] = IPythonKernel.language_info
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -153,7 +143,6 @@ def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
 def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     delivered, damaged = _read_manifest(folder / MANIFEST)
     before, delivery = dict(delivered), Delivery(manifest_damaged=damaged)
-    _move_lessons(folder, delivered, delivery)
     for name, path in files.items():
         content = path.read_bytes()
         content = never_run(content) if path.suffix == ".ipynb" else content
@@ -162,17 +151,6 @@ def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         write_whole(folder / MANIFEST, manifest)
     return delivery
-
-
-def _move_lessons(folder: Path, delivered: dict[str, str], delivery: Delivery) -> None:
-    """Move what was delivered before there were folders, so that each lesson is there once."""
-    for name in [name for name in delivered if "/" not in name]:
-        old, new = folder / name, folder / "lessons" / name
-        if old.exists() and not new.exists():
-            new.parent.mkdir(exist_ok=True)
-            os.replace(old, new)
-            delivery.moved.append(f"lessons/{name}")
-        delivered.setdefault(f"lessons/{name}", delivered.pop(name))
 
 
 def _deliver_one(

@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from unittest.mock import Mock
 
 import nbformat
@@ -89,22 +87,6 @@ def test_what_the_learner_ran_is_kept_and_an_update_reaches_it(course, folder):
     assert sources(folder / NAME) == ["2"]
 
 
-KERNEL_SAYS = """
-import json
-from ipykernel.ipkernel import IPythonKernel
-print(json.dumps(IPythonKernel.language_info))
-"""
-
-
-@pytest.mark.slow
-def test_a_copy_names_its_language_as_the_kernel_does(course, folder):
-    """Else JupyterLab would complete it, and call a lesson changed that was only opened."""
-    said = subprocess.run([sys.executable, "-c", KERNEL_SAYS], capture_output=True, check=True)
-    deliver(course("1"), folder)
-    named = nbformat.read(folder / NAME, 4).metadata.language_info
-    assert named == json.loads(said.stdout)
-
-
 def test_changed_lesson_stays_and_the_newer_one_is_put_beside_it_once(course, folder, changed):
     assert deliver(course("1"), folder) == Delivery()
     newer = course("2")
@@ -177,14 +159,6 @@ def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(
     assert deliver(course("2"), folder) == Delivery(updated=[NAME])
 
 
-def test_folder_is_a_file(course, folder):
-    folder.parent.mkdir()
-    folder.write_text("mine")
-    with pytest.raises(CourseError, match="is a file, not a folder"):
-        deliver(course("1"), folder)
-    assert folder.read_text() == "mine"
-
-
 def test_read_only_folder_even_when_nothing_is_due(course, folder, monkeypatch):
     deliver(course("1"), folder)
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
@@ -206,30 +180,6 @@ def test_every_file_arrives_where_links_from_the_others_lead(course, folder, tmp
     expected = {"docs/glossary.md": "docs/glossary.new.md"}
     assert deliver(files, folder) == Delivery(put_beside=expected)
     assert (folder / "docs/glossary.md").read_text() == "words of mine"
-
-
-def test_lessons_of_the_time_before_folders_move_as_they_are(course, folder):
-    files = course("1") | course("1", name="lessons/07-toy.ipynb")
-    flat = {name.removeprefix("lessons/"): path for name, path in files.items()}
-    deliver(flat, folder)
-    nbformat.write(notebook("mine"), folder / "04-toy.ipynb")
-    (folder / "07-toy.ipynb").unlink()
-    delivery = deliver(course("2"), folder)
-    expected = Delivery(added=["lessons/07-toy.ipynb"], put_beside={NAME: BESIDE}, moved=[NAME])
-    assert delivery == expected
-    assert sources(folder / NAME) == ["mine"]
-    assert not (folder / "04-toy.ipynb").exists()
-    assert deliver(course("2"), folder) == Delivery()
-
-
-def test_a_lesson_that_is_in_both_places_stays_in_both(course, folder):
-    files = course("1")
-    deliver({"04-toy.ipynb": files[NAME]}, folder)
-    (folder / "lessons").mkdir()
-    nbformat.write(notebook("mine"), folder / NAME)
-    assert deliver(files, folder) == Delivery()
-    assert sources(folder / "04-toy.ipynb") == ["1"]
-    assert sources(folder / NAME) == ["mine"]
 
 
 def test_digest_sees_sources_kinds_and_order_and_nothing_else():

@@ -1,11 +1,14 @@
 """Exercises that mark themselves: questions as data, answers called from outside, verdicts.
 
 ================  ==============================================================================
-contained side    `plain`, `given`, `givens`, `borrowed`, `calling`, `running`: execute a learner's
-                  notebook and call what it defines, on plain values; know no question, no oracle
-trusted side      `questions`, `oracles`, `compare`, `mistakes`, `recognition`, `verdicts`,
-                  `report`: decide what is right and recognise what went wrong
-both, in a lesson `checks`: ``check("04.1")`` in the learner's own kernel
+contained side    `running`, `calling`, `outcomes`, `plain`, `given`, `givens`, `borrowed`:
+                  execute a learner's notebook and call what it defines; know no question
+trusted side      `questions`, `oracles`, `compare`, `rows`, `mistakes`, `recognition`, `verdicts`,
+                  `report`: decide what is right, recognise what went wrong, and say so
+in a notebook     `checks`: ``check("04.1")`` in the learner's own kernel is both sides at once
+of a file         `submission` reads what was handed in, `asking` and `contained` run it in a
+                  process of its own, `file_check` marks it
+for authors       `student_version`: from a solution to its exercise
 ================  ==============================================================================
 
 The contained side never imports the trusted one (a test says so), so that a grader can run it in

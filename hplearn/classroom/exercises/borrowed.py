@@ -1,6 +1,7 @@
 """Where an answer comes from: names of hplearn and scikit-learn that it is, or that it calls."""
 
 import dis
+from contextlib import suppress
 from functools import partial
 from inspect import unwrap
 from types import CodeType, FunctionType, MethodType, ModuleType
@@ -65,16 +66,11 @@ def _used(thing, found):
         return [*thing.__bases__, *members]
     if not isinstance(function, FunctionType):
         return [call for call in [vars(type(thing)).get("__call__")] if call is not None]
-    cells = [cell.cell_contents for cell in function.__closure__ or () if _filled(cell)]
+    cells = []
+    for cell in function.__closure__ or ():
+        with suppress(ValueError):  # a closure's name that was never set
+            cells.append(cell.cell_contents)
     return [*cells, *_named(function.__code__, function.__globals__, found)]
-
-
-def _filled(cell):
-    try:
-        cell.cell_contents  # noqa: B018  -- raises when a closure's name was never set
-    except ValueError:
-        return False
-    return True
 
 
 def _named(code, names, found):

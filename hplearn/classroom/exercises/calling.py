@@ -6,16 +6,17 @@ prints or warns of is dropped, and nobody is asked for input.
 
 import builtins
 import inspect
-import io
 import linecache
+import os
 import time
+import traceback
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from unittest.mock import patch
 
 from hplearn.classroom.exercises.borrowed import borrowed
-from hplearn.classroom.exercises.given import Calls, Given, drawn_from, made
-from hplearn.classroom.exercises.outcomes import Answered, Outcome
+from hplearn.classroom.exercises.given import Given, drawn_from, made
+from hplearn.classroom.exercises.outcomes import Answered, Calls, Outcome
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 from hplearn.execution.deadline import call_within
 
@@ -83,7 +84,8 @@ def called(function, arguments, seconds=2.0):
     calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
     before = [encode(argument) for argument in arguments]
     ready = [
-        made(arg, calls[arg.name]) if isinstance(arg, Given) else arg for arg in decode(before)
+        calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else arg
+        for arg in decode(before)
     ]
     if problem := _arity(function, ready):
         return Outcome("error", message=problem, error="Signature")
@@ -141,21 +143,11 @@ def _arity(function, arguments):
 def _told(error, function):
     """Return the error in one line, with the learner's own line where it arose."""
     home, where = getattr(function, "__globals__", None), ""
-    frame = error.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_globals is home:
-            filename = frame.tb_frame.f_code.co_filename
-            where = linecache.getline(filename, frame.tb_lineno).strip() or where
-        frame = frame.tb_next
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is home:
+            where = linecache.getline(frame.f_code.co_filename, line).strip() or where
     text = f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
     return f"{text}, at `{where}`" if where else text
-
-
-class _Nowhere(io.TextIOBase):
-    """A stream that keeps nothing, however much is printed."""
-
-    def write(self, text):
-        return len(text)
 
 
 def _nobody(*_prompt):
@@ -166,8 +158,9 @@ def _nobody(*_prompt):
 def _silenced():
     with (
         warnings.catch_warnings(),
-        redirect_stdout(_Nowhere()),
-        redirect_stderr(_Nowhere()),
+        open(os.devnull, "w", encoding="utf-8", errors="replace") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
         patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
     ):
         warnings.simplefilter("ignore")

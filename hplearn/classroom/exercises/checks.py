@@ -1,7 +1,6 @@
 """``check``: what a learner asks in their own notebook; ``mark``: what a school's nbgrader asks."""
 
 import os
-import re
 import secrets
 import sys
 from contextlib import nullcontext
@@ -14,22 +13,19 @@ from hplearn.classroom.exercises.report import Report
 from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
 from hplearn.lab.questions.progress_file import ProgressFile
 
-ASKED = re.compile(r"""check\(["'](\d\d)""")
 
-
-def check(what=None):
+def check(what):
     """Show what is right and what is not, and give a hint; the points go to your progress.
 
     Parameters
     ----------
-    what : str, optional
-        A question, as in ``"04.1"``, or an exercise, as in ``"04"``. Left out, it is the exercise
-        of this notebook.
+    what : str
+        A question, as in ``"04.1"``, or an exercise, as in ``"04"``.
 
     Raises
     ------
     ValueError
-        If there is no such question or exercise, or none was named and it cannot be found out.
+        If there is no such question or exercise.
 
     Examples
     --------
@@ -39,7 +35,6 @@ def check(what=None):
     Hint: order is not right yet: it has shape (2,), expected (5,).
     """
     namespace = _namespace()
-    what = what or _exercise_of_this_notebook(namespace)
     questions = [question_of(what)] if "." in str(what) else questions_of(what)
     with _kernel_kept():
         verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
@@ -113,14 +108,6 @@ def _kernel_kept():
     return (
         patch.object(shell, "ask_exit", sys.exit) if hasattr(shell, "ask_exit") else nullcontext()
     )
-
-
-def _exercise_of_this_notebook(namespace):
-    named = re.match(r"(\d\d)-", Path(os.environ.get("JPY_SESSION_NAME", "")).name)
-    earlier = ASKED.findall("\n".join(map(str, namespace.get("In", []))))
-    if not (named or earlier):
-        raise ValueError('this notebook does not tell its number; write it, as in check("04")')
-    return named[1] if named else earlier[-1]
 
 
 def _remember(verdicts):

@@ -2,11 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import wraps
 from importlib import import_module
-from inspect import signature
 
-RECORDED = 200  # calls of which the arguments are kept; the rest are counted
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
 
 
@@ -37,32 +34,12 @@ class Given:
         return self.name.partition(".")[2]
 
 
-@dataclass
-class Calls:
-    """How often a given function was called, and with what in its first calls.
-
-    Arguments stand in the function's own order, also those that were handed over by name.
-    Of a generator, `n` is 1 if it was drawn from, else 0.
-
-    Examples
-    --------
-    >>> calls = Calls()
-    >>> function = counted(divmod, calls)
-    >>> function(7, 2), calls.n, calls.arguments
-    ((3, 1), 1, [(7, 2)])
-    """
-
-    n: int = 0
-    arguments: list = field(default_factory=list)
-
-
-def made(given, calls=None):
-    """Return what `given` names: as a rule a function, which records its calls in `calls`.
+def made(given):
+    """Return what `given` names, as a rule a function.
 
     Parameters
     ----------
     given : Given
-    calls : Calls, optional
 
     Raises
     ------
@@ -72,22 +49,8 @@ def made(given, calls=None):
     if not NAME.fullmatch(given.name):
         raise ValueError(f"name must be module.function, as in surfaces.bowl, got {given.name!r}")
     module, name = given.name.split(".")
-    thing = getattr(import_module(f"hplearn.classroom.exercises.givens.{module}"), name)
-    thing = thing(**given.settings)
-    return counted(thing, calls) if callable(thing) and calls is not None else thing
-
-
-def counted(function, calls):
-    """Return the function, as one that records each call in `calls` before it answers."""
-
-    @wraps(function)
-    def recorded(*args, **kwargs):
-        calls.n += 1
-        if calls.n <= RECORDED:
-            calls.arguments.append(tuple(map(_copied, _in_order(function, args, kwargs))))
-        return function(*args, **kwargs)
-
-    return recorded
+    make = getattr(import_module(f"hplearn.classroom.exercises.givens.{module}"), name)
+    return make(**given.settings)
 
 
 def drawn_from(thing, given):
@@ -107,17 +70,3 @@ def drawn_from(thing, given):
 def _state(generator):
     source = generator.bit_generator
     return source.state, source.seed_seq.n_children_spawned
-
-
-def _in_order(function, args, kwargs):
-    """Return the arguments of a call in the function's own order; if none fits, as they came."""
-    if not kwargs:
-        return args
-    try:
-        return signature(function).bind(*args, **kwargs).args
-    except (TypeError, ValueError):
-        return (*args, *kwargs.values())
-
-
-def _copied(argument):
-    return argument.copy() if hasattr(argument, "copy") else argument

@@ -2,12 +2,47 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import wraps
+from inspect import signature
 
-from hplearn.classroom.exercises.given import Calls
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 
 KINDS = ("value", "not plain", "error", "too slow", "not attempted")
 LONGEST = 500  # characters of a message
+RECORDED = 200  # calls of which the arguments are kept; the rest are counted
+
+
+@dataclass
+class Calls:
+    """How often a given function was called, and with what in its first calls.
+
+    Arguments are plain copies, None for what is not plain, in the function's own order, also those
+    that were handed over by name. Of a generator, `n` is 1 if it was drawn from, else 0.
+
+    Examples
+    --------
+    >>> calls = Calls()
+    >>> function = calls.counting(divmod)
+    >>> function(7, 2), calls.n, calls.arguments
+    ((3, 1), 1, [(7, 2)])
+    """
+
+    n: int = 0
+    arguments: list = field(default_factory=list)
+
+    def counting(self, thing):
+        """Return a function as one that records each call before it answers; all else as it is."""
+        if not callable(thing):
+            return thing
+
+        @wraps(thing)
+        def recorded(*args, **kwargs):
+            self.n += 1
+            if self.n <= RECORDED:
+                self.arguments.append(tuple(map(_plain_copy, _in_order(thing, args, kwargs))))
+            return thing(*args, **kwargs)
+
+        return recorded
 
 
 @dataclass(frozen=True)
@@ -46,7 +81,7 @@ class Outcome:
     def to_json(self):
         """Return the record as JSON can hold it."""
         calls = {
-            name: {"n": calls.n, "arguments": [_encoded(args) for args in calls.arguments]}
+            name: {"n": calls.n, "arguments": encode(calls.arguments)}
             for name, calls in self.calls.items()
         }
         return vars(self) | {"value": encode(self.value), "calls": calls}
@@ -63,7 +98,7 @@ class Outcome:
         try:
             calls = defaultdict(Calls)
             for name, one in code["calls"].items():
-                calls[str(name)] = Calls(int(one["n"]), [decode(args) for args in one["arguments"]])
+                calls[str(name)] = Calls(int(one["n"]), list(decode(one["arguments"])))
             if code["kind"] not in KINDS:
                 raise NotPlain("an outcome of no known kind")
             message, error = (str(code[key])[:LONGEST] for key in ("message", "error"))
@@ -122,12 +157,18 @@ class Answered:
             raise NotPlain("something that is no answer") from error
 
 
-def _encoded(arguments):
-    """Return the arguments of a recorded call encoded, what is not plain as None."""
-    coded = []
-    for argument in arguments:
-        try:
-            coded.append(encode(argument))
-        except NotPlain:
-            coded.append(None)
-    return {"tuple": coded}
+def _in_order(function, args, kwargs):
+    """Return the arguments of a call in the function's own order; if none fits, as they came."""
+    if not kwargs:
+        return args
+    try:
+        return signature(function).bind(*args, **kwargs).args
+    except (TypeError, ValueError):
+        return (*args, *kwargs.values())
+
+
+def _plain_copy(argument):
+    try:
+        return decode(encode(argument))
+    except NotPlain:
+        return None

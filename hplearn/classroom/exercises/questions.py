@@ -15,7 +15,6 @@ PUBLIC_SEED = 0
 ID = re.compile(r"(\d\d)\.(\d+)")
 
 
-@dataclass(frozen=True)
 class Case:
     """The arguments of one call: plain values, `Given` functions among them.
 
@@ -25,10 +24,8 @@ class Case:
     [[9.0, 3.0], 0.1]
     """
 
-    arguments: list
-
     def __init__(self, *arguments):
-        object.__setattr__(self, "arguments", list(arguments))
+        self.arguments = list(arguments)
 
 
 @dataclass(frozen=True)
@@ -62,8 +59,6 @@ class Question:
         How many cases each draw takes.
     seconds : float
         What one call may take.
-    may_change_inputs : bool
-        Whether an argument changed in place is accepted.
 
     Examples
     --------
@@ -85,7 +80,6 @@ class Question:
     n_public: int = 5
     n_fresh: int = 20
     seconds: float = 2.0
-    may_change_inputs: bool = False
 
     @property
     def name(self):

@@ -88,7 +88,7 @@ def faults_of(question, arguments, expected, outcome):
         faults = _judged(question, arguments, outcome)
     else:
         faults = question.compare(expected, outcome.value)
-    if not faults and outcome.changed and not question.may_change_inputs:
+    if not faults and outcome.changed:
         return f"it changes its argument {question.arguments[outcome.changed[0]]} in place"
     return faults
 

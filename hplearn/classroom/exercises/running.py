@@ -3,6 +3,7 @@
 import ast
 import linecache
 import re
+from traceback import extract_tb
 
 from hplearn.execution.deadline import call_within
 
@@ -70,11 +71,8 @@ def _run_cell(number, source, namespace, seconds):
 
 
 def _line(error, filename):
-    frame, line = error.__traceback__, 0
-    while frame is not None:
-        line = frame.tb_lineno if frame.tb_frame.f_code.co_filename == filename else line
-        frame = frame.tb_next
-    return f" (line {line})" if line else ""
+    lines = [one.lineno for one in extract_tb(error.__traceback__) if one.filename == filename]
+    return f" (line {lines[-1]})" if lines else ""
 
 
 def _parsed(number, source):

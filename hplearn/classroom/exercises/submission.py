@@ -105,6 +105,7 @@ def read(path):
     try:
         content = json.loads(path.read_bytes())
         cells = [_cell(number, cell) for number, cell in enumerate(content["cells"], start=1)]
+        said = content.get("metadata", {}).get("hplearn", {}).get("exercise")
     except FileNotFoundError:
         raise Unreadable(f"{path} is not there.") from None
     except OSError as error:
@@ -112,24 +113,18 @@ def read(path):
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = "no JSON" if isinstance(error, (ValueError, RecursionError)) else "without cells"
         raise Unreadable(f"{path} is no notebook: it is {reason}.") from None
-    return Submission(_exercise(content, cells, path), cells)
+    return Submission(_exercise(said, cells, path), cells)
 
 
 def _cell(number, cell):
-    source = cell.get("source", "")
-    about = cell.get("metadata")
-    about = about.get("nbgrader") if isinstance(about, dict) else None
-    grade_id = about.get("grade_id", "") if isinstance(about, dict) else ""
+    grade_id = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
     kind = str(cell.get("cell_type", "raw"))
-    return Cell(number, kind, "".join(source), str(grade_id))
+    return Cell(number, kind, "".join(cell.get("source", "")), str(grade_id))
 
 
-def _exercise(content, cells, path):
+def _exercise(said, cells, path):
     """Return the number of the exercise: from the first trace of it that names one of ours."""
-    about = content.get("metadata")
-    about = about.get("hplearn") if isinstance(about, dict) else None
-    traces = [str(about.get("exercise")) if isinstance(about, dict) else ""]
-    traces += [cell.grade_id[1:3] for cell in cells if re.match(r"q\d\d-", cell.grade_id)]
+    traces = [said, *(cell.grade_id[1:3] for cell in cells if re.match(r"q\d\d-", cell.grade_id))]
     traces += [number for cell in cells for number in CHECKED.findall(cell.source)]
     traces.append(Path(path).name[:2])
     for number in traces:

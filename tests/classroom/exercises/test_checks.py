@@ -20,8 +20,7 @@ def shell(monkeypatch, tmp_path):
     shell = InteractiveShell(user_ns={})
     monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
     monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "progress.json"))
-    for name in ("NBGRADER_EXECUTION", "JPY_SESSION_NAME"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     shell.shown = []
     monkeypatch.setattr("IPython.display.display", shell.shown.append)
     return shell
@@ -78,21 +77,6 @@ def test_a_whole_exercise_has_a_sum_without_written_answers(shell, tmp_path):
     assert sorted(progress(tmp_path)) == asked
 
 
-@pytest.mark.parametrize(
-    ("session", "cells"),
-    [
-        ("/home/me/04-gradient-descent.ipynb", []),
-        ("", ["check('04.2')", "check()"]),
-        ("my notes.ipynb", ['check("07")', 'x = 1\ncheck("04.1")']),
-    ],
-)
-def test_the_notebook_tells_its_exercise(shell, monkeypatch, session, cells):
-    monkeypatch.setenv("JPY_SESSION_NAME", session)
-    shell.user_ns["In"] = cells
-    check()
-    assert shell.shown[0].verdicts[0].question.id == "04.1"
-
-
 def test_exit_in_an_answer_keeps_the_kernel(shell, monkeypatch):
     ended = []
     monkeypatch.setattr(shell, "ask_exit", lambda: ended.append(True), raising=False)
@@ -102,11 +86,6 @@ def test_exit_in_an_answer_keeps_the_kernel(shell, monkeypatch):
     assert ended == []
     shell.ask_exit()
     assert ended == [True]
-
-
-def test_a_notebook_that_does_not_tell_says_what_to_write(shell):
-    with pytest.raises(ValueError, match=r'write it, as in check\("04"\)'):
-        check()
 
 
 @pytest.mark.parametrize("name", ["/dev/null", "folder"])

@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import nbformat
-import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from typer.testing import CliRunner
@@ -70,10 +69,7 @@ def test_it_says_what_the_check_in_the_notebook_says(handed_in):
 
 
 BAD = {
-    "syntax error": ("def gd(:", "missing", r"Cell 5 is left out: SyntaxError: invalid syntax"),
     "fails when run": ("1 / 0\ndef gd(): pass", "missing", "Cell 5 stops with ZeroDivisionError"),
-    "exit": ("exit()", "missing", "is not defined here"),
-    "magic cell": ("%%time\ndef gd(): pass", "missing", "Cell 5 is left out, being no Python"),
     "endless": ("def gd(*a):\n    while True: pass", "too slow", "takes longer than 2 s"),
     "exits": ("import sys\ndef gd(*a): sys.exit()", "error", "stops with SystemExit"),
     "looks up": (
@@ -154,15 +150,6 @@ def test_cells_that_end_the_process_leave_nothing_to_check(
     assert set(verdicts(checked)) == {"error"}
 
 
-def test_cells_that_fail_are_named_and_the_rest_is_checked(handed_in):
-    checked = check_file(handed_in({}, "%matplotlib inline\nimport nothing_of_that_name"), seed=5)
-    assert checked.record()["points"] == 6
-    assert checked.problems == [
-        "Cell 1, line 1: `%matplotlib inline` is left out, being no Python.",
-        "Cell 1 stops with ModuleNotFoundError: No module named 'nothing_of_that_name' (line 2).",
-    ]
-
-
 def test_files_beside_the_notebook_are_there_and_cannot_stand_in_for_ours(handed_in, tmp_path):
     (tmp_path / "mine.py").write_text("x = 1")
     (tmp_path / "json.py").write_text("raise RuntimeError")
@@ -186,18 +173,6 @@ def test_cells_cannot_import_what_is_right(handed_in, name):
     before = f"import hplearn.classroom.exercises.{name}"
     (problem,) = check_file(handed_in({}, before), seed=5).problems
     assert problem.startswith("Cell 1 stops with ModuleNotFoundError")
-
-
-def test_a_seed_decides_and_a_lookup_of_public_cases_earns_nothing(handed_in):
-    public = [case.arguments[0] for case in questions_of("04")[2].cases_of(0)[:5]]
-    table = {
-        float(round(h.sum(), 6)): float(2 / np.linalg.norm(h, 2)) for h in map(np.array, public)
-    }
-    lookup = f"return {table!r}.get(round(float(hessian.sum()), 6), 1.0)"
-    path = handed_in({"q04-3": f"def largest_safe_rate(hessian):\n    {lookup}"})
-    (found,) = check_file(path, seed=5).verdicts[2:3]
-    assert [row.faults for row in found.rows[:5]] == [""] * 5
-    assert found.points == 0
 
 
 def test_written_answers_wait_for_a_person(monkeypatch, tmp_path):
@@ -236,9 +211,10 @@ def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
 
 def test_command_prints_one_json_object(handed_in):
     path = handed_in({"q04-4": 'order = ["A", "B", "C", "D", "E"]'})
-    result = run(path, "--json")
-    assert result.exit_code == 0
-    (notebook,) = json.loads(result.stdout)["notebooks"]
+    result = run(path, "nope.ipynb", "--json")
+    assert result.exit_code == 2
+    notebook, none = json.loads(result.stdout)["notebooks"]
+    assert none["problems"] == ["nope.ipynb is not there."]
     assert (notebook["path"], notebook["points"], notebook["max_points"]) == (str(path), 5, 6)
     assert notebook["questions"][3] == {
         "id": "04.4",
@@ -247,9 +223,6 @@ def test_command_prints_one_json_object(handed_in):
         "verdict": "wrong",
         "hint": mistakes_of(questions_of("04")[3])[1].hint,
     }
-    result = run("nope.ipynb", "--json")
-    assert result.exit_code == 2
-    assert json.loads(result.stdout)["notebooks"][0]["problems"] == ["nope.ipynb is not there."]
     assert run("--json").exit_code == 2
 
 

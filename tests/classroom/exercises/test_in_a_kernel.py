@@ -31,8 +31,8 @@ def ask(tmp_path_factory):
     from jupyter_client.manager import start_new_kernel
 
     folder = tmp_path_factory.mktemp("kernel")
-    settings = {"HPLEARN_PROGRESS": str(folder / "progress.json"), "JPY_SESSION_NAME": "04-x.ipynb"}
-    manager, client = start_new_kernel(kernel_name="python3", env=os.environ | settings)
+    env = os.environ | {"HPLEARN_PROGRESS": str(folder / "progress.json")}
+    manager, client = start_new_kernel(kernel_name="python3", env=env)
 
     def run(source):
         outputs = []

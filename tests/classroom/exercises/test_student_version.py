@@ -49,17 +49,6 @@ def test_hidden_tests_go_and_a_written_answer_becomes_a_place_to_write():
     assert cell.source == "YOUR ANSWER HERE"
 
 
-@pytest.mark.parametrize(
-    ("about", "editable", "deletable"),
-    [({"solution": True}, True, False), ({"grade": True, "locked": True}, False, False)],
-)
-def test_locked_cells_cannot_be_edited_nor_any_of_ours_deleted(about, editable, deletable):
-    metadata = student("x", **about).metadata
-    assert metadata.get("editable", True) == editable
-    assert metadata.get("deletable", True) == deletable
-    assert metadata["tags"] == ["x"]
-
-
 def test_nothing_has_been_run_and_the_solution_is_not_touched():
     output = nbformat.v4.new_output("stream", text="1")
     cell = new_code_cell("1", execution_count=3, outputs=[output])
@@ -97,7 +86,7 @@ def test_build_writes_beside_and_only_what_changed(tmp_path):
 
 
 def test_build_makes_exercises_of_solutions_and_of_nothing_else(tmp_path, monkeypatch):
-    monkeypatch.setattr(notebooks, "build", lambda paths: [])
+    monkeypatch.setattr(notebooks, "build", lambda path: None)
     monkeypatch.setattr(module, "build_exercise", lambda path: path.with_name("made.ipynb"))
     paths = [tmp_path / "lessons" / "04-toy.ipynb", tmp_path / "solutions" / "04-toy.ipynb"]
     for path in paths:

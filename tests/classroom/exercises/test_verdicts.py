@@ -70,11 +70,6 @@ def test_each_answer_has_its_verdict_and_hint(answer, verdict, hint):
     assert found.points == (2 if verdict == "right" else 0)
 
 
-def test_a_model_must_fit_wherever_it_is_wrong():
-    assert verdict_of(lambda x: x * x if x < 50 else -1).mistake == ""
-    assert verdict_of(lambda x: x * x).mistake == "square"
-
-
 def test_a_missing_answer_and_one_that_is_too_slow():
     found = examine(DOUBLE, {}, seed=1)
     said = "f is not defined here; run the cell that defines it."
@@ -91,7 +86,7 @@ def test_too_slow_in_all(monkeypatch):
     assert (found.verdict, found.points) == ("too slow", 0)
 
 
-def test_an_argument_changed_in_place_counts_unless_it_is_allowed():
+def test_an_argument_changed_in_place_counts():
     def grow(x):
         x += 1
         return x
@@ -99,7 +94,6 @@ def test_an_argument_changed_in_place_counts_unless_it_is_allowed():
     two = [Case(np.zeros(2))] * 2
     asked = replace(DOUBLE, answer=lambda x: x + 1, cases=lambda rng: iter(two))
     assert verdict_of(grow, asked).hint == "f is not right yet: it changes its argument x in place."
-    assert verdict_of(grow, replace(asked, may_change_inputs=True)).verdict == "right"
 
 
 def test_a_judge_decides_and_sees_the_calls():

@@ -5,8 +5,8 @@ from statistics import fmean, stdev
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close
-from hplearn.classroom.exercises.given import Calls
 from hplearn.classroom.exercises.oracles.q11_cases import AFTER, SEALED, SEEDED, purses, studies
+from hplearn.classroom.exercises.outcomes import Calls
 from hplearn.classroom.exercises.questions import Question
 from hplearn.classroom.exercises.rows import ready
 

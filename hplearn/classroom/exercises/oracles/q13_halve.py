@@ -1,7 +1,8 @@
 """13 Automated tuning, successive halving: played rung by rung, its calls compared."""
 
 from hplearn.classroom.exercises.compare import close
-from hplearn.classroom.exercises.given import Calls, Given
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.outcomes import Calls
 from hplearn.classroom.exercises.questions import Case, Question
 
 EVALUATE = "g13.losses_of_a_network"
