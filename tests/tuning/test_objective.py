@@ -10,7 +10,6 @@ from hplearn.tuning import (
     Continuing,
     SearchResult,
     Trial,
-    Uniform,
     grid_search,
     hyperband,
     random_search,
@@ -280,8 +279,3 @@ def test_what_ended_a_search_is_told():
     assert random_search(score, LINE, 2).stopped_by == "the end of its plan"
     ended = random_search(score, LINE, 9, callback=lambda trial: trial.number == 3)
     assert ended.stopped_by == "its callback"
-
-
-def test_a_search_in_no_time_says_so():
-    with pytest.raises(ValueError, match="no trial finished within time_limit"):
-        random_search(score, {"x": Uniform(0, 1)}, 9, time_limit=1e-9)

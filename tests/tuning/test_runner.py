@@ -192,9 +192,17 @@ def test_of_trials_that_run_together_only_the_deadly_one_is_lost():
     assert "its worker died 3 times" in result.trials[2].error
 
 
-def test_a_time_limit_starts_no_further_trial():
-    result = grid_search(lambda c, b: sleep(0.1) or 1.0, {"x": list(range(500))}, time_limit=0.35)
-    assert 1 <= len(result.trials) <= 4
+def test_a_time_limit_starts_no_further_trial(monkeypatch):
+    seconds = [0.0]
+    monkeypatch.setattr("hplearn.tuning.runner.monotonic", lambda: sum(seconds))
+
+    def evaluate(config):
+        seconds.append(0.1)
+        return 1.0
+
+    result = grid_search(evaluate, {"x": [*range(500)]}, time_limit=0.35)
+    assert (len(result.trials), result.stopped_by) == (4, "time_limit=0.35 s")
+    monkeypatch.undo()
     with pytest.raises(ValueError, match="no trial finished within time_limit=1e-09 s"):
         grid_search(square, {"x": [0], "n": [1]}, time_limit=1e-9)
 
