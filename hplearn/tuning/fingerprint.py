@@ -63,11 +63,13 @@ def comparable(there, here):
 
 def _constants(values):
     """Return those that are plain and cannot change while a search runs."""
-    return {
-        str(name): value
-        for name, value in values.items()
-        if isinstance(value, CONSTANT) and not str(name).startswith("__")
-    }
+    return {name: v for name, v in values.items() if _is_constant(v) and name[:2] != "__"}
+
+
+def _is_constant(value):
+    return isinstance(value, CONSTANT) or (
+        isinstance(value, tuple) and all(map(_is_constant, value))
+    )
 
 
 def _parts(code, doc=None):

@@ -28,13 +28,7 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes on from its log
 LATER = {"distinct", "stopping", "in_flight"}  # unknown to the first logs: logged where asked for
-GIVEN = {
-    "evaluate",
-    "space",
-    "search",
-    "settings",
-    "rng",
-}  # to a Runner, and no options of a search
+NO_OPTIONS = {"evaluate", "space", "search", "settings", "rng"}  # of a search, but of a Runner
 
 
 def search(algorithm):
@@ -76,7 +70,7 @@ def search(algorithm):
 
 def _check_options(search, options, own):
     """Raise TypeError for an option that there is not, and name the nearest."""
-    known = [*own, *(one.name for one in fields(Runner) if one.name not in GIVEN)]
+    known = [*own, *(one.name for one in fields(Runner) if one.name not in NO_OPTIONS)]
     for name in options.keys() - set(known):
         near = get_close_matches(name, known, n=1) or [", ".join(known)]
         raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")

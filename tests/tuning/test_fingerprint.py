@@ -69,6 +69,7 @@ def around(n, calls):
     [
         (around(7, []), {"n": 7, "default 0": 3, "base": 0.5, "LIMIT": 2}),
         (Scaled(4), {"scale": 4}),
+        (Scaled((8, (4, "a"))), {"scale": (8, (4, "a"))}),
         (Scaled(4).loss, {"scale": 4}),
         (partial(around(7, []), power=1), {"n": 7, "base": 0.5, "LIMIT": 2, "power": 1}),
         (len, {}),
