@@ -16,7 +16,7 @@ from hplearn.model_selection.refit_rules import one_standard_error
 
 IRIS, DIABETES = load_iris(return_X_y=True), load_diabetes(return_X_y=True)
 MODELS = {
-    "ridge": (Ridge(), sklearn.linear_model.Ridge(), {"alpha": np.logspace(-4, 2, 20)}, DIABETES),
+    "ridge": (Ridge(), sklearn.linear_model.Ridge(), {"alpha": np.logspace(-4, 2, 7)}, DIABETES),
     "pipeline": (make_pipeline(StandardScaler(), SVC()),) * 2
     + ({"svc__C": [0.01, 1.0], "svc__kernel": ["rbf", "linear"]}, IRIS),
 }

@@ -71,7 +71,7 @@ MIXED = [
     {"kernel": ["rbf"], "C": LogUniform(0.1, 10), "gamma": stats.loguniform(0.01, 1)},
     {"kernel": ["poly"], "degree": Integer(1, 3)},
 ]
-LEARNING = {"n_trials": 12, "n_startup": 4, "in_flight": 2}
+LEARNING = {"n_trials": 8, "n_startup": 4, "in_flight": 2}
 
 
 @pytest.mark.parametrize(

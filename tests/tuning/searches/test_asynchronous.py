@@ -11,7 +11,7 @@ from tests.tuning.toys import LINE, crossing
 @pytest.mark.parametrize("eta", [2, 3])
 def test_each_trial_follows_the_papers_rule_and_the_failed_are_never_promoted(in_flight, eta):
     def evaluate(config, budget):
-        return crossing(config, budget) if config["x"] < 0.9 else np.nan
+        return crossing(config, budget) if config["x"] < 0.3 else np.nan
 
     trials = asynchronous_halving(
         evaluate, LINE, 120, max_budget=eta**3, eta=eta, in_flight=in_flight, rng=7

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.linalg import LinAlgError
 from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import ConstantKernel, Matern
+from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
 
 from hplearn.optim import gradcheck
 from hplearn.tuning.searches.gaussian_process import (
@@ -65,6 +65,18 @@ def test_without_noise_it_passes_through_the_points_though_two_coincide():
 def test_a_matrix_that_is_no_covariance_is_given_up():
     with pytest.raises(LinAlgError, match="K must be positive semidefinite, got eigenvalues"):
         stable_cholesky([[1.0, 2.0], [2.0, 1.0]])
+
+
+def test_the_fitted_likelihood_is_no_worse_than_scikit_learns():
+    X, y = wave()
+    X = X[:, :2]  # along the third, scikit-learn warns that the likelihood has no top
+    unit = (y - y.mean()) / y.std()
+    kernel = ConstantKernel(1.0, AMPLITUDE[2:]) * Matern([0.5] * 2, LENGTH_SCALE[2:], nu=2.5)
+    kernel += WhiteKernel(1e-4, NOISE[2:])
+    theirs = GaussianProcessRegressor(kernel, alpha=0, n_restarts_optimizer=4, random_state=0)
+    best = theirs.fit(X, unit).log_marginal_likelihood_value_
+    ours = fit_hyperparameters(X, unit, np.random.default_rng(0), prior_weight=0.0)
+    assert ours.fit(X, unit).log_marginal_likelihood > best - 1e-4  # where both ascents stop
 
 
 def test_the_fit_stands_where_likelihood_and_prior_balance():

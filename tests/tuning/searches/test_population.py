@@ -15,7 +15,6 @@ from hplearn.tuning.searches.population import (
 )
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from hplearn.tuning.trials import Trial
-from tests.tuning.toys import LINE
 
 TOY_SPACE = {"h_0": Uniform(0, 1), "h_1": Uniform(0, 1)}
 ENDS = [{"h_0": 1.0, "h_1": 0.0}, {"h_0": 0.0, "h_1": 1.0}]
@@ -52,21 +51,7 @@ def test_toy_problem_of_the_paper_needs_both_halves():
     both, explore = toy_scores(resample=0), toy_scores(exploit=False, resample=0)
     assert min(toy_scores()) > 1.19
     assert np.allclose(toy_scores(step=0, resample=0), 0.39, atol=0.001)
-    assert np.median(explore) < np.median(both) - 0.01  # measured 1.167 and 1.198
-
-
-def test_a_round_adds_its_budget_and_only_that():
-    trained = []
-
-    def train(config, budget, state):
-        trained.append(budget - (state or 0))
-        return config["x"], budget
-
-    result = population_based_training(
-        Continuing(train), LINE, 8, n_rounds=5, round_budget=3, rng=0
-    )
-    assert [t.budget for t in result.trials] == np.repeat([3, 6, 9, 12, 15], 8).tolist()
-    assert trained == [3] * 40
+    assert 1 < np.median(explore) < np.median(both) - 0.01  # measured 1.167 and 1.198
 
 
 def test_every_round_the_worst_quarter_copies_from_the_best():
