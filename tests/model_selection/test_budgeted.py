@@ -77,11 +77,13 @@ def test_rungs_get_more_and_hold_fewer(options, resources, candidates):
 
 
 def test_small_shares_are_parts_of_larger_ones_and_keep_the_classes():
-    HalvingSearchCV(Recorder(), SPACE, min_resources=10, n_candidates=9, **THREE).fit(ROWS, y)
+    labels = np.repeat([0, 1, 2], [90, 45, 15])
+    search = HalvingSearchCV(Recorder(), SPACE, min_resources=10, n_candidates=9, **THREE)
+    search.fit(ROWS, labels)
     parts = {}
-    for _, _, rows, labels in Recorder.seen:
+    for _, _, rows, shown in Recorder.seen:
         parts.setdefault(len(rows), set()).add(frozenset(rows))
-        assert np.ptp(np.bincount(labels)) <= 1
+        assert np.abs(np.bincount(shown) - len(rows) * np.array([0.6, 0.3, 0.1])).max() <= 1
     small, middle, large = (parts[size] for size in sorted(parts))
     assert len(small) == len(middle) == len(large) == 3  # one for each fold, alike for all
     for inner, outer in ((small, middle), (middle, large)):
@@ -134,12 +136,10 @@ def test_kernels_and_rows_without_a_target_are_cut_too():
         ({"resource": "value", "max_resources": 9}, "resource must not be searched as well"),
         ({"resource": "steps"}, "max_resources must be a number for resource='steps'"),
         ({"max_resources": 151}, "max_resources must be from 1 to 150, got 151"),
-        ({"max_resources": 1.5}, "max_resources must be an integer, got 1.5"),
         ({"min_resources": 0}, "min_resources must be from 1 to 150, got 0"),
         ({"min_resources": "exhaust"}, "min_resources must be an integer, got 'exhaust'"),
         ({"min_resources": 90, "max_resources": 80}, "min_resources must be from 1 to 80, got 90"),
         ({"factor": 1}, "factor must be at least 2, got 1"),
-        ({"factor": 2.5}, "factor must be an integer, got 2.5"),
     ],
 )
 @pytest.mark.parametrize("kind", [HalvingSearchCV, HyperbandSearchCV])
@@ -148,7 +148,6 @@ def test_a_resource_that_cannot_be_used_is_named(kind, options, message):
         kind(Recorder(), SPACE, **THREE | options).fit(ROWS, y)
 
 
-@pytest.mark.parametrize(("n", "wanted"), [(0, "at least 1"), ("all", "an integer")])
-def test_a_number_of_candidates_is_whole_and_positive(n, wanted):
-    with pytest.raises(ValueError, match=f"n_candidates must be {wanted}, got"):
-        HalvingSearchCV(Recorder(), SPACE, n_candidates=n, **THREE).fit(ROWS, y)
+def test_there_is_a_candidate_at_least():
+    with pytest.raises(ValueError, match="n_candidates must be at least 1, got 0"):
+        HalvingSearchCV(Recorder(), SPACE, n_candidates=0, **THREE).fit(ROWS, y)

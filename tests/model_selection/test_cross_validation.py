@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression, SGDRegressor
-from sklearn.model_selection import cross_val_score
 from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, KFold, MLPClassifier, MLPRegressor, Ridge
 from hplearn.model_selection.cross_validation import Data
-from hplearn.model_selection.resources import Resource, rows_in_order
+from hplearn.model_selection.resources import Resource
 from hplearn.model_selection.scoring import make_scoring
 from hplearn.model_selection.stacks import StackedCrossValidation
 
@@ -18,32 +17,10 @@ TARGET = X[:, 3]
 FOLDS = list(KFold(3, shuffle=True, random_state=0).split(X))
 
 
-def objective(
-    estimator, scoring=None, metric=None, resource=None, target=TARGET, fit_params=(), train=False
-):
-    data = Data(X[:, :3], target, dict(fit_params))
+def objective(estimator, scoring=None, resource=None, fit_params=(), train=False):
+    data = Data(X[:, :3], TARGET, dict(fit_params))
     scoring = make_scoring(estimator, scoring, train=train)
-    return StackedCrossValidation(estimator, data, FOLDS, scoring, metric, resource)
-
-
-def test_it_returns_the_mean_score():
-    scores = cross_val_score(Ridge(2.0), X[:, :3], TARGET, cv=FOLDS)
-    score, info = objective(Ridge())({"alpha": 2.0})
-    assert score == scores.mean()
-    assert info["test"] == {"score": scores.tolist()}
-    assert set(info) == {"test", "fit_seconds", "score_seconds"}
-    assert len(info["fit_seconds"]) == 3
-
-
-def test_the_score_is_the_metric_that_is_named():
-    both = ["r2", "neg_mean_squared_error"]
-    for metric, wanted in ((None, "r2"), *((name, name) for name in both)):
-        evaluate = objective(Ridge(), both, metric=metric)
-        alone = evaluate({"alpha": 1.0})
-        for score, info in (alone, *evaluate.evaluate_many([{"alpha": 1.0}] * 2)):
-            assert score == np.mean(info["test"][wanted]) == pytest.approx(alone[0], rel=1e-12)
-            assert list(info["test"]) == both
-            assert set(info) == set(alone[1])
+    return StackedCrossValidation(estimator, data, FOLDS, scoring, resource=resource)
 
 
 def test_groups_hold_what_differs_in_swept_values_only():
@@ -77,23 +54,6 @@ def test_a_budget_of_steps_is_a_hyperparameter():
     assert scores[0] < scores[1], "so that the budget shows"
     stack = [{"alpha": 0.0}, {"alpha": 1.0}]
     assert [evaluate.evaluate_many(stack, n)[0][0] for n in (3, 9)] == pytest.approx(scores)
-
-
-@pytest.mark.parametrize("stratify", [True, False])
-def test_rows_grow_by_adding(stratify):
-    labels = np.array(["a"] * 60 + ["b"] * 30 + ["c"] * 10)
-    train = np.random.default_rng(1).permutation(100)[:80]
-    given = labels if stratify else None
-    order = rows_in_order(train, given, np.random.default_rng(0))
-    assert sorted(order) == sorted(train)
-    again = rows_in_order(train, given, np.random.default_rng(0))
-    np.testing.assert_array_equal(order, again)
-    if stratify:
-        whole = np.array([(labels[train] == label).mean() for label in "abc"])
-        for n in range(3, 81):
-            part = np.array([(labels[order[:n]] == label).sum() for label in "abc"])
-            assert part.min() >= 1
-            assert np.abs(part - n * whole).max() <= 1 + 1e-9
 
 
 def test_the_identity_has_no_address_and_leaves_nothing_out():

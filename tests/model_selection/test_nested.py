@@ -1,4 +1,4 @@
-"""Nested cross-validation equals scikit-learn's composition, and is not fooled by coin flips."""
+"""Nested cross-validation equals scikit-learn's composition, and no search sees its test rows."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from hplearn.model_selection.refit_rules import one_standard_error
 
 IRIS, DIABETES = load_iris(return_X_y=True), load_diabetes(return_X_y=True)
 MODELS = {
-    "ridge": (Ridge(), sklearn.linear_model.Ridge(), {"alpha": np.logspace(-4, 2, 20)}, DIABETES),
+    "ridge": (Ridge(), sklearn.linear_model.Ridge(), {"alpha": np.logspace(-4, 2, 7)}, DIABETES),
     "pipeline": (make_pipeline(StandardScaler(), SVC()),) * 2
     + ({"svc__C": [0.01, 1.0], "svc__kernel": ["rbf", "linear"]}, IRIS),
 }
@@ -93,39 +93,3 @@ def test_no_search_sees_its_outer_test_rows_nor_splits_a_group():
         assert last == set(test)
         assert not set.union(*inside) & set(test)
         assert all(len(rows) % 3 == 0 for rows in inside)
-
-
-class Coin(ClassifierMixin, BaseEstimator):
-    """Says what one feature says, having learned nothing; trains many features in one go."""
-
-    sweep_params = ("feature",)
-
-    def __init__(self, feature=0):
-        self.feature = feature
-
-    def fit(self, X, y):
-        self.classes_ = np.unique(y)
-        return self
-
-    def predict(self, X):
-        return (X[:, self.feature] > 0).astype(int)
-
-    def sweep_folds(self, X, y, configs, folds):
-        features = [config["feature"] for config in configs]
-        for _, test in folds:
-            yield (X[test][:, features] > 0).T.astype(int)
-
-
-def test_coin_flips_are_coin_flips():
-    """100 candidates, 60 rows of noise: the search believes in 0.6, the outer folds in 0.5."""
-    honest, believed = [], []
-    for seed in range(20):
-        rng = np.random.default_rng(seed)
-        X, y = rng.normal(size=(60, 100)), rng.permutation(np.arange(60) % 2)
-        search = GridSearchCV(Coin(), {"feature": list(range(100))})
-        got = nested_cross_validate(search, X, y)
-        honest.append(got.test_score.mean())
-        believed.append(got.best_score.mean())
-    print(f"believed {np.mean(believed):.3f}, honest {np.mean(honest):.3f}")
-    assert abs(np.mean(honest) - 0.5) < 0.05
-    assert np.mean(believed) > 0.56

@@ -71,7 +71,7 @@ MIXED = [
     {"kernel": ["rbf"], "C": LogUniform(0.1, 10), "gamma": stats.loguniform(0.01, 1)},
     {"kernel": ["poly"], "degree": Integer(1, 3)},
 ]
-LEARNING = {"n_trials": 12, "n_startup": 4, "in_flight": 2}
+LEARNING = {"n_trials": 8, "n_startup": 4, "in_flight": 2}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,6 @@ def test_it_tries_what_the_search_function_tries(kind, function, options):
     ("kind", "options", "message"),
     [
         (RandomizedSearchCV, {"n_iter": 0}, "n_iter must be at least 1, got 0"),
-        (RandomizedSearchCV, {"n_iter": 2.5}, "n_iter must be an integer, got 2.5"),
         (RandomizedSearchCV, {"method": "grid"}, "method must be random, halton or sobol"),
         (TPESearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
         (BayesSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),

@@ -208,9 +208,12 @@ def test_the_seed_decides(sampling_face):
 
 
 def test_a_sweep_in_any_search_scores_as_single_fits_do(face):
-    target = X[:, 0] + 0.1 * y
-    swept = face(Ridge(), {"alpha": LogUniform(0.1, 10)}).fit(X, target)
-    alone = face(Ridge(), {"alpha": LogUniform(0.1, 10)}, scoring=["r2"], refit="r2")
-    alone = alone.set_params(return_train_score=True).fit(X, target)
-    scores = alone.cv_results_["mean_test_r2"]
-    np.testing.assert_allclose(swept.cv_results_["mean_test_score"], scores, rtol=1e-10)
+    target, two = X[:, 0] + 0.1 * y, ["r2", "neg_mean_squared_error"]
+    search = face(Ridge(), {"alpha": LogUniform(0.1, 10)}, scoring=two, refit=two[1])
+    swept, alone = (
+        clone(search).set_params(return_train_score=one_by_one).fit(X, target)
+        for one_by_one in (False, True)
+    )
+    for column in ("mean_test_r2", "mean_test_neg_mean_squared_error"):
+        np.testing.assert_allclose(swept.cv_results_[column], alone.cv_results_[column], rtol=1e-10)
+    np.testing.assert_allclose(swept.search_result_.losses, alone.search_result_.losses, rtol=1e-10)

@@ -22,16 +22,11 @@ def test_the_table_is_whole_small_and_holds_plain_numbers(curves):
         assert values.shape == (*SIZES, N_SEEDS, N_EPOCHS)
         assert values.dtype == np.float32
         assert np.isnan(values).mean() < 0.1
-    assert curves.seconds.shape == SIZES[:3]
-    assert (curves.seconds > 0).all()
-
-
-def test_accuracies_are_counts_of_the_split(curves):
     for values, n_rows in ((curves.train_accuracy, 1257), (curves.val_accuracy, 540)):
         counts = values[np.isfinite(values)] * n_rows
         np.testing.assert_allclose(counts, np.round(counts), atol=1e-3)
-        assert counts.min() >= 0
-        assert counts.max() <= n_rows
+    assert curves.seconds.shape == SIZES[:3]
+    assert (curves.seconds > 0).all()
 
 
 def test_the_split_keeps_its_parts_apart():

@@ -8,11 +8,9 @@ from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.datasets import load_diabetes, load_digits, load_iris
 from sklearn.neural_network import MLPClassifier as TheirClassifier
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from hplearn import GD, Adam, GridSearchCV, MLPClassifier, MLPRegressor, Momentum
-from hplearn.models.mlp import MLP, OPTIMIZERS
+from hplearn.models.mlp import MLP
 from hplearn.models.network import Network
 from hplearn.models.sweepable import Sweepable
 from hplearn.optim import sweep
@@ -165,19 +163,6 @@ def test_an_optimizer_of_ones_own_trains_alone_and_in_a_search():
     assert search.fit(X, y).best_params_ == {"learning_rate": 0.005}
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_what_trains_is_the_optimizers_own_line(name, monkeypatch):
-    calls = []
-    kind = type(OPTIMIZERS[name])
-    plain = kind.direction
-    monkeypatch.setattr(kind, "direction", lambda *args: calls.append(1) or plain(*args))
-    small(optimizer=name, batch_size=50, max_epochs=2).fit(*digits(200)[:2])
-    assert len(calls) == 8
-    search = GridSearchCV(small(optimizer=name, max_epochs=1), {"learning_rate": [0.1, 0.2]}, cv=2)
-    search.fit(*digits(200)[:2])
-    assert len(calls) == 8 + 2 * 2 + 4  # two folds of two batches for both, and the refit
-
-
 def test_warm_start_goes_on_from_the_last_params():
     X, y, *_ = digits(200)
     model = small(warm_start=True, optimizer="sgd", max_epochs=3).fit(X, y)
@@ -228,14 +213,6 @@ def test_weights_and_biases_say_what_the_network_does():
     np.testing.assert_array_equal(model.classes_[expected.argmax(axis=1)], model.predict(X))
 
 
-def test_regression_on_diabetes_beats_the_mean():
-    X, y = load_diabetes(return_X_y=True)
-    y = (y - y.mean()) / y.std()
-    network = MLPRegressor((8,), learning_rate=0.01, max_epochs=100, alpha=10, random_state=0)
-    model = make_pipeline(StandardScaler(), network)
-    assert model.fit(X[:300], y[:300]).score(X[300:], y[300:]) > 0.3
-
-
 def test_a_diverging_fit_stops_and_says_when():
     X, y = load_diabetes(return_X_y=True)
     model = MLPRegressor((8,), optimizer="sgd", learning_rate=10, max_epochs=50, random_state=0)
@@ -260,8 +237,6 @@ def test_a_diverging_fit_stops_and_says_when():
         ({"alpha": -1}, r"alpha must be finite and zero or above, got -1"),
         ({"max_epochs": 0}, r"max_epochs must be an integer of 1 or more, got 0"),
         ({"validation_fraction": 1.0}, r"validation_fraction must be between 0 and 1, got 1.0"),
-        ({"validation_fraction": "x"}, r"validation_fraction must be between 0 and 1, got 'x'"),
-        ({"learning_rate": "x"}, r"learning_rate must be positive and finite, got 'x'"),
         ({"learning_rate": sweep(0.1, 0.2)}, r"learning_rate must be positive and finite, got ar"),
         ({"optimizer": GD(sweep(0.1, 0.2))}, r"optimizer must be one of .* got GD\(learning_rate="),
         ({"optimizer": GD}, r"optimizer must be one of .* got <class"),
@@ -270,31 +245,21 @@ def test_a_diverging_fit_stops_and_says_when():
         ({"early_stopping": "x"}, r"early_stopping must be True or False, got 'x'"),
         ({"n_iter_no_change": "x"}, r"n_iter_no_change must be an integer of 1 or more, got 'x'"),
         ({"tol": "x"}, r"tol must be a number, zero or above, got 'x'"),
-        ({"tol": -1.0}, r"tol must be a number, zero or above, got -1.0"),
         ({"init_scale": "x"}, r'init_scale must be "fan" or a finite number, .* got .x.'),
         ({"init_scale": np.nan}, r'init_scale must be "fan" or a finite number, .* got nan'),
         ({"warm_start": 2}, r"warm_start must be True or False, got 2"),
         ({"random_state": "x"}, r"random_state must be None, a seed .* got 'x'"),
         ({"random_state": -1}, r"random_state must be None, a seed .* got -1"),
         ({"callback": "x"}, r"callback must be callable, or None, got 'x'"),
+        ({"y": np.zeros(200)}, "y must hold at least 2 classes, got one class"),
+        ({"y": np.linspace(0, 1, 200)}, "Unknown label type: continuous"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(settings, message):
+def test_a_setting_or_a_target_that_cannot_be_used_is_named(settings, message):
     X, y, *_ = digits(200)
+    y, settings = settings.get("y", y), {k: v for k, v in settings.items() if k != "y"}
     with pytest.raises(ValueError, match=message):
         small(**settings).fit(X, y)
-
-
-@pytest.mark.parametrize(
-    ("y", "message"),
-    [
-        (np.zeros(200), "y must hold at least 2 classes, got one class"),
-        (np.linspace(0, 1, 200), "Unknown label type: continuous"),
-    ],
-)
-def test_labels_must_be_two_classes_or_more(y, message):
-    with pytest.raises(ValueError, match=message):
-        small().fit(digits(200)[0], y)
 
 
 def test_an_optimizers_own_rate_holds_unless_another_is_given():

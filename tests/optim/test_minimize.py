@@ -15,9 +15,9 @@ def test_record_holds_start_and_every_step():
     history = minimize(rosenbrock(), [-1.2, 1.0], GD(0.001), n_steps=3)
     assert history.params.shape == (4, 2)
     assert history.loss.shape == history.gradient_norm.shape == (4,)
-    for params, loss, norm in zip(history.params, history.loss, history.gradient_norm, strict=True):
-        assert loss == rosenbrock()(params)[0]
-        assert norm == pytest.approx(np.hypot(*rosenbrock()(params)[1]), rel=1e-15)
+    loss, gradient = rosenbrock()(history.params)
+    np.testing.assert_array_equal(history.loss, loss)
+    np.testing.assert_allclose(history.gradient_norm, np.hypot(*gradient.T), rtol=1e-15)
     np.testing.assert_array_equal(history.params[0], [-1.2, 1.0])
     np.testing.assert_array_equal(history.final, history.params[-1])
     assert (np.diff(history.loss) < 0).all()  # each step was taken, the last one too
@@ -151,7 +151,6 @@ def test_steps_to_finds_the_first_arrival_and_never_a_nan():
     ("changes", "message"),
     [
         ({"n_steps": -1}, "n_steps must be at least 0, got -1"),
-        ({"n_steps": 2.5}, r"n_steps must be an integer, got 2\.5"),
         ({"tolerance": -0.1}, r"tolerance must be .*got -0\.1"),
         ({"tolerance": np.nan}, "tolerance must be .*got nan"),
         ({"tolerance": None}, "tolerance must be finite and at least 0, got None"),
@@ -168,7 +167,6 @@ def test_steps_to_finds_the_first_arrival_and_never_a_nan():
         ({"objective": lambda x: (x, x)}, r"a loss of shape \(\), got \(2,\)"),
         ({"objective": lambda x: (None, x)}, "a loss of numbers, got None"),
         ({"objective": lambda x: ("low", x)}, "a loss of numbers, got 'low'"),
-        ({"objective": lambda x: ("1.5", x)}, r"a loss of numbers, got '1\.5'"),
         ({"objective": lambda x: (1.0, [None, 1.0])}, r"a gradient of numbers, got \[None, 1\.0\]"),
         ({"objective": lambda x: (1.0, [[1.0], 1.0])}, r"a gradient of numbers, got \[\[1\.0\]"),
         (

@@ -110,21 +110,6 @@ def test_a_proposal_depends_on_trials_up_to_the_window_and_no_later_one(search, 
     assert first == 8 + in_flight
 
 
-@pytest.mark.parametrize(
-    "search", [asynchronous_halving, partial(hyperband, max_budget=27), successive_halving]
-)
-def test_the_failed_are_never_promoted(search):
-    def fragile(config, budget):
-        if config["x"] < 0.9:
-            raise RuntimeError("diverged")
-        return config["x"]
-
-    trials = search(fragile, LINE, rng=1).trials
-    promoted = [trial for trial in trials if trial.parent is not None]
-    assert promoted
-    assert not any(trials[trial.parent].failed for trial in promoted)
-
-
 SOME = "at least 1, got 0"
 
 
@@ -137,23 +122,17 @@ SOME = "at least 1, got 0"
         (random_search, {"points": None}, "points must be a list of configurations, got None"),
         (tpe_search, {"n_trials": 2.5}, "n_trials must be an integer, got 2.5"),
         (tpe_search, {"n_startup": 0}, f"n_startup must be {SOME}"),
-        (tpe_search, {"n_startup": 2.5}, "n_startup must be an integer, got 2.5"),
         (tpe_search, {"n_candidates": 0}, f"n_candidates must be {SOME}"),
-        (tpe_search, {"n_candidates": 2.5}, "n_candidates must be an integer, got 2.5"),
         (tpe_search, {"in_flight": 0}, f"in_flight must be {SOME}"),
-        (tpe_search, {"in_flight": 2.5}, "in_flight must be an integer, got 2.5"),
         (bayes_search, {"n_startup": 0}, f"n_startup must be {SOME}"),
         (bayes_search, {"in_flight": 0}, f"in_flight must be {SOME}"),
         (asynchronous_halving, {"in_flight": 0}, f"in_flight must be {SOME}"),
         (asynchronous_halving, {"eta": 1}, "eta must be at least 2, got 1"),
         (asynchronous_halving, {"min_budget": 2, "max_budget": 1}, "max_budget must be at least 2"),
         (successive_halving, {"n_configs": 0}, f"n_configs must be {SOME}"),
-        (successive_halving, {"n_configs": 2.5}, "n_configs must be an integer, got 2.5"),
         (successive_halving, {"min_budget": 0}, f"min_budget must be {SOME}"),
         (successive_halving, {"min_budget": 28}, "max_budget must be at least 28, got 27"),
-        (successive_halving, {"max_budget": 27.0}, "max_budget must be an integer, got 27.0"),
         (successive_halving, {"eta": 1}, "eta must be at least 2, got 1"),
-        (successive_halving, {"eta": 2.5}, "eta must be an integer, got 2.5"),
         (hyperband, {"max_budget": 0}, f"max_budget must be {SOME}"),
         (population_based_training, {"n_members": 1}, "n_members must be at least 2, got 1"),
         (population_based_training, {"n_rounds": 0}, f"n_rounds must be {SOME}"),

@@ -6,6 +6,7 @@ from scipy.linalg import LinAlgError
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
 
+from hplearn.optim import gradcheck
 from hplearn.tuning.searches.gaussian_process import (
     AMPLITUDE,
     LENGTH_SCALE,
@@ -46,16 +47,12 @@ def test_posterior_and_likelihood_equal_scikit_learns(n_points, n_dims):
 
 
 @pytest.mark.parametrize(("n_points", "n_dims"), SIZES)
-def test_slope_of_the_likelihood_equals_scikit_learns(n_points, n_dims):
+def test_slope_of_the_likelihood_agrees_with_differences(n_points, n_dims):
     X, y, length_scale = sample(n_points, n_dims)
     theta = np.log([*length_scale, 2.5, 0.02])
-    kernel = ConstantKernel(2.5) * Matern(length_scale, nu=2.5) + WhiteKernel(0.02)
-    theirs = GaussianProcessRegressor(kernel, alpha=0, optimizer=None).fit(X, y)
-    value, slope = theirs.log_marginal_likelihood(theirs.kernel_.theta, eval_gradient=True)
-    amplitude, *scales, noise = slope  # theirs are in the order of the kernel
-    ours = log_likelihood(theta, X, y)
-    np.testing.assert_allclose(ours[0], value, rtol=1e-8)
-    np.testing.assert_allclose(ours[1], [*scales, amplitude, noise], rtol=1e-8, atol=1e-8)
+    process = GaussianProcess(length_scale, amplitude=2.5, noise=0.02).fit(X, y)
+    assert log_likelihood(theta, X, y)[0] == pytest.approx(process.log_marginal_likelihood)
+    assert gradcheck(lambda theta: log_likelihood(theta, X, y), theta) < 1e-6
 
 
 def test_without_noise_it_passes_through_the_points_though_two_coincide():

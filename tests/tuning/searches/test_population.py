@@ -15,7 +15,6 @@ from hplearn.tuning.searches.population import (
 )
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from hplearn.tuning.trials import Trial
-from tests.tuning.toys import LINE
 
 TOY_SPACE = {"h_0": Uniform(0, 1), "h_1": Uniform(0, 1)}
 ENDS = [{"h_0": 1.0, "h_1": 0.0}, {"h_0": 0.0, "h_1": 1.0}]
@@ -43,35 +42,16 @@ def toy_scores(**settings):
     ]
 
 
-def test_toy_problem_of_the_paper():
+def test_toy_problem_of_the_paper_needs_both_halves():
     """Two members, as in Figure 2: measured 1.197 to 1.199 of 1.2 over 20 seeds.
 
-    Either end alone never moves one of the two weights and stays at 1.2 - 0.9**2 = 0.39.
+    Either end alone never moves one of the two weights and stays at 1.2 - 0.9**2 = 0.39. Exploit
+    only: both members end with one end's hyperparameters. Explore only: less.
     """
-    alone = [-TOY(config, 200) for config in ENDS]
-    assert np.allclose(alone, 0.39, atol=0.001)
-    assert min(toy_scores()) > 1.19
-
-
-def test_toy_problem_needs_both_halves():
-    """Exploit only: both members end with one end's hyperparameters, 0.39. Explore only: less."""
     both, explore = toy_scores(resample=0), toy_scores(exploit=False, resample=0)
+    assert min(toy_scores()) > 1.19
     assert np.allclose(toy_scores(step=0, resample=0), 0.39, atol=0.001)
-    assert np.median(explore) < np.median(both) - 0.01  # measured 1.167 and 1.198
-
-
-def test_a_round_adds_its_budget_and_only_that():
-    trained = []
-
-    def train(config, budget, state):
-        trained.append(budget - (state or 0))
-        return config["x"], budget
-
-    result = population_based_training(
-        Continuing(train), LINE, 8, n_rounds=5, round_budget=3, rng=0
-    )
-    assert [t.budget for t in result.trials] == np.repeat([3, 6, 9, 12, 15], 8).tolist()
-    assert trained == [3] * 40
+    assert 1 < np.median(explore) < np.median(both) - 0.01  # measured 1.167 and 1.198
 
 
 def test_every_round_the_worst_quarter_copies_from_the_best():
