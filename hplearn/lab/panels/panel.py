@@ -1,4 +1,4 @@
-"""A figure with controls: one figure kept alive, its picture sent anew when a control moves."""
+"""A figure with controls: its picture is drawn and sent anew when a control moves."""
 
 from dataclasses import replace
 
@@ -19,9 +19,9 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     Parameters
     ----------
     draw : callable
-        ``draw(axes, **values)`` draws on the axes it is given, and on nothing else. It depends on
-        its arguments alone, and gets new axes each time. It may return one line of text: the
-        result under the picture, which is also its alternative text.
+        ``draw(axes, **values)`` draws on the axes it is given. It depends on its arguments alone,
+        and gets a new figure each time. It may return one line of text: the result under the
+        picture, which is also its alternative text.
     n_axes : int
         How many axes ``draw`` receives: one Axes, or an array of them side by side.
     size : (float, float), optional
@@ -45,7 +45,7 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     ValueError
         If there are no controls or more than three, or one is no control or takes the name of an
         argument of panel, or ``stops`` names a value that no control has, or ``draw`` returns
-        more than one line or adds axes, titles or legends to the figure itself.
+        more than one line.
 
     Examples
     --------
