@@ -1,4 +1,4 @@
-"""What a panel draws on: for every picture a new figure of one size, made ahead if there is time."""
+"""What a panel draws on: a new figure for each picture, of one size, made ahead if time is left."""
 
 import numpy as np
 
