@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from hplearn.lab.panels.controls import Choice, Slider, Switch
+from hplearn.lab.panels.controls import Choice
 from hplearn.lab.panels.live import LivePanel
 from hplearn.lab.panels.page import exporting, panel_page
 from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-CONTROLS = Slider | Choice | Switch
 MAX_CONTROLS = 3
 
 
@@ -64,10 +63,10 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
 def labelled(caller, own, controls, most):
     """Return the controls with their labels filled in, none taken for an argument of the caller."""
     for name, value in own.items():
-        if isinstance(value, CONTROLS):
+        if isinstance(value, Choice):
             raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
-        if not isinstance(control, CONTROLS):
+        if not isinstance(control, Choice):
             expected = "a control from linear, log_scale, choice or switch"
             raise ValueError(f"{name} must be {expected}, got {control!r}")
     if not 1 <= len(controls) <= most:
