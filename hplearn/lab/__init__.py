@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "plots.models": ["plot_gp", "plot_importance"],
         "plots.parallel": ["plot_parallel"],
         "plots.searches": ["plot_budget", "plot_history", "plot_incumbents"],
-        "plots.spaces": ["plot_loss_map", "plot_slice"],
+        "plots.spaces": ["plot_slice"],
         "plots.surfaces": ["plot_contours", "plot_path"],
         "questions.guesses": ["NumberGuess"],
         "questions.prediction": ["predict"],

@@ -73,9 +73,8 @@ def test_a_single_run_is_its_own_line_without_a_band(ax):
 
 
 def widths(ax):
-    """Return {label of the budget: widths of its parts, bar by bar}; trials without one are ""."""
-    parts = {part.get_label(): [bar.get_width() for bar in part] for part in ax.containers}
-    return {"" if label.startswith("_") else label: width for label, width in parts.items()}
+    """Return {label of the budget: widths of its parts, bar by bar}."""
+    return {part.get_label(): [bar.get_width() for bar in part] for part in ax.containers}
 
 
 def test_budget_of_one_search_is_split_into_its_brackets(ax):
@@ -89,19 +88,15 @@ def test_budget_of_one_search_is_split_into_its_brackets(ax):
     assert sum(ends) == result.spent()[-1]
 
 
-@pytest.mark.parametrize(
-    ("unit", "continued", "parts"),
-    [
-        ("budget", True, {"1": [4, 0], "3": [4, 0], "9": [6, 0], "": [0, 2]}),
-        ("fits", False, {"1": [4, 0], "3": [2, 0], "9": [1, 0], "": [0, 2]}),
-        ("seconds", False, {"1": [8, 0], "3": [4, 0], "9": [2, 0], "": [0, 4]}),
-    ],
-)
-def test_budget_of_several_searches_counts_failures_too(ax, unit, continued, parts):
-    both = {"halving": HALVING, "random": with_losses((1.0,), (FAILED,))}
-    plot_budget(ax, both, unit=unit, continued=continued)
-    assert texts(ax) == ["halving", "random"]
-    assert widths(ax) == parts
+def test_budget_counts_failures_too_and_only_the_rest_where_training_goes_on(ax):
+    plot_budget(ax, HALVING, continued=True)
+    assert texts(ax) == ["bracket from 1"]
+    assert widths(ax) == {"1": [4], "3": [4], "9": [6]}
+
+
+def test_without_budgets_each_trial_counts_as_one(ax):
+    plot_budget(ax, with_losses((1.0,), (FAILED,)))
+    assert (texts(ax), widths(ax), ax.get_legend()) == (["all trials"], {"0": [2]}, None)
 
 
 def test_rungs_follow_parents_and_grey_what_stops(ax):
