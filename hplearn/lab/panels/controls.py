@@ -10,6 +10,8 @@ from math import isclose
 
 import numpy as np
 
+from hplearn.lab.numerals import plain
+
 WIDE = {"description_width": "initial"}
 FULL = "calc(100% - 4px)"  # of a narrow page, but for the margins
 
@@ -98,7 +100,7 @@ class Slider(Choice):
 
     def text(self, value):
         """Return the value as a learner reads it: digits enough to tell the stops apart."""
-        return f"{_plain(value, self._n_digits)} {self.unit}".rstrip()
+        return f"{plain(value, self._n_digits)} {self.unit}".rstrip()
 
     def stop(self, value):
         """Return the stop that equals the value but for rounding."""
@@ -122,7 +124,7 @@ class Slider(Choice):
     @cached_property
     def _n_digits(self):
         n = len(self.stops)
-        return next(d for d in range(3, 18) if len({_plain(s, d) for s in self.stops}) == n)
+        return next(d for d in range(3, 18) if len({plain(s, d) for s in self.stops}) == n)
 
 
 def linear(start, stop, n, *, value=None, label=None, unit=""):
@@ -221,13 +223,6 @@ def combinations(controls):
     """
     stops = product(*(control.stops for control in controls.values()))
     return [dict(zip(controls, values, strict=True)) for values in stops]
-
-
-def _plain(value, digits):
-    """Return the number without an exponent while it is of everyday size."""
-    if value == 0 or 1e-4 <= abs(value) < 1e6:
-        return np.format_float_positional(value, digits, fractional=False, trim="-")
-    return f"{value:.{digits}g}"
 
 
 def _check_ends(start, stop, n):

@@ -8,6 +8,7 @@ import os
 from base64 import b64encode
 from html import escape
 from math import prod
+from pathlib import Path
 
 from hplearn.lab.panels.controls import Slider, combinations
 from hplearn.lab.pictures import mimebundle, smaller
@@ -15,33 +16,7 @@ from hplearn.lab.pictures import mimebundle, smaller
 FLAG = "HPLEARN_EXPORT"  # set for the kernel of `hplearn export`
 MAX_FRAMES = 150  # about 3 MB
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
-SCRIPT = """
-(() => {
-  const film = document.currentScript.parentElement;
-  const { frames, stops } = JSON.parse(film.querySelector("script").textContent);
-  const controls = [...film.querySelectorAll("input, select")];
-  const [picture, line] = [film.querySelector("img"), film.querySelector("figcaption")];
-  const show = () => {
-    let at = 0;
-    controls.forEach((control, i) => {
-      const text = stops[i][control.value];
-      at = at * stops[i].length + Number(control.value);
-      if (control.type !== "range") return;
-      control.setAttribute("aria-valuetext", text);
-      control.parentElement.nextElementSibling.textContent = text;
-    });
-    picture.src = "data:image/png;base64," + frames[at][0];
-    picture.alt = line.textContent = frames[at][1];
-  };
-  film.addEventListener("input", show);
-  film.addEventListener("click", (event) => {
-    if (!event.target.dataset.stops) return;
-    const to = JSON.parse(event.target.dataset.stops);
-    controls.forEach((control, i) => (control.value = to[i]));
-    show();
-  });
-})();
-"""
+SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 
 
 def exporting():
