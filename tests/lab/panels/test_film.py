@@ -4,9 +4,7 @@ import asyncio
 import gc
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, writes
 
-from hplearn.classroom.notebooks import execute
 from hplearn.lab import choice, film, linear, log_scale, panel, switch
 
 from ..shown import frame, live
@@ -122,20 +120,6 @@ def test_a_loop_that_ends_early_leaves_no_noise(capsys):
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_stop_that_cannot_be_drawn_says_so_and_the_others_are_drawn():
-    def fragile(ax, slope):
-        if slope == 1:
-            raise ValueError("too steep")
-        ax.plot([0, slope])
-
-    shown = live(slopes(fragile))
-    show(shown)
-    assert shown.stage.missing() == []
-    expected = "This could not be drawn at slope 1. ValueError: too steep"
-    assert frame(shown, 3) == (b"", expected)
-    assert frame(shown, 4)[0] != b""
-
-
 @pytest.mark.parametrize(
     ("controls", "place"),
     [
@@ -175,19 +159,3 @@ def test_a_film_of_many_pictures_or_controls_is_refused(controls, message):
     film(draw, slope=linear(0, 149, 150))
     with pytest.raises(ValueError, match=message):
         film(draw, **controls)
-
-
-@pytest.mark.slow
-def test_a_run_without_a_browser_draws_one_picture_and_ends_in_silence(tmp_path):
-    sources = [
-        "from hplearn.lab import film, linear\ncalls = []",
-        "film(lambda ax, x: calls.append(x), x=linear(1, 9, 9))",
-        "import time; time.sleep(0.3)",
-        "calls",
-    ]
-    path = tmp_path / "film.ipynb"
-    path.write_text(writes(new_notebook(cells=[new_code_cell(source) for source in sources])))
-    outputs = [cell.outputs for cell in execute(path).cells]
-    assert outputs[3][0].data["text/plain"] == "[5]"
-    assert outputs[1][0].data["text/plain"] == "x 5"
-    assert [out.output_type for cell in outputs for out in cell] == ["execute_result"] * 2

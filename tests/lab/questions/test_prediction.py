@@ -190,14 +190,6 @@ def test_in_a_kernel_the_widget_goes_along_and_tells_no_answer(monkeypatch):
     assert "half" not in sent
 
 
-def test_every_control_has_a_name():
-    shown = live(toy())
-    assert shown.button.description == "Commit"
-    assert shown._words.description == "In your own words: why?"
-    assert shown.said.question == shown._prediction.question  # the name of the radio group
-    assert live(toy(**STEPS)).entry.box.description == "Your guess (steps):"
-
-
 @pytest.mark.parametrize(
     ("changes", "match"),
     [
