@@ -49,9 +49,6 @@ class LiveFilm(Live):
         """Return every widget that a learner can use."""
         return [*super().lockable(), *self.players.values()]
 
-    def moved(self):
-        """Do nothing: the browser has turned to the frame, or waits for it."""
-
     def _join(self):
         """Join handles, players and stage in the browser."""
         self.links = []
