@@ -11,6 +11,8 @@ Examples
 
 import lazy_loader
 
+from hplearn.lab import plots
+
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
@@ -19,14 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "panels.controls": ["choice", "linear", "log_scale", "switch"],
         "panels.film": ["Film", "film"],
         "panels.panel": ["Panel", "panel"],
-        "plots.curves": ["plot_coefficients", "plot_cv_curve", "plot_losses"],
-        "plots.lineage": ["plot_lineage", "plot_rungs"],
-        "plots.models": ["plot_gp", "plot_shares"],
-        "plots.overview": ["plot_importance", "plot_parameters", "plot_search"],
-        "plots.parallel": ["plot_parallel"],
-        "plots.searches": ["plot_budget", "plot_history", "plot_incumbents"],
-        "plots.spaces": ["plot_loss_map", "plot_slice"],
-        "plots.surfaces": ["plot_contours", "plot_path"],
+        "plots": plots.__all__,
         "questions.guesses": ["NumberGuess"],
         "questions.prediction": ["predict"],
         "questions.progress_report": ["progress"],

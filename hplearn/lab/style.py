@@ -96,39 +96,12 @@ def figure(n_axes=1, *, size=None):
     with styled():
         fig = Figure(figsize=size, dpi=DPI)
         FigureCanvasAgg(fig)
-        return fig, fresh_axes(fig, n_axes)
-
-
-def fresh_axes(fig, n_axes=1):
-    """Return new axes in place of a figure's old ones; call it within `styled`.
-
-    They cost no more than clearing the old ones, which would leave spines, colours and ticks as
-    they were last set.
-
-    Parameters
-    ----------
-    fig : matplotlib.figure.Figure
-    n_axes : int
-
-    Returns
-    -------
-    matplotlib.axes.Axes or ndarray of Axes, shape (n_axes,)
-
-    Examples
-    --------
-    >>> fig, ax = figure()
-    >>> ax.set_facecolor("black")
-    >>> fresh_axes(fig).get_facecolor()
-    (1.0, 1.0, 1.0, 1.0)
-    """
-    for ax in fig.axes:
-        ax.remove()
-    fig.subplots_adjust(**_fractions(*fig.get_size_inches(), n_axes))
-    axes = fig.subplots(1, n_axes)
-    for ax in np.ravel(axes):
-        for axis in (ax.xaxis, ax.yaxis):
-            axis.get_major_locator().set_params(nbins=5)
-    return axes
+        fig.subplots_adjust(**_fractions(*size, n_axes))
+        axes = fig.subplots(1, n_axes)
+        for ax in np.ravel(axes):
+            for axis in (ax.xaxis, ax.yaxis):
+                axis.get_major_locator().set_params(nbins=5)
+        return fig, axes
 
 
 def thin_log_ticks(axes):

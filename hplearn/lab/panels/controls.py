@@ -3,70 +3,30 @@
 A stop is one value a control can take; a panel is tested by drawing every stop.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from math import isclose
 
 import numpy as np
+
+from hplearn.lab.numerals import plain
 
 WIDE = {"description_width": "initial"}
 FULL = "calc(100% - 4px)"  # of a narrow page, but for the margins
 
 
 @dataclass(frozen=True)
-class Slider:
-    """Ordered stops on a line.
+class Choice:
+    """A few named options.
 
     Parameters
     ----------
-    stops : tuple of float or int
-    value : float or int
+    stops : tuple
+    value : object
         The default, one of the stops.
     label : str, optional
         Full words; a panel fills in the argument's name.
-    unit : str
-        Shown after the value.
-
-    Examples
-    --------
-    >>> Slider((1, 2, 5), value=2, unit="steps").text(5)
-    '5 steps'
-    """
-
-    stops: tuple
-    value: float
-    label: str | None = None
-    unit: str = ""
-
-    def text(self, value):
-        """Return the value as a learner reads it: digits enough to tell the stops apart."""
-        return f"{_plain(value, self._n_digits)} {self.unit}".rstrip()
-
-    def stop(self, value):
-        """Return the stop that equals the value but for rounding."""
-        return _stop(self.stops, value)
-
-    def widget(self):
-        """Return an ipywidgets slider over the stops, moved by mouse or arrow keys."""
-        from ipywidgets import Layout, SelectionSlider
-
-        return SelectionSlider(
-            options=[(self.text(stop), stop) for stop in self.stops],
-            value=self.value,
-            description=self.label or "",
-            style=WIDE,
-            layout=Layout(width="32rem", max_width=FULL),
-        )
-
-    @cached_property
-    def _n_digits(self):
-        n = len(self.stops)
-        return next(d for d in range(3, 18) if len({_plain(s, d) for s in self.stops}) == n)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A few named options.
 
     Examples
     --------
@@ -84,7 +44,9 @@ class Choice:
 
     def stop(self, value):
         """Return the option itself."""
-        return _option(self.stops, value)
+        if value not in self.stops:
+            raise ValueError(f"value must be one of {self.stops!r}, got {value!r}")
+        return self.stops[self.stops.index(value)]
 
     def widget(self):
         """Return ipywidgets radio buttons."""
@@ -101,7 +63,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Switch:
+class Switch(Choice):
     """Off or on.
 
     Examples
@@ -110,23 +72,59 @@ class Switch:
     (False, True)
     """
 
+    stops: tuple = (False, True)
     value: bool = False
-    label: str | None = None
-    stops = (False, True)
 
     def text(self, value):
         """Return ``"on"`` or ``"off"``."""
         return "on" if value else "off"
-
-    def stop(self, value):
-        """Return True or False."""
-        return _option(self.stops, value)
 
     def widget(self):
         """Return an ipywidgets checkbox."""
         from ipywidgets import Checkbox
 
         return Checkbox(value=self.value, description=self.label or "", indent=False, style=WIDE)
+
+
+@dataclass(frozen=True)
+class Slider(Choice):
+    """Ordered stops on a line, numbers of a unit.
+
+    Examples
+    --------
+    >>> Slider((1, 2, 5), value=2, unit="steps").text(5)
+    '5 steps'
+    """
+
+    unit: str = ""
+
+    def text(self, value):
+        """Return the value as a learner reads it: digits enough to tell the stops apart."""
+        return f"{plain(value, self._n_digits)} {self.unit}".rstrip()
+
+    def stop(self, value):
+        """Return the stop that equals the value but for rounding."""
+        near = min(self.stops, key=lambda stop: abs(stop - value))
+        if not isclose(near, value, rel_tol=1e-9):
+            raise ValueError(f"value must be one of the stops, got {value}; the nearest is {near}")
+        return near
+
+    def widget(self):
+        """Return an ipywidgets slider over the stops, moved by mouse or arrow keys."""
+        from ipywidgets import Layout, SelectionSlider
+
+        return SelectionSlider(
+            options=[(self.text(stop), stop) for stop in self.stops],
+            value=self.value,
+            description=self.label or "",
+            style=WIDE,
+            layout=Layout(width="32rem", max_width=FULL),
+        )
+
+    @cached_property
+    def _n_digits(self):
+        n = len(self.stops)
+        return next(d for d in range(3, 18) if len({plain(s, d) for s in self.stops}) == n)
 
 
 def linear(start, stop, n, *, value=None, label=None, unit=""):
@@ -161,7 +159,7 @@ def linear(start, stop, n, *, value=None, label=None, unit=""):
     stops = [float(f"{x:.12g}") for x in np.linspace(start, stop, n)]
     if isinstance(start, int) and isinstance(stop, int) and all(x.is_integer() for x in stops):
         stops = [int(x) for x in stops]
-    return Slider(tuple(stops), _default(stops, value), label, unit)
+    return _at(Slider(tuple(stops), stops[n // 2], label, unit), value)
 
 
 def log_scale(start, stop, n, *, value=None, label=None, unit=""):
@@ -183,7 +181,7 @@ def log_scale(start, stop, n, *, value=None, label=None, unit=""):
     if min(start, stop) <= 0:
         raise ValueError(f"a log slider needs start and stop above 0, got {start} and {stop}")
     stops = [float(f"{x:.12g}") for x in np.geomspace(start, stop, n)]
-    return Slider(tuple(stops), _default(stops, value), label, unit)
+    return _at(Slider(tuple(stops), stops[n // 2], label, unit), value)
 
 
 def choice(*options, value=None, label=None):
@@ -201,7 +199,7 @@ def choice(*options, value=None, label=None):
     """
     if len(options) < 2:
         raise ValueError(f"choice needs at least 2 options, got {options!r}")
-    return Choice(options, options[0] if value is None else _option(options, value), label)
+    return _at(Choice(options, options[0], label), value)
 
 
 def switch(value=False, *, label=None):
@@ -212,14 +210,19 @@ def switch(value=False, *, label=None):
     >>> switch(True).value
     True
     """
-    return Switch(bool(value), label)
+    return Switch(value=bool(value), label=label)
 
 
-def _plain(value, digits):
-    """Return the number without an exponent while it is of everyday size."""
-    if value == 0 or 1e-4 <= abs(value) < 1e6:
-        return np.format_float_positional(value, digits, fractional=False, trim="-")
-    return f"{value:.{digits}g}"
+def combinations(controls):
+    """Return the values of every combination of stops, by name, the last control's fastest.
+
+    Examples
+    --------
+    >>> combinations({"grid": switch(), "turn": switch()})[1]
+    {'grid': False, 'turn': True}
+    """
+    stops = product(*(control.stops for control in controls.values()))
+    return [dict(zip(controls, values, strict=True)) for values in stops]
 
 
 def _check_ends(start, stop, n):
@@ -227,18 +230,5 @@ def _check_ends(start, stop, n):
         raise ValueError(f"a slider needs 2 or more stops, got {n} from {start} to {stop}")
 
 
-def _default(stops, value):
-    return stops[len(stops) // 2] if value is None else _stop(stops, value)
-
-
-def _stop(stops, value):
-    near = min(stops, key=lambda stop: abs(stop - value))
-    if not isclose(near, value, rel_tol=1e-9):
-        raise ValueError(f"value must be one of the stops, got {value}; the nearest is {near}")
-    return near
-
-
-def _option(options, value):
-    if value not in options:
-        raise ValueError(f"value must be one of {options!r}, got {value!r}")
-    return options[options.index(value)]
+def _at(control, value):
+    return control if value is None else replace(control, value=control.stop(value))

@@ -1,8 +1,8 @@
 """A panel whose pictures are drawn ahead, so that the browser turns them without asking."""
 
-from itertools import product
 from math import prod
 
+from hplearn.lab.panels.controls import combinations
 from hplearn.lab.panels.live_film import LiveFilm
 from hplearn.lab.panels.panel import Panel, labelled
 from hplearn.lab.panels.paper import Paper
@@ -44,7 +44,7 @@ def film(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     ...     ax.plot([0, 1], [0, slope])
     ...     return f"At 1 the line is {slope} high."
     >>> rising = film(draw, slope=linear(0, 2, 3))
-    >>> [text for png, text in rising.frames()]
+    >>> [rising.render(**values)[1] for values in rising.stops()]
     ['At 1 the line is 0 high.', 'At 1 the line is 1 high.', 'At 1 the line is 2 high.']
     """
     own = {"n_axes": n_axes, "size": size, "after": after, "stops": stops}
@@ -69,9 +69,4 @@ class Film(Panel):
 
     def stops(self):
         """Yield the dict of values of every frame, the last control's stops fastest."""
-        for values in product(*(control.stops for control in self.controls.values())):
-            yield dict(zip(self.controls, values, strict=True))
-
-    def frames(self):
-        """Return ``(png, text)`` of every frame, in the order of `stops`."""
-        return [self.render(**values) for values in self.stops()]
+        yield from combinations(self.controls)

@@ -56,8 +56,7 @@ class Live:
         return {name: handle.value for name, handle in self.handles.items()}
 
     def moved(self):
-        """Respond to a change of the values."""
-        raise NotImplementedError
+        """Respond to a change of the values; the browser turns a film by itself."""
 
     def draw(self, k, values):
         """Set frame ``k`` of the stage to the picture at these values, or to what went wrong."""

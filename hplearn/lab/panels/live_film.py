@@ -1,7 +1,6 @@
 """The widgets of a film, joined in the browser, and its frames drawn one by one meanwhile."""
 
 import asyncio
-from weakref import WeakKeyDictionary
 
 from ipywidgets import HBox, Layout, Play, jsdlink, jslink
 
@@ -9,9 +8,8 @@ from hplearn.lab.panels.controls import Slider
 from hplearn.lab.panels.live import Live, in_browser
 from hplearn.lab.panels.stage import Stage
 
-PAUSE = 0.002  # seconds between two frames, in which the kernel listens
+PAUSE = 0.002  # seconds between two frames, in which the kernel listens and other films draw
 PLAYED = 100  # milliseconds that a frame stays when played
-WAITING = WeakKeyDictionary()  # of each event loop, the films to be drawn, the next one first
 
 
 class LiveFilm(Live):
@@ -51,11 +49,6 @@ class LiveFilm(Live):
         """Return every widget that a learner can use."""
         return [*super().lockable(), *self.players.values()]
 
-    def moved(self):
-        """Draw this film before others; the browser has turned to the frame, or waits for it."""
-        for films in WAITING.values():
-            films.sort(key=lambda film: film is not self)
-
     def _join(self):
         """Join handles, players and stage in the browser."""
         self.links = []
@@ -69,36 +62,20 @@ class LiveFilm(Live):
 
     def _on_views(self, change):
         if change["new"] and not change["old"]:
-            loop = asyncio.get_running_loop()
-            films = WAITING.setdefault(loop, [])
-            films.append(self)
-            if len(films) == 1:
-                loop.call_soon(_draw_next, loop, films)
+            asyncio.get_running_loop().call_soon(self._draw_next)
 
-    def step(self):
-        """Draw the missing frame nearest to the handles, and return whether others are missing.
+    def _draw_next(self):
+        """Draw the missing frame nearest to the handles, and the others one by one after a pause.
 
         A film that is shown nowhere, as when its cell ran again, stops: it would slow the new one.
         """
         missing = self.stage.missing()
-        if missing:
+        if missing and self.stage.n_views > 0:
             k = min(missing, key=self._distance)
             self.draw(k, self.wanted[k])
-        return len(missing) > 1 and self.stage.n_views > 0
+            asyncio.get_running_loop().call_later(PAUSE, self._draw_next)
 
     def _distance(self, k):
         here, there = self.values, self.wanted[k]
         controls = self.panel.controls.items()
         return sum(abs(c.stops.index(here[n]) - c.stops.index(there[n])) for n, c in controls)
-
-
-def _draw_next(loop, films):
-    """Draw one frame of the first film: of all films one at a time, so that the kernel listens."""
-    film, goes_on = films[0], False
-    try:
-        goes_on = film.step()
-    finally:  # whoever stops the kernel stops one film
-        if not goes_on:
-            films.remove(film)
-        if films:
-            loop.call_later(PAUSE, _draw_next, loop, films)

@@ -7,42 +7,16 @@ import json
 import os
 from base64 import b64encode
 from html import escape
-from itertools import product
 from math import prod
+from pathlib import Path
 
-from hplearn.lab.panels.controls import Slider
+from hplearn.lab.panels.controls import Slider, combinations
 from hplearn.lab.pictures import mimebundle, smaller
 
 FLAG = "HPLEARN_EXPORT"  # set for the kernel of `hplearn export`
 MAX_FRAMES = 150  # about 3 MB
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
-SCRIPT = """
-(() => {
-  const film = document.currentScript.parentElement;
-  const { frames, stops } = JSON.parse(film.querySelector("script").textContent);
-  const controls = [...film.querySelectorAll("input, select")];
-  const [picture, line] = [film.querySelector("img"), film.querySelector("figcaption")];
-  const show = () => {
-    let at = 0;
-    controls.forEach((control, i) => {
-      const text = stops[i][control.value];
-      at = at * stops[i].length + Number(control.value);
-      if (control.type !== "range") return;
-      control.setAttribute("aria-valuetext", text);
-      control.parentElement.nextElementSibling.textContent = text;
-    });
-    picture.src = "data:image/png;base64," + frames[at][0];
-    picture.alt = line.textContent = frames[at][1];
-  };
-  film.addEventListener("input", show);
-  film.addEventListener("click", (event) => {
-    if (!event.target.dataset.stops) return;
-    const to = JSON.parse(event.target.dataset.stops);
-    controls.forEach((control, i) => (control.value = to[i]));
-    show();
-  });
-})();
-"""
+SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 
 
 def exporting():
@@ -80,52 +54,23 @@ def panel_page(render, controls, named_stops=None):
     if prod(len(control.stops) for control in controls.values()) > MAX_FRAMES:
         png, text = render(**defaults)
         return mimebundle(smaller(png), text, caption=True)[0]["text/html"] + f"<p>{NOTE}</p>"
-    frames = []
-    for values in product(*(control.stops for control in controls.values())):
-        png, text = render(**dict(zip(controls, values, strict=True)))
-        frames.append((smaller(png, hurry=True), text))
-    buttons = {
-        name: [c.stops.index((defaults | values)[key]) for key, c in controls.items()]
+    frames, places = [], combinations(controls)
+    for values in places:
+        png, text = render(**values)
+        frames.append((b64encode(smaller(png, hurry=True)).decode(), text))
+    stops = [[control.text(stop) for stop in control.stops] for control in controls.values()]
+    rows = "".join(f"<div>{_control(control)}</div>\n" for control in controls.values())
+    buttons = "".join(
+        f'<button type="button" data-stops="{_indices(controls, defaults | values)}">'
+        f"{escape(name)}</button>\n"
         for name, values in ((named_stops or {}) | {"Reset": {}}).items()
-    }
-    return film_page(frames, [*controls.values()], buttons)
-
-
-def film_page(frames, controls, buttons):
-    """Return HTML with every frame in it and controls that turn to one; it needs nothing else.
-
-    Parameters
-    ----------
-    frames : list of (bytes, str)
-        PNG and its line of text, for every combination of stops, the last control's fastest.
-    controls : list of Slider, Choice or Switch
-        Their values are the start.
-    buttons : dict of str to list of int
-        By name, the position of the stop of each control.
-
-    Examples
-    --------
-    >>> from hplearn.lab import switch
-    >>> html = film_page([(b"", "Off."), (b"", "On.")], [switch(label="grid")], {})
-    >>> '<option value="1">on</option>' in html
-    True
-    """
-    at = 0
-    for control in controls:
-        at = at * len(control.stops) + control.stops.index(control.value)
-    coded = [(b64encode(png).decode(), text) for png, text in frames]
-    data = {"frames": coded, "stops": [[c.text(stop) for stop in c.stops] for c in controls]}
-    rows = "".join(f"<div>{_control(control)}</div>\n" for control in controls)
-    named = "".join(
-        f'<button type="button" data-stops="{stops}">{escape(name)}</button>\n'
-        for name, stops in buttons.items()
     )
-    (code, text) = coded[at]
+    code, text = frames[places.index(defaults)]
     return (
-        f'<figure class="hplearn-film">\n{rows}<div>{named}</div>\n'
+        f'<figure class="hplearn-film">\n{rows}<div>{buttons}</div>\n'
         f'<img src="data:image/png;base64,{code}" alt="{escape(text)}">\n'
         f'<figcaption aria-live="polite">{escape(text)}</figcaption>\n'
-        f'<script type="application/json">{_json(data)}</script>\n'
+        f'<script type="application/json">{_json({"frames": frames, "stops": stops})}</script>\n'
         f"<script>{SCRIPT}</script>\n</figure>"
     )
 
@@ -156,6 +101,10 @@ def _control(control):
         for i, stop in enumerate(control.stops)
     )
     return f'<label>{label} <select autocomplete="off">{options}</select></label>'
+
+
+def _indices(controls, values):
+    return [control.stops.index(values[name]) for name, control in controls.items()]
 
 
 def _json(data):

@@ -1,15 +1,14 @@
-"""A figure with controls: one figure kept alive, its picture sent anew when a control moves."""
+"""A figure with controls: its picture is drawn and sent anew when a control moves."""
 
 from dataclasses import replace
 
-from hplearn.lab.panels.controls import Choice, Slider, Switch
+from hplearn.lab.panels.controls import Choice
 from hplearn.lab.panels.live import LivePanel
 from hplearn.lab.panels.page import exporting, panel_page
 from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-CONTROLS = Slider | Choice | Switch
 MAX_CONTROLS = 3
 
 
@@ -19,9 +18,9 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     Parameters
     ----------
     draw : callable
-        ``draw(axes, **values)`` draws on the axes it is given, and on nothing else. It depends on
-        its arguments alone, and gets new axes each time. It may return one line of text: the
-        result under the picture, which is also its alternative text.
+        ``draw(axes, **values)`` draws on the axes it is given. It depends on its arguments alone,
+        and gets a new figure each time. It may return one line of text: the result under the
+        picture, which is also its alternative text.
     n_axes : int
         How many axes ``draw`` receives: one Axes, or an array of them side by side.
     size : (float, float), optional
@@ -45,7 +44,7 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     ValueError
         If there are no controls or more than three, or one is no control or takes the name of an
         argument of panel, or ``stops`` names a value that no control has, or ``draw`` returns
-        more than one line or adds axes, titles or legends to the figure itself.
+        more than one line.
 
     Examples
     --------
@@ -64,10 +63,10 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
 def labelled(caller, own, controls, most):
     """Return the controls with their labels filled in, none taken for an argument of the caller."""
     for name, value in own.items():
-        if isinstance(value, CONTROLS):
+        if isinstance(value, Choice):
             raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
-        if not isinstance(control, CONTROLS):
+        if not isinstance(control, Choice):
             expected = "a control from linear, log_scale, choice or switch"
             raise ValueError(f"{name} must be {expected}, got {control!r}")
     if not 1 <= len(controls) <= most:

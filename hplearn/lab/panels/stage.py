@@ -9,23 +9,8 @@ from anywidget import AnyWidget
 from traitlets import Dict, Int
 
 from hplearn.lab.keyboard import KEYBOARD
-from hplearn.lab.style import ALARM
 
 BESIDE = "hplearn-panel"  # class of the box whose controls stage.js names
-LOOK = f"""
-.hplearn-stage {{ position: relative; width: max-content; max-width: 100%; }}
-.hplearn-stage img {{ display: block; max-width: 100%; height: auto; background: white; }}
-.hplearn-stage p {{
-  margin: 0.5em 0; min-height: 1.5em; line-height: 1.5;
-  color: var(--jp-content-font-color1); font-family: var(--jp-content-font-family);
-}}
-.{BESIDE} .widget-radio {{ height: auto; width: auto; max-width: 100%; }}
-.{BESIDE} .widget-radio-box {{ height: auto; flex-flow: row wrap; }}
-.{BESIDE} .widget-radio-box label {{ height: auto; flex: none; max-width: 100%; }}
-.hplearn-waiting img {{ opacity: 0.35; }}
-.hplearn-failed img {{ outline: 3px solid {ALARM}; outline-offset: -3px; margin-bottom: 2.5em; }}
-.hplearn-failed p {{ position: absolute; top: 0.5em; padding: 0 1em; color: black; }}
-"""
 
 
 class Stage(AnyWidget):
@@ -52,7 +37,7 @@ class Stage(AnyWidget):
     """
 
     _esm = KEYBOARD + Path(__file__).with_name("stage.js").read_text(encoding="utf-8")
-    _css = LOOK
+    _css = Path(__file__).with_name("stage.css").read_text(encoding="utf-8")
     width = Int().tag(sync=True)
     height = Int().tag(sync=True)
     n_frames = Int().tag(sync=True)

@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "overview": ["plot_importance", "plot_parameters", "plot_search"],
         "parallel": ["plot_parallel"],
         "searches": ["plot_budget", "plot_history", "plot_incumbents"],
-        "spaces": ["plot_loss_map", "plot_slice"],
+        "spaces": ["plot_slice"],
         "surfaces": ["plot_contours", "plot_path"],
     },
 )

@@ -108,7 +108,7 @@ def plot_lineage(ax, result, name, space=None):
 
 def _points(trials, scale):
     """Return the budgets and the places of the values of the trials."""
-    return [trial.budget for trial in trials], scale.place([t.config[scale.name] for t in trials])
+    return [trial.budget for trial in trials], scale.place(trials)
 
 
 def _budgets(caller, result):

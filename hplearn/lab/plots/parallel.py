@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.plots.scales import FAILED, SHADES, rank_shades, thinned, word
+from hplearn.lab.plots.scales import FAILED, SHADES, thinned, word
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.spaces import Choice, Space
 
@@ -48,7 +48,8 @@ def plot_parallel(ax, result, space):
     for point in points[failed]:
         ax.plot(point, **lost)
     losses, points = result.losses[~failed], points[~failed]
-    shades = rank_shades(losses)
+    _, rank = np.unique(losses, return_inverse=True)  # equal losses share one
+    shades = SHADES(1 - rank / max(rank.max(initial=0), 1))
     for trial in np.argsort(-losses, kind="stable"):
         ax.plot(points[trial], "-", marker=".", color=shades[trial], linewidth=1, clip_on=False)
     if len(losses):

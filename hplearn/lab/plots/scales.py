@@ -40,8 +40,10 @@ class Scale:
 
     Examples
     --------
-    >>> Scale("optimizer", words=("sgd", "adam")).place(["adam", "sgd"])
-    array([1., 0.])
+    >>> from hplearn.tuning import Trial
+    >>> trial = Trial(0, {"optimizer": "adam"}, budget=None, loss=0.5, seconds=0.1)
+    >>> Scale("optimizer", words=("sgd", "adam")).place([trial])
+    array([1.])
     """
 
     name: str
@@ -50,8 +52,9 @@ class Scale:
     fine: bool = False
     whole: bool = False
 
-    def place(self, values):
-        """Return the position of each value on the axis, array (n_values,)."""
+    def place(self, trials):
+        """Return the position of each trial's value on the axis, array (n_trials,)."""
+        values = [trial.config[self.name] for trial in trials]
         if self.words:
             values = [self.words.index(word(value)) for value in values]
         return np.array(values, dtype=float)
@@ -134,12 +137,6 @@ def thinned(ticks):
     ([1, 2, 3], [0, 3, 6, 9, 12, 15, 18])
     """
     return list(ticks)[:: 1 + (len(ticks) - 1) // MOST_LABELS]
-
-
-def rank_shades(losses):
-    """Return one colour a loss, the lower the darker; equal losses share one. Array (n, 4)."""
-    _, rank = np.unique(losses, return_inverse=True)
-    return SHADES(1 - rank / max(rank.max(initial=0), 1))
 
 
 def add_legend(ax, **more):

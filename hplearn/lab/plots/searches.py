@@ -5,7 +5,6 @@ import numpy as np
 from hplearn.lab.plots.scales import SHADES, add_legend, mark_failed, measure_of, name_bars
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
-from hplearn.tuning.trials import SearchResult
 
 COSTS = {"trials": "trials", "spent": "budget spent"}
 
@@ -106,23 +105,17 @@ def plot_incumbents(ax, results, *, x="trials", continued=False):
     return ax
 
 
-def plot_budget(ax, results, *, unit="budget", continued=False):
-    """Return the axes with what was spent, a bar for each search, stacked by the trials' budgets.
+def plot_budget(ax, result, *, continued=False):
+    """Return the axes with what was spent, a bar for each bracket, stacked by the trials' budgets.
+
+    A bracket is of trials whose first ancestor had the same budget.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-    results : hplearn.tuning.SearchResult, or dict of str to SearchResult
-        One search is split into its brackets: trials whose first ancestor had the same budget.
-    unit : {"budget", "fits", "seconds"}
-        What is counted.
+    result : hplearn.tuning.SearchResult
     continued : bool
-        Of budgets: whether a trial with a parent paid only for the rest, as in ``result.spent``.
-
-    Raises
-    ------
-    ValueError
-        If `unit` is none of the three.
+        As in ``result.spent``: whether a trial with a parent paid only for the rest.
 
     Examples
     --------
@@ -132,49 +125,26 @@ def plot_budget(ax, results, *, unit="budget", continued=False):
     ...     return config["x"] ** 2 + 1 / budget
     >>> ax = plot_budget(figure()[1], hyperband(evaluate, {"x": Uniform(0, 1)}, 9, rng=0))
     """
-    if unit not in ("budget", "fits", "seconds"):
-        raise ValueError(f"unit must be 'budget', 'fits' or 'seconds', got {unit!r}")
-    if isinstance(results, SearchResult):
-        bars = [_bracket(trial, results) for trial in results.trials]
-        parts = list(zip(bars, results.trials, _paid(results, unit, continued), strict=True))
-    else:
-        parts = [
-            (name, trial, cost)
-            for name, result in results.items()
-            for trial, cost in zip(result.trials, _paid(result, unit, continued), strict=True)
-        ]
-    _stack(ax, parts)
-    ax.set(xlabel="budget spent" if unit == "budget" else unit)
-    return ax
-
-
-def _stack(ax, parts):
-    """Draw the costs in `parts`, (bar, trial, cost) each, stacked by the trials' budgets."""
-    bars = list(dict.fromkeys(bar for bar, _, _ in parts))
-    budgets = sorted({trial.budget for _, trial, _ in parts}, key=lambda budget: budget or 0)
-    widths = np.zeros((len(budgets), len(bars)))
-    for bar, trial, cost in parts:
-        widths[budgets.index(trial.budget), bars.index(bar)] += cost
-    left = widths.cumsum(axis=0) - widths
-    for k, shade in enumerate(SHADES(np.linspace(0, 1, len(budgets)))):
-        label = None if budgets[k] is None else f"{budgets[k]:g}"
-        style = {"left": left[k], "color": shade, "edgecolor": "white", "height": 0.5}
-        ax.barh(range(len(bars)), widths[k], label=label, **style)
+    brackets = np.array([_bracket(trial, result) for trial in result.trials])
+    budgets = np.array([trial.budget or 0 for trial in result.trials])
+    paid = np.diff(result.spent(continued=continued), prepend=0)
+    bars, levels = list(dict.fromkeys(brackets)), np.unique(budgets)
+    left = np.zeros(len(bars))
+    for level, shade in zip(levels, SHADES(np.linspace(0, 1, len(levels))), strict=True):
+        widths = np.array([paid[(brackets == bar) & (budgets == level)].sum() for bar in bars])
+        style = {"color": shade, "edgecolor": "white", "height": 0.5}
+        ax.barh(range(len(bars)), widths, left=left, label=f"{level:g}", **style)
+        left += widths
     name_bars(ax, bars)
-    if budgets != [None]:
-        add_legend(ax, title="trial's budget", ncols=1 + len(budgets) // 7)
+    if levels.any():
+        add_legend(ax, title="trial's budget", ncols=1 + len(levels) // 7)
+    ax.set(xlabel="budget spent")
+    return ax
 
 
 def _bracket(trial, result):
     first = lineage(result, trial)[0].budget
     return "all trials" if first is None else f"bracket from {first:g}"
-
-
-def _paid(result, unit, continued):
-    """Return what each trial cost, array (n_trials,)."""
-    if unit == "budget":
-        return np.diff(result.spent(continued=continued), prepend=0)
-    return np.array([trial.seconds if unit == "seconds" else 1 for trial in result.trials])
 
 
 def _cost(result, x, continued):

@@ -10,6 +10,7 @@ from numbers import Real
 
 import numpy as np
 
+from hplearn.lab.numerals import plain
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 
 
@@ -106,7 +107,7 @@ class NumberGuess:
 
     def text(self, value):
         """Return the number with its unit: whole numbers in full, others to three digits."""
-        return f"{_plain(value)} {self.unit}".rstrip()
+        return f"{plain(value)} {self.unit}".rstrip()
 
     def remark(self, value, answer):
         """Return what was said, what is right, and how far off it was."""
@@ -165,19 +166,10 @@ class Order:
         return ListEntry(self.items, say)
 
 
-def _plain(value, digits=3):
-    """Return a number as one says it: whole ones in full, others to a few digits."""
-    if value and not 1e-4 <= abs(value) < 1e6:
-        return f"{value:.{digits}g}"
-    if value == round(value):
-        return f"{value:.0f}"
-    return np.format_float_positional(value, digits, fractional=False, trim="-")
-
-
 def _distance(value, answer, as_factor):
     """Return how far off: as a factor from 1.5 on, if factors count, else as a difference."""
     side = "too large" if value > answer else "too small"
     low, high = sorted([value, answer])
     if as_factor and low > 0 and high >= 1.5 * low:
-        return f"{_plain(high / low, 2)} times {side}"
-    return f"{_plain(high - low)} {side}"
+        return f"{plain(high / low, 2)} times {side}"
+    return f"{plain(high - low)} {side}"

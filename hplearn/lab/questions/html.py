@@ -6,14 +6,7 @@ from html import escape
 from hplearn.lab.panels.page import exporting, folded
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-FRAME = "hplearn-question"  # the class of the box round each question
-STYLE = f"""<style>
-.{FRAME} {{ border-left: 4px solid var(--jp-brand-color1, #0072B2); padding-left: 12px; }}
-.{FRAME} p {{ margin: 4px 2px; max-width: 45rem; line-height: 1.5; }}
-.{FRAME} .widget-radio-box label {{ display: flex; flex-direction: row-reverse; height: auto;
-  justify-content: flex-end; align-items: start; line-height: 1.5; white-space: normal; }}
-.{FRAME} .widget-radio-box input {{ flex: none; margin: 1px 8px 0 2px; }}
-</style>"""
+FRAME = "hplearn-question"  # the class of the box round each question; see feedback.css
 
 
 def rich(text):

@@ -3,7 +3,7 @@
 from ipywidgets import HTML, Button, Layout, Textarea, VBox
 
 from hplearn.lab.questions.feedback import Feedback
-from hplearn.lab.questions.html import FRAME, STYLE, rich, verdict
+from hplearn.lab.questions.html import FRAME, rich, verdict
 
 PROMPT = "In your own words: why?"
 
@@ -30,7 +30,7 @@ class LiveQuestion:
         self.button, self._answered = Button(description=button), answered
         self.button.on_click(self._on_press)
         text = HTML(f"<p><strong>{lead}</strong> {rich(question)}</p>")
-        self.box = VBox([HTML(STYLE), text, self.entry.box, self.button, self.said])
+        self.box = VBox([text, self.entry.box, self.button, self.said])
         self.box.add_class(FRAME)
 
     def _on_press(self, button):

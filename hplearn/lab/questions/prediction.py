@@ -3,7 +3,7 @@
 from hplearn.lab.questions.answer_key import sealed
 from hplearn.lab.questions.guesses import NumberGuess, Options, Order
 from hplearn.lab.questions.html import listing, mimebundle, rich
-from hplearn.lab.questions.progress_file import ProgressFile, checked_key
+from hplearn.lab.questions.progress_file import ProgressFile, answered, checked_key
 
 
 def predict(question, options=None, *, number=None, order=None, key, answer=None, why=None):
@@ -130,13 +130,7 @@ class Prediction:
         if self.committed or not self.kind.accepts(value):
             raise ValueError(f"an answer is given once and fits the question, got {value!r}")
         self.value = value
-        record = {
-            "question": self.question,
-            "value": value,
-            "said": self.kind.text(value),
-            "was": self.kind.text(self.answer),
-            "right": self.right,
-        }
+        record = answered(self.question, self.kind, value, self.answer)
         message = self._progress.put("predictions", self.key, record, keep=self._fits)
         for callback in self._callbacks:
             callback(self)

@@ -207,5 +207,19 @@ def checked_key(key):
     return key
 
 
+def answered(question, kind, value, answer):
+    """Return the record of what was answered to a question, its text and its kind of guess.
+
+    Examples
+    --------
+    >>> from hplearn.lab import NumberGuess
+    >>> answered("How many?", NumberGuess("steps"), 8, answer=9)["was"]
+    '9 steps'
+    """
+    said, was = kind.text(value), kind.text(answer)
+    right = kind.is_right(value, answer)
+    return {"question": question, "value": value, "said": said, "was": was, "right": right}
+
+
 def _records(section):
     return {key: record for key, record in section.items() if isinstance(record, dict)}

@@ -47,8 +47,8 @@ class Report:
     ----------
     rows : list of tuple of str
         A cell for each column, by lesson.
-    surprises : list of tuple of str
-        Question, what was said, what it was, the learner's own explanation.
+    surprises : list of (str, str)
+        Each question, and what was said, what it was, and the learner's own explanation.
     message : str
         What is wrong with the progress file, if anything is.
 
@@ -70,7 +70,7 @@ class Report:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in (COLUMNS, *self.rows)
         ]
-        told = [f"\n{question}\n{answer}" for question, answer in self._told()]
+        told = [f"\n{question}\n{answer}" for question, answer in self.surprises]
         surprises = ["\nYour surprises", *told] if told else []
         return "\n".join([*table, *surprises, *([f"\n{self.message}"] if self.message else [])])
 
@@ -78,17 +78,12 @@ class Report:
         head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
         body = "".join(_html_row(row) for row in self.rows)
         told = "".join(
-            f"<li>{rich(question)}<br>{rich(answer)}</li>" for question, answer in self._told()
+            f"<li>{rich(question)}<br>{rich(answer)}</li>" for question, answer in self.surprises
         )
         surprises = f"<p><strong>Your surprises</strong></p><ul>{told}</ul>" if told else ""
         message = f"<p>{escape(self.message)}</p>" if self.message else ""
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return table + surprises + message
-
-    def _told(self):
-        for question, said, was, words in self.surprises:
-            own = f" You wrote: {words}" if words else ""
-            yield question, f"You said {said}; it was {was}.{own}"
 
 
 def lesson_titles(folder):
@@ -135,7 +130,9 @@ def _of(pairs):
 
 
 def _surprise(record):
-    return tuple(str(record.get(name, "")) for name in ("question", "said", "was", "words"))
+    said, was = record.get("said", ""), record.get("was", "")
+    own = f" You wrote: {record['words']}" if record.get("words") else ""
+    return str(record.get("question", "")), f"You said {said}; it was {was}.{own}"
 
 
 def _html_row(row):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hplearn.lab.questions.answer_key import sealed_quiz
 from hplearn.lab.questions.guesses import Options
 from hplearn.lab.questions.html import listing, mimebundle, rich, verdict
-from hplearn.lab.questions.progress_file import ProgressFile, checked_key
+from hplearn.lab.questions.progress_file import ProgressFile, answered, checked_key
 
 
 @dataclass(frozen=True)
@@ -127,13 +127,7 @@ class Quiz:
         if self.first[number] is not None:
             return ""
         self.first[number], asked = value, self.questions[number]
-        record = {
-            "question": asked.text,
-            "value": value,
-            "said": asked.kind.text(value),
-            "was": asked.kind.text(asked.answer),
-            "right": value == asked.answer,
-        }
+        record = answered(asked.text, asked.kind, value, asked.answer)
         return self._progress.put(
             "quizzes", self._key(number), record, keep=lambda old: self._fits(number, old)
         )

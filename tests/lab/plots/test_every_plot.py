@@ -1,49 +1,21 @@
-"""What holds for every plot: a panel takes it, extremes are drawn, and mistakes are named."""
+"""What holds for every plot: extremes are drawn, and mistakes are named."""
 
 import numpy as np
 import pytest
 
-from hplearn.lab import figure, panel, plots, switch
+from hplearn.lab import figure, plots
 from hplearn.lab.pictures import png_bytes
-from hplearn.optim.surfaces import branin, hartmann6
-from hplearn.tuning import Uniform, random_search
+from hplearn.optim.surfaces import hartmann6
+from hplearn.tuning import Uniform
 
 from .drawn import FAILED, HALVING, with_losses
 
-SPACE = {"x": Uniform(0, 1), "y": Uniform(0, 1)}
-RANDOM = random_search(lambda config, budget: config["x"] + config["y"], SPACE, 20, rng=0)
 ONE, LATE = with_losses((1.0,)), with_losses((FAILED,), (1.0,))
 X = np.array([0.0, 1.0])
 
 
 def drawn(ax, name, *records, **settings):
     return getattr(plots, f"plot_{name}")(ax, *records, **settings)
-
-
-@pytest.mark.parametrize(
-    ("name", "records"),
-    [
-        ("history", [HALVING]),
-        ("incumbents", [{"halving": [HALVING, HALVING]}]),
-        ("budget", [HALVING]),
-        ("rungs", [HALVING]),
-        ("lineage", [HALVING, "x"]),
-        ("slice", [RANDOM, "x", SPACE]),
-        ("loss_map", [RANDOM, "x", "y", SPACE]),
-        ("parallel", [RANDOM, SPACE]),
-        ("contours", [branin()]),
-        ("gp", [X, X, X, (X, X)]),
-    ],
-)
-def test_in_a_panel_it_adds_nothing_beside_the_axes_and_leaves_no_trace(name, records):
-    def sometimes(ax, on):
-        if on:
-            drawn(ax, name, *records)
-
-    made = panel(sometimes, on=switch())
-    empty, picture = made.render(), made.render(on=True)
-    assert picture[0] != empty[0]
-    assert made.render() == empty
 
 
 @pytest.mark.parametrize("losses", [[1.0], [1.0, 1.0], [FAILED]])
@@ -69,7 +41,6 @@ def test_one_trial_ties_and_failures_alone_are_drawn(ax, name, more, losses):
         ("incumbents", [{"a": [ONE]}], {"x": "epochs"}, "'trials' or 'spent', got 'epochs'"),
         ("incumbents", [{"tpe": []}], {}, "got none of 'tpe'"),
         ("incumbents", [{"tpe": [ONE, LATE]}], {}, "'tpe' one run ends at 1, before another"),
-        ("budget", [ONE], {"unit": "epochs"}, "'budget', 'fits' or 'seconds', got 'epochs'"),
         ("rungs", [LATE], {}, "needs trials with a budget"),
         ("lineage", [LATE, "x"], {}, "needs trials with a budget"),
         ("lineage", [HALVING, "z"], {}, "no trial has a hyperparameter 'z'"),

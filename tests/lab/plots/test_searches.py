@@ -1,13 +1,12 @@
 """Plots of the course of a search draw its records."""
 
-import numpy as np
 import pytest
 
 from hplearn.lab.plots.lineage import plot_lineage, plot_rungs
 from hplearn.lab.plots.searches import plot_budget, plot_history, plot_incumbents
 from hplearn.tuning import LogUniform, Uniform, hyperband
 
-from .drawn import FAILED, HALVING, legend, points, searched, texts, with_losses
+from .drawn import FAILED, HALVING, band_at, legend, points, searched, texts, with_losses
 
 
 def test_history_shows_each_trial_each_failure_and_the_incumbent_from_the_first_loss(ax):
@@ -39,29 +38,14 @@ def test_history_over_budget_hollows_trials_below_the_largest_and_lets_the_incum
 
 
 def test_incumbents_meet_on_a_common_cost_axis(ax):
-    # The first ends at 1, 5 and 7, and a budget of 4 stays its best; the second at 2 and 6.
-    runs = [with_losses((8.0, 1), (4.0, 4), (2.0, 2)), with_losses((6.0, 2), (1.0, 4))]
-    plot_incumbents(ax, {"made": runs}, x="spent")
+    # The first ends at 1, 5 and 7, and a budget of 4 stays its best; the second at 1, 2 and 6.
+    first, second = ((8.0, 1), (4.0, 4), (2.0, 2)), ((FAILED, 1), (6.0, 1), (1.0, 4))
+    plot_incumbents(ax, {"made": [with_losses(*first), with_losses(*second)]}, x="spent")
     # From 2, where both have one, to 6, where the second ends; at 5 the second's 6 still holds.
     assert points(ax, "made") == [(2, 7), (5, 5), (6, 2.5)]
+    assert band_at(ax, 2) == (6.5, 7.5), "the quartiles of 8 and 6"
+    assert band_at(ax, 6) == (1.75, 5.5), "of 4 and 1, and before the step of 4 and 6"
     assert ax.lines[0].get_drawstyle() == "steps-post"
-
-
-def test_incumbents_equal_what_each_run_had_at_any_cost(ax):
-    rng = np.random.default_rng(0)
-    runs = [
-        with_losses(*((loss if i % 4 else FAILED,) for i, loss in enumerate(rng.random(n))))
-        for n in (12, 15, 20, 9)
-    ]
-    plot_incumbents(ax, {"random": runs})
-    cost, median = ax.lines[0].get_data()
-    assert (cost[0], cost[-1]) == (2, 9), "each first trial fails; the shortest run has nine"
-    band = ax.collections[0].get_paths()[0].vertices
-    for at in (2.5, 5.5, 8.5):
-        had = [min(trial.loss for trial in run.trials[: int(at)]) for run in runs]
-        assert median[cost <= at][-1] == pytest.approx(np.median(had))
-        edge = band[np.isclose(band[:, 0], np.floor(at)), 1]
-        assert all(np.isclose(edge, quarter).any() for quarter in np.percentile(had, [25, 75]))
 
 
 def test_a_single_run_is_its_own_line_without_a_band(ax):
@@ -73,9 +57,8 @@ def test_a_single_run_is_its_own_line_without_a_band(ax):
 
 
 def widths(ax):
-    """Return {label of the budget: widths of its parts, bar by bar}; trials without one are ""."""
-    parts = {part.get_label(): [bar.get_width() for bar in part] for part in ax.containers}
-    return {"" if label.startswith("_") else label: width for label, width in parts.items()}
+    """Return {label of the budget: widths of its parts, bar by bar}."""
+    return {part.get_label(): [bar.get_width() for bar in part] for part in ax.containers}
 
 
 def test_budget_of_one_search_is_split_into_its_brackets(ax):
@@ -89,19 +72,15 @@ def test_budget_of_one_search_is_split_into_its_brackets(ax):
     assert sum(ends) == result.spent()[-1]
 
 
-@pytest.mark.parametrize(
-    ("unit", "continued", "parts"),
-    [
-        ("budget", True, {"1": [4, 0], "3": [4, 0], "9": [6, 0], "": [0, 2]}),
-        ("fits", False, {"1": [4, 0], "3": [2, 0], "9": [1, 0], "": [0, 2]}),
-        ("seconds", False, {"1": [8, 0], "3": [4, 0], "9": [2, 0], "": [0, 4]}),
-    ],
-)
-def test_budget_of_several_searches_counts_failures_too(ax, unit, continued, parts):
-    both = {"halving": HALVING, "random": with_losses((1.0,), (FAILED,))}
-    plot_budget(ax, both, unit=unit, continued=continued)
-    assert texts(ax) == ["halving", "random"]
-    assert widths(ax) == parts
+def test_budget_counts_failures_too_and_only_the_rest_where_training_goes_on(ax):
+    plot_budget(ax, HALVING, continued=True)
+    assert texts(ax) == ["bracket from 1"]
+    assert widths(ax) == {"1": [4], "3": [4], "9": [6]}
+
+
+def test_without_budgets_each_trial_counts_as_one(ax):
+    plot_budget(ax, with_losses((1.0,), (FAILED,)))
+    assert (texts(ax), widths(ax), ax.get_legend()) == (["all trials"], {"0": [2]}, None)
 
 
 def test_rungs_follow_parents_and_grey_what_stops(ax):

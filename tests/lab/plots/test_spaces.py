@@ -8,8 +8,8 @@ from matplotlib.colors import to_rgba
 from hplearn.lab.pictures import png_bytes
 from hplearn.lab.plots.parallel import plot_parallel
 from hplearn.lab.plots.scales import SHADES
-from hplearn.lab.plots.spaces import plot_loss_map, plot_slice
-from hplearn.tuning import Choice, Integer, LogUniform, Uniform, random_search
+from hplearn.lab.plots.spaces import plot_slice
+from hplearn.tuning import Choice, Integer, LogUniform, Uniform
 
 from .drawn import FAILED, points, searched, texts, ticks
 
@@ -83,59 +83,6 @@ def test_slice_leaves_out_trials_without_the_hyperparameter(ax):
     plot_slice(ax, searched(({"kernel": "linear", "C": 1.0}, 1.0), (rbf, 2.0)), "gamma", KERNELS)
     assert ax.collections[0].get_offsets().tolist() == [[0.1, 2]]
     assert "best" not in [line.get_label() for line in ax.lines]
-
-
-def test_loss_map_is_straight_between_trials_as_the_axes_show_them(ax):
-    def plane(config, budget):
-        return np.log10(config["rate"]) + config["depth"]
-
-    space = {"rate": LogUniform(1e-4, 1), "depth": Uniform(0, 10)}
-    result = random_search(plane, space, 60, rng=0)
-    plot_loss_map(ax, result, "rate", "depth", space)
-    layers = ax.collections[-1]
-    assert ax.get_xscale() == "log"
-    to_data = layers.get_transform() - ax.transData
-    for low, high, path in zip(layers.levels, layers.levels[1:], layers.get_paths(), strict=False):
-        rate, depth = to_data.transform(path.vertices[path.codes != 79]).T  # 79 closes a path
-        loss = np.log10(rate) + depth
-        assert low - 1e-9 <= loss.min() < loss.max() <= high + 1e-9, "a layer keeps to its levels"
-    assert np.diff(layers.get_facecolors()[:, :3].sum(axis=1)).min() > 0, "low losses are dark"
-    low, high = ax.get_xlim()
-    assert 0 < low < min(trial.config["rate"] for trial in result.trials)
-    np.testing.assert_allclose(np.quantile(result.losses, np.linspace(0, 1, 9)), layers.levels)
-
-
-def at_places(x, y, losses):
-    return searched(*(({"x": a, "y": b}, c) for a, b, c in zip(x, y, losses, strict=True)))
-
-
-def test_loss_map_keeps_each_trial_and_marks_failures_and_the_best_where_they_stood(ax):
-    losses = [4.0, 3.0, 2.0, 9.0, FAILED, 1.0]
-    plot_loss_map(ax, at_places([0, 1, 0, 1, 3, 1], [0, 0, 2, 2, 1, 2], losses), "x", "y")
-    dots, layers = ax.collections
-    assert dots.get_offsets().tolist() == [[1, 2], [0, 0], [1, 0], [0, 2], [1, 2]]
-    assert points(ax, "failed") == [(3, 1)]
-    assert points(ax, "best: loss 1") == [(1, 2)]
-    assert layers.levels.max() == 4, "of two trials in one place the lower loss counts: 9 is gone"
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "losses"),
-    [
-        ([1, 2, 3], [1, 2, 2], [1.0, 2.0, 3.0]),  # three places
-        ([1, 2, 3, 4], [1, 2, 3, 4], [1.0, 2.0, 3.0, 4.0]),  # on one line
-        ([5, 5, 5, 5], [1, 2, 3, 4], [1.0, 2.0, 3.0, 4.0]),
-        ([1, 1, 2, 2], [1, 2, 1, 2], [1.0, 1.0, 1.0, 1.0]),  # nothing differs
-        (["a", "b", "a", "b"], [1, 2, 2, 1], [1.0, 2.0, 3.0, 4.0]),  # no between
-        ([1], [2], [3.0]),
-        ([1], [2], [FAILED]),
-    ],
-)
-def test_without_a_between_only_trials_are_drawn(ax, x, y, losses):
-    plot_loss_map(ax, at_places(x, y, losses), "x", "y")
-    (dots,) = ax.collections
-    assert len(dots.get_offsets()) == np.isfinite(losses).sum()
-    png_bytes(ax.figure)
 
 
 def test_parallel_lines_run_through_the_unit_cube_with_real_values_at_ticks(ax):

@@ -104,14 +104,6 @@ def test_without_a_kernel_questions_stand_without_answers():
     assert "<li>more steps</li>" in before["text/html"]
 
 
-def test_every_control_has_a_name():
-    named = [(item.button.description, item.said.question) for item in live(toy()).items]
-    assert named == [
-        ("Check answer 1", "The loss grows."),
-        ("Check answer 2", "Is `alpha` learned?"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "options", "answer", "match"),
     [
