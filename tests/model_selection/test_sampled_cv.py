@@ -29,6 +29,8 @@ def test_lists_that_allow_no_more_are_tried_once_each():
     assert search.cv_results_["params"] == every.cv_results_["params"]
     with pytest.warns(UserWarning, match="allow 4 configurations, fewer than n_iter=5"):
         search.set_params(n_iter=5).fit(X, y)
+    with pytest.warns(UserWarning, match="allow 4 configurations, fewer than n_trials=6"):
+        search.set_params(n_iter=1, n_trials=6).fit(X, y)
     branches = [{"kernel": ["linear"], "C": [1, 10]}, {"kernel": ["rbf"]}]
     search = RandomizedSearchCV(SVC(), branches, n_iter=3).fit(X, y)
     assert search.cv_results_["param_C"].mask.tolist() == [False, False, True]
@@ -102,6 +104,7 @@ def test_it_tries_what_the_search_function_tries(kind, function, options):
     ("kind", "options", "message"),
     [
         (RandomizedSearchCV, {"n_iter": 0}, "n_iter must be at least 1, got 0"),
+        (RandomizedSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
         (RandomizedSearchCV, {"method": "grid"}, "method must be random, halton or sobol"),
         (TPESearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
         (BayesSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
@@ -118,3 +121,10 @@ def test_an_option_that_cannot_be_used_is_named(kind, options, message):
     options = {"param_distributions": {"alpha": LogUniform(0.1, 10)}} | options
     with pytest.raises(ValueError, match=message):
         kind(Ridge(), **options).fit(X, X[:, 0])
+
+
+def test_a_tuple_in_a_grid_is_a_list_as_in_scikit_learn_and_a_range_is_not_guessed():
+    search = GridSearchCV(Ridge(), [{"alpha": (0.1, 1.0)}]).fit(X, y)
+    assert [config["alpha"] for config in search.cv_results_["params"]] == [0.1, 1.0]
+    with pytest.raises(ValueError, match=r"write Uniform\(0.1, 1.0\) or \[0.1, 1.0\]"):
+        RandomizedSearchCV(Ridge(), {"alpha": (0.1, 1.0)}).fit(X, y)

@@ -1,0 +1,46 @@
+"""One line each: the figures of a finished search, of losses and of scores."""
+
+import numpy as np
+import pytest
+
+from hplearn import LogUniform, Uniform, random_search
+from hplearn.lab import plot_importance, plot_parameters, plot_search
+from hplearn.lab.plots import plot_incumbents, plot_slice
+from hplearn.lab.style import figure
+
+SPACE = {"x": Uniform(0, 1), "rate": LogUniform(1e-3, 1), "kind": ["a", "b"], "n": [3]}
+
+
+def score(config):
+    return 1 - (config["x"] - 0.5) ** 2 + 0.1 * (config["kind"] == "a")
+
+
+FOUND = random_search(score, SPACE, 40, rng=0, direction="maximize")
+
+
+def test_a_score_is_drawn_as_it_was_returned():
+    (ax,) = plot_search(FOUND).axes
+    assert ax.get_ylabel() == "score (higher is better)"
+    steps = next(line for line in ax.lines if line.get_label() == "incumbent").get_ydata()
+    np.testing.assert_array_equal(
+        steps, np.maximum.accumulate([score(t.config) for t in FOUND.trials])
+    )
+    ax = plot_slice(figure()[1], FOUND, "x", SPACE)
+    assert ax.collections[0].get_offsets()[:, 1].max() == FOUND.best_score
+    losses = random_search(lambda config: -score(config), SPACE, 3, rng=0)
+    with pytest.raises(ValueError, match="results must all minimize or all maximize, got both"):
+        plot_incumbents(figure()[1], {"scores": [FOUND], "losses": [losses]})
+
+
+def test_each_hyperparameter_has_axes_and_a_log_scale_where_its_range_has_one():
+    axes = plot_parameters(FOUND, SPACE).axes
+    assert [ax.get_xlabel() for ax in axes] == ["x", "rate", "kind", "n"]
+    assert [ax.get_xscale() for ax in axes] == ["linear", "log", "linear", "linear"]
+    assert len({ax.get_position().y0.round(1) for ax in axes}) == 2, "three in a row"
+
+
+def test_what_mattered_is_named_and_a_notebook_shows_it():
+    fig = plot_importance(FOUND, {name: SPACE[name] for name in SPACE})
+    assert repr(fig) == "importance, the largest of x"
+    data, _ = fig._repr_mimebundle_()
+    assert 'alt="importance, the largest of x"' in data["text/html"]
