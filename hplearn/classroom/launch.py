@@ -57,7 +57,7 @@ def jupyter_arguments(
 
     Examples
     --------
-    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[3:5]
+    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[4:6]
     ['--LabApp.default_url=/lab/tree/lessons/07-ridge.ipynb', '--ServerApp.port=9000']
     """
     arguments = [
@@ -65,6 +65,8 @@ def jupyter_arguments(
         "--ServerApp.answer_yes=True",  # one Ctrl-C stops, no question asked
         # a lesson that was saved and is opened again shows each panel's picture until it is run
         "--ContentsManager.pre_save_hook=hplearn.classroom.notebooks.forget_widgets",
+        # a film sends more than a server lets through at once, which then drops anything
+        "--ZMQChannelsWebsocketConnection.limit_rate=False",
         f"--LabApp.default_url=/lab/tree/{quote(lesson)}",
     ]
     if port is not None:

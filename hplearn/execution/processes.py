@@ -59,6 +59,8 @@ class Processes:
     def start(self, task):
         """Return the Future of a task, on a free process."""
         process = self._free.pop()
+        if process.is_stale:
+            process = ready_process(self._function)
         try:
             future = process.compute(task.args, task.timeout)
         except BrokenExecutor:  # it died after its last task
@@ -100,6 +102,8 @@ def ready_process(function):
             process = _IDLE[os.getpid()].pop()
         except IndexError:
             process, n_starts = Process(), n_starts + 1
+        if process.is_stale:
+            continue
         with suppress(BrokenExecutor):
             process.load(function)
             return process
@@ -110,13 +114,20 @@ class Process:
     """One worker process, which starts when it is first used and ends with this one."""
 
     def __init__(self):
+        self._last_used = monotonic()
         self._executor = ProcessPoolExecutor(
             1, timeout=IDLE_SECONDS, initializer=_prepare, initargs=(os.getpid(),), env=ONE_THREAD
         )
 
+    @property
+    def is_stale(self):
+        """Whether it may be ending for want of tasks: loky can lose a task that comes just then."""
+        return monotonic() > self._last_used + IDLE_SECONDS / 2
+
     def load(self, function):
         """Return once the process has the function."""
         self._executor.submit(_load, function).result()
+        self._last_used = monotonic()
 
     def compute(self, args, timeout):
         """Return the Future of the length of an answer and its first piece."""
@@ -133,12 +144,14 @@ class Process:
     def answer(self, future):
         """Return the whole answer."""
         length, piece = future.result()
+        self._last_used = monotonic()
         starts = range(PIECE, length, PIECE)
         return piece + b"".join(self._executor.submit(_rest, n).result() for n in starts)
 
     def kill(self, future):
         """Kill the process, once loky has taken in its task: before, a thread of loky's fails."""
-        while not (future.running() or future.done()):
+        end = monotonic() + GRACE
+        while not (future.running() or future.done()) and monotonic() < end:
             sleep(0.001)
         self._executor.shutdown(kill_workers=True)
 
