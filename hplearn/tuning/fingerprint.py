@@ -14,8 +14,8 @@ def fingerprint(function):
     """Return what can be told of a function, as a dict of plain values.
 
     Its `values` are the constants among its defaults, the variables around it, the globals that it
-    names, and the attributes of an object that is called. Data, and the functions that it calls,
-    are not looked at.
+    names, and the attributes of an object that is called. Functions that it calls from its own
+    module are looked at, too; data, and what comes from elsewhere, are not.
 
     >>> def above(threshold):
     ...     return lambda config: config["x"] > threshold
@@ -36,11 +36,23 @@ def fingerprint(function):
         function = type(function).__call__
     if not isfunction(function):  # written in C
         return {"values": _constants(values)}
+    codes = {}
+    _look_at(function, codes, values)
+    digest = sha256(repr([*codes.values()]).encode()).hexdigest()[:16]
+    return {"code": f"{PYTHON}:{digest}", "values": _constants(values)}
+
+
+def _look_at(function, codes, values):
+    """Note the code and the values of a function, and of those that it calls from its module."""
+    codes[function.__code__] = _parts(function.__code__, function.__doc__)
     around = getclosurevars(function)
-    values |= around.globals | around.nonlocals | (function.__kwdefaults__ or {})
+    named = around.globals | around.nonlocals
+    values |= named | (function.__kwdefaults__ or {})
     values |= {f"default {k}": v for k, v in enumerate(function.__defaults__ or ())}
-    parts = repr(_parts(function.__code__, function.__doc__)).encode()
-    return {"code": f"{PYTHON}:{sha256(parts).hexdigest()[:16]}", "values": _constants(values)}
+    for other in named.values():
+        own = isfunction(other) and other.__module__ == function.__module__
+        if own and other.__code__ not in codes:
+            _look_at(other, codes, values)
 
 
 def comparable(there, here):

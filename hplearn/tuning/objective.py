@@ -25,7 +25,7 @@ from math import inf, isfinite
 from numbers import Real
 from time import perf_counter
 
-from hplearn.checks import check
+from hplearn.checks import check, whole_number
 from hplearn.execution.deadline import call_within
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.fingerprint import fingerprint
@@ -81,13 +81,13 @@ class Objective:
 
     def check_budget(self, budget, limits):
         """Raise ValueError where a trial's budget, or its limits, mean nothing to `evaluate`."""
-        has_budget, takes_budget = budget is not None, self.steps or self.takes_two
-        check("budget", budget, has_budget or not self.steps, "a number of steps of evaluate")
-        if has_budget and not takes_budget:
-            took = signature(self.evaluate)
-            raise ValueError(f"evaluate must take (config, budget), as trials have one, got {took}")
         if limits is not None and not self.steps:
             raise ValueError("stopping needs an evaluate that yields a loss after each step")
+        if self.steps:
+            whole_number("budget, the number of steps of evaluate,", budget, low=1)
+        elif budget is not None and not self.takes_two:
+            took = signature(self.evaluate)
+            raise ValueError(f"evaluate must take (config, budget), as trials have one, got {took}")
 
     def measure(self, requests, timeout=None):
         """Return what became of every (config, budget, packed state, limits): a worker's task.

@@ -28,6 +28,14 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes on from its log
 LATER = {"distinct", "stopping", "in_flight"}  # unknown to the first logs: logged where asked for
+OTHER_NAMES = {  # of options, in other libraries
+    "n_iter": "n_trials",
+    "max_evals": "n_trials",
+    "n_jobs": "workers",
+    "random_state": "rng",
+    "seed": "rng",
+    "factor": "eta",
+}
 NO_OPTIONS = {"evaluate", "space", "search", "settings", "rng"}  # of a search, but of a Runner
 
 
@@ -72,7 +80,8 @@ def _check_options(search, options, own):
     """Raise TypeError for an option that there is not, and name the nearest."""
     known = [*own, *(one.name for one in fields(Runner) if one.name not in NO_OPTIONS)]
     for name in options.keys() - set(known):
-        near = get_close_matches(name, known, n=1) or [", ".join(known)]
+        alike = [OTHER_NAMES[name]] if OTHER_NAMES.get(name) in known else []
+        near = alike or get_close_matches(name, known, n=1) or [", ".join(known)]
         raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")
 
 

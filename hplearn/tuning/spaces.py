@@ -457,7 +457,7 @@ def _dimension(name, values):
         kind = "Integer" if all(isinstance(value, Integral) for value in values) else "Uniform"
         raise ValueError(
             f"{name!r} must be a range or a list of options, got the tuple {values}: write "
-            f"{kind}{values} or {[*values]}"
+            f"{kind}{(*sorted(values),)} or {[*values]}"
         )
     if isinstance(values, Sequence | np.ndarray) and not isinstance(values, str):
         try:

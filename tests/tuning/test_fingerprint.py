@@ -106,6 +106,24 @@ def test_a_log_refuses_another_objective_by_what_changed(first, second, message,
     assert longer.losses.tolist() == [*afresh[0][:3], *afresh[1][3:]]
 
 
+HELPED = """
+UNDER = {under}
+def cost(error):
+    return UNDER * error if error > 0 else -{over} * error
+def evaluate(config):
+    return cost(config["x"] - 0.5)
+"""
+
+
+def test_functions_of_its_own_module_are_looked_at():
+    base, other_constant, other_code = (
+        fingerprint(made(HELPED.format(under=under, over=over), __name__="mine"))
+        for under, over in ((1, 2), (3, 2), (1, 5))
+    )
+    assert base["code"] == other_constant["code"] != other_code["code"]
+    assert (base["values"]["UNDER"], other_constant["values"]["UNDER"]) == (1, 3)
+
+
 def test_what_else_differs_is_not_accepted(tmp_path):
     log = tmp_path / "log.jsonl"
     random_search(made(PLAIN), LINE, 3, rng=0, log=log)

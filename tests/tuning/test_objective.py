@@ -166,8 +166,12 @@ def test_a_step_that_gives_no_loss_is_a_failed_trial(train, message):
 
 
 def test_without_a_budget_it_could_go_on_for_ever():
-    with pytest.raises(ValueError, match="budget must be a number of steps of evaluate, got None"):
+    with pytest.raises(
+        ValueError, match="budget, the number of steps of evaluate, must be an integer, got None"
+    ):
         random_search(Trained(), LINE, 2)
+    with pytest.raises(ValueError, match=r"steps of evaluate, must be an integer, got 2\.5"):
+        random_search(Trained(), LINE, 2, budget=2.5)
 
 
 def test_a_rule_that_cannot_be_followed_is_told():
@@ -250,7 +254,7 @@ def test_a_worker_gets_an_objective_that_can_be_sent():
 SUMMARY = """\
 best score   0.91, of trial 1
 best config  rate=0.001235, hidden=(8, 4), kind=a
-trials       3, 1 of them failed
+trials       3, 1 of them failed, as trial 2: lost
 cost         3.5 s in evaluate, budget 30 (27 if trials went on from their parents)
 ended by     time_limit=60 s"""
 
@@ -272,7 +276,7 @@ def test_a_result_is_a_summary_of_a_dozen_lines():
     assert max(map(len, repr(many).splitlines())) <= 100
     assert "&lt;x" in many._repr_html_()
     lost = SearchResult((Trial(0, config, None, np.inf, 0.1, error="lost"),))
-    assert repr(lost) == "trials       1, 1 of them failed"
+    assert repr(lost) == "trials       1, 1 of them failed, as trial 0: lost"
 
 
 def test_what_ended_a_search_is_told():

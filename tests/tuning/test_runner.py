@@ -293,6 +293,8 @@ def test_a_search_says_how_it_is_called():
             "'worker': did you mean workers",
         ),
         (lambda: random_search(square, SPACE, n_trails=2), "'n_trails': did you mean n_trials?"),
+        (lambda: random_search(square, SPACE, n_iter=2), "'n_iter': did you mean n_trials?"),
+        (lambda: random_search(square, SPACE, seed=2), "'seed': did you mean rng?"),
         (lambda: grid_search(square, SPACE, zzz=2), "'zzz': did you mean n_points, budget, direct"),
         (lambda: random_search(square, SPACE, settings={}), "no option 'settings'"),
     ):
