@@ -17,7 +17,7 @@ pd = pytest.importorskip("pandas", reason="pandas is not installed: pip install 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "your-own-model.md").read_text(encoding="utf-8")
 PROGRAMS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-TABLE, LOSS, STEPS, NETWORK, TORCH, OPTUNA = PROGRAMS
+TABLE, AGAIN, LOSS, STEPS, NETWORK, TORCH, OPTUNA = PROGRAMS
 
 
 def customers(n=300):
@@ -61,6 +61,7 @@ def test_25_lines_lead_from_a_csv_to_a_saved_model(installed, tmp_path):
     said = run(TABLE, tmp_path, installed, "-W", "error")
     for words in ("best score", "trials       40, 0 of them failed", "weighted avg"):
         assert words in said
+    assert run("\n".join([*TABLE.splitlines()[:14], AGAIN]), tmp_path, installed).count("'") == 6
     model = joblib.load(tmp_path / "model.joblib")
     assert model.score(table.drop(columns="churned"), table["churned"]) > 0.7
     assert (tmp_path / "search.png").read_bytes().startswith(b"\x89PNG")

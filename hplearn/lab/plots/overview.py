@@ -11,9 +11,11 @@ from hplearn.lab.plots.searches import plot_history
 from hplearn.lab.plots.spaces import plot_slice
 from hplearn.lab.style import DPI, styled
 from hplearn.tuning.analysis.forest import forest_importance
+from hplearn.tuning.analysis.importance import Importance
 from hplearn.tuning.spaces import Space
+from hplearn.tuning.trials import SearchResult
 
-N_COLUMNS = 3
+N_COLUMNS, N_BARS = 3, 10
 
 
 class Overview(Figure):
@@ -74,6 +76,8 @@ def plot_search(result):
 def plot_parameters(result, space):
     """Return a figure of the loss over each hyperparameter, an axes each; see `plot_slice`.
 
+    Trials count that had the largest budget: losses compare only at the same one.
+
     Parameters
     ----------
     result : hplearn.tuning.SearchResult
@@ -97,14 +101,22 @@ def plot_parameters(result, space):
     names = list(dict.fromkeys(name for branch in branches for name in branch))
     tried = {name for trial in result.trials for name in trial.config}
     names = [name for name in names if name in tried]
-    fig, axes = overview(f"{result.measure} over {', '.join(names)}", len(names))
-    for ax, name in zip(axes, names, strict=True):
-        plot_slice(ax, result, name, space)
+    if not names:
+        raise ValueError(f"space must hold the hyperparameters of the trials, {sorted(tried)}")
+    labels = shortened(names)
+    fig, axes = overview(f"{result.measure} over {', '.join(labels)}", len(names))
+    for ax, name, label in zip(axes, names, labels, strict=True):
+        plot_slice(ax, at_full_budget(result), name, space)
+        ax.set_xlabel(label)
+        if ax is not axes[0]:
+            ax.get_legend().remove()
     return fig
 
 
 def plot_importance(result, space, *, quantile=1.0, rng=0):
-    """Return a figure of how much each hyperparameter, and each pair, mattered.
+    """Return a figure of how much each hyperparameter, and each pair, mattered: the ten largest.
+
+    Failed trials are left out: they have no loss.
 
     Parameters
     ----------
@@ -126,7 +138,28 @@ def plot_importance(result, space, *, quantile=1.0, rng=0):
     >>> plot_importance(result, space)
     importance, the largest of x
     """
-    importance = forest_importance(result, space, quantile=quantile, rng=rng)
-    fig, (ax,) = overview(f"importance, the largest of {importance.ranked().names[0]}")
-    plot_shares(ax, importance)
+    succeeded = tuple(trial for trial in result.trials if not trial.failed)
+    found = forest_importance(SearchResult(succeeded), space, quantile=quantile, rng=rng).ranked()
+    names = [" × ".join(shortened(name.split(" × "))) for name in found.names[:N_BARS]]
+    ends = (values[:N_BARS] for values in (found.share, found.low, found.high))
+    fig, (ax,) = overview(f"importance, the largest of {names[0]}")
+    plot_shares(ax, Importance(tuple(names), *ends))
     return fig
+
+
+def at_full_budget(result):
+    """Return the result without the trials that succeeded on less than the largest budget."""
+    full = result.best.budget or 0
+    kept = [trial for trial in result.trials if trial.failed or (trial.budget or 0) == full]
+    return SearchResult(tuple(kept), result.direction)
+
+
+def shortened(names):
+    """Return names without the steps of a pipeline before them, where that keeps them apart.
+
+    >>> shortened(["trees__learning_rate", "n"]), shortened(["a__n", "b__n"])
+    (['learning rate', 'n'], ['a  n', 'b  n'])
+    """
+    short = [name.split("__")[-1] for name in names]
+    kept = short if len(set(short)) == len(names) else names
+    return [name.replace("_", " ") for name in kept]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hplearn import LogUniform, Uniform, random_search
+from hplearn import LogUniform, Uniform, random_search, successive_halving
 from hplearn.lab import plot_importance, plot_parameters, plot_search
 from hplearn.lab.plots import plot_incumbents, plot_slice
 from hplearn.lab.style import figure
@@ -44,3 +44,22 @@ def test_what_mattered_is_named_and_a_notebook_shows_it():
     assert repr(fig) == "importance, the largest of x"
     data, _ = fig._repr_mimebundle_()
     assert 'alt="importance, the largest of x"' in data["text/html"]
+
+
+def test_failed_trials_long_names_and_budgets_are_no_obstacle():
+    def evaluate(config, budget):
+        if config["trees__n"] > 0.9:
+            raise ValueError("too many")
+        return config["trees__n"] + 1 / budget
+
+    space = {f"trees__{name}": Uniform(0, 1) for name in "nabcdef"}
+    result = successive_halving(evaluate, space, 60, max_budget=3, rng=0)
+    (bars,) = plot_importance(result, space).axes
+    assert len(bars.patches) == 10
+    axes = plot_parameters(result, space).axes
+    assert [ax.get_xlabel() for ax in axes] == list("nabcdef")
+    assert [ax.get_legend() is None for ax in axes] == [False, *[True] * 6]
+    n_full = sum(trial.budget == 3 for trial in result.trials)
+    assert len(axes[0].collections[0].get_offsets()) == n_full < 60
+    with pytest.raises(ValueError, match="space must hold the hyperparameters of the trials"):
+        plot_parameters(result, SPACE)
