@@ -153,7 +153,8 @@ def test_there_are_mistakes_two_of_them_written_twice_and_other_right_answers(so
     assert len(names[1]) >= 2
     answered = {path.read_text(encoding="utf-8")[3:7] for path in of_exercise[2]}
     for question in questions:
-        assert question.is_value or question.written or question.id in answered, question.id
+        advice = f"tests/right_answers/{exercise}/ has no answer to {question.id}"
+        assert question.is_value or question.written or question.id in answered, advice
 
 
 def test_questions_and_notebook_agree(solution):
@@ -169,6 +170,13 @@ def test_questions_and_notebook_agree(solution):
     assert [question.id for question in questions] == [
         f"{exercise}.{number}" for number in range(1, len(questions) + 1)
     ]
+    needed = {
+        f"q{question.id.replace('.', '-')}{part}"
+        for question in questions
+        for part in (["-text", ""] if question.written else ["-text", "", "-check"])
+    }
+    missing = needed - cells.keys()
+    assert not missing, f"no cell of {solution.name} has the grade_id {sorted(missing)}"
     assert sum(question.points for question in questions) >= 3
     assert any(not question.is_value for question in questions)
     assert (ROOT / "lessons" / solution.name).exists()
@@ -192,9 +200,10 @@ def test_questions_and_notebook_agree(solution):
 def test_exercise_is_built_from_the_solution_to_the_byte(solution):
     notebook = nbformat.read(solution, as_version=4)
     built = to_text(student_version(notebook))
-    assert (ROOT / "exercises" / solution.name).read_bytes() == built.encode()
+    advice = f"run `hplearn build solutions/{solution.name}`"
+    assert (ROOT / "exercises" / solution.name).read_bytes() == built.encode(), advice
     assert to_text(student_version(notebook)) == built
-    assert solution.read_bytes() == to_text(notebook).encode()
+    assert solution.read_bytes() == to_text(notebook).encode(), advice
 
 
 def hidden_lines(notebook):
