@@ -1,5 +1,6 @@
 """Every lesson keeps its form and is committed as built; lessons_in_nbval.py runs it."""
 
+import re
 import socket
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import nbformat
 import pytest
 
 from hplearn.classroom.notebooks import to_text
+from hplearn.lab import quiz
 from tests.in_the_kernel import stays_at_home
 from tests.lesson_form import RULES
 
@@ -32,6 +34,14 @@ def test_lesson_is_committed_as_built(lesson):
     assert lesson.read_bytes() == text.encode(), advice
     size = lesson.stat().st_size
     assert size < 1_000_000, f"{lesson.name} has {size} bytes; below 1 MB it still opens fast"
+
+
+def test_the_list_of_its_quiz_is_that_of_the_questions(lesson):
+    for cell in nbformat.read(lesson, as_version=4).cells:
+        if found := re.search(r'quiz\(key="(.*?)"\)', cell.source):
+            (shown,) = cell.outputs
+            advice = f"its quiz has changed: run `hplearn build lessons/{lesson.name}`"
+            assert shown["data"]["text/plain"] == repr(quiz(key=found[1])), advice
 
 
 def test_a_lesson_that_asked_the_network_would_be_caught(monkeypatch):

@@ -177,7 +177,9 @@ def test_questions_and_notebook_agree(solution):
     }
     missing = needed - cells.keys()
     assert not missing, f"no cell of {solution.name} has the grade_id {sorted(missing)}"
-    assert sum(question.points for question in questions) >= 3
+    total = sum(question.points for question in questions)
+    assert total >= 3
+    assert re.search(rf"\*\*Points:\*\* {total}\b", notebook.cells[0].source)
     assert any(not question.is_value for question in questions)
     assert (ROOT / "lessons" / solution.name).exists()
     assert f"(../lessons/{solution.name})" in notebook.cells[0].source
