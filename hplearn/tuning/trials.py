@@ -91,7 +91,7 @@ class SearchResult:
     def __repr__(self):
         """Return what was found, what it cost and what ended it, on at most a dozen lines."""
         rows = [f"{name:11}  {text}" for name, text in self._summary().items()]
-        layout = {"subsequent_indent": " " * 13, "max_lines": 7, "placeholder": " …"}
+        layout = {"subsequent_indent": " " * 13, "max_lines": 8, "placeholder": " …"}
         return "\n".join(fill(row, 100, **layout) for row in rows)
 
     def _repr_html_(self):
@@ -107,7 +107,7 @@ class SearchResult:
         failed = [trial for trial in self.trials if trial.failed]
         trials = f"{len(self.trials)}, {len(failed)} of them failed"
         if failed:
-            trials += f", as trial {failed[0].number}: {failed[0].error[:150]}"
+            trials += f", as trial {failed[0].number}: {failed[0].error[:45]}"
         if len(failed) == len(self.trials):
             return {"trials": trials}
         config = ", ".join(f"{name}={_short(value)}" for name, value in self.best_config.items())

@@ -271,7 +271,8 @@ def test_a_result_is_a_summary_of_a_dozen_lines():
     assert "<td style='text-align: left'>0.91, of trial 1</td>" in result._repr_html_()
     assert "&lt;" not in result._repr_html_()
     wide = {f"parameter_{i}": "<" + "x" * 30 for i in range(60)}
-    many = SearchResult((Trial(0, wide, None, 1.0, 0.1),))
+    lost = Trial(1, wide, 9, np.inf, 0.1, error="lost " * 50, parent=0)
+    many = SearchResult((Trial(0, wide, 3, 1.0, 0.1), lost), "minimize", "time_limit=60 s")
     assert len(repr(many).splitlines()) <= 12
     assert max(map(len, repr(many).splitlines())) <= 100
     assert "&lt;x" in many._repr_html_()
