@@ -4,9 +4,6 @@ import re
 from pathlib import Path
 from unittest.mock import Mock
 
-import pytest
-from ipywidgets import Widget
-
 from hplearn.lab import linear, panel, switch
 from hplearn.lab.panels import stage as stage_module
 from hplearn.lab.panels.stage import BESIDE, Stage
@@ -14,17 +11,9 @@ from hplearn.lab.panels.stage import BESIDE, Stage
 from ..shown import live
 
 
-@pytest.fixture
-def sent(monkeypatch):
-    """Return a mock that is called with what widgets send to the browser."""
-    messages = Mock()
-    monkeypatch.setattr(Widget, "_send", messages)
-    return messages
-
-
-def test_a_frame_crosses_once_and_alone(sent):
-    stage = Stage(600, 400, n_frames=3)
-    sent.reset_mock()
+def test_a_frame_crosses_once_and_alone(monkeypatch):
+    stage, sent = Stage(600, 400, n_frames=3), Mock()
+    monkeypatch.setattr(stage, "_send", sent)  # of this stage alone: others of the process live on
     stage.put(1, b"png", "Loss 1.")
     (((message,), more),) = sent.call_args_list
     assert list(message["state"]) == ["frame_1"]
