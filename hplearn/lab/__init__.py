@@ -22,9 +22,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "panels.film": ["Film", "film"],
         "panels.panel": ["Panel", "panel"],
         "plots": plots.__all__,
-        "questions.guesses": ["NumberGuess"],
+        "questions.explanation": ["explain"],
         "questions.prediction": ["predict"],
         "questions.progress_report": ["progress"],
-        "questions.quiz": ["question", "quiz"],
+        "questions.quiz": ["quiz"],
     },
 )

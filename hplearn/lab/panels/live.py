@@ -36,9 +36,9 @@ class Live:
         buttons.layout.flex_flow = "row wrap"
         self.box = VBox([self.lock, handles, buttons, stage])
         self.box.add_class(BESIDE)
-        self._set_locked(panel.after is not None and not panel.after.committed)
+        self._set_locked(panel.after is not None and not panel.after.done)
         if self.locked:
-            panel.after.on_commit(lambda *_: self._set_locked(False))
+            panel.after.on_change(lambda: self._set_locked(not panel.after.done))
         for handle in self.handles.values():
             handle.observe(self._on_move, "value")
 

@@ -26,7 +26,7 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     size : (float, float), optional
         Width and height in inches; the picture never changes its size.
     after : Prediction, optional
-        The controls are locked until the learner has committed to it.
+        The controls are locked until the learner has answered or skipped it.
     stops : dict of str to dict, optional
         A button for each name, as in ``{"diverges": {"learning_rate": 0.21}}``: it sets these
         values, and the other controls to their defaults.
@@ -91,7 +91,7 @@ class Panel:
     LIVE = LivePanel
 
     def __init__(self, draw, controls, paper, after=None, stops=None):
-        if not (after is None or hasattr(after, "on_commit")):
+        if not (after is None or hasattr(after, "on_change")):
             raise ValueError(f"after must be a prediction from predict, got {after!r}")
         self.controls, self.after = controls, after
         self.defaults = {name: control.value for name, control in controls.items()}

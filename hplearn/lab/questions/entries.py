@@ -5,34 +5,33 @@ do when there is none), ``fill(value)`` and ``lock()``. ``trait`` is the one of 
 answer, None where the answer is made by buttons.
 """
 
-import random
 from math import isfinite
 
 
 class RadioEntry:
-    """Radio buttons in an order of chance, so that no place is the right one's; none is chosen.
+    """Radio buttons, none of them chosen, from pairs of a text and its letter.
 
     Examples
     --------
-    >>> entry = RadioEntry(["a", "b"])
-    >>> entry.read() is None, sorted(entry.box.options)
-    (True, ['a', 'b'])
+    >>> entry = RadioEntry([("about 350", "a"), ("about 90", "b")])
+    >>> entry.fill("b")
+    >>> entry.box.label
+    'about 90'
     """
 
     missing, trait = "Choose an answer first.", "index"
 
-    def __init__(self, items):
+    def __init__(self, pairs):
         from ipywidgets import Layout, RadioButtons
 
-        shuffled = random.sample(items, len(items))
-        self.box = RadioButtons(options=shuffled, index=None, layout=Layout(width="auto"))
+        self.box = RadioButtons(options=pairs, index=None, layout=Layout(width="auto"))
 
     def read(self):
-        """Return the chosen item."""
+        """Return the letter of the chosen option."""
         return self.box.value
 
     def fill(self, value):
-        """Choose an item."""
+        """Choose an option."""
         self.box.value = value
 
     def lock(self):
@@ -80,24 +79,24 @@ class NumberEntry:
 
 
 class ListEntry:
-    """A list; two buttons move the chosen item up and down.
+    """A list of pairs of a text and its letter; two buttons move the chosen item up and down.
 
     Examples
     --------
-    >>> entry = ListEntry(["first", "second", "third"], say=print)
+    >>> entry = ListEntry([("first", "a"), ("second", "b"), ("third", "c")], say=print)
     >>> entry.move(1)
     'first: place 2 of 3'
     >>> entry.read()
-    ['second', 'first', 'third']
+    ['b', 'a', 'c']
     """
 
     missing, trait = "", None
 
-    def __init__(self, items, say):
+    def __init__(self, pairs, say):
         from ipywidgets import Button, HBox, Layout, Select, VBox
 
         wide = Layout(width="auto", min_width="16rem")
-        self._list = Select(options=items, rows=len(items), description="Order:", layout=wide)
+        self._list = Select(options=pairs, rows=len(pairs), description="Order:", layout=wide)
         self._list.style.description_width = "initial"
         self._moves = {Button(description="Move up"): -1, Button(description="Move down"): 1}
         for button in self._moves:
@@ -106,26 +105,26 @@ class ListEntry:
 
     def move(self, step):
         """Move the chosen item by one place, and return where it is now; the ends hold it."""
-        items, old = self.read(), self._list.index
-        new = min(max(old + step, 0), len(items) - 1)
-        items.insert(new, items.pop(old))
-        self._show(items, new)
-        return f"{items[new]}: place {new + 1} of {len(items)}"
+        pairs, old = list(self._list.options), self._list.index
+        new = min(max(old + step, 0), len(pairs) - 1)
+        pairs.insert(new, pairs.pop(old))
+        self._show(pairs, new)
+        return f"{pairs[new][0]}: place {new + 1} of {len(pairs)}"
 
     def read(self):
-        """Return the items from first to last."""
-        return list(self._list.options)
+        """Return the letters from first to last."""
+        return [letter for _, letter in self._list.options]
 
     def fill(self, value):
         """Put the items in this order."""
-        self._show(value, 0)
+        self._show(sorted(self._list.options, key=lambda pair: value.index(pair[1])), 0)
 
     def lock(self):
         """Let nothing be changed any more."""
         for control in (self._list, *self._moves):
             control.disabled = True
 
-    def _show(self, items, index):
+    def _show(self, pairs, index):
         with self._list.hold_sync(), self._list.hold_trait_notifications():
-            self._list.options = items
+            self._list.options = pairs
             self._list.index = index

@@ -21,12 +21,21 @@ function tellFirst(model, el) {
   };
 }
 
+// What is said about the answer stands in closed parts of the text below, up to the next question.
+function openWhatFollows(el) {
+  for (let cell = el.closest(".jp-Cell")?.nextElementSibling; cell; cell = cell.nextElementSibling) {
+    if (cell.querySelector(".hplearn-question")) return;
+    cell.querySelectorAll("details").forEach((part) => { part.open = true; });
+  }
+}
+
 export default {
   render({ model, el }) {
     el.setAttribute("role", "status");
     const show = () => { el.innerHTML = model.get("html"); };
     model.on("change:html", show);
     show();
+    model.on("change:seen", () => openWhatFollows(el));
     const placed = new ResizeObserver(() => {
       const frame = el.closest(".hplearn-question");
       if (!frame) return;

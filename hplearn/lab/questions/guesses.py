@@ -1,7 +1,8 @@
 """What a learner may answer: an option, a number, or an order.
 
-Each kind tells whether an answer is right and says in words how it compares; ``entry(say)`` makes
-the control in which the answer is given, and ``say(text)`` is how that reports what happened.
+Each kind tells whether an answer is right and says in words how it compares. ``entry(say, order)``
+makes the control in which the answer is given: ``say(text)`` is how that reports what happened, and
+``order`` is the `random.Random` that shuffles.
 """
 
 from dataclasses import dataclass
@@ -16,31 +17,37 @@ from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 
 @dataclass(frozen=True)
 class Options:
-    """One of a few options, each with a sentence of its own about it, or an empty one.
+    """One of a few options, each with its text and a sentence of its own about it, or none.
 
     Examples
     --------
-    >>> Options({"about 90": "", "about 350": "Twice the step is half the walk."}).items
-    ['about 90', 'about 350']
+    >>> kind = Options({"a": ["about 90"], "b": ["about 350", "Twice the step is half the walk."]})
+    >>> kind.remark("b", answer="a")
+    'You said “about 350”; it is “about 90”. Twice the step is half the walk.'
     """
 
-    notes: dict
+    options: dict
 
     @property
     def items(self):
-        """The options, in order."""
-        return list(self.notes)
+        """The texts of the options, in order."""
+        return [text for text, *_ in self.options.values()]
+
+    def note(self, value):
+        """Return what is to be said about an option, or nothing."""
+        return " ".join(self.options[value][1:])
 
     def check(self, answer):
         """Raise ValueError unless there are two or more options and `answer` is one of them."""
-        if len(self.notes) < 2 or not all(isinstance(option, str) for option in self.notes):
-            raise ValueError(f"options must be 2 or more texts, got {self.items!r}")
-        if answer not in self.notes:
-            raise ValueError(f"answer must be one of {self.items!r}, got {answer!r}")
+        texts = [text for option in self.options.values() for text in option]
+        if len(self.options) < 2 or not all(isinstance(text, str) for text in texts):
+            raise ValueError(f"options must be 2 or more lists of text, got {self.options!r}")
+        if answer not in self.options:
+            raise ValueError(f"answer must be one of {list(self.options)!r}, got {answer!r}")
 
     def accepts(self, value):
         """Whether `value` is one of the options."""
-        return isinstance(value, str) and value in self.notes
+        return isinstance(value, str) and value in self.options
 
     def is_right(self, value, answer):
         """Whether this is the answer."""
@@ -48,16 +55,17 @@ class Options:
 
     def text(self, value):
         """Return the option in quotation marks."""
-        return f"“{value}”"
+        return f"“{self.options[value][0]}”"
 
     def remark(self, value, answer):
         """Return what was said, what is right, and what is to be said about that option."""
         truth = "" if value == answer else f"; it is {self.text(answer)}"
-        return f"You said {self.text(value)}{truth}. {self.notes[value]}".rstrip()
+        return f"You said {self.text(value)}{truth}. {self.note(value)}".rstrip()
 
-    def entry(self, say):
-        """Return radio buttons, none of them chosen."""
-        return RadioEntry(self.items)
+    def entry(self, say, order):
+        """Return radio buttons in this order of chance, none of them chosen."""
+        pairs = [(text, value) for value, (text, *_) in self.options.items()]
+        return RadioEntry(order.sample(pairs, len(pairs)))
 
 
 @dataclass(frozen=True)
@@ -116,33 +124,39 @@ class NumberGuess:
             return f"{said}, it is {truth}: {_distance(value, answer, self.rel > 0)}."
         return f"{said}." if self.text(value) == truth else f"{said}, it is {truth}."
 
-    def entry(self, say):
+    def entry(self, say, order):
         """Return an empty box for a number."""
         return NumberEntry(self.unit)
 
 
 @dataclass(frozen=True)
 class Order:
-    """A list to be put in order, and the order in which it is shown at first.
+    """A list to be put in order: texts by their letters, as they are shown at first.
 
     Examples
     --------
-    >>> Order(["momentum", "rate"]).remark(["rate", "momentum"], answer=["rate", "momentum"])
+    >>> kind = Order({"a": "momentum", "b": "rate"})
+    >>> kind.remark(["b", "a"], answer=["b", "a"])
     'You said rate, then momentum.'
     """
 
-    items: list
+    texts: dict
+
+    @property
+    def items(self):
+        """The texts, as they are shown at first."""
+        return list(self.texts.values())
 
     def check(self, answer):
         """Raise ValueError unless `answer` has the same items in another order."""
         if not all(isinstance(item, str) for item in self.items) or not self.accepts(answer):
-            raise ValueError(f"answer must be {self.items!r} in the right order, got {answer!r}")
-        if len(set(self.items)) < len(self.items) or list(answer) == list(self.items):
-            raise ValueError(f"order must be different items, not yet in order, got {self.items!r}")
+            raise ValueError(f"answer must be {list(self.texts)!r} in the right order, got {answer!r}")
+        if len(set(self.items)) < len(self.items) or list(answer) == list(self.texts):
+            raise ValueError(f"items must be different, not yet in order, got {self.items!r}")
 
     def accepts(self, value):
         """Whether `value` has the same items, in any order."""
-        return isinstance(value, list | tuple) and sorted(map(str, value)) == sorted(self.items)
+        return isinstance(value, list | tuple) and sorted(map(str, value)) == sorted(self.texts)
 
     def is_right(self, value, answer):
         """Whether every item is in its place."""
@@ -150,7 +164,7 @@ class Order:
 
     def text(self, value):
         """Return the items from first to last."""
-        return ", then ".join(value)
+        return ", then ".join(self.texts[one] for one in value)
 
     def remark(self, value, answer):
         """Return what was said, what is right, and how many are in their place."""
@@ -161,9 +175,9 @@ class Order:
         places = f"{n_right} of {len(answer)} in their place"
         return f"{said}; it is {self.text(answer)}: {places}."
 
-    def entry(self, say):
+    def entry(self, say, order):
         """Return a list whose items move up and down."""
-        return ListEntry(self.items, say)
+        return ListEntry([(text, value) for value, text in self.texts.items()], say)
 
 
 def _distance(value, answer, as_factor):

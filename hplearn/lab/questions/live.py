@@ -1,11 +1,14 @@
-"""The widgets of predictions and quizzes: a question, its control, a button, the feedback."""
+"""The widgets of questions: a text, a control, buttons, the feedback."""
 
-from ipywidgets import HTML, Button, Layout, Textarea, VBox
+from ipywidgets import HTML, Button, HBox, Layout, Textarea, VBox
 
 from hplearn.lab.questions.feedback import Feedback
 from hplearn.lab.questions.html import FRAME, rich, verdict
 
-PROMPT = "In your own words: why?"
+REASON = "Why do you think so? (Shift+Enter goes on, with or without a reason.)"
+COMMITTED = "Committed. Now run the next cell, which shows what is so."
+SKIPPED = "Skipped. The cells below run now."
+EMPTY = "Write one or two sentences first, or press again to see ours without."
 
 
 class LiveQuestion:
@@ -16,21 +19,23 @@ class LiveQuestion:
     lead : str
         What stands in bold before the question.
     question : str
-    kind : Options, NumberGuess or Order
+    make_entry : callable
+        ``make_entry(say)`` returns the control of the answer.
     button : str
         What stands on the button.
     answered : callable
         ``answered(value)`` is called when the button is pressed and an answer is there.
     """
 
-    def __init__(self, lead, question, kind, button, answered):
+    def __init__(self, lead, question, make_entry, button, answered):
         self.said = Feedback(question=question)
-        self.entry = kind.entry(self.said.say)
+        self.entry = make_entry(self.said.say)
         self.said.take_along(self.entry)
         self.button, self._answered = Button(description=button), answered
         self.button.on_click(self._on_press)
+        self.buttons = HBox([self.button])
         text = HTML(f"<p><strong>{lead}</strong> {rich(question)}</p>")
-        self.box = VBox([text, self.entry.box, self.button, self.said])
+        self.box = VBox([text, self.entry.box, self.buttons, self.said])
         self.box.add_class(FRAME)
 
     def _on_press(self, button):
@@ -42,38 +47,86 @@ class LiveQuestion:
 
 
 class LivePrediction(LiveQuestion):
-    """A prediction: the button commits for good, and a text area for the reason appears."""
+    """A prediction: committed for good or skipped, then the reason, and in the end what is so."""
 
     def __init__(self, prediction):
         super().__init__(
-            "Predict.", prediction.question, prediction.kind, "Commit", self._on_commit
+            "Predict.", prediction.question, prediction.entry, "Commit", self._on_commit
         )
         self.button.tooltip = "Commit to this answer for good"
+        self.skip = Button(description="Skip", tooltip="Go on without an answer")
+        self.skip.on_click(self._on_skip)
+        self.buttons.children += (self.skip,)
         self._prediction, self._saved = prediction, Feedback(question=prediction.question)
-        wide = Layout(width="auto", max_width="40rem", height="5rem")
-        self._words = Textarea(prediction.words, continuous_update=False, layout=wide)
-        self._words.description, self._words.style.description_width = PROMPT, "initial"
-        self._words.observe(self._on_words, "value")
-        self.box.children += (self._words, self._saved)
-        if prediction.committed:
+        self.words = words_box(prediction.words, REASON)
+        self.words.observe(self._on_words, "value")
+        self.box.children += (self.words, self._saved)
+        if prediction.value is not None:
             self.entry.fill(prediction.value)
+        prediction.on_change(self._show)
         self._show()
 
     def _on_commit(self, value):
-        self._show(self._prediction.commit(value))
-        self._words.focus()
+        message = self._prediction.commit(value)
+        self._show(message)
+        self.words.focus()
+
+    def _on_skip(self, button):
+        self._show(self._prediction.skip())
 
     def _show(self, message=""):
-        committed = self._prediction.committed
-        self.button.layout.display = "none" if committed else None
-        self._words.layout.display = None if committed else "none"
-        if committed:
+        told = self._prediction
+        self.buttons.layout.display = "none" if told.done else None
+        self.words.layout.display = None if told.value is not None else "none"
+        if told.done:
             self.entry.lock()
-            word = verdict(self._prediction.right)
-            self.said.say(*self._prediction.feedback(), message, verdict=word)
+        if told.seen:
+            word = "" if told.skipped else verdict(told.right)
+            self.said.say(*told.feedback(), message, verdict=word)
+            self.said.seen = True
+        elif told.done:
+            self.said.say(SKIPPED if told.skipped else COMMITTED, message)
 
     def _on_words(self, change):
         self._saved.say(self._prediction.explain(change["new"]) or "Saved.")
+
+
+class LiveExplanation(LiveQuestion):
+    """A question for one's own words; the button shows ours after them."""
+
+    def __init__(self, explanation):
+        self._explanation, self._pressed = explanation, False
+        super().__init__(
+            "Now you explain.", explanation.question, WordsEntry, "Show ours", self._on_ours
+        )
+        if explanation.words:
+            self.entry.fill(explanation.words)
+            self.said.say(explanation.ours, verdict="Ours.")
+
+    def _on_ours(self, words):
+        if not words.strip() and not self._pressed:
+            self._pressed = True
+            self.said.say(EMPTY)
+        else:
+            message = self._explanation.keep(words)
+            self.said.say(self._explanation.ours, message, verdict="Ours.")
+
+
+class WordsEntry:
+    """A box for some sentences; see `hplearn.lab.questions.entries`."""
+
+    missing, trait = "", "value"
+
+    def __init__(self, say):
+        self.box = words_box("", "In your own words:")
+
+    def read(self):
+        """Return what is written."""
+        return self.box.value
+
+    def fill(self, value):
+        """Write this."""
+        self.box.value = value
 
 
 class LiveQuiz:
@@ -81,28 +134,35 @@ class LiveQuiz:
 
     def __init__(self, quiz):
         self._quiz, self._tally = quiz, HTML(rich(quiz.tally()), layout={"margin": "0 0 0 16px"})
-        self.items = [self._item(number) for number in range(len(quiz.questions))]
-        self.box = VBox([*(item.box for item in self.items), self._tally])
+        self.items = {id: self._item(n, id) for n, id in enumerate(quiz.questions, start=1)}
+        self.box = VBox([*(item.box for item in self.items.values()), self._tally])
 
-    def _item(self, number):
-        asked, first = self._quiz.questions[number], self._quiz.first[number]
+    def _item(self, number, id):
         item = LiveQuestion(
-            f"{number + 1}.",
-            asked.text,
-            asked.kind,
-            f"Check answer {number + 1}",
-            lambda value: self._on_check(number, value),
+            f"{number}.",
+            self._quiz.questions[id].text,
+            lambda say: self._quiz.entry(id, say),
+            f"Check answer {number}",
+            lambda value: self._on_check(id, value),
         )
-        if first is not None:
-            item.entry.fill(first)
-            self._say(item, number, first)
+        if id in self._quiz.first:
+            item.entry.fill(self._quiz.first[id])
+            self._say(item, id, self._quiz.first[id])
         return item
 
-    def _on_check(self, number, value):
-        self._say(self.items[number], number, value, self._quiz.answer(number, value))
+    def _on_check(self, id, value):
+        self._say(self.items[id], id, value, self._quiz.answer(id, value))
         self._tally.value = rich(self._quiz.tally())
 
-    def _say(self, item, number, value, message=""):
+    def _say(self, item, id, value, message=""):
         """Show right or not, and what is to be said about this option."""
-        asked = self._quiz.questions[number]
-        item.said.say(asked.kind.notes[value], message, verdict=verdict(value == asked.answer))
+        asked = self._quiz.questions[id]
+        item.said.say(asked.kind.note(value), message, verdict=verdict(value == asked.answer))
+
+
+def words_box(words, name):
+    """Return a text area under its name, wide enough for sentences."""
+    wide = Layout(width="auto", max_width="40rem", height="5rem")
+    area = Textarea(words, description=name, continuous_update=False, layout=wide)
+    area.style.description_width = "initial"
+    return area

@@ -1,35 +1,26 @@
-"""A prediction: the learner commits to an answer, and only then sees what is so, and why."""
+"""A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
-from hplearn.lab.questions.answer_key import sealed
+import random
+
 from hplearn.lab.questions.guesses import NumberGuess, Options, Order
-from hplearn.lab.questions.html import listing, mimebundle, rich
-from hplearn.lab.questions.progress_file import ProgressFile, answered, checked_key
+from hplearn.lab.questions.html import WIDGET_VIEW, listing, mimebundle, rich
+from hplearn.lab.questions.progress_file import ProgressFile, answered
+from hplearn.lab.questions.question_file import look_up
 
 
-def predict(question, options=None, *, number=None, order=None, key, answer=None, why=None):
-    """Return a prediction: a question, its control and a Commit button; put it last in a cell.
+def predict(id):
+    """Return a prediction: a question and its control; put it last in a cell.
 
-    Once committed it stays: the first answer is kept in the learner's progress file, and shown when
-    the cell runs again. What was right, and why, is shown then, and a place to explain it.
+    An answer, once committed, stays: it is kept in the learner's progress file, and shown when the
+    cell runs again. A place for one's own reason follows. What was right, and why, comes when the
+    next new cell has run, because that cell shows it. The question may also be skipped.
 
     Parameters
     ----------
-    question : str
-        One or two sentences. What stands between `` ` `` is shown as code.
-    options : list of str or dict of str to str, optional
-        To choose from. A dict gives each option a sentence that is shown to those who chose it:
-        name the misconception in it.
-    number : NumberGuess, optional
-        To write a number instead: its unit and its tolerance.
-    order : list of str, optional
-        To put in order instead: the items as they are shown at first.
-    key : str
-        The lesson's number and a name that no other prediction has, as in ``"04-edge"``.
-    answer : str, float or list of str, optional
-        What is right: an option, a number, or the items in order. Left out, it is what the course
-        has for this key, with its reason and its notes on options.
-    why : str, optional
-        The reason, in one or two sentences.
+    id : str
+        Topic and name of a prediction of the course, as in ``"gradient-descent/twice"``, or of a
+        file ``questions/TOPIC.toml`` in the course folder; `hplearn.lab.questions.question_file`
+        has the form.
 
     Returns
     -------
@@ -38,51 +29,28 @@ def predict(question, options=None, *, number=None, order=None, key, answer=None
     Raises
     ------
     ValueError
-        If there is not one of options, number and order, ``answer`` does not fit it, a text is
-        empty, or ``key`` has another form.
+        If there is no such prediction, or what the file says of it does not fit together.
 
     Examples
     --------
-    >>> predict(
-    ...     "You double the learning rate. How many steps now?",
-    ...     {
-    ...         "about 350": "That would be half the step.",
-    ...         "about 90": "",
-    ...     },
-    ...     answer="about 90",
-    ...     why="Twice the step is half the walk.",
-    ...     key="04-twice",
-    ... )
-    Predict. You double the learning rate. How many steps now?
+    >>> predict("gradient-descent/twice")
+    Predict. You double the learning rate, from 0.05 to 0.10. How many steps now?
     - about 350
+    - about 180
     - about 90
+    - it never arrives
     """
-    key, notes = checked_key(key), {}
-    if answer is None:
-        answer, why, notes = sealed(key).values()
-    for name, text in {"question": question, "why": why}.items():
-        if not (isinstance(text, str) and text.strip()):
-            raise ValueError(f"{name} must be a text that says something, got {text!r}")
-    kind = _kind(options, number, order, notes)
-    kind.check(answer)
-    return Prediction(question, kind, answer, why, key)
+    return Prediction(id, look_up("prediction", id))
 
 
-def _kind(options, number, order, notes):
+def _kind(asked):
     """Return the kind of guess that is asked for."""
-    n_given = sum(kind is not None for kind in (options, number, order))
-    if n_given != 1:
-        raise ValueError(f"predict needs one of options, number and order, got {n_given}")
-    if order is not None:
-        return Order(list(order))
-    if options is not None:
-        own = options if isinstance(options, dict) else dict.fromkeys(options, "")
-        if strange := notes.keys() - own:
-            raise ValueError(f"notes are on options that are not asked: {sorted(strange)}")
-        return Options(dict(own) | notes)
-    if not isinstance(number, NumberGuess):
-        raise ValueError(f'number must be a NumberGuess, as NumberGuess("steps"), got {number!r}')
-    return number
+    kinds = {"options": Options, "items": Order, "number": lambda own: NumberGuess(**own)}
+    given = kinds.keys() & asked
+    if len(given) != 1:
+        raise ValueError(f"a prediction has one of {', '.join(kinds)}, got {sorted(given)}")
+    (name,) = given
+    return kinds[name](asked[name])
 
 
 class Prediction:
@@ -90,8 +58,10 @@ class Prediction:
 
     Attributes
     ----------
-    committed : bool
-        Whether an answer was given, now or when the lesson was open before.
+    done : bool
+        Whether an answer was given, or the question skipped, now or when the lesson was open before.
+    seen : bool
+        Whether the learner has also run what shows the answer.
     value : str, float, list of str or None
         The answer that was given.
     right : bool
@@ -99,24 +69,33 @@ class Prediction:
 
     Examples
     --------
-    >>> guess = predict("How many?", number=NumberGuess(), answer=9, why="Counted.", key="10-grid")
-    >>> guess.on_commit(print)
+    >>> guess = predict("gradient-descent/twice")
+    >>> guess.on_change(print)
     """
 
-    def __init__(self, question, kind, answer, why, key):
-        self.question, self.kind, self.answer, self.why, self.key = question, kind, answer, why, key
+    def __init__(self, id, asked):
+        self.id, self.question, self.why = id, asked.get("question"), asked.get("why")
+        for name in ("question", "why"):
+            text = asked.get(name)
+            if not (isinstance(text, str) and text.strip()):
+                raise ValueError(f"{name} of {id} must say something, got {text!r}")
+        self.kind, self.answer = _kind(asked), asked.get("answer")
+        self.kind.check(self.answer)
         self._progress, self._callbacks, self._live = ProgressFile(), [], None
-        record = self._progress.get("predictions", key)
-        self.value = record["value"] if self._fits(record) else None
-        self.words = record.get("words", "") if self.committed else ""
+        record = self._progress.get("predictions", id)
+        self.value = record["value"] if self.kind.accepts(record.get("value")) else None
+        self.skipped = record.get("skipped") is True and self.value is None
+        self.seen = self.done and record.get("seen") is True
+        self.words = record.get("words", "") if self.done else ""
+        self._evidence = False  # whether a new cell has run since it was asked
 
     @property
-    def committed(self):
-        """Whether an answer was given."""
-        return self.value is not None
+    def done(self):
+        """Whether an answer was given, or the question skipped."""
+        return self.value is not None or self.skipped
 
-    def on_commit(self, callback):
-        """Have ``callback(prediction)`` called when the learner commits."""
+    def on_change(self, callback):
+        """Have ``callback()`` called when it is done, and when it is seen."""
         self._callbacks.append(callback)
 
     def commit(self, value):
@@ -125,34 +104,71 @@ class Prediction:
         Raises
         ------
         ValueError
-            If an answer was given before, or it is no answer to this question.
+            If it is done, or this is no answer to the question.
         """
-        if self.committed or not self.kind.accepts(value):
+        if self.done or not self.kind.accepts(value):
             raise ValueError(f"an answer is given once and fits the question, got {value!r}")
         self.value = value
         record = answered(self.question, self.kind, value, self.answer)
-        message = self._progress.put("predictions", self.key, record, keep=self._fits)
-        for callback in self._callbacks:
-            callback(self)
+        return self._finish(record, keep=lambda old: self.kind.accepts(old.get("value")))
+
+    def skip(self):
+        """Do without an answer, and return a message if that could not be saved."""
+        if self.done:
+            return ""
+        self.skipped = True
+        return self._finish({"skipped": True}, keep=bool)
+
+    def _finish(self, record, keep):
+        message = self._progress.put("predictions", self.id, record, keep=keep)
+        self._look()
+        self._tell()
         return message
 
+    def evidence_ran(self):
+        """Take note that a new cell has run; return whether it showed the answer just now."""
+        self._evidence = True
+        now = self._look()
+        if now:
+            self._tell()
+        return now
+
+    def _look(self):
+        """See the answer, if the question is done and what shows it has run."""
+        now = self.done and self._evidence and not self.seen
+        if now:
+            self.seen = True
+            self._progress.put("predictions", self.id, {"seen": True})
+        return now
+
+    def _tell(self):
+        for callback in self._callbacks:
+            callback()
+
     def explain(self, words):
-        """Save the learner's own explanation, and return a message if it could not be saved."""
+        """Save the learner's own reason, and return a message if it could not be saved."""
         self.words = words
-        return self._progress.put("predictions", self.key, {"words": words})
+        return self._progress.put("predictions", self.id, {"words": words})
 
     @property
     def right(self):
         """Whether the answer that was given is right."""
-        return self.committed and self.kind.is_right(self.value, self.answer)
+        return self.value is not None and self.kind.is_right(self.value, self.answer)
 
     def feedback(self):
-        """Return what a committed learner reads: how the answer compares, and why."""
+        """Return what is read in the end: how the answer compares, and why."""
+        if self.skipped:
+            return f"You skipped this; it is {self.kind.text(self.answer)}.", self.why
         return self.kind.remark(self.value, self.answer), self.why
 
     def answers(self):
         """Return the answer and the reason as HTML, for an exported page."""
         return "".join(f"<p>{rich(text)}</p>" for text in (self.kind.text(self.answer), self.why))
+
+    def entry(self, say):
+        """Return the control for the answer, its options in this learner's own order."""
+        order = random.Random(f"{self._progress.seed()} {self.id}")
+        return self.kind.entry(say, order)
 
     @property
     def widget(self):
@@ -168,10 +184,14 @@ class Prediction:
         return self._listing()[1]
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return mimebundle(*self._listing(), self)
+        data = mimebundle(*self._listing(), self)
+        if WIDGET_VIEW in data:
+            from IPython import get_ipython
+
+            from hplearn.lab.questions.evidence import evidence
+
+            evidence(get_ipython()).ask(self)
+        return data
 
     def _listing(self):
         return listing("Predict.", self.question, self.kind.items)
-
-    def _fits(self, record):
-        return self.kind.accepts(record.get("value"))

@@ -1,32 +1,37 @@
-"""The learner's progress: one plain JSON file in the course folder, written only when they act.
+"""The learner's progress: one plain JSON file in the course folder.
 
 ::
 
-    {"version": 1,
-     "predictions": {"04-edge": {"question": "…", "value": …, "said": "…", "was": "…",
-                                 "right": false, "words": "the learner's own explanation"}},
-     "quizzes": {"04-quiz-1": {"question": "…", "value": …, "said": "…", "was": "…",
-                               "right": true}},
-     "checks": {"04-1": {"points": 2, "max_points": 3, "verdict": "not right yet"}}}
+    {"version": 2, "seed": 1789,
+     "predictions": {"gradient-descent/edge": {"question": "…", "value": "b", "said": "…",
+                                               "was": "…", "right": false, "seen": true,
+                                               "words": "the learner's own reason"},
+                     "gradient-descent/rule": {"skipped": true, "seen": true}},
+     "quizzes": {"gradient-descent/limit": {"question": "…", "value": "a", "said": "…",
+                                            "was": "…", "right": true}},
+     "explanations": {"gradient-descent/flatter": {"words": "…"}},
+     "checks": {"gradient-descent/1": {"points": 2, "max_points": 3, "verdict": "…", "tries": 1}}}
 
-A key begins with its lesson's number. ``value`` is the first answer as it was entered, ``said`` and
-``was`` are what was answered and what is right, in words. A question whose exercise was checked,
+A key is a topic and a name. ``seed`` shuffles the options for this learner. ``value`` is the first
+answer as it was entered, ``said`` and ``was`` are what was answered and what is right, in words.
+``seen`` says that the learner has run what shows the answer. A question whose exercise was checked,
 but not itself, is "not checked". What this version does not know is kept.
 """
 
 import json
 import os
-import re
+import random
 from pathlib import Path
 
 from hplearn.files import write_whole
+from hplearn.lab.questions.first_edition import upgraded
 
-VERSION = 1
-SECTIONS = ("predictions", "quizzes", "checks")
+VERSION = 2
+SECTIONS = ("predictions", "quizzes", "explanations", "checks")
 NAME = "progress.json"
 NUMBERED = "[0-9][0-9]-*.ipynb"
 LOCK_SECONDS = 1.0  # how long the notebook may wait for another one
-KEY = re.compile(r"[0-9][0-9]-[a-z0-9]+(-[a-z0-9]+)*")
+SEEDS = 2**31
 
 
 class ProgressFile:
@@ -42,9 +47,9 @@ class ProgressFile:
     --------
     >>> import tempfile
     >>> progress = ProgressFile(Path(tempfile.mkdtemp()) / "progress.json")
-    >>> progress.put("checks", "04-momentum", {"points": 2, "max_points": 3})
+    >>> progress.put("checks", "gradient-descent/1", {"points": 2, "max_points": 3})
     ''
-    >>> progress.get("checks", "04-momentum")
+    >>> progress.get("checks", "gradient-descent/1")
     {'points': 2, 'max_points': 3}
     """
 
@@ -78,9 +83,9 @@ class ProgressFile:
         Parameters
         ----------
         section : str
-            One of predictions, quizzes, checks.
+            One of predictions, quizzes, explanations, checks.
         key : str
-            The lesson's number and a name, as in ``"04-edge"``.
+            A topic and a name, as in ``"gradient-descent/edge"``.
         fields : dict
             Anything that JSON can hold.
         keep : callable, optional
@@ -92,13 +97,35 @@ class ProgressFile:
             One sentence for the learner: why nothing was saved, or that a damaged file was put
             aside. Nothing is raised: the lesson goes on.
         """
+        return self._change(lambda content: _put(content, section, key, fields, keep))
+
+    def seed(self):
+        """Return the number that shuffles this learner's options; the first who asks draws it.
+
+        Where nothing can be saved it is 0: the order then stays the same for everybody.
+        """
+        drawn = random.SystemRandom().randrange(SEEDS)
+        self._change(lambda content: content.setdefault("seed", drawn) == drawn)
+        try:
+            return self._load().get("seed", 0)
+        except Unusable:
+            return 0
+
+    def _change(self, change):
+        """Have ``change(content)``, which tells whether it did, change the file; see `put`."""
         from filelock import FileLock, Timeout
 
         try:
             if self._is_device():
                 raise Unusable("it is a device or a pipe")
             with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=LOCK_SECONDS):
-                return self._put(section, key, fields, keep)
+                try:
+                    content, message = self._load(), ""
+                except Damaged:
+                    content, message = {"version": VERSION}, self._set_aside()
+                if change(content):
+                    self._write(content)
+                return message
         except Timeout:
             reason = "another notebook is writing it"
         except Unusable as error:
@@ -106,18 +133,6 @@ class ProgressFile:
         except (OSError, NotImplementedError) as error:  # the second: a disk that knows no locks
             reason = getattr(error, "strerror", None) or str(error)
         return f"This could not be saved in {self.path.name}: {reason}."
-
-    def _put(self, section, key, fields, keep):
-        try:
-            content, message = self._load(), ""
-        except Damaged:
-            content, message = {"version": VERSION}, self._set_aside()
-        records = content.setdefault(section, {})
-        old = _records(records).get(key, {})
-        if not (old and keep is not None and keep(old)):
-            records[key] = old | fields
-            self._write(content)
-        return message
 
     def _load(self):
         """Return what the file holds; a missing or empty one holds nothing yet."""
@@ -132,9 +147,9 @@ class ProgressFile:
         version = content.get("version") if isinstance(content, dict) else None
         if isinstance(version, int) and version > VERSION:
             raise Unusable("a newer hplearn wrote it, so update hplearn")
-        if version != VERSION or not all(isinstance(content.get(s, {}), dict) for s in SECTIONS):
+        if not (version in (1, VERSION) and _sound(content)):
             raise Damaged("it is damaged")
-        return content
+        return upgraded(content) if version == 1 else content
 
     def _is_device(self):
         """Return whether it is one, or a pipe: empty to us, and a rename would replace it."""
@@ -189,24 +204,6 @@ def course_folder(start=None):
     return here
 
 
-def checked_key(key):
-    """Return the key if it is a lesson's number and a name.
-
-    Raises
-    ------
-    ValueError
-        If it is not.
-
-    Examples
-    --------
-    >>> checked_key("04-edge")
-    '04-edge'
-    """
-    if not (isinstance(key, str) and KEY.fullmatch(key)):
-        raise ValueError(f'key must be a lesson\'s number and a name, as in "04-edge", got {key!r}')
-    return key
-
-
 def answered(question, kind, value, answer):
     """Return the record of what was answered to a question, its text and its kind of guess.
 
@@ -219,6 +216,19 @@ def answered(question, kind, value, answer):
     said, was = kind.text(value), kind.text(answer)
     right = kind.is_right(value, answer)
     return {"question": question, "value": value, "said": said, "was": was, "right": right}
+
+
+def _put(content, section, key, fields, keep):
+    records = content.setdefault(section, {})
+    old = _records(records).get(key, {})
+    if old and keep is not None and keep(old):
+        return False
+    records[key] = old | fields
+    return True
+
+
+def _sound(content):
+    return all(isinstance(content.get(section, {}), dict) for section in SECTIONS)
 
 
 def _records(section):

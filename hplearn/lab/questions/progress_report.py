@@ -6,7 +6,8 @@ from html import escape
 from numbers import Real
 
 from hplearn.lab.questions.html import rich
-from hplearn.lab.questions.progress_file import KEY, NUMBERED, ProgressFile
+from hplearn.lab.questions.progress_file import NUMBERED, ProgressFile
+from hplearn.lab.questions.question_file import ID as KEY
 
 COLUMNS = ("Lesson", "Predictions right", "Quiz, first answers right", "Exercise points")
 NOTHING = "–"

@@ -1,69 +1,14 @@
 """A quiz: questions with feedback on every option; the first answers count."""
 
-from dataclasses import dataclass
+import random
 
-from hplearn.lab.questions.answer_key import sealed_quiz
 from hplearn.lab.questions.guesses import Options
 from hplearn.lab.questions.html import listing, mimebundle, rich, verdict
-from hplearn.lab.questions.progress_file import ProgressFile, answered, checked_key
+from hplearn.lab.questions.progress_file import ProgressFile, answered
+from hplearn.lab.questions.question_file import questions_in
 
 
-@dataclass(frozen=True)
-class Question:
-    """One question of a quiz; `question` makes it.
-
-    Examples
-    --------
-    >>> Question("2 + 2?", Options({"4": "Yes.", "5": "One too many."}), "4").kind.items
-    ['4', '5']
-    """
-
-    text: str
-    kind: Options
-    answer: str
-
-
-def question(text, options, answer):
-    """Return one question for a `quiz`.
-
-    Parameters
-    ----------
-    text : str
-        What is asked.
-    options : dict of str to str
-        What one may answer, and for each a sentence: why it is right, or what is wrong about it.
-    answer : str
-        The right option.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two options, one has no feedback, or ``answer`` is none of them.
-
-    Examples
-    --------
-    >>> asked = question(
-    ...     "The loss grows at every step. What do you change?",
-    ...     {
-    ...         "a smaller learning rate": "Each step jumped past the bottom.",
-    ...         "more steps": "They would take it further away.",
-    ...     },
-    ...     answer="a smaller learning rate",
-    ... )
-    >>> asked.kind.notes["more steps"]
-    'They would take it further away.'
-    """
-    if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"text must be a question, got {text!r}")
-    kind = Options(dict(options))
-    kind.check(answer)
-    for option, note in kind.notes.items():
-        if not isinstance(note, str) or not note.strip():
-            raise ValueError(f"each option needs a sentence of feedback, and {option!r} has none")
-    return Question(text, kind, answer)
-
-
-def quiz(*questions, key):
+def quiz(topic):
     """Return a quiz: each question with its options and a Check button; put it last in a cell.
 
     A learner may try every option and read what is said about it. The first answer to each question
@@ -71,10 +16,8 @@ def quiz(*questions, key):
 
     Parameters
     ----------
-    *questions : Question
-        From `question`. Without any, they are those that the course has for this key.
-    key : str
-        The lesson's number and a name, as in ``"04-quiz"``.
+    topic : str
+        Whose questions, as in ``"gradient-descent"``.
 
     Returns
     -------
@@ -83,20 +26,31 @@ def quiz(*questions, key):
     Raises
     ------
     ValueError
-        If there are no questions, or one was not made by `question`, or ``key`` has another form.
+        If there are no such questions, or what the file says of one does not fit together.
 
     Examples
     --------
-    >>> asked = question("2 + 2?", {"4": "Yes.", "5": "One too many."}, answer="4")
-    >>> quiz(asked, key="04-quiz")
-    1. 2 + 2?
-    - 4
-    - 5
+    >>> len(quiz("gradient-descent").questions)
+    6
     """
-    questions = questions or tuple(question(**asked) for asked in sealed_quiz(checked_key(key)))
-    if not questions or not all(isinstance(asked, Question) for asked in questions):
-        raise ValueError(f"quiz needs questions made by question(…), got {questions!r}")
-    return Quiz(questions, checked_key(key))
+    asked = questions_in(topic, "quiz")
+    if not asked:
+        raise ValueError(f"the course has no quiz on {topic!r}")
+    return Quiz({f"{topic}/{name}": QuizQuestion(f"{topic}/{name}", asked[name]) for name in asked})
+
+
+class QuizQuestion:
+    """One question of a quiz: its text, its options with a sentence on each, and the answer."""
+
+    def __init__(self, id, asked):
+        self.id, self.text, self.kind = id, asked.get("question"), Options(asked.get("options", {}))
+        self.answer = asked.get("answer")
+        if not (isinstance(self.text, str) and self.text.strip()):
+            raise ValueError(f"question of {id} must say something, got {self.text!r}")
+        self.kind.check(self.answer)
+        for letter, (text, *_) in self.kind.options.items():
+            if not self.kind.note(letter).strip():
+                raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")
 
 
 class Quiz:
@@ -104,46 +58,49 @@ class Quiz:
 
     Attributes
     ----------
-    first : list of str or None
-        The first answer to each question, None where there is none yet.
+    questions : dict of str to QuizQuestion
+        By their ids.
+    first : dict of str to str
+        The first answers, by the ids of their questions.
 
     Examples
     --------
-    >>> asked = question("2 + 2?", {"4": "Yes.", "5": "One too many."}, answer="4")
-    >>> len(quiz(asked, asked, key="04-quiz").first)
-    2
+    >>> list(quiz("gradient-descent").questions)[0]
+    'gradient-descent/limit'
     """
 
-    def __init__(self, questions, key):
-        self.questions, self.key = questions, key
+    def __init__(self, questions):
+        self.questions = questions
         self._progress, self._live = ProgressFile(), None
-        self.first = [self._kept(number) for number in range(len(questions))]
+        kept = self._progress.read()[0]["quizzes"]
+        self.first = {id: kept[id]["value"] for id in questions if self._fits(id, kept.get(id, {}))}
 
-    def answer(self, number, value):
-        """Take an answer to question `number`, from 0, and return a message if it was not saved.
+    def answer(self, id, value):
+        """Take an answer to a question, and return a message if it was not saved.
 
         Answers after the first are not recorded.
         """
-        if self.first[number] is not None:
+        if id in self.first:
             return ""
-        self.first[number], asked = value, self.questions[number]
+        self.first[id], asked = value, self.questions[id]
         record = answered(asked.text, asked.kind, value, asked.answer)
-        return self._progress.put(
-            "quizzes", self._key(number), record, keep=lambda old: self._fits(number, old)
-        )
+        return self._progress.put("quizzes", id, record, keep=lambda old: self._fits(id, old))
 
     def tally(self):
         """Return how many first answers were right, in a sentence; nothing before the first."""
-        pairs = zip(self.questions, self.first, strict=True)
-        given = [asked.answer == first for asked, first in pairs if first is not None]
+        given = [self.questions[id].answer == first for id, first in self.first.items()]
         return f"First answers: {sum(given)} right of {len(given)}." if given else ""
+
+    def entry(self, id, say):
+        """Return the control for an answer, its options in this learner's own order."""
+        return self.questions[id].kind.entry(say, random.Random(f"{self._progress.seed()} {id}"))
 
     def answers(self):
         """Return what is to be said about every option as HTML, for an exported page."""
         said = [
-            (f"{number}. {option}", verdict(option == asked.answer), note)
-            for number, asked in enumerate(self.questions, start=1)
-            for option, note in asked.kind.notes.items()
+            (f"{number}. {text}", verdict(letter == asked.answer), asked.kind.note(letter))
+            for number, asked in enumerate(self.questions.values(), start=1)
+            for letter, (text, *_) in asked.kind.options.items()
         ]
         return "".join(
             f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said
@@ -167,17 +124,8 @@ class Quiz:
         return mimebundle(html, repr(self), self)
 
     def _listings(self):
-        for number, asked in enumerate(self.questions, start=1):
+        for number, asked in enumerate(self.questions.values(), start=1):
             yield listing(f"{number}.", asked.text, asked.kind.items)
 
-    def _key(self, number):
-        return f"{self.key}-{number + 1}"
-
-    def _kept(self, number):
-        record = self._progress.get("quizzes", self._key(number))
-        return record["value"] if self._fits(number, record) else None
-
-    def _fits(self, number, record):
-        """Whether a record answers this question, and not one that stood here before."""
-        asked = self.questions[number]
-        return record.get("question") == asked.text and asked.kind.accepts(record.get("value"))
+    def _fits(self, id, record):
+        return self.questions[id].kind.accepts(record.get("value"))

@@ -7,7 +7,8 @@ import pytest
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 from hplearn.lab.questions.guesses import NumberGuess, Options, Order
 
-ITEMS = ["batch size", "learning rate", "weight decay"]
+TEXTS = {"a": "batch size", "b": "learning rate", "c": "weight decay"}
+PAIRS = [(text, letter) for letter, text in TEXTS.items()]
 
 
 @pytest.mark.parametrize(
@@ -64,9 +65,9 @@ def test_a_number_is_read_as_people_write_it(written):
 
 def test_each_entry_shows_what_it_is_filled_with_and_locks():
     for entry, value in [
-        (RadioEntry(ITEMS), ITEMS[1]),
+        (RadioEntry(PAIRS), "b"),
         (NumberEntry(""), 1234567.25),
-        (ListEntry(ITEMS, say=print), ITEMS[::-1]),
+        (ListEntry(PAIRS, say=print), ["c", "b", "a"]),
     ]:
         entry.fill(value)
         assert entry.read() == value
@@ -75,32 +76,34 @@ def test_each_entry_shows_what_it_is_filled_with_and_locks():
     assert all(button.disabled for button in entry._moves)
 
 
-def test_options_are_shuffled_for_each_learner():
-    random.seed(0)
-    places = [RadioEntry(ITEMS).box.options.index(ITEMS[0]) for _ in range(300)]
+def test_options_are_shuffled_in_any_order():
+    options, places = Options({letter: [text] for text, letter in PAIRS}), []
+    for seed in range(300):
+        shown = options.entry(print, random.Random(f"{seed} id")).box.options
+        places.append([letter for _, letter in shown].index("a"))
     assert all(70 <= places.count(place) <= 130 for place in range(3))
 
 
 def test_items_move_one_place_and_stop_at_the_ends():
-    entry = ListEntry(ITEMS, say=print)
+    entry = ListEntry(PAIRS, say=print)
     entry._list.index = 2
     said = [entry.move(step) for step in (-1, -1, -1, 1)]
     assert said == [f"weight decay: place {place} of 3" for place in (2, 1, 1, 2)]
-    assert entry.read() == ["batch size", "weight decay", "learning rate"]
-    assert entry._list.value == "weight decay", "the same item moves on"
+    assert entry.read() == ["a", "c", "b"]
+    assert entry._list.value == "c", "the same item moves on"
 
 
 def test_an_order_is_right_when_every_item_is_in_place():
-    order, answer = Order(ITEMS), ITEMS[::-1]
-    assert order.is_right(ITEMS[::-1], answer)
-    assert not order.is_right(ITEMS, answer)
-    assert order.remark(ITEMS, answer) == (
+    order, answer = Order(TEXTS), ["c", "b", "a"]
+    assert order.is_right(["c", "b", "a"], answer)
+    assert not order.is_right(["a", "b", "c"], answer)
+    assert order.remark(["a", "b", "c"], answer) == (
         "You said batch size, then learning rate, then weight decay; "
         "it is weight decay, then learning rate, then batch size: 1 of 3 in their place."
     )
 
 
 def test_an_option_says_its_own_sentence():
-    options = Options({"a": "That is the slope.", "b": ""})
-    assert options.remark("a", answer="b") == "You said “a”; it is “b”. That is the slope."
-    assert options.remark("b", answer="b") == "You said “b”."
+    options = Options({"a": ["steep", "That is the slope."], "b": ["far"]})
+    assert options.remark("a", answer="b") == "You said “steep”; it is “far”. That is the slope."
+    assert options.remark("b", answer="b") == "You said “far”."

@@ -3,28 +3,38 @@
 import json
 from math import inf, nan
 from pathlib import Path
+from unittest.mock import Mock
 
 import IPython
 import pytest
 
 from hplearn.lab.questions.guesses import NumberGuess
 from hplearn.lab.questions.html import WIDGET_VIEW
-from hplearn.lab.questions.prediction import predict
+from hplearn.lab.questions.live import COMMITTED, SKIPPED
+from hplearn.lab.questions.prediction import Prediction
 from hplearn.lab.questions.progress_file import ProgressFile
 
 from ..shown import live
 
-NOTES = {"about 350": "That is <half> the `step`.", "about 180": "", "about 90": "As it is."}
+ID = "gradient-descent/twice"
 WHY = "Twice the step is half the walk."
+ASKED = {
+    "question": "You double the `rate`. How many steps < 350?",
+    "answer": "c",
+    "why": WHY,
+    "options": {
+        "a": ["about 350", "That is <half> the `step`."],
+        "b": ["about 180"],
+        "c": ["about 90", "As it is."],
+    },
+}
+OTHERWISE = {name: ASKED[name] for name in ("question", "why")}
+STEPS = OTHERWISE | {"number": {"unit": "steps"}, "answer": 87}
+ORDER = OTHERWISE | {"items": {"a": "one", "b": "two", "c": "three"}, "answer": ["c", "b", "a"]}
 
 
-def toy(options=NOTES, **changes):
-    texts = {"answer": "about 90", "why": WHY, "key": "04-twice"} | changes
-    return predict("You double the `rate`. How many steps < 350?", options, **texts)
-
-
-STEPS = {"options": None, "number": NumberGuess("steps"), "answer": 87}
-ORDER = {"options": None, "order": ["a", "b", "c"], "answer": ["c", "b", "a"]}
+def toy(asked=ASKED):
+    return Prediction(ID, asked)
 
 
 def commit(prediction, value):
@@ -34,137 +44,179 @@ def commit(prediction, value):
     return shown
 
 
-def kept(key="04-twice"):
-    return ProgressFile().get("predictions", key)
+def kept():
+    return ProgressFile().get("predictions", ID)
 
 
 @pytest.mark.parametrize(
-    ("changes", "written", "said"),
-    [({}, None, "Choose an answer first."), (STEPS, "many", "Write one number first")],
+    ("asked", "written", "said"),
+    [(ASKED, None, "Choose an answer first."), (STEPS, "many", "Write one number first")],
 )
-def test_nothing_is_told_or_written_before_the_learner_commits(course, changes, written, said):
-    prediction = toy(**changes)
+def test_nothing_is_told_or_kept_before_the_learner_commits(asked, written, said):
+    prediction = toy(asked)
     shown = live(prediction)
-    assert (shown.said.html, shown._words.layout.display) == ("", "none")
+    assert (shown.said.html, shown.words.layout.display) == ("", "none")
     shown.entry.box.value = written
     shown.button.click()
     assert said in shown.said.html
-    assert not prediction.committed
+    assert not prediction.done
     assert not shown.entry.box.disabled
-    assert list(course.iterdir()) == []
+    assert kept() == {}
 
 
-def test_a_wrong_answer_is_kept_and_its_misconception_named():
+def test_reason_then_evidence_then_the_answer_and_its_misconception():
     prediction = toy()
-    shown = commit(prediction, "about 350")
-    assert shown.said.html == (
-        "<p><strong>Not so.</strong> You said “about 350”; it is “about 90”. "
-        f"That is &lt;half&gt; the <code>step</code>.</p><p>{WHY}</p>"
-    )
+    shown = commit(prediction, "a")
+    assert shown.words.layout.display is None
+    assert shown.said.html == f"<p>{COMMITTED}</p>"
+    assert not shown.said.seen
     assert kept() == {
         "question": "You double the `rate`. How many steps < 350?",
-        "value": "about 350",
+        "value": "a",
         "said": "“about 350”",
         "was": "“about 90”",
         "right": False,
     }
+    assert prediction.evidence_ran()
+    assert shown.said.html == (
+        "<p><strong>Not so.</strong> You said “about 350”; it is “about 90”. "
+        f"That is &lt;half&gt; the <code>step</code>.</p><p>{WHY}</p>"
+    )
+    assert (shown.said.seen, kept()["seen"]) == (True, True)
+    assert not prediction.evidence_ran(), "once"
 
 
-def test_a_right_answer_says_so():
-    shown = commit(toy(), "about 90")
+def test_who_commits_after_the_evidence_is_told_at_once():
+    prediction = toy()
+    assert not prediction.evidence_ran()
+    shown = commit(prediction, "c")
     assert shown.said.html.startswith("<p><strong>Right.</strong> You said “about 90”. As it is.")
     assert kept()["right"] is True
 
 
+def test_a_question_may_be_skipped_and_is_then_told():
+    prediction = toy()
+    shown = live(prediction)
+    shown.skip.click()
+    assert (prediction.done, prediction.value, kept()) == (True, None, {"skipped": True})
+    assert SKIPPED in shown.said.html
+    assert shown.words.layout.display == "none"
+    prediction.evidence_ran()
+    assert shown.said.html.startswith("<p>You skipped this; it is “about 90”.</p>")
+    again = toy()
+    assert (again.skipped, again.done, again.seen) == (True, True, True)
+    assert WHY in live(again).said.html
+
+
 def test_of_two_answers_the_first_counts_in_this_notebook_and_in_another():
-    prediction, other = toy(), toy()
-    shown = commit(prediction, "about 350")
+    prediction, other, third = toy(), toy(), toy()
+    shown = commit(prediction, "a")
     assert shown.entry.box.disabled
-    assert shown.button.layout.display == "none"
+    assert shown.buttons.layout.display == "none"
     with pytest.raises(ValueError, match="once"):
-        prediction.commit("about 90")
-    commit(other, "about 90")
-    assert kept()["value"] == "about 350"
+        prediction.commit("c")
+    commit(other, "c")
+    third.skip()
+    assert kept()["value"] == "a"
+    assert "skipped" not in kept()
 
 
-def test_whoever_waits_is_called_once_when_all_is_decided():
+def test_whoever_waits_is_called_when_it_is_done_and_when_it_is_seen():
     prediction, calls = toy(), []
-    prediction.on_commit(lambda told: calls.append((told.committed, told.value, kept()["value"])))
+    prediction.on_change(lambda: calls.append((prediction.value, prediction.seen, kept()["value"])))
     assert calls == []
-    commit(prediction, "about 180")
-    assert calls == [(True, "about 180", "about 180")]
+    commit(prediction, "b")
+    prediction.evidence_ran()
+    assert calls == [("b", False, "b"), ("b", True, "b")]
 
 
 @pytest.mark.parametrize(
-    ("changes", "value"),
-    [({}, "about 350"), (STEPS, 350.0), (ORDER, ["b", "a", "c"])],
+    ("asked", "value"),
+    [(ASKED, "a"), (STEPS, 350.0), (ORDER, ["b", "a", "c"])],
     ids=["options", "number", "order"],
 )
-def test_the_next_run_comes_up_committed(changes, value):
-    commit(toy(**changes), value)
-    again = toy(**changes)
-    assert again.committed
+def test_the_next_run_comes_up_committed(asked, value):
+    first = toy(asked)
+    commit(first, value)
+    assert not toy(asked).seen, "a crash came before the evidence"
+    first.evidence_ran()
+    again = toy(asked)
+    assert again.done
     assert again.value == value
     shown = live(again)
     assert shown.entry.read() == value
     assert "Not so." in shown.said.html
-    assert shown.button.layout.display == "none"
-    assert shown._words.layout.display is None
+    assert shown.buttons.layout.display == "none"
+    assert shown.words.layout.display is None
 
 
 FORMER = [
-    *(({}, "about 90", value) for value in ("a former option", None, 90, ["about 90"])),
+    *((ASKED, "c", value) for value in ("z", "about 90", None, 90, ["c"])),
     *((STEPS, 87, value) for value in ("87", None, True, nan, inf)),
     *((ORDER, ["c", "b", "a"], value) for value in (["a"], ["a", "a", "b"], "abc", None, ["a", 1])),
 ]
 
 
-@pytest.mark.parametrize(("changes", "answer", "former"), FORMER)
-def test_an_answer_that_no_longer_fits_is_asked_again(changes, answer, former):
-    ProgressFile().put("predictions", "04-twice", {"value": former, "question": "once"})
-    commit(toy(**changes), answer)
+@pytest.mark.parametrize(("asked", "answer", "former"), FORMER)
+def test_an_answer_that_no_longer_fits_is_asked_again(asked, answer, former):
+    ProgressFile().put("predictions", ID, {"value": former, "question": "once"})
+    commit(toy(asked), answer)
     assert kept()["value"] == answer
 
 
 def test_the_learners_own_words_are_saved_and_shown_again():
-    shown = commit(toy(), "about 350")
-    shown._words.value = "I had it upside down."
+    shown = commit(toy(), "a")
+    shown.words.value = "I had it upside down."
     assert "Saved." in shown._saved.html
     assert kept()["words"] == "I had it upside down."
-    assert kept()["value"] == "about 350"
-    assert live(toy())._words.value == "I had it upside down."
+    assert kept()["value"] == "a"
+    assert live(toy()).words.value == "I had it upside down."
 
 
 def test_the_lesson_goes_on_when_nothing_can_be_saved():
     Path("progress.json").mkdir()
     prediction, calls = toy(), []
-    prediction.on_commit(calls.append)
-    shown = commit(prediction, "about 90")
-    assert prediction.committed
-    assert calls == [prediction]
+    prediction.on_change(lambda: calls.append(1))
+    shown = commit(prediction, "c")
+    assert prediction.done
+    assert calls == [1]
     assert "could not be saved" in shown.said.html
-    assert WHY in shown.said.html
-    shown._words.value = "because"
+    shown.words.value = "because"
     assert "could not be saved" in shown._saved.html
+    prediction.evidence_ran()
+    assert WHY in shown.said.html
 
 
 @pytest.mark.parametrize(
-    ("changes", "held_back", "meant"),
-    [({}, 1, lambda box: box.options[1]), (STEPS, "50", lambda box: 50.0)],
+    ("asked", "held_back", "meant"),
+    [(ASKED, 1, lambda box: box.options[1][1]), (STEPS, "50", lambda box: 50.0)],
     ids=["choice", "number"],
 )
-def test_a_click_is_told_the_answer_that_the_browser_still_holds_back(changes, held_back, meant):
-    shown = live(prediction := toy(**changes))
+def test_a_click_is_told_the_answer_that_the_browser_still_holds_back(asked, held_back, meant):
+    shown = live(prediction := toy(asked))
     assert shown.said.control == shown.entry.box.model_id
     shown.said._handle_custom_msg({"now": held_back}, [])
     shown.button.click()
     assert prediction.value == meant(shown.entry.box)
 
 
+def test_a_learner_meets_the_options_in_one_order_and_learners_in_several(course):
+    def order():
+        return tuple(letter for _, letter in live(toy()).entry.box.options)
+
+    orders = set()
+    for _ in range(20):
+        orders.add(order())
+        assert order() in orders, "the same learner, the same order"
+        Path("progress.json").unlink()
+    assert len(orders) > 2
+
+
 def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
     prediction = toy()
     before = prediction._repr_mimebundle_()
-    commit(prediction, "about 350")
+    commit(prediction, "a").said
+    prediction.evidence_ran()
     assert toy()._repr_mimebundle_() == prediction._repr_mimebundle_() == before
     assert before == {
         "text/plain": "Predict. You double the `rate`. How many steps < 350?\n"
@@ -175,7 +227,8 @@ def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
 
 
 def test_in_a_kernel_the_widget_goes_along_and_tells_no_answer(monkeypatch):
-    monkeypatch.setattr(IPython, "get_ipython", lambda: type("Shell", (), {"kernel": None})())
+    shell = Mock()
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
     prediction = toy()
     assert prediction._repr_mimebundle_().keys() == {"text/plain", "text/html", WIDGET_VIEW}
     sent = json.dumps([part.get_state() for part in live(prediction).box.children], default=str)
@@ -184,25 +237,23 @@ def test_in_a_kernel_the_widget_goes_along_and_tells_no_answer(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("changes", "match"),
+    ("asked", "match"),
     [
-        ({"options": None}, "one of options, number and order, got 0"),
-        ({"number": NumberGuess()}, "one of options, number and order, got 2"),
-        ({"answer": "about 91"}, "answer must be one of"),
-        ({"options": ["about 90"]}, "2 or more"),
-        ({"options": ["about 90", 3]}, "2 or more texts"),
-        ({"why": " "}, "why must"),
-        ({"key": "twice"}, "key must"),
-        ({"options": None, "number": True}, "NumberGuess"),
+        (OTHERWISE, r"one of options, items, number, got \[\]"),
+        (ASKED | {"number": {}}, r"got \['number', 'options'\]"),
+        (ASKED | {"answer": "d"}, "answer must be one of"),
+        (ASKED | {"options": {"c": ["about 90"]}}, "2 or more"),
+        (ASKED | {"options": {"c": ["about 90"], "d": [3]}}, "2 or more lists of text"),
+        (ASKED | {"why": " "}, "why of gradient-descent/twice must say something"),
         (STEPS | {"answer": "90"}, "finite number"),
         (ORDER | {"answer": ["a", "b", "c"]}, "not yet in order"),
         (ORDER | {"answer": ["a", "b", "d"]}, "in the right order"),
-        (ORDER | {"order": ["a", "a"], "answer": ["a", "a"]}, "different items"),
+        (ORDER | {"items": {"a": "x", "b": "x"}, "answer": ["b", "a"]}, "must be different"),
     ],
 )
-def test_an_authors_mistake_is_named(changes, match):
+def test_an_authors_mistake_is_named(asked, match):
     with pytest.raises(ValueError, match=match):
-        toy(**changes)
+        toy(asked)
 
 
 @pytest.mark.parametrize("tolerance", [{"rel": -0.1}, {"abs": -1}])

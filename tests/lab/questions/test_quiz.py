@@ -3,25 +3,36 @@
 import pytest
 
 from hplearn.lab.questions.progress_file import ProgressFile
-from hplearn.lab.questions.quiz import Question, question, quiz
+from hplearn.lab.questions.quiz import Quiz, QuizQuestion, quiz
 
 from ..shown import live
 
-GROWS = {"a smaller rate": "Each step <jumped>.", "more steps": "They go further away."}
-LEARNED = {"yes": "No gradient moves `alpha`.", "no": "It is set before the fit."}
+FIRST, SECOND = "gradient-descent/grows", "gradient-descent/learned"
+GROWS = {
+    "question": "The loss grows.",
+    "answer": "a",
+    "options": {
+        "a": ["a smaller rate", "Each step <jumped>."],
+        "b": ["more steps", "They go further away."],
+    },
+}
+LEARNED = {
+    "question": "Is `alpha` learned?",
+    "answer": "b",
+    "options": {
+        "a": ["yes", "No gradient moves `alpha`."],
+        "b": ["no", "It is set before the fit."],
+    },
+}
 
 
-def toy(*questions):
-    questions = questions or (
-        question("The loss grows.", GROWS, answer="a smaller rate"),
-        question("Is `alpha` learned?", LEARNED, answer="no"),
-    )
-    return quiz(*questions, key="04-quiz")
+def toy():
+    return Quiz({FIRST: QuizQuestion(FIRST, GROWS), SECOND: QuizQuestion(SECOND, LEARNED)})
 
 
-def check(made, number, value):
+def check(made, id, value):
     """Choose an option, press Check, and return the feedback."""
-    item = live(made).items[number]
+    item = live(made).items[id]
     item.entry.box.value = value
     item.button.click()
     return item.said.html
@@ -33,97 +44,91 @@ def records():
 
 def test_every_option_has_its_feedback_and_may_be_tried():
     made = toy()
-    said = [check(made, 0, option) for option in ("more steps", "a smaller rate")]
+    said = [check(made, FIRST, option) for option in ("b", "a")]
     assert said[0] == "<p><strong>Not so.</strong> They go further away.</p>"
     assert said[1] == "<p><strong>Right.</strong> Each step &lt;jumped&gt;.</p>"
-    assert "<code>alpha</code>" in check(made, 1, "yes")
+    assert "<code>alpha</code>" in check(made, SECOND, "a")
 
 
 def test_only_the_first_answers_count():
     made = toy()
-    for value in ("more steps", "a smaller rate"):
-        check(made, 0, value)
-    for value in ("no", "yes"):
-        check(made, 1, value)
-    first, second = records().values()
-    assert (first["value"], first["right"]) == ("more steps", False)
-    assert (second["value"], second["right"]) == ("no", True)
+    for value in ("b", "a"):
+        check(made, FIRST, value)
+        check(made, SECOND, value)
+    first, second = records()[FIRST], records()[SECOND]
+    assert (first["value"], first["right"]) == ("b", False)
+    assert (second["value"], second["right"]) == ("b", True)
     assert (first["said"], first["was"]) == ("“more steps”", "“a smaller rate”")
-    assert made.first == ["more steps", "no"]
+    assert made.first == {FIRST: "b", SECOND: "b"}
     assert made.tally() == made._live._tally.value == "First answers: 1 right of 2."
 
 
-def test_nothing_is_written_until_an_answer_is_checked(course):
+def test_nothing_is_kept_until_an_answer_is_checked():
     made = toy()
-    assert "Choose an answer first." in check(made, 0, None)
-    assert made.first == [None, None]
+    assert "Choose an answer first." in check(made, FIRST, None)
+    assert made.first == {}
     assert made.tally() == ""
-    assert list(course.iterdir()) == []
+    assert records() == {}
 
 
 def test_the_next_run_shows_the_first_answers():
-    check(toy(), 1, "yes")
+    check(toy(), SECOND, "a")
     again = toy()
-    assert again.first == [None, "yes"]
-    item = live(again).items[1]
-    assert item.entry.box.value == "yes"
+    assert again.first == {SECOND: "a"}
+    item = live(again).items[SECOND]
+    assert item.entry.box.value == "a"
     assert "Not so." in item.said.html
     assert not item.entry.box.disabled
-    check(again, 1, "no")
-    assert records()["04-quiz-2"]["value"] == "yes"
+    check(again, SECOND, "b")
+    assert records()[SECOND]["value"] == "a"
 
 
-def test_an_answer_to_another_question_is_not_taken_over():
-    check(toy(), 1, "yes")
-    changed = toy(
-        question("The loss grows.", GROWS, answer="a smaller rate"),
-        question("Is a weight learned?", {"yes": "By gradients.", "no": "It is."}, answer="yes"),
-    )
-    assert changed.first == [None, None]
-    check(changed, 1, "no")
-    assert records()["04-quiz-2"]["value"] == "no"
+def test_an_answer_that_no_longer_fits_is_not_taken_over():
+    ProgressFile().put("quizzes", SECOND, {"value": "yes"})
+    made = toy()
+    assert made.first == {}
+    check(made, SECOND, "b")
+    assert records()[SECOND]["value"] == "b"
 
 
 def test_it_goes_on_when_nothing_can_be_saved(course):
     (course / "progress.json").mkdir()
     made = toy()
-    assert "could not be saved" in check(made, 0, "more steps")
+    assert "could not be saved" in check(made, FIRST, "b")
     assert made.tally() == "First answers: 0 right of 1."
 
 
 def test_without_a_kernel_questions_stand_without_answers():
     made = toy()
     before = made._repr_mimebundle_()
-    check(made, 0, "more steps")
+    check(made, FIRST, "b")
     assert made._repr_mimebundle_() == before
     assert before["text/plain"] == (
         "1. The loss grows.\n- a smaller rate\n- more steps\n\n2. Is `alpha` learned?\n- yes\n- no"
     )
-    for feedback in (*GROWS.values(), *LEARNED.values(), "jumped"):
+    notes = [note for asked in (GROWS, LEARNED) for _, note in asked["options"].values()]
+    for feedback in (*notes, "jumped"):
         assert feedback not in before["text/html"]
     assert "<li>more steps</li>" in before["text/html"]
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "answer", "match"),
+    ("change", "match"),
     [
-        ("", GROWS, "more steps", "text must"),
-        ("Why?", {"a": "Because."}, "a", "2 or more"),
-        ("Why?", GROWS, "less", "answer must be one of"),
-        ("Why?", {"a": "Because.", "b": ""}, "a", "'b' has none"),
-        ("Why?", {"a": "Because.", "b": None}, "a", "'b' has none"),
+        ({"question": ""}, "question of a/b must say something"),
+        ({"options": {"a": ["x", "Because."]}}, "2 or more"),
+        ({"answer": "c"}, "answer must be one of"),
+        ({"options": {"a": ["x", "Because."], "b": ["y"]}}, "'y' has none"),
+        ({"options": {"a": ["x", "Because."], "b": ["y", " "]}}, "'y' has none"),
     ],
 )
-def test_an_authors_mistake_is_named(text, options, answer, match):
+def test_an_authors_mistake_is_named(change, match):
     with pytest.raises(ValueError, match=match):
-        question(text, options, answer)
+        QuizQuestion("a/b", GROWS | change)
 
 
-def test_a_quiz_needs_questions_and_a_key():
-    for questions in ((), ("Why?",)):
-        with pytest.raises(ValueError, match="quiz needs questions"):
-            quiz(*questions, key="99-quiz")
-    asked = question("Why?", GROWS, answer="more steps")
-    assert isinstance(asked, Question)
-    with pytest.raises(ValueError, match="key must"):
-        quiz(asked, key="quiz")
+def test_a_quiz_that_there_is_not_is_named():
+    with pytest.raises(ValueError, match="has no quiz on 'start-here'"):
+        quiz("start-here")
+    with pytest.raises(ValueError, match="has no questions on 'banana'"):
+        quiz("banana")

@@ -1,0 +1,81 @@
+"""A question answered in one's own words, and then held against ours."""
+
+from hplearn.lab.questions.html import listing, mimebundle, rich
+from hplearn.lab.questions.progress_file import ProgressFile
+from hplearn.lab.questions.question_file import look_up
+
+
+def explain(id):
+    """Return a question that is answered in one's own words; put it last in a cell.
+
+    The words are kept in the learner's progress file. Ours are shown after theirs.
+
+    Parameters
+    ----------
+    id : str
+        Topic and name, as in ``"gradient-descent/flatter"``.
+
+    Returns
+    -------
+    Explanation
+
+    Raises
+    ------
+    ValueError
+        If the course has no such question.
+
+    Examples
+    --------
+    >>> explain("gradient-descent/flatter").words
+    ''
+    """
+    return Explanation(id, look_up("explain", id))
+
+
+class Explanation:
+    """What `explain` returns.
+
+    Attributes
+    ----------
+    words : str
+        The learner's own, kept from when the lesson was open before.
+    ours : str
+
+    Examples
+    --------
+    >>> print(explain("gradient-descent/flatter"))  # doctest: +ELLIPSIS
+    Now you explain. …
+    """
+
+    def __init__(self, id, asked):
+        self.id, self.question, self.ours = id, asked["question"], asked["ours"]
+        self._progress, self._live = ProgressFile(), None
+        self.words = self._progress.get("explanations", id).get("words", "")
+
+    def keep(self, words):
+        """Save the learner's own words, and return a message if they could not be saved."""
+        self.words = words
+        return self._progress.put("explanations", self.id, {"words": words})
+
+    def answers(self):
+        """Return our words as HTML, for an exported page."""
+        return f"<p>{rich(self.ours)}</p>"
+
+    @property
+    def widget(self):
+        """The live ipywidgets box, built when it is first asked for."""
+        if self._live is None:
+            from hplearn.lab.questions.live import LiveExplanation
+
+            self._live = LiveExplanation(self)
+        return self._live.box
+
+    def __repr__(self):
+        """Return the question."""
+        return self._listing()[1]
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return mimebundle(*self._listing(), self)
+
+    def _listing(self):
+        return listing("Now you explain.", self.question)

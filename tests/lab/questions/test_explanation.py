@@ -1,0 +1,40 @@
+"""Explanations: one's own words are kept, and ours come after them."""
+
+from hplearn.lab.questions.explanation import Explanation
+from hplearn.lab.questions.live import EMPTY
+from hplearn.lab.questions.progress_file import ProgressFile
+
+from ..shown import live
+
+ASKED = {"question": "Why does it crawl?", "ours": "The floor is <flat>."}
+
+
+def toy():
+    return Explanation("gradient-descent/flatter", ASKED)
+
+
+def test_ours_come_after_the_learners_words_which_are_kept():
+    shown = live(toy())
+    assert shown.said.html == ""
+    shown.entry.fill("It is level there.")
+    shown.button.click()
+    assert shown.said.html == "<p><strong>Ours.</strong> The floor is &lt;flat&gt;.</p>"
+    kept = ProgressFile().get("explanations", "gradient-descent/flatter")
+    assert kept == {"words": "It is level there."}
+    again = live(toy())
+    assert again.entry.read() == "It is level there."
+    assert "&lt;flat&gt;" in again.said.html
+
+
+def test_who_has_nothing_to_say_presses_twice():
+    shown = live(toy())
+    shown.button.click()
+    assert shown.said.html == f"<p>{EMPTY}</p>"
+    shown.button.click()
+    assert "&lt;flat&gt;" in shown.said.html
+
+
+def test_without_a_kernel_the_question_stands_alone():
+    data = toy()._repr_mimebundle_()
+    assert data["text/plain"] == "Now you explain. Why does it crawl?"
+    assert "flat" not in data["text/html"]
