@@ -16,5 +16,5 @@ def test_lessons_and_exercises_are_named_by_number_and_topic():
 
 
 def test_an_unknown_topic_is_a_sentence():
-    with pytest.raises(ValueError, match="topic must be one of start-here, .*, got 'banana'"):
+    with pytest.raises(ValueError, match=r"topic must be one of start-here, .*, got 'banana'"):
         number_of("banana")

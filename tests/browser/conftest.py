@@ -39,6 +39,8 @@ def toy(tmp_path_factory):
     kinds = (v4.new_markdown_cell, v4.new_code_cell)
     cells = [kinds[i % 2](part.strip()) for i, part in enumerate(parts) if part.strip()]
     path = tmp_path_factory.mktemp("toy") / "00-toy.ipynb"
+    (path.parent / "questions").mkdir()
+    (path.parent / "questions" / "toy.toml").write_bytes((HERE / "toy.toml").read_bytes())
     nbformat.write(v4.new_notebook(cells=cells, metadata=METADATA), path)
     return path
 

@@ -1,4 +1,4 @@
-"""Between a question and its answer stand the cells that show it: run by the learner, and not before.
+"""Between a question and its answer stand the cells that show it, and the learner runs them.
 
 In a kernel that `hplearn lab` started, new cells wait while a prediction is open. In any kernel a
 prediction that is done learns that the next new cell has run, and says then what is so.
@@ -53,8 +53,9 @@ class Evidence(ast.NodeTransformer):
         self._is_new = own not in self._cells and own != SKIP
         if self._is_new and self._open and os.environ.get(HOLD):
             raise Held(
-                f"This cell waits for your prediction above: “{self._open[0].question}” Commit to an "
-                "answer there, or press Skip, and run this cell again. (A cell with %skip skips, too.)"
+                f"This cell waits for your prediction above: “{self._open[0].question}” Commit to "
+                "an answer there, or press Skip, and run this cell again. "
+                "(A cell with %skip skips, too.)"
             )
         self._cells.add(own)
         return cell

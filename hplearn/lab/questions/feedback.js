@@ -1,12 +1,17 @@
 // The feedback under a question: a live region that stays, so that a screen reader speaks each change.
 
-// Shift+Enter and Escape leave the box for one's own words as they leave a cell: to the notebook's keys.
-// The blur sends what was written before the notebook hears the key, and Shift+Enter runs the next cell.
-function leave({ target, key, shiftKey }) {
+// From the box for one's own words Shift+Enter and Escape go on to the next cell, which Shift+Enter runs. The
+// blur sends what was written before the notebook hears the key, and the key is heard where the focus is then.
+function leave(event) {
+  const { target, key, shiftKey } = event;
   if (!target.matches?.(".hplearn-question textarea")) return;
   if (key !== "Escape" && !(key === "Enter" && shiftKey)) return;
+  const cell = target.closest(".jp-Cell");
+  event.preventDefault();
+  event.stopPropagation();
   target.blur();
-  target.closest(".jp-Cell")?.focus();
+  (cell?.nextElementSibling ?? cell)?.focus();
+  if (shiftKey) document.activeElement.dispatchEvent(new KeyboardEvent(event.type, event));
 }
 
 // While the kernel works, ipywidgets holds back what was chosen or written last, but no click: an answer
@@ -21,12 +26,10 @@ function tellFirst(model, el) {
   };
 }
 
-// What is said about the answer stands in closed parts of the text below, up to the next question.
-function openWhatFollows(el) {
-  for (let cell = el.closest(".jp-Cell")?.nextElementSibling; cell; cell = cell.nextElementSibling) {
-    if (cell.querySelector(".hplearn-question")) return;
-    cell.querySelectorAll("details").forEach((part) => { part.open = true; });
-  }
+// What the text says about the answer is closed, as in <details class="after-twice">, until the answer is there.
+function openParts(model, el) {
+  const parts = model.get("opens");
+  if (parts) el.closest(".jp-Notebook")?.querySelectorAll(`details.${parts}`).forEach((part) => { part.open = true; });
 }
 
 export default {
@@ -35,8 +38,9 @@ export default {
     const show = () => { el.innerHTML = model.get("html"); };
     model.on("change:html", show);
     show();
-    model.on("change:seen", () => openWhatFollows(el));
+    model.on("change:opens", () => openParts(model, el));
     const placed = new ResizeObserver(() => {
+      openParts(model, el);
       const frame = el.closest(".hplearn-question");
       if (!frame) return;
       frame.querySelectorAll(".widget-radio-box").forEach((group) => nameRadios(group, model.get("question")));

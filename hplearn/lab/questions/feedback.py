@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anywidget import AnyWidget
-from traitlets import Bool, Unicode
+from traitlets import Unicode
 
 from hplearn.lab.keyboard import KEYBOARD
 from hplearn.lab.questions.html import rich
@@ -29,7 +29,7 @@ class Feedback(AnyWidget):
     _css = Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
     html = Unicode().tag(sync=True)
     question = Unicode().tag(sync=True)
-    seen = Bool(help="Whether what follows may be opened: the answer is known.").tag(sync=True)
+    opens = Unicode(help="Class of the parts of the text that are opened.").tag(sync=True)
     control = Unicode(help="Where the answer is given, by id.").tag(sync=True)
     trait = Unicode(help="What of it is the answer.").tag(sync=True)
 

@@ -150,7 +150,9 @@ class Order:
     def check(self, answer):
         """Raise ValueError unless `answer` has the same items in another order."""
         if not all(isinstance(item, str) for item in self.items) or not self.accepts(answer):
-            raise ValueError(f"answer must be {list(self.texts)!r} in the right order, got {answer!r}")
+            raise ValueError(
+                f"answer must be {list(self.texts)!r} in the right order, got {answer!r}"
+            )
         if len(set(self.items)) < len(self.items) or list(answer) == list(self.texts):
             raise ValueError(f"items must be different, not yet in order, got {self.items!r}")
 

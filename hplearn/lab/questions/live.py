@@ -83,7 +83,7 @@ class LivePrediction(LiveQuestion):
         if told.seen:
             word = "" if told.skipped else verdict(told.right)
             self.said.say(*told.feedback(), message, verdict=word)
-            self.said.seen = True
+            self.said.opens = f"after-{told.id.partition('/')[2]}"
         elif told.done:
             self.said.say(SKIPPED if told.skipped else COMMITTED, message)
 

@@ -59,7 +59,7 @@ class Prediction:
     Attributes
     ----------
     done : bool
-        Whether an answer was given, or the question skipped, now or when the lesson was open before.
+        Whether an answer was given, or the question skipped, now or in an earlier session.
     seen : bool
         Whether the learner has also run what shows the answer.
     value : str, float, list of str or None

@@ -14,11 +14,16 @@
 
 This one is ``"gradient-descent/twice"``. What is kept of an answer is an option's letter, so its
 words may change, and a letter is never given to another option. The sentence after an option is
-said to those who chose it. ``evidence`` is what the run prints and no option says: a test looks
-that it is nowhere on the page before the answer is given. Instead of ``options`` a prediction may
-have ``number`` (`unit`, `rel`, `abs`; see `NumberGuess`) or ``items`` to be put in order, with the
-letters in the right order as its answer. A question of a quiz, ``[quiz.limit]``, has a sentence on
-every option in place of ``why``; ``[explain.flatter]`` has a question and ``ours``.
+said to those who chose it. Instead of ``options`` a prediction may have ``number`` (`unit`, `rel`,
+`abs`; see `NumberGuess`), or ``items`` to be put in order, with the letters in the right order as
+its answer.
+
+``evidence`` is what the run prints and no option says: a test looks that it is nowhere on the page
+before the answer is given. Text in a lesson that tells the answer stands in a closed part,
+``<details class="after-twice">``, which opens when the answer is there.
+
+A question of a quiz, ``[quiz.limit]``, has a sentence on every option in place of ``why``, and
+``[explain.flatter]`` has a question and ``ours``.
 
 A lesson of one's own has its file in the folder ``questions`` of the course folder.
 """

@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -26,16 +28,30 @@ OWN = (
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory, toy):
-    """Return the folder of the working copy, and the address of JupyterLab on it."""
-    home = tmp_path_factory.mktemp("home")
+    """Return the folder of the working copy, and the address of JupyterLab on it.
+
+    Nothing is held back there: all cells run at once, and answers come when they are given.
+    """
+    with _served(tmp_path_factory.mktemp("home"), toy, "--no-predictions") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def held_course(tmp_path_factory, toy):
+    """Return another one, as a learner has it: cells wait for predictions."""
+    with _served(tmp_path_factory.mktemp("held"), toy) as served:
+        yield served
+
+
+@contextmanager
+def _served(home, toy, *options):
     folder = home / "hplearn-course"
-    folder.mkdir()
-    (folder / toy.name).write_bytes(toy.read_bytes())
+    copytree(toy.parent, folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with open(home / "jupyterlab.log", "wb") as log:
-        server = _start(folder, port, home, log)
+        server = _start(folder, port, home, log, options)
         try:
             _wait_for(f"http://127.0.0.1:{port}/api/status?token={TOKEN}", server, log.name)
             yield folder, f"http://127.0.0.1:{port}"
@@ -44,10 +60,10 @@ def course(tmp_path_factory, toy):
             server.wait(timeout=PATIENCE / 1000)
 
 
-def _start(folder, port, home, log):
+def _start(folder, port, home, log, options):
     places = {name: str(home / name.lower()) for name in OWN}
     arguments = ["lab", "--folder", str(folder), "--port", str(port), "--no-browser"]
-    arguments += [f"--IdentityProvider.token={TOKEN}"]
+    arguments += [*options, f"--IdentityProvider.token={TOKEN}"]
     return subprocess.Popen(
         [sys.executable, "-c", "from hplearn.cli import app; app()", *arguments],
         env=os.environ | places,
@@ -89,6 +105,11 @@ class Lesson:
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         self._wait("some", "===")
         return self
+
+    def stop_at(self, question):
+        """Wait until nothing runs any more because cells wait for this prediction."""
+        self.page.get_by_text(f"waits for your prediction above: “{question}").first.wait_for()
+        self._wait("every", "!==")
 
     def finish(self):
         """Wait until every cell has run, and check that none failed."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hplearn.lab.questions.answer_key import sealed_quiz
+from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import PATIENCE
 from tests.browser.pages import cut_off, drag, expect, expect_text, unnamed
 
@@ -14,7 +14,7 @@ LESSONS = [
     pytest.param(path, marks=[] if path.name.startswith(ALWAYS) else pytest.mark.ci, id=path.stem)
     for path in sorted((Path(__file__).parents[3] / "lessons").glob("*.ipynb"))
 ]
-SHOWN = """async stage => {  // the picture's digest (equal pictures are equal bytes) and the line, of one frame
+SHOWN = """async stage => {  // of one frame, the picture's digest and the line
   const [{ src }, text] = [stage.querySelector("img"), stage.querySelector("p").textContent];
   const bytes = await (await fetch(src)).arrayBuffer();
   return [[...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].join(), text];
@@ -77,15 +77,18 @@ def test_every_control_of_every_lesson(lesson, shots):
 
 def answer_every_question(lesson):
     """Answer each prediction, which unlocks the panels after it, and each quiz wrong and right."""
-    name = lesson.name[:2]
-    quiz = iter(sealed_quiz(f"{name}-quiz") if name != "00" else ())
+    quiz = iter(questions_in(lesson.name[3:], "quiz").values())
     for box in lesson.page.locator(".hplearn-question").all():
         box.scroll_into_view_if_needed()
         radios = box.get_by_role("radio")
+        if box.get_by_role("button", name="Show ours").count():
+            explain(box)
+            continue
         if box.get_by_role("button", name=re.compile("^Check")).count():
             asked = next(quiz)
-            wrong = next(option for option in asked["options"] if option != asked["answer"])
-            for option, verdict in ((wrong, "Not so"), (asked["answer"], "Right")):
+            texts = {letter: text for letter, (text, _) in asked["options"].items()}
+            right = texts.pop(asked["answer"])
+            for option, verdict in ((min(texts.values()), "Not so"), (right, "Right")):
                 box.get_by_role("radio", name=option, exact=True).press("Space")
                 commit(box, verdict)
             continue
@@ -95,6 +98,13 @@ def answer_every_question(lesson):
             box.get_by_role("textbox").first.fill("1")
         commit(box, "Right|Not so")
     assert list(quiz) == []
+
+
+def explain(box):
+    """Write an explanation, and read the course's."""
+    box.get_by_role("textbox").fill("It is so.")
+    box.get_by_role("button", name="Show ours").press("Enter")
+    expect(box.get_by_text(re.compile(r"^Ours\."))).to_be_visible()
 
 
 def commit(box, verdict):

@@ -36,8 +36,9 @@ def test_a_choice_unlocks_its_panel_and_is_kept(toy_lesson, course, shots):
     says(box, "Choose an answer first.")
     box.get_by_role("radio", name="a blue picture").press("Space")
     commit.press("Enter")
-    says(box, "Not so.")
+    says(box, "Not so.")  # at once: nothing is held back here, so what shows it has run
     says(box, "Blue is the switch.")
+    expect(toy_lesson.page.locator("p", has_text="So red is red.")).to_be_visible()
     assert not commit.is_visible()
     assert not box.get_by_role("radio", name="a red picture").is_enabled()
     box.get_by_role("textbox").fill("I looked at the wrong tube.")
@@ -47,7 +48,7 @@ def test_a_choice_unlocks_its_panel_and_is_kept(toy_lesson, course, shots):
     assert not locked(toy_lesson)
     toy_lesson.panel("shade").get_by_role("slider").press("End")
     toy_lesson.page.get_by_text("shade 10", exact=True).wait_for()
-    record = json.loads((course[0] / "progress.json").read_text())["predictions"]["00-red"]
+    record = json.loads((course[0] / "progress.json").read_text())["predictions"]["toy/red"]
     assert (record["right"], record["words"]) == (False, "I looked at the wrong tube.")
 
 
@@ -83,9 +84,18 @@ def test_shift_enter_and_escape_leave_the_words_and_keep_them(toy_lesson, course
         page.keyboard.press("ArrowDown")
         expect(page.locator(".jp-Notebook.jp-mod-commandMode")).to_be_visible()
         toy_lesson.settle()
-        record = json.loads((course[0] / "progress.json").read_text())["predictions"]["00-parts"]
+        record = json.loads((course[0] / "progress.json").read_text())["predictions"]["toy/parts"]
         assert record["words"] == written
         question(toy_lesson, "How many parts").scroll_into_view_if_needed()
+
+
+def test_ones_own_words_come_before_ours(toy_lesson):
+    box = question(toy_lesson, "Why is red red?")
+    box.get_by_role("button", name="Show ours").press("Enter")
+    says(box, "Write one or two sentences first")
+    box.get_by_role("textbox").fill("By its pigment.")
+    box.get_by_role("button", name="Show ours").press("Enter")
+    says(box, "It keeps the red light.")
 
 
 def tab_to(page, control):
@@ -125,6 +135,8 @@ def test_after_a_reload_progress_is_kept(toy_lesson):
     assert question(toy_lesson, "How many parts").get_by_role("textbox").first.input_value() == "50"
     says(question(toy_lesson, "From dark to light?"), "Right.")
     says(question(toy_lesson, "Which is a paint?"), "A number.")
+    why = question(toy_lesson, "Why is red red?")
+    assert why.get_by_role("textbox").input_value() == "By its pigment."
     toy_lesson.page.get_by_text("First answers: 1 right of 2.").wait_for()
     assert toy_lesson.errors == []
 

@@ -33,10 +33,10 @@ def toy(draw=draw, **more):
 class Guess:
     """What a panel uses of a prediction."""
 
-    def __init__(self, committed=False):
-        self.committed = committed
+    def __init__(self, done=False):
+        self.done = done
 
-    def on_commit(self, callback):
+    def on_change(self, callback):
         self.callback = callback
 
 
@@ -192,7 +192,7 @@ def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
     assert made._repr_mimebundle_()[0] == data, "shown twice, it is one widget"
 
 
-def test_a_panel_is_locked_until_the_prediction_is_committed():
+def test_a_panel_is_locked_until_the_prediction_is_done():
     def locks(shown):
         widgets = [*shown.handles.values(), *shown.buttons.values()]
         hidden = [part.layout.display for part in (shown.lock, shown.stage)]
@@ -202,10 +202,9 @@ def test_a_panel_is_locked_until_the_prediction_is_committed():
     shown = live(toy(after=guess))
     assert locks(shown) == ({True}, [None, "none"]), "the picture would tell the answer"
     assert "Commit your prediction above to unlock." in shown.lock.value
-    guess.callback(guess)
-    assert (
-        locks(shown) == locks(live(toy(after=Guess(committed=True)))) == ({False}, ["none", None])
-    )
+    guess.done = True
+    guess.callback()
+    assert locks(shown) == locks(live(toy(after=Guess(done=True)))) == ({False}, ["none", None])
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,7 @@ from .test_prediction import ASKED, ID
 def shell(monkeypatch):
     shell = InteractiveShell()
     shell.displayed = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda html: shell.displayed.append(html.data)
-    )
+    monkeypatch.setattr("IPython.display.display", lambda html: shell.displayed.append(html.data))
     yield shell
     shell.history_manager.end_session()
 

@@ -69,7 +69,7 @@ def test_reason_then_evidence_then_the_answer_and_its_misconception():
     shown = commit(prediction, "a")
     assert shown.words.layout.display is None
     assert shown.said.html == f"<p>{COMMITTED}</p>"
-    assert not shown.said.seen
+    assert shown.said.opens == ""
     assert kept() == {
         "question": "You double the `rate`. How many steps < 350?",
         "value": "a",
@@ -82,7 +82,7 @@ def test_reason_then_evidence_then_the_answer_and_its_misconception():
         "<p><strong>Not so.</strong> You said “about 350”; it is “about 90”. "
         f"That is &lt;half&gt; the <code>step</code>.</p><p>{WHY}</p>"
     )
-    assert (shown.said.seen, kept()["seen"]) == (True, True)
+    assert (shown.said.opens, kept()["seen"]) == ("after-twice", True)
     assert not prediction.evidence_ran(), "once"
 
 
@@ -215,7 +215,7 @@ def test_a_learner_meets_the_options_in_one_order_and_learners_in_several(course
 def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
     prediction = toy()
     before = prediction._repr_mimebundle_()
-    commit(prediction, "a").said
+    commit(prediction, "a")
     prediction.evidence_ran()
     assert toy()._repr_mimebundle_() == prediction._repr_mimebundle_() == before
     assert before == {

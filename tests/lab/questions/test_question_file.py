@@ -77,7 +77,9 @@ def test_what_the_course_does_not_have_is_said(id, match):
 def test_a_lesson_of_ones_own_has_its_questions_in_the_course_folder(course):
     (course / "questions").mkdir()
     own = course / "questions" / "my-trees.toml"
-    own.write_text('[prediction.depth]\nquestion = "How deep?"\nanswer = 3\nwhy = "So."\nnumber = {}')
+    own.write_text(
+        '[prediction.depth]\nquestion = "How deep?"\nanswer = 3\nwhy = "So."\nnumber = {}'
+    )
     assert repr(predict("my-trees/depth")) == "Predict. How deep?"
     own.write_text("depth")
     with pytest.raises(ValueError, match=r"my-trees\.toml is no TOML: "):

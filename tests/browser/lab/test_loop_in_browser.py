@@ -1,0 +1,156 @@
+"""Question, commitment, reason, evidence, answer: in JupyterLab as `hplearn lab` starts it."""
+
+import json
+import re
+
+import pytest
+
+from hplearn.lab.questions.question_file import questions_in
+from hplearn.syllabus import number_of
+from tests.browser.lab.conftest import Lesson
+from tests.browser.pages import expect
+
+TOPICS = ("start-here", "gradient-descent", "seeing-what-mattered")
+
+
+@pytest.fixture
+def open_held(browser, held_course):
+    """Return a function that opens a lesson of the learner's own copy, by its name."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    yield lambda name: Lesson(context, held_course, name)
+    context.close()
+
+
+def box_of(lesson, question):
+    return lesson.page.locator(".hplearn-question", has_text=question)
+
+
+def focus_is_in(box):
+    return box.evaluate("box => box.contains(document.activeElement)")
+
+
+def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(open_held):
+    lesson = open_held("00-toy").start()
+    page = lesson.page
+    lesson.stop_at("What does `red` paint make?")
+    assert page.get_by_text("red is 255").count() == 0
+    result = page.locator(".jp-RenderedMarkdown p", has_text="So red is red.")
+    assert not result.is_visible()
+    box = box_of(lesson, "What does red paint make?")
+    box.get_by_role("radio", name="a blue picture").press("Space")
+    box.get_by_role("button", name="Commit").press("Enter")
+    reason = box.get_by_role("textbox")
+    expect(reason).to_be_focused()
+    assert box.get_by_text("Blue is the switch.").count() == 0
+    page.keyboard.type("It looked so.")
+    page.keyboard.press("Shift+Enter")
+    expect(reason).not_to_be_focused()
+    expect(page.get_by_text("red is 255")).to_be_visible()
+    expect(box.get_by_text("Blue is the switch.")).to_be_visible()
+    expect(
+        page.locator(".jp-OutputArea p", has_text="You said “a blue picture”").last
+    ).to_be_visible()
+    expect(result).to_be_visible()
+    lesson.close()
+
+
+def test_a_question_is_skipped_by_its_button_and_by_a_cell(open_held):
+    lesson = open_held("00-toy").start()
+    lesson.stop_at("How many parts are there?")  # the first was committed above, and is kept
+    box_of(lesson, "How many parts").get_by_role("button", name="Skip").press("Enter")
+    expect(box_of(lesson, "How many parts").get_by_text("Skipped.")).to_be_visible()
+    lesson.start().stop_at("From dark to light?")
+    lesson.close()
+
+
+def test_a_crash_between_commit_and_evidence_forgets_nothing(open_held, held_course):
+    lesson = open_held("00-toy").start()
+    lesson.stop_at("From dark to light?")
+    box = box_of(lesson, "From dark to light?")
+    box.get_by_role("button", name="Commit").press("Enter")
+    expect(box.get_by_text("Committed.")).to_be_visible()
+    lesson.close()
+    again = open_held("00-toy").start().finish()
+    assert box_of(again, "From dark to light?").get_by_role("button", name="Commit").count() == 0
+    kept = json.loads((held_course[0] / "progress.json").read_text())["predictions"]
+    assert kept["toy/order"]["seen"] is True
+    assert kept["toy/parts"]["skipped"] is True
+    again.close()
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
+    """Each prediction holds back what shows its answer; no mouse is used from the first cell on."""
+    lesson = open_held(f"{number_of(topic)}-{topic}")
+    page, asked = lesson.page, questions_in(topic, "prediction")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    page.locator(".jp-Cell").first.locator(".jp-InputPrompt, .jp-MarkdownOutput").first.click()
+    n_cells = page.locator(".jp-CodeCell").count()
+    assert told_by(page, [text for one in asked.values() for text in one["evidence"]]) == []
+    for one in asked.values():
+        press_on_until(lesson, one["question"])
+        page.keyboard.press("Shift+Enter")  # the cell after it waits
+        lesson.stop_at(one["question"])
+        assert told_by(page, one["evidence"]) == []
+        answer(page, box_of(lesson, plain(one["question"])))
+        page.keyboard.press("Shift+Enter")
+        lesson.settle()
+    press_on_to_the_end(lesson, n_cells)
+    kept = json.loads((held_course[0] / "progress.json").read_text())
+    mine = {key: record for key, record in kept["predictions"].items() if key.startswith(topic)}
+    assert mine.keys() == {f"{topic}/{name}" for name in asked}
+    assert all(record["seen"] for record in mine.values())
+    assert lesson.errors == []
+    lesson.close()
+
+
+def told_by(page, texts):
+    """Return which of these texts are seen on the page."""
+    return [text for text in texts if page.get_by_text(text).locator("visible=true").count()]
+
+
+def plain(question):
+    """Return a question as it is read, without marks for code."""
+    return re.sub("`", "", question)
+
+
+def press_on_until(lesson, question):
+    """Run cells by Shift+Enter until this question is on the page."""
+    box = box_of(lesson, plain(question))
+    for _ in range(60):
+        if box.locator("visible=true").count():
+            return
+        lesson.page.keyboard.press("Shift+Enter")
+        lesson.settle(n_looks=2)
+    raise AssertionError(f"{question!r} is not reached by Shift+Enter")
+
+
+def press_on_to_the_end(lesson, n_cells):
+    for _ in range(60):
+        prompts = lesson.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+        if "[ ]:" not in prompts[:n_cells]:  # after the last one JupyterLab adds a cell
+            return
+        lesson.page.keyboard.press("Shift+Enter")
+        lesson.settle(n_looks=2)
+    raise AssertionError(f"the end is not reached: {prompts}")
+
+
+def answer(page, box):
+    """Answer a question by keys: the first option, the number 1, or the order as it stands."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if focus_is_in(box):
+            break
+    if box.get_by_role("radio").count():
+        page.keyboard.press("Space")
+    elif not box.get_by_role("listbox").count():
+        page.keyboard.type("1")
+    commit = box.get_by_role("button", name="Commit")
+    for _ in range(10):
+        if commit.evaluate("button => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(box.get_by_text("Committed.")).to_be_visible()
+    expect(box.get_by_role("textbox").last).to_be_focused()
