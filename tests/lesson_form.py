@@ -195,10 +195,12 @@ def compared_and_failed(notebook):
 
 
 def explanation_folds(notebook):
-    """Below the heading stands a fold-out with ours."""
+    """Below the heading stands a fold-out with ours, or a question that shows ours."""
     for number, cell in numbered(notebook, "markdown"):
         near = notebook.cells[number - 1 : number + 1]
-        if "## Now you explain" in cell.source and not any("<details>" in c.source for c in near):
+        if "## Now you explain" in cell.source and not any(
+            "<details>" in cell.source or "explain(" in cell.source for cell in near
+        ):
             yield f"cell {number}: what we would write, folded, belongs to 'Now you explain'"
 
 
@@ -206,7 +208,7 @@ def figures_have_captions(notebook):
     """Below a figure stands a caption in italics that makes a claim."""
     for number, _, tree in parsed(notebook):
         below = notebook.cells[number : number + 1]
-        first = below[0].source.split("\n\n")[0] if below else ""
+        first = re.sub(r"<details.*\n\n", "", below[0].source).split("\n\n")[0] if below else ""
         if calls(tree, "show") and not re.fullmatch(r"\*[^*].*[^*]\*", first, re.DOTALL):
             yield f"cell {number}: the cell below begins with the figure's claim, *in italics*"
 

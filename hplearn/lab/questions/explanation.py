@@ -44,7 +44,7 @@ class Explanation:
     Examples
     --------
     >>> print(explain("gradient-descent/flatter"))  # doctest: +ELLIPSIS
-    Now you explain. …
+    Now you explain. The walk at 0.05 crawls in the flat direction. ...
     """
 
     def __init__(self, id, asked):

@@ -35,9 +35,9 @@ def predict(id):
     --------
     >>> predict("gradient-descent/twice")
     Predict. You double the learning rate, from 0.05 to 0.10. How many steps now?
+    - about 90
     - about 350
     - about 180
-    - about 90
     - it never arrives
     """
     return Prediction(id, look_up("prediction", id))

@@ -209,7 +209,7 @@ def answered(question, kind, value, answer):
 
     Examples
     --------
-    >>> from hplearn.lab import NumberGuess
+    >>> from hplearn.lab.questions.guesses import NumberGuess
     >>> answered("How many?", NumberGuess("steps"), 8, answer=9)["was"]
     '9 steps'
     """

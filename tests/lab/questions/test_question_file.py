@@ -35,7 +35,7 @@ def test_a_question_fits_its_form(kind):
     for id, asked in of_course(kind):
         MAKE[kind](id, asked)
         assert asked.keys() <= ANSWERED | FIELDS[kind], id
-        offered = " ".join(text for text, *_ in asked.get("options", {}).values())
+        offered = "\n".join(text for text, *_ in asked.get("options", {}).values())
         assert not [told for told in asked.get("evidence", []) if told in offered], id
 
 
