@@ -9,6 +9,7 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from hplearn.classroom.course import CourseError
 from hplearn.files import write_whole
 
 METADATA = {
@@ -48,8 +49,10 @@ def build(path):
 
     Raises
     ------
+    CourseError
+        If the file is no notebook.
     NotebookError
-        If the file is no notebook, or a cell fails; the file stays as it was.
+        If a cell fails; the file stays as it was.
     """
     text = to_text(execute(path))
     if text == path.read_text(encoding="utf-8"):
@@ -75,19 +78,22 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
 
     Raises
     ------
+    CourseError
+        If the file is no notebook.
     NotebookError
-        If the file is no notebook, or a cell raises, takes too long, or ends the kernel.
+        If a cell raises, takes too long, or ends the kernel.
 
     Examples
     --------
     >>> execute("lessons/04-gradient-descent.ipynb")  # doctest: +SKIP
     """
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    from hplearn.classroom.stoppable import StoppableClient
 
     path, reached = Path(path), [1]
     notebook = _read(path)
-    client = NotebookClient(
+    client = StoppableClient(
         notebook,
         timeout=timeout,
         kernel_name="python3",
@@ -115,8 +121,8 @@ def _read(path):
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # nbformat's own errors, and whatever it meets in other JSON
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise NotebookError(f"{path.name} cannot be read as a notebook: {reason}") from error
+        reason = getattr(error, "strerror", None) or "its JSON does not hold one"
+        raise CourseError(f"{path} cannot be read as a notebook ({reason}).") from error
     return notebook
 
 
