@@ -176,6 +176,7 @@ def build(
         typer.Argument(
             exists=True,
             dir_okay=False,
+            readable=False,  # else three lines and a frame say so
             help="Notebooks to build.",
             show_default="every lesson and every solution of the checkout",
         ),
@@ -197,7 +198,7 @@ def build(
         raise CourseError("This hplearn was installed without its sources: name the notebooks.")
     own = [*course_files([CHECKOUT], [LESSONS, MAP]).values(), *student_version.solutions()]
     changed = []
-    for path in tqdm(files or own, unit="notebook"):
+    for path in tqdm(files or own, unit="notebook", disable=None):
         changed.append(notebooks.build(path))
         if path.resolve().parent.name == "solutions":
             changed.append(student_version.build_exercise(path))
@@ -209,7 +210,9 @@ def build(
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="NOTEBOOK...", help="Exercises to check.", show_default=False),
+        typer.Argument(
+            metavar="NOTEBOOK...", readable=False, help="Exercises to check.", show_default=False
+        ),
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of a table.")
@@ -243,7 +246,13 @@ def check(
 def export(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="NOTEBOOK...", exists=True, dir_okay=False, help="What to export."),
+        typer.Argument(
+            metavar="NOTEBOOK...",
+            exists=True,
+            dir_okay=False,
+            readable=False,
+            help="What to export.",
+        ),
     ],
     folder: Annotated[
         Path,

@@ -120,9 +120,10 @@ def _read(path):
     try:
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
+    except OSError:
+        raise
     except Exception as error:  # nbformat's own errors, and whatever it meets in other JSON
-        reason = getattr(error, "strerror", None) or "its JSON does not hold one"
-        raise CourseError(f"{path} cannot be read as a notebook ({reason}).") from error
+        raise CourseError(f"{path} is no notebook: it is no JSON, or not a notebook's.") from error
     return notebook
 
 
