@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import hplearn
+from hplearn.classroom.launch import DEFAULT_FOLDER
 
 
 class Sentences(TyperGroup):
@@ -46,27 +47,18 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        help="Where your copy of the lessons lives.", show_default="hplearn-course at home"
-    ),
+Folder = Annotated[Path, typer.Option(help="Where your copy of the lessons lives.")]
+Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
+    list[Path], typer.Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
 ]
 
 
-def _say_version(asked: bool) -> None:
-    if asked:
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Say which.")] = False) -> None:
+    """Learn hyperparameter tuning in JupyterLab."""
+    if version:
         typer.echo(f"hplearn {hplearn.__version__}")
         raise typer.Exit
-
-
-@app.callback()
-def main(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which.")
-    ] = False,
-) -> None:
-    """Learn hyperparameter tuning in JupyterLab."""
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -81,23 +73,16 @@ def lab(
             show_default=False,
         ),
     ] = None,
-    folder: Folder = None,
+    folder: Folder = DEFAULT_FOLDER,
     port: Annotated[
         int | None,
-        typer.Option(
-            min=1, max=65535, help="Port to listen on.", show_default="8888, or next free"
-        ),
+        typer.Option(min=1, max=65535, help="To listen on.", show_default="8888, or next free"),
     ] = None,
     browser: Annotated[
-        bool,
-        typer.Option("--browser/--no-browser", help="Open a browser, or only print the address."),
+        bool, typer.Option(help="Open a browser, or only print the address.")
     ] = True,
     predictions: Annotated[
-        bool,
-        typer.Option(
-            "--predictions/--no-predictions",
-            help="Run the cells below a prediction once it is made, or run them at any time.",
-        ),
+        bool, typer.Option(help="Run what is below a prediction once it is made, or at any time.")
     ] = True,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
@@ -115,19 +100,13 @@ def lab(
     lesson = f"lessons/{launch.find_lesson(course_lessons(), name).name}"
     if port is not None:
         launch.check_port(port)
-    folder = _learners(folder)
+    folder = folder.expanduser().resolve()
     for message in deliver(course_files(), folder).messages():
         typer.echo(message)
     typer.echo(f"Your lessons are in {folder}.")
     opened = lesson if name else course_map(folder) or lesson
     opening = launch.jupyter_arguments(folder, opened, port=port, browser=browser)
     launch.start_jupyterlab([*opening, *extra], hold=predictions)
-
-
-def _learners(folder: Path | None) -> Path:
-    from hplearn.classroom.launch import DEFAULT_FOLDER
-
-    return (folder or DEFAULT_FOLDER).expanduser().resolve()
 
 
 def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
@@ -144,12 +123,12 @@ def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 
 @app.command()
-def progress(folder: Folder = None) -> None:
+def progress(folder: Folder = DEFAULT_FOLDER) -> None:
     """Say where you are: each lesson with its goal, what is done of the whole, and what is next."""
     from hplearn.classroom.course import CourseError
     from hplearn.lab.questions.progress_report import progress
 
-    report = progress(_learners(folder))
+    report = progress(folder.expanduser().resolve())
     if not report.lessons:
         raise CourseError(f"There are no lessons in {report.place}; hplearn lab puts them there.")
     typer.echo(repr(report))
@@ -172,14 +151,7 @@ def doctor() -> None:
 @app.command()
 def build(
     files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            exists=True,
-            dir_okay=False,
-            readable=False,  # else three lines and a frame say so
-            help="Notebooks to build.",
-            show_default="every lesson and every solution of the checkout",
-        ),
+        list[Path] | None, typer.Argument(readable=False, show_default="all of a checkout")
     ] = None,
 ) -> None:
     """Execute notebooks from top to bottom and write them back in their committed form.
@@ -208,12 +180,7 @@ def build(
 
 @app.command()
 def check(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="NOTEBOOK...", readable=False, help="Exercises to check.", show_default=False
-        ),
-    ],
+    files: Notebooks,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of a table.")
     ] = False,
@@ -244,16 +211,7 @@ def check(
 
 @app.command()
 def export(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="NOTEBOOK...",
-            exists=True,
-            dir_okay=False,
-            readable=False,
-            help="What to export.",
-        ),
-    ],
+    files: Notebooks,
     folder: Annotated[
         Path,
         typer.Option("--output", "-o", file_okay=False, help="Folder to write the pages to."),

@@ -11,20 +11,20 @@ from hplearn.lab.questions.progress_report import progress
 def course_map(folder: Path) -> str | None:
     """Return the map's name in a learner's folder, drawn anew, or nothing if nothing was answered.
 
-    A file that was deleted or is no notebook is no map; only its outputs are written.
+    Nothing but the outputs of its ``progress()`` is written.
 
     Examples
     --------
     >>> course_map(Path("no-such-folder"))
     """
-    report = progress(folder)
+    report, path = progress(folder), folder / MAP
+    shown = {"text/html": report._repr_html_(), "text/plain": repr(report)}
     try:
-        notebook = json.loads((folder / MAP).read_bytes()) if report.begun else {"cells": []}
-        shown = {"text/html": report._repr_html_(), "text/plain": repr(report)}
-        output = {"output_type": "display_data", "metadata": {}, "data": shown}
-        (cell,) = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
-        cell["outputs"] = [output]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        notebook = json.loads(path.read_bytes()) if report.begun else {}
+        for cell in notebook["cells"]:
+            if "progress()" in cell["source"]:
+                cell["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": shown}]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):  # deleted, or no notebook now
         return None
-    write_whole(folder / MAP, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     return MAP

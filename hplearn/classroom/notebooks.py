@@ -5,6 +5,7 @@ no widget state, no random numbers. Two runs give the same file, byte for byte.
 """
 
 import os
+from asyncio import CancelledError
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -82,6 +83,8 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
         If the file is no notebook.
     NotebookError
         If a cell raises, takes too long, or ends the kernel.
+    KeyboardInterrupt
+        If Ctrl-C ends the run.
 
     Examples
     --------
@@ -107,7 +110,9 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
         client.execute(env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | (env or {}))
     except CellExecutionError:
         pass  # the cell shows it
-    except (CellTimeoutError, DeadKernelError) as error:
+    except (CancelledError, CellTimeoutError, DeadKernelError) as error:
+        if client.stopped:
+            raise KeyboardInterrupt from None
         reason = REASONS[type(error).__name__]
         raise NotebookError(f"{path.name}, cell {reached[-1]}: {reason}") from None
     _raise_first_error(notebook, path.name)

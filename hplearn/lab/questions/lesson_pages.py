@@ -63,33 +63,26 @@ def lesson_pages(folder):
     >>> lesson_pages(Path("no-such-folder"))
     []
     """
-    names = {topic: f"{number_of(topic)}-{topic}.ipynb" for topic in TOPICS}
-    return [
-        _page(topic, folder / "lessons" / name, folder / "exercises" / name)
-        for topic, name in names.items()
-        if (folder / "lessons" / name).exists()
-    ]
-
-
-def _page(topic, path, exercise):
-    top, minutes, _ = _read(path)
-    _, *of_exercise = _read(exercise)
-    title = _found(TITLE, top) or path.stem
-    return LessonPage(
-        topic, path, title, _found(GOAL, top), _found(NEEDS, top), minutes, *of_exercise
-    )
+    pages = []
+    for topic in TOPICS:
+        name = f"{number_of(topic)}-{topic}.ipynb"
+        path, exercise = folder / "lessons" / name, folder / "exercises" / name
+        if path.exists():
+            pages.append(LessonPage(topic, path, *_read(path)[:4], *_read(exercise)[3:]))
+    return pages
 
 
 def _read(path):
-    """Return a notebook's first cells, minutes, and points that need no person; none if torn."""
+    """Return title, goal, needs, minutes, and points that need no person; what is torn has none."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         top = "\n".join("".join(cell["source"]) for cell in content["cells"][:3])
         marks = [cell["metadata"].get("nbgrader", {}) for cell in content["cells"]]
-        points = [m["points"] for m in marks if m.get("grade") and not m.get("solution")]
-        return top, content["metadata"]["hplearn"]["minutes"], sum(points)
+        points = sum(m["points"] for m in marks if m.get("grade") and not m.get("solution"))
+        words = (_found(TITLE, top) or path.stem, _found(GOAL, top), _found(NEEDS, top))
+        return *words, content["metadata"]["hplearn"]["minutes"], points
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return "", 0, 0
+        return path.stem, "", "", 0, 0
 
 
 def _found(pattern, text):

@@ -52,61 +52,41 @@ def progress(folder=None):
 
 
 @dataclass(frozen=True)
-class Part:
-    """The predictions, the quiz or the exercise of a lesson: what is right, open, and the whole.
-
-    Examples
-    --------
-    >>> print(Part(3, 5, n_open=1), Part(0, 6, n_open=6), Part(2, 6), Part(0, 0), sep="; ")
-    3 of 5, 1 open; 6 open; 2 of 6; –
-    """
-
-    right: float
-    whole: float
-    n_open: int = 0
-
-    def __str__(self):
-        """Return it in words."""
-        if not self.whole or self.n_open == self.whole:
-            return f"{self.n_open} open" if self.whole else "–"
-        n_open = f", {self.n_open} open" if self.n_open else ""
-        return f"{self.right:g} of {self.whole:g}{n_open}"
-
-
-@dataclass(frozen=True)
 class Standing:
     """A lesson, and how far the learner is in it.
+
+    Parameters
+    ----------
+    page : LessonPage
+    state : tuple of str
+        Predictions right, quiz answers right and exercise points, of the whole that there is.
+    n_open : int
+        How many predictions and quiz questions are neither answered nor skipped.
+    begun : bool
+        Whether anything of it was answered.
+    minutes_left : int
+        Of the share that is open, in full fives; points that were lost are left, too.
 
     Examples
     --------
     >>> page = LessonPage("start-here", Path("00-start-here.ipynb"), "00 · Start here", minutes=5)
-    >>> Standing(page, Part(0, 1, n_open=1), Part(0, 0), Part(0, 0)).minutes_left
-    5
+    >>> print(Standing(page, ("1 open", "–", "–"), 1, False, 5))
+    00 · Start here
+        predictions 1 open; quiz –; exercise points –; 5 minutes left
     """
 
     page: LessonPage
-    predictions: Part
-    quiz: Part
-    points: Part
+    state: tuple
+    n_open: int
+    begun: bool
+    minutes_left: int
 
-    @property
-    def n_open(self):
-        """Return how many predictions and quiz questions are open."""
-        return self.predictions.n_open + self.quiz.n_open
-
-    @property
-    def begun(self):
-        """Return whether anything of it was answered."""
-        return self.n_open < self.predictions.whole + self.quiz.whole or self.points.right > 0
-
-    @property
-    def minutes_left(self):
-        """Return the minutes of the share that is open, in full fives; points lost are left too."""
-        asked = self.predictions.whole + self.quiz.whole
-        left = self.page.minutes * self.n_open / asked if asked else 0
-        if self.points.whole:
-            left += self.page.exercise_minutes * (1 - self.points.right / self.points.whole)
-        return 5 * ceil(left / 5)
+    def __str__(self):
+        """Return it as a few lines of text."""
+        needs = f"You need: {self.page.needs}" if self.page.needs else ""
+        state = "predictions {}; quiz {}; exercise points {}; ".format(*self.state)
+        lines = [self.page.title, self.page.goal, needs, f"{state}{self.minutes_left} minutes left"]
+        return "\n    ".join(filter(None, lines))
 
 
 @dataclass(frozen=True)
@@ -147,8 +127,7 @@ class Report:
         That is the last lesson in which anything was answered: who left a question open in an
         earlier one is not sent back to it before the end.
         """
-        begun = [at for at, lesson in enumerate(self.lessons) if lesson.begun]
-        start = begun[-1] if begun else 0
+        start = max((at for at, lesson in enumerate(self.lessons) if lesson.begun), default=0)
         ahead = [*self.lessons[start:], *self.lessons[:start]]
         return next((lesson for lesson in ahead if lesson.n_open), None)
 
@@ -157,8 +136,8 @@ class Report:
         told = [f"\n{question}\n{answer}" for question, answer in self.surprises]
         surprises = ["\nYour surprises", *told, ""] if told else []
         message = [self.message] if self.message else []
-        last = self._last(self.next.page.title if self.next else "")
-        return "\n".join([*map(_in_words, self.lessons), *surprises, *message, last])
+        last = self._what_is_left(lambda page: page.title)
+        return "\n".join([*map(str, self.lessons), *surprises, *message, last])
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
@@ -168,59 +147,50 @@ class Report:
         )
         surprises = f"<p><strong>Your surprises</strong></p><ul>{told}</ul>" if told else ""
         message = f"<p>{escape(self.message)}</p>" if self.message else ""
-        last = self._last(self._link(self.next.page) if self.next else "")
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f"<p>{last}</p>{table}{surprises}{message}"
+        return f"<p>{self._what_is_left(self._link)}</p>{table}{surprises}{message}"
 
-    def _last(self, where):
-        """Return the sentences on what is next and what is left, around a lesson's name or link."""
-        if not where:
+    def _what_is_left(self, name):
+        if self.next is None:
             return "Every prediction and quiz question is answered."
         hours = sum(lesson.minutes_left for lesson in self.lessons) / 60
-        return f"Next: {where} About {hours:.1f} hours are left."
+        return f"Next: {name(self.next.page)} About {hours:.1f} hours are left."
+
+    def _row(self, lesson):
+        name = f"{self._link(lesson.page)}<br>{rich(lesson.page.goal)}"
+        cells = (rich(lesson.page.needs), *lesson.state, lesson.minutes_left)
+        data = "".join(f"<td>{cell}</td>" for cell in cells)
+        return f'<tr><th scope="row" style="text-align: left">{name}</th>{data}</tr>'
 
     def _link(self, page):
         target = Path(os.path.relpath(page.path, self.place)).as_posix()
         return f'<a href="{quote(target)}">{rich(page.title)}</a>'
 
-    def _row(self, lesson):
-        page = lesson.page
-        name = f"{self._link(page)}<br>{rich(page.goal)}"
-        cells = (rich(page.needs), lesson.predictions, lesson.quiz, lesson.points)
-        data = "".join(f"<td>{cell}</td>" for cell in (*cells, lesson.minutes_left))
-        return f'<tr><th scope="row" style="text-align: left">{name}</th>{data}</tr>'
-
 
 def _standing(page, sections):
-    questions = questions_in(page.topic).items()
-    parts = [
-        _part(
-            sections[section],
-            [f"{page.topic}/{name}" for name, q in questions if q["kind"] == kind],
-        )
-        for section, kind in (("predictions", "prediction"), ("quizzes", "quiz"))
+    asked = questions_in(page.topic)
+    kinds = {"prediction": sections["predictions"], "quiz": sections["quizzes"]}
+    answers = [
+        [records.get(f"{page.topic}/{name}") for name, q in asked.items() if q["kind"] == kind]
+        for kind, records in kinds.items()
     ]
-    checks = sections["checks"].items()
-    points = [r.get("points") for key, r in checks if key.startswith(f"{page.topic}/")]
-    reached = sum(point for point in points if isinstance(point, Real))
-    return Standing(page, *parts, Part(min(reached, page.exercise_points), page.exercise_points))
+    checks = [r for key, r in sections["checks"].items() if key.startswith(f"{page.topic}/")]
+    points = sum(r["points"] for r in checks if isinstance(r.get("points"), Real))
+    n_open = sum(part.count(None) for part in answers)
+    left = page.minutes * n_open / max(1, sum(map(len, answers)))
+    left += page.exercise_minutes * (1 - points / max(1, page.exercise_points))
+    of_points = f"{points:g} of {page.exercise_points}" if page.exercise_points else "–"
+    begun = points > 0 or n_open < sum(map(len, answers))
+    return Standing(page, (*map(_state, answers), of_points), n_open, begun, 5 * ceil(left / 5))
 
 
-def _part(records, keys):
-    """Return what the records hold of these questions: one that was skipped is not open."""
-    found = [records[key] for key in keys if records.get(key)]
-    n_right = sum(record.get("right") is True for record in found)
-    return Part(n_right, len(keys), n_open=len(keys) - len(found))
-
-
-def _in_words(lesson):
-    page = lesson.page
-    about = [page.goal, f"You need: {page.needs}" if page.needs else ""]
-    state = (
-        f"predictions {lesson.predictions}; quiz {lesson.quiz}; "
-        f"exercise points {lesson.points}; {lesson.minutes_left} minutes left"
-    )
-    return "\n    ".join([page.title, *filter(None, about), state])
+def _state(records):
+    """Return how many were right at first, and how many have no record: one skipped is not open."""
+    n_open = records.count(None)
+    if n_open == len(records):
+        return f"{n_open} open" if n_open else "–"
+    n_right = sum(record.get("right") is True for record in records if record)
+    return f"{n_right} of {len(records)}" + (f", {n_open} open" if n_open else "")
 
 
 def _surprise(record):
