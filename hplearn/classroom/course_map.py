@@ -18,9 +18,11 @@ def course_map(folder: Path) -> str | None:
     >>> course_map(Path("no-such-folder"))
     """
     report, path = progress(folder), folder / MAP
+    if not report.begun:
+        return None
     shown = {"text/html": report._repr_html_(), "text/plain": repr(report)}
     try:
-        notebook = json.loads(path.read_bytes()) if report.begun else {}
+        notebook = json.loads(path.read_bytes())
         for cell in notebook["cells"]:
             if "progress()" in cell["source"]:
                 cell["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": shown}]
