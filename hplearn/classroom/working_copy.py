@@ -65,7 +65,7 @@ def _listed(names: Sequence[str]) -> list[str]:
     for folder, group in groupby(names, lambda name: PurePosixPath(name).parent):
         inside = list(group)
         many = len(inside) > LISTED
-        phrases += [f"{len(inside)} notebooks in {folder}"] if many else inside
+        phrases += [f"{len(inside)} files in {folder}"] if many else inside
     return phrases
 
 
