@@ -1,8 +1,10 @@
 """The notebook tool: one committed form, the same bytes twice, one clear message on failure."""
 
 import json
+import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import nbformat
 import pytest
@@ -17,6 +19,7 @@ from hplearn.classroom.notebooks import (
     normalise,
     to_text,
 )
+from hplearn.files import write_whole
 
 PANEL = """from hplearn.lab import linear, panel
 def draw(ax, slope):
@@ -53,6 +56,14 @@ def raw():
         "kernelspec": {"name": "my-env", "display_name": "mine"},
     }
     return new_notebook(cells=[cell, unrun, twin], metadata=metadata)
+
+
+def test_what_cannot_be_written_is_named_by_its_own_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "replace", Mock(side_effect=OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        write_whole(tmp_path / "mine.ipynb", "{}")
+    assert caught.value.filename == str(tmp_path / "mine.ipynb")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_normal_form_drops_every_trace_and_keeps_what_authors_write():

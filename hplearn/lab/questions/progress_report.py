@@ -17,6 +17,7 @@ COLUMNS = (
     *("Lesson", "You need", "Predictions right", "Quiz, first answers right"),
     *("Exercise points", "Minutes left"),
 )
+LEFT = 'style="text-align: left; font-weight: normal"'
 N_SURPRISES = 5
 
 
@@ -158,9 +159,9 @@ class Report:
 
     def _row(self, lesson):
         name = f"{self._link(lesson.page)}<br>{rich(lesson.page.goal)}"
-        cells = (rich(lesson.page.needs), *lesson.state, lesson.minutes_left)
-        data = "".join(f"<td>{cell}</td>" for cell in cells)
-        return f'<tr><th scope="row" style="text-align: left">{name}</th>{data}</tr>'
+        needs = f"<td {LEFT}>{rich(lesson.page.needs)}</td>"
+        data = "".join(f"<td>{cell}</td>" for cell in (*lesson.state, lesson.minutes_left))
+        return f'<tr><th scope="row" {LEFT}>{name}</th>{needs}{data}</tr>'
 
     def _link(self, page):
         target = Path(os.path.relpath(page.path, self.place)).as_posix()
