@@ -50,7 +50,7 @@ def check_port(port: int) -> None:
     >>> with socket.create_server(("127.0.0.1", 0)) as other:
     ...     check_port(other.getsockname()[1])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    hplearn.classroom.course.CourseError: Port ... cannot be used (Address already in use); ...
+    hplearn.classroom.course.CourseError: Port ... cannot be used (...); choose another with --port.
     """
     try:
         socket.create_server(("127.0.0.1", port)).close()

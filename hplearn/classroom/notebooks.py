@@ -25,7 +25,8 @@ METADATA = {
 CELL_METADATA = ("deletable", "editable", "hplearn", "nbgrader", "tags")  # all else: tools' traces
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull}  # not that of whoever builds the lesson
+# not that of whoever builds the lesson; nothing is held back, even from JupyterLab's own terminal
+NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
 SECONDS_PER_CELL = 60
 REASONS = {"CellTimeoutError": "it ran too long", "DeadKernelError": "the kernel died"}
 

@@ -169,3 +169,12 @@ def test_a_built_notebook_passes_strict_nbval_and_not_slow_starts_no_kernel(tmp_
     assert "2 passed" in pytest_says(str(path))
     path.write_text(path.read_text().replace('"True\\n"', '"False\\n"'))
     assert "1 failed, 1 passed" in pytest_says(str(path)), "strict nbval must see a changed line"
+
+
+@pytest.mark.slow
+def test_a_notebook_that_is_built_is_nobodys_and_holds_nothing_back(tmp_path, monkeypatch):
+    monkeypatch.setenv("HPLEARN_HOLD", "1")  # as in a terminal of JupyterLab
+    monkeypatch.setenv("HPLEARN_PROGRESS", "mine.json")
+    source = "import os\nprint(os.environ['HPLEARN_HOLD'], os.environ['HPLEARN_PROGRESS'])"
+    (_, cell) = execute(saved(tmp_path, source)).cells
+    assert cell.outputs[0].text == f" {os.devnull}\n"
