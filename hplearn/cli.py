@@ -11,7 +11,9 @@ import typer
 from typer.core import TyperGroup
 
 import hplearn
+from hplearn.classroom.course import CourseError
 from hplearn.classroom.launch import DEFAULT_FOLDER
+from hplearn.classroom.notebooks import NotebookError
 
 
 class Sentences(TyperGroup):
@@ -22,17 +24,14 @@ class Sentences(TyperGroup):
 
     def invoke(self, ctx):
         """Run the command."""
-        from hplearn.classroom.course import CourseError
-        from hplearn.classroom.notebooks import NotebookError
-
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:  # whoever read the output has gone
-            raise
         except KeyboardInterrupt:
             sentence, status = "Stopped by Ctrl-C.", 130
         except (CourseError, NotebookError) as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
+        except BrokenPipeError:  # whoever read the output has gone
+            raise
         except OSError as error:
             sentence, status = f"{error.filename} cannot be used ({error.strerror}).", 2
         typer.echo(f"hplearn: {sentence}", err=True)
@@ -125,7 +124,6 @@ def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
 @app.command()
 def progress(folder: Folder = DEFAULT_FOLDER) -> None:
     """Say where you are: each lesson with its goal, what is done of the whole, and what is next."""
-    from hplearn.classroom.course import CourseError
     from hplearn.lab.questions.progress_report import progress
 
     report = progress(folder.expanduser().resolve())
@@ -163,7 +161,7 @@ def build(
     from tqdm import tqdm
 
     from hplearn.classroom import notebooks
-    from hplearn.classroom.course import CHECKOUT, LESSONS, MAP, CourseError, course_files
+    from hplearn.classroom.course import CHECKOUT, LESSONS, MAP, course_files
     from hplearn.classroom.exercises import student_version
 
     if not (files or any(CHECKOUT.glob(LESSONS))):
