@@ -3,35 +3,61 @@
 import json
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
+
+import hplearn
+from hplearn.classroom.course import CourseError
+from hplearn.classroom.launch import DEFAULT_FOLDER
+from hplearn.classroom.notebooks import NotebookError
+
+
+class Sentences(TyperGroup):
+    """Every command: an error that a user can mend is one sentence, with exit status 2.
+
+    A notebook's own error has exit status 1, and Ctrl-C 130.
+    """
+
+    def invoke(self, ctx):
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sentence, status = "Stopped by Ctrl-C.", 130
+        except (CourseError, NotebookError) as error:
+            sentence, status = error, 1 if isinstance(error, NotebookError) else 2
+        except BrokenPipeError:  # whoever read the output has gone
+            raise
+        except OSError as error:
+            sentence, status = f"{error.filename} cannot be used ({error.strerror}).", 2
+        typer.echo(f"hplearn: {sentence}", err=True)
+        raise typer.Exit(status)
+
 
 app = typer.Typer(
-    help="Learn hyperparameter tuning in JupyterLab.",
+    cls=Sentences,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+Folder = Annotated[Path, typer.Option(help="Where your copy of the lessons lives.")]
+Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
+    list[Path], typer.Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
+]
 
 
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Turn an error of ours into its sentence, and exit status 1 for a notebook's, else 2."""
-    from hplearn.classroom.course import CourseError
-    from hplearn.classroom.notebooks import NotebookError
-
-    try:
-        yield
-    except (CourseError, NotebookError) as error:
-        typer.echo(f"hplearn: {error}", err=True)
-        raise typer.Exit(1 if isinstance(error, NotebookError) else 2) from None
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Say which.")] = False) -> None:
+    """Learn hyperparameter tuning in JupyterLab."""
+    if version:
+        typer.echo(f"hplearn {hplearn.__version__}")
+        raise typer.Exit
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -40,26 +66,22 @@ def lab(
         list[str] | None,
         typer.Argument(
             metavar="LESSON",
-            help="Number of the lesson to open, for example 04; without it, the first. "
+            help="Number or topic of the lesson to open, as in 04 or gradient-descent; without it, "
+            "the course map if you have begun, else the first. "
             "The rest goes to JupyterLab, as do options that are not listed here.",
             show_default=False,
         ),
     ] = None,
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            help="Where your copy of the lessons lives.", show_default="hplearn-course at home"
-        ),
-    ] = None,
+    folder: Folder = DEFAULT_FOLDER,
     port: Annotated[
         int | None,
-        typer.Option(
-            min=1, max=65535, help="Port to listen on.", show_default="8888, or next free"
-        ),
+        typer.Option(min=1, max=65535, help="To listen on.", show_default="8888, or next free"),
     ] = None,
     browser: Annotated[
-        bool,
-        typer.Option("--browser/--no-browser", help="Open a browser, or only print the address."),
+        bool, typer.Option(help="Open a browser, or only print the address.")
+    ] = True,
+    predictions: Annotated[
+        bool, typer.Option(help="Run what is below a prediction once it is made, or at any time.")
     ] = True,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
@@ -70,26 +92,44 @@ def lab(
     """
     from hplearn.classroom import launch
     from hplearn.classroom.course import course_files, course_lessons
+    from hplearn.classroom.course_map import course_map
     from hplearn.classroom.working_copy import deliver
 
-    number, extra = _split_lesson(arguments or [])
-    with _one_sentence():
-        first = launch.find_lesson(course_lessons(), number)
-        folder = (folder or launch.DEFAULT_FOLDER).expanduser().resolve()
-        for message in deliver(course_files(), folder).messages():
-            typer.echo(message)
-    typer.echo(f"Your lessons are in {folder}. Stop with Ctrl-C.")
-    lesson = f"lessons/{first.name}"
-    opening = launch.jupyter_arguments(folder, lesson, port=port, browser=browser)
-    launch.start_jupyterlab([*opening, *extra])
+    name, extra = _split_lesson(arguments or [])
+    lesson = f"lessons/{launch.find_lesson(course_lessons(), name).name}"
+    if port is not None:
+        launch.check_port(port)
+    folder = folder.expanduser().resolve()
+    for message in deliver(course_files(), folder).messages():
+        typer.echo(message)
+    typer.echo(f"Your lessons are in {folder}.")
+    opened = lesson if name else course_map(folder) or lesson
+    opening = launch.jupyter_arguments(folder, opened, port=port, browser=browser)
+    launch.start_jupyterlab([*opening, *extra], hold=predictions)
 
 
 def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
-    """Take out the first argument of digits that is no option's value, as in --ServerApp.port 9."""
+    """Take out the first argument that is neither an option nor the value of one.
+
+    Which options take a value JupyterLab alone knows: in --debug 7 the 7 is a lesson.
+    """
     for at, (before, argument) in enumerate(pairwise(["", *arguments])):
-        if argument.isdecimal() and not re.fullmatch(r"--\w+\.\w+", before):
+        number = argument.isdecimal() and not re.fullmatch(r"--\w+\.\w+", before)
+        word = not argument.startswith("-") and not re.fullmatch("-[^=]*", before)
+        if number or word:
             return argument, arguments[:at] + arguments[at + 1 :]
     return None, arguments
+
+
+@app.command()
+def progress(folder: Folder = DEFAULT_FOLDER) -> None:
+    """Say where you are: each lesson with its goal, what is done of the whole, and what is next."""
+    from hplearn.lab.questions.progress_report import progress
+
+    report = progress(folder.expanduser().resolve())
+    if not report.lessons:
+        raise CourseError(f"There are no lessons in {report.place}; hplearn lab puts them there.")
+    typer.echo(repr(report))
 
 
 @app.command()
@@ -109,13 +149,7 @@ def doctor() -> None:
 @app.command()
 def build(
     files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            exists=True,
-            dir_okay=False,
-            help="Notebooks to build.",
-            show_default="every lesson and every solution of the checkout",
-        ),
+        list[Path] | None, typer.Argument(readable=False, show_default="all of a checkout")
     ] = None,
 ) -> None:
     """Execute notebooks from top to bottom and write them back in their committed form.
@@ -127,26 +161,24 @@ def build(
     from tqdm import tqdm
 
     from hplearn.classroom import notebooks
-    from hplearn.classroom.course import CHECKOUT, course_lessons
+    from hplearn.classroom.course import CHECKOUT, LESSONS, MAP, course_files
     from hplearn.classroom.exercises import student_version
 
+    if not (files or any(CHECKOUT.glob(LESSONS))):
+        raise CourseError("This hplearn was installed without its sources: name the notebooks.")
+    own = [*course_files([CHECKOUT], [LESSONS, MAP]).values(), *student_version.solutions()]
     changed = []
-    with _one_sentence():
-        paths = files or [*course_lessons([CHECKOUT]), *student_version.solutions()]
-        for path in tqdm(paths, unit="notebook"):
-            changed.append(notebooks.build(path))
-            if path.resolve().parent.name == "solutions":
-                changed.append(student_version.build_exercise(path))
+    for path in tqdm(files or own, unit="notebook", disable=None):
+        changed.append(notebooks.build(path))
+        if path.resolve().parent.name == "solutions":
+            changed.append(student_version.build_exercise(path))
     for path in filter(None, changed):
         typer.echo(f"Changed: {path}")
 
 
 @app.command()
 def check(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="NOTEBOOK...", help="Exercises to check.", show_default=False),
-    ],
+    files: Notebooks,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of a table.")
     ] = False,
@@ -177,10 +209,7 @@ def check(
 
 @app.command()
 def export(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="NOTEBOOK...", exists=True, dir_okay=False, help="What to export."),
-    ],
+    files: Notebooks,
     folder: Annotated[
         Path,
         typer.Option("--output", "-o", file_okay=False, help="Folder to write the pages to."),
@@ -194,6 +223,5 @@ def export(
     """
     from hplearn.classroom.export import export as export_page
 
-    with _one_sentence():
-        for path in files:
-            typer.echo(f"Written: {export_page(path, folder)}")
+    for path in files:
+        typer.echo(f"Written: {export_page(path, folder)}")

@@ -1,6 +1,24 @@
 """Files that are written as a whole or not at all."""
 
+import errno
 import os
+
+
+def check_writable(folder):
+    """Make a folder if it is missing, and raise an OSError that names it if one cannot write in it.
+
+    Parameters
+    ----------
+    folder : str or Path
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> check_writable(tempfile.mkdtemp())
+    """
+    os.makedirs(folder, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def write_whole(path, content):
@@ -11,6 +29,11 @@ def write_whole(path, content):
     path : Path
         Its folder is made if it is missing.
     content : bytes or str
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; it names `path`.
 
     Examples
     --------
@@ -29,5 +52,8 @@ def write_whole(path, content):
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
+    except OSError as error:
+        error.filename = str(path)  # nobody knows of the file beside it
+        raise
     finally:
         beside.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,7 @@ from nbformat import v4
 from typer.testing import CliRunner
 
 from hplearn.classroom import course as course_place
+from hplearn.classroom import course_map as course_map_place
 from hplearn.classroom import doctor, export, launch, notebooks
 from hplearn.classroom.exercises import student_version
 from hplearn.cli import app
@@ -37,7 +39,8 @@ def course(tmp_path, monkeypatch):
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     started = []
-    monkeypatch.setattr(launch, "start_jupyterlab", started.extend)
+    start = Mock(side_effect=lambda arguments, hold: started.extend(arguments))
+    monkeypatch.setattr(launch, "start_jupyterlab", start)
     return started
 
 
@@ -56,12 +59,37 @@ def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_
     assert result.output.splitlines() == [
         "Delivered: lessons/04-toy.ipynb",
         "Delivered: lessons/07-toy.ipynb",
-        f"Your lessons are in {folder}. Stop with Ctrl-C.",
+        f"Your lessons are in {folder}.",
     ]
 
 
-def test_lab_passes_its_options_and_the_rest_through(course, tmp_path):
+@pytest.mark.parametrize(("option", "hold"), [([], True), (["--no-predictions"], False)])
+def test_lab_holds_back_unless_told_otherwise(course, option, hold):
+    run("lab", *option)
+    assert launch.start_jupyterlab.call_args.kwargs == {"hold": hold}
+
+
+def test_lab_opens_the_course_map_when_there_is_progress(course, monkeypatch, tmp_path):
+    monkeypatch.setattr(course_map_place, "course_map", lambda folder: "course-map.ipynb")
+    run("lab")
+    assert "--LabApp.default_url=/lab/tree/course-map.ipynb" in course
+    course.clear()
+    run("lab", "7")
+    assert "--LabApp.default_url=/lab/tree/lessons/07-toy.ipynb" in course, "which was asked for"
+
+
+def test_lab_tries_a_port_that_was_named(course):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = run("lab", "--port", str(other.getsockname()[1]))
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "choose another with --port." in result.stderr
+    assert course == []
+
+
+def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, monkeypatch):
     folder = tmp_path / "my course"
+    monkeypatch.setattr(launch, "check_port", lambda port: None)  # who knows who listens there
     options = ["--folder", str(folder), "--port", "9000", "--no-browser"]
     result = run("lab", "7", *options, "--ServerApp.token=abc", "--ip", "0.0.0.0")
     assert result.exit_code == 0
@@ -76,7 +104,8 @@ def test_lab_passes_its_options_and_the_rest_through(course, tmp_path):
         (["--ServerApp.token=abc", "07"], "07", ["--ServerApp.token=abc"]),
         (["--debug", "7", "--ip", "0.0.0.0"], "07", ["--debug", "--ip", "0.0.0.0"]),
         (["7", "extra", "4"], "07", ["extra", "4"]),
-        (["extra", "7"], "07", ["extra"]),
+        (["--ip", "0.0.0.0", "07-toy", "--x=y"], "07", ["--ip", "0.0.0.0", "--x=y"]),
+        (["--ServerApp.token=abc", "lessons/07-toy.ipynb"], "07", ["--ServerApp.token=abc"]),
         (["--ServerApp.port_retries", "7"], "04", ["--ServerApp.port_retries", "7"]),
         (["--debug"], "04", ["--debug"]),
     ],
@@ -99,7 +128,8 @@ def test_lab_says_what_is_wrong_in_one_sentence_with_status_2(course, tmp_path):
     for arguments, words in [
         (["--folder", str(tmp_path / "file")], "is a file, not a folder"),
         (["--folder", str(tmp_path / ("x" * 300))], "cannot be used (File name too long)"),
-        (["12"], "There is no lesson '12'; the lessons here are 04, 07."),
+        (["12"], "There is no lesson '12'; the lessons are 04 toy, 07 toy."),
+        (["banana"], "There is no lesson 'banana'; the lessons are 04 toy, 07 toy."),
     ]:
         result = run("lab", *arguments)
         assert result.exit_code == 2
@@ -169,13 +199,14 @@ def test_build_says_what_is_no_notebook_in_one_sentence(tmp_path, content):
     path = tmp_path / "bad.ipynb"
     path.write_bytes(content)
     result = run("build", str(path))
-    assert result.exit_code == 1
-    assert "hplearn: bad.ipynb cannot be read as a notebook: " in result.stderr.splitlines()[-1]
+    assert result.exit_code == 2
+    (sentence,) = result.stderr.splitlines()
+    assert sentence == f"hplearn: {path} is no notebook: it is no JSON, or not a notebook's."
     assert path.read_bytes() == content
 
 
 def test_every_command_explains_itself():
-    for command in ("lab", "doctor", "build", "check", "export"):
+    for command in ("lab", "progress", "doctor", "build", "check", "export"):
         assert command in run("--help").output
         assert len(run(command, "--help").output) > 300
 

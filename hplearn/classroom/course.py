@@ -8,7 +8,8 @@ SHIPPED = PACKAGE / "course"  # inside a wheel
 CHECKOUT = PACKAGE.parent
 LESSONS = "lessons/[0-9][0-9]-*.ipynb"
 PAGES = [f"docs/{page}.md" for page in ("glossary", "notation", "searches", "your-own-model")]
-FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *PAGES)
+MAP = "course-map.ipynb"
+FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", MAP, *PAGES)
 
 
 class CourseError(Exception):

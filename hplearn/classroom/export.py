@@ -7,7 +7,6 @@ draw themselves, and what the panels need travels in the page.
 import re
 from pathlib import Path
 
-from hplearn.classroom.course import CourseError
 from hplearn.classroom.notebooks import NotebookError, execute, normalise
 from hplearn.files import write_whole
 from hplearn.lab.panels.page import FLAG
@@ -46,8 +45,10 @@ def export(path: Path, folder: Path) -> Path:
     Raises
     ------
     NotebookError
-        If the file is no notebook, or a cell fails.
+        If a cell fails.
     CourseError
+        If the file is no notebook.
+    OSError
         If the page cannot be written.
 
     Examples
@@ -57,12 +58,7 @@ def export(path: Path, folder: Path) -> Path:
     """
     notebook = normalise(execute(path, env={FLAG: "1"}))
     target = folder / f"{path.stem}.html"
-    text = page(notebook, path.stem)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(target, text)
-    except OSError as error:
-        raise CourseError(f"{target} cannot be written ({error.strerror}).") from error
+    write_whole(target, page(notebook, path.stem))
     return target
 
 

@@ -1,11 +1,13 @@
 """JupyterLab on the learner's copy of the lessons."""
 
 import os
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from hplearn.classroom.course import CourseError
+from hplearn.files import check_writable
 
 # In sight, outside any checkout or environment: `git pull`, an upgrade or a deleted
 # environment never touches it.
@@ -17,26 +19,44 @@ DEFAULT_FOLDER = Path("~/hplearn-course")
 CONFIG_FOLDER = Path(__file__).resolve().parent / "jupyter"
 
 
-def find_lesson(lessons: Sequence[Path], number: str | None = None) -> Path:
-    """Return the lesson with this number, or the first one if no number is given.
+def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
+    """Return the lesson with this number, topic or file name, or the first one if none is given.
 
     Raises
     ------
     CourseError
-        If there is no such lesson.
+        If there is no such lesson; the sentence lists those that there are.
 
     Examples
     --------
-    >>> find_lesson([Path("04-gradient-descent.ipynb"), Path("07-ridge.ipynb")], "7").name
-    '07-ridge.ipynb'
+    >>> lessons = [Path("04-gradient-descent.ipynb"), Path("07-ridge-regression.ipynb")]
+    >>> {find_lesson(lessons, name).stem for name in ("7", "07", "ridge-regression")}
+    {'07-ridge-regression'}
     """
-    if number is None:
-        return lessons[0]
+    wanted = lessons[0].stem if name is None else Path(name).stem
     for lesson in lessons:
-        if lesson.name.startswith(f"{number.zfill(2)}-"):
+        number, _, topic = lesson.stem.partition("-")
+        if wanted in (topic, lesson.stem) or wanted.zfill(2) == number:
             return lesson
-    there = ", ".join(lesson.name[:2] for lesson in lessons)
-    raise CourseError(f"There is no lesson {number!r}; the lessons here are {there}.")
+    there = ", ".join(lesson.stem.replace("-", " ", 1) for lesson in lessons)
+    raise CourseError(f"There is no lesson {name!r}; the lessons are {there}.")
+
+
+def check_port(port: int) -> None:
+    """Raise a CourseError if nothing can listen on this port of this machine.
+
+    Examples
+    --------
+    >>> with socket.create_server(("127.0.0.1", 0)) as other:
+    ...     check_port(other.getsockname()[1])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    hplearn.classroom.course.CourseError: Port ... cannot be used (...); choose another with --port.
+    """
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        reason = f"Port {port} cannot be used ({os.strerror(error.errno)})"
+        raise CourseError(f"{reason}; choose another with --port.") from None
 
 
 def jupyter_arguments(
@@ -51,13 +71,13 @@ def jupyter_arguments(
     lesson : str
         Name of a file in it, as in ``"lessons/07-ridge.ipynb"``.
     port : int, optional
-        Where to listen, 1 to 65535; JupyterLab takes the next free one if it is in use.
+        Where to listen, 1 to 65535, there or nowhere; left out, JupyterLab looks for a free one.
     browser : bool
         Whether to open a browser.
 
     Examples
     --------
-    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[4:6]
+    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[5:7]
     ['--LabApp.default_url=/lab/tree/lessons/07-ridge.ipynb', '--ServerApp.port=9000']
     """
     arguments = [
@@ -67,10 +87,11 @@ def jupyter_arguments(
         "--ContentsManager.pre_save_hook=hplearn.classroom.notebooks.forget_widgets",
         # a film sends more than a server lets through at once, which then drops anything
         "--ZMQChannelsWebsocketConnection.limit_rate=False",
+        "--Application.log_level=ERROR",
         f"--LabApp.default_url=/lab/tree/{quote(lesson)}",
     ]
     if port is not None:
-        arguments.append(f"--ServerApp.port={port}")
+        arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
         arguments.append("--no-browser")
     if getattr(os, "geteuid", lambda: -1)() == 0:
@@ -78,10 +99,31 @@ def jupyter_arguments(
     return arguments
 
 
-def start_jupyterlab(arguments: Sequence[str]) -> None:
-    """Run JupyterLab in this process until it is stopped; its news pop-up is off by default."""
-    places = [os.environ.get("JUPYTER_CONFIG_PATH"), str(CONFIG_FOLDER)]
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
+def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True) -> None:
+    """Run JupyterLab in this process until it is stopped, and say where it is, once.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        JupyterLab's, as from `jupyter_arguments`.
+    hold : bool
+        Whether its kernels hold back what stands below a prediction until that is made.
+
+    Raises
+    ------
+    OSError
+        If one of the folders in which Jupyter keeps its own files cannot be written.
+    """
+    from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(list(arguments))
+    for folder in (jupyter_config_dir(), jupyter_data_dir(), jupyter_runtime_dir()):
+        check_writable(folder)
+    places = [os.environ.get("JUPYTER_CONFIG_PATH"), str(CONFIG_FOLDER)]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
+    os.environ["HPLEARN_HOLD"] = "1" if hold else ""
+    server = LabApp.initialize_server(argv=list(arguments))
+    address = server.public_url
+    print(f"JupyterLab is at {address}\nStop it with Ctrl-C.", flush=True)
+    server.log.addFilter(lambda record: address not in record.getMessage())  # was said above
+    server.start()

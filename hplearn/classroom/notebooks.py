@@ -5,10 +5,12 @@ no widget state, no random numbers. Two runs give the same file, byte for byte.
 """
 
 import os
+from asyncio import CancelledError
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from hplearn.classroom.course import CourseError
 from hplearn.files import write_whole
 
 METADATA = {
@@ -23,7 +25,8 @@ METADATA = {
 CELL_METADATA = ("deletable", "editable", "hplearn", "nbgrader", "tags")  # all else: tools' traces
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull}  # not that of whoever builds the lesson
+# not that of whoever builds the lesson; nothing is held back, even from JupyterLab's own terminal
+NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
 SECONDS_PER_CELL = 60
 REASONS = {"CellTimeoutError": "it ran too long", "DeadKernelError": "the kernel died"}
 
@@ -48,8 +51,10 @@ def build(path):
 
     Raises
     ------
+    CourseError
+        If the file is no notebook.
     NotebookError
-        If the file is no notebook, or a cell fails; the file stays as it was.
+        If a cell fails; the file stays as it was.
     """
     text = to_text(execute(path))
     if text == path.read_text(encoding="utf-8"):
@@ -75,19 +80,24 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
 
     Raises
     ------
+    CourseError
+        If the file is no notebook.
     NotebookError
-        If the file is no notebook, or a cell raises, takes too long, or ends the kernel.
+        If a cell raises, takes too long, or ends the kernel.
+    KeyboardInterrupt
+        If Ctrl-C ends the run.
 
     Examples
     --------
     >>> execute("lessons/04-gradient-descent.ipynb")  # doctest: +SKIP
     """
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    from hplearn.classroom.stoppable import StoppableClient
 
     path, reached = Path(path), [1]
     notebook = _read(path)
-    client = NotebookClient(
+    client = StoppableClient(
         notebook,
         timeout=timeout,
         kernel_name="python3",
@@ -101,7 +111,9 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
         client.execute(env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | (env or {}))
     except CellExecutionError:
         pass  # the cell shows it
-    except (CellTimeoutError, DeadKernelError) as error:
+    except (CancelledError, CellTimeoutError, DeadKernelError) as error:
+        if client.stopped:
+            raise KeyboardInterrupt from None
         reason = REASONS[type(error).__name__]
         raise NotebookError(f"{path.name}, cell {reached[-1]}: {reason}") from None
     _raise_first_error(notebook, path.name)
@@ -114,9 +126,10 @@ def _read(path):
     try:
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
+    except OSError:
+        raise
     except Exception as error:  # nbformat's own errors, and whatever it meets in other JSON
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise NotebookError(f"{path.name} cannot be read as a notebook: {reason}") from error
+        raise CourseError(f"{path} is no notebook: it is no JSON, or not a notebook's.") from error
     return notebook
 
 

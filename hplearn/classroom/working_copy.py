@@ -14,14 +14,13 @@ delivered as one that nobody ran: an output that stands below a question would a
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from hplearn.classroom.course import CourseError
-from hplearn.files import write_whole
+from hplearn.files import check_writable, write_whole
 
 MANIFEST = ".hplearn/delivered.json"
 LISTED = 3  # of one folder: more files than these are counted in a message, not named
@@ -66,7 +65,7 @@ def _listed(names: Sequence[str]) -> list[str]:
     for folder, group in groupby(names, lambda name: PurePosixPath(name).parent):
         inside = list(group)
         many = len(inside) > LISTED
-        phrases += [f"{len(inside)} notebooks in {folder}"] if many else inside
+        phrases += [f"{len(inside)} files in {folder}"] if many else inside
     return phrases
 
 
@@ -130,9 +129,7 @@ def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     try:
         if folder.exists() and not folder.is_dir():
             raise CourseError(f"{folder} is a file, not a folder; choose another with --folder.")
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+        check_writable(folder)
         return _deliver(files, folder)
     except OSError as error:
         raise CourseError(

@@ -1,21 +1,92 @@
 """A learner's JupyterLab is JupyterLab: no news, and what a school's tools add stays off."""
 
 import json
+import logging
 import os
+import socket
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from jupyterlab.labapp import LabApp
 from jupyterlab_server.config import get_static_page_config
 from jupyterlab_server.settings_utils import _get_overrides
 
-from hplearn.classroom.launch import CONFIG_FOLDER, start_jupyterlab
+from hplearn.classroom.course import CourseError, course_lessons
+from hplearn.classroom.launch import (
+    CONFIG_FOLDER,
+    check_port,
+    find_lesson,
+    jupyter_arguments,
+    start_jupyterlab,
+)
+
+ADDRESS = "http://localhost:8888/lab?token=f00"
 
 
-def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(monkeypatch):
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
-    monkeypatch.setattr(LabApp, "launch_instance", lambda arguments: None)
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    """Return a server that starts nothing, where JupyterLab would make one."""
+    for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
+        monkeypatch.setenv(f"JUPYTER_{name}", str(tmp_path / name))
+    for name in ("JUPYTER_CONFIG_PATH", "HPLEARN_HOLD"):
+        monkeypatch.setenv(name, "/theirs")
+    server = Mock(public_url=ADDRESS, log=logging.getLogger("toy server"))
+    monkeypatch.setattr(LabApp, "initialize_server", Mock(return_value=server))
+    yield server
+    server.log.filters.clear()
+
+
+def test_the_address_is_said_once(server, capsys, caplog):
+    server.start = lambda: [server.log.critical(f"It is {ADDRESS}"), server.log.critical("Bye")]
+    start_jupyterlab(["--debug"])
+    LabApp.initialize_server.assert_called_once_with(argv=["--debug"])
+    assert capsys.readouterr().out == f"JupyterLab is at {ADDRESS}\nStop it with Ctrl-C.\n"
+    assert caplog.messages == ["Bye"], "what else the server says is heard"
+
+
+@pytest.mark.parametrize(("hold", "told"), [({}, "1"), ({"hold": False}, "")])
+def test_kernels_are_told_whether_to_hold_back(server, hold, told):
+    start_jupyterlab([], **hold)
+    assert os.environ["HPLEARN_HOLD"] == told
+
+
+def test_jupyters_own_folders_are_tried_before_it_starts(server, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "file" / "runtime"))
+    with pytest.raises(NotADirectoryError) as caught:
+        start_jupyterlab([])
+    assert caught.value.filename == str(tmp_path / "file" / "runtime")
+    server.start.assert_not_called()
+
+
+def test_a_port_that_was_named_is_that_one_or_none():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CourseError, match=f"^Port {port} cannot be used .* with --port.$"):
+            check_port(port)
+    check_port(port)
+    assert "--ServerApp.port_retries=0" in jupyter_arguments(Path("x"), "y", port=port)
+    assert not [a for a in jupyter_arguments(Path("x"), "y") if "port" in a], "else the next one"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["4", "04", "gradient-descent", "04-gradient-descent", "lessons/04-gradient-descent.ipynb"],
+)
+def test_a_lesson_is_found_by_number_topic_and_file(name):
+    assert find_lesson(course_lessons(), name).stem == "04-gradient-descent"
+
+
+@pytest.mark.parametrize("name", ["banana", "99", "gradient"])
+def test_an_unknown_lesson_lists_those_that_there_are(name):
+    words = f"There is no lesson {name!r}; the lessons are 00 start-here, .*, 16 imperfect-data.$"
+    with pytest.raises(CourseError, match=words):
+        find_lesson(course_lessons(), name)
+
+
+def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(server):
     start_jupyterlab([])
     places = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert places == ["/theirs", str(CONFIG_FOLDER)]

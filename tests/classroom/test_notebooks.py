@@ -1,8 +1,10 @@
 """The notebook tool: one committed form, the same bytes twice, one clear message on failure."""
 
 import json
+import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import nbformat
 import pytest
@@ -17,6 +19,7 @@ from hplearn.classroom.notebooks import (
     normalise,
     to_text,
 )
+from hplearn.files import write_whole
 
 PANEL = """from hplearn.lab import linear, panel
 def draw(ax, slope):
@@ -53,6 +56,14 @@ def raw():
         "kernelspec": {"name": "my-env", "display_name": "mine"},
     }
     return new_notebook(cells=[cell, unrun, twin], metadata=metadata)
+
+
+def test_what_cannot_be_written_is_named_by_its_own_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "replace", Mock(side_effect=OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        write_whole(tmp_path / "mine.ipynb", "{}")
+    assert caught.value.filename == str(tmp_path / "mine.ipynb")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_normal_form_drops_every_trace_and_keeps_what_authors_write():
@@ -158,3 +169,12 @@ def test_a_built_notebook_passes_strict_nbval_and_not_slow_starts_no_kernel(tmp_
     assert "2 passed" in pytest_says(str(path))
     path.write_text(path.read_text().replace('"True\\n"', '"False\\n"'))
     assert "1 failed, 1 passed" in pytest_says(str(path)), "strict nbval must see a changed line"
+
+
+@pytest.mark.slow
+def test_a_notebook_that_is_built_is_nobodys_and_holds_nothing_back(tmp_path, monkeypatch):
+    monkeypatch.setenv("HPLEARN_HOLD", "1")  # as in a terminal of JupyterLab
+    monkeypatch.setenv("HPLEARN_PROGRESS", "mine.json")
+    source = "import os\nprint(os.environ['HPLEARN_HOLD'], os.environ['HPLEARN_PROGRESS'])"
+    (_, cell) = execute(saved(tmp_path, source)).cells
+    assert cell.outputs[0].text == f" {os.devnull}\n"

@@ -208,4 +208,4 @@ def test_messages_name_each_file():
 def test_messages_count_the_files_of_a_folder_with_many():
     names = [f"lessons/{number}.ipynb" for number in range(4)]
     messages = Delivery(added=[*names, "docs/glossary.md"]).messages()
-    assert messages == ["Delivered: 4 notebooks in lessons", "Delivered: docs/glossary.md"]
+    assert messages == ["Delivered: 4 files in lessons", "Delivered: docs/glossary.md"]

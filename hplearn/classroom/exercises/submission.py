@@ -100,12 +100,14 @@ def read(path):
     Raises
     ------
     Unreadable
-        If it is missing, is no notebook, or tells nowhere which exercise it is.
+        If it is missing, is no notebook, is a lesson, or tells nowhere which exercise it is.
     """
     try:
         content = json.loads(path.read_bytes())
         cells = [_cell(number, cell) for number, cell in enumerate(content["cells"], start=1)]
-        said = content.get("metadata", {}).get("hplearn", {}).get("exercise")
+        ours = content.get("metadata", {}).get("hplearn", {})
+        if "introduces" in ours:
+            raise Unreadable(f"{path} is a lesson; its exercise has its name, in exercises.")
     except FileNotFoundError:
         raise Unreadable(f"{path} is not there.") from None
     except OSError as error:
@@ -113,7 +115,7 @@ def read(path):
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = "no JSON" if isinstance(error, (ValueError, RecursionError)) else "without cells"
         raise Unreadable(f"{path} is no notebook: it is {reason}.") from None
-    return Submission(_exercise(said, cells, path), cells)
+    return Submission(_exercise(ours.get("exercise"), cells, path), cells)
 
 
 def _cell(number, cell):

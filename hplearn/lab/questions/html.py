@@ -3,8 +3,6 @@
 import re
 from html import escape
 
-from hplearn.lab.panels.page import exporting, folded
-
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 FRAME = "hplearn-question"  # the class of the box round each question; see feedback.css
 
@@ -57,6 +55,8 @@ def mimebundle(html, plain, made):
     {'text/html': '<p>Why?</p>', 'text/plain': 'Why?'}
     """
     from IPython import get_ipython
+
+    from hplearn.lab.panels.page import exporting, folded
 
     if exporting():
         return {"text/html": html + folded(made.answers()), "text/plain": plain}

@@ -1,43 +1,93 @@
-"""What a learner has done so far, at a glance."""
+"""Where a learner is: what is done of the whole, what is left, and what comes next."""
 
-import json
+import os
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from numbers import Real
+from pathlib import Path
+from urllib.parse import quote
 
 from hplearn.lab.questions.html import rich
-from hplearn.lab.questions.progress_file import NUMBERED, ProgressFile
-from hplearn.lab.questions.question_file import ID as KEY
+from hplearn.lab.questions.lesson_pages import LessonPage, lesson_pages
+from hplearn.lab.questions.progress_file import NAME, ProgressFile, course_folder
+from hplearn.lab.questions.question_file import questions_in
 
-COLUMNS = ("Lesson", "Predictions right", "Quiz, first answers right", "Exercise points")
-NOTHING = "–"
+COLUMNS = (
+    *("Lesson", "You need", "Predictions right", "Quiz, first answers right"),
+    *("Exercise points", "Minutes left"),
+)
+LEFT = 'style="text-align: left; font-weight: normal"'
 N_SURPRISES = 5
 
 
-def progress():
-    """Return the learner's progress: a table by lesson, and their surprises; put it last in a cell.
+def progress(folder=None):
+    """Return where the learner is: the course by lesson, and surprises; put it last in a cell.
+
+    Parameters
+    ----------
+    folder : path-like, optional
+        The course folder. Left out, it is found upwards from the current folder, from which the
+        links then lead.
 
     Returns
     -------
     Report
-        Read from the progress file in the course folder; nothing is written.
+        Read from the notebooks and the progress file in that folder; nothing is written.
 
     Examples
     --------
     >>> print(progress())  # doctest: +SKIP
-    Lesson                 Predictions right  Quiz, first answers right  Exercise points
-    04 · Gradient descent  3 of 5             4 of 4                     –
+    04 · Gradient descent: how far should a step go?
+        derive the update of gradient descent and say what each part does
+        You need: NumPy basics, derivatives, lesson 03
+        predictions 3 of 5, 1 open; quiz 6 open; exercise points 2 of 6; 60 minutes left
     """
-    progress_file = ProgressFile()
-    sections, message = progress_file.read()
-    titles = lesson_titles(progress_file.path.parent)
-    keys = [key for records in sections.values() for key in records if KEY.fullmatch(key)]
-    numbers = sorted({*titles, *(key[:2] for key in keys)})
-    rows = [
-        (titles.get(number, f"Lesson {number}"), *_cells(sections, number)) for number in numbers
-    ]
+    place = Path(folder or Path.cwd())
+    folder = Path(folder or course_folder())
+    sections, message = ProgressFile(os.environ.get("HPLEARN_PROGRESS") or folder / NAME).read()
+    lessons = [_standing(page, sections) for page in lesson_pages(folder)]
     missed = [r for r in sections["predictions"].values() if r.get("right") is False]
-    return Report(rows, [_surprise(record) for record in missed[-N_SURPRISES:]], message)
+    surprises = [_surprise(record) for record in missed[-N_SURPRISES:]]
+    return Report(lessons, surprises, message, place)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A lesson, and how far the learner is in it.
+
+    Parameters
+    ----------
+    page : LessonPage
+    state : tuple of str
+        Predictions right, quiz answers right and exercise points, of the whole that there is.
+    n_open : int
+        How many predictions and quiz questions are neither answered nor skipped.
+    begun : bool
+        Whether anything of it was answered.
+    minutes_left : int
+        Of the share that is open, in full fives; points that were lost are left, too.
+
+    Examples
+    --------
+    >>> page = LessonPage("start-here", Path("00-start-here.ipynb"), "00 · Start here", minutes=5)
+    >>> print(Standing(page, ("1 open", "–", "–"), 1, False, 5))
+    00 · Start here
+        predictions 1 open; quiz –; exercise points –; 5 minutes left
+    """
+
+    page: LessonPage
+    state: tuple
+    n_open: int
+    begun: bool
+    minutes_left: int
+
+    def __str__(self):
+        """Return it as a few lines of text."""
+        needs = f"You need: {self.page.needs}" if self.page.needs else ""
+        state = "predictions {}; quiz {}; exercise points {}; ".format(*self.state)
+        lines = [self.page.title, self.page.goal, needs, f"{state}{self.minutes_left} minutes left"]
+        return "\n    ".join(filter(None, lines))
 
 
 @dataclass(frozen=True)
@@ -46,96 +96,104 @@ class Report:
 
     Parameters
     ----------
-    rows : list of tuple of str
-        A cell for each column, by lesson.
+    lessons : list of Standing
+        In order.
     surprises : list of (str, str)
         Each question, and what was said, what it was, and the learner's own explanation.
     message : str
         What is wrong with the progress file, if anything is.
+    place : Path
+        The folder from which links lead to the lessons.
 
     Examples
     --------
-    >>> print(Report([("04 Descent", "3 of 5", "–", "–")], []))
-    Lesson      Predictions right  Quiz, first answers right  Exercise points
-    04 Descent  3 of 5             –                          –
+    >>> print(Report([], []))
+    Every prediction and quiz question is answered.
     """
 
-    rows: list
+    lessons: list
     surprises: list
     message: str = ""
+    place: Path = Path()
+
+    @property
+    def begun(self):
+        """Return whether there is progress."""
+        return any(lesson.begun for lesson in self.lessons)
+
+    @property
+    def next(self):
+        """Return the lesson where the learner stopped, else the next one with an open question.
+
+        That is the last lesson in which anything was answered: who left a question open in an
+        earlier one is not sent back to it before the end.
+        """
+        start = max((at for at, lesson in enumerate(self.lessons) if lesson.begun), default=0)
+        ahead = [*self.lessons[start:], *self.lessons[:start]]
+        return next((lesson for lesson in ahead if lesson.n_open), None)
 
     def __repr__(self):
-        """Return the table and the surprises as text."""
-        widths = [max(map(len, column)) for column in zip(COLUMNS, *self.rows, strict=True)]
-        table = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in (COLUMNS, *self.rows)
-        ]
+        """Return the report as text."""
         told = [f"\n{question}\n{answer}" for question, answer in self.surprises]
-        surprises = ["\nYour surprises", *told] if told else []
-        return "\n".join([*table, *surprises, *([f"\n{self.message}"] if self.message else [])])
+        surprises = ["\nYour surprises", *told, ""] if told else []
+        message = [self.message] if self.message else []
+        last = self._what_is_left(lambda page: page.title)
+        return "\n".join([*map(str, self.lessons), *surprises, *message, last])
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-        body = "".join(_html_row(row) for row in self.rows)
+        body = "".join(map(self._row, self.lessons))
         told = "".join(
             f"<li>{rich(question)}<br>{rich(answer)}</li>" for question, answer in self.surprises
         )
         surprises = f"<p><strong>Your surprises</strong></p><ul>{told}</ul>" if told else ""
         message = f"<p>{escape(self.message)}</p>" if self.message else ""
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return table + surprises + message
+        return f"<p>{self._what_is_left(self._link)}</p>{table}{surprises}{message}"
+
+    def _what_is_left(self, name):
+        if self.next is None:
+            return "Every prediction and quiz question is answered."
+        hours = sum(lesson.minutes_left for lesson in self.lessons) / 60
+        return f"Next: {name(self.next.page)} About {hours:.1f} hours are left."
+
+    def _row(self, lesson):
+        name = f"{self._link(lesson.page)}<br>{rich(lesson.page.goal)}"
+        needs = f"<td {LEFT}>{rich(lesson.page.needs)}</td>"
+        data = "".join(f"<td>{cell}</td>" for cell in (*lesson.state, lesson.minutes_left))
+        return f'<tr><th scope="row" {LEFT}>{name}</th>{needs}{data}</tr>'
+
+    def _link(self, page):
+        target = Path(os.path.relpath(page.path, self.place)).as_posix()
+        return f'<a href="{quote(target)}">{rich(page.title)}</a>'
 
 
-def lesson_titles(folder):
-    """Return the title of each lesson by its number, as in ``{"04": "04 · Gradient descent"}``.
-
-    Parameters
-    ----------
-    folder : Path
-        With the lessons in it, or in its folder ``lessons``.
-    """
-    paths = sorted([*folder.glob(NUMBERED), *(folder / "lessons").glob(NUMBERED)], reverse=True)
-    return {path.name[:2]: _title(path) for path in paths}
-
-
-def _title(path):
-    """Return the first heading of a notebook, or its file's name where there is none."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        first = next(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
-        heading = "".join(first).strip().splitlines()[0]
-        return heading.lstrip("# ") or path.stem
-    except (OSError, ValueError, KeyError, TypeError, IndexError, StopIteration):
-        return path.stem
+def _standing(page, sections):
+    kinds = {"prediction": sections["predictions"], "quiz": sections["quizzes"]}
+    answers = [
+        [records.get(f"{page.topic}/{name}") for name in questions_in(page.topic, kind)]
+        for kind, records in kinds.items()
+    ]
+    checks = [r for key, r in sections["checks"].items() if key.startswith(f"{page.topic}/")]
+    points = sum(r["points"] for r in checks if isinstance(r.get("points"), Real))
+    n_open = sum(part.count(None) for part in answers)
+    left = page.minutes * n_open / max(1, sum(map(len, answers)))
+    left += page.exercise_minutes * (1 - points / max(1, page.exercise_points))
+    of_points = f"{points:g} of {page.exercise_points}" if page.exercise_points else "–"
+    begun = points > 0 or n_open < sum(map(len, answers))
+    return Standing(page, (*map(_state, answers), of_points), n_open, begun, 5 * ceil(left / 5))
 
 
-def _cells(sections, number):
-    """Return what one lesson's records come to, in one cell a section."""
-    mine = {
-        name: [record for key, record in records.items() if key[:2] == number]
-        for name, records in sections.items()
-    }
-    answers = (
-        [(record.get("right"), True) for record in mine[name]]
-        for name in ("predictions", "quizzes")
-    )
-    points = [(record.get("points"), record.get("max_points")) for record in mine["checks"]]
-    return [_of(pairs) for pairs in (*answers, points)]
-
-
-def _of(pairs):
-    """Return the sum of what was reached and of what could be, as in ``"3 of 5"``."""
-    sound = [pair for pair in pairs if all(isinstance(value, Real) for value in pair)]
-    return "{:g} of {:g}".format(*map(sum, zip(*sound, strict=True))) if sound else NOTHING
+def _state(records):
+    """Return how many were right at first, and how many have no record: one skipped is not open."""
+    n_open = records.count(None)
+    if n_open == len(records):
+        return f"{n_open} open" if n_open else "–"
+    n_right = sum(record.get("right") is True for record in records if record)
+    return f"{n_right} of {len(records)}" + (f", {n_open} open" if n_open else "")
 
 
 def _surprise(record):
     said, was = record.get("said", ""), record.get("was", "")
     own = f" You wrote: {record['words']}" if record.get("words") else ""
     return str(record.get("question", "")), f"You said {said}; it was {was}.{own}"
-
-
-def _html_row(row):
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-    return f'<tr><th scope="row" style="text-align: left">{escape(row[0])}</th>{cells}</tr>'

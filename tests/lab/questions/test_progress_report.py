@@ -1,69 +1,153 @@
-"""The report: what the file holds comes out in its lesson's row, and surprises are shown back."""
+"""The report: what the notebooks and the file hold comes out in its lesson's row, of the whole."""
 
 import json
 from xml.etree import ElementTree
 
 import pytest
 
-from hplearn.lab.questions.guesses import NumberGuess
-from hplearn.lab.questions.prediction import predict
+from hplearn.lab.questions import progress_report
 from hplearn.lab.questions.progress_file import ProgressFile
-from hplearn.lab.questions.progress_report import COLUMNS, lesson_titles, progress
-from hplearn.lab.questions.quiz import question, quiz
+from hplearn.lab.questions.progress_report import COLUMNS, progress
+
+ASKED = {
+    "start-here": {"shower": "prediction"},
+    "gradient-descent": {
+        **{"way": "prediction", "twice": "prediction", "flatter": "explain"},
+        **{"limit": "quiz", "fastest": "quiz"},
+    },
+    "grid-search": {"winner": "prediction", "number": "quiz"},
+}
+TITLES = ("00 · Start here: how hot?", "04 · Descent: how <far>?", "09 · Grid search: how many?")
+TOP = """**After this lesson you can**
+
+- derive `gd` ([梯度下降](../docs/glossary.md#gradient-descent)), and say why;
+- do another thing.
+
+**You need:** NumPy & lesson 03.
+"""
 
 
 @pytest.fixture(autouse=True)
-def lessons(course):
-    (course / "lessons").mkdir()
-    lesson(course / "lessons/04-gradient-descent.ipynb", "# 04 · Gradient <descent>\n\nText.")
-    lesson(course / "lessons/10-search.ipynb", "# 10 · Search")
+def lessons(course, monkeypatch):
+    """Make three lessons and two exercises in the course folder, and the questions they ask."""
+
+    def asked(topic, kind):
+        return [name for name, its_kind in ASKED[topic].items() if its_kind == kind]
+
+    monkeypatch.setattr(progress_report, "questions_in", asked)
+    notebook(course / "lessons/00-start-here.ipynb", f"# {TITLES[0]}", minutes=5)
+    notebook(course / "lessons/04-gradient-descent.ipynb", f"# {TITLES[1]}", TOP, minutes=40)
+    notebook(course / "lessons/09-grid-search.ipynb", f"# {TITLES[2]}", TOP, minutes=30)
+    notebook(course / "exercises/04-gradient-descent.ipynb", minutes=20, points=(2, 3))
 
 
-def lesson(path, source):
+def notebook(path, *sources, minutes, points=()):
+    path.parent.mkdir(exist_ok=True)
     cells = [
-        {"cell_type": "code", "source": "# a comment"},
-        {"cell_type": "markdown", "source": source.splitlines(keepends=True)},
+        {"cell_type": "markdown", "source": s.splitlines(keepends=True), "metadata": {}}
+        for s in sources
     ]
-    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    marks = [{"grade": True, "solution": False, "points": p} for p in points]
+    marks += [{"grade": False, "solution": True}, {"grade": True, "solution": True, "points": 16}]
+    cells += [{"cell_type": "code", "source": [], "metadata": {"nbgrader": m}} for m in marks]
+    content = {"cells": cells, "metadata": {"hplearn": {"minutes": minutes}}}
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
-FOURTH, TENTH = "04 · Gradient <descent>", "10 · Search"
+def answer(key, *, right=True, section="predictions", **fields):
+    ProgressFile().put(section, key, {"right": right} | fields)
 
 
-def guess(name, value, answer=10):
-    words = {"answer": answer, "why": "So.", "key": f"04-{name}"}
-    made = predict(f"How many {name}?", number=NumberGuess(), **words)
-    made.commit(value)
-    return made
+def states():
+    return [lesson.state for lesson in progress().lessons]
 
 
 def parsed(report):
     return ElementTree.fromstring(f"<div>{report._repr_html_().replace('<br>', '<br/>')}</div>")
 
 
-def test_before_the_first_answer_every_lesson_stands_open(course):
+def test_before_the_first_answer_the_whole_is_open(course):
     report = progress()
-    assert report.rows == [(FOURTH, "–", "–", "–"), (TENTH, "–", "–", "–")]
-    assert report.surprises == []
+    assert [lesson.page.title for lesson in report.lessons] == list(TITLES)
+    assert states() == [
+        ("1 open", "–", "–"),
+        ("2 open", "2 open", "0 of 5"),
+        ("1 open",) * 2 + ("–",),
+    ]
+    assert [lesson.minutes_left for lesson in report.lessons] == [5, 60, 30]
+    assert not report.begun
+    assert report.next.page.title == TITLES[0]
+    assert "About 1.6 hours are left." in repr(report)
     assert "surprises" not in report._repr_html_()
-    assert [path.name for path in course.iterdir()] == ["lessons"]
+    assert sorted(path.name for path in course.iterdir()) == ["exercises", "lessons"]
 
 
-def test_answers_come_out_in_their_lessons_row():
-    for name, value in [("a", 10), ("b", 10.5), ("c", 99)]:
-        guess(name, value)
-    made = quiz(question("Why?", {"x": "Yes.", "y": "No."}, answer="x"), key="10-quiz")
-    made.answer(0, "x")
-    ProgressFile().put("checks", "10-one", {"points": 2, "max_points": 3})
-    ProgressFile().put("checks", "10-two", {"points": 0.5, "max_points": 1})
-    assert progress().rows == [(FOURTH, "2 of 3", "–", "–"), (TENTH, "–", "1 of 1", "2.5 of 4")]
+def test_what_was_done_is_counted_of_the_whole():
+    answer("gradient-descent/way")
+    answer("gradient-descent/limit", right=False, section="quizzes")
+    answer("gradient-descent/fastest", section="quizzes")
+    for number, points in (("1", 2), ("2", 0.5)):
+        ProgressFile().put("checks", f"gradient-descent/{number}", {"points": points})
+    lesson = progress().lessons[1]
+    assert lesson.state == ("1 of 2, 1 open", "1 of 2", "2.5 of 5")
+    assert lesson.minutes_left == 20, "a quarter of 40 minutes and half of the exercise's 20"
+
+
+def test_a_skipped_prediction_is_neither_open_nor_right():
+    ProgressFile().put("predictions", "gradient-descent/way", {"skipped": True})
+    answer("gradient-descent/twice")
+    assert states()[1][0] == "1 of 2"
+
+
+def test_next_is_where_one_stopped_then_the_one_after_it_then_what_was_left_out():
+    answer("gradient-descent/way")
+    assert progress().next.page.topic == "gradient-descent"
+    for name in ("twice", "limit", "fastest"):
+        answer(f"gradient-descent/{name}", section="quizzes" if name != "twice" else "predictions")
+    assert progress().next.page.topic == "grid-search"
+    answer("grid-search/winner")
+    answer("grid-search/number", section="quizzes")
+    assert progress().next.page.topic == "start-here", "left out so far"
+    answer("start-here/shower", right=False)
+    assert progress().next is None
+    assert repr(progress()).endswith("Every prediction and quiz question is answered.")
+
+
+def test_links_lead_from_the_notebook_that_shows_them(course, monkeypatch):
+    def links():
+        return [link.get("href") for link in parsed(progress()).iter("a")]
+
+    names = [lesson.page.path.name for lesson in progress().lessons]
+    assert links() == [f"lessons/{name}" for name in [names[0], *names]], "first the next one"
+    monkeypatch.chdir(course / "exercises")
+    assert links()[0] == f"../lessons/{names[0]}"
+    (first, *_) = parsed(progress(course)).iter("a")
+    assert first.get("href") == f"lessons/{names[0]}", "of a folder that was named: from there"
+
+
+def test_goal_and_needs_are_read_from_the_lesson_without_the_links():
+    row = list(parsed(progress()).iter("tr"))[2]
+    assert "".join(row.find("th").itertext()) == TITLES[1] + "derive gd, and say why"
+    assert row.find("td").text == "NumPy & lesson 03"
+    assert repr(progress()).splitlines()[2:6] == [
+        TITLES[1],
+        "    derive `gd`, and say why",
+        "    You need: NumPy & lesson 03",
+        "    predictions 2 open; quiz 2 open; exercise points 0 of 5; 60 minutes left",
+    ]
+
+
+def test_the_table_names_its_rows_and_columns():
+    heads = [th.get("scope") for th in parsed(progress()).iter("th")]
+    assert heads == ["col"] * len(COLUMNS) + ["row"] * len(TITLES)
 
 
 def test_the_last_five_surprises_are_shown_back_with_the_learners_words():
     for number in range(7):
-        guess(f"no{number}", 99)
-    guess("right", 10)
-    guess("last", 5, answer=20).explain("I <forgot> the root.")
+        answer(f"gradient-descent/no{number}", right=False, question=f"How many no{number}?")
+    answer("gradient-descent/way", question="Which way?")
+    words = {"said": "5", "was": "20", "words": "I <forgot> the root."}
+    answer("gradient-descent/last", right=False, question="How many last?", **words)
     report = progress()
     asked = [said[0] for said in report.surprises]
     assert asked == [f"How many {name}?" for name in ("no3", "no4", "no5", "no6", "last")]
@@ -73,45 +157,26 @@ def test_the_last_five_surprises_are_shown_back_with_the_learners_words():
     assert f"How many last?\n{said}" in repr(report)
 
 
-def test_the_table_names_its_rows_and_columns():
-    guess("a", 10)
-    table = parsed(progress()).find("table")
-    heads = [(th.get("scope"), th.text) for th in table.iter("th")]
-    assert heads == [*(("col", name) for name in COLUMNS), ("row", FOURTH), ("row", TENTH)]
-    assert [td.text for td in table.iter("td")] == ["1 of 1", "–", "–", "–", "–", "–"]
-    head, first, second = repr(progress()).splitlines()
-    assert first.index("1 of 1") == head.index("Predictions right"), "as in the text's columns"
-    assert second.startswith(TENTH)
-
-
 def test_odd_records_and_lessons_do_no_harm(course):
-    (course / "lessons" / "12-torn.ipynb").write_text('{"cells": [')
-    lesson(course / "lessons" / "13-empty.ipynb", "")
-    odd = {
-        "predictions": {"04-a": {"right": "yes"}, "04-b": 3, "x": {"right": True}, "99-a": {}},
-        "checks": {"10-a": {"points": "2", "max_points": 3}, "10-b": {"points": 1}},
-        "quizzes": {"15-quiz-1": {"right": False}},
-    }
-    (course / "progress.json").write_text(json.dumps({"version": 1} | odd))
-    assert progress().rows[2:] == [
-        ("12-torn", "–", "–", "–"),
-        ("13-empty", "–", "–", "–"),
-        ("Lesson 15", "–", "0 of 1", "–"),
-        ("Lesson 99", "–", "–", "–"),
-    ]
-    assert {row[1:] for row in progress().rows[:2]} == {("–", "–", "–")}
+    (course / "lessons/09-grid-search.ipynb").write_text('{"cells": [')
+    (course / "lessons/04-gradient-descent.new.ipynb").write_text("{}")
+    (course / "exercises/04-gradient-descent.ipynb").unlink()
+    ProgressFile().put("checks", "gradient-descent/1", {"points": "2"})
+    ProgressFile().put("predictions", "no-such-lesson/way", {"right": True})
+    answer("gradient-descent/way", right="yes")
+    assert [lesson.page.title for lesson in progress().lessons] == [*TITLES[:2], "09-grid-search"]
+    assert states()[1:] == [("0 of 2, 1 open", "2 open", "–"), ("1 open", "1 open", "–")]
 
 
 def test_a_damaged_file_is_told_and_left_where_it_is(course):
     (course / "progress.json").write_text("{")
     report = progress()
     assert "it is damaged" in report._repr_html_()
-    assert repr(report).endswith("it is damaged.")
+    assert "it is damaged." in repr(report)
     assert (course / "progress.json").read_text() == "{"
 
 
-def test_titles_are_found_in_a_learners_flat_folder_too(course):
-    for name in ("04-gradient-descent.new.ipynb", "04-gradient-descent.ipynb"):
-        lesson(course / name, f"# {name}")
-    assert lesson_titles(course)["04"] == "04-gradient-descent.ipynb"
-    assert lesson_titles(course / "lessons").keys() == {"04", "10"}
+def test_the_progress_is_that_of_the_file_which_the_environment_names(tmp_path, monkeypatch):
+    answer("gradient-descent/way")
+    monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "other.json"))
+    assert not progress().begun

@@ -1,0 +1,28 @@
+"""A run of a notebook that Ctrl-C ends as any other end does: the kernel is shut down."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+from nbclient import NotebookClient
+
+
+class StoppableClient(NotebookClient):
+    """nbclient's, whose own way to hear Ctrl-C ends in an AssertionError while a cell runs.
+
+    What ends instead depends on the moment, so whoever runs it asks whether it was stopped.
+    """
+
+    stopped = False
+
+    async def async_start_new_kernel(self, **kwargs):
+        """Start the kernel; from here on Ctrl-C cancels the run."""
+        with suppress(RuntimeError):  # not in the main thread, or on Windows
+            loop, run = asyncio.get_running_loop(), asyncio.current_task()
+            loop.add_signal_handler(signal.SIGINT, self.stop, run)
+        await super().async_start_new_kernel(**kwargs)
+
+    def stop(self, run):
+        """Cancel the run, and let the kernel end at once."""
+        self.stopped, self.shutdown_kernel = True, "immediate"
+        run.cancel()

@@ -1,0 +1,94 @@
+"""The course map shows where one is before anything is run, and nothing else of it changes."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from hplearn.classroom.course import CHECKOUT, MAP, course_files
+from hplearn.classroom.course_map import course_map
+from hplearn.classroom.working_copy import deliver, digest
+from hplearn.lab import progress
+
+RECORDS = {"start-here/shower": {"right": True}}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a learner's folder with the course in it."""
+    deliver(course_files(), tmp_path)
+    return tmp_path
+
+
+def answered(folder):
+    content = {"version": 2, "predictions": RECORDS}
+    (folder / "progress.json").write_text(json.dumps(content))
+
+
+def outputs(folder):
+    return [c.outputs for c in nbformat.read(folder / MAP, 4).cells if c.cell_type == "code"]
+
+
+def test_before_the_first_answer_there_is_nothing_to_show(folder):
+    assert course_map(folder) is None
+    assert outputs(folder) == [[]]
+
+
+def test_with_progress_the_map_is_drawn_and_counts_as_unchanged(folder):
+    answered(folder)
+    before = digest((folder / MAP).read_bytes())
+    assert course_map(folder) == MAP
+    nbformat.validate(nbformat.read(folder / MAP, 4))
+    ((shown,),) = outputs(folder)
+    assert shown.data["text/plain"] == repr(progress(folder))
+    assert '<a href="lessons/01-why-tune-at-all.ipynb">' in shown.data["text/html"]
+    assert digest((folder / MAP).read_bytes()) == before
+    assert deliver(course_files(), folder).messages() == []
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[1]", '{"cells": 1}', '{"cells": [{}]}'])
+def test_a_map_that_was_deleted_or_is_none_is_left_alone(folder, content):
+    answered(folder)
+    (folder / MAP).unlink()
+    if content is not None:
+        (folder / MAP).write_text(content)
+    assert course_map(folder) is None
+    assert (folder / MAP).exists() == (content is not None)
+    assert content is None or (folder / MAP).read_text() == content
+
+
+def test_what_the_lessons_and_exercises_say_of_themselves_is_found():
+    lessons = progress(CHECKOUT).lessons
+    assert [lesson.page.path.name for lesson in lessons] == [
+        Path(name).name for name in course_files() if name.startswith("lessons/")
+    ]
+    for lesson in lessons[1:]:
+        page = lesson.page
+        assert all((page.goal, page.needs, page.exercise_minutes, page.exercise_points))
+        for text in (page.goal, page.needs):
+            assert not set(text) & set("[]\n"), "a link would lead nowhere"
+
+
+@pytest.mark.parametrize(
+    "path", [p for name, p in course_files().items() if name.startswith(("lessons", "exercises"))]
+)
+def test_the_minutes_that_a_notebook_tells_are_those_that_are_counted(path):
+    notebook = nbformat.read(path, 4)
+    said = [c.source for c in notebook.cells if "**Time:** " in c.source]
+    minutes = notebook.metadata["hplearn"]["minutes"]
+    assert path.stem == "00-start-here" or f"**Time:** {minutes} minutes" in said[0]
+
+
+@pytest.mark.parametrize(
+    "name", [MAP, "lessons/00-start-here.ipynb", "lessons/16-imperfect-data.ipynb"]
+)
+def test_a_committed_report_is_that_of_the_lessons(name, monkeypatch, tmp_path):
+    monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "none.json"))
+    path = CHECKOUT / name
+    (cell,) = (c for c in nbformat.read(path, 4).cells if c.source.endswith("progress()"))
+    (shown,) = cell.outputs
+    monkeypatch.chdir(path.parent)
+    advice = f"goals or questions have changed: run `hplearn build {name}`"
+    assert shown["data"]["text/plain"] == repr(progress()), advice
+    assert shown["data"]["text/html"] == progress()._repr_html_(), advice

@@ -1,0 +1,183 @@
+"""Errors as a terminal shows them: the command in a process of its own, caused on purpose."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import v4
+
+import hplearn
+
+pytestmark = pytest.mark.slow
+HOUSE = Path(hplearn.__file__).parent
+LESSON = HOUSE.parent / "lessons/04-gradient-descent.ipynb"
+READY = "I have begun"
+SLOW = f"import time\nopen('ready', 'w').write('{READY}')\ntime.sleep(600)"
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    """Return a function that runs ``hplearn`` in an empty folder with a home of its own."""
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+
+    def start(*arguments, **places):
+        own = {"HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": str(HOUSE.parent)}
+        return subprocess.Popen(
+            [sys.executable, "-m", "hplearn", *map(str, arguments)],
+            env={k: v for k, v in os.environ.items() if "JUPYTER" not in k} | own | places,
+            cwd=here,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    start.here = here
+    return start
+
+
+def sentence(process, status=2):
+    """Return the one sentence that is said on the way out."""
+    said = process.communicate(timeout=300)[1]
+    assert process.returncode == status, said
+    (line,) = said.splitlines()
+    assert line.startswith("hplearn: ")
+    assert line.endswith(".")
+    return line.removeprefix("hplearn: ")
+
+
+def notebook(path, *sources):
+    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources]), path)
+    return path
+
+
+def unwritable(tmp_path):
+    """Return a place where nobody can make a folder, not even root."""
+    (tmp_path / "file").write_text("mine")
+    return tmp_path / "file" / "folder"
+
+
+@pytest.mark.parametrize("arguments", [["-m", "hplearn", "--version"]])
+def test_it_says_its_version_as_a_module(arguments):
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True)
+    assert done.stdout == f"hplearn {hplearn.__version__}\n"
+
+
+def test_an_unknown_lesson_lists_the_lessons(terminal):
+    said = sentence(terminal("lab", "banana"))
+    assert said.startswith("There is no lesson 'banana'; the lessons are 00 start-here, 01 why")
+
+
+def test_a_port_that_is_taken(terminal):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = sentence(terminal("lab", "--no-browser", "--port", port))
+    assert said.startswith(f"Port {port} cannot be used (")
+
+
+def test_a_port_that_is_forbidden(terminal):
+    try:
+        socket.create_server(("127.0.0.1", 80)).close()
+        pytest.skip("this user may listen on port 80: run the tests as an ordinary user")
+    except PermissionError:
+        said = sentence(terminal("lab", "--no-browser", "--port", "80"))
+        assert said == "Port 80 cannot be used (Permission denied); choose another with --port."
+    except OSError:
+        pytest.skip("port 80 is in use here")
+
+
+def test_a_home_that_cannot_be_written(terminal, tmp_path):
+    home = unwritable(tmp_path)
+    process = terminal("lab", "--no-browser", "--folder", tmp_path / "course", HOME=str(home))
+    assert str(home) in sentence(process)
+    assert "choose another with --folder." in sentence(terminal("lab", HOME=str(home)))
+
+
+@pytest.mark.parametrize("command", ["lab --folder", "progress --folder"])
+def test_a_folder_that_cannot_be_written_or_has_no_lessons(terminal, tmp_path, command):
+    place = unwritable(tmp_path)
+    assert str(place) in sentence(terminal(*command.split(), place))
+
+
+def test_a_notebook_or_page_that_cannot_be_written(terminal, tmp_path):
+    path = notebook(terminal.here / "toy.ipynb", "1")
+    place = unwritable(tmp_path)
+    said = sentence(terminal("export", path, "-o", place))
+    assert said == f"{place} cannot be used (Not a directory)."
+    path.parent.chmod(0o555)
+    if os.access(path.parent, os.W_OK):
+        pytest.skip("root may write anywhere: run the tests as an ordinary user")
+    assert sentence(terminal("build", path)) == f"{path} cannot be used (Permission denied)."
+
+
+@pytest.mark.parametrize("command", ["build", "export"])
+def test_a_file_that_is_no_notebook(terminal, command):
+    (terminal.here / "page.md").write_text("# Mine")
+    said = sentence(terminal(command, "page.md"))
+    assert said == "page.md is no notebook: it is no JSON, or not a notebook's."
+    assert sentence(terminal(command, "none")) == "none cannot be used (No such file or directory)."
+    assert sentence(terminal(command, ".")) == ". cannot be used (Is a directory)."
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        (LESSON, "is a lesson; its exercise has its name, in exercises."),
+        ("page.md", "is no notebook: it is no JSON."),
+        ("none", "is not there."),
+        (".", "cannot be read (Is a directory)."),
+    ],
+)
+def test_what_is_no_exercise_is_not_checked(terminal, path, reason):
+    (terminal.here / "page.md").write_text("# Mine")
+    process = terminal("check", path)
+    said, errors = process.communicate(timeout=300)
+    assert (process.returncode, errors) == (2, "")
+    assert said.splitlines() == [f"{path}: not checked", f"  {path} {reason}"]
+
+
+def test_build_without_a_checkout_asks_for_names(terminal, tmp_path):
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(HOUSE, tmp_path / "installed/hplearn", ignore=ignored)
+    said = sentence(terminal("build", PYTHONPATH=str(tmp_path / "installed")))
+    assert said == "This hplearn was installed without its sources: name the notebooks."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")
+@pytest.mark.parametrize("command", ["build", "export", "check"])
+def test_ctrl_c_ends_a_run_in_one_sentence(terminal, command):
+    name = "04-gradient-descent.ipynb"
+    notebook(terminal.here / name, SLOW)
+    process = terminal(command, name)
+    ready = terminal.here / "ready"
+    while process.poll() is None and not (ready.exists() and ready.read_text() == READY):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert sentence(process, status=130) == "Stopped by Ctrl-C."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")
+def test_lab_shows_one_address_and_stops_in_silence(terminal):
+    process = terminal("lab", "--no-browser", "gradient-descent")
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if line.startswith("Stop"):
+            break
+    assert said[-1] == "Stop it with Ctrl-C.\n"
+    assert said[-2].startswith("JupyterLab is at http")
+    assert "/lab/tree/lessons/04-gradient-descent.ipynb?token=" in said[-2]
+    assert len(said) < 10
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=300)
+    assert "token=" not in out + errors, "it was said once"
+    assert len(errors.splitlines()) < 5
+    assert "Traceback" not in errors
