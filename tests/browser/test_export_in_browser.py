@@ -62,7 +62,7 @@ def test_formulas_are_drawn(exported):
 
 def test_answers_are_folded(exported):
     answers = exported.locator("details")
-    assert answers.count() == 4
+    assert answers.count() == 6
     reason = answers.first.get_by_text("Red paint is red.", exact=True)
     assert not reason.is_visible()
     answers.first.locator("summary").press("Enter")

@@ -8,7 +8,7 @@ function leave(event) {
   if (key !== "Escape" && !(key === "Enter" && shiftKey)) return;
   const cell = target.closest(".jp-Cell");
   event.preventDefault();
-  event.stopPropagation();
+  event.stopImmediatePropagation(); // every question on the page listens
   target.blur();
   (cell?.nextElementSibling ?? cell)?.focus();
   if (shiftKey) document.activeElement.dispatchEvent(new KeyboardEvent(event.type, event));
