@@ -60,7 +60,7 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     assert lines[-1].startswith("Hint: Your walk climbs.")
     assert shown["text/html"].count("<tr>") == 7
     checks = json.loads((folder / "progress.json").read_text())["checks"]
-    assert checks["04-1"] == {"points": 0, "max_points": 2, "verdict": "wrong"}
+    assert checks["gradient-descent/1"] == {"points": 0, "max_points": 2, "verdict": "wrong"}
 
 
 def test_an_endless_loop_gives_the_kernel_back(ask):
