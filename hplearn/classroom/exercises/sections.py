@@ -3,7 +3,6 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 from hplearn.syllabus import number_of
 
@@ -28,7 +27,7 @@ def section_of(question):
     """
     if not (heading := _headings().get(question.topic, {}).get(str(question.place))):
         return "", ""
-    number, anchor = number_of(question.topic), quote(heading.replace(" ", "-"), safe=",:='")
+    number, anchor = number_of(question.topic), heading.replace(" ", "-")
     return f"“{heading}” in lesson {number}", f"../lessons/{number}-{question.topic}.ipynb#{anchor}"
 
 

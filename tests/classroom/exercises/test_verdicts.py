@@ -1,5 +1,6 @@
 """Verdicts, their hints, and the exact words and tables of a report."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -183,6 +184,20 @@ def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
 def test_what_looks_alike_is_explained_in_the_table():
     question = replace(DOUBLE, answer=lambda x: x, compare=close(rtol=1e-12))
     assert "it differs" in repr(Report([verdict_of(lambda x: x * (1 + 1e-9) + 1e-10, question)]))
+
+
+@pytest.mark.parametrize(
+    ("right", "got", "told"),
+    [
+        ("x" * 40 + "end", "x" * 40 + "und", ["…xxxxxxxxxxend'", "…xxxxxxxxxxund'"]),
+        (1 / 3, 1 / 3 + 1e-7, ["0.333333333", "0.333333433"]),
+        ({"loss": 1 / 3}, {"loss": 1 / 3 + 1e-7}, ["{loss: 0.333333333}", "{loss: 0.333333433}"]),
+    ],
+)
+def test_two_values_that_differ_late_are_not_cut_to_the_same_text(right, got, told):
+    question = replace(DOUBLE, answer=lambda x: right, compare=same)
+    lines = repr(Report([verdict_of(lambda x: got, question)])).splitlines()
+    assert re.split(r"\s{2,}", lines[2])[2:] == [*told, "wrong"]
 
 
 def test_html_is_escaped():
