@@ -98,10 +98,8 @@ def examine(question, namespace, seed, n_cases=None):
     if question.written:
         return Verdict(question, "written", "A person reads this answer.")
     cases = question.cases_of(seed)[:n_cases]
-    with (
-        _kernel_kept(),
-        patch.dict(os.environ, HPLEARN_SOLUTIONS="off"),
-    ):  # an answer may not look ours up
+    marking = {"HPLEARN_SOLUTIONS": "off"}  # an answer may not look ours up
+    with _kernel_kept(), patch.dict(os.environ, marking):
         return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
 
 

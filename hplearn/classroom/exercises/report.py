@@ -166,7 +166,7 @@ def short(value, digits=DIGITS[0]):
     if isinstance(value, Given):
         return str(value)
     if callable(value):
-        return value.__qualname__.partition(".")[0]
+        return getattr(value, "__qualname__", "a function").partition(".")[0]
     if isinstance(value, np.ndarray):
         return _short_array(value, digits)
     if isinstance(value, dict):

@@ -178,6 +178,14 @@ def test_cells_cannot_import_what_is_right(handed_in, name):
     assert problem.startswith("Cell 1 stops with ModuleNotFoundError")
 
 
+def test_cells_that_ask_for_our_solution_get_a_sentence_and_whoever_plays_loses_nothing(handed_in):
+    asks = "import hplearn\nprint(hplearn.solution('04.1'))"
+    plays = 'from hplearn import failing_case, solution\nfailing_case("04.1")\nsolution("04.1")'
+    (problem,) = check_file(handed_in({}, asks), seed=5).problems
+    assert problem == "Cell 1 stops with CourseError: Solutions are switched off here. (line 2)."
+    assert full_marks(check_file(handed_in({}, plays), seed=5))
+
+
 def test_written_answers_wait_for_a_person(monkeypatch, tmp_path):
     questions = (*questions_of("04"), Question(5, "", 0, topic="gradient-descent"))
     monkeypatch.setattr(file_check, "questions_of", lambda exercise: questions)
