@@ -12,6 +12,7 @@ from hypothesis import settings  # noqa: E402
 
 pytest_plugins = ["tests.lessons_in_nbval"]
 collect_ignore_glob = ["hplearn/classroom/exercises/mistakes/*/*.py"]  # answers, no modules
+collect_ignore = ["solutions/nbgrader_config.py"]  # nbgrader runs it with a name of its own
 
 settings.register_profile("same everywhere", derandomize=True, deadline=None)
 settings.load_profile("same everywhere")
@@ -26,6 +27,15 @@ def pytest_collection_modifyitems(items):
         if item.path.suffix == ".ipynb" or item.get_closest_marker("ci"):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    """Start each solution's kernel with nobody's progress file: solutions check themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.path.parent.name == "solutions":
+            patch.setenv("HPLEARN_PROGRESS", os.devnull)
+        return (yield)
 
 
 def pytest_collection_finish():

@@ -33,7 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "sweep",
         ],
         "models": ["MLPClassifier", "MLPRegressor", "Ridge", "ridge_path"],
-        "classroom": ["check"],
+        "classroom": ["check", "failing_case", "solution"],
         "model_selection": [
             "BayesSearchCV",
             "GridSearchCV",

@@ -208,6 +208,27 @@ def check(
 
 
 @app.command()
+def solution(
+    question: Annotated[str, typer.Argument(help="For example 04.1.", show_default=False)],
+) -> None:
+    """Show our solution of a question, once you have tried three times or have it right.
+
+    Before that it says how many tries are left. A try is a check in a notebook of your copy, the
+    one that you are in, else that in your home folder.
+    """
+    from hplearn.classroom import launch
+    from hplearn.classroom import solution as show
+    from hplearn.lab.questions.progress_file import NAME, ProgressFile
+
+    here, home = ProgressFile(), ProgressFile(launch.DEFAULT_FOLDER.expanduser() / NAME)
+    try:
+        with _one_sentence():
+            typer.echo(repr(show(question, here if here.path.exists() else home)))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+@app.command()
 def export(
     files: Notebooks,
     folder: Annotated[

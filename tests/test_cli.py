@@ -220,7 +220,7 @@ def test_readme_lists_the_lessons_that_are_there_by_their_titles():
 
 
 @pytest.mark.slow
-def test_wheel_carries_the_course_and_the_settings_but_no_solutions(tmp_path):
+def test_wheel_carries_the_course_its_solutions_and_the_settings(tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -233,4 +233,6 @@ def test_wheel_carries_the_course_and_the_settings_but_no_solutions(tmp_path):
     package = [path.relative_to(CHECKOUT).as_posix() for path in MISTAKES.glob("*/*.py")]
     assert set(package) <= names
     assert package
-    assert not [name for name in names if "solutions" in name or "conftest" in name]
+    solutions = [path.relative_to(CHECKOUT) for path in CHECKOUT.glob("solutions/*.ipynb")]
+    assert {f"hplearn/course/{path.as_posix()}" for path in solutions} <= names
+    assert not [name for name in names if "conftest" in name]

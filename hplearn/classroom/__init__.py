@@ -13,5 +13,10 @@ Examples
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__, submod_attrs={"exercises.checks": ["check", "mark"]}
+    __name__,
+    submod_attrs={
+        "exercises.checks": ["check", "mark"],
+        "exercises.failing_case": ["failing_case"],
+        "exercises.solution": ["solution"],
+    },
 )

@@ -14,6 +14,7 @@ from hplearn.classroom.exercises.plain import NotPlain, encode
 from hplearn.classroom.notebooks import NOBODYS_PROGRESS, ONE_THREAD
 
 NOTEBOOK_SECONDS = 60  # for all cells together, the start of Python included
+MARKING = {"MPLBACKEND": "agg", "HPLEARN_SOLUTIONS": "off"}
 COMMAND = [sys.executable, "-P", "-m", "hplearn.classroom.exercises.contained"]
 
 
@@ -104,7 +105,7 @@ def _reply(request, folder, seconds):
             stdout=reply,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | {"MPLBACKEND": "agg"},
+            env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | MARKING,
             start_new_session=True,
         )
         try:

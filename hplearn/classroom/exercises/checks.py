@@ -1,6 +1,7 @@
 """``check``: what a learner asks in their own notebook; ``mark``: what a school's nbgrader asks."""
 
 import os
+import re
 import secrets
 import sys
 from contextlib import nullcontext
@@ -8,8 +9,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from hplearn.classroom.exercises.calling import answer_in
+from hplearn.classroom.exercises.hints import staged
 from hplearn.classroom.exercises.questions import question_of, questions_of
 from hplearn.classroom.exercises.report import Report
+from hplearn.classroom.exercises.tries import tried
 from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
 from hplearn.lab.questions.progress_file import ProgressFile
 
@@ -17,10 +20,14 @@ from hplearn.lab.questions.progress_file import ProgressFile
 def check(what):
     """Show what is right and what is not, and give a hint; the points go to your progress.
 
+    In a notebook of the course hints come in stages, as the answer changes: first what kind of
+    mistake it is, then where it shows, then how to mend it. `failing_case` hands you the case, and
+    `solution` opens after three tries.
+
     Parameters
     ----------
     what : str
-        A question, as in ``"04.1"``, or an exercise, as in ``"04"``.
+        A question, as in ``"04.1"`` or ``"gradient-descent/1"``, or an exercise, as in ``"04"``.
 
     Raises
     ------
@@ -33,12 +40,12 @@ def check(what):
     >>> check("04.4")
     04.4: wrong: 0 of 1 point.
     Hint: order is not right yet: it has shape (2,), expected (5,).
+    “Why: a step is a multiplication” in lesson 04 teaches it.
     """
-    namespace = _namespace()
-    questions = [question_of(what)] if "." in str(what) else questions_of(what)
-    with _kernel_kept():
-        verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
-    _show(Report(verdicts, _remember(verdicts)))
+    namespace = learners_names()
+    questions = [question_of(what)] if re.search("[./]", str(what)) else questions_of(what)
+    verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
+    _show(_recorded(verdicts, namespace) if _is_recorded() else Report(verdicts))
 
 
 def mark(what, seed):
@@ -61,14 +68,14 @@ def mark(what, seed):
     Traceback (most recent call last):
     AssertionError: 04.4: wrong
     """
-    verdict = examine(question_of(what), _namespace(), seed)
+    verdict = examine(question_of(what), learners_names(), seed)
     untold = verdict.verdict in ("wrong", "error") and not verdict.mistake
     hint = "" if untold else f": {verdict.hint}"
     if verdict.verdict != "right":
         raise AssertionError(f"{what}: {verdict.verdict}{hint}")
 
 
-def examine(question, namespace, seed):
+def examine(question, namespace, seed, n_cases=None):
     """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
 
     Parameters
@@ -76,6 +83,8 @@ def examine(question, namespace, seed):
     question : Question
     namespace : dict
     seed : int
+    n_cases : int, optional
+        Only so many, the public ones first.
 
     Returns
     -------
@@ -88,12 +97,14 @@ def examine(question, namespace, seed):
     """
     if question.written:
         return Verdict(question, "written", "A person reads this answer.")
-    cases = question.cases_of(seed)
-    return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
+    cases = question.cases_of(seed)[:n_cases]
+    marking = {"HPLEARN_SOLUTIONS": "off"}  # an answer may not look ours up
+    with _kernel_kept(), patch.dict(os.environ, marking):
+        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
 
 
-def _namespace():
-    """Return the notebook's names, or outside IPython those where `check` was called."""
+def learners_names():
+    """Return the notebook's names, or outside IPython those where our caller was called."""
     shell = _shell()
     return sys._getframe(2).f_globals if shell is None else shell.user_ns
 
@@ -110,30 +121,38 @@ def _kernel_kept():
     )
 
 
-def _remember(verdicts):
-    """Write points to the progress file and return what to say about it, as a rule nothing.
+def _is_recorded():
+    """Whether this is a learner's notebook, whose progress counts."""
+    nobodys = ProgressFile().path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ
+    return _shell() is not None and not nobodys
+
+
+def _recorded(verdicts, namespace):
+    """Write points and tries to the progress file, and return what to say after so many tries.
 
     Questions of the exercise that were never checked are written down with 0 points, so that its
     sum is out of all of them.
     """
-    progress, notes = ProgressFile(), []
-    if _shell() is None or progress.path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ:
-        return notes  # not in a learner's notebook
+    progress, notes, told = ProgressFile(), [], []
     for verdict in verdicts:
-        notes.append(_put(progress, verdict))
+        question = verdict.question
+        before = progress.get("checks", question.id)
+        counted = tried(before, verdict, namespace.get(question.name))
+        notes.append(_put(progress, verdict, counted))
+        told.append(verdict if notes[-1] else staged(verdict, counted.get("tries", 0)))
     checked = {verdict.question.id for verdict in verdicts}
     if not any(notes):
-        for question in questions_of(min(checked)[:2]):
+        for question in questions_of(verdicts[0].question.topic):
             if question.id not in checked:
                 _put(progress, Verdict(question, "not checked"), keep=bool)
-    return [note for note in dict.fromkeys(notes) if note]
+    return Report(told, [note for note in dict.fromkeys(notes) if note])
 
 
-def _put(progress, verdict, keep=None):
+def _put(progress, verdict, counted=(), keep=None):
     if verdict.question.written:
         return ""
-    record = {k: v for k, v in verdict.record().items() if k not in ("id", "hint")}
-    return progress.put("checks", verdict.question.id.replace(".", "-"), record, keep=keep)
+    record = {k: v for k, v in verdict.record().items() if k not in ("id", "number", "hint")}
+    return progress.put("checks", verdict.question.id, record | dict(counted), keep=keep)
 
 
 def _show(report):

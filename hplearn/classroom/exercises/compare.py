@@ -5,6 +5,8 @@ Lists, tuples and arrays are the same sequences here; a dict must have the same 
 
 import numpy as np
 
+NEAR = 10  # times what is allowed, a miss is a near one
+
 
 def close(rtol=1e-9, atol=1e-12):
     """Return a comparison of numbers and arrays, within tolerances.
@@ -22,15 +24,10 @@ def close(rtol=1e-9, atol=1e-12):
     Examples
     --------
     >>> close()([1.0, 2.0], [1.0, 2.0 + 1e-12]), close()([1.0, 2.0], [1.0, 3.0])
-    ('', 'entry [1] differs')
+    ('', 'the 2nd number differs')
     >>> close()(np.eye(2), [1.0, 1.0])
     'it has shape (2,), expected (2, 2)'
     """
-
-    def same_entries(expected, got):
-        if expected.dtype.kind in "bU":
-            return got == expected
-        return np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
 
     def compare(expected, got):
         if got is None and expected is not None:
@@ -41,7 +38,7 @@ def close(rtol=1e-9, atol=1e-12):
             return _compare_words(expected, got)
         if isinstance(expected, (list, tuple)) and _mixed(expected):
             return _compare_items(compare, expected, got)
-        return _compare_arrays(same_entries, expected, got)
+        return _compare_arrays(expected, got, rtol, atol)
 
     return compare
 
@@ -119,7 +116,7 @@ def _compare_words(expected, got):
     return "" if got == expected else "it differs"
 
 
-def _compare_arrays(same_entries, expected, got):
+def _compare_arrays(expected, got, rtol, atol):
     expected = np.asarray(expected)
     try:
         array = np.asarray(got)
@@ -132,18 +129,45 @@ def _compare_arrays(same_entries, expected, got):
         return f"it is {_kind(got)}, expected {wanted}"
     if array.shape != expected.shape:
         return f"it {_shape(array)}, expected {expected.shape or 'a single value'}"
-    wrong = np.argwhere(~np.atleast_1d(same_entries(expected, array)))
+    if expected.dtype.kind in "bU":
+        wrong = np.argwhere(array != expected)
+    else:
+        wrong = np.argwhere(~np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True))
     if not len(wrong):
         return ""
-    at = tuple(wrong[0]) if array.ndim else ()
-    what = f"entry {[int(i) for i in at]}" if at else "it"
-    return f"{what} {_how(expected, array, at)}"
+    at = tuple(map(int, wrong[0]))
+    return f"{_place(at, _sort(array))} {_how(expected, array, at, rtol, atol)}"
 
 
-def _how(expected, array, at):
+def _place(at, sort):
+    """Return where an entry stands, counted from 1."""
+    if not at:
+        return "it"
+    if len(at) == 1:
+        return f"the {nth(at[0] + 1)} {'number' if sort == 'numbers' else 'value'}"
+    if len(at) == 2:
+        return f"row {at[0] + 1}, column {at[1] + 1}"
+    return f"the number at {tuple(i + 1 for i in at)}, counted from 1,"
+
+
+def nth(n):
+    """Return an ordinal: 1st, 2nd, 3rd, 4th, 11th.
+
+    Examples
+    --------
+    >>> [nth(n) for n in (1, 2, 3, 4, 11, 21)]
+    ['1st', '2nd', '3rd', '4th', '11th', '21st']
+    """
+    teens = n % 100 in (11, 12, 13)
+    return f"{n}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
+def _how(expected, array, at, rtol, atol):
     """Return in which way an entry that is wrong differs, as far as that can be seen."""
     if array.dtype.kind not in "iuf":
         return "differs"
+    if near := _near(expected, array, at, rtol, atol):
+        return near
     if np.isnan(array[at]):
         return "is nan"
     if expected.dtype.kind in "iu" and array[at] % 1:
@@ -154,6 +178,42 @@ def _how(expected, array, at):
     if rough and not fine:
         return "differs slightly, as if rounded or stored in float32"
     return "differs"
+
+
+def _near(expected, array, at, rtol, atol):
+    """Return by how much an entry misses what is allowed, if all miss it by little."""
+    missed, allowed = np.abs(array - expected), atol + rtol * np.abs(expected)
+    if not np.all(missed <= NEAR * allowed):
+        return ""
+    if rtol * abs(expected[at]) < atol:
+        return f"is off by {missed[at]:.2g}, allowed is {atol:.2g}"
+    percent = 100 * missed[at] / abs(expected[at])
+    return f"is off by {percent:.2g} %, allowed is {100 * rtol:.2g} %"
+
+
+def wrong_items(compare, expected, got):
+    """Return the names of the wrong items: a dict's keys, a list's places, a set's members.
+
+    Nothing is returned of what has no items, or not those that are expected.
+
+    Examples
+    --------
+    >>> wrong_items(same, ["B", "A", "C"], ["B", "C", "A"]), wrong_items(same, {"a": 1}, {"a": 2})
+    (['the 2nd', 'the 3rd'], ["'a'"])
+    >>> wrong_items(same_set, ["A", "B"], ["A", "C"])
+    ["'C'"]
+    """
+    if isinstance(expected, dict):
+        fits = isinstance(got, dict) and expected.keys() <= got.keys()
+        return [repr(key) for key in expected if fits and compare(expected[key], got[key])]
+    if not _is_sequence(expected) or not (_is_sequence(got) or isinstance(got, set)):
+        return []
+    if compare is same_set:
+        wanted = set(map(_member, expected))
+        return [repr(item) for item in got if _member(item) not in wanted]
+    pairs = enumerate(zip(expected, got, strict=False), start=1)
+    fits = len(expected) == len(got)
+    return [f"the {nth(at)}" for at, (e, g) in pairs if fits and compare(e, g)]
 
 
 def _sort(array):

@@ -103,7 +103,7 @@ def in_words(checked):
         lines = [f"{checked.path}: not checked"]
     for question in record["questions"] if checked.ran else []:
         points = f"{question['points']} of {question['max_points']}"
-        line = f"  {question['id']}  {points:8}{question['verdict']:15}{question['hint']}"
+        line = f"  {question['number']}  {points:8}{question['verdict']:15}{question['hint']}"
         lines.append(line.rstrip())
     return "\n".join([*lines, *(f"  {problem}" for problem in record["problems"])])
 
@@ -121,7 +121,7 @@ def _with_reason(verdict, submission, problems):
 def _written(question, submission):
     text = submission.written(question)
     if text is None:
-        return Verdict(question, "missing", f"The cell of answer {question.id} is gone.")
+        return Verdict(question, "missing", f"The cell of answer {question.number} is gone.")
     if is_untouched(text):
         return Verdict(question, "not attempted")
     return Verdict(question, "written", "A person reads this answer.")

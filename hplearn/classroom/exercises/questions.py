@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close
+from hplearn.syllabus import TOPICS, number_of
 
 PUBLIC_SEED = 0
-ID = re.compile(r"(\d\d)\.(\d+)")
+ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
 
 
 class Case:
@@ -34,8 +36,8 @@ class Question:
 
     Parameters
     ----------
-    id : str
-        Exercise and number, as in ``"04.1"``.
+    place : int
+        Its place in the exercise, from 1.
     defines : str
         What the learner defines: ``"gd(gradient, start)"``, a function with its arguments, or
         ``"order"``, a value. Of a written answer, nothing.
@@ -47,10 +49,10 @@ class Question:
         ``cases(rng)`` yields one `Case` after another, for ever: edge cases first, with random
         numbers in them, then random ones.
     judge : callable
-        Instead of `answer`, for properties: ``judge(arguments, outcome)`` gives nothing if all is
-        right, else a few words why not.
+        Instead of comparing with `answer`, for properties and for calls that are counted:
+        ``judge(arguments, outcome)`` gives nothing if all is right, else a few words why not.
     expects : str
-        With `judge`, what the table shows as expected.
+        With a `judge` alone, what the table shows as expected.
     compare : callable
         ``compare(expected, got)`` gives nothing if they agree, else a few words why not.
     allowed : tuple of str
@@ -59,16 +61,20 @@ class Question:
         How many cases each draw takes.
     seconds : float
         What one call may take.
+    topic : str
+        Of the exercise: `questions_of` fills it in, from the name of the oracles' file.
 
     Examples
     --------
-    >>> double = Question("04.1", "double(x)", 1, answer=lambda x: 2 * x,
+    >>> double = Question(1, "double(x)", 1, answer=lambda x: 2 * x, topic="gradient-descent",
     ...                   cases=lambda rng: iter([Case(0), Case(int(rng.integers(100)))]))
-    >>> double.name, [case.arguments for case in double.cases_of(seed=7)]
-    ('double', [[0], [85], [0], [77]])
+    >>> double.id, double.number, double.name
+    ('gradient-descent/1', '04.1', 'double')
+    >>> [case.arguments for case in double.cases_of(seed=7)]
+    [[0], [85], [0], [77]]
     """
 
-    id: str
+    place: int
     defines: str
     points: int
     answer: object = None
@@ -80,6 +86,22 @@ class Question:
     n_public: int = 5
     n_fresh: int = 20
     seconds: float = 2.0
+    topic: str = ""
+
+    @property
+    def id(self):
+        """Return its name in records, which no change of the lessons' order changes."""
+        return f"{self.topic}/{self.place}"
+
+    @property
+    def number(self):
+        """Return what a learner calls it by, the exercise's number and its own: ``"04.1"``."""
+        return f"{number_of(self.topic)}.{self.place}"
+
+    @property
+    def grade_id(self):
+        """Return nbgrader's name of its answer cell, which may hold no slash."""
+        return f"{self.topic}-{self.place}"
 
     @property
     def name(self):
@@ -125,7 +147,7 @@ def questions_of(exercise):
     Parameters
     ----------
     exercise : str
-        Its number with two digits.
+        Its topic, or its number with two digits.
 
     Raises
     ------
@@ -138,25 +160,33 @@ def questions_of(exercise):
     ['gd']
     """
     known = exercises()
-    if exercise not in known:
-        raise ValueError(f"exercise must be one of {', '.join(known)}, got {exercise!r}")
-    return import_module(f"hplearn.classroom.exercises.oracles.q{exercise}").QUESTIONS
+    for topic in known:
+        if exercise in (topic, number_of(topic)):
+            return _read(topic)
+    numbers = ", ".join(map(number_of, known))
+    raise ValueError(f"exercise must be one of {numbers}, got {exercise!r}")
+
+
+@cache
+def _read(topic):
+    module = import_module(f"hplearn.classroom.exercises.oracles.{topic.replace('-', '_')}")
+    return tuple(replace(question, topic=topic) for question in module.QUESTIONS)
 
 
 def exercises():
-    """Return the numbers of all exercises.
+    """Return the topics of all exercises, in the order of the lessons.
 
     Examples
     --------
-    >>> "04" in exercises()
+    >>> "gradient-descent" in exercises()
     True
     """
-    folder = Path(__file__).parent / "oracles"
-    return [path.stem[1:] for path in sorted(folder.glob("q[0-9][0-9].py"))]
+    there = {path.stem.replace("_", "-") for path in (Path(__file__).parent / "oracles").iterdir()}
+    return [topic for topic in TOPICS if topic in there]
 
 
 def question_of(id):
-    """Return the question with this id.
+    """Return the question with this id, or with this number.
 
     Raises
     ------
@@ -165,14 +195,15 @@ def question_of(id):
 
     Examples
     --------
-    >>> question_of("04.1").points
-    2
+    >>> question_of("04.1").id, question_of("gradient-descent/1").number
+    ('gradient-descent/1', '04.1')
     """
     found = ID.fullmatch(id) if isinstance(id, str) else None
     if not found:
         raise ValueError(f'a question is named as in "04.1", got {id!r}')
-    for question in questions_of(found[1]):
-        if question.id == id:
+    questions = questions_of(found[1])
+    for question in questions:
+        if id in (question.id, question.number):
             return question
-    there = ", ".join(question.id for question in questions_of(found[1]))
+    there = ", ".join(question.number for question in questions)
     raise ValueError(f"question must be one of {there}, got {id!r}")

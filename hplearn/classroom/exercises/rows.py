@@ -15,7 +15,7 @@ class Row:
     ----------
     arguments : list
     expected : object
-        None if a judge decides.
+        None if only a judge knows.
     got : Outcome
     faults : str
         Nothing if it is right.
@@ -42,7 +42,8 @@ def row_of(question, case, outcome):
     >>> row_of(question_of("04.3"), Case([[4.0]]), Outcome("value", 0.25)).faults
     'it differs'
     """
-    expected = None if question.judge else right_answer(question, case.arguments)
+    judged = question.judge and question.answer is None
+    expected = None if judged else right_answer(question, case.arguments)
     faults = faults_of(question, case.arguments, expected, outcome)
     return Row(case.arguments, expected, outcome, faults)
 

@@ -7,7 +7,7 @@ from traceback import extract_tb
 
 from hplearn.execution.deadline import call_within
 
-OURS = ("check", "mark")  # asking for a verdict is not answering
+OURS = ("check", "failing_case", "mark", "solution")  # asking for a verdict is not answering
 SHELL = re.compile(r"\s*[%!?]|.*=\s*[%!]|.*\?\s*$")
 
 
@@ -100,7 +100,7 @@ def _parsed(number, source):
 
 
 class _WithoutChecks(ast.NodeTransformer):
-    """Take out imports and calls of `check` and `mark`."""
+    """Take out imports of ours, and calls of which nothing is made."""
 
     def visit_Expr(self, node):
         call = node.value

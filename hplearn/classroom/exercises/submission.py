@@ -8,8 +8,9 @@ from pathlib import Path
 
 from hplearn.classroom.exercises.questions import exercises
 from hplearn.classroom.exercises.student_version import TEXT_STUB
+from hplearn.syllabus import number_of
 
-CHECKED = re.compile(r"""\bcheck\(["'](\d\d)""")
+CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
 
 
 class Unreadable(Exception):
@@ -46,11 +47,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Submission:
-    """The cells of a notebook, and the number of its exercise.
+    """The cells of a notebook, and the topic of its exercise.
 
     Examples
     --------
-    >>> Submission("04", [Cell(1, "code", "x = 1"), Cell(2, "raw", "")]).code
+    >>> Submission("gradient-descent", [Cell(1, "code", "x = 1"), Cell(2, "raw", "")]).code
     [(1, 'x = 1')]
     """
 
@@ -64,9 +65,8 @@ class Submission:
 
     def written(self, question):
         """Return what stands in the cell of a written answer, None if it is not there."""
-        grade_id = _grade_id(question)
         for cell in self.cells:
-            if cell.grade_id == grade_id:
+            if cell.grade_id == question.grade_id:
                 return cell.source
         return None
 
@@ -78,7 +78,7 @@ class Submission:
         """Return a sentence for each answer cell that is gone, is no code, or is there twice."""
         sentences = []
         for question in questions:
-            own = [cell for cell in self.cells if cell.grade_id == _grade_id(question)]
+            own = [cell for cell in self.cells if cell.grade_id == question.grade_id]
             if question.written:
                 continue
             sentences += _odd(question, own, self.defining(question))
@@ -125,30 +125,27 @@ def _cell(number, cell):
 
 
 def _exercise(said, cells, path):
-    """Return the number of the exercise: from the first trace of it that names one of ours."""
-    traces = [said, *(cell.grade_id[1:3] for cell in cells if re.match(r"q\d\d-", cell.grade_id))]
+    """Return the topic of the exercise: from the first trace of it that names one of ours."""
+    traces = [said, *(re.sub(r"-\d+(-\w+)?$", "", cell.grade_id) for cell in cells)]
     traces += [number for cell in cells for number in CHECKED.findall(cell.source)]
     traces.append(Path(path).name[:2])
-    for number in traces:
-        if number in exercises():
-            return number
+    known = {name: topic for topic in exercises() for name in (topic, number_of(topic))}
+    for trace in map(str, traces):
+        if trace in known:
+            return known[trace]
     raise Unreadable(f"{path} does not tell which exercise it is: no check of one is in it.")
-
-
-def _grade_id(question):
-    return f"q{question.id.replace('.', '-')}"
 
 
 def _odd(question, own, defining):
     name, code = question.name, [cell for cell in defining if cell.kind == "code"]
     for cell in {cell.number: cell for cell in [*own, *defining]}.values():
         if cell.kind != "code" and not code:
-            yield f"Cell {cell.number} ({question.id}) is a {cell.kind} cell, so it is not run."
+            yield f"Cell {cell.number} ({question.number}) is a {cell.kind} cell, so it is not run."
     if len(code) > 1:
         numbers = ", ".join(str(cell.number) for cell in code)
-        yield f"{name} ({question.id}) is defined in cells {numbers}; the last one counts."
+        yield f"{name} ({question.number}) is defined in cells {numbers}; the last one counts."
     if not own and not defining:
-        yield f"The answer cell of {question.id} (q{question.id.replace('.', '-')}) is gone."
+        yield f"The answer cell of {question.number} ({question.grade_id}) is gone."
 
 
 def _defined(cell):

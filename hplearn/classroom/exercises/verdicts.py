@@ -4,6 +4,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 
+from hplearn.classroom.exercises.compare import wrong_items
 from hplearn.classroom.exercises.recognition import recognised
 from hplearn.classroom.exercises.rows import row_of
 
@@ -22,8 +23,8 @@ class Verdict:
         Sentences for the learner; nothing if all is right.
     rows : list of Row
         The public cases that were called, then the further ones.
-    mistake : str
-        The name of the known mistake, if one was recognised.
+    mistake, title : str
+        The name of the known mistake, if one was recognised, and what goes wrong in it.
     """
 
     question: object
@@ -31,6 +32,12 @@ class Verdict:
     hint: str = ""
     rows: list = field(default_factory=list)
     mistake: str = ""
+    title: str = ""
+
+    @property
+    def failed(self):
+        """Whether an answer was there and is not right."""
+        return self.verdict in ("wrong", "error", "too slow")
 
     @property
     def points(self):
@@ -41,6 +48,7 @@ class Verdict:
         """Return the verdict as plain values, as JSON and the progress file hold it."""
         return {
             "id": self.question.id,
+            "number": self.question.number,
             "points": self.points,
             "max_points": self.question.points,
             "verdict": self.verdict,
@@ -83,7 +91,7 @@ def _nothing_to_call(question, answered):
         hint = f"{question.name} is not defined here; run the cell that defines it."
         return Verdict(question, "missing", hint)
     if answered.what == "not attempted":
-        return Verdict(question, "not attempted", f"{question.id}: define {question.defines}.")
+        return Verdict(question, "not attempted", f"{question.number}: define {question.defines}.")
     what = f"it is of type {answered.what}"
     hint = f"{question.name} must be a function, {question.defines}, and {what}."
     return Verdict(question, "error", hint)
@@ -99,7 +107,7 @@ def _judged(question, cases, outcomes):
     worst = next((row for row in failed if row.got.kind != "value"), failed[0])
     verdict = worst.got.kind if worst.got.kind in ("error", "too slow") else "wrong"
     if mistake := recognised(question, rows):
-        return Verdict(question, verdict, mistake.hint, rows, mistake.name)
+        return Verdict(question, verdict, mistake.hint, rows, mistake.name, mistake.title)
     return Verdict(question, verdict, _general_hint(question, worst), rows)
 
 
@@ -114,6 +122,8 @@ def _general_hint(question, row):
         return f"{name} stops with {got.message}."
     if got.kind == "too slow":
         return f"{name} is too slow: {got.message}."
+    if wrong := question.is_value and wrong_items(question.compare, row.expected, got.value):
+        return f"{name} is not right yet: {len(wrong)} of {len(row.expected)} are wrong."
     if question.is_value and re.search("differs|members?,", row.faults):
         return f"{name} is not right yet."  # more would give the answer away
     if question.is_value:

@@ -11,8 +11,8 @@ from tests.browser.pages import expect
 
 ROOT = Path(__file__).parents[3]
 LESSON = ROOT / "lessons/04-gradient-descent.ipynb"
-WRONG = ROOT / "hplearn/classroom/exercises/mistakes/04/plus_sign.py"
-RIGHT = ROOT / "tests/right_answers/04/list_of_positions.py"
+WRONG = ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
+RIGHT = ROOT / "tests/right_answers/gradient_descent/list_of_positions.py"
 SHOWN = ".lm-DockPanel-widget:not(.lm-mod-hidden)"
 
 

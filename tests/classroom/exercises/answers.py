@@ -8,6 +8,7 @@ import nbformat
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.questions import questions_of
 from hplearn.classroom.exercises.running import run_cells
+from hplearn.syllabus import number_of
 
 ROOT = Path(__file__).parents[3]
 SOLUTIONS = sorted((ROOT / "solutions").glob("[0-9][0-9]-*.ipynb"))
@@ -16,7 +17,7 @@ SEED = 20
 
 def answer_files(folder):
     """Return the files of learner-style answers, in their exercises' folders."""
-    return sorted((ROOT / folder).glob("[0-9][0-9]/*.py"))
+    return sorted((ROOT / folder).glob("*/*.py"))
 
 
 def names_of(path):
@@ -43,6 +44,5 @@ def brief(question):
 
 
 def solution_of(exercise):
-    """Return the path of an exercise's solution."""
-    (path,) = [path for path in SOLUTIONS if path.name.startswith(f"{exercise}-")]
-    return path
+    """Return the path of an exercise's solution, by its topic."""
+    return ROOT / "solutions" / f"{number_of(exercise)}-{exercise}.ipynb"

@@ -3,6 +3,7 @@
 import json
 
 import IPython
+import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -41,17 +42,72 @@ def test_outside_a_notebook_the_callers_names_count_and_nothing_is_recorded(
 def test_in_a_notebook_its_names_count_and_points_are_recorded(shell, tmp_path):
     shell.user_ns["order"] = sorted(order)
     check("04.4")
-    assert "Hint: A small rate is safe, and slow." in repr(shell.shown[0])
+    assert "the smaller the rate, the better" in repr(shell.shown[0])
     untouched = {
-        f"04-{number}": {"points": 0, "max_points": points, "verdict": "not checked"}
+        f"gradient-descent/{number}": {"points": 0, "max_points": points, "verdict": "not checked"}
         for number, points in ((1, 2), (2, 2), (3, 1))
     }
-    wrong = {"points": 0, "max_points": 1, "verdict": "wrong"}
-    assert progress(tmp_path) == untouched | {"04-4": wrong}
+    wrong = {"points": 0, "max_points": 1, "verdict": "wrong", "tries": 1}
+    assert recorded(tmp_path) == untouched | {"gradient-descent/4": wrong}
     shell.user_ns["order"] = order
+    check("gradient-descent/4")
+    right = {"points": 1, "max_points": 1, "verdict": "right", "tries": 2}
+    assert recorded(tmp_path) == untouched | {"gradient-descent/4": right}
+
+
+def recorded(tmp_path):
+    """Return the records without their digests."""
+    return {
+        key: {k: v for k, v in record.items() if k != "digest"}
+        for key, record in progress(tmp_path).items()
+    }
+
+
+def test_hints_come_in_stages_and_pressing_twice_is_one_try(shell, tmp_path):
+    def hint(answer, n_presses=1):
+        shell.user_ns["largest_safe_rate"] = answer
+        for _ in range(n_presses):
+            check("04.3")
+        return repr(shell.shown[-1])
+
+    how = "up to where does the factor"
+    steepest = np.linalg.norm  # of a symmetric matrix, with 2
+    first = hint(lambda hessian: 1 / steepest(hessian, 2), n_presses=3)
+    assert "Hint: A known mistake: reports 1/L.\n“Safe, and best” in lesson 04 teaches it." in first
+    second = hint(lambda hessian: 0.5 / steepest(hessian, 2) * 2)
+    assert 'Where: public case 1 of 5, it differs; failing_case("04.3") gives it' in second
+    assert how not in first + second
+    assert "solution" not in first + second
+    third = hint(lambda hessian: 2 / steepest(hessian, 2) / 2, n_presses=2)
+    assert how in third
+    assert third.endswith('solution("04.3").\n“Safe, and best” in lesson 04 teaches it.')
+    hint(lambda hessian: ...)
+    assert progress(tmp_path)["gradient-descent/3"]["tries"] == 4
+
+
+def test_what_was_not_attempted_is_no_try(shell, tmp_path):
+    shell.user_ns["order"] = ...
     check("04.4")
-    right = {"points": 1, "max_points": 1, "verdict": "right"}
-    assert progress(tmp_path) == untouched | {"04-4": right}
+    assert "tries" not in progress(tmp_path)["gradient-descent/4"]
+
+
+def test_a_change_elsewhere_that_mends_a_public_case_is_a_try(shell, tmp_path):
+    exec("def largest_safe_rate(hessian): return 2 / worst(hessian)", shell.user_ns)
+    for worst in (lambda hessian: 1.0, lambda hessian: hessian.max()):
+        shell.user_ns["worst"] = worst
+        check("04.3")
+    assert progress(tmp_path)["gradient-descent/3"]["tries"] == 2
+
+
+def test_a_value_of_many_items_tells_how_many_are_wrong_and_later_which(shell):
+    told = []
+    for wrong in (["D", "C", "E", "A", "B"], ["D", "C", "A", "E", "B"], ["C", "D", "E", "B", "A"]):
+        shell.user_ns["order"] = wrong
+        check("04.4")
+        told.append(repr(shell.shown[-1]))
+    assert "Hint: order is not right yet: 2 of 5 are wrong.\n" in told[0]
+    assert "Hint: order is not right yet: 3 of 5 are wrong.\n" in told[1]
+    assert "2 of 5 are wrong. Wrong: the 1st, the 2nd. You may look" in told[2]
 
 
 def test_what_was_never_checked_counts_in_the_sum(shell, tmp_path):
@@ -59,8 +115,8 @@ def test_what_was_never_checked_counts_in_the_sum(shell, tmp_path):
     for asked in ("04.4", "04.1"):
         check(asked)
         records = progress(tmp_path).values()
-        assert sum(record["points"] for record in records) == 1
-        assert sum(record["max_points"] for record in records) == 6
+        assert [sum(record[k] for record in records) for k in ("points", "max_points")] == [1, 6]
+    records = progress(tmp_path).values()
     verdicts = [record["verdict"] for record in records]
     assert verdicts == ["right", "missing", "not checked", "not checked"]
 
@@ -72,7 +128,8 @@ def test_a_whole_exercise_has_a_sum_without_written_answers(shell, tmp_path):
     assert [verdict.verdict for verdict in report.verdicts] == ["missing"] * 3 + ["right"]
     assert "Together 1 of 6 points." in repr(report)
     check("16.1")
-    asked = [f"{exercise}-{number}" for exercise in ("04", "16") for number in range(1, 5)]
+    exercises = ("gradient-descent", "imperfect-data")
+    asked = [f"{exercise}/{number}" for exercise in exercises for number in range(1, 5)]
     assert sorted(progress(tmp_path)) == asked
 
 

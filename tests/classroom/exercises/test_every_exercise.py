@@ -39,7 +39,12 @@ VARIANTS, RIGHT = answer_files("tests/wrong_answers"), answer_files("tests/right
 
 
 def label(path):
-    return f"{path.parent.name}-{path.stem}" if path.suffix == ".py" else path.stem[:2]
+    return f"{path.parent.name}-{path.stem}" if path.suffix == ".py" else path.stem
+
+
+def topic_of(path):
+    """Return the topic of a file of answers, or of a notebook."""
+    return path.parent.name.replace("_", "-") if path.suffix == ".py" else path.stem[3:]
 
 
 @pytest.fixture(params=SOLUTIONS, ids=label, scope="module")
@@ -55,33 +60,33 @@ def solved(exercise):
 def executed(path, names):
     """Return the question that a file answers; what it defines is put into `names`."""
     source = path.read_text(encoding="utf-8")
-    asked = re.match(r'"""(\d\d\.\d+): ', source)
-    assert asked, f'{path} begins with the question it answers, as in """04.1: walks uphill."""'
+    place = re.match(r'"""(\d+): ', source)
+    assert place, f'{path} begins with the question it answers, as in """1: walks uphill."""'
     exec(compile(source, path.name, "exec"), names)
-    return asked[1]
+    return f"{topic_of(path)}/{place[1]}"
 
 
 def overlaid(path):
     """Return the question that a file answers, and the verdicts with its answer in the solution."""
-    with patch.dict(solved(path.parent.name)) as names:  # as they were, for the next answer
+    with patch.dict(solved(topic_of(path))) as names:  # as they were, for the next answer
         asked = executed(path, names)
-        return asked, verdicts_on(names, path.parent.name, asked=asked)
+        return asked, verdicts_on(names, topic_of(path), asked=asked)
 
 
 def test_each_oracle_has_a_solution_and_each_solution_an_oracle():
-    assert [path.name[:2] for path in SOLUTIONS] == exercises()
+    assert [topic_of(path) for path in SOLUTIONS] == exercises()
 
 
 def test_untouched_exercise_earns_nothing(solution):
     names = names_of(ROOT / "exercises" / solution.name)
-    for verdict in verdicts_on(names, solution.name[:2]).values():
+    for verdict in verdicts_on(names, topic_of(solution)).values():
         assert (verdict.verdict, verdict.points) == ("not attempted", 0), verdict.hint
 
 
 def test_solution_earns_everything(solution):
     names = names_of(solution)
     for seed in range(3):
-        for verdict in verdicts_on(names, solution.name[:2], seed).values():
+        for verdict in verdicts_on(names, topic_of(solution), seed).values():
             assert verdict.verdict == "right", verdict.hint
 
 
@@ -132,7 +137,7 @@ def verdict_briefly(question, answer):
 @settings(max_examples=40)
 @given(value=PLAIN)
 def test_whatever_value_comes_there_is_a_verdict(solution, value):
-    for question in questions_of(solution.name[:2]):
+    for question in questions_of(topic_of(solution)):
         if question.is_value and not question.written:
             assert verdict_briefly(question, value) in ("right", "wrong")
         elif not question.written:
@@ -140,25 +145,25 @@ def test_whatever_value_comes_there_is_a_verdict(solution, value):
 
 
 def test_there_are_mistakes_two_of_them_written_twice_and_other_right_answers(solution):
-    exercise = solution.name[:2]
+    exercise = topic_of(solution)
     questions = questions_of(exercise)
     named = [mistake.name for question in questions for mistake in mistakes_of(question)]
     of_exercise = [
-        [path for path in paths if path.parent.name == exercise]
+        [path for path in paths if topic_of(path) == exercise]
         for paths in (MISTAKES, VARIANTS, RIGHT)
     ]
     names = [{path.stem.replace("_", "-") for path in paths} for paths in of_exercise]
     assert len(named) == len(of_exercise[0]), "a file of another exercise's question"
     assert names[1] <= set(named)
     assert len(names[1]) >= 2
-    answered = {path.read_text(encoding="utf-8")[3:7] for path in of_exercise[2]}
+    answered = {f"{exercise}/{path.read_text(encoding='utf-8')[3]}" for path in of_exercise[2]}
     for question in questions:
-        advice = f"tests/right_answers/{exercise}/ has no answer to {question.id}"
+        advice = f"tests/right_answers/ has no answer to {question.id}"
         assert question.is_value or question.written or question.id in answered, advice
 
 
 def test_questions_and_notebook_agree(solution):
-    exercise, notebook = solution.name[:2], nbformat.read(solution, as_version=4)
+    exercise, notebook = topic_of(solution), nbformat.read(solution, as_version=4)
     assert notebook.metadata["hplearn"]["exercise"] == exercise
     assert 15 <= notebook.metadata["hplearn"]["minutes"] <= 60
     cells = {
@@ -168,10 +173,10 @@ def test_questions_and_notebook_agree(solution):
     }
     questions = questions_of(exercise)
     assert [question.id for question in questions] == [
-        f"{exercise}.{number}" for number in range(1, len(questions) + 1)
+        f"{exercise}/{number}" for number in range(1, len(questions) + 1)
     ]
     needed = {
-        f"q{question.id.replace('.', '-')}{part}"
+        f"{question.grade_id}{part}"
         for question in questions
         for part in (["-text", ""] if question.written else ["-text", "", "-check"])
     }
@@ -184,18 +189,18 @@ def test_questions_and_notebook_agree(solution):
     assert (ROOT / "lessons" / solution.name).exists()
     assert f"(../lessons/{solution.name})" in notebook.cells[0].source
     for question in questions:
-        grade_id = f"q{question.id.replace('.', '-')}"
+        grade_id = question.grade_id
         if question.written:
             assert cells[grade_id].cell_type == "markdown"
             continue
         checked = cells[f"{grade_id}-check"]
         assert checked.metadata["nbgrader"]["points"] == question.points
-        assert f'check("{question.id}")\n### BEGIN HIDDEN TESTS' in checked.source
-        assert re.search(rf'^mark\("{question.id}", seed=\d+\)$', checked.source, re.MULTILINE)
+        assert f'check("{question.number}")\n### BEGIN HIDDEN TESTS' in checked.source
+        assert re.search(rf'^mark\("{question.number}", seed=\d+\)$', checked.source, re.MULTILINE)
         assert question.name in cells[grade_id].source
         if not question.is_value:
             assert f"def {question.defines}" in cells[grade_id].source
-            assert f'raise NotImplementedError("{question.id}: ' in cells[grade_id].source
+            assert f'raise NotImplementedError("{question.number}: ' in cells[grade_id].source
             assert "**Example" in cells[f"{grade_id}-text"].source
 
 

@@ -21,7 +21,7 @@ from hplearn.cli import app
 
 from .answers import ROOT, solution_of
 
-SOLUTION = solution_of("04")
+SOLUTION = solution_of("gradient-descent")
 EXERCISE = ROOT / "exercises" / SOLUTION.name
 
 
@@ -58,11 +58,13 @@ def test_solution_and_untouched_exercise():
 
 
 def test_it_says_what_the_check_in_the_notebook_says(handed_in):
-    source = (ROOT / "hplearn/classroom/exercises/mistakes/04/plus_sign.py").read_text()
+    source = (
+        ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
+    ).read_text()
     names = {}
     exec(source, names)
     inside = examine(questions_of("04")[0], names, seed=5)
-    outside = check_file(handed_in({"q04-1": source}), seed=5).verdicts[0]
+    outside = check_file(handed_in({"gradient-descent-1": source}), seed=5).verdicts[0]
     assert outside.record() == inside.record()
     assert outside.mistake == "plus-sign"
     assert [row.faults for row in outside.rows] == [row.faults for row in inside.rows]
@@ -73,9 +75,10 @@ BAD = {
     "endless": ("def gd(*a):\n    while True: pass", "too slow", "takes longer than 2 s"),
     "exits": ("import sys\ndef gd(*a): sys.exit()", "error", "stops with SystemExit"),
     "looks up": (
-        "def gd(*a):\n    from hplearn.classroom.exercises.oracles import q04\n    return q04",
+        "def gd(*a):\n    from hplearn.classroom.exercises.oracles import gradient_descent as g\n"
+        "    return g",
         "not yours",
-        "hplearn.classroom.exercises.oracles.q04",
+        "hplearn.classroom.exercises.oracles.gradient_descent",
     ),
 }
 
@@ -83,7 +86,7 @@ BAD = {
 @pytest.mark.parametrize("kind", BAD)
 def test_one_bad_answer_costs_its_own_points_alone(handed_in, kind):
     source, verdict, hint = BAD[kind]
-    checked = check_file(handed_in({"q04-1": source}), seed=5)
+    checked = check_file(handed_in({"gradient-descent-1": source}), seed=5)
     assert checked.ran
     assert verdicts(checked) == [verdict, "right", "right", "right"]
     assert hint in checked.verdicts[0].hint
@@ -120,7 +123,7 @@ KILLED = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
 def test_a_call_that_ends_the_process_costs_its_own_points_alone(
     handed_in, hasty, body, verdict, hint
 ):
-    checked = hasty(handed_in({"q04-1": f"def gd(*a):\n {body}"}), in_all=10, a_call=1)
+    checked = hasty(handed_in({"gradient-descent-1": f"def gd(*a):\n {body}"}), in_all=10, a_call=1)
     assert verdicts(checked) == [verdict, "right", "right", "right"]
     assert hint in checked.verdicts[0].hint
 
@@ -168,17 +171,25 @@ print([name for name in ours if name.endswith(contained.TRUSTED)])
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("name", ["oracles.q04", "questions", "verdicts", "checks"])
+@pytest.mark.parametrize("name", ["oracles.gradient_descent", "questions", "verdicts", "checks"])
 def test_cells_cannot_import_what_is_right(handed_in, name):
     before = f"import hplearn.classroom.exercises.{name}"
     (problem,) = check_file(handed_in({}, before), seed=5).problems
     assert problem.startswith("Cell 1 stops with ModuleNotFoundError")
 
 
+def test_cells_that_ask_for_our_solution_get_a_sentence_and_whoever_plays_loses_nothing(handed_in):
+    asks = "import hplearn\nprint(hplearn.solution('04.1'))"
+    plays = 'from hplearn import failing_case, solution\nfailing_case("04.1")\nsolution("04.1")'
+    (problem,) = check_file(handed_in({}, asks), seed=5).problems
+    assert problem == "Cell 1 stops with CourseError: Solutions are switched off here. (line 2)."
+    assert full_marks(check_file(handed_in({}, plays), seed=5))
+
+
 def test_written_answers_wait_for_a_person(monkeypatch, tmp_path):
-    questions = (*questions_of("04"), Question("04.5", "", 0))
+    questions = (*questions_of("04"), Question(5, "", 0, topic="gradient-descent"))
     monkeypatch.setattr(file_check, "questions_of", lambda exercise: questions)
-    path, about = tmp_path / "04.ipynb", {"nbgrader": {"grade_id": "q04-5"}}
+    path, about = tmp_path / "04.ipynb", {"nbgrader": {"grade_id": "gradient-descent-5"}}
     for answer, verdict in [
         ([], "missing"),
         (["YOUR ANSWER HERE"], "not attempted"),
@@ -210,14 +221,15 @@ def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
 
 
 def test_command_prints_one_json_object(handed_in):
-    path = handed_in({"q04-4": 'order = ["A", "B", "C", "D", "E"]'})
+    path = handed_in({"gradient-descent-4": 'order = ["A", "B", "C", "D", "E"]'})
     result = run(path, "nope.ipynb", "--json")
     assert result.exit_code == 2
     notebook, none = json.loads(result.stdout)["notebooks"]
     assert none["problems"] == ["nope.ipynb is not there."]
     assert (notebook["path"], notebook["points"], notebook["max_points"]) == (str(path), 5, 6)
     assert notebook["questions"][3] == {
-        "id": "04.4",
+        "id": "gradient-descent/4",
+        "number": "04.4",
         "points": 0,
         "max_points": 1,
         "verdict": "wrong",
@@ -248,4 +260,4 @@ def test_nothing_is_left_running_and_nothing_is_recorded(handed_in, monkeypatch,
         time.sleep(0.05)
     assert not (tmp_path / "progress.json").exists()
     assert os.environ["HPLEARN_PROGRESS"]
-    assert submission.read(tmp_path / "04-handed-in.ipynb").exercise == "04"
+    assert submission.read(tmp_path / "04-handed-in.ipynb").exercise == "gradient-descent"

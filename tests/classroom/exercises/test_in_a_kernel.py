@@ -57,10 +57,16 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     assert (streams, errors) == ([], [])
     lines = shown["text/plain"].splitlines()
     assert lines[0] == "04.1: 1 of 5 public checks pass; marks are given by further checks."
-    assert lines[-1].startswith("Hint: Your walk climbs.")
+    assert lines[-2:] == [
+        "Hint: A known mistake: walks uphill.",
+        "“The rule” in lesson 04 teaches it.",
+    ]
+    assert 'href="../lessons/04-gradient-descent.ipynb#The-rule"' in shown["text/html"]
     assert shown["text/html"].count("<tr>") == 7
     checks = json.loads((folder / "progress.json").read_text())["checks"]
-    assert checks["04-1"] == {"points": 0, "max_points": 2, "verdict": "wrong"}
+    assert checks["gradient-descent/1"].pop("digest")
+    wrong = {"points": 0, "max_points": 2, "verdict": "wrong", "tries": 1}
+    assert checks["gradient-descent/1"] == wrong
 
 
 def test_an_endless_loop_gives_the_kernel_back(ask):

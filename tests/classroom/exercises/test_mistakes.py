@@ -9,7 +9,9 @@ from hplearn.classroom.exercises.mistakes import mistakes_of
 from hplearn.classroom.exercises.questions import Case, Question
 
 CASES = [Case(np.array([float(n)])) for n in range(100)]
-DOUBLE = Question("99.1", "f(x)", 1, answer=lambda x: 2 * x, cases=lambda rng: iter(CASES))
+DOUBLE = Question(
+    1, "f(x)", 1, answer=lambda x: 2 * x, cases=lambda rng: iter(CASES), topic="start-here"
+)
 
 
 def named(answer, seed=1):
@@ -18,7 +20,7 @@ def named(answer, seed=1):
 
 def test_a_mistake_is_what_its_file_says(write):
     write("plus_two", "def f(x):\n    return x + 2", hint="It goes on\nin `x + 2`.")
-    write("of_another", "1 / 0", title="99.2: is not run.")
+    write("of_another", "1 / 0", title="2: is not run.")
     (found,) = mistakes_of(DOUBLE)
     assert (found.name, found.hint) == ("plus-two", "It goes on in `x + 2`.")
     assert (found.answer(1), found.sign) == (3, None)
@@ -28,15 +30,15 @@ def test_a_mistake_is_what_its_file_says(write):
     ("title", "hint", "code", "words"),
     [
         ("Goes wrong.", "A hint.", "", "and a hint, got 'Goes wrong.' and 'A hint.'"),
-        ("99.1: goes wrong.", "", "", "and a hint, got '99.1: goes wrong.' and ''"),
-        ("99.1:", "A hint.", "", "must begin with a question and what goes wrong, as in "),
-        ("99.1: goes wrong.", "A hint.", "g = 3", "must define f, which its question asks for"),
-        ("99.1: goes wrong.", "A hint.", "def f(:", "is no Python: invalid syntax (line 6)"),
+        ("1: goes wrong.", "", "", "and a hint, got '1: goes wrong.' and ''"),
+        ("1:", "A hint.", "", "must begin with a question and what goes wrong, as in "),
+        ("1: goes wrong.", "A hint.", "g = 3", "must define f, which its question asks for"),
+        ("1: goes wrong.", "A hint.", "def f(:", "is no Python: invalid syntax (line 6)"),
     ],
 )
 def test_a_file_that_is_none_is_told_by_its_name(write, title, hint, code, words):
     write("odd", code, title, hint)
-    with pytest.raises(ValueError, match=r"99.odd\.py ") as error:
+    with pytest.raises(ValueError, match=r"start_here.odd\.py ") as error:
         mistakes_of(DOUBLE)
     assert words in str(error.value)
 
@@ -72,7 +74,9 @@ def test_where_only_the_calls_of_a_mistake_are_wrong_an_answer_may_be_right(writ
 
     given = Given("surfaces.slope_of_bowl", {"curvatures": 1.0})
     cases = [Case(given, float(n)) for n in range(100)]
-    question = Question("99.1", "f(gradient, x)", 1, judge=judge, cases=lambda rng: iter(cases))
+    question = Question(
+        1, "f(gradient, x)", 1, judge=judge, cases=lambda rng: iter(cases), topic="start-here"
+    )
     write("too_far", "def f(slope, x):\n    return slope(x) + slope(x) if x < 4 else slope(0)")
     assert examine(question, {"f": answer}, seed=1).mistake == "too-far"
 

@@ -91,7 +91,7 @@ def with_noise(path):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.insert(2, nbformat.v4.new_code_cell(NOISE))
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == "q04-1":
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "gradient-descent-1":
             cell.source = cell.source.replace(BEGIN, NOISY)
             assert "np.log" in cell.source
     return notebook

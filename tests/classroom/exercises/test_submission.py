@@ -16,7 +16,7 @@ QUESTIONS = questions_of("04")
 @pytest.fixture
 def notebook():
     """Return the solution of exercise 04, to be damaged."""
-    return nbformat.read(solution_of("04"), as_version=4)
+    return nbformat.read(solution_of("gradient-descent"), as_version=4)
 
 
 @pytest.fixture
@@ -33,19 +33,21 @@ def handed_in(tmp_path, notebook):
 def answer_cell(notebook, number):
     """Return the position of an answer's cell."""
     ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
-    return ids.index(f"q04-{number}")
+    return ids.index(f"gradient-descent-{number}")
 
 
 def test_a_sound_notebook_has_nothing_odd(handed_in):
     submission = handed_in()
-    assert submission.exercise == "04"
+    assert submission.exercise == "gradient-descent"
     assert list(submission.oddities(QUESTIONS)) == []
     assert [number for number, _ in submission.code][:2] == [2, 4]
 
 
 def test_a_cell_that_is_gone_is_named(handed_in, notebook):
     del notebook.cells[answer_cell(notebook, 2)]
-    assert handed_in().oddities(QUESTIONS) == ["The answer cell of 04.2 (q04-2) is gone."]
+    assert handed_in().oddities(QUESTIONS) == [
+        "The answer cell of 04.2 (gradient-descent-2) is gone."
+    ]
 
 
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
@@ -89,7 +91,7 @@ def test_any_trace_tells_the_exercise(handed_in, notebook, left):
         if left != "checks":
             cell["source"] = "x = 1"
     name = "04 (1).ipynb" if left == "name" else "Untitled.ipynb"
-    assert handed_in(name).exercise == "04"
+    assert handed_in(name).exercise == "gradient-descent"
 
 
 def test_no_trace_is_said(handed_in, notebook):

@@ -67,16 +67,17 @@ HINTED = [
 
 def answer_to(id):
     """Return the cell of our solution that answers a question."""
-    cells = nbformat.read(solution_of(id[:2]), as_version=4).cells
-    name = f"q{id.replace('.', '-')}"
-    (cell,) = (c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+    question = question_of(id)
+    cells = nbformat.read(solution_of(question.topic), as_version=4).cells
+    wanted = {"grade_id": question.grade_id}
+    (cell,) = (c for c in cells if wanted.items() <= c.metadata.get("nbgrader", {}).items())
     return cell.source
 
 
 def verdicts_with(id, old, new):
     """Return the verdict with each seed on our solution with one thing changed."""
     assert answer_to(id).count(old) == 1
-    names = names_of(solution_of(id[:2]))
+    names = names_of(solution_of(question_of(id).topic))
     exec(answer_to(id).replace(old, new), names)
     return [examine(question_of(id), names, seed) for seed in SEEDS]
 

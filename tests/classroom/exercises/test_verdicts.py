@@ -1,5 +1,6 @@
 """Verdicts, their hints, and the exact words and tables of a report."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -21,8 +22,8 @@ def numbers(rng):
         yield Case(float(rng.integers(1, 100)))
 
 
-DOUBLE = Question("99.1", "f(x)", 2, answer=lambda x: 2 * x, cases=numbers)
-ORDER = Question("99.2", "order", 1, answer=["B", "A"], compare=same)
+DOUBLE = Question(1, "f(x)", 2, answer=lambda x: 2 * x, cases=numbers, topic="start-here")
+ORDER = Question(2, "order", 1, answer=["B", "A"], compare=same, topic="start-here")
 
 
 NEGATIVE = """def f(x): return -2 * x
@@ -35,7 +36,7 @@ def known(write):
     write("square", "def f(x): return x * x", hint="That is the square.")
     write("inverse", "def f(x): return 2 / (1 / x)", hint="Nothing divides by zero.")
     write("negative", NEGATIVE, hint="Mind the sign.")
-    write("seven", "def f(gradient): return 7", title="99.3: always seven.", hint="Not seven.")
+    write("seven", "def f(gradient): return 7", title="3: always seven.", hint="Not seven.")
 
 
 def verdict_of(answer, question=DOUBLE, seed=1):
@@ -59,7 +60,7 @@ def verdict_of(answer, question=DOUBLE, seed=1):
         (lambda: 1, "error", "f should be f(x); it takes 0 arguments and is called with 1."),
         (lambda x: x.shape, "error", "f stops with AttributeError: 'float' object has no"),
         (3, "error", "f must be a function, f(x), and it is of type int."),
-        (..., "not attempted", "99.1: define f(x)."),
+        (..., "not attempted", "00.1: define f(x)."),
     ],
 )
 def test_each_answer_has_its_verdict_and_hint(answer, verdict, hint):
@@ -103,8 +104,14 @@ def test_a_judge_decides_and_sees_the_calls():
         return "" if n == 1 else f"it asks {n} times"
 
     case = Case(Given("surfaces.slope_of_bowl", {"curvatures": 1.0}))
-    asked = {"judge": judge, "expects": "one call", "n_fresh": 1, "n_public": 1}
-    question = Question("99.3", "f(gradient)", 1, cases=lambda rng: iter([case]), **asked)
+    asked = {
+        "judge": judge,
+        "expects": "one call",
+        "n_fresh": 1,
+        "n_public": 1,
+        "topic": "start-here",
+    }
+    question = Question(3, "f(gradient)", 1, cases=lambda rng: iter([case]), **asked)
     assert verdict_of(lambda gradient: gradient(1.0), question).verdict == "right"
     found = verdict_of(lambda gradient: gradient(gradient(1.0)), question)
     assert found.hint == "What f returns is not right: it asks 2 times."
@@ -126,11 +133,15 @@ def test_not_yours_unless_it_is_allowed():
     ("question", "value", "hint"),
     [
         (ORDER, ["B", "A"], ""),
-        (ORDER, ["A", "B"], "order is not right yet."),
+        (ORDER, ["A", "B"], "order is not right yet: 2 of 2 are wrong."),
         (ORDER, ["A"], "order is not right yet: it has shape (1,), expected (2,)."),
         (ORDER, None, "order is not right yet: it is None."),
         (replace(ORDER, answer=0.9), 0.8, "order is not right yet."),
-        (replace(ORDER, answer={"a": True}), {"a": False}, "order is not right yet."),
+        (
+            replace(ORDER, answer={"a": True}),
+            {"a": False},
+            "order is not right yet: 1 of 1 are wrong.",
+        ),
         (replace(ORDER, answer={"a"}, compare=same_set), ["a", "b"], "order is not right yet."),
         (ORDER, len, "order is not right yet: it is the function len, not its result."),
     ],
@@ -154,9 +165,9 @@ def test_the_sentence_of_a_check_is_exact():
         (range(100), "5 of 5 public and 20 of 20 fresh checks pass: 2 of 2 points."),
     ]:
         found = verdict_of(lambda x, known=known: 2 * x if x in known else 0)
-        assert summary(found) == f"99.1: {said}"
-    assert summary(verdict_of(["B", "A"], ORDER)) == "99.2: right: 1 of 1 point."
-    assert summary(verdict_of(..., ORDER)) == "99.2: not attempted: 0 of 1 point."
+        assert summary(found) == f"00.1: {said}"
+    assert summary(verdict_of(["B", "A"], ORDER)) == "00.2: right: 1 of 1 point."
+    assert summary(verdict_of(..., ORDER)) == "00.2: not attempted: 0 of 1 point."
 
 
 def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
@@ -173,6 +184,20 @@ def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
 def test_what_looks_alike_is_explained_in_the_table():
     question = replace(DOUBLE, answer=lambda x: x, compare=close(rtol=1e-12))
     assert "it differs" in repr(Report([verdict_of(lambda x: x * (1 + 1e-9) + 1e-10, question)]))
+
+
+@pytest.mark.parametrize(
+    ("right", "got", "told"),
+    [
+        ("x" * 40 + "end", "x" * 40 + "und", ["…xxxxxxxxxxend'", "…xxxxxxxxxxund'"]),
+        (1 / 3, 1 / 3 + 1e-7, ["0.333333333", "0.333333433"]),
+        ({"loss": 1 / 3}, {"loss": 1 / 3 + 1e-7}, ["{loss: 0.333333333}", "{loss: 0.333333433}"]),
+    ],
+)
+def test_two_values_that_differ_late_are_not_cut_to_the_same_text(right, got, told):
+    question = replace(DOUBLE, answer=lambda x: right, compare=same)
+    lines = repr(Report([verdict_of(lambda x: got, question)])).splitlines()
+    assert re.split(r"\s{2,}", lines[2])[2:] == [*told, "wrong"]
 
 
 def test_html_is_escaped():

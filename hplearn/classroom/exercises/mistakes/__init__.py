@@ -1,9 +1,10 @@
 """Known mistakes: each is one file in the folder of its exercise, named for what goes wrong.
 
-The file's docstring begins with the question and what goes wrong, and below it stands the hint.
+The file's docstring begins with the question's place in its exercise and what goes wrong, and below
+it stands the hint.
 Its code is the wrong answer as a learner writes it, and stands alone::
 
-    '''04.3: reports 1/L.
+    '''3: reports 1/L.
 
     That rate is safe, but twice as much still is.
     '''
@@ -32,14 +33,15 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-TITLE = re.compile(r"(\d\d\.\d+): \S.*")
+TITLE = re.compile(r"(\d+): (\S.*)")
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A misconception: its name, the hint to whoever shows it, the wrong answer, maybe a sign."""
+    """A misconception: its name, what goes wrong, the hint, the wrong answer, maybe a sign."""
 
     name: str
+    title: str
     hint: str
     answer: object
     sign: Callable | None
@@ -61,20 +63,21 @@ def mistakes_of(question):
     --------
     >>> from hplearn.classroom.exercises.questions import question_of
     >>> [mistake.name for mistake in mistakes_of(question_of("04.3"))]
-    ['best-not-largest', 'half-the-limit', 'largest-entry']
+    ['best-not-largest', 'flattest-direction', 'half-the-limit', 'largest-entry']
     """
-    return _read(FOLDER / question.id[:2], question.id, question.name)
+    folder = FOLDER / question.topic.replace("-", "_")
+    return _read(folder, str(question.place), question.name)
 
 
 @cache
-def _read(folder, id, defined):
+def _read(folder, place, defined):
     parsed = [(path, *_parsed(path)) for path in sorted(folder.glob("*.py"))]
-    mistakes = [_mistake(path, tree, hint, defined) for path, tree, of, hint in parsed if of == id]
+    mistakes = [_mistake(path, *rest, defined) for path, of, *rest in parsed if of == place]
     return sorted(mistakes, key=lambda mistake: (mistake.sign is not None, mistake.name))
 
 
 def _parsed(path):
-    """Return the file's syntax tree, the question that it names, and the hint in one line."""
+    """Return the question that a file names, its syntax tree, its title, the hint in one line."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError as error:
@@ -82,15 +85,15 @@ def _parsed(path):
     title, _, hint = (ast.get_docstring(tree) or "").partition("\n\n")
     if not (found := TITLE.fullmatch(title)) or not hint:
         raise ValueError(
-            f'{path} must begin with a question and what goes wrong, as in "04.3: reports 1/L.", '
+            f'{path} must begin with a question and what goes wrong, as in "3: reports 1/L.", '
             f"an empty line and a hint, got {title!r} and {hint!r}"
         )
-    return tree, found[1], " ".join(hint.split())
+    return found[1], tree, found[2], " ".join(hint.split())
 
 
-def _mistake(path, tree, hint, defined):
+def _mistake(path, tree, title, hint, defined):
     names = {"__name__": path.stem}
     exec(compile(tree, path, "exec"), names)
     if defined not in names:
         raise ValueError(f"{path} must define {defined}, which its question asks for")
-    return Mistake(path.stem.replace("_", "-"), hint, names[defined], names.get("sign"))
+    return Mistake(path.stem.replace("_", "-"), title, hint, names[defined], names.get("sign"))

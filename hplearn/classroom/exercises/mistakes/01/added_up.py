@@ -1,9 +1,0 @@
-"""01.2: the numbers of values are added up.
-
-Every combination is trained: the numbers of values multiply.
-"""
-
-
-def is_tuned(study):
-    names = [name for name in sorted(study) if len(study[name]) > 1 and name != "seed"]
-    return names, sum(len(values) for values in study.values())

@@ -1,6 +1,0 @@
-"""03.1: fits on the validation rows.
-
-The validation rows take part in the fit, and then judge it: they have been seen.
-"""
-
-outer = ["B", "F", "E", "G", "D"]

@@ -1,8 +1,0 @@
-"""07.3: in proportion to the unit.
-
-The evidence is a sum of squares: what does a factor on x make of it?
-"""
-
-
-def alpha_in_new_unit(alpha, scale):
-    return alpha * scale

@@ -1,0 +1,16 @@
+"""1: changes one array in place and stores it again and again.
+
+Every row of your path is the last position: `-=` changes the one array that you stored again and
+again. Make a new array at each step.
+"""
+
+import numpy as np
+
+
+def gd(gradient, start, learning_rate, n_steps):
+    position = start.copy()
+    path = [position]
+    for _ in range(n_steps):
+        position -= learning_rate * gradient(position)
+        path.append(position)
+    return np.array(path)

@@ -1,0 +1,7 @@
+"""4: the smaller the rate, the better.
+
+A small rate is safe, and slow. Compute both factors for each rate: the larger one, sign aside,
+sets the pace.
+"""
+
+order = ["A", "B", "C", "D", "E"]

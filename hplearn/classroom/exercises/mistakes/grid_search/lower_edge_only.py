@@ -1,0 +1,12 @@
+"""2: looks at the first value alone.
+
+A list has two ends.
+"""
+
+
+def doubts(means, spreads, n_folds):
+    best = means.argmax()
+    found = ["edge"] if best == 0 else []
+    if (means >= means[best] - spreads[best] / n_folds**0.5).mean() >= 0.5:
+        found.append("flat")
+    return found

@@ -1,0 +1,24 @@
+"""3: measures on a linear scale.
+
+You measure on a linear scale: between 0.001 and 1, a good rate would nearly always lie in the
+lowest tenth.
+"""
+
+
+def complaints(study):
+    scores = [trial["score"] for trial in study["trials"]]
+    config = study["trials"][study["winner"]]["config"]
+    spent = sum(trial["epochs"] for trial in study["trials"]) + study["other_epochs"]
+    places = []
+    for name, ranges in study["ranges"].items():
+        low, high = ranges[-1]
+        places.append((config[name] - low) / (high - low))
+    broken = {
+        "budget": spent > study["budget"],
+        "baseline": study["baseline"] is None,
+        "seeds": len(set(study["seeds"])) < 3,
+        "edge": min(places) < 0.1 or max(places) > 0.9,
+        "choice": max(scores) > scores[study["winner"]],
+        "test": study["test_openings"] != 1,
+    }
+    return [rule for rule in broken if broken[rule]]

@@ -1,0 +1,10 @@
+"""1: all rows weigh the same.
+
+That is plain accuracy: each share weighs as much as its class has rows.
+"""
+
+import numpy as np
+
+
+def balanced_accuracy(y_true, y_predicted):
+    return np.mean(y_true == y_predicted)

@@ -1,0 +1,16 @@
+"""1: fits through zero and adds an intercept afterwards.
+
+The coefficients are those of a line through zero. Take the means off X and y first, then find
+the intercept.
+"""
+
+import numpy as np
+
+
+def fit_ridge(X, y, alpha):
+    beta = np.linalg.inv(X.T @ X + alpha * np.eye(X.shape[1])) @ X.T @ y
+    return beta, y.mean() - X.mean(axis=0) @ beta
+
+
+def sign(arguments, outcome):
+    return np.allclose(outcome.value[0], fit_ridge(*arguments)[0])

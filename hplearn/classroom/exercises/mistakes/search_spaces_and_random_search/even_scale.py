@@ -1,0 +1,18 @@
+"""1: evenly over the numbers.
+
+Your draws are spread evenly over the numbers, so nearly all of them lie in the highest factor of
+ten.
+"""
+
+import numpy as np
+
+
+def draw_log(low, high, n_draws, rng):
+    return rng.uniform(low, high, n_draws)
+
+
+def sign(arguments, outcome):
+    low, high, n_draws, _ = arguments
+    places = (np.sort(outcome.value) - low) / (high - low)
+    even = (np.arange(n_draws) + 0.5) / n_draws
+    return n_draws >= 200 and abs(places - even).max() < 0.1

@@ -1,0 +1,18 @@
+"""2: the map with all that its knobs do alone.
+
+A map varies with each of its knobs alone, too: subtract that.
+"""
+
+from itertools import combinations
+
+
+def hidden_pairs(errors, limit):
+    def share(*kept):
+        others = tuple(knob for knob in range(errors.ndim) if knob not in kept)
+        return errors.mean(axis=others).var() / errors.var()
+
+    found = []
+    for i, j in combinations(range(errors.ndim), 2):
+        if share(i, j) >= limit and min(share(i), share(j)) < limit:
+            found.append((i, j))
+    return found

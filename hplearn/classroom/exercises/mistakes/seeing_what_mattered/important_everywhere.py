@@ -1,0 +1,10 @@
+"""4: an important knob stays important.
+
+Compute the bars of two columns.
+"""
+
+true_ones = ["B", "C", "D"]
+
+
+def sign(arguments, outcome):
+    return not isinstance(outcome.value, str) and "C" in outcome.value

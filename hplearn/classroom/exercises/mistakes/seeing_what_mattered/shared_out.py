@@ -1,0 +1,15 @@
+"""1: makes the bars add up to 1.
+
+You make the bars add up to 1. What only pairs explain is missing from them.
+"""
+
+import numpy as np
+
+
+def main_effects(errors):
+    mean = errors.mean(axis=-1)
+    effects = []
+    for knob in range(mean.ndim):
+        others = tuple(k for k in range(mean.ndim) if k != knob)
+        effects.append(np.var(mean.mean(axis=others)))
+    return np.array(effects) / sum(effects)

@@ -1,0 +1,7 @@
+"""1: the update stands behind the loops, as in the document's list.
+
+The update stands behind the loops and runs once. So does the document's list: its step 4 is
+outside of what is repeated.
+"""
+
+loop = ["B", "G", "E", "A", "F"]

@@ -1,0 +1,15 @@
+"""2: cuts the rows as they stand.
+
+The rows come as they stand in the table. If that is sorted, every epoch walks through the same
+classes one after the other.
+"""
+
+import numpy as np
+
+
+def batches_of_epoch(n_samples, batch_size, rng):
+    return np.array_split(np.arange(n_samples), range(batch_size, n_samples, batch_size))
+
+
+def sign(arguments, outcome):
+    return list(np.concatenate(outcome.value)) == list(range(arguments[0]))

@@ -1,0 +1,21 @@
+"""4: chooses by the mean over all seeds.
+
+You train every config with every seed and let all seeds choose. Then none is left to confirm the
+winner: the first seed chooses, the others are for the winner alone.
+"""
+
+import numpy as np
+
+
+def report(evaluate, open_test, configs, default, seeds):
+    table = np.array([[evaluate(config, seed) for seed in seeds] for config in configs])
+    winner = configs[int(table.mean(axis=1).argmax())]
+    mean, sd = table.mean(axis=1).max(), table.std(axis=1, ddof=1).max()
+    test, default_test = open_test([winner, default])
+    found = {"winner": winner, "trainings": table.size, "mean": mean, "sd": sd}
+    beaten = test - default_test >= 2 * sd
+    return found | {"test": test, "default_test": default_test, "beaten": beaten}
+
+
+def sign(arguments, outcome):
+    return outcome.value["trainings"] == len(arguments[2]) * len(arguments[4])

@@ -1,0 +1,17 @@
+"""2: runs the default on top of a full budget.
+
+Your plan costs more than the budget. Have you counted the default?
+"""
+
+
+def write_plan(default, widths, rates, epochs, budget):
+    n_rates = budget // epochs // len(widths)
+    plan = [(default, epochs)]
+    for width in widths:
+        for rate in rates[:n_rates]:
+            plan.append(({"hidden": width, "learning_rate": rate}, epochs))
+    return plan
+
+
+def sign(arguments, outcome):
+    return sum(epochs for _, epochs in outcome.value) > arguments[-1]

@@ -1,0 +1,22 @@
+"""4: reports the score that won.
+
+You report the score that crowned the winner. It was picked for being high: let the other seeds
+tell.
+"""
+
+import numpy as np
+
+
+def report(evaluate, open_test, configs, default, seeds):
+    scores = [evaluate(config, seeds[0]) for config in configs]
+    winner = configs[int(np.argmax(scores))]
+    again = [evaluate(winner, seed) for seed in seeds[1:]]
+    test, default_test = open_test([winner, default])
+    sd = np.std(again, ddof=1)
+    found = {"winner": winner, "trainings": len(configs) + len(again), "mean": max(scores)}
+    found |= {"sd": sd, "test": test, "default_test": default_test}
+    return found | {"beaten": test - default_test >= 2 * sd}
+
+
+def sign(arguments, outcome):
+    return np.isclose(outcome.value["mean"], report(*arguments)["mean"])

@@ -1,0 +1,80 @@
+"""Imperfect data: shares by counting, holes filled one by one, a study's rules one by one."""
+
+from collections import Counter
+from statistics import fmean
+
+import numpy as np
+
+from hplearn.classroom.exercises.compare import same
+from hplearn.classroom.exercises.oracles.imperfect_data_study import complaints, studies
+from hplearn.classroom.exercises.questions import Case, Question
+
+
+def _shares(y_true, y_predicted):
+    """Return for each true class the number of its rows, and how many of them are right."""
+    pairs = list(zip(map(int, y_true), map(int, y_predicted), strict=True))
+    rows = Counter(label for label, _ in pairs)
+    right = Counter(label for label, said in pairs if said == label)
+    return {label: (n, right[label]) for label, n in rows.items()}
+
+
+def _balanced(y_true, y_predicted):
+    return fmean(right / n for n, right in _shares(y_true, y_predicted).values())
+
+
+def _predictions(rng):
+    yield Case(np.repeat([0, 1], [17, 1]), np.zeros(18, dtype=int))
+    yield Case(np.array([0, 0, 0, 1]), np.array([0, 0, 2, 1]))
+    while True:
+        n_classes = rng.integers(2, 5)
+        y_true = rng.choice(n_classes, rng.integers(12, 40), p=rng.dirichlet(np.ones(n_classes)))
+        y_true[:2] = 0, 1
+        said = np.where(rng.random(len(y_true)) < 0.6, y_true, rng.integers(0, 4, len(y_true)))
+        yield Case(y_true, said)
+
+
+def _filled(X, fold):
+    """Return X with each hole filled by itself."""
+    filled, training = X.tolist(), set(range(len(X))) - set(map(int, fold))
+    for row, column in np.argwhere(np.isnan(X)):
+        known = [X[i, column] for i in sorted(training)]
+        filled[row][column] = fmean([value for value in known if value == value])
+    return np.array(filled)
+
+
+def _tables(rng):
+    yield Case(np.array([[1.0], [np.nan], [3.0], [np.nan], [9.0]]), np.array([3, 4]))
+    while True:
+        n_rows, n_columns = int(rng.integers(8, 16)), int(rng.integers(1, 5))
+        X = np.round(rng.normal(5, 3, (n_rows, n_columns)), 2)
+        fold = np.sort(rng.permutation(n_rows)[: rng.integers(2, 5)])
+        rest = np.setdiff1d(np.arange(n_rows), fold)
+        X[rng.random(X.shape) < 0.35] = np.nan
+        # each part has a number and a hole in each column
+        X[[rest[0], fold[0]]], X[[rest[1], fold[1]]] = rng.integers(10, 30, (2, n_columns)), np.nan
+        yield Case(X, fold)
+
+
+QUESTIONS = (
+    Question(
+        1,
+        "balanced_accuracy(y_true, y_predicted)",
+        points=1,
+        answer=_balanced,
+        cases=_predictions,
+    ),
+    Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
+    Question(
+        3,
+        "complaints(study)",
+        points=3,
+        answer=complaints,
+        cases=studies,
+        compare=same,
+        n_public=11,
+    ),
+    Question(
+        4, "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same
+    ),
+    Question(5, "", 0),
+)

@@ -1,5 +1,0 @@
-"""07.3: multiplies twice."""
-
-
-def alpha_in_new_unit(alpha, scale):
-    return scale * alpha * scale
