@@ -222,8 +222,7 @@ def solution(
 
     here, home = ProgressFile(), ProgressFile(launch.DEFAULT_FOLDER.expanduser() / NAME)
     try:
-        with _one_sentence():
-            typer.echo(repr(show(question, here if here.path.exists() else home)))
+        typer.echo(repr(show(question, here if here.path.exists() else home)))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 
