@@ -20,7 +20,7 @@ METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
-CELL_METADATA = ("deletable", "editable", "hplearn", "nbgrader", "tags")  # all else: tools' traces
+CELL_METADATA = ("deletable", "editable", "hplearn", "jupyter", "nbgrader", "tags")  # no traces
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull}  # not that of whoever builds the lesson
