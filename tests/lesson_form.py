@@ -17,6 +17,7 @@ TWO_SENTENCES = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)(?<!\b[A-Z])[.?!][*_)\"”]*\s+[*_(\"“`$\[]*[A-Z]"
 )
 NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,_]*\d)?(?:\.\d+)?(?:e[+-]?\d+)?(?!\w|\.\d)")
+GREY = re.compile(r'(?:colors?"?[=:] ?|else )"(0\.\d+)"')
 MARKED = re.compile(r"([\d,.]*\d) ?<!-- (.+?) -->")
 SECTION = r"\d(?:\.\d)?(?: \(\d\))?"
 NO_RESULTS = (  # numbers that no cell need print: code, links, lessons, sections, years
@@ -242,7 +243,7 @@ def lines_stand_out(notebook):
     """Grey lines and marks have 3:1 to white, which 0.58 is; a paler grey is for an area."""
     for number, cell in numbered(notebook, "code"):
         for line in cell.source.splitlines():
-            pale = [grey for grey in re.findall(r'"(0\.\d+)"', line) if float(grey) > 0.58]
+            pale = [grey for grey in GREY.findall(line) if float(grey) > 0.58]
             if pale and "span(" not in line:
                 yield f"cell {number}: the grey {pale[0]} is too pale for a line or a mark"
 
