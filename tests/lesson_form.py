@@ -17,6 +17,7 @@ TWO_SENTENCES = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)(?<!\b[A-Z])[.?!][*_)\"”]*\s+[*_(\"“`$\[]*[A-Z]"
 )
 NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,_]*\d)?(?:\.\d+)?(?:e[+-]?\d+)?(?!\w|\.\d)")
+GREY = re.compile(r'(?:colors?"?[=:] ?|else )"(0\.\d+)"')
 MARKED = re.compile(r"([\d,.]*\d) ?<!-- (.+?) -->")
 SECTION = r"\d(?:\.\d)?(?: \(\d\))?"
 NO_RESULTS = (  # numbers that no cell need print: code, links, lessons, sections, years
@@ -59,6 +60,11 @@ def numbered(notebook, kind):
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == kind:
             yield number, cell
+
+
+def n_lines(cell):
+    """Return how many lines of a cell are not blank."""
+    return sum(bool(line.strip()) for line in cell.source.splitlines())
 
 
 def parsed(notebook):
@@ -225,6 +231,25 @@ def panels_have_one_question(notebook):
                 yield f"cell {number}: one **question?** above each panel; here {n_questions}"
 
 
+def drawing_is_folded(notebook):
+    """No panel stands behind more than eight visible lines; what is to be read is not folded."""
+    for number, cell, tree in parsed(notebook):
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        if calls(tree, "film", "panel") and n_lines(cell) > 8 and not folded:
+            yield f"cell {number}: fold the drawing of this panel, so that the picture is seen"
+        if folded and ("hplearn" in cell.metadata or not calls(tree, "film", "panel", "show")):
+            yield f"cell {number}: only what draws is folded; this code is there to be read"
+
+
+def lines_stand_out(notebook):
+    """Grey lines and marks have 3:1 to white, which 0.58 is; a paler grey is for an area."""
+    for number, cell in numbered(notebook, "code"):
+        for line in cell.source.splitlines():
+            pale = [grey for grey in GREY.findall(line) if float(grey) > 0.58]
+            if pale and "span(" not in line:
+                yield f"cell {number}: the grey {pale[0]} is too pale for a line or a mark"
+
+
 def numbers_are_printed(notebook):
     """Tie numbers: each in the prose stands in code or in what a cell prints, or is marked.
 
@@ -263,5 +288,5 @@ RULES = [
     *(length, run_in_order, clean_outputs, short_prose, one_sentence_a_line),
     *(names_in_full, short_code, no_machine_paths),
     *(parts_in_order, compared_and_failed, explanation_folds, figures_have_captions),
-    *(panels_have_one_question, numbers_are_printed),
+    *(panels_have_one_question, drawing_is_folded, lines_stand_out, numbers_are_printed),
 ]

@@ -26,6 +26,8 @@ def code(source, tags=(), **output):
     return new_code_cell(source, outputs=outputs, metadata={"tags": list(tags)})
 
 
+PANEL = "def draw(ax, x):\n" + "    ax.grid()\n" * 7 + "\n\nfilm(draw, x=y)"  # nine lines to read
+FOLDED = {"jupyter": {"source_hidden": True}}
 BREAKS = [
     ("run_in_order", new_code_cell("x", execution_count=99)),
     ("clean_outputs", code("x", tags=["raises-exception"])),
@@ -48,6 +50,10 @@ BREAKS = [
     ("short_code", code("def f():\n    for i in x:\n" + "        i\n" * 14)),
     ("no_machine_paths", code("x = '/home/me/data'")),
     ("figures_have_captions", code("show(fig)")),
+    ("drawing_is_folded", code(PANEL)),
+    ("drawing_is_folded", new_code_cell("x = 1", metadata=FOLDED)),
+    ("drawing_is_folded", new_code_cell(PANEL, metadata=FOLDED | {"hplearn": {"teaches": ["1"]}})),
+    ("lines_stand_out", code('ax.plot(x, color="0.75")')),
     ("explanation_folds", new_markdown_cell("## Now you explain\n\nWhy?")),
     ("no_machine_paths", code("x", output_type="stream", name="stdout", text="C:\\Users\\me")),
 ]

@@ -29,6 +29,11 @@ math[display="block"] { margin: 0.7em 0; }
 .hplearn-film img, .jp-RenderedHTML img { max-width: 100%; }
 </style>
 {%- endblock -%}
+{%- block input_group -%}
+{%- if cell.metadata.get("jupyter", {}).get("source_hidden") -%}
+<details><summary>Code of this picture</summary>{{ super() }}</details>
+{%- else -%}{{ super() }}{%- endif -%}
+{%- endblock input_group -%}
 """
 
 

@@ -22,7 +22,7 @@ METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
-CELL_METADATA = ("deletable", "editable", "hplearn", "nbgrader", "tags")  # all else: tools' traces
+CELL_METADATA = ("deletable", "editable", "hplearn", "jupyter", "nbgrader", "tags")  # no traces
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # not that of whoever builds the lesson; nothing is held back, even from JupyterLab's own terminal

@@ -9,12 +9,17 @@ import sys
 from base64 import b64encode
 from html import escape
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from hplearn.lab.style import styled, thin_log_ticks
+
+# Each of our widgets brings it to the page, where it holds for every picture: an output that is no
+# widget cannot bring its own, for JupyterLab takes styles out of HTML.
+PICTURES_CSS = Path(__file__).with_name("pictures.css").read_text(encoding="utf-8")
 
 
 def show(fig, *, alt):

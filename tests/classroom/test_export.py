@@ -14,7 +14,7 @@ import nbformat
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
 
 from hplearn.classroom.export import export, page
@@ -112,6 +112,20 @@ def test_formulas_are_mathml():
 def test_a_formula_that_cannot_be_shown_is_named(latex, words):
     with pytest.raises(NotebookError, match=re.escape(f"The formula {latex} {words}")):
         markdown_page(f"${latex}$")
+
+
+def test_code_that_is_folded_in_the_lesson_is_closed_in_the_page_and_its_picture_is_not():
+    picture = new_output("display_data", {"text/html": "<img alt='Loss falls.'>"})
+    folded = {"jupyter": {"source_hidden": True}}
+    cells = [new_code_cell("draw()", metadata=folded, outputs=[picture]), new_code_cell("read()")]
+    html = parsed(page(new_notebook(cells=cells, metadata=METADATA), "04-name"))
+    (closed,) = html("details")
+    assert closed.summary.text == "Code of this picture"
+    assert "draw()" in closed.text
+    assert not closed.has_attr("open")
+    assert closed.img is None
+    assert html.img["alt"] == "Loss falls."
+    assert "read()" in html.text
 
 
 def test_the_title_is_the_lessons():

@@ -42,7 +42,8 @@ def raw():
         "x",
         id="mine",
         execution_count=9,
-        metadata={"execution": {"iopub.execute_input": "now"}, "tags": ["keep"], "scrolled": True},
+        metadata={"execution": {"iopub.execute_input": "now"}, "tags": ["keep"], "scrolled": True}
+        | {"jupyter": {"source_hidden": True}},
         outputs=[
             new_output("stream", name="stdout", text="a"),
             new_output("stream", name="stderr", text="w"),
@@ -69,7 +70,7 @@ def test_what_cannot_be_written_is_named_by_its_own_name(tmp_path, monkeypatch):
 def test_normal_form_drops_every_trace_and_keeps_what_authors_write():
     tidy = normalise(raw())
     first, unrun, twin = tidy.cells
-    assert first.metadata == {"tags": ["keep"]}
+    assert first.metadata == {"tags": ["keep"], "jupyter": {"source_hidden": True}}
     assert [out.get("text") for out in first.outputs] == ["a", "w", None]
     assert first.outputs[2].data == {"text/plain": "x"}
     assert first.outputs[2].execution_count == first.execution_count == 1

@@ -8,11 +8,15 @@ from itertools import pairwise
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from PIL import Image
 
 from hplearn.lab import PALETTE, figure, show
-from hplearn.lab.pictures import Picture, mimebundle, png_bytes, smaller
-from hplearn.lab.style import CYCLE, styled
+from hplearn.lab.panels.stage import Stage
+from hplearn.lab.pictures import PICTURES_CSS, Picture, mimebundle, png_bytes, smaller
+from hplearn.lab.plots.scales import SHADES
+from hplearn.lab.questions.feedback import Feedback
+from hplearn.lab.style import ALARM, CYCLE, QUIET, styled
 
 
 def drawing():
@@ -105,13 +109,59 @@ def test_no_two_lines_share_colour_and_style():
     assert len({style for _, style in pairs[:7]}) == 7, "colour is never the only sign"
 
 
-def test_every_colour_stands_out_from_white():
-    def luminance(color):  # WCAG 2.2, relative luminance
-        rgb = np.array(matplotlib.colors.to_rgb(color))
-        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-        return linear @ [0.2126, 0.7152, 0.0722]
+def luminance(rgb):
+    """Relative luminance, as WCAG 2.2 defines it."""
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
 
-    assert min(1.05 / (luminance(color) + 0.05) for color in PALETTE) > 2.2
+
+def contrast(one, other):
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def turned_round(rgb):
+    """What the filter of pictures.css makes of a colour, by Filter Effects 1, 7.4 and 7.7."""
+    (degrees,) = re.findall(r"filter: invert\(1\) hue-rotate\((\d+)deg\);", PICTURES_CSS)
+    cos, sin = np.cos(np.deg2rad(float(degrees))), np.sin(np.deg2rad(float(degrees)))
+    grey = [0.213, 0.715, 0.072] * np.ones((3, 1))
+    sines = [[-0.213, -0.715, 0.928], [0.143, 0.140, -0.283], [-0.787, 0.715, 0.072]]
+    hue_rotate = grey + cos * (np.eye(3) - grey) + sin * np.array(sines)
+    return np.clip(hue_rotate @ (1 - rgb), 0, 1)
+
+
+def on_both_pages(color):
+    """Return a colour's contrast on white paper, and in a dark theme to its paper and page."""
+    rgb, page = np.array(to_rgb(color)), np.full(3, 0x11 / 0xFF)  # JupyterLab Dark's background
+    dark = turned_round(rgb)
+    screened = 1 - (1 - dark) * (1 - page)  # mix-blend-mode: screen
+    return (
+        contrast(rgb, np.ones(3)),
+        contrast(dark, turned_round(np.ones(3))),
+        contrast(screened, page),
+    )
+
+
+def test_every_line_and_mark_has_contrast_on_light_and_on_dark_pages():
+    shades = [*SHADES(np.linspace(0, 1, 9))[:, :3], "0.58"]
+    lines = {str(color): min(on_both_pages(color)) for color in [*PALETTE, *shades]}
+    assert not {color: value for color, value in lines.items() if value < 3}
+    words = {color: min(on_both_pages(color)) for color in (ALARM, QUIET, "black", "#333333")}
+    assert not {color: value for color, value in words.items() if value < 4.5}
+
+
+def test_a_turned_colour_keeps_its_hue_and_white_paper_becomes_the_page():
+    np.testing.assert_allclose(turned_round(np.ones(3)), 0, atol=1e-12)
+    np.testing.assert_allclose(turned_round(np.full(3, 0.3)), 0.7)
+    for color in PALETTE[:6]:
+        rgb = np.array(to_rgb(color))
+        assert turned_round(rgb).argmax() == rgb.argmax()
+        assert turned_round(rgb).argmin() == rgb.argmin()
+
+
+@pytest.mark.parametrize("widget", [Stage, Feedback])
+def test_every_widget_brings_the_dark_look_of_pictures(widget):
+    assert widget._css.startswith(PICTURES_CSS)
 
 
 def test_small_ticks_go_only_where_large_ones_suffice():

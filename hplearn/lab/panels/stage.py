@@ -9,6 +9,7 @@ from anywidget import AnyWidget
 from traitlets import Dict, Int
 
 from hplearn.lab.keyboard import KEYBOARD
+from hplearn.lab.pictures import PICTURES_CSS
 
 BESIDE = "hplearn-panel"  # class of the box whose controls stage.js names
 
@@ -37,7 +38,7 @@ class Stage(AnyWidget):
     """
 
     _esm = KEYBOARD + Path(__file__).with_name("stage.js").read_text(encoding="utf-8")
-    _css = Path(__file__).with_name("stage.css").read_text(encoding="utf-8")
+    _css = PICTURES_CSS + Path(__file__).with_name("stage.css").read_text(encoding="utf-8")
     width = Int().tag(sync=True)
     height = Int().tag(sync=True)
     n_frames = Int().tag(sync=True)

@@ -11,7 +11,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from hplearn.tuning.spaces import Choice, Space
 
 LOSS = "loss (lower is better)"
-SHADES = LinearSegmentedColormap.from_list("shades", colormaps["Blues"](np.linspace(0.3, 1, 64)))
+SHADES = LinearSegmentedColormap.from_list("shades", colormaps["Blues"](np.linspace(0.6, 1, 64)))
 FAILED = "black"  # orange is the best's
 MOST_LABELS = 8
 

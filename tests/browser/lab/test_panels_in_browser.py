@@ -71,7 +71,7 @@ def test_an_error_in_draw_is_a_sentence_in_a_red_frame(toy_lesson, shots):
         handle.press("ArrowRight")
     values = "first of many 7, second of many 1"
     expect_text(panel, f"This could not be drawn at {values}. ValueError: seven is not drawn")
-    assert re.search(r"rgb\(213, 94, 0\) solid 3px", picture.evaluate(outline))
+    assert re.search(r"rgb\(196, 83, 0\) solid 3px", picture.evaluate(outline))
     panel.screenshot(path=shots / "toy-failed.png")
     handle.press("ArrowRight")
     expect_text(panel, "first of many 8, second of many 1")
