@@ -162,7 +162,7 @@ class LiveQuiz:
 
 def words_box(words, name):
     """Return a text area under its name, wide enough for sentences."""
-    wide = Layout(width="auto", max_width="40rem", height="5rem")
+    wide = Layout(width="auto", max_width="40rem")
     area = Textarea(words, description=name, continuous_update=False, layout=wide)
     area.style.description_width = "initial"
     return area
