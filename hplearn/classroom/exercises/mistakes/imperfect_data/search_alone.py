@@ -26,4 +26,5 @@ def complaints(study):
 
 
 def sign(arguments, outcome):
-    return outcome.value == complaints(*arguments)  # whatever else is wrong in other cases
+    # in one case that failed, whatever else is wrong in others
+    return not outcome.changed and outcome.value == complaints(*arguments)

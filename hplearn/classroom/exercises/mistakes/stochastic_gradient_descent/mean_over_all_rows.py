@@ -19,4 +19,5 @@ def _walked(gradient_on, params, X, y, batches, learning_rate, kept=len):
 
 def sign(arguments, outcome):
     shorter = walk(*arguments), _walked(*arguments, kept=lambda rows: 1 / len(rows))
-    return any(np.allclose(outcome.value, params) for params in shorter)
+    fits = any(np.allclose(outcome.value, params) for params in shorter)
+    return fits and not outcome.changed  # else the value may be right
