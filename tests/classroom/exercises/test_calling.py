@@ -100,7 +100,8 @@ def test_calls_of_a_given_function_are_counted_with_their_arguments():
 
 def test_arguments_by_name_are_recorded_in_the_functions_own_order():
     given = Given(
-        "searches_that_look.losses_of_a_network", {"start": [1.0], "end": [0.5], "fitted": [0.2]}
+        "searches_that_look.losses_of_a_network",
+        {"start": [1.0], "end": [0.5], "fitted": [0.2], "rise": 0.0},
     )
     for call in (
         lambda evaluate: evaluate({"network": 0}, 2),

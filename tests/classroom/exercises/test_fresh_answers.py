@@ -8,6 +8,7 @@ from .score_answers import scored, table
 FRESH = answer_files("tests/fresh_answers")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FRESH, reason="nobody has written any yet")
 def test_none_has_full_marks_most_are_named_and_the_rest_have_a_failing_case():
     found = [scored(path)[0] for path in FRESH]

@@ -64,6 +64,13 @@ HINTED = [
     ("16.3", "if is_broken]", "if rule == 'budget']", "it has shape (1,), expected (0,)."),
 ]
 
+# right but for the argument that is changed
+IN_PLACE = [
+    ("04.2", "here = here - learning_rate", "here -= learning_rate", "start"),
+    ("05.3", "params = params - learning_rate", "params -= learning_rate", "params"),
+    ("16.3", 'study["other_epochs"]', 'study.pop("other_epochs")', "study"),
+]
+
 
 def answer_to(id):
     """Return the cell of our solution that answers a question."""
@@ -94,6 +101,13 @@ def test_its_hint_does_not_speak_of_another_mistake(id, old, new, words):
         assert (verdict.verdict, verdict.mistake) == ("wrong", "")
         said = f"What {verdict.question.name} returns is not right: {words}"
         assert verdict.hint.startswith(said)
+
+
+@pytest.mark.parametrize(("id", "old", "new", "argument"), IN_PLACE)
+def test_a_change_in_place_is_no_other_mistake(id, old, new, argument):
+    for verdict in verdicts_with(id, old, new):
+        assert (verdict.verdict, verdict.mistake) == ("wrong", "")
+        assert verdict.hint.endswith(f"it changes its argument {argument} in place.")
 
 
 def test_nan_where_nothing_can_be_gained_and_all_is_sure_is_no_answer():

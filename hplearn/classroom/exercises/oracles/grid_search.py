@@ -25,9 +25,9 @@ def _search(evaluate, grid):
 
 def _searches(rng):
     yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]})
-    yield Case(_evaluate(rng, {"a": -1, "b": 0}), {"a": [1, 2], "b": [5, 6]})
+    yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]})
     while True:
-        names = ["a", "b", "c"][: rng.integers(1, 4)]
+        names = rng.permutation(["a", "b", "c"])[: rng.integers(1, 4)].tolist()
         grid = {name: [int(v) for v in rng.permutation(9)[: rng.integers(1, 5)]] for name in names}
         # a name that is worth nothing makes equals
         signs = {name: int(rng.integers(-1, 2)) for name in names}

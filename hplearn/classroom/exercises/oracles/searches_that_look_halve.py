@@ -63,7 +63,8 @@ def _starts(rng):
 def _start(rng, n, min_budget, eta):
     curves = {name: rng.uniform(0.1, 1, n).tolist() for name in ("start", "end", "fitted")}
     configs = [{"network": int(i)} for i in rng.permutation(n)]
-    return Case(Given(EVALUATE, curves), configs, min_budget, eta)
+    rise = float(rng.uniform(0.01, 0.1))
+    return Case(Given(EVALUATE, curves | {"rise": rise}), configs, min_budget, eta)
 
 
 HALVE = Question(

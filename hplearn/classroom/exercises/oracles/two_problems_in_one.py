@@ -1,5 +1,7 @@
 """Two problems in one: orthogonal polynomials fit alike, and a walk is counted leg by leg."""
 
+from itertools import cycle
+
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close, same
@@ -26,16 +28,16 @@ def _judge_choice(arguments, outcome):
 
 
 def _problems(rng):
-    while True:
+    for unit in cycle((1, 30)):  # in the smaller unit every loss is far above 1
         n_rows = int(rng.integers(14, 25))
-        train_rows, val_rows = _rows(rng, n_rows), _rows(rng, n_rows)
+        train_rows, val_rows = _rows(rng, n_rows, unit), _rows(rng, n_rows, unit)
         degrees = [int(degree) for degree in rng.permutation(8)[: rng.integers(3, 8)]]
         yield Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, degrees)
 
 
-def _rows(rng, n_rows):
+def _rows(rng, n_rows, unit):
     x = rng.uniform(-1, 1, n_rows)
-    return x, 4 * x**3 - 3 * x + 0.3 * rng.normal(size=n_rows)
+    return x, unit * (4 * x**3 - 3 * x + 0.3 * rng.normal(size=n_rows))
 
 
 def _legs(ratio, share):
@@ -48,6 +50,7 @@ def _legs(ratio, share):
 def _walks(rng):
     yield Case(3.0, 0.3)
     yield Case(10.0, 0.001)
+    yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])))  # just the share, and no float is rounded
     while True:
         yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
 

@@ -18,3 +18,9 @@ def steps_until(objective, start, learning_rate, tolerance, max_steps):
         if np.linalg.norm(gradient) > limit:
             return step, "diverged"
     return max_steps, "budget"
+
+
+def sign(arguments, outcome):
+    *walk, tolerance, max_steps = arguments
+    nearly = steps_until(*walk, 0.999 * tolerance, max_steps)  # another where a length equals it
+    return outcome.value == nearly and nearly[1] == "converged"

@@ -23,3 +23,8 @@ def complaints(study):
         "test": study["test_openings"] != 1,
     }
     return [rule for rule in broken if broken[rule]]
+
+
+def sign(arguments, outcome):
+    # in one case that failed, whatever else is wrong in others
+    return not outcome.changed and outcome.value == complaints(*arguments)

@@ -21,4 +21,5 @@ def _taken(durations, n_workers):
 def sign(arguments, outcome):
     rising = sorted(arguments[0])
     orders = (rising, rising[::-1])
-    return any(np.allclose(outcome.value, _taken(order, arguments[1])) for order in orders)
+    ends_late = len(rising) > 4 and outcome.value[0] > rising[-1]  # else many schedules end alike
+    return ends_late and any(np.allclose(outcome.value, _taken(o, arguments[1])) for o in orders)

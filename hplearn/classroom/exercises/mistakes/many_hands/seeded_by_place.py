@@ -1,6 +1,7 @@
-"""2: seeds by the place in the queue.
+"""2: seeds by a place in the list.
 
-You seed by the place in the queue. That changes with the order; the trial's own number does not.
+You seed by a place in the list. That changes with what else was started, and when; the trial's own
+number does not.
 """
 
 import numpy as np
@@ -12,3 +13,8 @@ def noise(seed, started):
         trial: np.random.default_rng(own).random()
         for trial, own in zip(started, seeds, strict=True)
     }
+
+
+def sign(arguments, outcome):
+    seed, started = arguments
+    return sorted(outcome.value.values()) == sorted(noise(seed, started).values())

@@ -13,4 +13,6 @@ def fit_ridge(X, y, alpha):
 
 
 def sign(arguments, outcome):
-    return np.allclose(outcome.value[0], fit_ridge(*arguments)[0])
+    X, y, alpha = arguments
+    through_zero = [fit_ridge(X, labels, alpha)[0] for labels in (y, y - y.mean())]
+    return any(np.allclose(outcome.value[0], beta) for beta in through_zero)

@@ -1,0 +1,17 @@
+"""3: applies ReLU to what comes back.
+
+On the way back you ask for the sign of the blame. Whether a unit lets it pass was settled on the
+way forward, by the sum that entered ReLU.
+"""
+
+import numpy as np
+
+
+def backward(X, y, W1, b1, W2, b2):
+    hidden = np.maximum(X @ W1 + b1, 0)
+    scores = hidden @ W2 + b2
+    p = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    d_scores = (p - np.eye(len(b2))[y]) / len(y)
+    d_before = np.maximum(d_scores @ W2.T, 0)
+    return X.T @ d_before, d_before.sum(axis=0), hidden.T @ d_scores, d_scores.sum(axis=0)

@@ -1,0 +1,14 @@
+"""2: a slope is the difference of the losses over the step."""
+
+import numpy as np
+
+
+def central_difference(loss, params, step):
+    slopes = np.zeros(len(params))
+    for i in range(len(params)):
+        up = params.copy()
+        down = params.copy()
+        up[i] += step
+        down[i] -= step
+        slopes[i] = (loss(up) - loss(down)) / step
+    return slopes

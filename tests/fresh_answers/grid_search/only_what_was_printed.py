@@ -1,0 +1,3 @@
+"""4: only what the program itself printed is evidence."""
+
+carried = ["A"]

@@ -1,0 +1,3 @@
+"""4: who starts nearer ends nearer."""
+
+closer = ["B", "C", "D", "E"]
