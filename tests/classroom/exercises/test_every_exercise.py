@@ -134,7 +134,7 @@ def verdict_briefly(question, answer):
     return found.verdict
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(value=PLAIN)
 def test_whatever_value_comes_there_is_a_verdict(solution, value):
     for question in questions_of(topic_of(solution)):
