@@ -1,6 +1,7 @@
 """A question answered in one's own words, and then held against ours."""
 
-from hplearn.lab.questions.html import listing, mimebundle, rich
+from hplearn.lab.questions.asked import Asked
+from hplearn.lab.questions.html import listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import look_up
 
@@ -32,7 +33,7 @@ def explain(id):
     return Explanation(id, look_up("explain", id))
 
 
-class Explanation:
+class Explanation(Asked):
     """What `explain` returns.
 
     Attributes
@@ -47,9 +48,11 @@ class Explanation:
     Now you explain. The walk at 0.05 crawls in the flat direction. ...
     """
 
+    LIVE = "LiveExplanation"
+
     def __init__(self, id, asked):
         self.id, self.question, self.ours = id, asked["question"], asked["ours"]
-        self._progress, self._live = ProgressFile(), None
+        self._progress = ProgressFile()
         self.words = self._progress.get("explanations", id).get("words", "")
 
     def keep(self, words):
@@ -61,21 +64,6 @@ class Explanation:
         """Return our words as HTML, for an exported page."""
         return f"<p>{rich(self.ours)}</p>"
 
-    @property
-    def widget(self):
-        """The live ipywidgets box, built when it is first asked for."""
-        if self._live is None:
-            from hplearn.lab.questions.live import LiveExplanation
-
-            self._live = LiveExplanation(self)
-        return self._live.box
-
-    def __repr__(self):
-        """Return the question."""
-        return self._listing()[1]
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return mimebundle(*self._listing(), self)
-
-    def _listing(self):
-        return listing("Now you explain.", self.question)
+    def listings(self):
+        """Yield the question, as HTML and as text."""
+        yield listing("Now you explain.", self.question)

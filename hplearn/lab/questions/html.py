@@ -42,25 +42,3 @@ def listing(lead, text, items=()):
     rows = "".join(f"<li>{rich(item)}</li>" for item in items)
     html = f"<p><strong>{lead}</strong> {rich(text)}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     return html, "\n".join([f"{lead} {text}", *(f"- {item}" for item in items)])
-
-
-def mimebundle(html, plain, made):
-    """Return the data for the notebook: HTML and text, and the live widget where a kernel runs.
-
-    An exported page has what ``made.answers()`` returns, folded, under the question.
-
-    Examples
-    --------
-    >>> mimebundle("<p>Why?</p>", "Why?", None)
-    {'text/html': '<p>Why?</p>', 'text/plain': 'Why?'}
-    """
-    from IPython import get_ipython
-
-    from hplearn.lab.panels.page import exporting, folded
-
-    if exporting():
-        return {"text/html": html + folded(made.answers()), "text/plain": plain}
-    data = {"text/html": html, "text/plain": plain}
-    if hasattr(get_ipython(), "kernel"):
-        data[WIDGET_VIEW] = made.widget._repr_mimebundle_()[WIDGET_VIEW]
-    return data

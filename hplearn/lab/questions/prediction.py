@@ -2,8 +2,9 @@
 
 import random
 
+from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import NumberGuess, Options, Order
-from hplearn.lab.questions.html import WIDGET_VIEW, listing, mimebundle, rich
+from hplearn.lab.questions.html import WIDGET_VIEW, listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up
 
@@ -53,7 +54,7 @@ def _kind(asked):
     return kinds[name](asked[name])
 
 
-class Prediction:
+class Prediction(Asked):
     """What `predict` returns.
 
     Attributes
@@ -73,6 +74,8 @@ class Prediction:
     >>> guess.on_change(print)
     """
 
+    LIVE = "LivePrediction"
+
     def __init__(self, id, asked):
         self.id, self.question, self.why = id, asked.get("question"), asked.get("why")
         for name in ("question", "why"):
@@ -81,7 +84,7 @@ class Prediction:
                 raise ValueError(f"{name} of {id} must say something, got {text!r}")
         self.kind, self.answer = _kind(asked), asked.get("answer")
         self.kind.check(self.answer)
-        self._progress, self._callbacks, self._live = ProgressFile(), [], None
+        self._progress, self._callbacks = ProgressFile(), []
         record = self._progress.get("predictions", id)
         self.value = record["value"] if self.kind.accepts(record.get("value")) else None
         self.skipped = record.get("skipped") is True and self.value is None
@@ -170,21 +173,12 @@ class Prediction:
         order = random.Random(f"{self._progress.seed()} {self.id}")
         return self.kind.entry(say, order)
 
-    @property
-    def widget(self):
-        """The live ipywidgets box, built when it is first asked for."""
-        if self._live is None:
-            from hplearn.lab.questions.live import LivePrediction
-
-            self._live = LivePrediction(self)
-        return self._live.box
-
-    def __repr__(self):
-        """Return the question and its options: the same before and after the answer."""
-        return self._listing()[1]
+    def listings(self):
+        """Yield the question and its options, as HTML and as text."""
+        yield listing("Predict.", self.question, self.kind.items)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = mimebundle(*self._listing(), self)
+        data = super()._repr_mimebundle_(include, exclude)
         if WIDGET_VIEW in data:
             from IPython import get_ipython
 
@@ -192,6 +186,3 @@ class Prediction:
 
             evidence(get_ipython()).ask(self)
         return data
-
-    def _listing(self):
-        return listing("Predict.", self.question, self.kind.items)

@@ -2,8 +2,9 @@
 
 import random
 
+from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import Options
-from hplearn.lab.questions.html import listing, mimebundle, rich, verdict
+from hplearn.lab.questions.html import listing, rich, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import questions_in
 
@@ -53,7 +54,7 @@ class QuizQuestion:
                 raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")
 
 
-class Quiz:
+class Quiz(Asked):
     """What `quiz` returns.
 
     Attributes
@@ -69,9 +70,10 @@ class Quiz:
     'gradient-descent/limit'
     """
 
+    LIVE = "LiveQuiz"
+
     def __init__(self, questions):
-        self.questions = questions
-        self._progress, self._live = ProgressFile(), None
+        self.questions, self._progress = questions, ProgressFile()
         kept = self._progress.read()[0]["quizzes"]
         self.first = {id: kept[id]["value"] for id in questions if self._fits(id, kept.get(id, {}))}
 
@@ -106,24 +108,8 @@ class Quiz:
             f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said
         )
 
-    @property
-    def widget(self):
-        """The live ipywidgets box, built when it is first asked for."""
-        if self._live is None:
-            from hplearn.lab.questions.live import LiveQuiz
-
-            self._live = LiveQuiz(self)
-        return self._live.box
-
-    def __repr__(self):
-        """Return the questions and their options, never an answer."""
-        return "\n\n".join(plain for _, plain in self._listings())
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        html = "".join(html for html, _ in self._listings())
-        return mimebundle(html, repr(self), self)
-
-    def _listings(self):
+    def listings(self):
+        """Yield each question and its options, as HTML and as text."""
         for number, asked in enumerate(self.questions.values(), start=1):
             yield listing(f"{number}.", asked.text, asked.kind.items)
 
