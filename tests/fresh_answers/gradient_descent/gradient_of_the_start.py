@@ -1,12 +1,11 @@
-"""1: the gradient is computed once, at the start, and every step uses it."""
+"""1: the gradient tells the direction, so it is asked once, at the start."""
 
 import numpy as np
 
 
 def gd(gradient, start, learning_rate, n_steps):
     slope = gradient(start)
-    path = np.zeros((n_steps + 1, len(start)))
-    path[0] = start
-    for step in range(n_steps):
-        path[step + 1] = path[step] - learning_rate * slope
-    return path
+    path = [start.copy()]
+    for _ in range(n_steps):
+        path.append(path[-1] - learning_rate * slope)
+    return np.array(path)

@@ -1,3 +1,3 @@
-"""4: below the limit of 0.2 a larger rate is always faster."""
+"""4: all five rates are below the limit of 0.2, so the larger one arrives first."""
 
 order = ["E", "D", "C", "B", "A"]

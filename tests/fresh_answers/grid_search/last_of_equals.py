@@ -1,4 +1,4 @@
-"""1: a config that is at least as good as the best so far is the new winner."""
+"""1: a config that does as well as the best one takes its place."""
 
 import itertools
 
@@ -6,13 +6,13 @@ import numpy as np
 
 
 def search_grid(evaluate, grid):
-    winner, top = None, -np.inf
     means, spreads = [], []
+    winner, best = None, -np.inf
     for values in itertools.product(*grid.values()):
         config = dict(zip(grid, values))
-        scores = np.asarray(evaluate(config))
-        means.append(scores.mean())
-        spreads.append(scores.std())
-        if scores.mean() >= top:
-            winner, top = config, scores.mean()
+        scores = evaluate(config)
+        means.append(np.mean(scores))
+        spreads.append(np.std(scores))
+        if means[-1] >= best:
+            winner, best = config, means[-1]
     return winner, np.array(means), np.array(spreads)

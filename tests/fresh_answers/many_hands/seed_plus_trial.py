@@ -1,4 +1,4 @@
-"""2: the generator of a trial is made from the seed plus its number."""
+"""2: seed plus the number of the trial is a seed of its own."""
 
 import numpy as np
 

@@ -1,13 +1,14 @@
-"""1: first the position moves with the velocity, then the velocity is renewed."""
+"""1: one moves with the velocity one has, and then renews it with the new gradient."""
 
 import numpy as np
 
 
 def with_momentum(gradient, start, learning_rate, momentum, n_steps):
-    path = np.zeros((n_steps + 1, len(start)))
-    path[0] = start
-    velocity = np.zeros(len(start))
-    for step in range(n_steps):
-        path[step + 1] = path[step] - learning_rate * velocity
-        velocity = momentum * velocity + gradient(path[step])
-    return path
+    position = start.copy()
+    velocity = np.zeros_like(start)
+    path = [position]
+    for _ in range(n_steps):
+        position = position - learning_rate * velocity
+        velocity = momentum * velocity + gradient(position)
+        path.append(position)
+    return np.array(path)

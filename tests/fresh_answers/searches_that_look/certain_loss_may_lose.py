@@ -1,4 +1,4 @@
-"""4: where sd is zero the gain is the lead."""
+"""4: where the loss is certain, the gain is the lead."""
 
 import numpy as np
 from scipy.stats import norm

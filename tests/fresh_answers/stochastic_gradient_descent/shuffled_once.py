@@ -1,3 +1,3 @@
-"""1: the rows are put in random order once, before the loop over the epochs."""
+"""1: the rows are shuffled once, before the epochs begin."""
 
 loop = ["C", "B", "E", "A", "D"]

@@ -1,11 +1,12 @@
-"""3: the budget reaches furthest if the short trials come first."""
+"""3: the budget goes farthest if the short trials are run first."""
 
 
 def spend(evaluate, plan, budget):
     scores = {}
+    left = budget
     for place in sorted(range(len(plan)), key=lambda i: plan[i][1]):
         config, epochs = plan[place]
-        if epochs <= budget:
+        if epochs <= left:
             scores[place] = evaluate(config, epochs)
-            budget -= epochs
-    return scores, budget
+            left -= epochs
+    return scores, left

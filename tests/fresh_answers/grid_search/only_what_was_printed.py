@@ -1,3 +1,0 @@
-"""4: only what the program itself printed is evidence."""
-
-carried = ["A"]

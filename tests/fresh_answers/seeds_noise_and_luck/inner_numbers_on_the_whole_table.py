@@ -1,0 +1,20 @@
+"""2: the inner folds are row numbers from 0 on, and rows are looked up in X."""
+
+import numpy as np
+
+
+def score_search(fit_and_score, X, y, configs, folds, n_inner):
+    outer = []
+    for fold in folds:
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        rows = np.arange(len(rest))
+        means = []
+        for config in configs:
+            scores = []
+            for inner in np.array_split(rows, n_inner):
+                train = np.setdiff1d(rows, inner)
+                scores.append(fit_and_score(config, X[train], y[train], X[inner], y[inner]))
+            means.append(np.mean(scores))
+        winner = configs[int(np.argmax(means))]
+        outer.append(fit_and_score(winner, X[rest], y[rest], X[fold], y[fold]))
+    return np.array(outer)

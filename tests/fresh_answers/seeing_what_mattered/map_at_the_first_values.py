@@ -1,0 +1,21 @@
+"""2: the map of two knobs shows them with all other knobs held at their first value."""
+
+from itertools import combinations
+
+import numpy as np
+
+
+def hidden_pairs(errors, limit):
+    errors = np.asarray(errors)
+    total = errors.var()
+    main = []
+    for knob in range(errors.ndim):
+        others = tuple(axis for axis in range(errors.ndim) if axis != knob)
+        main.append(errors.mean(axis=others).var() / total)
+    pairs = []
+    for i, j in combinations(range(errors.ndim), 2):
+        where = tuple(slice(None) if axis in (i, j) else 0 for axis in range(errors.ndim))
+        extra = errors[where].var() / total - main[i] - main[j]
+        if extra >= limit and min(main[i], main[j]) < limit:
+            pairs.append((i, j))
+    return pairs

@@ -1,8 +1,0 @@
-"""2: array_split cuts the rows into as many batches as are needed."""
-
-import numpy as np
-
-
-def batches_of_epoch(n_samples, batch_size, rng):
-    n_batches = int(np.ceil(n_samples / batch_size))
-    return np.array_split(rng.permutation(n_samples), n_batches)

@@ -1,3 +1,0 @@
-"""4: who starts nearer ends nearer."""
-
-closer = ["B", "C", "D", "E"]

@@ -1,0 +1,20 @@
+"""4: the default is beaten if the winner's mean is two standard deviations above it."""
+
+import numpy as np
+
+
+def report(evaluate, open_test, configs, default, seeds):
+    first = [evaluate(config, seeds[0]) for config in configs]
+    winner = configs[int(np.argmax(first))]
+    scores = [evaluate(winner, seed) for seed in seeds[1:]]
+    test, default_test = open_test([winner, default])
+    mean, sd = np.mean(scores), np.std(scores, ddof=1)
+    return {
+        "winner": winner,
+        "trainings": len(configs) + len(scores),
+        "mean": mean,
+        "sd": sd,
+        "test": test,
+        "default_test": default_test,
+        "beaten": bool(mean - default_test >= 2 * sd),
+    }
