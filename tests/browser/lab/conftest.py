@@ -83,6 +83,18 @@ def _wait_for(address, server, log):
     raise RuntimeError(f"JupyterLab did not start:\n{Path(log).read_text()}")
 
 
+PROMPTS = "[...document.querySelectorAll('.jp-InputPrompt')]"
+SEE_A_START = f"""() => {{
+    // An observer, since a short cell runs between two looks of the test.
+    window.started = false;
+    new MutationObserver((_, observer) => {{
+        if (!{PROMPTS}.some(prompt => prompt.textContent === '[*]:')) return;
+        window.started = true;
+        observer.disconnect();
+    }}).observe(document.body, {{subtree: true, childList: true, characterData: true}});
+}}"""
+
+
 class Lesson:
     """A lesson open in JupyterLab."""
 
@@ -101,19 +113,20 @@ class Lesson:
     def start(self):
         """Wait for the kernel, and start all cells by the menu, as a learner does."""
         self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        self.page.evaluate(SEE_A_START)
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        self._wait("some", "===")
+        self.page.wait_for_function("window.started")
         return self
 
     def stop_at(self, question):
         """Wait until nothing runs any more because cells wait for this prediction."""
         self.page.get_by_text(f"waits for your prediction above: “{question}").first.wait_for()
-        self._wait("every", "!==")
+        self._wait()
 
     def finish(self):
         """Wait until every cell has run, and check that none failed."""
-        self._wait("every", "!==", 5 * PATIENCE)
+        self._wait(5 * PATIENCE)
         prompts = self.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
@@ -156,10 +169,9 @@ class Lesson:
         sessions = self.page.request.get(self._api, headers=HEADERS).json()
         return [session for session in sessions if session["path"] == self.path]
 
-    def _wait(self, quantity, relation, timeout=PATIENCE):
-        prompts = "[...document.querySelectorAll('.jp-InputPrompt')]"
-        running = f"{prompts}.{quantity}(prompt => prompt.textContent {relation} '[*]:')"
-        self.page.wait_for_function(running, timeout=timeout)
+    def _wait(self, timeout=PATIENCE):
+        nothing_runs = f"{PROMPTS}.every(prompt => prompt.textContent !== '[*]:')"
+        self.page.wait_for_function(nothing_runs, timeout=timeout)
 
 
 @pytest.fixture(scope="module")
