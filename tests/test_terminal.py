@@ -118,13 +118,17 @@ def test_a_notebook_or_page_that_cannot_be_written(terminal, tmp_path):
     assert sentence(terminal("build", path)) == f"{path} cannot be used (Permission denied)."
 
 
-@pytest.mark.parametrize("command", ["build", "export"])
-def test_a_file_that_is_no_notebook(terminal, command):
+@pytest.mark.parametrize(
+    ("command", "path", "reason"),
+    [
+        ("build", "page.md", "is no notebook: it is no JSON, or not a notebook's."),
+        ("build", "none", "cannot be used (No such file or directory)."),
+        ("export", ".", "cannot be used (Is a directory)."),
+    ],
+)
+def test_a_file_that_is_no_notebook(terminal, command, path, reason):
     (terminal.here / "page.md").write_text("# Mine")
-    said = sentence(terminal(command, "page.md"))
-    assert said == "page.md is no notebook: it is no JSON, or not a notebook's."
-    assert sentence(terminal(command, "none")) == "none cannot be used (No such file or directory)."
-    assert sentence(terminal(command, ".")) == ". cannot be used (Is a directory)."
+    assert sentence(terminal(command, path)) == f"{path} {reason}"
 
 
 @pytest.mark.parametrize(

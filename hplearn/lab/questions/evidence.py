@@ -40,7 +40,10 @@ class Evidence(ast.NodeTransformer):
         shell.register_magic_function(self._skip, magic_name="skip")
 
     def ask(self, prediction):
-        """Take note of a prediction that is on the page now."""
+        """Take note of a prediction that is on the page now, perhaps not for the first time."""
+        before = self._asked.get(prediction.id)
+        if before is not None and before.shown:
+            prediction.evidence_ran()
         self._asked[prediction.id] = prediction
 
     @property

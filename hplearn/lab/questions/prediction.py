@@ -67,6 +67,8 @@ class Prediction(Asked):
         The answer that was given.
     right : bool
         Whether it is right.
+    shown : bool
+        Whether a new cell has run since it was asked, answered or not.
 
     Examples
     --------
@@ -90,7 +92,7 @@ class Prediction(Asked):
         self.skipped = record.get("skipped") is True and self.value is None
         self.seen = self.done and record.get("seen") is True
         self.words = record.get("words", "") if self.done else ""
-        self._evidence = False  # whether a new cell has run since it was asked
+        self.shown = False
 
     @property
     def done(self):
@@ -130,7 +132,7 @@ class Prediction(Asked):
 
     def evidence_ran(self):
         """Take note that a new cell has run; return whether it showed the answer just now."""
-        self._evidence = True
+        self.shown = True
         now = self._look()
         if now:
             self._tell()
@@ -138,7 +140,7 @@ class Prediction(Asked):
 
     def _look(self):
         """See the answer, if the question is done and what shows it has run."""
-        now = self.done and self._evidence and not self.seen
+        now = self.done and self.shown and not self.seen
         if now:
             self.seen = True
             self._progress.put("predictions", self.id, {"seen": True})

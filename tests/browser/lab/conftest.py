@@ -183,5 +183,7 @@ def open_lesson(browser, course):
 
 @pytest.fixture(scope="module")
 def toy_lesson(open_lesson, toy):
-    """Return the toy lesson, run in JupyterLab."""
-    return open_lesson(toy).start().finish()
+    """Return the toy lesson, run in JupyterLab; its kernel ends with the file's last test."""
+    lesson = open_lesson(toy).start()
+    yield lesson.finish()
+    lesson.close()

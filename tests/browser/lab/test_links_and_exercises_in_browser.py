@@ -1,4 +1,4 @@
-"""From a lesson to the glossary and to its exercise, an answer typed and checked, and its points.
+"""From a lesson to the glossary and its exercise; an answer checked, its points, the next lesson.
 
 The tests run in this order, on one page.
 """
@@ -99,11 +99,16 @@ def test_an_answer_is_checked(lesson, shots, path, said):
     report.screenshot(path=shots / f"exercise-04-{path.stem}.png")
 
 
-def test_its_points_are_in_the_progress_of_lesson_00(lesson, open_lesson, shots):
+def test_its_points_are_on_the_course_map_whose_link_leads_on(lesson, open_lesson, shots):
     assert lesson.errors == []
-    start = open_lesson(ROOT / "lessons/00-start-here.ipynb")
-    start.start().finish()
-    row = start.page.get_by_role("row", name="04 · Gradient descent")
+    course_map = open_lesson(ROOT / "course-map.ipynb").start().finish()
+    page = course_map.page
+    row = page.get_by_role("row", name="04 · Gradient descent")
     assert row.get_by_role("cell").nth(-2).inner_text() == "2 of 6"
     row.screenshot(path=shots / "progress.png")
-    start.close()
+    link = page.locator(".jp-OutputArea p", has_text="Next:").get_by_role("link")
+    title = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    assert course_map.errors == []
+    course_map.close()

@@ -61,6 +61,16 @@ def test_elsewhere_nothing_waits(shell, asked, monkeypatch):
     assert asked.seen, "what shows it has run already"
 
 
+def test_a_question_that_is_asked_again_still_knows_that_its_answer_was_shown(shell):
+    evidence = Evidence(shell)
+    evidence.ask(Prediction(ID, ASKED))
+    assert shell.run_cell("y = 2").success
+    again = Prediction(ID, ASKED)
+    evidence.ask(again)
+    again.commit("a")
+    assert again.seen, "no cell is new any more"
+
+
 def test_the_answer_comes_with_the_first_new_cell_that_runs_to_its_end(shell, asked, capsys):
     asked.commit("a")
     for cell in ("guess", "x = 1", "1 / 0"):
