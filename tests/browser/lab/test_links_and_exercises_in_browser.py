@@ -30,6 +30,13 @@ def follow(page, path, place=""):
     link.and_(page.locator(f"[href$='{place}']") if place else link).first.click()
 
 
+def new_kernel(page):
+    """Wait until a notebook that opens here has its own kernel, of which the status then tells."""
+    return page.expect_response(
+        lambda answer: "/api/sessions" in answer.url and answer.request.method == "POST"
+    )
+
+
 def cell(page, text):
     """Return the code cell with this text in the notebook that is shown."""
     return page.locator(f"{SHOWN} .jp-CodeCell", has_text=text)
@@ -78,9 +85,7 @@ def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
 
 
 def test_the_exercise_opens_and_runs(lesson):
-    with lesson.page.expect_response(
-        lambda answer: "/api/sessions" in answer.url and answer.request.method == "POST"
-    ):  # it has a kernel of its own, which the status below then tells of
+    with new_kernel(lesson.page):
         follow(lesson.page, "exercises/04-gradient-descent.ipynb")
     expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 04")).to_be_visible()
     lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()

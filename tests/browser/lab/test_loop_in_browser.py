@@ -8,7 +8,7 @@ import pytest
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import number_of
 from tests.browser.lab.conftest import Lesson
-from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, SHOWN
+from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, SHOWN, new_kernel
 from tests.browser.pages import expect
 
 TOPICS = ("start-here", "gradient-descent", "seeing-what-mattered")
@@ -90,9 +90,12 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
         answer(page, box_of(lesson, plain(one["question"])))
         page.keyboard.press("Shift+Enter")
         lesson.settle()
-    for one in questions_in(topic, "quiz").values():
-        press_on_until(lesson, one["question"])
-        answer_quiz(page, box_of(lesson, plain(one["question"])))
+    for number, one in enumerate(questions_in(topic, "quiz").values()):
+        box = box_of(lesson, plain(one["question"]))
+        if number == 0:
+            press_on_until(lesson, one["question"])
+            go_back_to(page, box)
+        answer_quiz(page, box)
     press_on_to_the_end(lesson, n_cells)
     if topic == "gradient-descent":
         answer_exercise(page)
@@ -125,6 +128,16 @@ def press_on_until(lesson, question):
     raise AssertionError(f"{question!r} is not reached by Shift+Enter")
 
 
+def go_back_to(page, box):
+    """Press the arrow until the cell of this box is the active one."""
+    cell = page.locator(".jp-Cell.jp-mod-active", has=box)
+    for _ in range(10):
+        if cell.count():
+            return
+        page.keyboard.press("ArrowUp")
+    raise AssertionError("not reached by the arrow")
+
+
 def press_on_to_the_end(lesson, n_cells):
     for _ in range(60):
         prompts = lesson.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
@@ -135,13 +148,13 @@ def press_on_to_the_end(lesson, n_cells):
     raise AssertionError(f"the end is not reached: {prompts}")
 
 
-def tab_until(page, reached, key="Tab"):
+def tab_until(page, reached):
     """Press Tab until this holds."""
     for _ in range(40):
         if reached():
             return
-        page.keyboard.press(key)
-    raise AssertionError(f"not reached by {key}")
+        page.keyboard.press("Tab")
+    raise AssertionError("not reached by Tab")
 
 
 def has_the_keys(control):
@@ -176,9 +189,11 @@ def press_button(page, button):
 def answer_exercise(page):
     """Go from the lesson's end to its exercise, write the first answer, and check it."""
     page.keyboard.press("Escape")  # out of the cell that JupyterLab added
+    page.keyboard.press("ArrowUp")
     link = page.locator(".jp-MarkdownCell").last.get_by_role("link", name="Exercise")
-    tab_until(page, lambda: has_the_keys(link), key="Shift+Tab")
-    page.keyboard.press("Enter")
+    tab_until(page, lambda: has_the_keys(link))
+    with new_kernel(page):
+        page.keyboard.press("Enter")
     shown = page.locator(SHOWN)
     expect(shown.get_by_role("heading", name="Exercise 04")).to_be_visible()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
