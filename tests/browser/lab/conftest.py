@@ -122,14 +122,20 @@ class Lesson:
     def stop_at(self, question):
         """Wait until nothing runs any more because cells wait for this prediction."""
         self.page.get_by_text(f"waits for your prediction above: “{question}").first.wait_for()
-        self._wait()
+        self.wait_for_cells()
 
     def finish(self):
         """Wait until every cell has run, and check that none failed."""
-        self._wait(5 * PATIENCE)
+        self.wait_for_cells(5 * PATIENCE)
         prompts = self.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
+
+    def wait_for_cells(self, timeout=PATIENCE):
+        """Wait until no cell runs, as the page knows it, and all widgets have been drawn."""
+        nothing_runs = f"{PROMPTS}.every(prompt => prompt.textContent !== '[*]:')"
+        self.page.wait_for_function(nothing_runs, timeout=timeout)
+        self.page.wait_for_function("!document.body.innerText.includes('Loading widget...')")
 
     def settle(self, n_looks=5):
         """Wait until the kernel was idle at so many looks in a row: it has done what was asked."""
@@ -168,10 +174,6 @@ class Lesson:
         """Return what the server says of this lesson's kernel: a list of one, or of none."""
         sessions = self.page.request.get(self._api, headers=HEADERS).json()
         return [session for session in sessions if session["path"] == self.path]
-
-    def _wait(self, timeout=PATIENCE):
-        nothing_runs = f"{PROMPTS}.every(prompt => prompt.textContent !== '[*]:')"
-        self.page.wait_for_function(nothing_runs, timeout=timeout)
 
 
 @pytest.fixture(scope="module")

@@ -89,7 +89,7 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
         assert told_by(page, one["evidence"]) == []
         answer(page, box_of(lesson, plain(one["question"])))
         page.keyboard.press("Shift+Enter")
-        lesson.settle()
+        lesson.wait_for_cells()
     for number, one in enumerate(quiz.values()):
         box = box_of(lesson, plain(one["question"]))
         if number == 0:
@@ -122,7 +122,7 @@ def press_on_until(lesson, question):
         if box.locator("visible=true").count():
             return
         lesson.page.keyboard.press("Shift+Enter")
-        lesson.settle(n_looks=2)
+        lesson.wait_for_cells()
     raise AssertionError(f"{question!r} is not reached by Shift+Enter")
 
 
@@ -144,7 +144,7 @@ def press_on_to_the_end(lesson, n_cells):
         if "[ ]:" not in prompts[:n_cells]:  # after the last one JupyterLab adds a cell
             return
         lesson.page.keyboard.press("Shift+Enter")
-        lesson.settle(n_looks=2)
+        lesson.wait_for_cells()
     raise AssertionError(f"the end is not reached: {prompts}")
 
 
