@@ -41,7 +41,9 @@ def terminal(tmp_path):
         )
 
     start.here = here
-    return start
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield start  # it would inherit that Ctrl-C is ignored, as in a shell's background
+    signal.signal(signal.SIGINT, before)
 
 
 def sentence(process, status=2):
