@@ -120,12 +120,13 @@ def test_a_notebook_or_page_that_cannot_be_written(terminal, tmp_path):
     assert sentence(terminal("build", path)) == f"{path} cannot be used (Permission denied)."
 
 
+@pytest.mark.parametrize("command", ["build", "export"])
 @pytest.mark.parametrize(
-    ("command", "path", "reason"),
+    ("path", "reason"),
     [
-        ("build", "page.md", "is no notebook: it is no JSON, or not a notebook's."),
-        ("build", "none", "cannot be used (No such file or directory)."),
-        ("export", ".", "cannot be used (Is a directory)."),
+        ("page.md", "is no notebook: it is no JSON, or not a notebook's."),
+        ("none", "cannot be used (No such file or directory)."),
+        (".", "cannot be used (Is a directory)."),
     ],
 )
 def test_a_file_that_is_no_notebook(terminal, command, path, reason):
