@@ -24,7 +24,18 @@ PAGES_ALWAYS = ("00", "04", "15")  # those of the other lessons: in .ci/run
 SECONDS = 600  # a limit that only a kernel which hangs reaches
 
 
-class Lesson(IPyNbFile):
+class Notebook(IPyNbFile):
+    """A notebook whose kernel is started again if another process took one of its ports first."""
+
+    def setup(self):
+        """Start the kernel; Jupyter chooses free ports, which stay free to all until it binds them."""
+        try:
+            super().setup()
+        except RuntimeError:  # it died, or gave no sign in all the time that it has
+            super().setup()
+
+
+class Lesson(Notebook):
     """A lesson's cells, between what must stand before them and what is asked after them."""
 
     def collect(self):
@@ -91,8 +102,9 @@ class Page(InKernel):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path, parent):
-    """Collect a lesson as ours, where nbval is asked to run it."""
+    """Collect a lesson as ours, and every notebook so, where nbval is asked to run it."""
     nodes = yield
-    if file_path.parent != LESSONS or IPyNbFile not in map(type, nodes):
+    if IPyNbFile not in map(type, nodes):
         return nodes
-    return [Lesson.from_parent(parent, path=file_path)]
+    kind = Lesson if file_path.parent == LESSONS else Notebook
+    return [kind.from_parent(parent, path=file_path)]

@@ -110,9 +110,23 @@ class Lesson:
         address = f"{server}/lab/workspaces/{name}/tree/{path}?token={TOKEN}"
         self.page.goto(address, wait_until="commit")
 
+    def wait_for_kernel(self):
+        """Wait until the kernel is idle; if it had to be started twice, the page asks anew.
+
+        Jupyter chooses free ports, which stay free to all until the kernel takes them.
+        """
+        from playwright.sync_api import TimeoutError as Expired  # only with the extra [browser]
+
+        idle = self.page.get_by_text("Python 3 (ipykernel) | Idle")
+        try:
+            idle.wait_for(timeout=PATIENCE / 2)
+        except Expired:
+            self.page.reload()
+            idle.wait_for()
+
     def start(self):
         """Wait for the kernel, and start all cells by the menu, as a learner does."""
-        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        self.wait_for_kernel()
         self.page.evaluate(SEE_A_START)
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

@@ -67,7 +67,7 @@ def answer(page, path):
 
 
 def test_a_lesson_that_was_only_opened_shows_no_output_and_is_not_changed(lesson):
-    lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lesson.wait_for_kernel()
     lesson.settle()
     tab = lesson.page.get_by_role("tab", name=LESSON.name)
     assert "jp-mod-dirty" not in tab.get_attribute("class")
@@ -88,7 +88,7 @@ def test_the_exercise_opens_and_runs(lesson):
     with new_kernel(lesson.page):
         follow(lesson.page, "exercises/04-gradient-descent.ipynb")
     expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 04")).to_be_visible()
-    lesson.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lesson.wait_for_kernel()
     run(lesson.page, cell(lesson.page, "from hplearn import check"))
 
 

@@ -78,7 +78,7 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
     """Each prediction holds back what shows its answer; no mouse is used from the first cell on."""
     lesson = open_held(f"{number_of(topic)}-{topic}")
     page, asked, quiz = lesson.page, *(questions_in(topic, kind) for kind in ("prediction", "quiz"))
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lesson.wait_for_kernel()
     page.locator(".jp-Cell").first.locator(".jp-InputPrompt, .jp-MarkdownOutput").first.click()
     n_cells = page.locator(".jp-CodeCell").count()
     assert told_by(page, [text for one in asked.values() for text in one["evidence"]]) == []
@@ -97,7 +97,7 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
         answer_quiz(page, box)
     press_on_to_the_end(lesson, n_cells)
     if topic == "gradient-descent":
-        answer_exercise(page)
+        answer_exercise(lesson)
     kept = json.loads((held_course[0] / "progress.json").read_text())
     mine = {key: record for key, record in kept["predictions"].items() if key.startswith(topic)}
     assert mine.keys() == {f"{topic}/{name}" for name in asked}
@@ -194,8 +194,9 @@ def press_button(page, button):
     page.keyboard.press("Enter")
 
 
-def answer_exercise(page):
+def answer_exercise(lesson):
     """Go from the lesson's end to its exercise, write the first answer, and check it."""
+    page = lesson.page
     page.keyboard.press("Escape")  # out of the cell that JupyterLab added
     page.keyboard.press("ArrowUp")
     link = page.locator(".jp-MarkdownCell").last.get_by_role("link", name="Exercise")
@@ -204,7 +205,7 @@ def answer_exercise(page):
         page.keyboard.press("Enter")
     shown = page.locator(SHOWN)
     expect(shown.get_by_role("heading", name="Exercise 04")).to_be_visible()
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lesson.wait_for_kernel()
     press_until_active(page, "Shift+Enter", has_text="def gd(")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+a")
