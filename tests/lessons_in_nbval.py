@@ -20,7 +20,7 @@ from tests.lesson_form import marked_numbers
 
 TESTS = Path(__file__).parent
 LESSONS = TESTS.parent / "lessons"
-PAGES_ALWAYS = ("00", "04", "15")  # those of the other lessons: in .ci/run
+ALWAYS = ("00", "04", "15")  # stops and page of the other lessons: in .ci/run
 SECONDS = 600  # a limit that only a kernel which hangs reaches
 
 
@@ -28,7 +28,7 @@ class Notebook(IPyNbFile):
     """A notebook whose kernel is started again if another process took one of its ports first."""
 
     def setup(self):
-        """Start the kernel; Jupyter chooses free ports, which stay free to all until it binds them."""
+        """Start it; Jupyter chooses free ports, which stay free to all until the kernel binds."""
         try:
             super().setup()
         except RuntimeError:  # it died, or gave no sign in all the time that it has
@@ -42,12 +42,12 @@ class Lesson(Notebook):
         """Yield one test for each cell, and ours."""
         yield InKernel.from_parent(self, name="begin")
         yield from super().collect()
-        yield InKernel.from_parent(self, name="every_stop_of_every_panel_draws")
         yield MarkedNumbers.from_parent(self, name="every_marked_number_is_true")
-        last = Page.from_parent(self, name="page")
-        if not self.path.name.startswith(PAGES_ALWAYS):
-            last.add_marker(pytest.mark.ci)
-        yield last
+        stops = InKernel.from_parent(self, name="every_stop_of_every_panel_draws")
+        for long in (stops, Page.from_parent(self, name="page")):
+            if not self.path.name.startswith(ALWAYS):
+                long.add_marker(pytest.mark.ci)
+            yield long
 
 
 class InKernel(pytest.Item):
