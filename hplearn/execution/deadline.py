@@ -51,33 +51,49 @@ def call_within(seconds, function, *args):
         return function(*args)
     check_seconds("timeout", seconds)
     in_main = threading.current_thread() is threading.main_thread()
-    call = _call_by_alarm if in_main and hasattr(signal, "SIGALRM") else _call_in_thread
-    return call(seconds, function, args)
+    if in_main and hasattr(signal, "SIGALRM"):
+        return _call_by_alarm(seconds, function, args, signal.SIGALRM, signal.ITIMER_REAL)
+    return _call_in_thread(seconds, function, args)
+
+
+def call_within_cpu(seconds, function, *args):
+    """Return ``function(*args)``, or raise TimeoutError once this process has computed too long.
+
+    For the main thread of a Unix process: an alarm (SIGPROF) counts the time of all its threads,
+    and none while it waits or others compute.
+
+    Examples
+    --------
+    >>> call_within_cpu(0.01, exec, "while True: pass")
+    Traceback (most recent call last):
+    TimeoutError: took longer than timeout=0.01 s
+    """
+    return _call_by_alarm(seconds, function, args, signal.SIGPROF, signal.ITIMER_PROF)
 
 
 def _too_long(seconds):
     return TimeoutError(f"took longer than timeout={seconds:g} s")
 
 
-def _call_by_alarm(seconds, function, args):
+def _call_by_alarm(seconds, function, args, alarm, timer):
     def expire(number, frame):
         raise _Expired
 
-    handler, start = signal.signal(signal.SIGALRM, expire), monotonic()
+    handler, start = signal.signal(alarm, expire), monotonic()
     earlier = 0.0
     try:
         try:
-            earlier, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+            earlier, _ = signal.setitimer(timer, seconds)
             return function(*args)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(timer, 0)
     except _Expired:
         raise _too_long(seconds) from None
     finally:
-        signal.signal(signal.SIGALRM, handler)
+        signal.signal(alarm, handler)
         if earlier:
             left = max(earlier - (monotonic() - start), 1e-6)
-            signal.setitimer(signal.ITIMER_REAL, left)
+            signal.setitimer(timer, left)
 
 
 def _call_in_thread(seconds, function, args):

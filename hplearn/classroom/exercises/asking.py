@@ -1,21 +1,27 @@
-"""Ask a notebook in a process of its own, which is ended in time with all that it began."""
+"""The trusted side: ask a process that holds a notebook's names, and believe nothing it says.
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
-from contextlib import suppress
+Values count only if they are right, so that a process which lies about itself gains nothing: what
+functions of ours were called with is known here, where they are, and time is measured here.
+"""
 
-from hplearn.classroom.exercises.calling import ALL_SECONDS
-from hplearn.classroom.exercises.outcomes import Answered, Outcome
-from hplearn.classroom.exercises.plain import NotPlain, encode
-from hplearn.classroom.notebooks import NOBODYS_PROGRESS, ONE_THREAD
+from dataclasses import replace
+from functools import partial
+from itertools import count
 
-NOTEBOOK_SECONDS = 60  # for all cells together, the start of Python included
-MARKING = {"MPLBACKEND": "agg", "HPLEARN_SOLUTIONS": "off"}
-COMMAND = [sys.executable, "-P", "-m", "hplearn.classroom.exercises.contained"]
+from hplearn.classroom.exercises import frames
+from hplearn.classroom.exercises.calling import ALL_SECONDS, all_calls
+from hplearn.classroom.exercises.given import GENERATOR, Given, made
+from hplearn.classroom.exercises.outcomes import Answered, Calls, Outcome, tidy
+from hplearn.classroom.exercises.plain import decode, encode
+from hplearn.classroom.exercises.watch import Watch
+from hplearn.execution.deadline import call_within
+
+CELL_SECONDS = 20  # of computing
+NOTEBOOK_SECONDS = 60  # all cells and calls together; the question that is asked then ends
+GIVEN_SECONDS = 2  # what a function of ours may take to answer
+MAX_FRAMES = 20_000  # of a notebook, and the bytes of all of them
+MAX_BYTES = 16 * 2**20
+UNREADABLE = "it gave no reply that can be read"
 
 
 class NoReply(Exception):
@@ -35,98 +41,151 @@ class NoReply(Exception):
         return Outcome(kind, message=str(self), error="Ended")
 
 
-def ask(cells, asked, folder, seconds=NOTEBOOK_SECONDS):
+def ask(cells, asked, box):
     """Return what a notebook's names answer, and a sentence for each cell that did not run.
+
+    A cell or a call that ends the process is lost; the others are asked of a second process, and
+    what ends that, too, ends the questions.
 
     Parameters
     ----------
     cells : list of (int, str)
         Number and source of each code cell.
     asked : list of dict
-        ``name``, ``cases`` (plain, or None for a value) and ``seconds`` of each.
-    folder : Path
-        Where the notebook lies, for files beside it.
-    seconds : float
-        What all cells together may take; each name that is asked adds to it.
+        ``name``, ``cases`` (None for a value) and ``seconds`` of each.
+    box : callable
+        Returns a context manager of a fresh process, as `hplearn.classroom.boxes` has them.
 
     Returns
     -------
     answered : list of Answered
-        One for each that was asked. If a call ends the process, the others are asked again.
+        One for each that was asked.
     problems : list of str
 
     Raises
     ------
     NoReply
-        If the cells themselves end the process, or take too long.
-
-    Examples
-    --------
-    >>> cells = [(1, "order = [2, 1]")]
-    >>> asked = [{"name": "order", "cases": None, "seconds": 1}]
-    >>> ask(cells, asked, ".")[0][0].outcomes[0].value  # doctest: +SKIP
-    [2, 1]
+        If the cells end the second process, too.
     """
-    try:
-        return _ask_once(cells, asked, folder, seconds)
-    except NoReply:
-        _, problems = _ask_once(cells, [], folder, seconds)
-    answered = []
-    for one in asked:
+    answered, lost = [], {}
+    for _ in range(2):
+        with box() as process, Watch(process) as watch:
+            notebook = Notebook(process, watch)
+            try:
+                problems = notebook.run(cells, lost)
+                notebook.answer(asked, answered)
+                return answered, problems
+            except NoReply as error:
+                ended = error
+    if len(lost) == 2:
+        raise ended
+    return answered + [Answered("called", [ended.outcome])] * (len(asked) - len(answered)), problems
+
+
+class Notebook:
+    """A notebook's names in another process.
+
+    Parameters
+    ----------
+    process : object
+        With ``reading`` and ``writing``, binary streams.
+    watch : Watch
+        Of the same process.
+    """
+
+    def __init__(self, process, watch):
+        self.process, self.watch = process, watch
+        self.n_frames = self.n_bytes = 0
+        self.numbers, self.began = count(), watch.start()
+
+    def run(self, cells, lost):
+        """Run all cells but those lost, and return a sentence for each that did not run."""
+        problems = []
+        for number, source in cells:
+            if number not in lost and self.watch.is_over(NOTEBOOK_SECONDS, self.began):
+                problems.append(f"Cell {number} is left out: those before it took too long.")
+            elif number not in lost:
+                problems += self._run(number, source, lost)
+            else:
+                problems.append(lost[number])
+        return problems
+
+    def _run(self, number, source, lost):
+        cell = {"number": number, "source": source, "seconds": CELL_SECONDS}
         try:
-            answered += _ask_once(cells, [one], folder, seconds)[0]
+            reply = self._exchange(CELL_SECONDS, request="run", **cell)
         except NoReply as error:
-            answered.append(Answered("called", [error.outcome]))
-    return answered, problems
+            lost[number] = f"Cell {number} is left out: {error}."
+            raise
+        said = reply.get("problems")
+        return [tidy(problem) for problem in said[:10]] if type(said) is list else []
 
+    def answer(self, asked, answered):
+        """Append to `answered` what is answered to the rest of what is asked."""
+        for one in asked[len(answered) :]:
+            try:
+                if self.watch.is_over(NOTEBOOK_SECONDS, self.began):
+                    raise NoReply(f"the notebook took longer than {NOTEBOOK_SECONDS} s")
+                answered.append(self._answered(**one))
+            except NoReply as error:
+                answered.append(Answered("called", [error.outcome]))
+                raise
 
-def _ask_once(cells, asked, folder, seconds):
-    coded = [
-        one | {"cases": one["cases"] and [encode(case) for case in one["cases"]]} for one in asked
-    ]
-    request = json.dumps({"cells": cells, "asked": coded})
-    limit = seconds + sum(ALL_SECONDS + one["seconds"] for one in asked)
-    reply = _reply(request, folder, limit)
-    try:
-        answered = [Answered.from_json(one) for one in reply["answered"]]
-        problems = [str(problem) for problem in reply["problems"]]
-    except (NotPlain, KeyError, TypeError) as error:
-        raise NoReply("it gave no reply that can be read") from error
-    if len(answered) != len(asked):
-        raise NoReply("it gave no reply that can be read")
-    return answered, problems
-
-
-def _reply(request, folder, seconds):
-    with tempfile.TemporaryFile() as reply:  # a pipe would stay open in whatever the cells began
-        process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=reply,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | MARKING,
-            start_new_session=True,
+    def _answered(self, name, cases, seconds):
+        reply = self._exchange(seconds, request="find", name=name, is_value=cases is None)
+        found, start = Answered.from_json(reply), self.watch.start()
+        if cases is None or found.kind != "called":
+            return found
+        calls = all_calls(
+            lambda arguments: self.call(name, arguments, seconds),
+            cases,
+            lambda: self.watch.is_over(ALL_SECONDS, start),
         )
+        return Answered("called", calls, found.borrowed)
+
+    def call(self, name, arguments, seconds):
+        """Return how a call ends; functions of ours are called here, and counted."""
+        calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
+        functions, sent = {}, []
+        for argument in arguments:
+            if not isinstance(argument, Given):
+                sent.append({"kind": "plain", "value": encode(argument)})
+            elif argument.name == GENERATOR:
+                sent.append({"kind": "generator", "value": argument.settings["seed"]})
+            else:
+                number = next(self.numbers)
+                functions[number] = calls[argument.name].counting(made(argument))
+                sent.append({"kind": "function", "value": number})
+        reply = self._exchange(seconds, request="call", name=name, arguments=sent, seconds=seconds)
+        while "function" in reply:
+            reply = self._exchange(None, **_answer_of(functions, reply))
+        outcome = Outcome.from_json(reply.get("outcome"))
+        changed = [at for at in outcome.changed if at in range(len(arguments))]
+        return replace(outcome, calls=calls, changed=changed)
+
+    def _exchange(self, allowed, /, **record):
+        """Return the reply to a record; allowed no time of its own, it is a part of the last."""
+        if allowed:
+            self.watch.allow(allowed)
         try:
-            process.communicate(request.encode(), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise NoReply(f"it took longer than {seconds:g} s") from None
-        finally:
-            _end(process)
-        reply.seek(0)
-        written = reply.read()
+            frames.write(self.process.writing, record)
+            reply, size = frames.read(self.process.reading)
+        except (frames.Garbled, MemoryError) as error:
+            raise NoReply(UNREADABLE) from error
+        except (OSError, TypeError) as error:  # it has ended, and nothing can be written or read
+            raise NoReply(self.watch.reason or "it ended Python") from error
+        self.n_frames, self.n_bytes = self.n_frames + 1, self.n_bytes + size
+        if self.n_frames > MAX_FRAMES or self.n_bytes > MAX_BYTES:
+            raise NoReply("it said too much")
+        return reply
+
+
+def _answer_of(functions, reply):
+    """Return the frame that answers a call of one of our functions, whatever it was called with."""
     try:
-        return json.loads(written)
-    except (ValueError, RecursionError):
-        raise NoReply("it ended Python") from None
-
-
-def _end(process):
-    """End the process and whatever it started."""
-    with suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.communicate()
+        function = functions[reply["function"]]
+        args, kwargs = decode(reply["args"]), decode(reply["kwargs"])
+        value = call_within(GIVEN_SECONDS, partial(function, *args, **kwargs))
+        return {"value": encode(value)}
+    except Exception as error:
+        return {"error": type(error).__name__, "message": str(error)}

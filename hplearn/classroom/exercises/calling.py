@@ -12,11 +12,13 @@ import time
 import traceback
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
+from functools import partial
 from unittest.mock import patch
 
 from hplearn.classroom.exercises.borrowed import borrowed
-from hplearn.classroom.exercises.given import Given, drawn_from, made
-from hplearn.classroom.exercises.outcomes import Answered, Calls, Outcome
+from hplearn.classroom.exercises.given import Given, made, with_draws
+from hplearn.classroom.exercises.outcomes import Answered, Calls, Outcome, tidy
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 from hplearn.execution.deadline import call_within
 
@@ -31,7 +33,7 @@ def answer_in(namespace, name, cases, seconds=2.0):
     namespace : dict
     name : str
     cases : list of list, or None
-        The arguments of each call, plain; None if the answer is a value and not a function.
+        The arguments of each call, plain or `Given`; None if the answer is a value and no function.
     seconds : float
         What one call may take.
 
@@ -46,30 +48,47 @@ def answer_in(namespace, name, cases, seconds=2.0):
     >>> answer_in({"order": ...}, "order", None).outcomes[0].kind
     'not attempted'
     """
+    found = found_in(namespace, name, cases is None)
+    if cases is None or found.kind != "called":
+        return found
+    started = time.monotonic()
+    call = partial(called_once, namespace[name], seconds=seconds)
+    outcomes = all_calls(call, cases, lambda: time.monotonic() - started > ALL_SECONDS)
+    return replace(found, outcomes=outcomes)
+
+
+def found_in(namespace, name, is_value):
+    """Return what `namespace` has under `name`: a value, or a function before it is called."""
     if name not in namespace:
         return Answered("missing")
     thing = namespace[name]
-    if cases is None:
+    if is_value:
         outcome = Outcome("not attempted") if thing is ... else _returned(thing)
         return Answered("called", [outcome])
     if not callable(thing):
         what = "not attempted" if thing is ... else type(thing).__name__
         return Answered("not callable", what=what)
-    outcomes, started = [], time.monotonic()
+    return Answered("called", borrowed=borrowed(thing))
+
+
+def all_calls(call, cases, is_over):
+    """Return the outcome of each call, up to one that is too slow or until the time is over."""
+    outcomes = []
     for arguments in cases:
-        outcomes.append(called(thing, arguments, seconds))
-        if outcomes[-1].kind == "too slow" or time.monotonic() - started > ALL_SECONDS:
+        outcomes.append(with_draws(call, arguments))
+        if outcomes[-1].kind == "too slow" or is_over():
             break
-    return Answered("called", outcomes, borrowed(thing))
+    return outcomes
 
 
 def called(function, arguments, seconds=2.0):
-    """Return the outcome of one call with copies of these plain arguments.
+    """Return the outcome of a call in this process, and whether it draws from a generator.
 
     Parameters
     ----------
     function : callable
     arguments : list
+        Plain, or `Given`; the function gets copies.
     seconds : float
 
     Returns
@@ -81,35 +100,52 @@ def called(function, arguments, seconds=2.0):
     >>> called(lambda x: 1 / x, [0]).error
     'ZeroDivisionError'
     """
+    return with_draws(partial(called_once, function, seconds=seconds), arguments)
+
+
+def called_once(function, arguments, seconds=2.0):
+    """Return the outcome of one call with copies of these arguments, what is given counted."""
     calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
-    before = [encode(argument) for argument in arguments]
     ready = [
-        calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else arg
-        for arg in decode(before)
+        calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else decode(encode(arg))
+        for arg in arguments
     ]
+    return replace(outcome_of(function, ready, seconds), calls=calls)
+
+
+def outcome_of(function, ready, seconds, limit=call_within):
+    """Return how a call with these very arguments ends, and which of them it changed.
+
+    Parameters
+    ----------
+    function : callable
+    ready : list
+        Plain values, and functions and generators that nobody looks at afterwards.
+    seconds : float
+    limit : callable
+        ``limit(seconds, function, *ready)``, which raises TimeoutError once it takes longer.
+    """
     if problem := _arity(function, ready):
         return Outcome("error", message=problem, error="Signature")
+    before = [_code(argument) for argument in ready]
     try:
         with _silenced():
-            value = call_within(seconds, function, *ready)
+            value = limit(seconds, function, *ready)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit, too: exit() in an answer ends nothing
-        return _failed(error, function, calls, seconds)
-    for thing, argument in zip(ready, arguments, strict=True):
-        if isinstance(argument, Given):
-            calls[argument.name].n += drawn_from(thing, argument)
-    given = [isinstance(argument, Given) for argument in arguments]
-    changed = [at for at, was in enumerate(before) if not given[at] and _differs(ready[at], was)]
-    return _returned(value, calls=calls, changed=changed)
+        return _failed(error, function, seconds)
+    after = zip(before, map(_code, ready), strict=True)
+    changed = [at for at, (was, now) in enumerate(after) if was is not None and was != now]
+    return _returned(value, changed=changed)
 
 
-def _failed(error, function, calls, seconds):
+def _failed(error, function, seconds):
     if isinstance(error, TimeoutError):
-        return Outcome("too slow", message=f"a call takes longer than {seconds:g} s", calls=calls)
+        return Outcome("too slow", message=f"a call takes longer than {seconds:g} s")
     if isinstance(error, NotImplementedError):
-        return Outcome("not attempted", message=str(error))
-    return Outcome("error", message=_told(error, function), error=type(error).__name__, calls=calls)
+        return Outcome("not attempted", message=tidy(error))
+    return Outcome("error", message=_told(error, function), error=type(error).__name__)
 
 
 def _returned(value, **record):
@@ -119,11 +155,12 @@ def _returned(value, **record):
         return Outcome("not plain", message=str(error), **record)
 
 
-def _differs(now, was):
+def _code(argument):
+    """Return the argument as JSON holds it, None of what is not plain."""
     try:
-        return encode(now) != was
+        return encode(argument)
     except NotPlain:
-        return True
+        return None
 
 
 def _arity(function, arguments):
@@ -147,7 +184,7 @@ def _told(error, function):
         if frame.f_globals is home:
             where = linecache.getline(frame.f_code.co_filename, line).strip() or where
     text = f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
-    return f"{text}, at `{where}`" if where else text
+    return tidy(f"{text}, at `{where}`" if where else text)
 
 
 def _nobody(*_prompt):

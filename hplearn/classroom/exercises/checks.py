@@ -48,8 +48,8 @@ def check(what):
     _show(_recorded(verdicts, namespace) if _is_recorded() else Report(verdicts))
 
 
-def mark(what, seed):
-    """Raise AssertionError unless the question is right on cases of this seed.
+def mark(what, seed=None):
+    """Raise AssertionError unless the question is right on hidden cases.
 
     This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded,
     and of the hidden cases nothing is told: an answer's own error might spell them out.
@@ -58,16 +58,17 @@ def mark(what, seed):
     ----------
     what : str
         A question, as in ``"04.1"``.
-    seed : int
-        Of the hidden cases.
+    seed : int, optional
+        Of the hidden cases; without it nobody can know them before.
 
     Examples
     --------
     >>> order = ["A", "B"]
-    >>> mark("04.4", seed=1)
+    >>> mark("04.4")
     Traceback (most recent call last):
     AssertionError: 04.4: wrong
     """
+    seed = secrets.randbits(64) if seed is None else seed
     verdict = examine(question_of(what), learners_names(), seed)
     untold = verdict.verdict in ("wrong", "error") and not verdict.mistake
     hint = "" if untold else f": {verdict.hint}"

@@ -3,9 +3,25 @@
 Lists, tuples and arrays are the same sequences here; a dict must have the same keys.
 """
 
+from functools import wraps
+
 import numpy as np
 
+MANY, WORDS = 1000, 40  # members that are looked at, letters of a key
 NEAR = 10  # times what is allowed, a miss is a near one
+
+
+def unharmed(look):
+    """Return a function that looks at an answer as one that says so if the answer is too odd."""
+
+    @wraps(look)
+    def look_safely(known, answer):
+        try:
+            return look(known, answer)
+        except Exception:
+            return "it has not the form that is asked for"
+
+    return look_safely
 
 
 def close(rtol=1e-9, atol=1e-12):
@@ -29,6 +45,7 @@ def close(rtol=1e-9, atol=1e-12):
     'it has shape (2,), expected (2, 2)'
     """
 
+    @unharmed
     def compare(expected, got):
         if got is None and expected is not None:
             return "it is None"
@@ -46,6 +63,7 @@ def close(rtol=1e-9, atol=1e-12):
 same = close(rtol=0, atol=0)  # exactly equal, in the same order
 
 
+@unharmed
 def same_set(expected, got):
     """Return nothing if both have the same members, whatever their order, else a few words why.
 
@@ -56,6 +74,8 @@ def same_set(expected, got):
     """
     if not _is_sequence(got) and not isinstance(got, set):
         return f"it is {_kind(got)}, expected several members"
+    if len(got) > MANY:
+        return f"it has {len(got)} members, expected {len(expected)}"
     there, wanted = set(map(_member, got)), set(map(_member, expected))
     if len(there) < len(got):
         return "a member is there more than once"
@@ -91,7 +111,7 @@ def _compare_dicts(compare, expected, got):
     if missing := [key for key in expected if key not in got]:
         return f"the key {missing[0]!r} is missing"
     if extra := [key for key in got if key not in expected]:
-        return f"the key {extra[0]!r} is one too many"
+        return f"the key {_cut(extra[0])} is one too many"
     return _first(
         f"under {key!r} {why}" for key in expected if (why := compare(expected[key], got[key]))
     )
@@ -191,6 +211,11 @@ def _near(expected, array, at, rtol, atol):
     return f"is off by {percent:.2g} %, allowed is {100 * rtol:.2g} %"
 
 
+def _cut(key):
+    """Return what somebody wrote, as a few words of a hint."""
+    return key if len(key := repr(key)) <= WORDS else f"{key[:WORDS]}…"
+
+
 def wrong_items(compare, expected, got):
     """Return the names of the wrong items: a dict's keys, a list's places, a set's members.
 
@@ -210,7 +235,7 @@ def wrong_items(compare, expected, got):
         return []
     if compare is same_set:
         wanted = set(map(_member, expected))
-        return [repr(item) for item in got if _member(item) not in wanted]
+        return [_cut(item) for item in got if _member(item) not in wanted]
     pairs = enumerate(zip(expected, got, strict=False), start=1)
     fits = len(expected) == len(got)
     return [f"the {nth(at)}" for at, (e, g) in pairs if fits and compare(e, g)]

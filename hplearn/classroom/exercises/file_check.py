@@ -1,8 +1,10 @@
 """Check notebook files: each in a process of its own, every question of its exercise."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from hplearn.classroom.boxes.bare import bare
 from hplearn.classroom.exercises.asking import NoReply, ask
 from hplearn.classroom.exercises.questions import questions_of
 from hplearn.classroom.exercises.submission import Unreadable, is_untouched, read
@@ -44,13 +46,17 @@ class Checked:
         }
 
 
-def check_file(path, seed):
+def check_file(path, seed, box=bare, due=None):
     """Return what a notebook file earned, on public cases and on those of `seed`.
 
     Parameters
     ----------
     path : Path
     seed : int
+    box : callable
+        ``box(folder)`` is a context manager of a process, as `hplearn.classroom.boxes` has them.
+    due : str, optional
+        The topic that the notebook must be an exercise of.
 
     Returns
     -------
@@ -62,16 +68,17 @@ def check_file(path, seed):
     ['no-such.ipynb is not there.']
     """
     try:
-        submission = read(Path(path))
+        submission = read(Path(path), due)
     except Unreadable as error:
         return Checked(str(path), problems=[str(error)], ran=False)
     questions = questions_of(submission.exercise)
-    odd = submission.oddities(questions)
+    odd = list(submission.oddities(questions))
     called = [question for question in questions if not question.written]
     cases = [question.cases_of(seed) for question in called]
     asked = [question.request(drawn) for question, drawn in zip(called, cases, strict=True)]
+    opened = partial(box, Path(path).resolve().parent)
     try:
-        answered, problems = ask(submission.code, asked, Path(path).resolve().parent)
+        answered, problems = ask(submission.code, asked, opened)
     except NoReply as error:
         verdicts = [
             Verdict(question, "error", "The notebook did not run.") for question in questions

@@ -8,7 +8,8 @@ from inspect import signature
 from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 
 KINDS = ("value", "not plain", "error", "too slow", "not attempted")
-LONGEST = 500  # characters of a message
+FOUND = ("called", "missing", "not callable")
+LONGEST = 300  # characters of a message
 RECORDED = 200  # calls of which the arguments are kept; the rest are counted
 
 
@@ -79,33 +80,24 @@ class Outcome:
     changed: list = field(default_factory=list)
 
     def to_json(self):
-        """Return the record as JSON can hold it."""
-        calls = {
-            name: {"n": calls.n, "arguments": encode(calls.arguments)}
-            for name, calls in self.calls.items()
-        }
-        return vars(self) | {"value": encode(self.value), "calls": calls}
+        """Return as JSON can hold it what the called side knows: all but the calls."""
+        record = {name: value for name, value in vars(self).items() if name != "calls"}
+        return record | {"value": encode(self.value)}
 
     @classmethod
     def from_json(cls, code):
-        """Return the record that another process wrote, who may not be one of ours.
-
-        Raises
-        ------
-        NotPlain
-            If it is none.
-        """
+        """Return the record that another process wrote; what is none is an outcome not plain."""
         try:
-            calls = defaultdict(Calls)
-            for name, one in code["calls"].items():
-                calls[str(name)] = Calls(int(one["n"]), list(decode(one["arguments"])))
-            if code["kind"] not in KINDS:
-                raise NotPlain("an outcome of no known kind")
-            message, error = (str(code[key])[:LONGEST] for key in ("message", "error"))
+            kind, value = code["kind"], decode(code["value"])
             changed = [int(at) for at in code["changed"]]
-            return cls(code["kind"], decode(code["value"]), message, error, calls, changed)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise NotPlain("something that is no outcome") from error
+            message, error = tidy(code["message"]), tidy(code["error"])
+        except NotPlain as error:
+            return cls("not plain", message=str(error))
+        except (KeyError, TypeError, ValueError, OverflowError):
+            kind = None
+        if kind not in KINDS:
+            return cls("not plain", message="something that is no outcome")
+        return cls(kind, value, message, error, changed=changed)
 
 
 @dataclass(frozen=True)
@@ -123,10 +115,6 @@ class Answered:
     what : str
         The type of what is there, if it is not callable.
 
-    Examples
-    --------
-    >>> Answered.from_json(Answered("missing").to_json())
-    Answered(kind='missing', outcomes=[], borrowed=[], what='')
     """
 
     kind: str
@@ -140,21 +128,26 @@ class Answered:
 
     @classmethod
     def from_json(cls, code):
-        """Return the record that another process wrote.
-
-        Raises
-        ------
-        NotPlain
-            If it is none.
-        """
+        """Return the record that another process wrote; what is none is a name that is missing."""
         try:
-            if code["kind"] not in ("called", "missing", "not callable"):
-                raise NotPlain("an answer of no known kind")
-            outcomes = [Outcome.from_json(outcome) for outcome in code["outcomes"]]
-            names = [str(name)[:LONGEST] for name in code["borrowed"]]
-            return cls(code["kind"], outcomes, names, str(code["what"])[:LONGEST])
-        except (KeyError, TypeError) as error:
-            raise NotPlain("something that is no answer") from error
+            outcomes = [Outcome.from_json(one) for one in code["outcomes"][:1]]
+            names = [tidy(name) for name in code["borrowed"][:1]]
+            kind, what = code["kind"], tidy(code["what"])
+        except (KeyError, TypeError):
+            kind = None
+        return cls(kind, outcomes, names, what) if kind in FOUND else cls("missing")
+
+
+def tidy(text):
+    r"""Return a learner's words as one line that harms no report: cut, without control characters.
+
+    Examples
+    --------
+    >>> tidy("no\x1b[31m\ngradient")
+    'no[31m gradient'
+    """
+    words = " ".join(str(text)[:LONGEST].split())
+    return "".join(letter for letter in words if letter.isprintable())
 
 
 def _in_order(function, args, kwargs):

@@ -169,8 +169,22 @@ def questions_of(exercise):
 
 @cache
 def _read(topic):
-    module = import_module(f"hplearn.classroom.exercises.oracles.{topic.replace('-', '_')}")
-    return tuple(replace(question, topic=topic) for question in module.QUESTIONS)
+    return tuple(replace(question, topic=topic) for question in _oracles(topic).QUESTIONS)
+
+
+def _oracles(topic):
+    return import_module(f"hplearn.classroom.exercises.oracles.{topic.replace('-', '_')}")
+
+
+def needs_of(topic):
+    """Return what answers to an exercise may import of what could answer others.
+
+    Examples
+    --------
+    >>> needs_of("gradient-descent")
+    ()
+    """
+    return getattr(_oracles(topic), "NEEDS", ())
 
 
 def exercises():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hplearn.classroom.exercises.compare import unharmed
 from hplearn.classroom.exercises.given import Given, made
 from hplearn.classroom.exercises.outcomes import Outcome
 from hplearn.classroom.exercises.plain import decode, encode
@@ -86,17 +87,9 @@ def faults_of(question, arguments, expected, outcome):
     if outcome.kind != "value":
         return outcome.message
     if question.judge:
-        faults = _judged(question, arguments, outcome)
+        faults = unharmed(question.judge)(ready(arguments), outcome)
     else:
         faults = question.compare(expected, outcome.value)
     if not faults and outcome.changed:
         return f"it changes its argument {question.arguments[outcome.changed[0]]} in place"
     return faults
-
-
-def _judged(question, arguments, outcome):
-    """Return a judge's words, also on an answer so odd that the judge stumbles over it."""
-    try:
-        return question.judge(ready(arguments), outcome)
-    except Exception:
-        return "it has not the form that is asked for"

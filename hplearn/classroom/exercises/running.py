@@ -3,6 +3,7 @@
 import ast
 import linecache
 import re
+from functools import partial
 from traceback import extract_tb
 
 from hplearn.execution.deadline import call_within
@@ -11,7 +12,7 @@ OURS = ("check", "failing_case", "mark", "solution")  # asking for a verdict is 
 SHELL = re.compile(r"\s*[%!?]|.*=\s*[%!]|.*\?\s*$")
 
 
-def run_cells(cells, namespace=None, seconds=None):
+def run_cells(cells, namespace=None, seconds=None, limit=call_within):
     r"""Return the names that code cells define, and a sentence for each thing that did not run.
 
     Parameters
@@ -22,6 +23,8 @@ def run_cells(cells, namespace=None, seconds=None):
         Names that are there before; it is changed.
     seconds : float, optional
         What one cell may take.
+    limit : callable
+        ``limit(seconds, function, *args)``, which raises TimeoutError once it takes longer.
 
     Returns
     -------
@@ -42,7 +45,7 @@ def run_cells(cells, namespace=None, seconds=None):
     namespace |= dict.fromkeys((*OURS, "display"), _nothing)
     problems = []
     for number, source in cells:
-        problems += _run_cell(number, source, namespace, seconds)
+        problems += _run_cell(number, source, namespace, partial(limit, seconds))
     return namespace, problems
 
 
@@ -50,7 +53,7 @@ def _nothing(*args, **kwargs):
     """Stand in for `check` where the verdict comes from outside."""
 
 
-def _run_cell(number, source, namespace, seconds):
+def _run_cell(number, source, namespace, limited):
     filename = f"<cell {number}>"
     tree, problems = _parsed(number, source)
     if tree is None:
@@ -59,11 +62,11 @@ def _run_cell(number, source, namespace, seconds):
     linecache.cache[filename] = (len(source), None, lines, filename)
     try:
         code = compile(_WithoutChecks().visit(tree), filename, "exec")
-        call_within(seconds, exec, code, namespace)
+        limited(exec, code, namespace)
     except KeyboardInterrupt:
         raise
     except TimeoutError:
-        problems.append(f"Cell {number} takes longer than {seconds:g} s and was stopped.")
+        problems.append(f"Cell {number} takes longer than {limited.args[0]:g} s and was stopped.")
     except BaseException as error:  # exit() in a cell ends that cell alone
         text = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
         problems.append(f"Cell {number} stops with {text}{_line(error, filename)}.")

@@ -1,6 +1,5 @@
 """A notebook as it was handed in: its cells, which exercise it is, and what is odd about it."""
 
-import ast
 import json
 import re
 from dataclasses import dataclass
@@ -10,7 +9,11 @@ from hplearn.classroom.exercises.questions import exercises
 from hplearn.classroom.exercises.student_version import TEXT_STUB
 from hplearn.syllabus import number_of
 
+MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
+MAX_CELL = 200_000  # characters
+MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten times its place
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
+DEFINES = re.compile(r"^(?:def )?(\w+)(?: = |=|\()", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -90,22 +93,26 @@ def is_untouched(text):
     return text.strip() in ("", TEXT_STUB)
 
 
-def read(path):
+def read(path, due=None):
     """Return a notebook file as a Submission.
 
     Parameters
     ----------
     path : Path
+    due : str, optional
+        The topic that it must be an exercise of.
 
     Raises
     ------
     Unreadable
-        If it is missing, is no notebook, is a lesson, or tells nowhere which exercise it is.
+        If it is missing, is no notebook, is too large, is a lesson or another exercise, or tells
+        nowhere which exercise it is.
     """
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(_content(path))
         cells = [_cell(number, cell) for number, cell in enumerate(content["cells"], start=1)]
         ours = content.get("metadata", {}).get("hplearn", {})
+        said = ours.get("exercise")
         if "introduces" in ours:
             raise Unreadable(f"{path} is a lesson; its exercise has its name, in exercises.")
     except FileNotFoundError:
@@ -115,7 +122,21 @@ def read(path):
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = "no JSON" if isinstance(error, (ValueError, RecursionError)) else "without cells"
         raise Unreadable(f"{path} is no notebook: it is {reason}.") from None
-    return Submission(_exercise(ours.get("exercise"), cells, path), cells)
+    if len(cells) > MAX_CELLS or any(len(cell.source) > MAX_CELL for cell in cells):
+        raise Unreadable(f"{path} has more than {MAX_CELLS} cells, or one of {MAX_CELL:,} letters.")
+    exercise = _exercise(said, cells, path)
+    if due and exercise != due:
+        numbers = number_of(exercise), number_of(due)
+        raise Unreadable("{} is exercise {}, and {} is due.".format(path, *numbers))
+    return Submission(exercise, cells)
+
+
+def _content(path):
+    with open(path, "rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES or content.count(b"[") + content.count(b"{") > MAX_PARTS:
+        raise Unreadable(f"{path} is too large: at most {MAX_BYTES // 10**6} MB are read.")
+    return content
 
 
 def _cell(number, cell):
@@ -149,11 +170,5 @@ def _odd(question, own, defining):
 
 
 def _defined(cell):
-    """Return the names that the top level of a cell defines; of other than code, by its look."""
-    try:
-        tree = ast.parse(cell.source)
-    except (SyntaxError, ValueError):
-        return set(re.findall(r"^(?:def )?(\w+)(?: = |\()", cell.source, re.MULTILINE))
-    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    targets = [t for node in tree.body if isinstance(node, ast.Assign) for t in node.targets]
-    return functions | {target.id for target in targets if isinstance(target, ast.Name)}
+    """Return the names that a cell defines, by its look: the box alone parses it."""
+    return set(DEFINES.findall(cell.source))

@@ -20,10 +20,15 @@ def answer_files(folder):
     return sorted((ROOT / folder).glob("*/*.py"))
 
 
+def code_of(path):
+    """Return number and source of each code cell of a notebook."""
+    cells = enumerate(nbformat.read(path, as_version=4).cells, start=1)
+    return [(at, cell.source) for at, cell in cells if cell.cell_type == "code"]
+
+
 def names_of(path):
     """Return what the cells of a notebook define, every one of which must run."""
-    cells = enumerate(nbformat.read(path, as_version=4).cells, start=1)
-    names, problems = run_cells((at, c.source) for at, c in cells if c.cell_type == "code")
+    names, problems = run_cells(code_of(path))
     assert not problems, problems
     return names
 

@@ -94,63 +94,70 @@ def test_one_bad_answer_costs_its_own_points_alone(handed_in, kind):
 
 @pytest.fixture
 def hasty(monkeypatch):
-    """Return a function that checks a file with these limits, in seconds, and gives the rest."""
-
-    def check(path, in_all, a_call):
-        monkeypatch.setattr(file_check, "ask", lambda *asked: asking.ask(*asked, seconds=in_all))
-        monkeypatch.setattr(asking, "ALL_SECONDS", a_call)
-        for question in questions_of("04"):
-            monkeypatch.setitem(vars(question), "seconds", a_call)
-        return check_file(path, seed=5)
-
-    return check
+    """Allow a cell a second, and a call of exercise 04 half of one."""
+    monkeypatch.setattr(asking, "CELL_SECONDS", 1)
+    for question in questions_of("04"):
+        monkeypatch.setitem(vars(question), "seconds", 0.5)
 
 
 DEAF = "import time\n while True:\n  try: time.sleep(1)\n  except BaseException: pass"
+BUSY = "while True:\n  try:\n   while True: pass\n  except BaseException: pass"
 KILLED = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
     ("body", "verdict", "hint"),
     [
         ("import os; os._exit(0)", "error", "A call of gd fails: it ended Python."),
         (KILLED, "error", "it ended Python"),
-        pytest.param(DEAF, "too slow", "it took", marks=pytest.mark.ci),
+        (DEAF, "too slow", "longer than 0.5 s"),
+        (BUSY, "too slow", "longer than 0.5 s"),
     ],
-    ids=["exit", "kill", "deaf"],
+    ids=["exit", "kill", "deaf", "busy"],
 )
-def test_a_call_that_ends_the_process_costs_its_own_points_alone(
-    handed_in, hasty, body, verdict, hint
-):
-    checked = hasty(handed_in({"gradient-descent-1": f"def gd(*a):\n {body}"}), in_all=10, a_call=1)
+def test_a_call_that_ends_the_process_costs_its_own_points_alone(handed_in, body, verdict, hint):
+    checked = check_file(handed_in({"gradient-descent-1": f"def gd(*a):\n {body}"}), seed=5)
     assert verdicts(checked) == [verdict, "right", "right", "right"]
     assert hint in checked.verdicts[0].hint
 
 
 FORKED = "import os, time\nif not os.fork(): time.sleep(99)\nos._exit(3)"
-ENDLESS = "while True:\n  try:\n    while True: pass\n  except BaseException: pass"
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
-    ("before", "seconds", "words"),
+    ("before", "words"),
     [
-        ("import os; os._exit(3)", 60, "could not be run: it ended Python."),
-        (FORKED, 60, "be run: it ended"),
-        (ENDLESS, 3, "longer than 3 s."),
+        ("import os; os._exit(3)", "it ended Python."),
+        (FORKED, "it ended Python."),
+        (BUSY.replace("\n ", "\n"), "it took longer than 1 s."),
     ],
-    ids=["exit", "leaves a child", "deaf"],
+    ids=["exit", "leaves a child", "busy"],
 )
-def test_cells_that_end_the_process_leave_nothing_to_check(
-    handed_in, hasty, before, seconds, words
-):
-    started = time.monotonic()
-    checked = hasty(handed_in({}, before), in_all=seconds, a_call=0)
-    assert time.monotonic() - started < 90
+def test_a_cell_that_ends_the_process_is_left_out(handed_in, before, words):
+    checked = check_file(handed_in({}, before), seed=5)
+    assert (checked.record()["points"], checked.problems) == (6, [f"Cell 1 is left out: {words}"])
+
+
+def test_cells_that_end_the_process_twice_leave_nothing_to_check(handed_in):
+    ends = "import os; os._exit(3)"
+    checked = check_file(handed_in({"gradient-descent-1": ends}, ends), seed=5)
     assert not checked.ran
-    assert words in checked.problems[-1]
+    assert checked.problems[-1].endswith("could not be run: it ended Python.")
     assert set(verdicts(checked)) == {"error"}
+
+
+def test_calls_that_end_the_process_twice_end_the_questions(handed_in):
+    ends = "import os; os._exit(3)"
+    answers = {
+        f"gradient-descent-{n}": f"{d}(*a): {ends}"
+        for n, d in ((1, "def gd"), (3, "def largest_safe_rate"))
+    }
+    checked = check_file(handed_in(answers), seed=5)
+    assert verdicts(checked) == ["error", "right", "error", "error"]
 
 
 def test_files_beside_the_notebook_are_there_and_cannot_stand_in_for_ours(handed_in, tmp_path):

@@ -55,6 +55,7 @@ def _tables(rng):
         yield Case(X, fold)
 
 
+NEEDS = ("hplearn", "sklearn.datasets", "sklearn.linear_model")
 QUESTIONS = (
     Question(
         1,

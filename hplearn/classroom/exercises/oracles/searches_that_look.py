@@ -64,6 +64,7 @@ def _beliefs(rng):
         yield Case(mean, sd, float(best))
 
 
+NEEDS = ("scipy.stats",)
 QUESTIONS = (
     Question(
         1,
