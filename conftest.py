@@ -17,7 +17,7 @@ collect_ignore = ["solutions/nbgrader_config.py"]  # nbgrader runs it with a nam
 settings.register_profile("same everywhere", derandomize=True, deadline=None)
 settings.load_profile("same everywhere")
 
-LONG_FIRST = ("tests/browser", "lessons")  # so that no core waits for them at the end
+LONG_FIRST = ("tests/browser", "tests/classroom/boxes", "lessons")  # so no core waits at the end
 
 
 @pytest.hookimpl(tryfirst=True)
