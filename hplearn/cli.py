@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 import hplearn
+from hplearn.classroom.boxes.wall import NoBox
 from hplearn.classroom.course import CourseError
 from hplearn.classroom.launch import DEFAULT_FOLDER
 from hplearn.classroom.notebooks import NotebookError
@@ -28,7 +30,7 @@ class Sentences(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sentence, status = "Stopped by Ctrl-C.", 130
-        except (CourseError, NotebookError) as error:
+        except (CourseError, NoBox, NotebookError) as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
         except BrokenPipeError:  # whoever read the output has gone
             raise
@@ -46,6 +48,15 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class Box(StrEnum):
+    """Where other people's notebooks run."""
+
+    bubblewrap = "bubblewrap"
+    none = "none"
+
+
 Folder = Annotated[Path, typer.Option(help="Where your copy of the lessons lives.")]
 Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
     list[Path], typer.Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
@@ -245,3 +256,97 @@ def export(
 
     for path in files:
         typer.echo(f"Written: {export_page(path, folder)}")
+
+
+@app.command()
+def grade(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Holds a folder for each student, or notebooks named as alice_04.ipynb.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option(help="Folder for marks; a second run goes on there.", show_default=False)
+    ],
+    exercise: Annotated[
+        str | None, typer.Option(help="Number or topic of the one that is due.", show_default="all")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV with a column student, maybe name and e-mail.")
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option(help='Time, as in "2026-05-01 18:00"; needs --times.')
+    ] = None,
+    times: Annotated[
+        Path | None, typer.Option(help="CSV with the columns student and time.")
+    ] = None,
+    late_per_day: Annotated[
+        int, typer.Option(min=0, max=100, help="Percent taken off for each day begun.")
+    ] = 0,
+    secret: Annotated[
+        Path | None,
+        typer.Option(help="File, of which hidden cases are drawn.", show_default="made"),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="So many at a time.", show_default="cores")
+    ] = None,
+    again: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STUDENT", help="Mark again, and show what changes.", show_default=False
+        ),
+    ] = None,
+    since: Annotated[
+        str, typer.Option(metavar="VERSION", help="Mark again what earlier versions marked.")
+    ] = "",
+    box: Annotated[
+        Box, typer.Option(help="none: a notebook can do all that you can.")
+    ] = Box.bubblewrap,
+) -> None:
+    """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.
+
+    Each runs in a box where it can neither see nor change anything of yours. Marks depend on the
+    notebook and on hidden cases, different ones for each student. What is marked is not marked
+    again, unless it has changed. To change a mark, do so in marks.csv and add a column "reason";
+    the next run keeps it. The exit status is 0 whatever the marks.
+    """
+    import os
+
+    from tqdm import tqdm
+
+    from hplearn.classroom.exercises.questions import questions_of
+    from hplearn.classroom.grading.class_marks import Class, grade_class
+    from hplearn.classroom.grading.grade import Assignment
+
+    if not folder.is_dir() or folder.resolve() == out.resolve():
+        raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
+    try:
+        topic = questions_of(exercise)[0].topic if exercise else ""
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--exercise") from None
+    if box == Box.none:
+        typer.secho("Without a box a notebook can do all that you can.", fg="red", err=True)
+    records = grade_class(
+        Assignment(folder, out, topic, box.value, secret, tuple(again or ()), since),
+        Class(roster, due, times, late_per_day / 100),
+        jobs or os.cpu_count() or 1,
+        lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
+        _agreed,
+    )
+    n_students = len({record["student"] for record in records})
+    typer.echo(f"{len(records)} notebooks of {n_students} students: {out / 'marks.csv'}")
+    typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
+    for record in records:
+        if record["error"]:
+            typer.echo(f"Not marked: {record['student']}: {record['error']}", err=True)
+
+
+def _agreed(changes):
+    """Show which points marking again would change, and ask whether to change them."""
+    for before, after in changes:
+        student, points = f"{before['student']}, {before['number']}", after["points"]
+        typer.echo(f"{student}: {before['points']} points, now {points}")
+    return typer.confirm("Change these marks?")

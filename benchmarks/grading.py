@@ -1,0 +1,81 @@
+"""What it costs to mark a class: `hplearn grade` beside `nbgrader autograde`, on the same answers.
+
+python benchmarks/grading.py --students 200 --nbgrader 20
+
+CPU time is that of the whole machine, since boxes are no children of ours: let it be quiet.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+import nbformat
+import psutil
+
+ROOT = Path(__file__).parents[1]
+ASSIGNMENT = "exercise"
+
+
+def seconds(command, folder):
+    """Return wall-clock and CPU seconds of a command."""
+    before, start = psutil.cpu_times(), perf_counter()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    taken, after = perf_counter() - start, psutil.cpu_times()
+    busy = (after.user - before.user) + (after.system - before.system)
+    return taken, busy
+
+
+def by_hplearn(solution, n_students, jobs, folder):
+    """Return the seconds that it takes to mark so many copies of a solution."""
+    for student in range(n_students):
+        path = folder / "submissions" / f"s{student}" / solution.name
+        path.parent.mkdir(parents=True)
+        shutil.copy(solution, path)
+    command = [sys.executable, "-m", "hplearn", "grade", "submissions", "--out", "marks"]
+    return seconds([*command, "--jobs", str(jobs)], folder)
+
+
+def by_nbgrader(solution, n_students, folder):
+    """Return the seconds that nbgrader takes, its checks being ours."""
+    source = folder / "source" / ASSIGNMENT / solution.name
+    source.parent.mkdir(parents=True)
+    shutil.copy(solution, source)
+    shutil.copy(ROOT / "solutions/nbgrader_config.py", folder)
+    command = [sys.executable, "-m", "nbgrader"]
+    subprocess.run([*command, "generate_assignment", ASSIGNMENT], cwd=folder, check=True)
+    for student in range(n_students):
+        path = folder / "submitted" / f"s{student}" / ASSIGNMENT / solution.name
+        path.parent.mkdir(parents=True)
+        nbformat.write(nbformat.read(solution, as_version=4), path)
+    return seconds([*command, "autograde", ASSIGNMENT], folder)
+
+
+def main():
+    """Print one row for each grader and exercise."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--students", type=int, default=200)
+    parser.add_argument("--nbgrader", type=int, default=20)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--exercises", nargs="+", default=["04", "16"])
+    arguments = parser.parse_args()
+    for number in arguments.exercises:
+        (solution,) = (ROOT / "solutions").glob(f"{number}-*.ipynb")
+        with tempfile.TemporaryDirectory() as folder:
+            ours = by_hplearn(solution, arguments.students, arguments.jobs, Path(folder, "ours"))
+            say(f"{number} hplearn grade", arguments.students, *ours)
+            if arguments.nbgrader:
+                theirs = by_nbgrader(solution, arguments.nbgrader, Path(folder, "theirs"))
+                say(f"{number} nbgrader autograde", arguments.nbgrader, *theirs)
+
+
+def say(what, n, taken, busy):
+    """Print what a submission costs."""
+    print(f"{what}: {n} in {taken:.1f} s, {busy / n:.3f} CPU s each")
+
+
+if __name__ == "__main__":
+    main()

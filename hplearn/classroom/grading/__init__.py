@@ -1,0 +1,13 @@
+"""Marks for a class: notebooks that were handed in, some of which want the grader to fail.
+
+==================  ============================================================================
+`handed_in`         whose notebook for which exercise a file is, by where it lies
+`marking`           one submission in a box: its record
+`journal`           records on disk, so that a run that was killed goes on and nothing is twice
+`lateness`          what is taken off for days after the due time
+`grade`             a folder of them, several at a time
+`tables`            marks.csv, the teacher's own marks read back from it, marks.json
+`pages`             a page for each student, and one for the class
+`class_marks`       all of it, in the order in which it happens
+==================  ============================================================================
+"""

@@ -1,0 +1,140 @@
+"""A class's marks: made, taken off for being late, changed by the teacher, and written."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from hplearn.classroom.course import CourseError
+from hplearn.classroom.grading.grade import grade
+from hplearn.classroom.grading.journal import alone_in
+from hplearn.classroom.grading.lateness import a_time, part_late, read_times
+from hplearn.classroom.grading.pages import class_page, page_name, student_page
+from hplearn.classroom.grading.tables import (
+    marks_csv,
+    marks_json,
+    read_overrides,
+    read_roster,
+    with_overrides,
+)
+from hplearn.files import write_whole
+
+TABLE, BY_HAND = "marks.csv", "by-hand.json"
+WRITTEN = "written"  # digests of the table that was written last, and of that before it
+
+
+@dataclass(frozen=True)
+class Class:
+    """What is known of a class beside its notebooks.
+
+    Parameters
+    ----------
+    roster : Path, optional
+        A CSV of its students.
+    due : str, optional
+        A point of time.
+    times : Path, optional
+        A CSV of when each student handed in.
+    late_per_day : float
+        Part of the points that is taken off for each day that has begun.
+    """
+
+    roster: object = None
+    due: str | None = None
+    times: object = None
+    late_per_day: float = 0.0
+
+    def students(self):
+        """Return the rows of the roster."""
+        return read_roster(_text(self.roster)) if self.roster else []
+
+    def lateness(self):
+        """Return a function that gives the part taken off a student's points."""
+        if not (self.due and self.times):
+            return lambda student: 0.0
+        due, times = a_time(self.due), read_times(_text(self.times))
+        return lambda student: part_late(times.get(student, due), due, self.late_per_day)
+
+
+def grade_class(assignment, known, n_jobs, progress, agree):
+    """Mark all that was handed in, and write marks.csv, marks.json, class.html and students/.
+
+    A mark that was changed in marks.csv, in a row with a reason in a further column, is the
+    teacher's and stays so.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    known : Class
+    n_jobs : int
+    progress, agree : callable
+        As `grade` takes them.
+
+    Returns
+    -------
+    list of dict
+        The records.
+
+    Raises
+    ------
+    CourseError
+        If a file that is given is not as it must be, or another run works in the output folder.
+    """
+    try:
+        roster, late = known.students(), known.lateness()
+    except ValueError as error:
+        raise CourseError(str(error)) from error
+    with alone_in(assignment.out):
+        by_hand = _by_hand(assignment.out)
+        records = grade(assignment, n_jobs, progress, agree)
+        records = [record | {"late": late(record["student"])} for record in records]
+        records = with_overrides(records, by_hand)
+        _write(assignment.out, records, roster)
+    return records
+
+
+def _by_hand(folder):
+    """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
+    path, kept = folder / BY_HAND, {}
+    if path.exists():
+        kept = {tuple(key): tuple(mark) for key, mark in json.loads(path.read_text())}
+    if _is_changed(table := folder / TABLE, folder / WRITTEN):
+        records = json.loads((folder / "marks.json").read_text(encoding="utf-8"))
+        try:
+            changed = read_overrides(_text(table), records)
+        except ValueError as error:
+            raise CourseError(f"{table}: {error}") from error
+        if changed:
+            kept |= changed
+            write_whole(path, json.dumps(sorted(kept.items()), indent=1) + "\n")
+    return kept
+
+
+def _is_changed(table, written):
+    """Whether a teacher has changed the table since it was written, or was about to be."""
+    ours = written.read_text().split() if written.exists() else []
+    return table.exists() and _digest(table.read_bytes()) not in ours
+
+
+def _digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(folder, records, roster):
+    table, written = marks_csv(records, roster), folder / WRITTEN
+    before = written.read_text().split()[-1:] if written.exists() else []
+    write_whole(written, "\n".join([*before, _digest(table.encode())]) + "\n")
+    write_whole(folder / "marks.json", marks_json(records))
+    write_whole(folder / TABLE, table)
+    write_whole(folder / "class.html", class_page(records, roster))
+    names = {row["student"]: row.get("name") for row in roster}
+    for student in dict.fromkeys(record["student"] for record in records):
+        own = [record for record in records if record["student"] == student]
+        page = student_page(own, names.get(student) or student)
+        write_whole(folder / "students" / page_name(student), page)
+
+
+def _text(path):
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} must be a CSV in UTF-8.") from error

@@ -1,0 +1,129 @@
+"""Whose notebook for which exercise a file is: told by its place and name, never by its content."""
+
+import hashlib
+import os
+import re
+import stat
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hplearn.classroom.exercises.questions import exercises
+from hplearn.syllabus import number_of
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A file that a student handed in.
+
+    Parameters
+    ----------
+    student : str
+    exercise : str
+        Its topic; nothing if no place tells.
+    path : Path
+    error : str
+        One sentence if it cannot be marked as it is.
+    digest : str
+        Of its content.
+
+    Examples
+    --------
+    >>> HandedIn("alice", "gradient-descent", Path("alice/04.ipynb")).error
+    ''
+    """
+
+    student: str
+    exercise: str
+    path: Path
+    error: str = ""
+    digest: str = ""
+
+
+def handed_in(folder, due=""):
+    """Return what lies in a folder, in the order of names.
+
+    Below it is a folder for each student, or all notebooks lie in it and their names begin with
+    the student: ``alice_04.ipynb``. The exercise is told by a number or topic in the name of the
+    file or of a folder between. Other files count only where a student has no notebook.
+
+    Parameters
+    ----------
+    folder : Path
+    due : str
+        The topic of the one exercise that is marked; without it, all that are told.
+
+    Returns
+    -------
+    list of HandedIn
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "bob_04-gradient-descent.ipynb").write_text("{}")
+    >>> [(one.student, one.exercise) for one in handed_in(folder)]
+    [('bob', 'gradient-descent')]
+    """
+    found = [_placed(folder, path, due) for path in _files(folder)]
+    notebooks = [one for one in found if one.path.suffix == ".ipynb"]
+    students = {one.student for one in notebooks}
+    others = (one for one in found if one.path.parent != folder and one.student not in students)
+    kept = [*notebooks, *{one.student: one for one in others}.values()]
+    counted = Counter((one.student, one.exercise) for one in kept if not one.error)
+    alone = (_alone(one, counted) for one in sorted(kept, key=lambda one: one.path))
+    return [one if one.error else _digested(one) for one in alone]
+
+
+def _files(folder):
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        odd = [name for name in folders if name.endswith(".ipynb")]
+        folders[:] = [name for name in folders if name not in odd]
+        shown = (name for name in [*names, *odd] if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(shown))
+
+
+def _placed(folder, path, due):
+    *folders, name = path.relative_to(folder).parts
+    told = _exercise([*folders[1:], name])
+    flat = re.match(rf"(.+?)[ _-]+(\d\d(?!\d)|{'|'.join(exercises())})", path.stem)
+    student = folders[0] if folders else flat[1] if flat else path.stem
+    return HandedIn(student, due or told, path, _oddity(path, due, told))
+
+
+def _exercise(names):
+    """Return the topic that the names tell, the last one first."""
+    for name in reversed(names):
+        for topic in exercises():
+            if topic in name or re.search(rf"(?<!\d){number_of(topic)}(?!\d)", name):
+                return topic
+    return ""
+
+
+def _oddity(path, due, told):
+    """Return why a file cannot be marked, if its kind, its name or its place says so."""
+    kind = path.lstat().st_mode
+    if not stat.S_ISREG(kind):
+        what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "a device"
+        return f"{path.name} is {what}, no file."
+    if path.suffix != ".ipynb":
+        return f"{path.name} is no notebook: its name does not end in .ipynb."
+    if due and told not in ("", due):
+        return f"{path.name} is for exercise {number_of(told)}, and {number_of(due)} is due."
+    return "" if due or told else f"{path.name} does not tell which exercise it is: name that."
+
+
+def _alone(one, counted):
+    if one.error or counted[one.student, one.exercise] == 1:
+        return one
+    n = counted[one.student, one.exercise]
+    return replace(one, error=f"{one.student} handed in {n} notebooks for it: keep one of them.")
+
+
+def _digested(one):
+    try:
+        with open(one.path, "rb") as file:
+            return replace(one, digest=hashlib.file_digest(file, hashlib.sha256).hexdigest())
+    except OSError as error:
+        return replace(one, error=f"{one.path.name} cannot be read ({error.strerror}).")

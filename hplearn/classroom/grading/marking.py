@@ -1,0 +1,133 @@
+"""Submissions, marked in boxes: records of plain values, by which they can be marked again."""
+
+import hashlib
+import hmac
+import resource
+from contextlib import contextmanager, nullcontext
+from functools import partial
+
+import psutil
+
+import hplearn
+from hplearn.classroom.boxes.bare import bare
+from hplearn.classroom.boxes.bubblewrap import bubblewrap
+from hplearn.classroom.boxes.wall import NoBox
+from hplearn.classroom.exercises.file_check import check_file
+from hplearn.classroom.exercises.questions import needs_of
+from hplearn.syllabus import number_of
+
+ROOM = 300 * 2**20  # bytes that this process may take beside what it has: others may want all
+BOXES = ("bubblewrap", "none")
+FLAGGED = ("sklearn", "hplearn.optim", "hplearn.models", "oracles", "solutions")
+
+
+def seed_of(secret, student, exercise):
+    """Return the seed of the hidden cases: no student has another's, nobody can compute one.
+
+    Parameters
+    ----------
+    secret : bytes
+        The teacher's.
+    student, exercise : str
+
+    Examples
+    --------
+    >>> seed_of(b"secret", "alice", "gradient-descent") == seed_of(b"secret", "bob", "ridge")
+    False
+    """
+    said = f"{exercise}/{student}".encode()
+    return int.from_bytes(hmac.digest(secret, said, hashlib.sha256)[:8], "big")
+
+
+def key_of(handed, seed, box):
+    """Return what a mark depends on, as one string: the file, its seed, the grader and its box."""
+    parts = [handed.digest, handed.exercise, f"{seed:x}", hplearn.__version__, box]
+    return hashlib.sha256("/".join(parts).encode()).hexdigest()
+
+
+def marked(submissions, box):
+    """Return the records of some submissions of one exercise; they share the outer wall.
+
+    What fails because the wall or a box dies is tried once more, behind a wall of its own.
+
+    Parameters
+    ----------
+    submissions : list of (HandedIn, int)
+        Each with its seed.
+    box : str
+        One of `BOXES`.
+
+    Returns
+    -------
+    list of dict
+    """
+    walled = partial(_walled, box, needs_of(submissions[0][0].exercise))
+    with walled() as opened:
+        records = [_tried(*one, box, opened) for one in submissions]
+    for at, record in enumerate(records):
+        if record is None:
+            with walled() as opened:
+                records[at] = _tried(*submissions[at], box, opened)
+    failed = "the process that marks it ended twice"
+    pairs = zip(records, submissions, strict=True)
+    return [record or unmarked(one, f"{one.path.name}: {failed}.") for record, (one, _) in pairs]
+
+
+def unmarked(handed, error):
+    """Return the record of a submission that could not be marked."""
+    return {
+        "student": handed.student,
+        "exercise": handed.exercise,
+        "number": number_of(handed.exercise) if handed.exercise else "",
+        "path": handed.path.name,
+        "points": 0,
+        "max_points": 0,
+        "questions": [],
+        "problems": [],
+        "flags": [],
+        "error": error,
+    }
+
+
+def _walled(box, needs):
+    """Return a context of a function that opens boxes."""
+    return nullcontext(bare) if box == "none" else bubblewrap(needs)
+
+
+def _tried(handed, seed, box, opened):
+    """Return the record, or None if no box could be had."""
+    try:
+        with _bounded_memory():
+            checked = check_file(handed.path, seed, opened, handed.exercise)
+    except (NoBox, OSError, MemoryError):
+        return None
+    questions = [_question(verdict) for verdict in checked.verdicts]
+    source = handed.path.read_text(encoding="utf-8", errors="replace")
+    return unmarked(handed, "" if checked.ran else checked.problems[-1]) | {
+        "points": sum(question["points"] or 0 for question in questions),
+        "max_points": sum(question["max_points"] for question in questions),
+        "questions": questions,
+        "problems": checked.problems,
+        "flags": [f"its source mentions {name}" for name in FLAGGED if name in source],
+        "seed": f"{seed:016x}",
+        "box": box,
+        "version": hplearn.__version__,
+    }
+
+
+def _question(verdict):
+    """Return the verdict as plain values; a written answer has no points before it is read."""
+    record = verdict.record() | {"mistake": verdict.title}
+    return record | {"points": None} if verdict.verdict == "written" else record
+
+
+@contextmanager
+def _bounded_memory():
+    """Return a context in which what an answer makes us build fails before it takes all memory."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = psutil.Process().memory_info().vms + ROOM
+    resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

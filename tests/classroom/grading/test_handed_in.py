@@ -1,0 +1,75 @@
+"""Student and exercise are told by where a file lies; what is no notebook has a sentence."""
+
+import os
+
+import pytest
+
+from hplearn.classroom.grading.handed_in import handed_in
+
+
+@pytest.fixture
+def put(tmp_path):
+    """Return a function that makes files of these names, and gives what is handed in."""
+
+    def write(*names, due=""):
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("{}")
+        return handed_in(tmp_path, due)
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("name", "student", "exercise"),
+    [
+        ("alice/04-gradient-descent.ipynb", "alice", "gradient-descent"),
+        ("alice/gradient-descent/mine.ipynb", "alice", "gradient-descent"),
+        ("alice/16/imperfect.ipynb", "alice", "imperfect-data"),
+        ("s04/07.ipynb", "s04", "ridge-regression"),
+        ("bob_04.ipynb", "bob", "gradient-descent"),
+        ("bob-van-dam 04-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
+        (
+            "Doe Jane_12345_assignsubmission_file/04 (1).ipynb",
+            *("Doe Jane_12345_assignsubmission_file", "gradient-descent"),
+        ),
+    ],
+)
+def test_place_and_name_tell_student_and_exercise(put, name, student, exercise):
+    (one,) = put(name)
+    assert (one.student, one.exercise, one.error) == (student, exercise, "")
+    assert len(one.digest) == 64
+
+
+def test_the_exercise_that_is_due_is_told_for_all_and_another_has_a_sentence(put):
+    alice, bob = put("alice/mine.ipynb", "bob/07.ipynb", due="gradient-descent")
+    assert (alice.exercise, alice.error) == ("gradient-descent", "")
+    assert bob.error == "07.ipynb is for exercise 07, and 04 is due."
+    (carol, *_) = put("Carol/mine.ipynb")
+    assert carol.error == "mine.ipynb does not tell which exercise it is: name that."
+
+
+def test_two_notebooks_for_one_exercise_are_both_left_for_a_person(put):
+    for one in put("alice/04.ipynb", "alice/04-copy.ipynb"):
+        assert one.error == "alice handed in 2 notebooks for it: keep one of them."
+
+
+def test_other_files_count_only_where_there_is_no_notebook(put):
+    found = put("alice/04.ipynb", "alice/data.csv", "bob/04.zip", "roster.csv", ".hidden/04.ipynb")
+    assert [one.student for one in found] == ["alice", "bob"]
+    assert found[1].error == "04.zip is no notebook: its name does not end in .ipynb."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
+def test_what_is_no_file_has_a_sentence_and_is_never_opened(put, tmp_path):
+    for name in ("link", "folder", "pipe"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "secret.ipynb").write_text("{}")
+    (tmp_path / "link/04.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    (tmp_path / "folder/04.ipynb").mkdir()
+    os.mkfifo(tmp_path / "pipe/04.ipynb")
+    said = {one.student: one.error for one in put()}
+    assert said["folder"] == "04.ipynb is a folder, no file."
+    assert said["link"] == "04.ipynb is a link, no file."
+    assert said["pipe"] == "04.ipynb is a device, no file."
