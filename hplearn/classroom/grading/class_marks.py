@@ -4,6 +4,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from packaging.version import Version
+
+import hplearn
 from hplearn.classroom.course import CourseError
 from hplearn.classroom.grading.grade import grade
 from hplearn.classroom.grading.journal import alone_in
@@ -18,6 +21,7 @@ from hplearn.classroom.grading.tables import (
 )
 from hplearn.files import write_whole
 
+UNKNOWN = "not on the roster"
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
 WRITTEN = "written"  # digests of the table that was written last, and of that before it
 
@@ -49,8 +53,10 @@ class Class:
 
     def lateness(self):
         """Return a function that gives the part taken off a student's points."""
-        if not (self.due and self.times):
+        if not self.due and not self.times:
             return lambda student: 0.0
+        if not (self.due and self.times):
+            raise ValueError("--due and --times are given together: what is late, and who.")
         due, times = a_time(self.due), read_times(_text(self.times))
         return lambda student: part_late(times.get(student, due), due, self.late_per_day)
 
@@ -80,6 +86,7 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         If a file that is given is not as it must be, or another run works in the output folder.
     """
     try:
+        Version(assignment.since or hplearn.__version__)
         roster, late = known.students(), known.lateness()
     except ValueError as error:
         raise CourseError(str(error)) from error
@@ -88,8 +95,17 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         records = grade(assignment, n_jobs, progress, agree)
         records = [record | {"late": late(record["student"])} for record in records]
         records = with_overrides(records, by_hand)
-        _write(assignment.out, records, roster)
+        _write(assignment.out, _flagged(records, roster), roster)
     return records
+
+
+def _flagged(records, roster):
+    """Return the records, those of students who are not on the roster with a flag."""
+    known = {row["student"] for row in roster} or {record["student"] for record in records}
+    return [
+        record if record["student"] in known else record | {"flags": [*record["flags"], UNKNOWN]}
+        for record in records
+    ]
 
 
 def _by_hand(folder):

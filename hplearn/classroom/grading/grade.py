@@ -39,7 +39,7 @@ class Assignment:
     exercise : str
         The topic that is due; nothing if the folder holds several.
     box : str
-        One of `hplearn.classroom.grading.marking.BOXES`.
+        ``"bubblewrap"`` or ``"none"``.
     secret : Path, optional
         A file; without it, one in `out` that the first run makes.
     again : tuple of str
@@ -62,11 +62,13 @@ class Assignment:
         Raises
         ------
         CourseError
-            If there is nothing, or the secret is gone.
+            If there is nothing, nothing of who is to be marked again, or the secret is gone.
         """
         secret, found = read_secret(self.secret, self.out), handed_in(self.folder, self.exercise)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
+        if absent := set(self.again) - {one.student for one in found}:
+            raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
         seeds = [seed_of(secret, one.student, one.exercise) for one in found]
         keys = [key_of(one, seed, self.box) for one, seed in zip(found, seeds, strict=True)]
         return [Work(*one) for one in zip(found, seeds, keys, strict=True)]

@@ -17,7 +17,6 @@ from hplearn.classroom.exercises.questions import needs_of
 from hplearn.syllabus import number_of
 
 ROOM = 300 * 2**20  # bytes that this process may take beside what it has: others may want all
-BOXES = ("bubblewrap", "none")
 FLAGGED = ("sklearn", "hplearn.optim", "hplearn.models", "oracles", "solutions")
 
 
@@ -55,7 +54,7 @@ def marked(submissions, box):
     submissions : list of (HandedIn, int)
         Each with its seed.
     box : str
-        One of `BOXES`.
+        ``"bubblewrap"`` or ``"none"``.
 
     Returns
     -------
@@ -101,6 +100,8 @@ def _tried(handed, seed, box, opened):
             checked = check_file(handed.path, seed, opened, handed.exercise)
     except (NoBox, OSError, MemoryError):
         return None
+    except Exception as error:  # of ours: it must not cost the rest of the class their marks
+        return unmarked(handed, f"{handed.path.name} could not be marked: {error!r:.200}")
     questions = [_question(verdict) for verdict in checked.verdicts]
     source = handed.path.read_text(encoding="utf-8", errors="replace")
     return unmarked(handed, "" if checked.ran else checked.problems[-1]) | {

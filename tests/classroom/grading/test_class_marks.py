@@ -70,7 +70,11 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     rows = marks()
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
-    assert rows["eve"]["flags"] == "nothing handed in"
+    assert [rows[name]["flags"] for name in ("eve", "bob", "alice")] == [
+        "nothing handed in",
+        "",
+        "not on the roster",
+    ]
     assert "no JSON" in rows["dave"]["error"]
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
@@ -173,6 +177,24 @@ def test_what_is_wrong_with_the_output_folder_is_one_sentence(
     grade()
     change(tmp_path)
     result = grade()
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--due", "2026-05-01"], "--due and --times are given together"),
+        (["--since", "newest"], "Invalid version: 'newest'"),
+        (["--again", "zoe"], "holds no notebook of zoe"),
+        (["--exercise", "99"], "exercise must be one of"),
+        (["--roster", "no-such.csv"], "no-such.csv cannot be used"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_one_sentence(hand_in, grade, options, words):
+    hand_in("alice", UNTOUCHED)
+    result = grade(*options)
     assert result.exit_code == 2
     assert words in " ".join(result.stderr.split())
     assert "Traceback" not in result.output
