@@ -6,7 +6,7 @@ import re
 import resource
 import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -140,9 +140,15 @@ def no_harm(at_first, listener):
 
 
 def family():
+    """Return the processes behind walls of ours; a browser of other tests has children, too."""
     import psutil
 
-    return {process.pid for process in psutil.Process().children(recursive=True)}
+    found = set()
+    for one in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+            if one.name() == "bwrap":
+                found |= {one.pid, *(below.pid for below in one.children(recursive=True))}
+    return found
 
 
 def state():
