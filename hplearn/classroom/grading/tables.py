@@ -228,7 +228,7 @@ def _read(text):
     except csv.Error as error:
         raise ValueError(f"the text must be CSV, got {error}") from None
     header = [_column(name) for name in header]
-    rows = [[QUOTED.sub(r"\1", value.strip()) for value in row] for row in rows]
+    rows = [[QUOTED.sub(r"\1", value.strip()).strip() for value in row] for row in rows]
     named = [dict.fromkeys(header, "") | dict(zip(header, row, strict=False)) for row in rows]
     return header, [(at, row) for at, row in enumerate(named, 2) if any(row.values())]
 
