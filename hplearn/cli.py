@@ -275,17 +275,18 @@ def grade(
         str | None, typer.Option(help="Number or topic of the one that is due.", show_default="all")
     ] = None,
     roster: Annotated[
-        Path | None, typer.Option(help="CSV with a column student, maybe name and e-mail.")
+        Path | None, typer.Option(help="CSV with a column student or id, maybe name and e-mail.")
     ] = None,
     due: Annotated[
-        str | None, typer.Option(help='Time, as in "2026-05-01 18:00"; needs --times.')
+        str | None,
+        typer.Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.'),
     ] = None,
     times: Annotated[
         Path | None, typer.Option(help="CSV with the columns student and time.")
     ] = None,
     late_per_day: Annotated[
-        int, typer.Option(min=0, max=100, help="Percent taken off for each day begun.")
-    ] = 0,
+        int | None, typer.Option(min=0, max=100, help="Percent taken off for each day begun.")
+    ] = None,
     secret: Annotated[
         Path | None,
         typer.Option(help="File, of which hidden cases are drawn.", show_default="made"),
@@ -311,7 +312,9 @@ def grade(
     Each runs in a box where it can neither see nor change anything of yours. Marks depend on the
     notebook and on hidden cases, different ones for each student. What is marked is not marked
     again, unless it has changed. To change a mark, do so in marks.csv and add a column "reason";
-    the next run keeps it. The exit status is 0 whatever the marks.
+    the next run keeps it. marks.csv holds what FOLDER and --exercise name; keep the file secret in
+    --out to yourself, for without it the same marks cannot be made again. The exit status is 0
+    whatever the marks.
     """
     import os
 
@@ -331,7 +334,7 @@ def grade(
         typer.secho("Without a box a notebook can do all that you can.", fg="red", err=True)
     records = grade_class(
         Assignment(folder, out, topic, box.value, secret, tuple(again or ()), since),
-        Class(roster, due, times, late_per_day / 100),
+        Class(roster, due, times, None if late_per_day is None else late_per_day / 100),
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
         _agreed,

@@ -45,7 +45,7 @@ class Class:
     roster: object = None
     due: str | None = None
     times: object = None
-    late_per_day: float = 0.0
+    late_per_day: float | None = None
 
     def students(self):
         """Return the rows of the roster."""
@@ -53,10 +53,11 @@ class Class:
 
     def lateness(self):
         """Return a function that gives the part taken off a student's points."""
-        if not self.due and not self.times:
+        given = self.due, self.times, self.late_per_day
+        if given == (None, None, None):
             return lambda student: 0.0
-        if not (self.due and self.times):
-            raise ValueError("--due and --times are given together: what is late, and who.")
+        if None in given:
+            raise ValueError("--due, --times and --late-per-day are given together")
         due, times = a_time(self.due), read_times(_text(self.times))
         return lambda student: part_late(times.get(student, due), due, self.late_per_day)
 
@@ -92,6 +93,11 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         raise CourseError(str(error)) from error
     with alone_in(assignment.out):
         by_hand = _by_hand(assignment.out)
+        if not known.due and any(record.get("late") for record in _records(assignment.out)):
+            raise CourseError(
+                f"{assignment.out} has days taken off for being late: give --due, --times and "
+                "--late-per-day again, or 0 for the last."
+            )
         records = grade(assignment, n_jobs, progress, agree)
         records = [record | {"late": late(record["student"])} for record in records]
         records = with_overrides(records, by_hand)
@@ -112,17 +118,29 @@ def _by_hand(folder):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
     path, kept = folder / BY_HAND, {}
     if path.exists():
-        kept = {tuple(key): tuple(mark) for key, mark in json.loads(path.read_text())}
+        kept = {tuple(key): tuple(mark) for key, mark in _json(path)}
     if _is_changed(table := folder / TABLE, folder / WRITTEN):
-        records = json.loads((folder / "marks.json").read_text(encoding="utf-8"))
         try:
-            changed = read_overrides(_text(table), records)
+            changed = read_overrides(_text(table), _records(folder))
         except ValueError as error:
             raise CourseError(f"{table}: {error}") from error
         if changed:
             kept |= changed
             write_whole(path, json.dumps(sorted(kept.items()), indent=1) + "\n")
     return kept
+
+
+def _records(folder):
+    """Return the records of the run before."""
+    path = folder / "marks.json"
+    return _json(path) if path.exists() else []
+
+
+def _json(path):
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CourseError(f"{path} is damaged ({error}): put it right, or delete it.") from error
 
 
 def _is_changed(table, written):

@@ -1,5 +1,6 @@
 """Mark a folder of notebooks: what an earlier run has marked is not marked again."""
 
+import math
 import secrets
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +17,7 @@ from hplearn.classroom.grading.marking import key_of, marked, seed_of, unmarked
 from hplearn.files import write_whole
 
 SECRET = "secret"
-MANY = 20  # submissions that share a wall
+MANY = 20  # submissions that share a wall at most; with few, each job has some
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,10 @@ class Assignment:
         CourseError
             If there is nothing, nothing of who is to be marked again, or the secret is gone.
         """
-        secret, found = read_secret(self.secret, self.out), handed_in(self.folder, self.exercise)
+        found = handed_in(self.folder, self.exercise)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
+        secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
             raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
         seeds = [seed_of(secret, one.student, one.exercise) for one in found]
@@ -157,10 +159,10 @@ def _result(handed, journal):
 
 def _all_marked(left, box, n_jobs):
     """Yield each piece of work with its record, as soon as it is marked."""
-    chunks = []
+    chunks, size = [], min(MANY, math.ceil(len(left) / (4 * n_jobs)))
     for _, same in groupby(left, key=lambda one: one.handed.exercise):
         same = list(same)
-        chunks += [same[at : at + MANY] for at in range(0, len(same), MANY)]
+        chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, box) for chunk in chunks)
     for pairs in Parallel(n_jobs, return_as="generator_unordered")(jobs):
         yield from pairs

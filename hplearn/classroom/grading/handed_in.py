@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,7 +45,8 @@ def handed_in(folder, due=""):
 
     Below it is a folder for each student, or all notebooks lie in it and their names begin with
     the student: ``alice_04.ipynb``. The exercise is told by a number or topic in the name of the
-    file or of a folder between. Other files count only where a student has no notebook.
+    file or of a folder between. Other files, and notebooks of other exercises than the one that is
+    due, count only where a student has nothing better.
 
     Parameters
     ----------
@@ -66,13 +67,14 @@ def handed_in(folder, due=""):
     [('bob', 'gradient-descent')]
     """
     found = [_placed(folder, path, due) for path in _files(folder)]
-    notebooks = [one for one in found if one.path.suffix == ".ipynb"]
-    students = {one.student for one in notebooks}
-    others = (one for one in found if one.path.parent != folder and one.student not in students)
-    kept = [*notebooks, *{one.student: one for one in others}.values()]
-    counted = Counter((one.student, one.exercise) for one in kept if not one.error)
-    alone = (_alone(one, counted) for one in sorted(kept, key=lambda one: one.path))
-    return [one if one.error else _digested(one) for one in alone]
+    good = [one for one in found if not one.error]
+    students = {one.student for one in good}
+    worse = (one for one in found if one.error and one.student not in students)
+    kept = [*good, *{one.student: one for one in worse if _is_meant(one, folder)}.values()]
+    together = defaultdict(list)
+    for one in sorted(kept, key=lambda one: one.path):
+        together[one.student, one.exercise].append(one)
+    return [_alone(group) for group in together.values()]
 
 
 def _files(folder):
@@ -87,9 +89,13 @@ def _files(folder):
 def _placed(folder, path, due):
     *folders, name = path.relative_to(folder).parts
     told = _exercise([*folders[1:], name])
-    flat = re.match(rf"(.+?)[ _-]+(\d\d(?!\d)|{'|'.join(exercises())})", path.stem)
+    flat = _flat(path)
     student = folders[0] if folders else flat[1] if flat else path.stem
     return HandedIn(student, due or told, path, _oddity(path, due, told))
+
+
+def _flat(path):
+    return re.match(rf"(.+?)[ _-]+(\d\d(?!\d)|{'|'.join(exercises())})", path.stem)
 
 
 def _exercise(names):
@@ -107,18 +113,24 @@ def _oddity(path, due, told):
     if not stat.S_ISREG(kind):
         what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "a device"
         return f"{path.name} is {what}, no file."
-    if path.suffix != ".ipynb":
+    if path.suffix.lower() != ".ipynb":
         return f"{path.name} is no notebook: its name does not end in .ipynb."
     if due and told not in ("", due):
         return f"{path.name} is for exercise {number_of(told)}, and {number_of(due)} is due."
     return "" if due or told else f"{path.name} does not tell which exercise it is: name that."
 
 
-def _alone(one, counted):
-    if one.error or counted[one.student, one.exercise] == 1:
-        return one
-    n = counted[one.student, one.exercise]
-    return replace(one, error=f"{one.student} handed in {n} notebooks for it: keep one of them.")
+def _is_meant(one, folder):
+    """Whether a file that cannot be marked was handed in, and does not just lie there."""
+    return one.path.parent != folder or bool(_flat(one.path)) or one.path.suffix == ".ipynb"
+
+
+def _alone(group):
+    """Return what a student handed in for an exercise, if it is one notebook."""
+    one, names = group[0], ", ".join(one.path.name for one in group)
+    if len(group) > 1:
+        return replace(one, error=f"{one.student} handed in {names}: keep one of them.")
+    return one if one.error else _digested(one)
 
 
 def _digested(one):

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from datetime import datetime
 
 DAY = 86400
@@ -43,13 +44,15 @@ def read_times(text):
     times = {}
     for at, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         if not row.get("student") or not row.get("time"):
-            raise ValueError(f"line {at} must have a student and a time, got {row}")
+            raise ValueError(f"line {at} of the times must have a student and a time, got {row}")
+        if row["student"] in times:
+            raise ValueError(f"line {at} of the times names {row['student']!r} for the second time")
         times[row["student"]] = a_time(row["time"])
     return times
 
 
 def a_time(text):
-    """Return a point of time as a person writes it, in the zone of this machine.
+    """Return a point of time as a person writes it, in the zone of this machine; a day is its end.
 
     Raises
     ------
@@ -59,10 +62,12 @@ def a_time(text):
     Examples
     --------
     >>> a_time("2026-05-01").isoformat()
-    '2026-05-01T00:00:00'
+    '2026-05-01T23:59:59'
     """
     try:
         time = datetime.fromisoformat(text.strip())
     except ValueError:
         raise ValueError(f'a time is written as in "2026-05-01 18:00", got {text!r}') from None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
+        time = time.replace(hour=23, minute=59, second=59)
     return time.astimezone().replace(tzinfo=None) if time.tzinfo else time

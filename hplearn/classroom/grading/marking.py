@@ -103,13 +103,15 @@ def _tried(handed, seed, box, opened):
     except Exception as error:  # of ours: it must not cost the rest of the class their marks
         return unmarked(handed, f"{handed.path.name} could not be marked: {error!r:.200}")
     questions = [_question(verdict) for verdict in checked.verdicts]
+    problems = [said.replace(str(handed.path), handed.path.name) for said in checked.problems]
     source = handed.path.read_text(encoding="utf-8", errors="replace")
-    return unmarked(handed, "" if checked.ran else checked.problems[-1]) | {
+    flags = [f"its source mentions {name}" for name in FLAGGED if name in source]
+    return unmarked(handed, "" if checked.ran else problems[-1]) | {
         "points": sum(question["points"] or 0 for question in questions),
         "max_points": sum(question["max_points"] for question in questions),
         "questions": questions,
-        "problems": checked.problems,
-        "flags": [f"its source mentions {name}" for name in FLAGGED if name in source],
+        "problems": problems,
+        "flags": [*flags, *(["not all of it ran"] if problems and checked.ran else [])],
         "seed": f"{seed:016x}",
         "box": box,
         "version": hplearn.__version__,

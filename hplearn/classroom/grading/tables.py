@@ -143,7 +143,10 @@ def read_overrides(text, records):
         key = row["student"], row["exercise"]
         marks = {name for name, value in row.items() if value and NUMBER.fullmatch(name)}
         if key in known:
-            overrides |= _changed(known[key], at, row, marks)
+            changed = _changed(known[key], at, row, marks)
+            if not changed:
+                _check_computed(known[key], at, row)
+            overrides |= changed
         else:
             check(f"row {at}, student and exercise", key, not marks, "those of a marked notebook")
     return overrides
@@ -251,6 +254,14 @@ def _changed(record, at, row, marks):
         check(f"row {at}, column reason", row["reason"], row["reason"], expected)
     keys = [(record["student"], record["exercise"], number) for number in changed]
     return {key: (_number(row[key[-1]]), tidy(row["reason"])) for key in keys}
+
+
+def _check_computed(record, at, row):
+    """Raise ValueError if a number that follows from the marks was changed in their place."""
+    for name, value in (("total", total(record)), ("late", record.get("late", 0))):
+        said = row.get(name) or shown(value)
+        fits = said.replace(",", ".") == shown(value)
+        check(f"row {at}, column {name}", said, fits, f"{shown(value)}: change a question's mark")
 
 
 def _differs(question, mark, at):

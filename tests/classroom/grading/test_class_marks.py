@@ -118,6 +118,8 @@ def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     (tmp_path / "times.csv").write_text("student,time\nalice,2026-05-03 09:00\n")
     grade("--due", "2026-05-01 18:00", "--times", tmp_path / "times.csv", "--late-per-day", 10)
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
+    result = grade()
+    assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
 
 
 def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
@@ -160,15 +162,23 @@ def give_a_point(at):
     table.write_text(table.read_text().replace("gradient-descent,0,", "gradient-descent,1,"))
 
 
+def give_a_total(at):
+    """Change a total in marks.csv, which follows from the marks."""
+    table = at / "marks/marks.csv"
+    table.write_text(table.read_text().replace(",0,6,", ",3,6,"))
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         (lambda at: (at / "marks/secret").unlink(), "secret is missing"),
         (lambda at: (at / "marks/secret").write_text("short"), "at least 16 letters, got 5"),
         (lambda at: (at / "marks/marks.csv").write_text("student,reason\n"), "one with exercise"),
+        (lambda at: (at / "marks/by-hand.json").write_text("{"), "by-hand.json is damaged"),
+        (give_a_total, "column total must be 0: change a question's mark, got '3'"),
         (give_a_point, "column reason must be filled in, because 04.1 is now 1"),
     ],
-    ids=["no secret", "short secret", "no CSV of ours", "no reason"],
+    ids=["no secret", "short secret", "no CSV of ours", "torn", "a total", "no reason"],
 )
 def test_what_is_wrong_with_the_output_folder_is_one_sentence(
     hand_in, grade, tmp_path, change, words
@@ -185,7 +195,7 @@ def test_what_is_wrong_with_the_output_folder_is_one_sentence(
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--due", "2026-05-01"], "--due and --times are given together"),
+        (["--due", "2026-05-01"], "--due, --times and --late-per-day are given together"),
         (["--since", "newest"], "Invalid version: 'newest'"),
         (["--again", "zoe"], "holds no notebook of zoe"),
         (["--exercise", "99"], "exercise must be one of"),

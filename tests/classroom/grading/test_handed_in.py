@@ -50,14 +50,20 @@ def test_the_exercise_that_is_due_is_told_for_all_and_another_has_a_sentence(put
     assert carol.error == "mine.ipynb does not tell which exercise it is: name that."
 
 
-def test_two_notebooks_for_one_exercise_are_both_left_for_a_person(put):
-    for one in put("alice/04.ipynb", "alice/04-copy.ipynb"):
-        assert one.error == "alice handed in 2 notebooks for it: keep one of them."
+def test_two_notebooks_for_one_exercise_are_left_for_a_person(put):
+    (one,) = put("alice/04.ipynb", "alice/04-copy.ipynb")
+    assert one.error == "alice handed in 04-copy.ipynb, 04.ipynb: keep one of them."
+
+
+def test_of_a_folder_with_all_exercises_the_one_that_is_due_counts(put):
+    (one,) = put("alice/01-a.ipynb", "alice/04.ipynb", due="gradient-descent")
+    assert (one.path.name, one.error) == ("04.ipynb", "")
 
 
 def test_other_files_count_only_where_there_is_no_notebook(put):
-    found = put("alice/04.ipynb", "alice/data.csv", "bob/04.zip", "roster.csv", ".hidden/04.ipynb")
-    assert [one.student for one in found] == ["alice", "bob"]
+    files = ("alice/04.ipynb", "alice/data.csv", "bob/04.zip", "carol_04.zip", "roster.csv")
+    found = put(*files, ".hidden/04.ipynb")
+    assert [one.student for one in found] == ["alice", "bob", "carol"]
     assert found[1].error == "04.zip is no notebook: its name does not end in .ipynb."
 
 

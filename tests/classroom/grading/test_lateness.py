@@ -30,8 +30,13 @@ def test_times_of_any_zone_are_compared(monkeypatch):
 
 @pytest.mark.parametrize("text", ["student,time\nalice,\n", "who,time\nalice,2026-05-01\n"])
 def test_a_row_that_lacks_something_is_named(text):
-    with pytest.raises(ValueError, match="line 2 must have a student and a time"):
+    with pytest.raises(ValueError, match="line 2 of the times must have a student and a time"):
         read_times(text)
+
+
+def test_a_student_who_is_there_twice_is_named():
+    with pytest.raises(ValueError, match="line 3 of the times names 'alice' for the second time"):
+        read_times("student,time\nalice,2026-05-01\nalice,2026-05-02\n")
 
 
 def test_what_is_no_time_is_shown():
