@@ -261,10 +261,10 @@ def odd_values():
         [[1], [1, 2]],
     )
     yield from (np.array(1.0), np.array("a"), np.array(True), np.zeros(0), np.zeros((0, 3)))
-    yield from (np.zeros((0, 10**9)), np.full(3, np.nan), np.zeros((1,) * 32), np.zeros(10**5))
+    yield from (np.zeros((0, 10**9)), np.full(3, np.nan), np.zeros((1,) * 32), np.zeros(10**4))
     yield from (np.array(["a", "b"]), np.zeros((2, 2), bool), np.zeros(3, "f2"), np.zeros(3, "i1"))
     yield from (np.array([2**64 - 1], "u8"), [np.zeros(2), "a"], [np.array("a"), 1.0], ("a", {}))
-    yield from ({"x" * 10**6: 1}, ["x" * 10**5] * 3, list(range(10**5)), [[0.0]] * 10**4)
+    yield from ({"x" * 10**6: 1}, ["x" * 10**5] * 3, list(range(10**4)), [[0.0]] * 10**4)
     yield from ({float("nan"): 1, float("inf"): 2}, [float("nan")] * 5, [1, "1", True, None, 1.0])
 
 

@@ -133,13 +133,16 @@ FORKED = "import os, time\nif not os.fork(): time.sleep(99)\nos._exit(3)"
     [
         ("import os; os._exit(3)", "it ended Python."),
         (FORKED, "it ended Python."),
-        (BUSY.replace("\n ", "\n"), "it took longer than 1 s."),
+        (BUSY.replace("\n ", "\n"), "longer than 1 s"),  # ended by us, or by the alarm inside
     ],
     ids=["exit", "leaves a child", "busy"],
 )
 def test_a_cell_that_ends_the_process_is_left_out(handed_in, before, words):
     checked = check_file(handed_in({}, before), seed=5)
-    assert (checked.record()["points"], checked.problems) == (6, [f"Cell 1 is left out: {words}"])
+    (problem,) = checked.problems
+    assert checked.record()["points"] == 6
+    assert problem.startswith("Cell 1 ")
+    assert words in problem
 
 
 def test_cells_that_end_the_process_twice_leave_nothing_to_check(handed_in):
