@@ -4,6 +4,7 @@ from threading import Event, Thread
 from time import monotonic
 
 TICK = 0.25  # seconds between two looks; what answers sooner is not looked at
+GRACE = 1.5  # times as long: an alarm inside comes first, and ends less than the process
 PATIENCE = 5  # times as long on the clock as in computing: others may be at work, too
 MAX_MEMORY = 2 * 10**9  # bytes, of all its processes together
 
@@ -36,11 +37,11 @@ class Watch:
         """Return a start: the time on the clock, and what the process has computed."""
         return monotonic(), self._computed
 
-    def is_over(self, seconds, start):
+    def is_over(self, seconds, start, grace=1.0):
         """Whether it has computed so long since a start, or taken `PATIENCE` times as long."""
         began, computed = start
         past = monotonic() - began
-        return past > PATIENCE * seconds or min(past, self._computed - computed) > seconds
+        return past > PATIENCE * seconds or min(past, self._computed - computed) > grace * seconds
 
     def allow(self, seconds):
         """From now on the process may take so long, until the next call of this."""
@@ -56,6 +57,6 @@ class Watch:
         if usage is None:  # what it left running would keep its end of the line open
             return "it ended Python"
         self._computed, held = usage
-        if self._allowed and self.is_over(*self._allowed):
+        if self._allowed and self.is_over(*self._allowed, GRACE):
             return f"it took longer than {self._allowed[0]:g} s"
         return f"it took more than {MAX_MEMORY / 1e9:g} GB of memory" if held > MAX_MEMORY else ""
