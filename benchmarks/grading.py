@@ -46,7 +46,7 @@ def by_nbgrader(solution, n_students, folder):
     shutil.copy(solution, source)
     shutil.copy(ROOT / "solutions/nbgrader_config.py", folder)
     command = [sys.executable, "-m", "nbgrader"]
-    subprocess.run([*command, "generate_assignment", ASSIGNMENT], cwd=folder, check=True)
+    seconds([*command, "generate_assignment", ASSIGNMENT], folder)
     for student in range(n_students):
         path = folder / "submitted" / f"s{student}" / ASSIGNMENT / solution.name
         path.parent.mkdir(parents=True)
