@@ -22,7 +22,7 @@ class Bare:
             COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL if not os.environ.get("DBG") else None,
+            stderr=subprocess.DEVNULL,
             cwd=folder,
             env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | MARKING,
             start_new_session=True,
