@@ -10,6 +10,9 @@ import socket
 import sys
 from importlib import import_module
 
+from hplearn.classroom.boxes import confinement
+from hplearn.classroom.exercises.contained import Contained
+
 DISK = "/work"
 
 
@@ -41,9 +44,6 @@ def serve(control, filter, uid, modules):
 
 def _become_a_box(line, filter, uid):
     """Serve one notebook in namespaces of its own, as the first process there."""
-    from hplearn.classroom.boxes import confinement
-    from hplearn.classroom.exercises.contained import Contained
-
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     confinement.own_namespaces(DISK)
     if os.fork():

@@ -17,7 +17,7 @@ from hplearn.classroom.grading.marking import key_of, marked, seed_of, unmarked
 from hplearn.files import write_whole
 
 SECRET = "secret"
-MANY = 20  # submissions that share a wall at most; with few, each job has some
+MANY = 50  # submissions that share a wall at most; with few, each job has some
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _result(handed, journal):
 
 def _all_marked(left, box, n_jobs):
     """Yield each piece of work with its record, as soon as it is marked."""
-    chunks, size = [], min(MANY, math.ceil(len(left) / (4 * n_jobs)))
+    chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
     for _, same in groupby(left, key=lambda one: one.handed.exercise):
         same = list(same)
         chunks += [same[at : at + size] for at in range(0, len(same), size)]

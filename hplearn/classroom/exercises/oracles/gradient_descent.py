@@ -9,19 +9,23 @@ from hplearn.classroom.exercises.questions import Case, Question
 FAR = 1000  # a gradient that many times longer than the first counts as diverged
 
 
-def _positions(gradient, start, learning_rate, steps):
-    """Return the positions after these numbers of steps; the gradient tells its own curvatures."""
+def _bowl_of(gradient, start):
+    """Return start, curvatures and bottom of a bowl: its gradient tells them at two points."""
     start = np.asarray(start, dtype=float)
     at_zero = gradient(np.zeros_like(start))
     curvatures = gradient(np.ones_like(start)) - at_zero
-    bottom = -at_zero / curvatures
+    return start, curvatures, -at_zero / curvatures
+
+
+def _positions(start, curvatures, bottom, learning_rate, steps):
+    """Return the positions after these numbers of steps."""
     factors = 1 - learning_rate * curvatures
     with np.errstate(over="ignore"):
         return bottom + factors ** np.asarray(steps)[:, None] * (start - bottom)
 
 
 def _path(gradient, start, learning_rate, n_steps):
-    return _positions(gradient, start, learning_rate, np.arange(n_steps + 1))
+    return _positions(*_bowl_of(gradient, start), learning_rate, np.arange(n_steps + 1))
 
 
 def _bowl(rng, n_params, kind="slope_of_bowl"):
@@ -40,16 +44,13 @@ def _walks(rng):
     yield Case(slope, start, 2.2 / steepest, 4)
     while True:
         slope, steepest, start = _bowl(rng, rng.integers(1, 5))
-        yield Case(slope, start, rng.uniform(0.1, 2.1) / steepest, int(rng.integers(1, 40)))
+        yield Case(slope, start, rng.uniform(0.1, 2.1) / steepest, int(rng.integers(1, 8)))
 
 
 def _stop(objective, start, learning_rate, tolerance, max_steps):
-    def gradient(position):
-        return objective(position)[1]
-
-    steps = np.arange(max_steps + 1)
-    positions = _positions(gradient, start, learning_rate, steps)
-    lengths = np.linalg.norm([gradient(position) for position in positions], axis=1)
+    start, curvatures, bottom = _bowl_of(lambda position: objective(position)[1], start)
+    positions = _positions(start, curvatures, bottom, learning_rate, np.arange(max_steps + 1))
+    lengths = np.linalg.norm(curvatures * (positions - bottom), axis=1)
     for step, length in enumerate(lengths):
         if length <= tolerance:
             return step, "converged"
@@ -71,8 +72,8 @@ def _stopped_walks(rng):
     yield Case(halving, np.array([8.0, 8.0]), 0.25, 5.0, 3)
     while True:
         objective, steepest, start = _bowl(rng, rng.integers(1, 4), "bowl")
-        rate, tolerance = rng.uniform(0.05, 2.5) / steepest, 10 ** rng.uniform(-4, -1)
-        yield Case(objective, start, rate, tolerance, int(rng.integers(5, 300)))
+        rate, tolerance = rng.uniform(0.2, 4) / steepest, 10 ** rng.uniform(-1, 1)
+        yield Case(objective, start, rate, tolerance, int(rng.integers(3, 20)))
 
 
 def _hessians(rng):

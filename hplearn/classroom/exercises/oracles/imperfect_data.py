@@ -55,7 +55,7 @@ def _tables(rng):
         yield Case(X, fold)
 
 
-NEEDS = ("hplearn", "sklearn.datasets", "sklearn.linear_model")
+NEEDS = ("hplearn", "hplearn.models", "sklearn.datasets", "sklearn.linear_model")
 QUESTIONS = (
     Question(
         1,

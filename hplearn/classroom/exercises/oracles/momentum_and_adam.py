@@ -32,7 +32,7 @@ def _momentum_walks(rng):
     yield Case(*_bowl(rng, 2), 0.05, 0.9, 0)
     yield Case(*_bowl(rng, 1), 0.05, 0.5, 3)
     while True:
-        n_steps = int(rng.integers(2, 40))
+        n_steps = int(rng.integers(2, 12))
         yield Case(*_bowl(rng, rng.integers(1, 5)), 0.05, rng.uniform(0.3, 0.95), n_steps)
 
 
@@ -65,7 +65,7 @@ def _adam_walks(rng):
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
-        n_steps = int(rng.integers(2, 50))
+        n_steps = int(rng.integers(2, 15))
         yield Case(*_bowl(rng, rng.integers(1, 5)), rate, *betas, epsilon, n_steps)
 
 
