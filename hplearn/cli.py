@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 import hplearn
-from hplearn.classroom.boxes.wall import NoBox
+from hplearn.classroom.boxes.forked import NoBox
 from hplearn.classroom.course import CourseError
 from hplearn.classroom.launch import DEFAULT_FOLDER
 from hplearn.classroom.notebooks import NotebookError
@@ -53,10 +53,16 @@ app = typer.Typer(
 class Box(StrEnum):
     """Where other people's notebooks run."""
 
+    best = "best"
     bubblewrap = "bubblewrap"
+    landlock = "landlock"
     none = "none"
 
 
+WARNINGS = {
+    "none": "Without a box a notebook can do all that you can.",
+    "landlock": "Protection is reduced: the system forbids bubblewrap, or it is not installed.",
+}
 Folder = Annotated[Path, typer.Option(help="Where your copy of the lessons lives.")]
 Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
     list[Path], typer.Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
@@ -304,8 +310,9 @@ def grade(
         str, typer.Option(metavar="VERSION", help="Mark again what earlier versions marked.")
     ] = "",
     box: Annotated[
-        Box, typer.Option(help="none: a notebook can do all that you can.")
-    ] = Box.bubblewrap,
+        Box,
+        typer.Option(help="The best that can be had; with none a notebook can do all you can."),
+    ] = Box.best,
 ) -> None:
     """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.
 
@@ -323,6 +330,7 @@ def grade(
     from hplearn.classroom.exercises.questions import questions_of
     from hplearn.classroom.grading.class_marks import Class, grade_class
     from hplearn.classroom.grading.grade import Assignment
+    from hplearn.classroom.grading.marking import best_box
 
     if not folder.is_dir() or folder.resolve() == out.resolve():
         raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
@@ -330,10 +338,11 @@ def grade(
         topic = questions_of(exercise)[0].topic if exercise else ""
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--exercise") from None
-    if box == Box.none:
-        typer.secho("Without a box a notebook can do all that you can.", fg="red", err=True)
+    walls = best_box() if box == Box.best else box.value
+    if walls in WARNINGS:
+        typer.secho(WARNINGS[walls], fg="red", err=True)
     records = grade_class(
-        Assignment(folder, out, topic, box.value, secret, tuple(again or ()), since),
+        Assignment(folder, out, topic, walls, secret, tuple(again or ()), since),
         Class(roster, due, times, None if late_per_day is None else late_per_day / 100),
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),

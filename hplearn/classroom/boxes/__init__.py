@@ -7,5 +7,6 @@ seconds computed and the bytes held by all of its processes, and ``end()`` ends 
 ================  ==============================================================================
 `bare`            a process without walls, which can do what you can: for one's own notebook
 `bubblewrap`      namespaces, limits and a filter of system calls: for other people's
+`landlock`        rules for files and a stricter filter, where the system forbids namespaces
 ================  ==============================================================================
 """

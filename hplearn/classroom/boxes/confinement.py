@@ -32,7 +32,7 @@ def own_namespaces(disk):
     _do("mount", b"tmpfs", os.fsencode(disk), b"tmpfs", MS_NOSUID | MS_NODEV, OWN_DISK)
 
 
-def give_up(uid, filter):
+def give_up(uid, filter, limits=LIMITS):
     """Give up what this process could do: rights, then limits, then system calls.
 
     Parameters
@@ -41,6 +41,7 @@ def give_up(uid, filter):
         Whose process it becomes, if it is root's.
     filter : bytes
         A program for seccomp.
+    limits : dict of int to int
     """
     os.setsid()  # or kill(0, …) would reach the group outside
     for right in range(N_CAPABILITIES):
@@ -51,7 +52,7 @@ def give_up(uid, filter):
         os.setresuid(uid, uid, uid)
     libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     _do("capset", (ctypes.c_uint32 * 2)(CAPABILITIES_V3, 0), (ctypes.c_uint32 * 6)())
-    for limit, most in LIMITS.items():
+    for limit, most in limits.items():
         before = resource.getrlimit(limit)[1]
         least = most if before == resource.RLIM_INFINITY else min(most, before)
         resource.setrlimit(limit, (least, least))

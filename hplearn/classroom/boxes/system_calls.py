@@ -3,9 +3,17 @@
 import errno
 import tempfile
 
-from hplearn.classroom.boxes.wall import NoBox
+from hplearn.classroom.boxes.forked import NoBox
 
 CLONE_NEW = 0x7E020000 | 0x80  # the flags by which clone makes namespaces
+CLONE_THREAD = 0x10000
+REACHING = """
+    fork vfork kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal
+    setpriority ioprio_set sched_setparam sched_setscheduler sched_setattr sched_setaffinity
+    migrate_pages move_pages
+    chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat utime utimes utimensat futimesat
+    setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr inotify_add_watch
+"""
 DENIED = """
     unshare setns mount umount2 move_mount open_tree mount_setattr pivot_root chroot
     fsopen fsconfig fsmount fspick name_to_handle_at open_by_handle_at quotactl swapon swapoff
@@ -19,8 +27,14 @@ DENIED = """
 """
 
 
-def filter_of_system_calls():
+def filter_of_system_calls(alone=False):
     """Return a program for seccomp that answers what is denied with EPERM.
+
+    Parameters
+    ----------
+    alone : bool
+        Whether to deny, too, to start processes, to reach others, and to change whose a file is
+        and who may use it, where no namespace does.
 
     Raises
     ------
@@ -43,6 +57,11 @@ def filter_of_system_calls():
             continue
     for flag in (1 << bit for bit in range(32) if CLONE_NEW & 1 << bit):
         rules.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
+    if alone:
+        for name in REACHING.split():
+            rules.add_rule(refuse, name)
+        rules.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
+        rules.add_rule(refuse, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
     # its flags lie in memory, where no filter can look: glibc then takes clone
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     with tempfile.TemporaryFile() as program:

@@ -23,6 +23,8 @@ class Checked:
         Sentences about cells that did not run, are gone, or are there twice.
     ran : bool
         Whether it could be checked at all.
+    reasons : dict of str to str
+        By a question's id, where the answer is a value: what the learner's comments beside it say.
 
     Examples
     --------
@@ -34,6 +36,7 @@ class Checked:
     verdicts: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     ran: bool = True
+    reasons: dict = field(default_factory=dict)
 
     def record(self):
         """Return all as plain values, as JSON holds it."""
@@ -88,7 +91,8 @@ def check_file(path, seed, box=bare, due=None):
     found = iter(map(verdict_on, called, cases, answered))
     verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
     verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
-    return Checked(str(path), verdicts, [*odd, *problems])
+    reasons = {one.id: submission.reason(one) for one in called if one.is_value}
+    return Checked(str(path), verdicts, [*odd, *problems], reasons=reasons)
 
 
 def in_words(checked):

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from hplearn.classroom.exercises.outcomes import tidy
 from hplearn.classroom.exercises.questions import exercises
-from hplearn.classroom.exercises.student_version import TEXT_STUB
+from hplearn.classroom.exercises.student_version import CODE_STUB, TEXT_STUB
 from hplearn.syllabus import number_of
 
 MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
@@ -14,6 +15,8 @@ MAX_CELL = 200_000  # characters
 MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten times its place
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
 DEFINES = re.compile(r"^(?:def )?(\w+)(?: = |=|\()", re.MULTILINE)
+
+COMMENT = re.compile("#(?!##)")  # a line of its own, and no mark of a solution
 
 
 class Unreadable(Exception):
@@ -76,6 +79,13 @@ class Submission:
     def defining(self, question):
         """Return the cells that define a question's name, or look as if they did."""
         return [cell for cell in self.cells if question.name in _defined(cell)]
+
+    def reason(self, question):
+        """Return what the learner's comments say in the cells that define a question's name."""
+        cells = self.defining(question)
+        lines = [line.strip() for cell in cells for line in cell.source.splitlines()]
+        said = [line for line in lines if COMMENT.match(line) and line != CODE_STUB]
+        return tidy(" ".join(line.lstrip("# ") for line in said))
 
     def oddities(self, questions):
         """Return a sentence for each answer cell that is gone, is no code, or is there twice."""

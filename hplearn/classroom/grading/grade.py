@@ -40,7 +40,7 @@ class Assignment:
     exercise : str
         The topic that is due; nothing if the folder holds several.
     box : str
-        ``"bubblewrap"`` or ``"none"``.
+        A name in `hplearn.classroom.grading.marking.WALLS`, or ``"none"``.
     secret : Path, optional
         A file; without it, one in `out` that the first run makes.
     again : tuple of str

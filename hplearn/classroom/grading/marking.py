@@ -11,12 +11,17 @@ import psutil
 import hplearn
 from hplearn.classroom.boxes.bare import bare
 from hplearn.classroom.boxes.bubblewrap import bubblewrap
-from hplearn.classroom.boxes.wall import NoBox
+from hplearn.classroom.boxes.forked import NoBox
+from hplearn.classroom.boxes.landlock import landlock
 from hplearn.classroom.exercises.file_check import check_file
 from hplearn.classroom.exercises.questions import needs_of
 from hplearn.syllabus import number_of
 
+WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
+REDUCED = {"landlock": "reduced protection", "none": "no protection"}
 ROOM = 300 * 2**20  # bytes that this process may take beside what it has: others may want all
+WORDS = 4  # of a reason: letters alone can be found by asking `check` often enough
+NO_REASON = "It is right, and no comment beside it says why; the points count only with a reason."
 FLAGGED = ("sklearn", "hplearn.optim", "hplearn.models", "oracles", "solutions")
 
 
@@ -44,6 +49,24 @@ def key_of(handed, seed, box):
     return hashlib.sha256("/".join(parts).encode()).hexdigest()
 
 
+def best_box():
+    """Return the name of the best box that can be had here.
+
+    Raises
+    ------
+    NoBox
+        If there is none.
+    """
+    problems = []
+    for name, wall in WALLS.items():
+        try:
+            with wall() as opened, opened("."):
+                return name
+        except NoBox as error:
+            problems.append(str(error))
+    raise NoBox("; ".join(problems))
+
+
 def marked(submissions, box):
     """Return the records of some submissions of one exercise; they share the outer wall.
 
@@ -54,7 +77,7 @@ def marked(submissions, box):
     submissions : list of (HandedIn, int)
         Each with its seed.
     box : str
-        ``"bubblewrap"`` or ``"none"``.
+        A name in `WALLS`, or ``"none"``.
 
     Returns
     -------
@@ -90,7 +113,7 @@ def unmarked(handed, error):
 
 def _walled(box, needs):
     """Return a context of a function that opens boxes."""
-    return nullcontext(bare) if box == "none" else bubblewrap(needs)
+    return nullcontext(bare) if box == "none" else WALLS[box](needs)
 
 
 def _tried(handed, seed, box, opened):
@@ -102,10 +125,11 @@ def _tried(handed, seed, box, opened):
         return None
     except Exception as error:  # of ours: it must not cost the rest of the class their marks
         return unmarked(handed, f"{handed.path.name} could not be marked: {error!r:.200}")
-    questions = [_question(verdict) for verdict in checked.verdicts]
+    questions = [_question(verdict, checked.reasons) for verdict in checked.verdicts]
     problems = [said.replace(str(handed.path), handed.path.name) for said in checked.problems]
     source = handed.path.read_text(encoding="utf-8", errors="replace")
     flags = [f"its source mentions {name}" for name in FLAGGED if name in source]
+    flags += [REDUCED[box]] if box in REDUCED else []
     return unmarked(handed, "" if checked.ran else problems[-1]) | {
         "points": sum(question["points"] or 0 for question in questions),
         "max_points": sum(question["max_points"] for question in questions),
@@ -118,10 +142,17 @@ def _tried(handed, seed, box, opened):
     }
 
 
-def _question(verdict):
-    """Return the verdict as plain values; a written answer has no points before it is read."""
+def _question(verdict, reasons):
+    """Return the verdict as plain values, without points where a person or a reason is missing."""
     record = verdict.record() | {"mistake": verdict.title}
-    return record | {"points": None} if verdict.verdict == "written" else record
+    if verdict.verdict == "written":
+        return record | {"points": None}
+    if verdict.verdict != "right" or record["id"] not in reasons:
+        return record
+    reason = reasons[record["id"]]
+    if len(reason.split()) < WORDS:
+        return record | {"points": 0, "verdict": "no reason", "hint": NO_REASON}
+    return record | {"hint": f"Your reason: {reason}"}
 
 
 @contextmanager

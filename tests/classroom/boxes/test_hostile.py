@@ -38,25 +38,32 @@ TRACE = "*hostile-left*"
 
 
 def parts():
-    """Yield each hostile part: whether it comes last, what it may earn, and its source."""
+    """Yield each hostile part by its name: whether it comes last, what it may earn, its source."""
     for path in sorted(Path(ROOT, "tests", "hostile").glob("*.py")):
         _, *found = PART.split(path.read_text(encoding="utf-8"))
         for last, name, earns, source in zip(*(found[at::4] for at in range(4)), strict=True):
-            marks = () if name in QUICK else pytest.mark.ci
-            yield pytest.param(
-                bool(last), int(earns or 0), source, id=f"{path.stem}-{name}", marks=marks
-            )
+            yield f"{path.stem}-{name}", (bool(last), int(earns or 0), source)
+
+
+def in_boxes():
+    """Yield each part in bubblewrap's box, and some in that of Landlock, as parameters."""
+    for name, part in parts():
+        quick = name.partition("-")[2] in QUICK
+        yield pytest.param("bubblewrap", *part, id=name, marks=() if quick else pytest.mark.ci)
+        if quick:
+            yield pytest.param("landlock", *part, id=f"{name}-landlock", marks=pytest.mark.ci)
 
 
 def test_there_are_as_many_as_the_issue_asks_for():
-    names = [part.id for part in parts()]
+    names = [name for name, _ in parts()]
     assert len(names) == len(set(names)) >= 80
 
 
 @pytest.fixture(scope="module")
-def box():
+def box(request):
     """Return the function that opens a box; all of them stand behind one wall."""
-    with wall_or_skip(needs_of("gradient-descent")) as opened:
+    name = getattr(request, "param", "bubblewrap")
+    with wall_or_skip(needs_of("gradient-descent"), name) as opened:
         yield opened
 
 
@@ -92,7 +99,7 @@ def impatient(monkeypatch):
 
 
 @pytest.mark.usefixtures("the_next")
-@pytest.mark.parametrize(("last", "earns", "source"), list(parts()))
+@pytest.mark.parametrize(("box", "last", "earns", "source"), list(in_boxes()), indirect=["box"])
 def test_hostile_notebook(last, earns, source, box, at_first, listener, impatient, tmp_path):
     path = tmp_path / EXERCISE.name
     path.write_text(json.dumps(with_cell(source, last)))

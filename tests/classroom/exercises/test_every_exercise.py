@@ -5,6 +5,7 @@ answers. A mistake is recognised in its own file, and in the answers of `tests/w
 were written without a look at it and are named for it.
 """
 
+import os
 import re
 from functools import cache
 from unittest.mock import patch
@@ -114,6 +115,7 @@ def test_right_answer_written_differently_earns_everything(path):
         assert verdict.verdict == "right", verdict.hint
 
 
+N_VALUES = int(os.environ.get("HPLEARN_VALUES", "15"))  # .ci/full takes more
 SCALARS = [-1, 2, 0.5, float("nan"), 1e300, 10**30, "A", "learning_rate", "", None, True]
 ARRAYS = [np.array(1.5), np.ones((3, 1, 2)), np.array(["A"]), np.zeros(0), np.longdouble([2.5, 1])]
 PLAIN = st.recursive(
@@ -134,7 +136,7 @@ def verdict_briefly(question, answer):
     return found.verdict
 
 
-@settings(max_examples=15)
+@settings(max_examples=N_VALUES)
 @given(value=PLAIN)
 def test_whatever_value_comes_there_is_a_verdict(solution, value):
     for question in questions_of(topic_of(solution)):

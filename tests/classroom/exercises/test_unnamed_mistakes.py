@@ -30,6 +30,7 @@ WRONG = [
     ("05.2", SHUFFLED, "np.random.permutation(n_samples)"),
     ("05.2", SHUFFLED, "np.arange(n_samples)[::-1]"),
     ("05.2", SHUFFLED, "np.roll(np.arange(n_samples), rng.integers(1000))"),
+    ("05.2", SHUFFLED, "(rng.integers(1000) + 7919 * np.arange(n_samples)) % n_samples"),
     ("05.2", SHUFFLED, "rng.random() and sorted(range(n_samples), key=lambda row: row % 3)"),
     ("09.2", "np.argmax(means)", "len(means) - 1 - np.argmax(means[::-1])"),
     ("09.2", "top in (0, len(means) - 1)", "max(means) in (means[0], means[-1])"),

@@ -276,3 +276,21 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
             assert path.read_bytes() == (whole / path.relative_to(tmp_path / "marks")).read_bytes()
     lines = (tmp_path / "marks/grades.log").read_text().splitlines()
     assert sorted(json.loads(line)["student"] for line in lines) == [f"s{at}" for at in range(8)]
+
+
+def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
+    notebook = nbformat.read(SOLUTION, as_version=4)
+    (cell,) = (cell for cell in notebook.cells if cell.source.startswith("order = "))
+    for student, reason in {"ada": "", "bob": "# the smallest factor of all", "eve": "# D"}.items():
+        cell.source = f'{reason}\norder = ["D", "C", "E", "B", "A"]'
+        nbformat.write(notebook, tmp_path / SOLUTION.name)
+        hand_in(student, tmp_path / SOLUTION.name)
+    assert grade().exit_code == 0
+    assert {name: row["04.4"] for name, row in marks().items()} == {
+        "ada": "0",
+        "bob": "1",
+        "eve": "0",
+    }
+    pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
+    assert "no comment beside it says why" in pages["ada"]
+    assert "Your reason: the smallest factor of all" in pages["bob"]

@@ -1,0 +1,37 @@
+"""What of Python's packages a box shows, and what it hides: never what a question asks for."""
+
+import sys
+import sysconfig
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[2]  # hplearn's folder
+PACKAGES = Path(sysconfig.get_path("purelib"))
+PLACES = ("lib/python3*/*-packages", "local/lib/python3*/*-packages")
+ROOMS = ("files.py", "execution", "optim", "models", "tuning", "model_selection")
+INSIDE = """
+    __init__.py checks.py execution/__init__.py execution/deadline.py classroom/__init__.py
+    classroom/boxes/__init__.py classroom/boxes/fork_server.py classroom/boxes/confinement.py
+    classroom/exercises/__init__.py classroom/exercises/contained.py
+    classroom/exercises/frames.py classroom/exercises/calling.py classroom/exercises/borrowed.py
+    classroom/exercises/given.py classroom/exercises/outcomes.py classroom/exercises/plain.py
+    classroom/exercises/running.py
+"""
+
+
+def visible(needs):
+    """Return files and folders of hplearn that a box shows.
+
+    Parameters
+    ----------
+    needs : tuple of str
+        What answers may import; ``"hplearn"`` stands for the rooms of which nothing is asked.
+    """
+    return [*INSIDE.split(), *(ROOMS if "hplearn" in needs else ())]
+
+
+def hidden(needs):
+    """Return folders of packages that a box hides, wherever Python may look for them."""
+    roots = {Path(sys.base_prefix), Path("/usr")}
+    places = {PACKAGES, *(at for root in roots for pattern in PLACES for at in root.glob(pattern))}
+    names = ("hplearn",) if "sklearn" in "".join(needs) else ("hplearn", "sklearn")
+    return [place / name for place in places for name in names if (place / name).is_dir()]
