@@ -6,6 +6,7 @@ CPU time is that of the whole machine, since boxes are no children of ours: let 
 """
 
 import argparse
+import resource
 import shutil
 import subprocess
 import sys
@@ -74,7 +75,9 @@ def main():
 
 def say(what, n, taken, busy):
     """Print what a submission costs."""
-    print(f"{what}: {n} in {taken:.1f} s, {busy / n:.3f} CPU s each")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    cost = f"{n} in {taken:.1f} s, {busy / n:.3f} CPU s each"
+    print(f"{what}: {cost}, largest process {largest:.0f} MB")
 
 
 if __name__ == "__main__":

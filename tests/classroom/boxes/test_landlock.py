@@ -1,5 +1,6 @@
 """Where namespaces are forbidden: what a notebook cannot do all the same."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,28 @@ def test_boxes_end_with_the_grader(box):
         grader.kill()
     assert len(below) == 2
     assert psutil.wait_procs(below, timeout=60)[1] == []
+
+
+BEST = """
+import sys
+from pathlib import Path
+from hplearn.classroom.exercises.file_check import check_file
+from hplearn.classroom.grading.marking import WALLS, best_box
+with WALLS[best_box()]() as box:
+    print(best_box(), check_file(Path(sys.argv[1]), 5, box).record()["points"])
+"""
+FORBIDDING = "--ro-bind / / --dev /dev --proc /proc --unshare-user --disable-userns --uid 1000"
+
+
+def test_where_the_system_forbids_namespaces_it_is_what_there_is(box, tmp_path):
+    del box
+    if not shutil.which("bwrap"):
+        pytest.skip("needs a system without namespaces, as bwrap makes one: apt install bubblewrap")
+    where = ["--bind", str(tmp_path), str(tmp_path), "--setenv", "TMPDIR", str(tmp_path)]
+    command = ["bwrap", *FORBIDDING.split(), *where, "--setenv", "PYTHONPATH", str(ROOT)]
+    command += [sys.executable, "-B", "-c", BEST, str(ROOT / "solutions/04-gradient-descent.ipynb")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert (done.stdout, done.stderr) == ("landlock 6\n", "")
 
 
 def forbidden(*arguments):
