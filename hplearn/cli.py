@@ -270,13 +270,15 @@ def grade(
         Path,
         typer.Argument(
             metavar="FOLDER",
-            help="Holds a folder for each student, or notebooks named as alice_04.ipynb.",
+            help="Holds a folder for each student, or notebooks named as alice_04.ipynb; - is "
+            "one notebook on standard input, and its marks come out as JSON.",
             show_default=False,
         ),
     ],
     out: Annotated[
-        Path, typer.Option(help="Folder for marks; a second run goes on there.", show_default=False)
-    ],
+        Path | None,
+        typer.Option(help="Folder for marks; a second run goes on there.", show_default=False),
+    ] = None,
     exercise: Annotated[
         str | None, typer.Option(help="Number or topic of the one that is due.", show_default="all")
     ] = None,
@@ -293,6 +295,17 @@ def grade(
     late_per_day: Annotated[
         int | None, typer.Option(min=0, max=100, help="Percent taken off for each day begun.")
     ] = None,
+    to_read: Annotated[
+        Path | None,
+        typer.Option(help="Folder for written answers: pages, and a table for your marks."),
+    ] = None,
+    moodle: Annotated[bool, typer.Option("--moodle", help="Write moodle.csv, too.")] = False,
+    canvas: Annotated[
+        Path | None, typer.Option(help="Gradebook that Canvas exported; canvas.csv is it, filled.")
+    ] = None,
+    gradescope: Annotated[
+        bool, typer.Option("--gradescope", help="With -: as Gradescope's results.json.")
+    ] = False,
     secret: Annotated[
         Path | None,
         typer.Option(help="File, of which hidden cases are drawn.", show_default="made"),
@@ -328,22 +341,34 @@ def grade(
     from tqdm import tqdm
 
     from hplearn.classroom.exercises.questions import questions_of
+    from hplearn.classroom.exercises.submission import MAX_BYTES
     from hplearn.classroom.grading.class_marks import Class, grade_class
     from hplearn.classroom.grading.grade import Assignment
     from hplearn.classroom.grading.marking import best_box
+    from hplearn.classroom.grading.one import grade_one
+    from hplearn.classroom.grading.schools import gradescope_json
 
-    if not folder.is_dir() or folder.resolve() == out.resolve():
-        raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
     try:
         topic = questions_of(exercise)[0].topic if exercise else ""
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--exercise") from None
+    is_one = str(folder) == "-"
+    if is_one == bool(out) or gradescope > is_one:
+        raise CourseError("A folder needs --out; - needs none, and it alone has --gradescope.")
+    if not is_one and (not folder.is_dir() or folder.resolve() == out.resolve()):
+        raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
     walls = best_box() if box == Box.best else box.value
     if walls in WARNINGS:
         typer.secho(WARNINGS[walls], fg="red", err=True)
+    if is_one:
+        content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
+        record = grade_one(content, topic, walls, secret)
+        typer.echo(gradescope_json(record) if gradescope else json.dumps(record, indent=1))
+        return
+    off = None if late_per_day is None else late_per_day / 100
     records = grade_class(
         Assignment(folder, out, topic, walls, secret, tuple(again or ()), since),
-        Class(roster, due, times, None if late_per_day is None else late_per_day / 100),
+        Class(roster, due, times, off, to_read, moodle, canvas),
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
         _agreed,

@@ -11,7 +11,7 @@ from itertools import count
 from hplearn.classroom.exercises import frames
 from hplearn.classroom.exercises.calling import ALL_SECONDS, all_calls
 from hplearn.classroom.exercises.given import GENERATOR, Given, made
-from hplearn.classroom.exercises.outcomes import Answered, Calls, Outcome, tidy
+from hplearn.classroom.exercises.outcomes import Answered, Calls, Outcome, Shown, tidy
 from hplearn.classroom.exercises.plain import decode, encode
 from hplearn.classroom.exercises.watch import Watch
 from hplearn.execution.deadline import call_within
@@ -41,7 +41,7 @@ class NoReply(Exception):
         return Outcome(kind, message=str(self), error="Ended")
 
 
-def ask(cells, asked, box):
+def ask(cells, asked, box, shows=False):
     """Return what a notebook's names answer, and a sentence for each cell that did not run.
 
     A cell or a call that ends the process is lost; the others are asked of a second process, and
@@ -55,31 +55,36 @@ def ask(cells, asked, box):
         ``name``, ``cases`` (None for a value) and ``seconds`` of each.
     box : callable
         Returns a context manager of a fresh process, as `hplearn.classroom.boxes` has them.
+    shows : bool
+        Whether to show what the last cell printed and drew.
 
     Returns
     -------
     answered : list of Answered
         One for each that was asked.
     problems : list of str
+    shown : Shown
 
     Raises
     ------
     NoReply
         If the cells end the second process, too.
     """
-    answered, lost = [], {}
+    answered, lost, shown = [], {}, Shown()
     for _ in range(2):
         with box() as process, Watch(process) as watch:
             notebook = Notebook(process, watch)
             try:
                 problems = notebook.run(cells, lost)
+                shown = notebook.shown() if shows else shown
                 notebook.answer(asked, answered)
-                return answered, problems
+                return answered, problems, shown
             except NoReply as error:
                 ended = error
     if len(lost) == 2:
         raise ended
-    return answered + [Answered("called", [ended.outcome])] * (len(asked) - len(answered)), problems
+    unasked = len(asked) - len(answered)
+    return answered + [Answered("called", [ended.outcome])] * unasked, problems, shown
 
 
 class Notebook:
@@ -119,6 +124,10 @@ class Notebook:
             raise
         said = reply.get("problems")
         return [tidy(problem) for problem in said[:10]] if type(said) is list else []
+
+    def shown(self):
+        """Return what the last cell printed and drew."""
+        return Shown.from_json(self._exchange(CELL_SECONDS, request="show"))
 
     def answer(self, asked, answered):
         """Append to `answered` what is answered to the rest of what is asked."""

@@ -1,13 +1,17 @@
 """The contained side, a process of its own: run a notebook's cells and call what they define.
 
-It answers one request a frame, from standard input to standard output; whatever the cells print
-goes nowhere. It knows names, arguments and time limits, never what is right. A function that a
-question hands in stays on the other side: each of its calls is a frame that asks for the answer.
+It answers one request a frame, from standard input to standard output; what the last cell prints
+is kept, all else goes nowhere. It knows names, arguments and time limits, never what is right. A
+function that a question hands in stays on the other side: each of its calls is a frame that asks
+for the answer.
 """
 
 import builtins
+import io
 import os
 import sys
+from base64 import b64encode
+from contextlib import redirect_stdout, suppress
 from functools import partial
 
 import numpy as np
@@ -19,7 +23,18 @@ from hplearn.classroom.exercises.running import run_cells
 from hplearn.execution.deadline import call_within, call_within_cpu
 
 TRUSTED = ("oracles", "questions", "verdicts", "checks", "report", "compare", "failing_case")
+KEPT = 100_000  # characters that a cell prints
+FIGURES = 5
 LIMIT = call_within_cpu if hasattr(os, "fork") else call_within
+
+
+class Printed(io.StringIO):
+    """What a cell prints, as far as it is kept."""
+
+    def write(self, text):
+        """Keep the text as far as there is room, and say that all of it was written."""
+        super().write(text[: max(KEPT - self.tell(), 0)])
+        return len(text)
 
 
 class Contained:
@@ -32,6 +47,7 @@ class Contained:
 
     def __init__(self, reading, writing):
         self.reading, self.writing, self.names = reading, writing, {}
+        self.printed = Printed()
 
     def serve(self):
         """Answer requests until none comes."""
@@ -43,11 +59,23 @@ class Contained:
         return None if received is None else received[0]
 
     def _respond(self, request, **arguments):
-        return {"run": self.run, "find": self.find, "call": self.call}[request](**arguments)
+        answers = {"run": self.run, "show": self.show, "find": self.find, "call": self.call}
+        return answers[request](**arguments)
 
     def run(self, number, source, seconds):
         """Run a cell, and say what of it did not run."""
-        return {"problems": run_cells([(number, source)], self.names, seconds, LIMIT)[1]}
+        self.printed = Printed()
+        with redirect_stdout(self.printed):
+            return {"problems": run_cells([(number, source)], self.names, seconds, LIMIT)[1]}
+
+    def show(self):
+        """Return what the last cell printed, and the last figures, as many as a frame takes."""
+        figures, room = [], frames.MAX_BYTES // 2
+        with suppress(Exception):  # a figure that cannot be drawn
+            for figure in map(_png, _figures()):
+                room -= len(figure)
+                figures += [figure] if room > 0 else []
+        return {"text": self.printed.getvalue(), "figures": figures}
 
     def find(self, name, is_value):
         """Say what stands under a name; of a value, the value."""
@@ -75,6 +103,17 @@ class Contained:
             kind = getattr(builtins, answer["error"], RuntimeError)
             raise kind(answer["message"])
         return decode(answer["value"])
+
+
+def _figures():
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return map(pyplot.figure, pyplot.get_fignums()[: -FIGURES - 1 : -1]) if pyplot else ()
+
+
+def _png(figure):
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=80)
+    return b64encode(buffer.getvalue()).decode()
 
 
 def main():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hplearn.classroom.boxes.bare import bare
 from hplearn.classroom.exercises.asking import NoReply, ask
+from hplearn.classroom.exercises.outcomes import Shown
 from hplearn.classroom.exercises.questions import questions_of
 from hplearn.classroom.exercises.submission import Unreadable, is_untouched, read
 from hplearn.classroom.exercises.verdicts import Verdict, verdict_on
@@ -23,8 +24,10 @@ class Checked:
         Sentences about cells that did not run, are gone, or are there twice.
     ran : bool
         Whether it could be checked at all.
-    reasons : dict of str to str
-        By a question's id, where the answer is a value: what the learner's comments beside it say.
+    words : dict of str to str
+        By a question's id: the comments beside a value, or a written answer.
+    shown : Shown
+        What the last cell printed and drew, if it was asked for.
 
     Examples
     --------
@@ -36,7 +39,8 @@ class Checked:
     verdicts: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     ran: bool = True
-    reasons: dict = field(default_factory=dict)
+    words: dict = field(default_factory=dict)
+    shown: Shown = field(default_factory=Shown)
 
     def record(self):
         """Return all as plain values, as JSON holds it."""
@@ -49,7 +53,7 @@ class Checked:
         }
 
 
-def check_file(path, seed, box=bare, due=None):
+def check_file(path, seed, box=bare, due=None, shows=False):
     """Return what a notebook file earned, on public cases and on those of `seed`.
 
     Parameters
@@ -60,6 +64,8 @@ def check_file(path, seed, box=bare, due=None):
         ``box(folder)`` is a context manager of a process, as `hplearn.classroom.boxes` has them.
     due : str, optional
         The topic that the notebook must be an exercise of.
+    shows : bool
+        Whether to ask what the last cell shows, where an answer is written.
 
     Returns
     -------
@@ -81,7 +87,8 @@ def check_file(path, seed, box=bare, due=None):
     asked = [question.request(drawn) for question, drawn in zip(called, cases, strict=True)]
     opened = partial(box, Path(path).resolve().parent)
     try:
-        answered, problems = ask(submission.code, asked, opened)
+        shows = shows and len(called) < len(questions)
+        answered, problems, shown = ask(submission.code, asked, opened, shows)
     except NoReply as error:
         verdicts = [
             Verdict(question, "error", "The notebook did not run.") for question in questions
@@ -91,8 +98,8 @@ def check_file(path, seed, box=bare, due=None):
     found = iter(map(verdict_on, called, cases, answered))
     verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
     verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
-    reasons = {one.id: submission.reason(one) for one in called if one.is_value}
-    return Checked(str(path), verdicts, [*odd, *problems], reasons=reasons)
+    words = {one.id: submission.words(one) for one in questions if one.is_value}
+    return Checked(str(path), verdicts, [*odd, *problems], words=words, shown=shown)
 
 
 def in_words(checked):

@@ -1,5 +1,6 @@
 """How a learner's answer behaved when it was called, as records that can be sent as JSON."""
 
+from base64 import b64decode
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import wraps
@@ -10,6 +11,8 @@ from hplearn.classroom.exercises.plain import NotPlain, decode, encode
 KINDS = ("value", "not plain", "error", "too slow", "not attempted")
 FOUND = ("called", "missing", "not callable")
 LONGEST = 300  # characters of a message
+LONGEST_TEXT, MOST_FIGURES = 100_000, 5  # of what a cell shows
+PNG = b"\x89PNG\r\n\x1a\n"
 RECORDED = 200  # calls of which the arguments are kept; the rest are counted
 
 
@@ -136,6 +139,44 @@ class Answered:
         except (KeyError, TypeError):
             kind = None
         return cls(kind, outcomes, names, what) if kind in FOUND else cls("missing")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a cell showed.
+
+    Parameters
+    ----------
+    text : str
+        What it printed: any words of the learner's, of several lines.
+    figures : list of str
+        PNG files in base64.
+
+    Examples
+    --------
+    >>> Shown.from_json({"text": "R2 = 0.9", "figures": ["no PNG"]})
+    Shown(text='R2 = 0.9', figures=[])
+    """
+
+    text: str = ""
+    figures: list = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, code):
+        """Return the record that another process wrote, without what is no text and no PNG."""
+        text, figures = code.get("text"), code.get("figures")
+        figures = figures if type(figures) is list else []
+        return cls(
+            text[:LONGEST_TEXT] if type(text) is str else "",
+            [figure for figure in figures[:MOST_FIGURES] if _is_png(figure)],
+        )
+
+
+def _is_png(figure):
+    try:
+        return b64decode(figure, validate=True).startswith(PNG)
+    except (TypeError, ValueError):
+        return False
 
 
 def tidy(text):

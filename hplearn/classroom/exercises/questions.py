@@ -14,6 +14,7 @@ from hplearn.classroom.exercises.compare import close
 from hplearn.syllabus import TOPICS, number_of
 
 PUBLIC_SEED = 0
+ROW_POINTS = 4  # of a rubric
 ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
 
 
@@ -42,7 +43,7 @@ class Question:
         What the learner defines: ``"gd(gradient, start)"``, a function with its arguments, or
         ``"order"``, a value. Of a written answer, nothing.
     points : int
-        All or nothing. 0 for a written answer, which a teacher marks.
+        All or nothing; of a written answer, which a person marks, `ROW_POINTS` for each row.
     answer : callable or object
         The oracle: a function of a case's arguments, or the value.
     cases : callable
@@ -61,6 +62,8 @@ class Question:
         How many cases each draw takes.
     seconds : float
         What one call may take.
+    rubric : tuple of str
+        Of a written answer: the rows by which a person marks it.
     topic : str
         Of the exercise: `questions_of` fills it in, from the name of the oracles' file.
 
@@ -86,6 +89,7 @@ class Question:
     n_public: int = 5
     n_fresh: int = 20
     seconds: float = 2.0
+    rubric: tuple = ()
     topic: str = ""
 
     @property

@@ -69,7 +69,10 @@ class Report:
 
     def _sum(self):
         points = sum(verdict.points for verdict in self.verdicts)
-        return f"Together {points} of {sum(v.question.points for v in self.verdicts)} points."
+        questions = [verdict.question for verdict in self.verdicts]
+        by_hand = sum(question.points for question in questions if question.written)
+        after = f", {by_hand} of which a person gives" if by_hand else ""
+        return f"Together {points} of {sum(q.points for q in questions)} points{after}."
 
 
 def summary(verdict):
@@ -84,7 +87,9 @@ def summary(verdict):
     public, fresh = verdict.rows[: question.n_public], verdict.rows[question.n_public :]
     passed = [sum(not row.faults for row in rows) for rows in (public, fresh)]
     if question.written:
-        return f"{question.number}: {verdict.verdict}."
+        return (
+            f"{question.number}: {verdict.verdict}; a person gives up to {question.points} points."
+        )
     if question.is_value or not verdict.rows:
         return f"{question.number}: {verdict.verdict}: {earned}."
     if passed[0] < question.n_public:

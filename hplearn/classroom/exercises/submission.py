@@ -80,8 +80,10 @@ class Submission:
         """Return the cells that define a question's name, or look as if they did."""
         return [cell for cell in self.cells if question.name in _defined(cell)]
 
-    def reason(self, question):
-        """Return what the learner's comments say in the cells that define a question's name."""
+    def words(self, question):
+        """Return a written answer, or of a value the comments in the cells that define its name."""
+        if question.written:
+            return self.written(question) or ""
         cells = self.defining(question)
         lines = [line.strip() for cell in cells for line in cell.source.splitlines()]
         said = [line for line in lines if COMMENT.match(line) and line != CODE_STUB]

@@ -12,6 +12,9 @@ from hplearn.classroom.grading.grade import grade
 from hplearn.classroom.grading.journal import alone_in
 from hplearn.classroom.grading.lateness import a_time, part_late, read_times
 from hplearn.classroom.grading.pages import class_page, page_name, student_page
+from hplearn.classroom.grading.reading import BY_RUBRIC, read_rubrics, write_answers
+from hplearn.classroom.grading.reading import TABLE as RUBRIC_TABLE
+from hplearn.classroom.grading.schools import canvas_csv, moodle_csv
 from hplearn.classroom.grading.tables import (
     marks_csv,
     marks_json,
@@ -40,12 +43,21 @@ class Class:
         A CSV of when each student handed in.
     late_per_day : float
         Part of the points that is taken off for each day that has begun.
+    to_read : Path, optional
+        A folder for written answers, and the table of their marks.
+    moodle : bool
+        Whether to write moodle.csv.
+    canvas : Path, optional
+        A gradebook that Canvas exported, of which canvas.csv is made.
     """
 
     roster: object = None
     due: str | None = None
     times: object = None
     late_per_day: float | None = None
+    to_read: object = None
+    moodle: bool = False
+    canvas: object = None
 
     def students(self):
         """Return the rows of the roster."""
@@ -100,8 +112,13 @@ def grade_class(assignment, known, n_jobs, progress, agree):
             )
         records = grade(assignment, n_jobs, progress, agree)
         records = [record | {"late": late(record["student"])} for record in records]
+        if known.to_read:
+            by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
+        tables = _for_schools(known, records, roster)
         _write(assignment.out, _flagged(records, roster), roster)
+        for name, text in tables.items():
+            write_whole(assignment.out / name, text)
     return records
 
 
@@ -125,9 +142,41 @@ def _by_hand(folder):
         except ValueError as error:
             raise CourseError(f"{table}: {error}") from error
         if changed:
-            kept |= changed
-            write_whole(path, json.dumps(sorted(kept.items()), indent=1) + "\n")
+            return _kept(folder, kept | changed)
     return kept
+
+
+def _for_schools(known, records, roster):
+    """Return the tables that other systems read, by their names."""
+    tables = {"moodle.csv": moodle_csv(records, roster)} if known.moodle else {}
+    if known.canvas:
+        try:
+            tables["canvas.csv"] = canvas_csv(_text(known.canvas), records, roster)
+        except ValueError as error:
+            raise CourseError(f"{known.canvas}: {error}") from error
+    return tables
+
+
+def _read(folder, records, by_hand, out):
+    """Write what is to be read, and return the marks by hand with those that have come back.
+
+    A mark that a teacher gave in marks.csv stays.
+    """
+    table, marks = folder / RUBRIC_TABLE, by_hand
+    if table.exists():
+        try:
+            found = read_rubrics(_text(table), records)
+        except ValueError as error:
+            raise CourseError(f"{table}: {error}") from error
+        own = {key: mark for key, mark in by_hand.items() if not mark[1].startswith(BY_RUBRIC)}
+        marks = _kept(out, found | own)
+    write_answers(folder, records)
+    return marks
+
+
+def _kept(folder, by_hand):
+    write_whole(folder / BY_HAND, json.dumps(sorted(by_hand.items()), indent=1) + "\n")
+    return by_hand
 
 
 def _records(folder):

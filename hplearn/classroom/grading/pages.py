@@ -29,6 +29,7 @@ caption { text-align: left; font-weight: bold; }
 th, td { padding: 0.2rem 0.6rem; text-align: left; vertical-align: top;
   border-bottom: 1px solid var(--line); }
 th { max-width: 16rem; }
+pre { white-space: pre-wrap; }
 th[scope="col"], span { overflow-wrap: normal; white-space: nowrap; }
 a { color: var(--link); }
 footer { margin-top: 2rem; font-size: 0.85rem; }
@@ -39,12 +40,13 @@ footer { margin-top: 2rem; font-size: 0.85rem; }
 """
 HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{HASH}'; base-uri 'none'; form-action 'none'"
-HEAD = f"""<!DOCTYPE html>
+WITH_FIGURES = f"{POLICY}; img-src data:"
+HEAD = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>{STYLE}</style>
+<style>{}</style>
 """
 
 
@@ -107,6 +109,43 @@ def class_page(records, roster=()):
     )
 
 
+def answer_page(record, question, task):
+    """Return the page of a written answer: the task, the words, and what the last cell showed.
+
+    Parameters
+    ----------
+    record : dict
+        Of the submission.
+    question : dict
+        Of the answer, with the ``"answer"`` in it.
+    task : str
+        The question's text, as the notebook has it.
+
+    Returns
+    -------
+    str
+        A whole HTML document.
+    """
+    answer = question["answer"]
+    figures = (
+        _Markup(f'<img alt="figure {at}" src="data:image/png;base64,{escape(png)}">')
+        for at, png in enumerate(answer["figures"], start=1)
+    )
+    n_words = len(answer["words"].split())
+    return _page(
+        f"{question['number']} of {record['student']}",
+        _listing([*record["flags"], *record["problems"]]),
+        _element("h2", f"Answer, {n_words} words"),
+        _verbatim(answer["words"]),
+        _element("h2", "What the last cell showed"),
+        _verbatim(answer["text"]),
+        *figures,
+        _element("h2", "Task"),
+        _verbatim(task),
+        policy=WITH_FIGURES,
+    )
+
+
 def page_name(student):
     """Return the file name of a student's page: no two ids have the same, in small letters too.
 
@@ -124,10 +163,10 @@ def page_name(student):
     return f"{name}~{digest[:16]}.html"  # a name that needs no hash has no ~
 
 
-def _page(title, *parts):
+def _page(title, *parts, policy=POLICY):
     title = tidy(title)
-    head = _element("title", title)
-    return f"{HEAD}{head}\n{_element('main', _element('h1', title), *parts)}\n</html>\n"
+    head = HEAD.format(policy, STYLE) + _element("title", title)
+    return f"{head}\n{_element('main', _element('h1', title), *parts)}\n</html>\n"
 
 
 def _element(tag, *inside, **attributes):
@@ -135,6 +174,12 @@ def _element(tag, *inside, **attributes):
     named = "".join(f' {name}="{escape(tidy(value))}"' for name, value in attributes.items())
     parts = (part if isinstance(part, _Markup) else escape(tidy(part)) for part in inside)
     return _Markup(f"<{tag}{named}>{''.join(parts)}</{tag}>")
+
+
+def _verbatim(text):
+    """Return a text with its lines, without other control characters."""
+    kept = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    return _Markup(f"<pre>{escape(kept)}</pre>")
 
 
 def _say(sentence):

@@ -49,7 +49,7 @@ def marks_csv(records, roster=()):
     writer = csv.DictWriter(table, head, lineterminator="\n")
     writer.writeheader()
     for row in _in_order(records, people):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return table.getvalue()
 
 
@@ -58,15 +58,21 @@ def marks_json(records):
 
     Examples
     --------
-    >>> print(marks_json([{"student": "alice", "points": 4}]), end="")
+    >>> print(marks_json([{"student": "alice", "questions": []}]), end="")
     [
      {
-      "points": 4,
+      "questions": [],
       "student": "alice"
      }
     ]
     """
-    return json.dumps(records, indent=1, sort_keys=True) + "\n"
+    told = [record | {"questions": [*map(_told, record["questions"])]} for record in records]
+    return json.dumps(told, indent=1, sort_keys=True) + "\n"
+
+
+def _told(question):
+    """Return a question's record without the answer, which has a page of its own."""
+    return {name: value for name, value in question.items() if name != "answer"}
 
 
 def read_roster(text):
@@ -92,7 +98,7 @@ def read_roster(text):
     >>> read_roster("ID;Name\nalice;Alice A.\n")
     [{'student': 'alice', 'name': 'Alice A.'}]
     """
-    header, rows = _read(text)
+    header, rows = rows_of(text)
     key = "student" if "student" in header else "id"
     check("the roster's header", ", ".join(header), key in header, "one with student or id")
     roster = {}
@@ -133,7 +139,7 @@ def read_overrides(text, records):
     >>> read_overrides(text, [record])
     {('alice', 'gradient-descent', '04.1'): (1.0, 'a sign only')}
     """
-    header, rows = _read(text)
+    header, rows = rows_of(text)
     numbers = sorted({q["number"] for record in records for q in record["questions"]})
     for name in ("student", "exercise", *numbers):
         check("the header", ", ".join(header), name in header, f"one with {name}")
@@ -216,13 +222,13 @@ def _row(record):
     return row | marks | dict(zip(LAST, map(shown, last), strict=False))
 
 
-def _cell(value):
+def cell(value):
     """Return a value as one line that no spreadsheet computes."""
     words = value if isinstance(value, list) else [value]
     return BARE.sub(r"\1'", "; ".join(map(tidy, words)))
 
 
-def _read(text):
+def rows_of(text):
     """Return the columns of a CSV, and its rows as dictionaries, each with its line."""
     text = text.removeprefix("\ufeff")
     comma = max(",;", key=text.partition("\n")[0].count)
@@ -253,7 +259,7 @@ def _changed(record, at, row, marks):
         expected = f"filled in, because {number} is now {row[number]}"
         check(f"row {at}, column reason", row["reason"], row["reason"], expected)
     keys = [(record["student"], record["exercise"], number) for number in changed]
-    return {key: (_number(row[key[-1]]), tidy(row["reason"])) for key in keys}
+    return {key: (as_number(row[key[-1]]), tidy(row["reason"])) for key in keys}
 
 
 def _check_computed(record, at, row):
@@ -269,12 +275,13 @@ def _differs(question, mark, at):
     before, most = shown(question["points"]), question["max_points"]
     if mark == before:
         return False
-    is_mark = 0 <= _number(mark) <= most
+    is_mark = 0 <= as_number(mark) <= most
     check(f"row {at}, column {question['number']}", mark, is_mark, f"a number from 0 to {most:g}")
-    return _number(mark) != _number(before)
+    return as_number(mark) != as_number(before)
 
 
-def _number(text):
+def as_number(text):
+    """Return the number that a cell holds, whatever its comma; NaN if it holds none."""
     try:
         return float(text.replace(",", "."))
     except ValueError:

@@ -34,7 +34,7 @@ def both(cells, questions, box):
     """Return what is said of the answers to some questions: in a box, and by their own checks."""
     cases = [question.cases_of(SEED) for question in questions]
     asked = [question.request(drawn) for question, drawn in zip(questions, cases, strict=True)]
-    answered, problems = ask(cells, asked, lambda: box("."))
+    answered, problems, _ = ask(cells, asked, lambda: box("."))
     assert problems == []
     names, _ = run_cells(cells)
     outside = [verdict_on(*one) for one in zip(questions, cases, answered, strict=True)]

@@ -10,10 +10,8 @@ import time
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
-from typer.testing import CliRunner
 
 from hplearn.classroom.grading import grade as grading
-from hplearn.cli import app
 from tests.classroom.exercises.answers import ROOT, solution_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
@@ -33,29 +31,6 @@ def hand_in(tmp_path):
         nbformat.write(notebook, path)
 
     return write
-
-
-@pytest.fixture
-def grade(tmp_path):
-    """Return a function that runs the command on what was handed in, and gives its result."""
-
-    def run(*options, answer=""):
-        folders = [tmp_path / "submissions", "--out", tmp_path / "marks", "--jobs", 1]
-        arguments = ["grade", *map(str, [*folders, *options])]
-        return CliRunner().invoke(app, arguments, input=answer)
-
-    return run
-
-
-@pytest.fixture
-def marks(tmp_path):
-    """Return a function that reads marks.csv, by student."""
-
-    def read():
-        text = (tmp_path / "marks/marks.csv").read_text()
-        return {row["student"]: row for row in csv.DictReader(text.splitlines())}
-
-    return read
 
 
 def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):

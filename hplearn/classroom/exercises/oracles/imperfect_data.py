@@ -7,7 +7,7 @@ import numpy as np
 
 from hplearn.classroom.exercises.compare import same
 from hplearn.classroom.exercises.oracles.imperfect_data_study import complaints, studies
-from hplearn.classroom.exercises.questions import Case, Question
+from hplearn.classroom.exercises.questions import ROW_POINTS, Case, Question
 
 
 def _shares(y_true, y_predicted):
@@ -55,6 +55,7 @@ def _tables(rng):
         yield Case(X, fold)
 
 
+RUBRIC = ("Question and space", "Fairness and seeds", "Luck and limits", "Writing")
 NEEDS = ("hplearn", "hplearn.models", "sklearn.datasets", "sklearn.linear_model")
 QUESTIONS = (
     Question(
@@ -77,5 +78,5 @@ QUESTIONS = (
     Question(
         4, "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same
     ),
-    Question(5, "", 0),
+    Question(5, "", points=ROW_POINTS * len(RUBRIC), rubric=RUBRIC),
 )

@@ -1,0 +1,118 @@
+"""Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
+
+import csv
+import io
+import json
+
+from hplearn.checks import check
+from hplearn.classroom.course import course_files
+from hplearn.classroom.exercises.questions import ROW_POINTS, questions_of
+from hplearn.classroom.grading.pages import answer_page, page_name
+from hplearn.classroom.grading.tables import cell, rows_of
+from hplearn.files import write_whole
+
+TABLE = "rubric.csv"
+BY_RUBRIC = "by the rubric: "
+
+
+def read_rubrics(text, records):
+    r"""Return the marks of the answers whose rows of a rubric are filled in.
+
+    Parameters
+    ----------
+    text : str
+        A CSV as `write_answers` leaves it: one row for an answer, one column for each row of the
+        rubric.
+    records : list of dict
+        Of the submissions.
+
+    Returns
+    -------
+    dict of (str, str, str) to (float, str)
+        As `hplearn.classroom.grading.tables.read_overrides` returns them.
+
+    Raises
+    ------
+    ValueError
+        If a row is half filled in, is there twice or belongs to no answer, or if a number is none
+        from 0 to 4.
+
+    Examples
+    --------
+    >>> record = {"student": "ada", "exercise": "imperfect-data", "number": "16"}
+    >>> record |= {"questions": [{"number": "16.5", "answer": {"words": "…"}}]}
+    >>> text = ("student,question,Question and space,Fairness and seeds,Luck and limits,Writing\n"
+    ...         "ada,16.5,4,3,2,4\n")
+    >>> marks = read_rubrics(text, [record])
+    >>> marks["ada", "imperfect-data", "16.5"][0]
+    13.0
+    """
+    answers = {(r["student"], q["number"]): r["exercise"] for r, q in _answers(records)}
+    _, rows = rows_of(text)
+    marks = {}
+    for at, row in rows:
+        key = row.get("student"), row.get("question")
+        check(f"row {at}, student and question", key, key in answers, "those of a written answer")
+        exercise = answers[key]
+        is_new = (key[0], exercise, key[1]) not in marks
+        check(f"row {at}", key, is_new, "there once")
+        filled = {name: row.get(name.lower(), "") for name in rubric_of(exercise, key[1])}
+        if any(filled.values()):
+            points = [_points(at, name, value) for name, value in filled.items()]
+            reason = ", ".join(f"{name} {value}" for name, value in filled.items())
+            marks[key[0], exercise, key[1]] = (sum(points), BY_RUBRIC + reason)
+    return marks
+
+
+def write_answers(folder, records):
+    """Write a page for each answer, and a row for it in the table; what is filled in stays.
+
+    Parameters
+    ----------
+    folder : Path
+    records : list of dict
+    """
+    answers, table = _answers(records), folder / TABLE
+    text = table.read_text(encoding="utf-8-sig") if table.exists() else ""
+    before = {(row["student"], row["question"]): row for _, row in rows_of(text)[1]}
+    columns = dict.fromkeys(
+        name for record, q in answers for name in rubric_of(record["exercise"], q["number"])
+    )
+    new = io.StringIO()
+    writer = csv.DictWriter(new, ["student", "question", *columns], lineterminator="\n")
+    writer.writeheader()
+    for record, question in answers:
+        key = record["student"], question["number"]
+        filled = before.get(key, {})
+        names = dict(zip(("student", "question"), map(cell, key), strict=True))
+        writer.writerow(names | {name: filled.get(name.lower(), "") for name in columns})
+        page = answer_page(record, question, task_of(record["exercise"], question["number"]))
+        write_whole(folder / f"{question['number']}-{page_name(record['student'])}", page)
+    write_whole(table, new.getvalue())
+
+
+def rubric_of(exercise, number):
+    """Return the rows by which an answer is marked."""
+    (question,) = (one for one in questions_of(exercise) if one.number == number)
+    return question.rubric
+
+
+def task_of(exercise, number):
+    """Return the text of a question, as its notebook has it."""
+    (path,) = course_files(kinds=[f"exercises/*-{exercise}.ipynb"]).values()
+    wanted = f"{exercise}-{number.partition('.')[2]}-text"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    (task,) = (c for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") == wanted)
+    return "".join(task["source"])
+
+
+def _answers(records):
+    """Return the written answers, each with its record, in the order of names."""
+    found = [(record, q) for record in records for q in record["questions"] if "answer" in q]
+    return sorted(found, key=lambda pair: (pair[0]["student"], pair[1]["number"]))
+
+
+def _points(at, name, value):
+    is_mark = value in map(str, range(ROW_POINTS + 1))
+    check(f"row {at}, column {name}", value, is_mark, f"a whole number from 0 to {ROW_POINTS}")
+    return float(value)
