@@ -299,6 +299,9 @@ def grade(
         Path | None,
         typer.Option(help="Folder for written answers: pages, and a table for your marks."),
     ] = None,
+    nbgrader: Annotated[
+        bool, typer.Option("--nbgrader", help="FOLDER is a course of nbgrader: fill its gradebook.")
+    ] = False,
     moodle: Annotated[bool, typer.Option("--moodle", help="Write moodle.csv, too.")] = False,
     canvas: Annotated[
         Path | None, typer.Option(help="Gradebook that Canvas exported; canvas.csv is it, filled.")
@@ -344,6 +347,7 @@ def grade(
     from hplearn.classroom.exercises.submission import MAX_BYTES
     from hplearn.classroom.grading.class_marks import Class, grade_class
     from hplearn.classroom.grading.grade import Assignment
+    from hplearn.classroom.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
     from hplearn.classroom.grading.marking import best_box
     from hplearn.classroom.grading.one import grade_one
     from hplearn.classroom.grading.schools import gradescope_json
@@ -365,14 +369,26 @@ def grade(
         record = grade_one(content, topic, walls, secret)
         typer.echo(gradescope_json(record) if gradescope else json.dumps(record, indent=1))
         return
+    if nbgrader:
+        check_gradebook(folder)
     off = None if late_per_day is None else late_per_day / 100
     records = grade_class(
-        Assignment(folder, out, topic, walls, secret, tuple(again or ()), since),
+        Assignment(
+            folder / SUBMITTED if nbgrader else folder,
+            out,
+            topic,
+            walls,
+            secret,
+            tuple(again or ()),
+            since,
+        ),
         Class(roster, due, times, off, to_read, moodle, canvas),
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
         _agreed,
     )
+    if nbgrader:
+        write_gradebook(folder, records)
     n_students = len({record["student"] for record in records})
     typer.echo(f"{len(records)} notebooks of {n_students} students: {out / 'marks.csv'}")
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")

@@ -1,8 +1,27 @@
-"""nbgrader's settings for these solutions: student cells come out as in ``exercises/``.
+"""nbgrader's settings for these solutions: what students get, and who marks what they hand in.
 
-Copy it beside a course's ``source`` folder. Without it nbgrader adds a line of its own to each
-answer, which does no harm.
+Copy it beside a course's ``source`` folder. Students get the cells of ``exercises/``, and
+``nbgrader autograde`` runs their notebooks in the box of ``hplearn grade``, with hidden cases of
+a secret that it keeps in the folder ``hplearn-secret``.
 """
+
+OURS, THEIRS = "hplearn.classroom.grading.nbgrader", "nbgrader.preprocessors"
 
 c = get_config()  # noqa: F821  -- nbgrader gives it
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
+c.Autograde.sanitize_preprocessors = [
+    f"{THEIRS}.ClearOutput",
+    f"{OURS}.Once",
+    f"{THEIRS}.OverwriteKernelspec",
+    f"{THEIRS}.OverwriteCells",
+    f"{THEIRS}.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    f"{OURS}.Mark",
+    f"{THEIRS}.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    f"{THEIRS}.LimitOutput",
+    f"{THEIRS}.SaveAutoGrades",
+    f"{THEIRS}.AssignLatePenalties",
+    f"{THEIRS}.CheckCellMetadata",
+]

@@ -25,7 +25,7 @@ class Checked:
     ran : bool
         Whether it could be checked at all.
     words : dict of str to str
-        By a question's id: the comments beside a value, or a written answer.
+        By a question's id: an answer's code, the comments beside a value, or what is written.
     shown : Shown
         What the last cell printed and drew, if it was asked for.
 
@@ -98,7 +98,7 @@ def check_file(path, seed, box=bare, due=None, shows=False):
     found = iter(map(verdict_on, called, cases, answered))
     verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
     verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
-    words = {one.id: submission.words(one) for one in questions if one.is_value}
+    words = {one.id: submission.words(one) for one in questions}
     return Checked(str(path), verdicts, [*odd, *problems], words=words, shown=shown)
 
 

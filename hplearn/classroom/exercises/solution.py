@@ -55,10 +55,10 @@ def solution(what, progress=None):
     if left > 0 and record.get("verdict") != "right":
         tries = f"{left} more {'try' if left == 1 else 'tries'}"
         return Said(f"Our solution of {question.number} opens with full marks or after {tries}.")
-    return Listing(_code(question))
+    return Listing(code_of(question))
 
 
-def _code(question):
+def code_of(question):
     """Return what stands in the answer cell of our notebook, without marks for machines."""
     name = f"solutions/{question.number[:2]}-{question.topic}.ipynb"
     if not (found := course_files(kinds=[name])):

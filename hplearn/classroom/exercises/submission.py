@@ -81,10 +81,12 @@ class Submission:
         return [cell for cell in self.cells if question.name in _defined(cell)]
 
     def words(self, question):
-        """Return a written answer, or of a value the comments in the cells that define its name."""
+        """Return an answer's text or its code; of a value, the comments beside it."""
         if question.written:
             return self.written(question) or ""
         cells = self.defining(question)
+        if not question.is_value:
+            return "\n".join(cell.source for cell in cells)
         lines = [line.strip() for cell in cells for line in cell.source.splitlines()]
         said = [line for line in lines if COMMENT.match(line) and line != CODE_STUB]
         return tidy(" ".join(line.lstrip("# ") for line in said))

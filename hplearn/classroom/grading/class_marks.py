@@ -15,6 +15,7 @@ from hplearn.classroom.grading.pages import class_page, page_name, student_page
 from hplearn.classroom.grading.reading import BY_RUBRIC, read_rubrics, write_answers
 from hplearn.classroom.grading.reading import TABLE as RUBRIC_TABLE
 from hplearn.classroom.grading.schools import canvas_csv, moodle_csv
+from hplearn.classroom.grading.similarity import hints
 from hplearn.classroom.grading.tables import (
     marks_csv,
     marks_json,
@@ -116,19 +117,23 @@ def grade_class(assignment, known, n_jobs, progress, agree):
             by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
         tables = _for_schools(known, records, roster)
-        _write(assignment.out, _flagged(records, roster), roster)
+        alike, ours = hints(records)
+        flagged = _flagged(records, roster, ours)
+        _write(assignment.out, flagged, roster, alike)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
     return records
 
 
-def _flagged(records, roster):
-    """Return the records, those of students who are not on the roster with a flag."""
+def _flagged(records, roster, said):
+    """Return the records, with a flag for what is said of them and for whom nobody knows."""
     known = {row["student"] for row in roster} or {record["student"] for record in records}
-    return [
-        record if record["student"] in known else record | {"flags": [*record["flags"], UNKNOWN]}
-        for record in records
-    ]
+    flagged = []
+    for record in records:
+        flags = [flag for one, flag in said if one is record]
+        flags += [] if record["student"] in known else [UNKNOWN]
+        flagged.append(record | {"flags": [*record["flags"], *flags]})
+    return flagged
 
 
 def _by_hand(folder):
@@ -202,13 +207,13 @@ def _digest(content):
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(folder, records, roster):
+def _write(folder, records, roster, alike):
     table, written = marks_csv(records, roster), folder / WRITTEN
     before = written.read_text().split()[-1:] if written.exists() else []
     write_whole(written, "\n".join([*before, _digest(table.encode())]) + "\n")
     write_whole(folder / "marks.json", marks_json(records))
     write_whole(folder / TABLE, table)
-    write_whole(folder / "class.html", class_page(records, roster))
+    write_whole(folder / "class.html", class_page(records, roster, alike))
     names = {row["student"]: row.get("name") for row in roster}
     for student in dict.fromkeys(record["student"] for record in records):
         own = [record for record in records if record["student"] == student]

@@ -154,7 +154,10 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
 
 
 def _result(handed, journal):
-    return unmarked(handed, handed.error) if handed.error else journal.read(handed)
+    if handed.error:
+        return unmarked(handed, handed.error)
+    place = {"path": handed.path.name, "folder": handed.path.parent.name}
+    return journal.read(handed) | place
 
 
 def _all_marked(left, box, n_jobs):

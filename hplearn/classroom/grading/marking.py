@@ -20,6 +20,7 @@ from hplearn.syllabus import number_of
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
 ROOM = 300 * 2**20  # bytes that this process may take beside what it has: others may want all
+LONGEST = 20_000  # characters of an answer that are kept
 WORDS = 4  # of a reason: letters alone can be found by asking `check` often enough
 NO_REASON = "It is right, and no comment beside it says why; the points count only with a reason."
 # of packages that a box needs, names that answer a question; and where answers would lie
@@ -104,6 +105,7 @@ def unmarked(handed, error):
         "exercise": handed.exercise,
         "number": number_of(handed.exercise) if handed.exercise else "",
         "path": handed.path.name,
+        "folder": handed.path.parent.name,
         "points": 0,
         "max_points": 0,
         "questions": [],
@@ -146,11 +148,13 @@ def _tried(handed, seed, box, opened):
 
 def _question(verdict, checked):
     """Return the verdict as plain values, without points where a person or a reason is missing."""
-    record = verdict.record() | {"mistake": verdict.title}
-    words = checked.words.get(record["id"])
+    record, question = verdict.record() | {"mistake": verdict.title}, verdict.question
+    words = checked.words.get(question.id, "")[:LONGEST]
     if verdict.verdict == "written":
         return record | {"points": None, "answer": {"words": words} | vars(checked.shown)}
-    if verdict.verdict != "right" or words is None:
+    if not question.is_value:
+        return record | {"source": words}
+    if verdict.verdict != "right":
         return record
     if len(words.split()) < WORDS:
         return record | {"points": 0, "verdict": "no reason", "hint": NO_REASON}

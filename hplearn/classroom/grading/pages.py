@@ -78,7 +78,7 @@ def student_page(records, name):
     return _page(f"Marks of {name}", *parts, _element("footer", *origins))
 
 
-def class_page(records, roster=()):
+def class_page(records, roster=(), alike=()):
     """Return the page of a class: its totals, and what it found hard.
 
     Parameters
@@ -86,6 +86,8 @@ def class_page(records, roster=()):
     records : list of dict
     roster : list of dict
         As `read_roster` returns it.
+    alike : list of tuple
+        As `hplearn.classroom.grading.similarity.hints` returns them.
 
     Returns
     -------
@@ -105,6 +107,7 @@ def class_page(records, roster=()):
         _table("Hardest questions", ("question", "right", "of", "share right"), _hardest(records)),
         _table("Commonest misconceptions", ("mistake", "question", "count"), _mistakes(records)),
         _table("Flags and errors", ("student", "exercise", "what to look at"), _remarks(records)),
+        *_alike(alike),
         _table("Students", ("student", "name", "points"), students),
     )
 
@@ -255,6 +258,16 @@ def _mistakes(records):
 def _remarks(records):
     said = [(r, remark) for r in records for remark in [*r["flags"], r["error"]] if remark]
     return [(_link(r["student"]), r["exercise"], remark) for r, remark in said]
+
+
+def _alike(pairs):
+    """Return a table of answers that look alike, and what it is worth."""
+    if not pairs:
+        return ()
+    said = "That answers look alike is a hint and no proof: read both before you say anything."
+    rows = [(_link(a), _link(b), exercise, part) for exercise, part, a, b in pairs[:MANY]]
+    head = ("student", "and", "exercise", "shared, beside what anybody may have")
+    return _say(said), _table("Answers that look alike", head, rows)
 
 
 def _students(records, roster):

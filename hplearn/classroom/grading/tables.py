@@ -71,8 +71,8 @@ def marks_json(records):
 
 
 def _told(question):
-    """Return a question's record without the answer, which has a page of its own."""
-    return {name: value for name, value in question.items() if name != "answer"}
+    """Return a question's record without what the student wrote."""
+    return {name: value for name, value in question.items() if name not in ("answer", "source")}
 
 
 def read_roster(text):
