@@ -19,6 +19,10 @@ import psutil
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENT = "exercise"
+CONFIGS = {
+    "its own": "",
+    "with our config": (ROOT / "solutions/nbgrader_config.py").read_text(),
+}
 
 
 def seconds(command, folder):
@@ -40,12 +44,12 @@ def by_hplearn(solution, n_students, jobs, folder):
     return seconds([*command, "--jobs", str(jobs)], folder)
 
 
-def by_nbgrader(solution, n_students, folder):
-    """Return the seconds that nbgrader takes, its checks being ours."""
+def by_nbgrader(solution, n_students, folder, config):
+    """Return the seconds that nbgrader takes with these settings, its checks being ours."""
     source = folder / "source" / ASSIGNMENT / solution.name
     source.parent.mkdir(parents=True)
     shutil.copy(solution, source)
-    shutil.copy(ROOT / "solutions/nbgrader_config.py", folder)
+    (folder / "nbgrader_config.py").write_text(config)
     command = [sys.executable, "-m", "nbgrader"]
     seconds([*command, "generate_assignment", ASSIGNMENT], folder)
     for student in range(n_students):
@@ -68,9 +72,9 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             ours = by_hplearn(solution, arguments.students, arguments.jobs, Path(folder, "ours"))
             say(f"{number} hplearn grade", arguments.students, *ours)
-            if arguments.nbgrader:
-                theirs = by_nbgrader(solution, arguments.nbgrader, Path(folder, "theirs"))
-                say(f"{number} nbgrader autograde", arguments.nbgrader, *theirs)
+            for name, config in CONFIGS.items() if arguments.nbgrader else ():
+                theirs = by_nbgrader(solution, arguments.nbgrader, Path(folder, name), config)
+                say(f"{number} nbgrader autograde, {name}", arguments.nbgrader, *theirs)
 
 
 def say(what, n, taken, busy):
