@@ -334,10 +334,10 @@ def grade(
 
     Each runs in a box where it can neither see nor change anything of yours. Marks depend on the
     notebook and on hidden cases, different ones for each student. What is marked is not marked
-    again, unless it has changed. To change a mark, do so in marks.csv and add a column "reason";
-    the next run keeps it. marks.csv holds what FOLDER and --exercise name; keep the file secret in
-    --out to yourself, for without it the same marks cannot be made again. The exit status is 0
-    whatever the marks.
+    again, unless it has changed. To change a mark, do so in marks.csv and say why in its column
+    reason; the next run keeps it. marks.csv holds what FOLDER and --exercise name; keep the file
+    secret in --out to yourself, for without it the same marks cannot be made again. The exit status
+    is 0 whatever the marks.
     """
     import os
 

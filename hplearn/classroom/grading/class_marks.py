@@ -78,8 +78,7 @@ class Class:
 def grade_class(assignment, known, n_jobs, progress, agree):
     """Mark all that was handed in, and write marks.csv, marks.json, class.html and students/.
 
-    A mark that was changed in marks.csv, in a row with a reason in a further column, is the
-    teacher's and stays so.
+    A mark that was changed in marks.csv, in a row with a reason, is the teacher's and stays so.
 
     Parameters
     ----------

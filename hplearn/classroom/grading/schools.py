@@ -23,7 +23,7 @@ def moodle_csv(records, roster=()):
     records : list of dict
     roster : list of dict
         As `hplearn.classroom.grading.tables.read_roster` returns it. Students are told by their
-        e-mail address where it has one of each, else by their id.
+        e-mail address where each has one of their own, else by their id.
 
     Returns
     -------
@@ -40,7 +40,8 @@ def moodle_csv(records, roster=()):
     """
     people = {row["student"]: row for row in roster}
     people |= {r["student"]: {} for r in records if r["student"] not in people}
-    by_mail = all(person.get("e-mail") for person in people.values())
+    mails = {person.get("e-mail", "") for person in people.values()}
+    by_mail = "" not in mails and len(mails) == len(people)
     name = "email address" if by_mail else "idnumber"
     marks = _marks(records)
     numbers = sorted({record["number"] for record in records if record["number"]})

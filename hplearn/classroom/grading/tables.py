@@ -11,7 +11,7 @@ from hplearn.classroom.exercises.outcomes import tidy
 
 ABSENT = "nothing handed in"
 ABOUT = ("name", "e-mail")  # columns of the roster that are kept
-LAST = ("total", "of", "late", "flags", "error")
+LAST = ("total", "of", "late", "flags", "error", "reason")
 # Where a spreadsheet begins a formula; some cut lines at semicolons, whatever stands in quotes.
 FORMULA = r"""(^|;){}(?=['"\s]*[=+\-@＝＋－＠])"""
 BARE, QUOTED = (re.compile(FORMULA.format(quote)) for quote in ("", "'"))
@@ -38,8 +38,8 @@ def marks_csv(records, roster=()):
     >>> record = {"student": "=x", "exercise": "gradient-descent", "questions": [question]}
     >>> record |= {"number": "04", "max_points": 6, "flags": [], "error": ""}
     >>> print(marks_csv([record]))
-    student,exercise,04.1,total,of,late,flags,error
-    '=x,gradient-descent,2,2,6,0,,
+    student,exercise,04.1,total,of,late,flags,error,reason
+    '=x,gradient-descent,2,2,6,0,,,
     <BLANKLINE>
     """
     numbers = sorted({q["number"] for record in records for q in record["questions"]})

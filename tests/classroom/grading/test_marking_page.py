@@ -79,6 +79,16 @@ def test_each_command(place):
     assert (place / "to-read/16.5-ada.html").exists()
 
 
+def test_gradescopes_container(tmp_path):
+    (block,) = blocks("bash")
+    for name in ("submission", "results"):
+        (tmp_path / "autograder" / name).mkdir(parents=True)
+    shutil.copy(SOLUTION, tmp_path / "autograder/submission")
+    bash(block.replace("/autograder", str(tmp_path / "autograder")), tmp_path)
+    results = json.loads((tmp_path / "autograder/results/results.json").read_text())
+    assert [test["score"] for test in results["tests"]] == [2, 2, 1, 1]
+
+
 def test_the_job_of_a_hosted_ci(place, tmp_path):
     (block,) = blocks("yaml")
     steps = yaml.safe_load(block)["jobs"]["marks"]["steps"]

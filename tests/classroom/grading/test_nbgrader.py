@@ -98,6 +98,11 @@ def test_one_command_of_ours_fills_the_gradebook(course, monkeypatch):
     assert "gd (04.1) is defined in cells" in flags or "not all of it ran" in flags
 
 
+def rename(path, old, new):
+    with closing(sqlite3.connect(path)) as book, book:
+        book.execute(f"ALTER TABLE grade RENAME COLUMN {old} TO {new}")
+
+
 def test_what_cannot_be_written_leaves_the_gradebook_as_it_was(course, tmp_path):
     book = course / "gradebook.db"
     before = book.read_bytes()
@@ -107,6 +112,12 @@ def test_what_cannot_be_written_leaves_the_gradebook_as_it_was(course, tmp_path)
         other.rollback()
     assert (done.exit_code, book.read_bytes() == before) == (2, True)
     assert "locked" in done.stderr
+    rename(book, "auto_score", "points")
+    done = grade(course)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "is of another version of nbgrader" in done.stderr
+    rename(book, "points", "auto_score")
+    before = book.read_bytes()
     place = course / "submitted" / "honest" / "other"
     place.mkdir()
     shutil.move(course / "submitted" / "honest" / NAME / SOLUTION.name, place)

@@ -41,6 +41,8 @@ def test_moodle_tells_students_by_mail_if_all_have_one():
         ["ada@x.org", "5", "2.5"],
     ]
     assert rows(moodle_csv(RECORDS, roster))[0][0] == "idnumber"
+    roster[1]["e-mail"] = "ada@x.org"
+    assert rows(moodle_csv(RECORDS[:3], roster))[0][0] == "idnumber"
 
 
 def test_what_could_not_be_marked_is_no_zero():

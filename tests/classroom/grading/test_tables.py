@@ -92,7 +92,7 @@ def test_a_row_says_what_each_question_and_the_whole_earned():
     assert row == {
         **{"student": "alice", "exercise": "gradient-descent"},
         **{"04.1": "2", "04.2": "0", "04.3": "", "total": "1.5", "of": "6", "late": "0.25"},
-        **{"flags": "it uses scikit-learn; ", "error": ""},
+        **{"flags": "it uses scikit-learn; ", "error": "", "reason": ""},
     }
     assert total(a_record(late=0.25)) == 1.5
 
