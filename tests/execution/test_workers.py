@@ -97,17 +97,17 @@ def fail_with(kind, *args):
     return task
 
 
+ERRORS = [
+    (fail_with(ZeroDivisionError, "by 0"), ZeroDivisionError, "by 0"),
+    (fail_with(Heavy, "out of range"), RuntimeError, "Heavy: out of range"),
+    (fail_with(TwoParts, 0, 3), RuntimeError, "TwoParts: 0 of 3"),
+    (lambda number: threading.Lock(), TypeError, "what can be pickled"),
+    (Unloadable(), FileNotFoundError, "/no/such/data"),
+]
+
+
 @on_two
-@pytest.mark.parametrize(
-    ("function", "error", "message"),
-    [
-        (fail_with(ZeroDivisionError, "by 0"), ZeroDivisionError, "by 0"),
-        (fail_with(Heavy, "out of range"), RuntimeError, "Heavy: out of range"),
-        (fail_with(TwoParts, 0, 3), RuntimeError, "TwoParts: 0 of 3"),
-        (lambda number: threading.Lock(), TypeError, "what can be pickled"),
-        (Unloadable(), FileNotFoundError, "/no/such/data"),
-    ],
-)
+@pytest.mark.parametrize(("function", "error", "message"), ERRORS)
 def test_an_error_comes_out_whatever_it_holds_and_the_next_pool_works(
     function, error, message, workers
 ):

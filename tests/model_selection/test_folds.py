@@ -53,14 +53,14 @@ def test_a_seed_without_shuffling_is_refused():
         KFold(5, random_state=3)
 
 
-@pytest.mark.parametrize(
-    ("folds", "y", "message"),
-    [
-        (KFold(6), [0] * 5, "n_splits=6 for n_samples=5"),
-        (StratifiedKFold(4), [0, 0, 0, 1, 1], r"n_splits=4 for classes of sizes \[3, 2\]"),
-        (StratifiedKFold(2), [0.1, 0.2, 0.3, 0.4], "y must hold class labels"),
-    ],
-)
+UNCUT = [
+    (KFold(6), [0] * 5, "n_splits=6 for n_samples=5"),
+    (StratifiedKFold(4), [0, 0, 0, 1, 1], r"n_splits=4 for classes of sizes \[3, 2\]"),
+    (StratifiedKFold(2), [0.1, 0.2, 0.3, 0.4], "y must hold class labels"),
+]
+
+
+@pytest.mark.parametrize(("folds", "y", "message"), UNCUT)
 def test_rows_that_cannot_be_cut_so_are_refused(folds, y, message):
     with pytest.raises(ValueError, match=message):
         list(folds.split(y, y))

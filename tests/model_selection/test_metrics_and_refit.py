@@ -106,14 +106,14 @@ def test_one_standard_error_compares_what_can_be_compared():
     assert one_standard_error("alpha")(table(ROWS, **budgets)) == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "rows", "alphas", "message"),
-    [
-        ("beta", ROWS, ALPHAS, "needs the column 'param_beta'"),
-        ("alpha", ROWS, np.array([None, "a", 1.0, 2.0]), "needs numbers in .*, got None"),
-        ("alpha", [[1.0], [1.0]], ALPHAS[:2], "at least 2 folds"),
-    ],
-)
+LACKING = [
+    ("beta", ROWS, ALPHAS, "needs the column 'param_beta'"),
+    ("alpha", ROWS, np.array([None, "a", 1.0, 2.0]), "needs numbers in .*, got None"),
+    ("alpha", [[1.0], [1.0]], ALPHAS[:2], "at least 2 folds"),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "alphas", "message"), LACKING)
 def test_one_standard_error_names_what_it_lacks(name, rows, alphas, message):
     with pytest.raises(ValueError, match=message):
         one_standard_error(name)(table(rows, param_alpha=alphas))

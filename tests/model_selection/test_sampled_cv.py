@@ -76,16 +76,16 @@ MIXED = [
 LEARNING = {"n_trials": 8, "n_startup": 4, "in_flight": 2}
 
 
-@pytest.mark.parametrize(
-    ("kind", "function", "options"),
-    [
-        (RandomizedSearchCV, random_search, {"method": "random"}),
-        (RandomizedSearchCV, random_search, {"method": "sobol"}),
-        (RandomizedSearchCV, random_search, {"method": "halton"}),
-        (TPESearchCV, tpe_search, LEARNING | {"n_candidates": 5}),
-        (BayesSearchCV, bayes_search, LEARNING),
-    ],
-)
+FUNCTIONS = [
+    (RandomizedSearchCV, random_search, {"method": "random"}),
+    (RandomizedSearchCV, random_search, {"method": "sobol"}),
+    (RandomizedSearchCV, random_search, {"method": "halton"}),
+    (TPESearchCV, tpe_search, LEARNING | {"n_candidates": 5}),
+    (BayesSearchCV, bayes_search, LEARNING),
+]
+
+
+@pytest.mark.parametrize(("kind", "function", "options"), FUNCTIONS)
 def test_it_tries_what_the_search_function_tries(kind, function, options):
     def loss(config, budget):
         return -cross_val_score(SVC(**config), X, y, cv=3).mean()
@@ -100,23 +100,23 @@ def test_it_tries_what_the_search_function_tries(kind, function, options):
     assert isinstance(search.search_result_, SearchResult)
 
 
-@pytest.mark.parametrize(
-    ("kind", "options", "message"),
-    [
-        (RandomizedSearchCV, {"n_iter": 0}, "n_iter must be at least 1, got 0"),
-        (RandomizedSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
-        (RandomizedSearchCV, {"method": "grid"}, "method must be random, halton or sobol"),
-        (TPESearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
-        (BayesSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
-        (TPESearchCV, {"points": [{"alpha": 99.0}]}, "99.0"),
-        (TPESearchCV, {"points": [{"beta": 1.0}]}, "beta"),
-        (BayesSearchCV, {"param_distributions": {"alhpa": [1]}}, "Invalid parameter 'alhpa' for"),
-        (RandomizedSearchCV, {"points": [{"alpha": 9}], "param_distributions": LISTS}, "9 lies"),
-        (RandomizedSearchCV, {"random_state": "seed"}, "seed"),
-        (RandomizedSearchCV, {"timeout": 0}, "timeout must be a positive"),
-        (RandomizedSearchCV, {"n_jobs": 0}, "n_jobs"),
-    ],
-)
+UNUSABLE = [
+    (RandomizedSearchCV, {"n_iter": 0}, "n_iter must be at least 1, got 0"),
+    (RandomizedSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
+    (RandomizedSearchCV, {"method": "grid"}, "method must be random, halton or sobol"),
+    (TPESearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
+    (BayesSearchCV, {"n_trials": 0}, "n_trials must be at least 1, got 0"),
+    (TPESearchCV, {"points": [{"alpha": 99.0}]}, "99.0"),
+    (TPESearchCV, {"points": [{"beta": 1.0}]}, "beta"),
+    (BayesSearchCV, {"param_distributions": {"alhpa": [1]}}, "Invalid parameter 'alhpa' for"),
+    (RandomizedSearchCV, {"points": [{"alpha": 9}], "param_distributions": LISTS}, "9 lies"),
+    (RandomizedSearchCV, {"random_state": "seed"}, "seed"),
+    (RandomizedSearchCV, {"timeout": 0}, "timeout must be a positive"),
+    (RandomizedSearchCV, {"n_jobs": 0}, "n_jobs"),
+]
+
+
+@pytest.mark.parametrize(("kind", "options", "message"), UNUSABLE)
 def test_an_option_that_cannot_be_used_is_named(kind, options, message):
     options = {"param_distributions": {"alpha": LogUniform(0.1, 10)}} | options
     with pytest.raises(ValueError, match=message):

@@ -95,19 +95,19 @@ def test_a_study_has_the_trials_of_the_search():
     ]
 
 
-@pytest.mark.parametrize(
-    ("dimension", "value", "low", "high", "log"),
-    [
-        (LogUniform(0.01, 100), 0.5, 0.01, 100, True),
-        (Uniform(0, 1), 0.5, 0, 1, False),
-        (Integer(1, 8, log=True), 3, 1, 8, True),
-        (Integer(0, 4), np.int64(2), 0, 4, False),
-        (stats.loguniform(1e-3, 1), 0.5, 1e-3, 1, True),
-        (stats.norm(), 0.5, stats.norm.ppf(2.0**-53), stats.norm.isf(2.0**-53), False),
-        (stats.randint(1, 10), 3, 1, 9, False),
-        (stats.poisson(4), 3, 0, stats.poisson(4).isf(2.0**-53), False),
-    ],
-)
+DISTRIBUTIONS = [
+    (LogUniform(0.01, 100), 0.5, 0.01, 100, True),
+    (Uniform(0, 1), 0.5, 0, 1, False),
+    (Integer(1, 8, log=True), 3, 1, 8, True),
+    (Integer(0, 4), np.int64(2), 0, 4, False),
+    (stats.loguniform(1e-3, 1), 0.5, 1e-3, 1, True),
+    (stats.norm(), 0.5, stats.norm.ppf(2.0**-53), stats.norm.isf(2.0**-53), False),
+    (stats.randint(1, 10), 3, 1, 9, False),
+    (stats.poisson(4), 3, 0, stats.poisson(4).isf(2.0**-53), False),
+]
+
+
+@pytest.mark.parametrize(("dimension", "value", "low", "high", "log"), DISTRIBUTIONS)
 def test_a_distribution_has_the_ends_and_the_scale_of_its_dimension(
     dimension, value, low, high, log
 ):
@@ -128,16 +128,16 @@ def test_one_name_with_two_dimensions():
     assert kernels == [("rbf", "linear")] * 4
 
 
-@pytest.mark.parametrize(
-    ("options", "names"),
-    [
-        ([None, True, "a", 2, 0.5], [None, True, "a", 2, 0.5]),
-        (list(np.array([1, 10])), [1, 10]),
-        ([0.5, np.inf], ["0: 0.5", "1: inf"]),
-        ([abs, LogisticRegression(C=3)], ["0: <built-in function abs>", "1: Logist"]),
-        ([np.array([1, 2]), {"a": (1,)}], ["0: array([1, 2])", "1: {'a': (1,)}"]),
-    ],
-)
+OPTIONS = [
+    ([None, True, "a", 2, 0.5], [None, True, "a", 2, 0.5]),
+    (list(np.array([1, 10])), [1, 10]),
+    ([0.5, np.inf], ["0: 0.5", "1: inf"]),
+    ([abs, LogisticRegression(C=3)], ["0: <built-in function abs>", "1: Logist"]),
+    ([np.array([1, 2]), {"a": (1,)}], ["0: array([1, 2])", "1: {'a': (1,)}"]),
+]
+
+
+@pytest.mark.parametrize(("options", "names"), OPTIONS)
 def test_every_option_keeps_its_place(options, names):
     study = to_optuna(result_of(*({"x": x} for x in options)), {"x": options})
     values = [trial.params["x"] for trial in study.trials]

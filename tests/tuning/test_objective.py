@@ -152,14 +152,14 @@ def test_its_curve_is_kept_and_what_ends_early_is_at_its_end():
     assert (trial.loss, trial.info, trial.budget) == (1.0, {"curve": [3.0, 2.0, 1.0]}, 9)
 
 
-@pytest.mark.parametrize(
-    ("train", "message"),
-    [
-        (lambda config: (yield "good"), r"TypeError: evaluate must return a loss, .* got 'good'"),
-        (lambda config: (yield np.nan), "evaluate returned nan, expected a finite number"),
-        (lambda config: (yield from ()), "ValueError: evaluate yielded nothing, expected a loss"),
-    ],
-)
+NO_LOSS = [
+    (lambda config: (yield "good"), r"TypeError: evaluate must return a loss, .* got 'good'"),
+    (lambda config: (yield np.nan), "evaluate returned nan, expected a finite number"),
+    (lambda config: (yield from ()), "ValueError: evaluate yielded nothing, expected a loss"),
+]
+
+
+@pytest.mark.parametrize(("train", "message"), NO_LOSS)
 def test_a_step_that_gives_no_loss_is_a_failed_trial(train, message):
     with pytest.raises(ValueError, match=f"all 1 trials failed; the first said: {message}"):
         random_search(train, LINE, 1, budget=2)

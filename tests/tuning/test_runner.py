@@ -82,23 +82,23 @@ def test_a_plan_that_proposes_something_else_is_told(tmp_path):
 NO_LOSS = "TypeError: evaluate must return a loss, or a loss and a dict, got"
 
 
-@pytest.mark.parametrize(
-    ("answer", "error"),
-    [
-        (lambda: np.nan, "evaluate returned nan, expected a finite number"),
-        (lambda: -np.inf, "evaluate returned -inf, expected a finite number"),
-        (lambda: {}[3], "KeyError: 3"),
-        (lambda: sys.exit("no data"), "SystemExit: no data"),
-        (lambda: "good", f"{NO_LOSS} 'good'"),
-        (lambda: (1.0, None), f"{NO_LOSS} None as dict"),
-        (lambda: (1.0, {}, {}), f"{NO_LOSS} (1.0, {{}}, {{}})"),
-        (lambda: None, f"{NO_LOSS} None"),
-        (lambda: [1.0, 2.0], f"{NO_LOSS} [1.0, 2.0]"),
-        (lambda: np.array([1.0]), f"{NO_LOSS} array([1.])"),
-        (lambda: "0.5", f"{NO_LOSS} '0.5'"),
-        (lambda: 1 + 0j, f"{NO_LOSS} (1+0j)"),
-    ],
-)
+FAILURES = [
+    (lambda: np.nan, "evaluate returned nan, expected a finite number"),
+    (lambda: -np.inf, "evaluate returned -inf, expected a finite number"),
+    (lambda: {}[3], "KeyError: 3"),
+    (lambda: sys.exit("no data"), "SystemExit: no data"),
+    (lambda: "good", f"{NO_LOSS} 'good'"),
+    (lambda: (1.0, None), f"{NO_LOSS} None as dict"),
+    (lambda: (1.0, {}, {}), f"{NO_LOSS} (1.0, {{}}, {{}})"),
+    (lambda: None, f"{NO_LOSS} None"),
+    (lambda: [1.0, 2.0], f"{NO_LOSS} [1.0, 2.0]"),
+    (lambda: np.array([1.0]), f"{NO_LOSS} array([1.])"),
+    (lambda: "0.5", f"{NO_LOSS} '0.5'"),
+    (lambda: 1 + 0j, f"{NO_LOSS} (1+0j)"),
+]
+
+
+@pytest.mark.parametrize(("answer", "error"), FAILURES)
 def test_what_came_of_it_stays_with_the_trial(answer, error):
     def evaluate(config, budget):
         return answer() if config["x"] else (5.0, {"score": -5})
@@ -243,14 +243,14 @@ def test_a_runner_runs_one_search(tmp_path):
     assert runner.result.best_loss == 2
 
 
-@pytest.mark.parametrize(
-    ("config", "message"),
-    [
-        ({"x": 2.0, "n": 1}, "must lie inside the space, got .* x: 2.0 lies outside"),
-        ({"x": 0.5}, r"must lie inside the space, got .* names \['x'\] fit no branch"),
-        (0.5, r"configs must be a list of configurations, got \[.*0.5\]"),
-    ],
-)
+OUTSIDE = [
+    ({"x": 2.0, "n": 1}, "must lie inside the space, got .* x: 2.0 lies outside"),
+    ({"x": 0.5}, r"must lie inside the space, got .* names \['x'\] fit no branch"),
+    (0.5, r"configs must be a list of configurations, got \[.*0.5\]"),
+]
+
+
+@pytest.mark.parametrize(("config", "message"), OUTSIDE)
 def test_a_configuration_outside_the_space_is_not_run(config, message, tmp_path):
     log, inside, counted = tmp_path / "log", {"x": 0.5, "n": 1}, Counted()
     with Runner(counted, SPACE, "mine", log=log) as runner:
@@ -288,10 +288,7 @@ def test_a_search_says_how_it_is_called():
     for wrong, message in (
         (lambda: random_search(square), r"random_search\(\) missing .* argument: 'space'"),
         (lambda: random_search(square, SPACE, 3, "halton"), "too many positional arguments"),
-        (
-            lambda: random_search(square, SPACE, 3, worker=2),
-            "'worker': did you mean workers",
-        ),
+        (lambda: random_search(square, SPACE, 3, worker=2), "'worker': did you mean workers"),
         (lambda: random_search(square, SPACE, n_trails=2), "'n_trails': did you mean n_trials?"),
         (lambda: random_search(square, SPACE, n_iter=2), "'n_iter': did you mean n_trials?"),
         (lambda: random_search(square, SPACE, seed=2), "'seed': did you mean rng?"),
@@ -307,19 +304,19 @@ def test_a_bar_knows_how_many_trials_there_will_be(capsys):
     assert "7/7" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"timeout": 0}, "timeout must be a positive number of seconds or None, got 0"),
-        ({"timeout": np.inf}, "timeout must be a positive number of seconds or None, got inf"),
-        ({"timeout": "3"}, "timeout must be a positive number of seconds or None, got '3'"),
-        ({"time_limit": -1}, "time_limit must be a positive number of seconds or None, got -1"),
-        ({"rng": -1}, "rng must be at least 0, got -1"),
-        ({"rng": "seed"}, "rng must be an integer, got 'seed'"),
-        ({"callback": 3}, "callback must be a function of a trial or None, got 3"),
-        ({"workers": 0}, "workers"),
-    ],
-)
+UNUSABLE = [
+    ({"timeout": 0}, "timeout must be a positive number of seconds or None, got 0"),
+    ({"timeout": np.inf}, "timeout must be a positive number of seconds or None, got inf"),
+    ({"timeout": "3"}, "timeout must be a positive number of seconds or None, got '3'"),
+    ({"time_limit": -1}, "time_limit must be a positive number of seconds or None, got -1"),
+    ({"rng": -1}, "rng must be at least 0, got -1"),
+    ({"rng": "seed"}, "rng must be an integer, got 'seed'"),
+    ({"callback": 3}, "callback must be a function of a trial or None, got 3"),
+    ({"workers": 0}, "workers"),
+]
+
+
+@pytest.mark.parametrize(("options", "message"), UNUSABLE)
 def test_an_unusable_option_is_named(options, message):
     with pytest.raises(ValueError, match=message):
         random_search(square, SPACE, **options)

@@ -96,17 +96,17 @@ def test_cut_off_anywhere_a_log_loses_at_most_its_last_line(path):
         assert path.read_bytes() == data  # and the search goes on as if nothing had been
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"search": "grid_search"}, "search is 'hyperband' there, 'grid_search' here"),
-        ({"settings": {"eta": 4}, "seed": 8}, "settings.eta is 3 there, 4 here"),
-        ({"settings": {"eta": 3}}, "settings.table is 'algorithm' there, None here"),
-        ({"space": [HEADER["space"][0], {"y": [1, 2, 4]}]}, "space.1.y.2 is 3 there, 4 here"),
-        ({"space": HEADER["space"][:1]}, r"space is \[.*\] there, \[.*\] here"),
-        ({"seed": 8}, "seed is 7 there, 8 here"),
-    ],
-)
+CHANGES = [
+    ({"search": "grid_search"}, "search is 'hyperband' there, 'grid_search' here"),
+    ({"settings": {"eta": 4}, "seed": 8}, "settings.eta is 3 there, 4 here"),
+    ({"settings": {"eta": 3}}, "settings.table is 'algorithm' there, None here"),
+    ({"space": [HEADER["space"][0], {"y": [1, 2, 4]}]}, "space.1.y.2 is 3 there, 4 here"),
+    ({"space": HEADER["space"][:1]}, r"space is \[.*\] there, \[.*\] here"),
+    ({"seed": 8}, "seed is 7 there, 8 here"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), CHANGES)
 def test_the_log_of_another_search_is_named_and_kept(path, change, message):
     write(path)
     data = path.read_bytes()

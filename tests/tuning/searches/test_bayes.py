@@ -128,18 +128,18 @@ def test_a_search_survives_failures_before_the_first_loss_and_losses_all_alike()
     assert bayes_search(lambda config, budget: next(losses), WIDE, 12, rng=0).best_loss == 1.0
 
 
-@pytest.mark.parametrize(
-    ("losses", "expected"),
-    [
-        ([3.0, 1.0, 2.0], [2, 0, 1]),
-        ([1, 2, 3, 1e300, 9.5], [0, 0.5, 1, 4, 4]),
-        ([1.0, np.inf, 2.0, 4.0, 3.0], [0, 1.5, 0.5, 1.5, 1]),
-        ([np.inf, np.inf], [0, 0]),
-        ([0.0, -np.inf, 1.0, np.inf], [0, 0, 2, 2]),
-        ([-1e308, 0.0, 1e308], [0, 1, 2]),
-        ([7.0, 7.0, 7.0, 12.0], [0, 0, 0, 1]),
-        ([0.0, 0, 0, 1, 1e9], [0, 0, 0, 1, 4]),
-    ],
-)
+TAMED = [
+    ([3.0, 1.0, 2.0], [2, 0, 1]),
+    ([1, 2, 3, 1e300, 9.5], [0, 0.5, 1, 4, 4]),
+    ([1.0, np.inf, 2.0, 4.0, 3.0], [0, 1.5, 0.5, 1.5, 1]),
+    ([np.inf, np.inf], [0, 0]),
+    ([0.0, -np.inf, 1.0, np.inf], [0, 0, 2, 2]),
+    ([-1e308, 0.0, 1e308], [0, 1, 2]),
+    ([7.0, 7.0, 7.0, 12.0], [0, 0, 0, 1]),
+    ([0.0, 0, 0, 1, 1e9], [0, 0, 0, 1, 4]),
+]
+
+
+@pytest.mark.parametrize(("losses", "expected"), TAMED)
 def test_tamed_losses(losses, expected):
     np.testing.assert_array_equal(tamed(losses), expected)

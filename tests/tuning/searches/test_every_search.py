@@ -113,35 +113,35 @@ def test_a_proposal_depends_on_trials_up_to_the_window_and_no_later_one(search, 
 SOME = "at least 1, got 0"
 
 
-@pytest.mark.parametrize(
-    ("search", "arguments", "message"),
-    [
-        *((search, {"n_trials": 0}, f"n_trials must be {SOME}") for search in COUNTED.values()),
-        *((search, {"points": [{"x": 9.0}]}, "lie inside the space") for search in SMALL.values()),
-        (random_search, {"method": "grid"}, "method must be random, halton or sobol, got 'grid'"),
-        (random_search, {"points": None}, "points must be a list of configurations, got None"),
-        (tpe_search, {"n_trials": 2.5}, "n_trials must be an integer, got 2.5"),
-        (tpe_search, {"n_startup": 0}, f"n_startup must be {SOME}"),
-        (tpe_search, {"n_candidates": 0}, f"n_candidates must be {SOME}"),
-        (tpe_search, {"in_flight": 0}, f"in_flight must be {SOME}"),
-        (bayes_search, {"n_startup": 0}, f"n_startup must be {SOME}"),
-        (bayes_search, {"in_flight": 0}, f"in_flight must be {SOME}"),
-        (asynchronous_halving, {"in_flight": 0}, f"in_flight must be {SOME}"),
-        (asynchronous_halving, {"eta": 1}, "eta must be at least 2, got 1"),
-        (asynchronous_halving, {"min_budget": 2, "max_budget": 1}, "max_budget must be at least 2"),
-        (successive_halving, {"n_configs": 0}, f"n_configs must be {SOME}"),
-        (successive_halving, {"min_budget": 0}, f"min_budget must be {SOME}"),
-        (successive_halving, {"min_budget": 28}, "max_budget must be at least 28, got 27"),
-        (successive_halving, {"eta": 1}, "eta must be at least 2, got 1"),
-        (hyperband, {"max_budget": 0}, f"max_budget must be {SOME}"),
-        (population_based_training, {"n_members": 1}, "n_members must be at least 2, got 1"),
-        (population_based_training, {"n_rounds": 0}, f"n_rounds must be {SOME}"),
-        (population_based_training, {"round_budget": 0.5}, "round_budget must be an integer"),
-        (population_based_training, {"step": -0.1}, "step must be from 0 to 1, got -0.1"),
-        (population_based_training, {"resample": 2}, "resample must be from 0 to 1, got 2"),
-        (population_based_training, {"resample": np.nan}, "resample must be from 0 to 1, got nan"),
-    ],
-)
+BAD_ARGUMENTS = [
+    *((search, {"n_trials": 0}, f"n_trials must be {SOME}") for search in COUNTED.values()),
+    *((search, {"points": [{"x": 9.0}]}, "lie inside the space") for search in SMALL.values()),
+    (random_search, {"method": "grid"}, "method must be random, halton or sobol, got 'grid'"),
+    (random_search, {"points": None}, "points must be a list of configurations, got None"),
+    (tpe_search, {"n_trials": 2.5}, "n_trials must be an integer, got 2.5"),
+    (tpe_search, {"n_startup": 0}, f"n_startup must be {SOME}"),
+    (tpe_search, {"n_candidates": 0}, f"n_candidates must be {SOME}"),
+    (tpe_search, {"in_flight": 0}, f"in_flight must be {SOME}"),
+    (bayes_search, {"n_startup": 0}, f"n_startup must be {SOME}"),
+    (bayes_search, {"in_flight": 0}, f"in_flight must be {SOME}"),
+    (asynchronous_halving, {"in_flight": 0}, f"in_flight must be {SOME}"),
+    (asynchronous_halving, {"eta": 1}, "eta must be at least 2, got 1"),
+    (asynchronous_halving, {"min_budget": 2, "max_budget": 1}, "max_budget must be at least 2"),
+    (successive_halving, {"n_configs": 0}, f"n_configs must be {SOME}"),
+    (successive_halving, {"min_budget": 0}, f"min_budget must be {SOME}"),
+    (successive_halving, {"min_budget": 28}, "max_budget must be at least 28, got 27"),
+    (successive_halving, {"eta": 1}, "eta must be at least 2, got 1"),
+    (hyperband, {"max_budget": 0}, f"max_budget must be {SOME}"),
+    (population_based_training, {"n_members": 1}, "n_members must be at least 2, got 1"),
+    (population_based_training, {"n_rounds": 0}, f"n_rounds must be {SOME}"),
+    (population_based_training, {"round_budget": 0.5}, "round_budget must be an integer"),
+    (population_based_training, {"step": -0.1}, "step must be from 0 to 1, got -0.1"),
+    (population_based_training, {"resample": 2}, "resample must be from 0 to 1, got 2"),
+    (population_based_training, {"resample": np.nan}, "resample must be from 0 to 1, got nan"),
+]
+
+
+@pytest.mark.parametrize(("search", "arguments", "message"), BAD_ARGUMENTS)
 def test_bad_arguments_are_named(search, arguments, message):
     with pytest.raises(ValueError, match=message):
         search(crossing, LINE, **arguments)

@@ -13,18 +13,17 @@ from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.searches.halving import rung_budgets, rungs, successive_halving
 from tests.tuning.toys import LINE, crossing
 
+RUNGS = [
+    ((81, 1, 81, 3), [(81, 1), (27, 3), (9, 9), (3, 27), (1, 81)]),
+    ((20, 1, 27, 3), [(20, 1), (6, 3), (2, 9), (1, 27)]),  # 20 // 27 is 0: one goes on
+    ((10, 2, 100, 3), [(10, 3), (3, 11), (1, 33), (1, 100)]),
+    ((1000, 1, 27, 3), [(1000, 1), (333, 3), (111, 9), (37, 27)]),
+    ((5, 7, 7, 3), [(5, 7)]),
+    ((5, 7, 20, 3), [(5, 20)]),
+]
 
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ((81, 1, 81, 3), [(81, 1), (27, 3), (9, 9), (3, 27), (1, 81)]),
-        ((20, 1, 27, 3), [(20, 1), (6, 3), (2, 9), (1, 27)]),  # 20 // 27 is 0: one goes on
-        ((10, 2, 100, 3), [(10, 3), (3, 11), (1, 33), (1, 100)]),
-        ((1000, 1, 27, 3), [(1000, 1), (333, 3), (111, 9), (37, 27)]),
-        ((5, 7, 7, 3), [(5, 7)]),
-        ((5, 7, 20, 3), [(5, 20)]),
-    ],
-)
+
+@pytest.mark.parametrize(("arguments", "expected"), RUNGS)
 def test_rungs_written_out(arguments, expected):
     assert rungs(*arguments) == expected
 
@@ -57,10 +56,7 @@ def test_the_best_of_each_rung_go_on_and_name_their_parents():
     assert result.best is result.trials[-1]
 
 
-@pytest.mark.parametrize(
-    ("losses", "parent"),
-    [([1.0, 1.0, 1.0], 0), ([np.inf, 2.0, np.inf], 1)],
-)
+@pytest.mark.parametrize(("losses", "parent"), [([1.0, 1.0, 1.0], 0), ([np.inf, 2.0, np.inf], 1)])
 def test_of_equals_the_first_goes_on_and_no_infinite_loss(losses, parent):
     losses = iter([*losses, 1.0])
     result = successive_halving(lambda config, budget: next(losses), LINE, 3, max_budget=3, rng=0)

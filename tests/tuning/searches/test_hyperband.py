@@ -44,15 +44,15 @@ def test_the_printed_table(pair):
     assert hyperband_brackets(*pair, table="printed") == written_out(PRINTED[pair], TABLES[pair][1])
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"R": 0}, "R must be at least 1, got 0"),
-        ({"R": 81.0}, "R must be an integer, got 81.0"),
-        ({"eta": 1}, "eta must be at least 2, got 1"),
-        ({"table": "paper"}, "table must be one of .*, got 'paper'"),
-    ],
-)
+BAD_ARGUMENTS = [
+    ({"R": 0}, "R must be at least 1, got 0"),
+    ({"R": 81.0}, "R must be an integer, got 81.0"),
+    ({"eta": 1}, "eta must be at least 2, got 1"),
+    ({"table": "paper"}, "table must be one of .*, got 'paper'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD_ARGUMENTS)
 def test_bad_arguments_are_named(arguments, message):
     with pytest.raises(ValueError, match=message):
         hyperband_brackets(**({"R": 81} | arguments))

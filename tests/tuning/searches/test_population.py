@@ -7,12 +7,7 @@ import pytest
 from scipy import stats
 
 from hplearn.tuning.continuing import Continuing
-from hplearn.tuning.searches.population import (
-    lineage,
-    perturb,
-    population_based_training,
-    sources,
-)
+from hplearn.tuning.searches.population import lineage, perturb, population_based_training, sources
 from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from hplearn.tuning.trials import Trial
 
@@ -126,27 +121,27 @@ def perturbed(dimension, value, n=60, **options):
     return [perturb(space, {"a": value}, rng, **{"resample": 0} | options)["a"] for _ in range(n)]
 
 
-@pytest.mark.parametrize(
-    ("dimension", "value", "neighbours"),
-    [
-        (Uniform(10, 20), 15.0, {14.0, 16.0}),
-        (LogUniform(1e-4, 1), 1e-2, {10**-2.4, 10**-1.6}),
-        (Uniform(0, 1), 0.0, {0.1}),  # reflected at the ends
-        (Uniform(0, 1), 1.0, {0.9}),
-        (Uniform(0, 1), 0.04, {0.06, 0.14}),
-        (Uniform(0, 1), 0.97, {0.93, 0.87}),
-        (Integer(1, 4), 2, {1, 3}),  # by one at least
-        (Integer(1, 4), 1, {2}),
-        (Integer(1, 4), 4, {3}),
-        (Integer(0, 99), 50, {40, 60}),
-        (Integer(1, 3, log=True), 2, {1, 3}),
-        (Ordered([8, 32, 128]), 32, {8, 128}),
-        (Ordered([8, 32, 128]), 128, {32}),
-        (Ordered([8]), 8, {8}),
-        (Ordered(list(range(0, 200, 10))), 100, {80, 120}),
-        (Choice([1, 5, 9]), 5, {5}),  # options have no neighbours
-    ],
-)
+STEPS = [
+    (Uniform(10, 20), 15.0, {14.0, 16.0}),
+    (LogUniform(1e-4, 1), 1e-2, {10**-2.4, 10**-1.6}),
+    (Uniform(0, 1), 0.0, {0.1}),  # reflected at the ends
+    (Uniform(0, 1), 1.0, {0.9}),
+    (Uniform(0, 1), 0.04, {0.06, 0.14}),
+    (Uniform(0, 1), 0.97, {0.93, 0.87}),
+    (Integer(1, 4), 2, {1, 3}),  # by one at least
+    (Integer(1, 4), 1, {2}),
+    (Integer(1, 4), 4, {3}),
+    (Integer(0, 99), 50, {40, 60}),
+    (Integer(1, 3, log=True), 2, {1, 3}),
+    (Ordered([8, 32, 128]), 32, {8, 128}),
+    (Ordered([8, 32, 128]), 128, {32}),
+    (Ordered([8]), 8, {8}),
+    (Ordered(list(range(0, 200, 10))), 100, {80, 120}),
+    (Choice([1, 5, 9]), 5, {5}),  # options have no neighbours
+]
+
+
+@pytest.mark.parametrize(("dimension", "value", "neighbours"), STEPS)
 def test_a_step_is_a_tenth_of_the_range_either_way(dimension, value, neighbours):
     found = np.unique(np.round(perturbed(dimension, value), 9))
     assert found.tolist() == pytest.approx(sorted(neighbours))

@@ -25,19 +25,19 @@ def mixed_loss(config, budget):
     )
 
 
-@pytest.mark.parametrize(
-    ("losses", "n_tried", "good"),
-    [
-        ([], 0, []),
-        ([5.0], 3, [0]),
-        ([3.0, 1.0, 2.0], 3, [1]),
-        (np.arange(10.0)[::-1], 10, [9]),
-        (np.arange(11.0)[::-1], 11, [9, 10]),
-        ([np.inf] * 9 + [2.0, 1.0], 11, [10]),  # a tenth of the two that worked, rounded up
-        ([np.inf, np.inf], 2, []),
-        ([1.0, 0.0, 0.0], 3, [1]),  # the first of equal ones
-    ],
-)
+SPLITS = [
+    ([], 0, []),
+    ([5.0], 3, [0]),
+    ([3.0, 1.0, 2.0], 3, [1]),
+    (np.arange(10.0)[::-1], 10, [9]),
+    (np.arange(11.0)[::-1], 11, [9, 10]),
+    ([np.inf] * 9 + [2.0, 1.0], 11, [10]),  # a tenth of the two that worked, rounded up
+    ([np.inf, np.inf], 2, []),
+    ([1.0, 0.0, 0.0], 3, [1]),  # the first of equal ones
+]
+
+
+@pytest.mark.parametrize(("losses", "n_tried", "good"), SPLITS)
 def test_the_best_tenth_is_good(losses, n_tried, good):
     is_good = split(losses, n_tried)
     assert is_good.shape == (n_tried,)
