@@ -5,19 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from hplearn.optim import (
-    GD,
-    SGD,
-    Adam,
-    AdamW,
-    Momentum,
-    Nesterov,
-    RMSprop,
-    bowl,
-    minimize,
-    rosenbrock,
-    sweep,
-)
+from hplearn import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
+from hplearn.optim import bowl, minimize, rosenbrock, sweep
 
 
 @pytest.mark.parametrize(("beta_1", "beta_2"), [(0.9, 0.999), (0.5, 0.9)])
