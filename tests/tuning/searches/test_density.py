@@ -4,17 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare, norm, randint, truncnorm
 
+from hplearn import Choice, Integer, LogUniform, Ordered, Space, Uniform
 from hplearn.tuning.searches.density import Mixture, SpaceDensity, kernels_around
-from hplearn.tuning.spaces import (
-    Choice,
-    Distribution,
-    Integer,
-    LogUniform,
-    Ordered,
-    Space,
-    Uniform,
-    cells,
-)
+from hplearn.tuning.spaces import Distribution, cells
 
 MIDDLES = (np.arange(6000) + 0.5) / 6000
 DIMENSIONS = [
