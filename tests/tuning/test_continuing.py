@@ -3,11 +3,9 @@
 import numpy as np
 import pytest
 
-from hplearn.optim import GD, Adam, Momentum, bowl
-from hplearn.tuning.continuing import Continuing
-from hplearn.tuning.runner import Runner
-from hplearn.tuning.searches.halving import successive_halving
-from hplearn.tuning.spaces import LogUniform
+from hplearn import GD, Adam, Continuing, LogUniform, Momentum, successive_halving
+from hplearn.optim import bowl
+from hplearn.tuning import Runner
 
 HILL = bowl(curvatures=(1, 10))
 SPACE = {"learning_rate": LogUniform(1e-3, 0.1)}

@@ -95,9 +95,7 @@ DISTRIBUTIONS = [
 
 
 @pytest.mark.parametrize(("dimension", "value", "low", "high", "log"), DISTRIBUTIONS)
-def test_a_distribution_has_the_ends_and_the_scale_of_its_dimension(
-    dimension, value, low, high, log
-):
+def test_a_distribution_has_the_ends_of_its_dimension(dimension, value, low, high, log):
     (trial,) = to_optuna(result_of({"x": value}), {"x": dimension}).trials
     found, whole = trial.distributions["x"], isinstance(value, int | np.integer)
     assert type(found).__name__ == ("IntDistribution" if whole else "FloatDistribution")

@@ -126,6 +126,7 @@ def test_its_curve_is_kept_and_what_ends_early_is_at_its_end():
 TAKES = r"evaluate must take \(config\) or \(config, budget\), got <lambda>\("
 FAILED = "all 1 trials failed; the first said:"
 NO_LOSS = "TypeError: evaluate must return a loss, .* got"
+NAN = "evaluate returned nan, expected a finite number"
 NOTHING = "ValueError: evaluate yielded nothing, expected a loss"
 STEPS = "budget, the number of steps of evaluate, must be an integer, got"
 DIRECTION = "direction must be 'minimize' or 'maximize', got"
@@ -139,11 +140,7 @@ UNUSABLE = [
     (by_budget, MEDIAN, "stopping needs an evaluate that yields a loss after"),
     (Trained(), MEDIAN | {"stopping": "mean"}, "stopping must be None or 'median', got 'mean'"),
     (lambda c: (yield "good"), TWO, f"{FAILED} {NO_LOSS} 'good'"),
-    (
-        lambda config: (yield np.nan),
-        TWO,
-        f"{FAILED} evaluate returned nan, expected a finite number",
-    ),
+    (lambda c: (yield np.nan), TWO, f"{FAILED} {NAN}"),
     (lambda c: (yield from ()), TWO, f"{FAILED} {NOTHING}"),
 ]
 
@@ -198,9 +195,8 @@ def test_of_scores_the_worse_are_stopped_too():
             yield config["x"]
 
     points = [{"x": x} for x in (0.5, 0.6, 0.7, 0.8, 0.9, 0.65, 0.75)]
-    result = random_search(
-        train, LINE, 7, points=points, budget=3, stopping="median", direction="maximize"
-    )
+    options = {"budget": 3, "stopping": "median", "direction": "maximize"}
+    result = random_search(train, LINE, 7, points=points, **options)
     assert [trial.budget for trial in result.trials] == [3, 3, 3, 3, 3, 1, 3]
     assert (result.best_score, result.best.info["curve"]) == (0.9, [-0.9] * 3)
 

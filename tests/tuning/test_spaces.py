@@ -69,9 +69,10 @@ def test_grids_are_even_on_their_own_scale():
     assert space.grid(2) == [{"a": a, "b": b} for a in (0.0, 1.0) for b in (1, 2)]
 
 
-@pytest.mark.parametrize(
-    "law", [stats.uniform(0, 1), stats.loguniform(0.1, 3), stats.randint(2, 6), stats.expon()]
-)
+SCIPYS = [stats.uniform(0, 1), stats.loguniform(0.1, 3), stats.randint(2, 6), stats.expon()]
+
+
+@pytest.mark.parametrize("law", SCIPYS)
 def test_a_scipy_distribution_has_ends(law):
     space = Space({"x": law})
     for u in (0.0, 0.3, 1 - 1e-12):

@@ -25,6 +25,4 @@ def configs_of(result):
 
 def story(result):
     """Return all that is in a result but how long it took."""
-    return [
-        (t.number, t.config, t.budget, t.loss, t.error, t.parent, t.info) for t in result.trials
-    ]
+    return [vars(trial) | {"seconds": 0} for trial in result.trials]

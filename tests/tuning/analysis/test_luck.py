@@ -24,18 +24,16 @@ def test_training_rows_that_folds_share_widen_the_interval():
     scores, nothing = np.random.default_rng(1).normal(size=10), np.zeros(10)
     alone, folds = (paired_difference(scores, nothing, test_per_train=s) for s in (0, 1 / 9))
     half, wider = alone.high - alone.mean, np.sqrt(1 + 10 / 9)
-    np.testing.assert_allclose(
-        [folds.low, folds.high], folds.mean + wider * np.array([-half, half])
-    )
+    expected = folds.mean + wider * np.array([-half, half])
+    np.testing.assert_allclose([folds.low, folds.high], expected)
 
 
 def test_the_verdict_follows_the_interval():
     alike = paired_difference([1.0, 2.0, 3.0, 4.0], [1.1, 1.9, 3.1, 3.9])
     better = paired_difference([1.1, 2.1, 3.2, 4.0], [1.0, 2.0, 3.0, 4.0])
     worse = paired_difference([1.0, 2.0, 3.0], [2.0, 3.01, 4.0])
-    assert str(alike) == (
-        "no difference shown: mean 0.0000, 95 % interval -0.1837 to 0.1837, 2 of 4 pairs won"
-    )
+    said = "no difference shown: mean 0.0000, 95 % interval -0.1837 to 0.1837, 2 of 4 pairs won"
+    assert str(alike) == said
     assert (better.wins, alike.wins, worse.wins) == (0.875, 0.5, 0.0)  # a tie is half a win
     assert paired_difference([2.0, 3.0], [1.0, 2.0]).verdict == "first model better"
     assert worse.verdict == "second model better"

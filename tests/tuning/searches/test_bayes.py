@@ -78,10 +78,8 @@ def test_candidates_climb_to_the_top():
     def promise(points):
         return -np.linalg.norm(points - 0.3, axis=1)
 
-    best = max(
-        promise(refine(cube, promise, np.full((1, 6), 0.9), np.random.default_rng(seed))).max()
-        for seed in range(3)
-    )
+    starts, rngs = np.full((1, 6), 0.9), map(np.random.default_rng, range(3))
+    best = max(promise(refine(cube, promise, starts, rng)).max() for rng in rngs)
     assert best > -0.02  # 1,024 random points come to within 0.2 or so
 
 
@@ -103,9 +101,10 @@ def test_a_finite_space_too_large_to_list_is_not_tried_twice():
     assert min(trial.loss for trial in trials) < 10
 
 
-@pytest.mark.parametrize(
-    ("law", "sign"), [(stats.norm(), 1), (stats.geom(0.2), 1), (stats.expon(), -1)]
-)
+ENDLESS = [(stats.norm(), 1), (stats.geom(0.2), 1), (stats.expon(), -1)]
+
+
+@pytest.mark.parametrize(("law", "sign"), ENDLESS)
 def test_a_distribution_without_an_end_stays_finite(law, sign):
     result = bayes_search(lambda config, budget: sign * config["x"], {"x": law}, 9, rng=0)
     assert all(np.isfinite(trial.config["x"]) for trial in result.trials)

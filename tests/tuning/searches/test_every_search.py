@@ -5,14 +5,13 @@ from functools import partial
 import numpy as np
 import pytest
 
-from hplearn import asynchronous_halving, bayes_search, grid_search, hyperband, successive_halving
+from hplearn import Uniform, asynchronous_halving, bayes_search, grid_search, hyperband, tpe_search
 from hplearn.optim import branin, hartmann6
 from hplearn.tuning import (
-    Uniform,
     digits_table,
     population_based_training,
     random_search,
-    tpe_search,
+    successive_halving,
 )
 from tests.extras import extra
 from tests.published_tables import bench_table

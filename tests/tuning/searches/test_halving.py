@@ -9,7 +9,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.searches.halving import rung_budgets, rungs, successive_halving
 from tests.tuning.toys import LINE, crossing
 
@@ -83,19 +82,3 @@ def test_a_rung_on_which_all_fail_ends_the_search():
     result = successive_halving(fragile, LINE, 9, max_budget=9, rng=1)
     assert [len(rung) for rung in rungs_of(result)] == [9, 3]
     assert result.best_loss == min(trial.loss for trial in result.trials)
-
-
-def test_spent_is_what_was_trained_to_the_unit():
-    trained = []
-
-    def train(config, budget, state):
-        trained.append(budget - (state or 0))
-        return config["x"], budget
-
-    continued = successive_halving(Continuing(train), LINE, 27, rng=0)
-    assert sum(trained) == 27 * 1 + 9 * 2 + 3 * 6 + 1 * 18 == 81
-    assert np.array_equal(continued.spent(continued=True), np.cumsum(trained))
-    trained.clear()
-    anew = successive_halving(lambda c, b: train(c, b, None)[0], LINE, 27, rng=0)
-    assert sum(trained) == 27 * 1 + 9 * 3 + 3 * 9 + 1 * 27 == 108
-    assert np.array_equal(anew.spent(), np.cumsum(trained))

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hplearn.tuning.continuing import Continuing
+from hplearn import Choice, Continuing, Integer, LogUniform, Ordered, Space, Trial, Uniform
 from hplearn.tuning.searches.population import lineage, perturb, population_based_training, sources
-from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
-from hplearn.tuning.trials import Trial
 
 TOY_SPACE = {"h_0": Uniform(0, 1), "h_1": Uniform(0, 1)}
 ENDS = [{"h_0": 1.0, "h_1": 0.0}, {"h_0": 0.0, "h_1": 1.0}]
@@ -27,14 +25,15 @@ def train_toy(config, budget, state):
 TOY = Continuing(train_toy)
 
 
+def toy_search(seed, **settings):
+    """Return a search of two members, 50 rounds of 4 steps."""
+    options = {"n_rounds": 50, "round_budget": 4, "points": ENDS, "rng": seed} | settings
+    return population_based_training(TOY, TOY_SPACE, 2, **options)
+
+
 def toy_scores(**settings):
-    """Return the best true score of 20 searches, two members each, 50 rounds of 4 steps."""
-    return [
-        -population_based_training(
-            TOY, TOY_SPACE, 2, n_rounds=50, round_budget=4, points=ENDS, rng=seed, **settings
-        ).best_loss
-        for seed in range(20)
-    ]
+    """Return the best true score of 20 searches."""
+    return [-toy_search(seed, **settings).best_loss for seed in range(20)]
 
 
 def test_toy_problem_of_the_paper_needs_both_halves():
@@ -101,9 +100,7 @@ def test_a_round_in_which_all_fail_ends_the_search():
 
 
 def test_lineage_is_the_schedule_of_the_best():
-    result = population_based_training(
-        TOY, TOY_SPACE, 2, n_rounds=50, round_budget=4, points=ENDS, rng=0
-    )
+    result = toy_search(0)
     line = lineage(result)
     assert [trial.budget for trial in line] == list(range(4, 201, 4))
     assert line[-1] is result.best
