@@ -23,9 +23,7 @@ ALONE = {
 
 
 @pytest.mark.parametrize("stays", [False, True])
-def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(
-    stays, cluster, distributed, tmp_path
-):
+def test_what_waits_never_runs_once_the_pool_is_closed(stays, cluster, distributed, tmp_path):
     begun, closed = tmp_path / "begun", tmp_path / "closed"
 
     def task(number):

@@ -90,9 +90,8 @@ def test_a_sweep_scores_as_one_fit_at_a_time_does(scoring):
     one_by_one = GridSearchCV(Ridge(), grid, scoring=scoring, return_train_score=True).fit(X, y)
     assert "mean_train_score" not in swept.cv_results_
     for column in (f"split{k}_test_score" for k in range(5)):
-        np.testing.assert_allclose(
-            swept.cv_results_[column], one_by_one.cv_results_[column], rtol=1e-12
-        )
+        ours, theirs = swept.cv_results_[column], one_by_one.cv_results_[column]
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12)
 
 
 def test_ridge_is_swept_and_a_bad_configuration_costs_itself_only(monkeypatch):

@@ -21,9 +21,8 @@ def two_scores(model, X, y):
 @pytest.mark.parametrize("refit", [True, "recall"])
 @pytest.mark.parametrize("scoring", [{"acc": "accuracy", "loss": "neg_log_loss"}, two_scores])
 def test_refit_must_name_one_of_several_scores(refit, scoring):
-    with pytest.raises(
-        ValueError, match=f"refit must be the name of a score, one of .* got {refit!r}"
-    ):
+    message = f"refit must be the name of a score, one of .* got {refit!r}"
+    with pytest.raises(ValueError, match=message):
         GridSearchCV(GaussianNB(), GRID, scoring=scoring, refit=refit).fit(X, y)
 
 
@@ -50,10 +49,10 @@ def test_a_rule_chooses(face):
     assert search.score(X, y) == search.best_estimator_.score(X, y)
 
 
-@pytest.mark.parametrize(
-    ("answer", "wanted"),
-    [(None, "an integer"), (0.0, "an integer"), (-1, "from 0 to 3"), (4, "from 0 to 3")],
-)
+NO_INDEX = [(None, "an integer"), (0.0, "an integer"), (-1, "from 0 to 3"), (4, "from 0 to 3")]
+
+
+@pytest.mark.parametrize(("answer", "wanted"), NO_INDEX)
 def test_a_rule_must_give_the_index_of_a_configuration(answer, wanted):
     with pytest.raises(ValueError, match=f"the best_index_ of refit must be {wanted}, got"):
         GridSearchCV(GaussianNB(), GRID, refit=lambda cv_results: answer).fit(X, y)

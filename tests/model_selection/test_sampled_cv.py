@@ -1,5 +1,7 @@
 """Random search, TPE and Bayesian optimisation as estimators: where their configurations lie."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -29,10 +31,7 @@ def test_lists_that_allow_no_more_are_tried_once_each():
 
 
 def test_from_lists_nothing_is_drawn_twice(tmp_path):
-    branches = [
-        {"kernel": ["linear"], "C": [1, 2, 3, 4]},
-        {"kernel": ["rbf"], "gamma": range(1, 5)},
-    ]
+    branches = [{"kernel": ["linear"], "C": range(1, 5)}, {"kernel": ["rbf"], "gamma": range(1, 5)}]
     point, log = {"kernel": "rbf", "gamma": 3}, tmp_path / "log"
 
     def drawn(n_iter, **options):
@@ -48,17 +47,15 @@ def test_from_lists_nothing_is_drawn_twice(tmp_path):
 
 def test_distinct_draws_are_spread_evenly_and_end_with_the_space():
     space = [{"x": [0, 1, 1]}, {"x": [3], "y": [0]}]  # an option that stands there twice counts so
-    first = [
-        random_search(lambda c, b: 0.0, space, 1, distinct=True, rng=seed).best_config["x"]
-        for seed in range(600)
-    ]
+    search = partial(random_search, lambda config, budget: 0.0, space, distinct=True)
+    first = [search(1, rng=seed).best_config["x"] for seed in range(600)]
     assert stats.chisquare(np.bincount(first), [100, 200, 1e-9, 300]).pvalue > 0.01
-    result = random_search(lambda c, b: 0.0, space, 9, distinct=True, rng=0)
+    result = search(9, rng=0)
     assert sorted(trial.config["x"] for trial in result.trials) == [0, 1, 1, 3]
     with pytest.raises(ValueError, match="space must be lists of values where draws are distinct"):
         random_search(lambda c, b: 0.0, {"x": Integer(0, 9)}, distinct=True)
     with pytest.raises(ValueError, match="method must be random where draws are distinct"):
-        random_search(lambda c, b: 0.0, space, distinct=True, method="sobol")
+        search(method="sobol")
 
 
 MIXED = [

@@ -15,6 +15,7 @@ from hplearn.models.network import Network
 from hplearn.models.sweepable import Sweepable
 from hplearn.optim import sweep
 from hplearn.optim.optimizers import Optimizer
+from tests.model_selection.tables import same_scores
 
 
 def digits(n_train=1000):
@@ -37,11 +38,9 @@ def test_digits_are_learned_as_well_as_scikit_learn_learns_them():
     X, y, X_test, y_test = digits()
     ours, theirs = [], []
     for seed in range(10):
-        mine = MLPClassifier((64,), batch_size=32, max_epochs=20, random_state=seed)
-        ours.append(mine.fit(X, y).score(X_test, y_test))
-        other = TheirClassifier(
-            (64,), batch_size=32, max_iter=20, n_iter_no_change=20, random_state=seed
-        )
+        same = {"batch_size": 32, "random_state": seed}
+        ours.append(MLPClassifier((64,), max_epochs=20, **same).fit(X, y).score(X_test, y_test))
+        other = TheirClassifier((64,), max_iter=20, n_iter_no_change=20, **same)
         with pytest.warns(UserWarning, match="Maximum iterations"):
             theirs.append(other.fit(X, y).score(X_test, y_test))
     assert abs(np.mean(ours) - np.mean(theirs)) < 0.01
@@ -70,9 +69,8 @@ def test_alpha_pulls_weights_and_leaves_biases():
     # At the optimum of one full batch, slope of the loss = -alpha * weights / n, and 0 for biases.
     X, y, *_ = digits(100)
     y = y % 2
-    model = MLPClassifier(
-        (), optimizer="momentum", learning_rate=0.1, batch_size=100, alpha=10.0, max_epochs=500
-    ).fit(X, y)
+    settings = {"learning_rate": 0.1, "batch_size": 100, "alpha": 10.0, "max_epochs": 500}
+    model = MLPClassifier((), optimizer="momentum", **settings).fit(X, y)
     target = (y[:, None] == [0, 1]).astype(float)
     _, gradient = model.network_.loss_and_gradient(model.params_.astype(float), X, target)
     (weights,), (slope,) = model.network_.weights(model.params_), model.network_.weights(gradient)
@@ -106,9 +104,7 @@ def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch
     search = GridSearchCV(small(), grid, cv=3).fit(X, y)
     assert len(fits) == 1  # the refit: five groups trained as stacks
     one_by_one = GridSearchCV(small(), grid, cv=3, return_train_score=True).fit(X, y)
-    np.testing.assert_allclose(
-        search.cv_results_["mean_test_score"], one_by_one.cv_results_["mean_test_score"], atol=0.01
-    )
+    same_scores(search, one_by_one, atol=0.01)
 
 
 def test_early_stopping_keeps_the_best_params_on_rows_held_back():

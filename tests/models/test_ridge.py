@@ -69,14 +69,11 @@ def test_several_targets_equal_scikit_learn(shape, n_targets, fit_intercept):
     X, y = random_data(*shape)
     if n_targets:
         y = y[:, None] + X[:, :n_targets]
-    ours, theirs = (
-        kind(2.0, fit_intercept=fit_intercept).fit(X, y)
-        for kind in (Ridge, sklearn.linear_model.Ridge)
-    )
+    kinds = Ridge, sklearn.linear_model.Ridge
+    ours, theirs = (kind(2.0, fit_intercept=fit_intercept).fit(X, y) for kind in kinds)
     for name in ("coef_", "intercept_"):
-        np.testing.assert_allclose(
-            getattr(ours, name), getattr(theirs, name), rtol=1e-9, strict=True
-        )
+        found, expected = getattr(ours, name), getattr(theirs, name)
+        np.testing.assert_allclose(found, expected, rtol=1e-9, strict=True)
     coef, intercept = ridge_path(X, y, [1.0, 2.0], fit_intercept=fit_intercept)
     np.testing.assert_allclose(coef[1], ours.coef_, rtol=1e-12)
     np.testing.assert_allclose(intercept[1], np.squeeze(ours.intercept_), rtol=1e-12)

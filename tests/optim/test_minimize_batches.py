@@ -50,10 +50,9 @@ def mean_square(params, X, y):
 
 
 def run(optimizer, batch_size=3, n_epochs=4, *, objective=mean_square, y=Y, **more):
-    settings = {"params": [5.0], "rng": np.random.default_rng(0), "X": X, "y": y} | more
-    return optim.minimize_batches(
-        objective, optimizer=optimizer, batch_size=batch_size, n_epochs=n_epochs, **settings
-    )
+    usual = {"params": [5.0], "rng": np.random.default_rng(0), "X": X, "y": y}
+    settings = usual | {"optimizer": optimizer, "batch_size": batch_size, "n_epochs": n_epochs}
+    return optim.minimize_batches(objective, **settings | more)
 
 
 def test_one_batch_of_all_rows_is_minimize_bitwise(optimizer):
@@ -183,10 +182,9 @@ def gradients_at(params, batch_size):
 @pytest.mark.parametrize("sizes", [(1, 1, 1, 1, 1), (2, 2, 1), (3, 2), (4, 1)])
 def test_noise_is_unbiased_over_every_order_of_the_rows(sizes):
     cuts = np.cumsum(sizes)[:-1]
-    estimates = [
-        gradient_noise(np.stack([part.mean(axis=0) for part in parts]), np.array(sizes))[:2]
-        for parts in (np.split(ROWS[list(order)], cuts) for order in permutations(range(5)))
-    ]
+    parts = (np.split(ROWS[list(order)], cuts) for order in permutations(range(5)))
+    means = (np.stack([part.mean(axis=0) for part in order]) for order in parts)
+    estimates = [gradient_noise(gradients, np.array(sizes))[:2] for gradients in means]
     expected = [COVARIANCE_TRACE, WHOLE - COVARIANCE_TRACE / 5]
     np.testing.assert_allclose(np.mean(estimates, axis=0), expected, rtol=1e-12)
 

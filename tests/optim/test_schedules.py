@@ -10,7 +10,7 @@ def factors(schedule, n_steps):
     return schedule(np.arange(n_steps), n_steps)
 
 
-T = np.arange(40)
+T, NESTED = np.arange(40), WarmUp(0.5, then=OneCycle())
 FORMULAS = [
     (Constant(), np.ones(40)),
     # the rate falls at the first step of each part
@@ -24,10 +24,7 @@ FORMULAS = [
     (WarmUp(0.25, then=Cosine()), np.append(T[1:11] / 11, factors(Cosine(), 30))),
     (WarmUp(0.3, then=Cosine()), np.append(T[1:13] / 13, factors(Cosine(), 28))),
     (WarmUp(0.0, then=Cosine()), factors(Cosine(), 40)),
-    (
-        WarmUp(0.2, WarmUp(0.5, OneCycle())),
-        np.append(T[1:9] / 9, factors(WarmUp(0.5, OneCycle()), 32)),
-    ),
+    (WarmUp(0.2, NESTED), np.append(T[1:9] / 9, factors(NESTED, 32))),
     # two straight lines, the second as if to zero after the last step
     (OneCycle(0.0, start=0.1), np.interp(T, [0, 40], [1, 0])),
     (OneCycle(0.3, start=0.1), np.interp(T, [0, 12, 40], [0.1, 1, 0])),

@@ -98,8 +98,8 @@ NO_SURFACE = [
     (surfaces.double_well, {"tilt": 1}, "tilt must be .*got "),
     (
         surfaces.hartmann6(),
-        {"params": [0, 1]},
-        r"params of Hartmann 6 must be \(\.\.\., 6\), got \(2,\)",
+        {"params": [0]},
+        r"params of Hartmann 6 must be \(\.\.\., 6\), got \(1,\)",
     ),
 ]
 
