@@ -14,12 +14,8 @@ from tests.execution.watching import compute, note, noted, wait_for
 from tests.extras import extra
 
 pytestmark = pytest.mark.slow
-ALONE = {
-    "n_workers": 1,
-    "threads_per_worker": 1,
-    "dashboard_address": None,
-    "scheduler_kwargs": {"dashboard_address": ":0"},  # any port: another Dask may be running
-}
+ALONE = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+ALONE |= {"scheduler_kwargs": {"dashboard_address": ":0"}}  # any port: another Dask may be running
 
 
 @pytest.mark.parametrize("stays", [False, True])

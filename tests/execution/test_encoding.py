@@ -14,15 +14,15 @@ from hplearn.execution.encoding import encode, read_line, write_line
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 NAMES = st.sampled_from(["float", "items", "repr", "a"]) | st.text(max_size=3)
-VALUES = st.recursive(
-    SCALARS | st.sampled_from(["inf", "nan"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(NAMES, inner, max_size=3)
-        | st.dictionaries(SCALARS, inner, max_size=3)
-    ),
-    max_leaves=8,
-)
+
+
+def holding(inner):
+    """Return lists and dicts of such values."""
+    dicts = [st.dictionaries(names, inner, max_size=3) for names in (NAMES, SCALARS)]
+    return st.lists(inner, max_size=3) | st.one_of(dicts)
+
+
+VALUES = st.recursive(SCALARS | st.sampled_from(["inf", "nan"]), holding, max_leaves=8)
 
 
 @given(VALUES)

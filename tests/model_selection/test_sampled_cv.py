@@ -79,9 +79,9 @@ def test_it_tries_what_the_search_function_tries(kind, function, options):
     def loss(config, budget):
         return -cross_val_score(SVC(**config), X, y, cv=3).mean()
 
-    length = {"n_iter": 12} if kind is RandomizedSearchCV else {}
+    length = {"n_iter": 8} if kind is RandomizedSearchCV else {}
     search = kind(SVC(), MIXED, **options | length, cv=3, random_state=0).fit(X, y)
-    result = function(loss, MIXED, **{"n_trials": 12} | options, rng=0)
+    result = function(loss, MIXED, **{"n_trials": 8} | options, rng=0)
     table = search.cv_results_
     assert table["params"] == [trial.config for trial in result.trials]
     assert search.best_score_ == -result.best_loss > 0.9

@@ -44,15 +44,9 @@ def test_hyperparameters_cannot_be_overwritten(optimizer):
         swept.learning_rate[:] = 1.0
 
 
-SWEPT = {
-    "learning_rate": (0.001, 0.0005, 0.002),
-    "momentum": (0.0, 0.5, 0.9),
-    "beta_1": (0.0, 0.5, 0.9),
-    "beta_2": (0.9, 0.99, 0.999),
-    "epsilon": (1e-8, 1e-4, 1.0),
-    "weight_decay": (0.0, 0.1, 1.0),
-    "bias_correction": (True, False),
-}
+SWEPT = {"learning_rate": (0.001, 0.0005, 0.002), "momentum": (0.0, 0.5, 0.9)}
+SWEPT |= {"beta_1": (0.0, 0.5, 0.9), "beta_2": (0.9, 0.99, 0.999), "epsilon": (1e-8, 1e-4, 1.0)}
+SWEPT |= {"weight_decay": (0.0, 0.1, 1.0), "bias_correction": (True, False)}
 
 
 def test_a_run_in_a_sweep_equals_that_run_alone(optimizer):

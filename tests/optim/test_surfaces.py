@@ -89,6 +89,7 @@ def test_double_well_has_its_saddle_at_the_tilt(tilt):
     assert min(losses) == pytest.approx(0, abs=1e-14)
 
 
+OF_SIX = r"params of Hartmann 6 must be \(\.\.\., 6\), got \(2,\)"
 NO_SURFACE = [
     (surfaces.bowl, {"curvatures": (1, -2)}, "curvatures must be .*got "),
     (surfaces.bowl, {"curvatures": 0}, "curvatures must be .*got "),
@@ -96,11 +97,7 @@ NO_SURFACE = [
     (surfaces.bowl, {"curvatures": (1, np.inf)}, "curvatures must be .*got "),
     (surfaces.valley, {"steepness": 0}, "steepness must be .*got "),
     (surfaces.double_well, {"tilt": 1}, "tilt must be .*got "),
-    (
-        surfaces.hartmann6(),
-        {"params": [0]},
-        r"params of Hartmann 6 must be \(\.\.\., 6\), got \(1,\)",
-    ),
+    (surfaces.hartmann6(), {"params": [0, 1]}, OF_SIX),
 ]
 
 

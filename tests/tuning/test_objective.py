@@ -203,9 +203,8 @@ def test_of_scores_the_worse_are_stopped_too():
 
 def test_a_limit_needs_five_curves_that_got_there():
     def trials(lengths):
-        return [
-            Trial(i, {}, n, 0.0, 0.0, info={"curve": [float(i)] * n}) for i, n in enumerate(lengths)
-        ]
+        infos = [{"curve": [float(i)] * n} for i, n in enumerate(lengths)]
+        return [Trial(i, {}, n, 0.0, 0.0, info=infos[i]) for i, n in enumerate(lengths)]
 
     assert step_limits("median", trials([2, 2, 2, 2])) == []
     assert step_limits("median", trials([2, 3, 2, 1, 2, 2])) == [2.5, 2.0]

@@ -15,12 +15,8 @@ from hypothesis import strategies as st
 from hplearn import Space, Trial, forest_importance, random_search, read_log
 from hplearn.tuning.trial_log import TrialLog
 
-HEADER = {
-    "search": "hyperband",
-    "settings": {"eta": 3, "table": "algorithm"},
-    "space": [{"x": "Uniform(low=0, high=1)"}, {"y": [1, 2, 3]}],
-    "seed": 7,
-}
+HEADER = {"search": "hyperband", "settings": {"eta": 3, "table": "algorithm"}, "seed": 7}
+HEADER |= {"space": [{"x": "Uniform(low=0, high=1)"}, {"y": [1, 2, 3]}]}
 TRIALS = [
     Trial(0, {"x": 0.1, "hidden": [8, 4]}, 3, 0.1 + 0.2, 0.01, None, None, {"score": -0.5}),
     Trial(2, {"x": 1 / 3}, None, np.inf, 0.5, "ValueError: ein Fehler, 错误\n", None, {}),

@@ -8,21 +8,13 @@ from hplearn.tuning.searches.tpe import propose, split, tpe_search
 from hplearn.tuning.spaces import Integer, LogUniform, Ordered, Space, Uniform
 from tests.tuning.toys import configs_of
 
-MIXED = {
-    "rate": LogUniform(1e-4, 1),
-    "depth": Integer(1, 9),
-    "width": Ordered([8, 32, 128]),
-    "kind": ["a", "b", "c"],
-}
+MIXED = {"rate": LogUniform(1e-4, 1), "depth": Integer(1, 9), "width": Ordered([8, 32, 128])}
+MIXED |= {"kind": ["a", "b", "c"]}
 
 
 def mixed_loss(config, budget):
-    return (
-        (np.log10(config["rate"]) + 2) ** 2
-        + abs(config["depth"] - 7) / 3
-        + abs(config["width"] - 32) / 100
-        + (config["kind"] != "b")
-    )
+    off = abs(config["depth"] - 7) / 3 + abs(config["width"] - 32) / 100 + (config["kind"] != "b")
+    return (np.log10(config["rate"]) + 2) ** 2 + off
 
 
 SPLITS = [
