@@ -219,12 +219,8 @@ def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
     """
     started = tmp_path / "started"
     started.mkdir()
-    search = subprocess.Popen(
-        [*script(tmp_path, code), started],
-        env=os.environ | {"TMPDIR": str(tmp_path)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    env, pipe = os.environ | {"TMPDIR": str(tmp_path)}, subprocess.PIPE
+    search = subprocess.Popen([*script(tmp_path, code), started], env=env, stderr=pipe, text=True)
     pids = wait_for(lambda: len(list(started.iterdir())) == 2 and list(started.iterdir()))
     search.send_signal(blow)
     _, said = search.communicate(timeout=600)

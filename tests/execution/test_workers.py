@@ -16,9 +16,8 @@ from hplearn.execution.answers import Lost
 from hplearn.execution.workers import Pool, WorkerDied, open_pool, run_tasks
 from tests.execution.watching import compute, note, noted, wait_for
 
-on_two = pytest.mark.parametrize(
-    "kind", ["processes", pytest.param("cluster", marks=pytest.mark.slow)]
-)
+PROCESSES_OR_CLUSTER = ["processes", pytest.param("cluster", marks=pytest.mark.slow)]
+on_two = pytest.mark.parametrize("kind", PROCESSES_OR_CLUSTER)
 
 
 @pytest.mark.parametrize("n_jobs", [None, 1, 2, 3, np.int64(2), -1])

@@ -25,11 +25,10 @@ def test_kfold_gives_scikit_learns_folds(n_samples, n_splits, seed):
         assert same_folds(KFold(n_splits, **options), theirs, X)
 
 
-@given(
-    y=st.lists(st.sampled_from(["b", "a", "c"]), min_size=6, max_size=60),
-    n_splits=st.integers(2, 5),
-    seed=st.integers(0, 999),
-)
+LABELS = st.lists(st.sampled_from(["b", "a", "c"]), min_size=6, max_size=60)
+
+
+@given(y=LABELS, n_splits=st.integers(2, 5), seed=st.integers(0, 999))
 @pytest.mark.filterwarnings("ignore:The smallest class has", "ignore:The least populated class")
 def test_stratified_gives_scikit_learns_folds(y, n_splits, seed):
     y = y + ["a"] * n_splits + ["b"]  # one class at least is large enough; two classes exist

@@ -199,11 +199,8 @@ def test_scores_that_are_no_numbers_are_announced_and_nothing_failed(options, n_
 def test_a_score_that_takes_no_weights_is_announced():
     X, y = load_iris(return_X_y=True)
     flat = make_scorer(lambda truth, prediction: 0.5)
-    for scoring, name in (
-        (flat, "score"),
-        (lambda model, X, y: 0.5, "score"),
-        ({"flat": flat, "acc": "accuracy"}, "flat"),
-    ):
+    alone = [(scoring, "score") for scoring in (flat, lambda model, X, y: 0.5)]
+    for scoring, name in [*alone, ({"flat": flat, "acc": "accuracy"}, "flat")]:
         search = GridSearchCV(*BAYES, scoring=scoring, refit=False)
         with pytest.warns(UserWarning, match=f"scores '{name}' .* does not support sample_weight"):
             search.fit(X, y, sample_weight=np.ones(150))

@@ -124,11 +124,9 @@ def test_a_failed_fit_that_a_log_holds_raises_too(face, tmp_path):
 
 
 def test_all_fits_failed_is_an_error(face):
-    said = {
-        np.nan: r"all \d trials failed; the first said: ValueError: value is too large",
-        -2: r"fits failed; one, with \{'value.* is too large",
-    }
-    for error_score, words in said.items():
+    every = r"all \d trials failed; the first said: ValueError: value is too large"
+    one = r"fits failed; one, with \{'value.* is too large"
+    for error_score, words in ((np.nan, every), (-2, one)):
         search = face(Picky(most=0), VALUES, error_score=error_score)
         with pytest.raises(ValueError, match=words):
             search.fit(X, y)

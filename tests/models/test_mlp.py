@@ -97,10 +97,8 @@ def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch
     plain = MLP.fit
     monkeypatch.setattr(MLP, "fit", lambda self, X, y: fits.append(1) or plain(self, X, y))
     X, y = load_iris(return_X_y=True)
-    grid = [
-        {"learning_rate": [0.01, 0.1], "hidden_layer_sizes": [(4,), (8,)], "alpha": [0, 1]},
-        {"activation": ["tanh"], "learning_rate": [0.01, 0.1]},
-    ]
+    wide = {"learning_rate": [0.01, 0.1], "hidden_layer_sizes": [(4,), (8,)], "alpha": [0, 1]}
+    grid = [wide, {"activation": ["tanh"], "learning_rate": [0.01, 0.1]}]
     search = GridSearchCV(small(), grid, cv=3).fit(X, y)
     assert len(fits) == 1  # the refit: five groups trained as stacks
     one_by_one = GridSearchCV(small(), grid, cv=3, return_train_score=True).fit(X, y)

@@ -1,5 +1,7 @@
 """Ridge against scikit-learn, theory, and itself by another route."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import sklearn.linear_model
@@ -142,9 +144,7 @@ PENALTIES = [
     (Ridge(-1).fit, f"{FINITE} -1.0"),
     (Ridge(np.nan).fit, f"{FINITE} nan"),
     (lambda X, y: ridge_path(X, y, [1, np.inf]), f"{FINITE} inf"),
-    (lambda X, y: ridge_path(X, y, []), "alphas must be"),
-    (lambda X, y: ridge_path(X, y, [[1.0]]), "alphas must be"),
-    (lambda X, y: ridge_path(X, y, ["strong"]), "alphas must be"),
+    *((partial(ridge_path, alphas=bad), "alphas must be") for bad in ([], [[1.0]], ["strong"])),
 ]
 
 

@@ -79,15 +79,12 @@ def test_constants_are_known_and_data_is_not(evaluate, values):
     assert not {"calls", "seen"} & fingerprint(evaluate)["values"].keys()
 
 
+STEP = "def evaluate(config, budget, state):\n    return config['x'], 1\n"
 CHANGES = [
     (made(PLAIN), made(OTHERS[0]), "evaluate.code is '3"),
     (around(7, []), around(8, []), "evaluate.values.n is 7 there, 8 here"),
     (Scaled(4), Scaled(5), "evaluate.values.scale is 4 there, 5 here"),
-    (
-        Continuing(lambda config, budget, state: (config["x"], 1)),
-        Continuing(lambda config, budget, state: (-config["x"], 1)),
-        "evaluate.code is '3",
-    ),
+    (Continuing(made(STEP)), Continuing(made(STEP.replace("n c", "n -c"))), "evaluate.code is '3"),
 ]
 
 

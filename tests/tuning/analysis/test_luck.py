@@ -1,5 +1,6 @@
 """Intervals against scipy.stats; winners' luck against enumeration."""
 
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -78,6 +79,7 @@ def test_a_clear_winner_owes_nothing_to_luck():
     assert str(got).startswith("configuration 0 scored 0.750; without the luck")
 
 
+NO_SCORES = [1.0, 2.0], [[1.0], [2.0]], [[1.0, np.nan]], np.ones((0, 3))
 UNUSABLE = [
     (lambda: paired_difference([1, 2], [1, 2, 3]), r"pair up.*\(2,\) and \(3,\)"),
     (lambda: paired_difference([1], [2]), "at least 2 scores"),
@@ -88,10 +90,7 @@ UNUSABLE = [
     (lambda: seed_noise([[1], [2]]), "2 seeds or more"),
     (lambda: seed_noise([1, 2]), "2 seeds or more"),
     (lambda: seed_noise([[1, np.nan]]), "scores must be finite"),
-    (lambda: bootstrap_best([1.0, 2.0]), "scores must be"),
-    (lambda: bootstrap_best([[1.0], [2.0]]), "scores must be"),
-    (lambda: bootstrap_best([[1.0, np.nan]]), "scores must be"),
-    (lambda: bootstrap_best(np.ones((0, 3))), "scores must be"),
+    *((partial(bootstrap_best, scores), "scores must be") for scores in NO_SCORES),
     (lambda: bootstrap_best(np.eye(3), n_resamples=0), "n_resamples must be"),
     (lambda: bootstrap_best(np.eye(3), n_resamples=1.5), "n_resamples must be"),
     (lambda: bootstrap_best(np.eye(2), n_resamples=1, rng=0), "n_resamples must be larger, got"),
