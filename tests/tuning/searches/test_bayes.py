@@ -106,7 +106,7 @@ ENDLESS = [(stats.norm(), 1), (stats.geom(0.2), 1), (stats.expon(), -1)]
 
 @pytest.mark.parametrize(("law", "sign"), ENDLESS)
 def test_a_distribution_without_an_end_stays_finite(law, sign):
-    result = bayes_search(lambda config, budget: sign * config["x"], {"x": law}, 9, rng=0)
+    result = bayes_search(lambda config, budget: sign * config["x"], {"x": law}, 7, rng=0)
     assert all(np.isfinite(trial.config["x"]) for trial in result.trials)
     assert law.cdf(sign * result.best_loss) == pytest.approx(float(sign < 0), abs=0.2)
 

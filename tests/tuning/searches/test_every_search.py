@@ -58,7 +58,7 @@ def test_a_search_that_was_ended_goes_on_from_its_log(search, tmp_path):
 
 @each_counted
 def test_a_short_search_is_the_beginning_of_a_long_one(search):
-    long, short = (search(crossing, LINE, n_trials, rng=1) for n_trials in (22, 13))
+    long, short = (search(crossing, LINE, n_trials, rng=1) for n_trials in (17, 13))
     assert story(short) == story(long)[:13]
 
 
