@@ -90,16 +90,14 @@ def test_a_loop_of_pytorch_is_searched(capsys):
     assert "trials       22, 0 of them failed" in capsys.readouterr().out
 
 
+MORE = 'study.optimize(lambda trial: trial.suggest_float("learning_rate", 1e-4, 1, log=True), 2)'
+
+
 @pytest.mark.slow
 def test_the_study_goes_on_in_optuna(installed, tmp_path):
     pytest.importorskip("optuna", reason="Optuna is not installed: pip install optuna")
-    suggest = (
-        'study.optimize(lambda trial: trial.suggest_float("learning_rate", 1e-4, 1, log=True), 2)'
-    )
-    data = STEPS.split("\n\n\ndef")[0]
-    said = run(
-        "\n".join([data, NETWORK, OPTUNA, suggest, OPTUNA.splitlines()[-1]]), tmp_path, installed
-    )
+    data, last = STEPS.split("\n\n\ndef")[0], OPTUNA.splitlines()[-1]
+    said = run("\n".join([data, NETWORK, OPTUNA, MORE, last]), tmp_path, installed)
     before, after = said.splitlines()[-2:]
     assert (before.split()[0], after.split()[0]) == ("20", "22")
     assert (tmp_path / "study.db").stat().st_size > 0

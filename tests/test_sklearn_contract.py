@@ -4,15 +4,8 @@ import pytest
 import sklearn.linear_model
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from hplearn import GridSearchCV, MLPClassifier, MLPRegressor, Ridge
-from hplearn.model_selection import (
-    BayesSearchCV,
-    HalvingSearchCV,
-    HyperbandSearchCV,
-    RandomizedSearchCV,
-    TPESearchCV,
-)
-from hplearn.tuning import LogUniform
+from hplearn import GridSearchCV, LogUniform, MLPClassifier, MLPRegressor, RandomizedSearchCV, Ridge
+from hplearn.model_selection import BayesSearchCV, HalvingSearchCV, HyperbandSearchCV, TPESearchCV
 
 ALPHAS, CS = {"alpha": LogUniform(0.1, 10)}, {"C": LogUniform(0.1, 10)}
 LOGISTIC = sklearn.linear_model.LogisticRegression()

@@ -14,18 +14,12 @@ from tests.execution.watching import compute, note, noted, wait_for
 from tests.extras import extra
 
 pytestmark = pytest.mark.slow
-ALONE = {
-    "n_workers": 1,
-    "threads_per_worker": 1,
-    "dashboard_address": None,
-    "scheduler_kwargs": {"dashboard_address": ":0"},  # any port: another Dask may be running
-}
+ALONE = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+ALONE |= {"scheduler_kwargs": {"dashboard_address": ":0"}}  # any port: another Dask may be running
 
 
 @pytest.mark.parametrize("stays", [False, True])
-def test_what_waits_at_a_worker_never_runs_once_the_pool_is_closed(
-    stays, cluster, distributed, tmp_path
-):
+def test_what_waits_never_runs_once_the_pool_is_closed(stays, cluster, distributed, tmp_path):
     begun, closed = tmp_path / "begun", tmp_path / "closed"
 
     def task(number):

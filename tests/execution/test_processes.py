@@ -9,16 +9,16 @@ import textwrap
 import threading
 import time
 from collections import defaultdict
-from pathlib import Path
 
 import joblib
 import pytest
+from psutil import STATUS_ZOMBIE, NoSuchProcess, Process, pid_exists
 
 from hplearn.execution import processes
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
 from tests.execution.watching import compute, wait_for
 
-needs_signals = pytest.mark.skipif(os.name != "posix", reason="asks after processes by a signal")
+on_unix = pytest.mark.skipif(os.name != "posix", reason="ends processes as Unix does")
 
 
 def both_workers(folder):
@@ -31,15 +31,6 @@ def both_workers(folder):
         return os.getpid()
 
     return task
-
-
-def exists(pid):
-    """Return whether there is such a process."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_neither_joblib_nor_we_take_the_others_workers(tmp_path):
@@ -68,7 +59,7 @@ def test_searches_at_the_same_time_have_workers_of_their_own(tmp_path):
 
 
 @pytest.mark.slow
-@needs_signals
+@on_unix
 def test_a_process_that_ended_while_it_was_idle_starts_again(monkeypatch, tmp_path):
     monkeypatch.setattr(processes, "IDLE_SECONDS", 0.5)
     monkeypatch.setattr(processes, "_IDLE", defaultdict(list))
@@ -81,7 +72,7 @@ def test_a_process_that_ended_while_it_was_idle_starts_again(monkeypatch, tmp_pa
         pool.submit("long", tmp_path / "go")
         pool.submit("short", None)
         ((_, idle),) = pool.finished(timeout=600)
-        wait_for(lambda: not exists(idle))
+        wait_for(lambda: not pid_exists(idle))
         pool.submit("short again", None)
         ((key, again),) = pool.finished(timeout=600)
         assert key == "short again"
@@ -126,7 +117,7 @@ def test_a_function_that_no_worker_survives_to_load_is_named():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.name != "posix", reason="sleeps in the C library")
+@on_unix
 def test_a_process_that_is_late_in_compiled_code_ends_itself():
     def task(seconds):
         ctypes.PyDLL(None).sleep(seconds)  # which holds Python's lock all the time
@@ -143,7 +134,7 @@ def test_a_process_that_is_late_in_compiled_code_ends_itself():
 
 
 @pytest.mark.slow
-@needs_signals
+@on_unix
 def test_a_pool_closed_at_once_leaves_neither_workers_nor_a_traceback(monkeypatch, tmp_path):
     said = []
     monkeypatch.setattr(threading, "excepthook", said.append)
@@ -159,7 +150,7 @@ def test_a_pool_closed_at_once_leaves_neither_workers_nor_a_traceback(monkeypatc
             pids = [pid for _ in range(2) for _, pid in pool.finished(timeout=600)]
             for number in (2, 3, 4):  # two start, one waits
                 pool.submit(number, number)
-        assert not any(exists(pid) for pid in pids)
+        assert not any(pid_exists(pid) for pid in pids)
     assert not said
 
 
@@ -170,7 +161,7 @@ def script(folder, code):
 
 
 @pytest.mark.slow
-@needs_signals
+@on_unix
 def test_each_process_has_one_blas_thread_and_ends_with_its_parent(tmp_path):
     code = """
         import os
@@ -195,19 +186,19 @@ def test_each_process_has_one_blas_thread_and_ends_with_its_parent(tmp_path):
     assert search.stderr == ""
     answers = [line.split() for line in search.stdout.splitlines()]
     assert [counts for _, *counts in answers] == [["1"]] * 6
-    assert not any(exists(int(pid)) for pid, *_ in answers)
+    assert not any(pid_exists(int(pid)) for pid, *_ in answers)
 
 
 def is_running(pid):
     """Return whether there is such a process; one that ended but was not asked after is not."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
+        return Process(pid).status() != STATUS_ZOMBIE
+    except NoSuchProcess:
         return False
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+@on_unix
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
     code = """
@@ -228,16 +219,12 @@ def test_no_worker_computes_on_without_its_parent(blow, tmp_path):
     """
     started = tmp_path / "started"
     started.mkdir()
-    search = subprocess.Popen(
-        [*script(tmp_path, code), started],
-        env=os.environ | {"TMPDIR": str(tmp_path)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    env, pipe = os.environ | {"TMPDIR": str(tmp_path)}, subprocess.PIPE
+    search = subprocess.Popen([*script(tmp_path, code), started], env=env, stderr=pipe, text=True)
     pids = wait_for(lambda: len(list(started.iterdir())) == 2 and list(started.iterdir()))
     search.send_signal(blow)
     _, said = search.communicate(timeout=600)
     assert search.returncode != 0
     assert blow == signal.SIGKILL or "KeyboardInterrupt" in said
-    wait_for(lambda: not any(is_running(pid.name) for pid in pids))
+    wait_for(lambda: not any(is_running(int(pid.name)) for pid in pids))
     wait_for(lambda: {file.name for file in tmp_path.iterdir()} == {"search.py", "started"})

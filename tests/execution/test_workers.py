@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from concurrent.futures import Future
+from functools import partial
 
 import joblib
 import numpy as np
@@ -15,9 +16,8 @@ from hplearn.execution.answers import Lost
 from hplearn.execution.workers import Pool, WorkerDied, open_pool, run_tasks
 from tests.execution.watching import compute, note, noted, wait_for
 
-on_two = pytest.mark.parametrize(
-    "kind", ["processes", pytest.param("cluster", marks=pytest.mark.slow)]
-)
+PROCESSES_OR_CLUSTER = ["processes", pytest.param("cluster", marks=pytest.mark.slow)]
+on_two = pytest.mark.parametrize("kind", PROCESSES_OR_CLUSTER)
 
 
 @pytest.mark.parametrize("n_jobs", [None, 1, 2, 3, np.int64(2), -1])
@@ -44,16 +44,14 @@ def test_workers_that_are_none_are_refused(workers):
     assert repr(workers) in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("n_cores", "workers", "n_processes"),
-    [(3, -1, 3), (3, -2, 2), (3, -3, 1), (3, -9, 1), (1, -1, 1), (3, 5, 5)],
-)
+CORES = [(3, -1, 3), (3, -2, 2), (3, -3, 1), (3, -9, 1), (1, -1, 1), (3, 5, 5)]
+
+
+@pytest.mark.parametrize(("n_cores", "workers", "n_processes"), CORES)
 def test_negative_numbers_count_from_the_cores(n_cores, workers, n_processes, monkeypatch):
     started = []
     monkeypatch.setattr(joblib, "cpu_count", lambda: n_cores)
-    monkeypatch.setattr(
-        "hplearn.execution.workers.Processes", lambda size, function: started.append(size)
-    )
+    monkeypatch.setattr("hplearn.execution.workers.Processes", lambda size, _: started.append(size))
     open_pool(workers, int)
     assert started == ([] if n_processes == 1 else [n_processes])
 
@@ -97,20 +95,18 @@ def fail_with(kind, *args):
     return task
 
 
+ERRORS = [
+    (fail_with(ZeroDivisionError, "by 0"), ZeroDivisionError, "by 0"),
+    (fail_with(Heavy, "out of range"), RuntimeError, "Heavy: out of range"),
+    (fail_with(TwoParts, 0, 3), RuntimeError, "TwoParts: 0 of 3"),
+    (lambda number: threading.Lock(), TypeError, "what can be pickled"),
+    (Unloadable(), FileNotFoundError, "/no/such/data"),
+]
+
+
 @on_two
-@pytest.mark.parametrize(
-    ("function", "error", "message"),
-    [
-        (fail_with(ZeroDivisionError, "by 0"), ZeroDivisionError, "by 0"),
-        (fail_with(Heavy, "out of range"), RuntimeError, "Heavy: out of range"),
-        (fail_with(TwoParts, 0, 3), RuntimeError, "TwoParts: 0 of 3"),
-        (lambda number: threading.Lock(), TypeError, "what can be pickled"),
-        (Unloadable(), FileNotFoundError, "/no/such/data"),
-    ],
-)
-def test_an_error_comes_out_whatever_it_holds_and_the_next_pool_works(
-    function, error, message, workers
-):
+@pytest.mark.parametrize(("function", "error", "message"), ERRORS)
+def test_an_error_comes_out_and_the_next_pool_works(function, error, message, workers):
     with pytest.raises(error, match=message):
         compute(workers, function, 8)
     assert compute(workers, abs, 3) == {0: 0, 1: 1, 2: 2}
@@ -140,9 +136,7 @@ def test_each_worker_loads_the_function_once_and_writes_to_its_own_arrays(tmp_pa
 @pytest.mark.slow
 @on_two
 def test_a_killed_worker_loses_nothing_and_its_neighbour_goes_on(kind, workers, tmp_path):
-    done, waits, beside, killed = (
-        tmp_path / name for name in ("done", "waits", "beside", "killed")
-    )
+    done, waits, beside, killed = (tmp_path / n for n in ("done", "waits", "beside", "killed"))
 
     def task(number):
         if number == 7 and not killed.exists():
@@ -165,15 +159,11 @@ def test_a_killed_worker_loses_nothing_and_its_neighbour_goes_on(kind, workers, 
         assert noted(done).total() == 20
 
 
+in_ci = partial(pytest.param, marks=pytest.mark.ci)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "processes",
-        pytest.param("three processes", marks=pytest.mark.ci),
-        pytest.param("cluster", marks=pytest.mark.ci),
-    ],
-)
+@pytest.mark.parametrize("kind", ["processes", in_ci("three processes"), in_ci("cluster")])
 def test_a_task_that_kills_every_worker_is_given_up_and_no_other(kind, workers, tmp_path):
     starts = tmp_path / "starts"
 

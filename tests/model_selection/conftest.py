@@ -5,14 +5,8 @@ from functools import partial
 import pytest
 from sklearn.naive_bayes import GaussianNB
 
-from hplearn import GridSearchCV
-from hplearn.model_selection import (
-    BayesSearchCV,
-    HalvingSearchCV,
-    HyperbandSearchCV,
-    RandomizedSearchCV,
-    TPESearchCV,
-)
+from hplearn import BayesSearchCV, GridSearchCV, HalvingSearchCV, HyperbandSearchCV
+from hplearn.model_selection import RandomizedSearchCV, TPESearchCV
 from hplearn.tuning import LogUniform
 
 

@@ -13,6 +13,5 @@ def same_table(one, other, skip=()):
 
 def same_scores(one, other, **tolerance):
     """Assert that two searches give each configuration nearly the same mean score."""
-    np.testing.assert_allclose(
-        one.cv_results_["mean_test_score"], other.cv_results_["mean_test_score"], **tolerance
-    )
+    ours, theirs = (search.cv_results_["mean_test_score"] for search in (one, other))
+    np.testing.assert_allclose(ours, theirs, **tolerance)

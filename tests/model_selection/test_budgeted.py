@@ -46,19 +46,19 @@ def _forget():
     Recorder.seen.clear()
 
 
-@pytest.mark.parametrize(
-    ("options", "resources", "candidates"),
-    [
-        ({}, [50, 150], [8, 2]),  # 150 rows over 2 * 3 folds * 3 classes is 8
-        ({"n_candidates": 9}, [50, 150], [9, 3]),
-        ({"n_candidates": 9, "min_resources": 10}, [16, 50, 150], [9, 3, 1]),
-        ({"n_candidates": 3, "min_resources": 10}, [50, 150], [3, 1]),
-        ({"n_candidates": 2, "min_resources": 10}, [150], [2]),
-        ({"n_candidates": 8, "factor": 2, "min_resources": 10}, [18, 37, 75, 150], [8, 4, 2, 1]),
-        ({"max_resources": 90, "min_resources": 10}, [10, 30, 90], [9, 3, 1]),
-        ({"min_resources": 150}, [150], [1]),
-    ],
-)
+RUNGS = [
+    ({}, [50, 150], [8, 2]),  # 150 rows over 2 * 3 folds * 3 classes is 8
+    ({"n_candidates": 9}, [50, 150], [9, 3]),
+    ({"n_candidates": 9, "min_resources": 10}, [16, 50, 150], [9, 3, 1]),
+    ({"n_candidates": 3, "min_resources": 10}, [50, 150], [3, 1]),
+    ({"n_candidates": 2, "min_resources": 10}, [150], [2]),
+    ({"n_candidates": 8, "factor": 2, "min_resources": 10}, [18, 37, 75, 150], [8, 4, 2, 1]),
+    ({"max_resources": 90, "min_resources": 10}, [10, 30, 90], [9, 3, 1]),
+    ({"min_resources": 150}, [150], [1]),
+]
+
+
+@pytest.mark.parametrize(("options", "resources", "candidates"), RUNGS)
 def test_rungs_get_more_and_hold_fewer(options, resources, candidates):
     search = HalvingSearchCV(Recorder(), SPACE, **THREE | options).fit(ROWS, y)
     assert search.n_resources_ == resources
@@ -129,19 +129,19 @@ def test_kernels_and_rows_without_a_target_are_cut_too():
     assert HalvingSearchCV(model, space, random_state=0).fit(X).best_params_["n_clusters"] > 2
 
 
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"resource": "stepz"}, "resource must be .* hyperparameter of Recorder, got 'stepz'"),
-        ({"resource": "value", "max_resources": 9}, "resource must not be searched as well"),
-        ({"resource": "steps"}, "max_resources must be a number for resource='steps'"),
-        ({"max_resources": 151}, "max_resources must be from 1 to 150, got 151"),
-        ({"min_resources": 0}, "min_resources must be from 1 to 150, got 0"),
-        ({"min_resources": "exhaust"}, "min_resources must be an integer, got 'exhaust'"),
-        ({"min_resources": 90, "max_resources": 80}, "min_resources must be from 1 to 80, got 90"),
-        ({"factor": 1}, "factor must be at least 2, got 1"),
-    ],
-)
+UNUSABLE = [
+    ({"resource": "stepz"}, "resource must be .* hyperparameter of Recorder, got 'stepz'"),
+    ({"resource": "value", "max_resources": 9}, "resource must not be searched as well"),
+    ({"resource": "steps"}, "max_resources must be a number for resource='steps'"),
+    ({"max_resources": 151}, "max_resources must be from 1 to 150, got 151"),
+    ({"min_resources": 0}, "min_resources must be from 1 to 150, got 0"),
+    ({"min_resources": "exhaust"}, "min_resources must be an integer, got 'exhaust'"),
+    ({"min_resources": 90, "max_resources": 80}, "min_resources must be from 1 to 80, got 90"),
+    ({"factor": 1}, "factor must be at least 2, got 1"),
+]
+
+
+@pytest.mark.parametrize(("options", "message"), UNUSABLE)
 @pytest.mark.parametrize("kind", [HalvingSearchCV, HyperbandSearchCV])
 def test_a_resource_that_cannot_be_used_is_named(kind, options, message):
     with pytest.raises(ValueError, match=message):

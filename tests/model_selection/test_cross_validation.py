@@ -26,14 +26,11 @@ def objective(estimator, scoring=None, resource=None, fit_params=(), train=False
 def test_groups_hold_what_differs_in_swept_values_only():
     configs = [{"alpha": a, "fit_intercept": i} for a in (1, 2) for i in (True, False)]
     assert objective(Ridge()).group(configs) == [[0, 2], [1, 3]]
-    for one_by_one in (
-        objective(Ridge(), "neg_max_error"),
-        objective(Ridge(), ["r2", "neg_max_error"]),
-        objective(Ridge(), train=True),
-        objective(LogisticRegression()),
-        objective(Ridge(), fit_params={"sample_weight": TARGET}),
-    ):
-        assert one_by_one.group(configs) == [[0], [1], [2], [3]]
+    options = ({"scoring": "neg_max_error"}, {"scoring": ["r2", "neg_max_error"]}, {"train": True})
+    one_by_one = [objective(Ridge(), **one) for one in options]
+    one_by_one += [objective(LogisticRegression())]
+    one_by_one += [objective(Ridge(), fit_params={"sample_weight": TARGET})]
+    assert all(one.group(configs) == [[0], [1], [2], [3]] for one in one_by_one)
 
 
 def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():

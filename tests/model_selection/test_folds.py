@@ -1,5 +1,7 @@
 """Folds against scikit-learn's, row for row, and against what folds promise."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import sklearn.model_selection
@@ -23,11 +25,10 @@ def test_kfold_gives_scikit_learns_folds(n_samples, n_splits, seed):
         assert same_folds(KFold(n_splits, **options), theirs, X)
 
 
-@given(
-    y=st.lists(st.sampled_from(["b", "a", "c"]), min_size=6, max_size=60),
-    n_splits=st.integers(2, 5),
-    seed=st.integers(0, 999),
-)
+LABELS = st.lists(st.sampled_from(["b", "a", "c"]), min_size=6, max_size=60)
+
+
+@given(y=LABELS, n_splits=st.integers(2, 5), seed=st.integers(0, 999))
 @pytest.mark.filterwarnings("ignore:The smallest class has", "ignore:The least populated class")
 def test_stratified_gives_scikit_learns_folds(y, n_splits, seed):
     y = y + ["a"] * n_splits + ["b"]  # one class at least is large enough; two classes exist
@@ -42,30 +43,6 @@ def test_a_class_smaller_than_the_number_of_folds_is_announced():
         list(StratifiedKFold(5).split(y, y))
 
 
-@pytest.mark.parametrize("n_splits", [1, 0, -3, 2.5, True, "5"])
-def test_n_splits_must_be_an_integer_of_two_or_more(n_splits):
-    with pytest.raises(ValueError, match=r"n_splits must be (an integer|at least 2), got "):
-        KFold(n_splits)
-
-
-def test_a_seed_without_shuffling_is_refused():
-    with pytest.raises(ValueError, match=r"unless shuffle=True, got random_state=3"):
-        KFold(5, random_state=3)
-
-
-@pytest.mark.parametrize(
-    ("folds", "y", "message"),
-    [
-        (KFold(6), [0] * 5, "n_splits=6 for n_samples=5"),
-        (StratifiedKFold(4), [0, 0, 0, 1, 1], r"n_splits=4 for classes of sizes \[3, 2\]"),
-        (StratifiedKFold(2), [0.1, 0.2, 0.3, 0.4], "y must hold class labels"),
-    ],
-)
-def test_rows_that_cannot_be_cut_so_are_refused(folds, y, message):
-    with pytest.raises(ValueError, match=message):
-        list(folds.split(y, y))
-
-
 def test_make_folds_takes_what_scikit_learn_takes():
     X, y = np.zeros((20, 1)), np.repeat(["a", "b"], 10)
     assert len(make_folds(None, X, y)) == 5
@@ -77,7 +54,22 @@ def test_make_folds_takes_what_scikit_learn_takes():
     assert len(make_folds(sklearn.model_selection.ShuffleSplit(3), X, y)) == 3
 
 
-@pytest.mark.parametrize("cv", [object(), 3.5, []])
-def test_make_folds_names_what_it_cannot_use(cv):
-    with pytest.raises(ValueError, match="cv must"):
-        make_folds(cv, np.zeros(4), None)
+def cut(folds, y):
+    return list(folds.split(y, y))
+
+
+N_SPLITS = r"n_splits must be (an integer|at least 2), got "
+REFUSED = [
+    *((partial(KFold, n_splits), N_SPLITS) for n_splits in (1, 0, -3, 2.5, True, "5")),
+    (partial(KFold, 5, random_state=3), "unless shuffle=True, got random_state=3"),
+    (partial(cut, KFold(6), [0] * 5), "n_splits=6 for n_samples=5"),
+    (partial(cut, StratifiedKFold(4), list("aaabb")), r"n_splits=4 for classes of sizes \[3, 2\]"),
+    (partial(cut, StratifiedKFold(2), [0.1, 0.2, 0.3, 0.4]), "y must hold class labels"),
+    *((partial(make_folds, cv, np.zeros(4), None), "cv must") for cv in (object(), 3.5, [])),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), REFUSED)
+def test_folds_that_cannot_be_are_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

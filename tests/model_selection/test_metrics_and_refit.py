@@ -21,9 +21,8 @@ def two_scores(model, X, y):
 @pytest.mark.parametrize("refit", [True, "recall"])
 @pytest.mark.parametrize("scoring", [{"acc": "accuracy", "loss": "neg_log_loss"}, two_scores])
 def test_refit_must_name_one_of_several_scores(refit, scoring):
-    with pytest.raises(
-        ValueError, match=f"refit must be the name of a score, one of .* got {refit!r}"
-    ):
+    message = f"refit must be the name of a score, one of .* got {refit!r}"
+    with pytest.raises(ValueError, match=message):
         GridSearchCV(GaussianNB(), GRID, scoring=scoring, refit=refit).fit(X, y)
 
 
@@ -50,10 +49,10 @@ def test_a_rule_chooses(face):
     assert search.score(X, y) == search.best_estimator_.score(X, y)
 
 
-@pytest.mark.parametrize(
-    ("answer", "wanted"),
-    [(None, "an integer"), (0.0, "an integer"), (-1, "from 0 to 3"), (4, "from 0 to 3")],
-)
+NO_INDEX = [(None, "an integer"), (0.0, "an integer"), (-1, "from 0 to 3"), (4, "from 0 to 3")]
+
+
+@pytest.mark.parametrize(("answer", "wanted"), NO_INDEX)
 def test_a_rule_must_give_the_index_of_a_configuration(answer, wanted):
     with pytest.raises(ValueError, match=f"the best_index_ of refit must be {wanted}, got"):
         GridSearchCV(GaussianNB(), GRID, refit=lambda cv_results: answer).fit(X, y)
@@ -106,14 +105,14 @@ def test_one_standard_error_compares_what_can_be_compared():
     assert one_standard_error("alpha")(table(ROWS, **budgets)) == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "rows", "alphas", "message"),
-    [
-        ("beta", ROWS, ALPHAS, "needs the column 'param_beta'"),
-        ("alpha", ROWS, np.array([None, "a", 1.0, 2.0]), "needs numbers in .*, got None"),
-        ("alpha", [[1.0], [1.0]], ALPHAS[:2], "at least 2 folds"),
-    ],
-)
+LACKING = [
+    ("beta", ROWS, ALPHAS, "needs the column 'param_beta'"),
+    ("alpha", ROWS, np.array([None, "a", 1.0, 2.0]), "needs numbers in .*, got None"),
+    ("alpha", [[1.0], [1.0]], ALPHAS[:2], "at least 2 folds"),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "alphas", "message"), LACKING)
 def test_one_standard_error_names_what_it_lacks(name, rows, alphas, message):
     with pytest.raises(ValueError, match=message):
         one_standard_error(name)(table(rows, param_alpha=alphas))

@@ -22,10 +22,10 @@ MODELS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "n_jobs"),
-    [*((name, None) for name in MODELS), pytest.param("pipeline", 2, marks=pytest.mark.slow)],
-)
+CASES = [("ridge", None), ("pipeline", None), pytest.param("pipeline", 2, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize(("name", "n_jobs"), CASES)
 def test_it_equals_scikit_learns_composition(name, n_jobs):
     ours, reference, grid, (X, y) = MODELS[name]
     got = nested_cross_validate(GridSearchCV(ours, grid, cv=3), X, y, cv=4, n_jobs=n_jobs)

@@ -46,9 +46,8 @@ def test_random_rows_come_out_again(curves, seed):
     settings = [values[i] for values, i in zip(list(GRID.values())[:3], place, strict=True)]
     rates = rng.choice(5, size=2, replace=False)  # below 0.03: no run is at the edge of divergence
     penalties = rng.choice(SIZES[4], size=2, replace=False)
-    configs = [
-        [GRID["learning_rate"][i], GRID["alpha"][j]] for i, j in zip(rates, penalties, strict=True)
-    ]
+    pairs = zip(rates, penalties, strict=True)
+    configs = [[GRID["learning_rate"][i], GRID["alpha"][j]] for i, j in pairs]
     measures, _ = train_stack(*settings, np.array(configs), seed)
     for name, ours in zip(MEASURES, measures, strict=True):
         stored = getattr(curves, name)[(*place, rates, penalties, seed)]

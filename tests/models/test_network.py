@@ -30,9 +30,7 @@ def test_every_slope_agrees_with_central_differences(sizes, activation, loss):
 @pytest.mark.parametrize(("dtype", "rtol"), [(np.float64, 1e-12), (np.float32, 1e-4)])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
-def test_a_network_in_a_stack_gives_the_numbers_it_gives_alone_in_its_precision(
-    activation, loss, dtype, rtol
-):
+def test_a_stack_gives_what_each_gives_alone_in_its_precision(activation, loss, dtype, rtol):
     X, target, rng = problem([4, 6, 5, 3])  # 64 bits
     network = Network([4, 6, 5, 3], activation, loss)
     params = rng.normal(size=(3, network.n_params)).astype(dtype)

@@ -1,5 +1,7 @@
 """Ridge against scikit-learn, theory, and itself by another route."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import sklearn.linear_model
@@ -69,14 +71,11 @@ def test_several_targets_equal_scikit_learn(shape, n_targets, fit_intercept):
     X, y = random_data(*shape)
     if n_targets:
         y = y[:, None] + X[:, :n_targets]
-    ours, theirs = (
-        kind(2.0, fit_intercept=fit_intercept).fit(X, y)
-        for kind in (Ridge, sklearn.linear_model.Ridge)
-    )
+    kinds = Ridge, sklearn.linear_model.Ridge
+    ours, theirs = (kind(2.0, fit_intercept=fit_intercept).fit(X, y) for kind in kinds)
     for name in ("coef_", "intercept_"):
-        np.testing.assert_allclose(
-            getattr(ours, name), getattr(theirs, name), rtol=1e-9, strict=True
-        )
+        found, expected = getattr(ours, name), getattr(theirs, name)
+        np.testing.assert_allclose(found, expected, rtol=1e-9, strict=True)
     coef, intercept = ridge_path(X, y, [1.0, 2.0], fit_intercept=fit_intercept)
     np.testing.assert_allclose(coef[1], ours.coef_, rtol=1e-12)
     np.testing.assert_allclose(intercept[1], np.squeeze(ours.intercept_), rtol=1e-12)
@@ -139,37 +138,33 @@ def test_constant_columns_have_no_coefficient(shape, alpha):
 
 A_NUMBER = "alpha must be a number, zero or above, got"
 FINITE = "alpha must be finite and zero or above, got"
+PENALTIES = [
+    (Ridge("1").fit, A_NUMBER),
+    (Ridge(True).fit, A_NUMBER),
+    (Ridge(-1).fit, f"{FINITE} -1.0"),
+    (Ridge(np.nan).fit, f"{FINITE} nan"),
+    (lambda X, y: ridge_path(X, y, [1, np.inf]), f"{FINITE} inf"),
+    *((partial(ridge_path, alphas=bad), "alphas must be") for bad in ([], [[1.0]], ["strong"])),
+]
 
 
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        (Ridge("1").fit, A_NUMBER),
-        (Ridge(True).fit, A_NUMBER),
-        (Ridge(-1).fit, f"{FINITE} -1.0"),
-        (Ridge(np.nan).fit, f"{FINITE} nan"),
-        (lambda X, y: ridge_path(X, y, [1, np.inf]), f"{FINITE} inf"),
-        (lambda X, y: ridge_path(X, y, []), "alphas must be"),
-        (lambda X, y: ridge_path(X, y, [[1.0]]), "alphas must be"),
-        (lambda X, y: ridge_path(X, y, ["strong"]), "alphas must be"),
-    ],
-)
+@pytest.mark.parametrize(("call", "message"), PENALTIES)
 def test_a_penalty_is_a_number_finite_and_not_negative(call, message):
     with pytest.raises(ValueError, match=message):
         call(*random_data(10, 2))
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda X, y: (X[:, 0], y), "Expected 2D array, got 1D array"),
-        (lambda X, y: (X[:5], y), "inconsistent numbers of samples"),
-        (lambda X, y: (np.where(X[0, 0] == X, np.nan, X), y), "Input X contains NaN"),
-        (lambda X, y: (np.where(X[0, 0] == X, np.inf, X), y), "Input X contains infinity"),
-        (lambda X, y: (X, np.where(y == y[0], np.nan, y)), "Input y contains NaN"),
-        (lambda X, y: (X, y.astype(str)), "y must hold numbers, got <U32 such as"),
-    ],
-)
+BAD_DATA = [
+    (lambda X, y: (X[:, 0], y), "Expected 2D array, got 1D array"),
+    (lambda X, y: (X[:5], y), "inconsistent numbers of samples"),
+    (lambda X, y: (np.where(X[0, 0] == X, np.nan, X), y), "Input X contains NaN"),
+    (lambda X, y: (np.where(X[0, 0] == X, np.inf, X), y), "Input X contains infinity"),
+    (lambda X, y: (X, np.where(y == y[0], np.nan, y)), "Input y contains NaN"),
+    (lambda X, y: (X, y.astype(str)), "y must hold numbers, got <U32 such as"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), BAD_DATA)
 def test_bad_data_is_named(change, message):
     X, y = change(*random_data(10, 2))
     for call in (lambda: Ridge().fit(X, y), lambda: ridge_path(X, y, [1.0])):

@@ -24,11 +24,7 @@ CASES = {
     "momentum-low": (Momentum(0.1, momentum=0.5), "SGD", {"lr": 0.1, "momentum": 0.5}),
     "nesterov": (Nesterov(0.05), "SGD", {"lr": 0.05, "momentum": 0.9, "nesterov": True}),
     "rmsprop": (RMSprop(), "RMSprop", {"lr": 0.01, "alpha": 0.99, "eps": 1e-8}),
-    "rmsprop-fast": (
-        RMSprop(0.02, beta_2=0.9, epsilon=1e-4),
-        "RMSprop",
-        {"lr": 0.02, "alpha": 0.9, "eps": 1e-4},
-    ),
+    "rmsprop-fast": (RMSprop(0.02, 0.9, 1e-4), "RMSprop", {"lr": 0.02, "alpha": 0.9, "eps": 1e-4}),
     "adam": (Adam(), "Adam", {"lr": 0.001, "betas": (0.9, 0.999), "eps": 1e-8}),
     "adam-fast": (
         Adam(0.05, beta_1=0.7, beta_2=0.95, epsilon=1e-4),

@@ -29,20 +29,20 @@ def test_a_right_gradient_passes(scale):
     assert gradcheck(lambda x: (scale, np.zeros_like(x)), POINT) == 0
 
 
+WRONG = [
+    lambda x: -4 * x**3,
+    lambda x: 4 * x**2,
+    lambda x: 4 * x**3 / 3,  # a mean where a sum is meant
+    lambda x: 4 * x**3 * [0, 1, 1],  # one direction forgotten, the smallest
+    lambda x: 4 * x**3 * [-1, 1, 1],
+    lambda x: 4 * x[::-1] ** 3,  # directions swapped
+    lambda x: 4 * x**3 * (1 + 1e-4),
+    lambda x: 4 * x**3 * np.nan,
+]
+
+
 @each_scale
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda x: -4 * x**3,
-        lambda x: 4 * x**2,
-        lambda x: 4 * x**3 / 3,  # a mean where a sum is meant
-        lambda x: 4 * x**3 * [0, 1, 1],  # one direction forgotten, the smallest
-        lambda x: 4 * x**3 * [-1, 1, 1],
-        lambda x: 4 * x[::-1] ** 3,  # directions swapped
-        lambda x: 4 * x**3 * (1 + 1e-4),
-        lambda x: 4 * x**3 * np.nan,
-    ],
-)
+@pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_gradient_is_caught(wrong, scale):
     assert not gradcheck(objective_with(wrong, scale), POINT) < 1e-5
 
@@ -55,16 +55,16 @@ def test_differences_are_central_and_their_step_grows_with_the_param():
     assert gradcheck(cubed, [100.0], step=0.1) == pytest.approx(100 / 30_100, rel=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"params": [[1.0, 2.0]]}, "params must be finite, of shape"),
-        ({"params": [1.0, np.inf]}, "params must be finite, of shape"),
-        ({"step": 0.0}, r"step must be positive and finite, got 0\.0"),
-        ({"step": np.nan}, "step must be positive and finite, got nan"),
-        ({"objective": lambda x: (x.sum(), x[:1])}, r"a gradient of shape \(2,\), got \(1,\)"),
-    ],
-)
+BAD_ARGUMENTS = [
+    ({"params": [[1.0, 2.0]]}, "params must be finite, of shape"),
+    ({"params": [1.0, np.inf]}, "params must be finite, of shape"),
+    ({"step": 0.0}, r"step must be positive and finite, got 0\.0"),
+    ({"step": np.nan}, "step must be positive and finite, got nan"),
+    ({"objective": lambda x: (x.sum(), x[:1])}, r"a gradient of shape \(2,\), got \(1,\)"),
+]
+
+
+@pytest.mark.parametrize(("changes", "message"), BAD_ARGUMENTS)
 def test_bad_arguments_are_named(changes, message):
     with pytest.raises(ValueError, match=message):
         gradcheck(**({"objective": rosenbrock(), "params": [1.0, 2.0]} | changes))

@@ -8,33 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplearn.optim import (
-    GD,
-    SGD,
-    Adam,
-    AdamW,
-    Constant,
-    Cosine,
-    InverseTime,
-    Momentum,
-    Nesterov,
-    OneCycle,
-    RMSprop,
-    StepDecay,
-    WarmUp,
-    batch_gradients,
-    epoch_batches,
-    gradient_noise,
-    minimize,
-    minimize_batches,
-    sweep,
-)
+from hplearn import optim
+from hplearn.optim import SGD, Adam, AdamW, Cosine, epoch_batches, gradient_noise, sweep
 
 N_SAMPLES = 7
 Y = np.random.default_rng(1).normal(size=N_SAMPLES)
 X = np.arange(float(N_SAMPLES))[:, None]  # the row's own number, for a spy to see
-EVERY = [GD(0.1), SGD(0.1), Momentum(0.1), Nesterov(0.1), RMSprop(), Adam(0.1), AdamW(0.1)]
-SCHEDULES = [Constant(), StepDecay(), InverseTime(5), Cosine(), WarmUp(0.5, Cosine()), OneCycle()]
+SCHEDULES = [
+    *(optim.Constant(), optim.StepDecay(), optim.InverseTime(5), Cosine()),
+    *(optim.WarmUp(0.5, Cosine()), optim.OneCycle()),
+]
 each_schedule = pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
 
 
@@ -42,9 +25,9 @@ each_schedule = pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
 def test_every_row_once_and_only_the_last_batch_is_short(n_samples, data):
     batch_size = data.draw(st.integers(1, n_samples))
     batches = list(epoch_batches(n_samples, batch_size, np.random.default_rng(0)))
-    sizes = [len(batch) for batch in batches]
-    assert sizes[:-1] == [batch_size] * (len(sizes) - 1)
-    assert 1 <= sizes[-1] <= batch_size
+    *whole, last = (len(batch) for batch in batches)
+    assert whole == [batch_size] * len(whole)
+    assert 1 <= last <= batch_size
     np.testing.assert_array_equal(np.sort(np.concatenate(batches)), np.arange(n_samples))
 
 
@@ -67,21 +50,17 @@ def mean_square(params, X, y):
 
 
 def run(optimizer, batch_size=3, n_epochs=4, *, objective=mean_square, y=Y, **more):
-    settings = {"params": [5.0], "rng": np.random.default_rng(0), "X": X, "y": y} | more
-    return minimize_batches(
-        objective, optimizer=optimizer, batch_size=batch_size, n_epochs=n_epochs, **settings
-    )
+    usual = {"params": [5.0], "rng": np.random.default_rng(0), "X": X, "y": y}
+    settings = usual | {"optimizer": optimizer, "batch_size": batch_size, "n_epochs": n_epochs}
+    return optim.minimize_batches(objective, **settings | more)
 
 
-def assert_same(ours, theirs):
-    for name in ("params", "loss", "gradient_norm", "diverged_at", "converged_at"):
-        np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name))
-
-
-@pytest.mark.parametrize("optimizer", [*EVERY, GD(sweep(0.1, 1.0, 2.5, 1e200))], ids=str)
 def test_one_batch_of_all_rows_is_minimize_bitwise(optimizer):
-    whole = minimize(lambda params: mean_square(params, X, Y), [5.0], optimizer, n_steps=30)
-    assert_same(run(optimizer, N_SAMPLES, n_epochs=30), whole)
+    swept = replace(optimizer, learning_rate=sweep(0.1, 1.0, 2.5, 1e200))
+    whole = optim.minimize(lambda params: mean_square(params, X, Y), [5.0], swept, n_steps=30)
+    ours = run(swept, N_SAMPLES, n_epochs=30)
+    for name in ("params", "loss", "gradient_norm", "diverged_at", "converged_at"):
+        np.testing.assert_array_equal(getattr(ours, name), getattr(whole, name))
 
 
 @pytest.mark.parametrize("batch_size", [1, 3, 5, 7])
@@ -149,45 +128,42 @@ def test_zero_epochs_record_the_start(schedule):
     np.testing.assert_array_equal(history.params, [[[5.0], [5.0]]])
 
 
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"optimizer": "adam"}, "optimizer must be one such as GD.*got 'adam'"),
-        ({"n_epochs": -1}, "n_epochs must be at least 0, got -1"),
-        ({"batch_size": 8}, "batch_size must be from 1 to 7, got 8"),
-        ({"batch_size": 0, "n_epochs": 0}, "batch_size must be from 1 to 7, got 0"),
-        ({"rng": 0}, "rng must be a numpy.random.Generator, got 0"),
-        ({"y": Y[:3]}, r"X and y must share one or more rows, got shapes \(7, 1\) and \(3,\)"),
-        ({"X": X[:0], "y": Y[:0]}, "X and y must share one or more rows"),
-        ({"params": [np.inf]}, r"params must be finite, got \[inf\]"),
-        ({"schedule": lambda step, n: step / n}, "schedule must return one positive factor for"),
-        ({"schedule": lambda step, n: 0.5}, "each of 12 steps, got 0.5"),
-        ({"objective": lambda p, X, y: p}, "objective must return the pair"),
-    ],
-)
+WRONG_ARGUMENTS = [
+    ({"optimizer": "adam"}, "optimizer must be one such as GD.*got 'adam'"),
+    ({"n_epochs": -1}, "n_epochs must be at least 0, got -1"),
+    ({"batch_size": 8}, "batch_size must be from 1 to 7, got 8"),
+    ({"batch_size": 0, "n_epochs": 0}, "batch_size must be from 1 to 7, got 0"),
+    ({"rng": 0}, "rng must be a numpy.random.Generator, got 0"),
+    ({"y": Y[:3]}, r"X and y must share one or more rows, got shapes \(7, 1\) and \(3,\)"),
+    ({"X": X[:0], "y": Y[:0]}, "X and y must share one or more rows"),
+    ({"params": [np.inf]}, r"params must be finite, got \[inf\]"),
+    ({"schedule": lambda step, n: step / n}, "schedule must return one positive factor for"),
+    ({"schedule": lambda step, n: 0.5}, "each of 12 steps, got 0.5"),
+    ({"objective": lambda p, X, y: p}, "objective must return the pair"),
+]
+
+
+@pytest.mark.parametrize(("changes", "message"), WRONG_ARGUMENTS)
 def test_wrong_arguments_are_named(changes, message):
     with pytest.raises(ValueError, match=message):
         run(**({"optimizer": SGD(0.1)} | changes))
 
 
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"n_samples": 0}, "n_samples must be at least 1, got 0"),
-        ({"batch_size": 8}, "batch_size must be from 1 to 7, got 8"),
-        ({"batch_size": 2.5}, r"batch_size must be an integer, got 2\.5"),
-        ({"rng": 0}, r"rng must be a numpy\.random\.Generator, got 0"),
-    ],
-)
-def test_wrong_arguments_of_an_epoch_are_named_at_the_call(changes, message):
-    right = {"n_samples": 7, "batch_size": 3, "rng": np.random.default_rng()}
+WRONG_SIZES = [
+    ((0, 3), "n_samples must be at least 1, got 0"),
+    ((7, 8), "batch_size must be from 1 to 7, got 8"),
+    ((7, 2.5), r"batch_size must be an integer, got 2\.5"),
+]
+
+
+@pytest.mark.parametrize(("sizes", "message"), WRONG_SIZES)
+def test_wrong_sizes_of_an_epoch_are_named_at_the_call(sizes, message):
     with pytest.raises(ValueError, match=message):
-        epoch_batches(**(right | changes))
+        epoch_batches(*sizes, np.random.default_rng())
 
 
-ROWS = np.random.default_rng(0).normal(
-    loc=(2.0, 0.5, 0.0), size=(5, 3)
-)  # a row's gradient at the origin, negated
+# a row's gradient at the origin, negated
+ROWS = np.random.default_rng(0).normal(loc=(2.0, 0.5, 0.0), size=(5, 3))
 COVARIANCE_TRACE = np.trace(np.cov(ROWS.T))
 WHOLE = (ROWS.mean(axis=0) ** 2).sum()
 
@@ -200,16 +176,15 @@ def to_mean(params, X, y):
 
 def gradients_at(params, batch_size):
     rng = np.random.default_rng(0)
-    return batch_gradients(to_mean, params, ROWS, np.zeros(5), batch_size, rng)
+    return optim.batch_gradients(to_mean, params, ROWS, np.zeros(5), batch_size, rng)
 
 
 @pytest.mark.parametrize("sizes", [(1, 1, 1, 1, 1), (2, 2, 1), (3, 2), (4, 1)])
 def test_noise_is_unbiased_over_every_order_of_the_rows(sizes):
     cuts = np.cumsum(sizes)[:-1]
-    estimates = [
-        gradient_noise(np.stack([part.mean(axis=0) for part in parts]), np.array(sizes))[:2]
-        for parts in (np.split(ROWS[list(order)], cuts) for order in permutations(range(5)))
-    ]
+    parts = (np.split(ROWS[list(order)], cuts) for order in permutations(range(5)))
+    means = (np.stack([part.mean(axis=0) for part in order]) for order in parts)
+    estimates = [gradient_noise(gradients, np.array(sizes))[:2] for gradients in means]
     expected = [COVARIANCE_TRACE, WHOLE - COVARIANCE_TRACE / 5]
     np.testing.assert_allclose(np.mean(estimates, axis=0), expected, rtol=1e-12)
 

@@ -5,22 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from hplearn.optim import (
-    GD,
-    SGD,
-    Adam,
-    AdamW,
-    Momentum,
-    Nesterov,
-    RMSprop,
-    bowl,
-    minimize,
-    rosenbrock,
-    sweep,
-)
-
-EVERY = [GD(0.1), SGD(0.1), Momentum(0.1), Nesterov(0.1), RMSprop(), Adam(), AdamW()]
-each_optimizer = pytest.mark.parametrize("optimizer", EVERY, ids=lambda o: type(o).__name__)
+from hplearn import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
+from hplearn.optim import bowl, minimize, rosenbrock, sweep
 
 
 @pytest.mark.parametrize(("beta_1", "beta_2"), [(0.9, 0.999), (0.5, 0.9)])
@@ -34,7 +20,6 @@ def test_uncorrected_adam_follows_the_printed_formula(beta_1, beta_2):
         np.testing.assert_allclose(theta, expected, rtol=1e-12, atol=1e-14)
 
 
-@each_optimizer
 def test_step_is_pure(optimizer):
     params, gradient = np.array([1.0, 2.0]), np.array([3.0, -4.0])
     _, state = optimizer.step(params, gradient, optimizer.init(params))
@@ -48,7 +33,6 @@ def test_step_is_pure(optimizer):
     assert not np.shares_memory(first[0], params)
 
 
-@each_optimizer
 def test_hyperparameters_cannot_be_overwritten(optimizer):
     with pytest.raises(AttributeError):
         optimizer.learning_rate = 1.0
@@ -60,32 +44,24 @@ def test_hyperparameters_cannot_be_overwritten(optimizer):
         swept.learning_rate[:] = 1.0
 
 
-SWEPT = {
-    "learning_rate": (0.001, 0.0005, 0.002),
-    "momentum": (0.0, 0.5, 0.9),
-    "beta_1": (0.0, 0.5, 0.9),
-    "beta_2": (0.9, 0.99, 0.999),
-    "epsilon": (1e-8, 1e-4, 1.0),
-    "weight_decay": (0.0, 0.1, 1.0),
-    "bias_correction": (True, False),
-}
+SWEPT = {"learning_rate": (0.001, 0.0005, 0.002), "momentum": (0.0, 0.5, 0.9)}
+SWEPT |= {"beta_1": (0.0, 0.5, 0.9), "beta_2": (0.9, 0.99, 0.999), "epsilon": (1e-8, 1e-4, 1.0)}
+SWEPT |= {"weight_decay": (0.0, 0.1, 1.0), "bias_correction": (True, False)}
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [(type(o), name) for o in EVERY for name in vars(o) if name in SWEPT]
-)
-def test_a_run_in_a_sweep_equals_that_run_alone(kind, name):
-    def run(value):
-        optimizer = kind(**({"learning_rate": 0.001} | {name: value}))
-        return minimize(rosenbrock(), [-1.2, 1.0], optimizer, n_steps=50)
+def test_a_run_in_a_sweep_equals_that_run_alone(optimizer):
+    def run(name, value):
+        changed = replace(optimizer, **{"learning_rate": 0.001} | {name: value})
+        return minimize(rosenbrock(), [-1.2, 1.0], changed, n_steps=50)
 
-    together = run(sweep(SWEPT[name]))
-    # beta**t of a column may differ from a single number's in the last bit
-    rtol = 1e-12 if kind in (Adam, AdamW) and name.startswith("beta") else 0
-    for row, value in enumerate(SWEPT[name]):
-        alone = run(value)
-        np.testing.assert_allclose(together.params[:, row], alone.params, rtol=rtol)
-        np.testing.assert_allclose(together.loss[:, row], alone.loss, rtol=1e3 * rtol)
+    for name in vars(optimizer).keys() & SWEPT:
+        together = run(name, sweep(SWEPT[name]))
+        # beta**t of a column may differ from a single number's in the last bit
+        rtol = 1e-12 if isinstance(optimizer, Adam) and name.startswith("beta") else 0
+        for row, value in enumerate(SWEPT[name]):
+            alone = run(name, value)
+            np.testing.assert_allclose(together.params[:, row], alone.params, rtol=rtol)
+            np.testing.assert_allclose(together.loss[:, row], alone.loss, rtol=1e3 * rtol)
 
 
 def test_two_hyperparameters_make_a_grid_of_runs():
@@ -97,7 +73,6 @@ def test_two_hyperparameters_make_a_grid_of_runs():
     np.testing.assert_array_equal(together.params[:, 2, 1], alone.params)
 
 
-@each_optimizer
 @pytest.mark.parametrize("rates", [0.01, [[0.01], [0.002], [0.05]]], ids=["number", "column"])
 def test_params_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer, rates):
     paths = []
@@ -134,35 +109,34 @@ def test_a_rule_of_your_own_may_have_fields_of_its_own():
     assert Clipped(0.5, longest=1) == Clipped(0.5) != Clipped(0.5, longest=2)
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "value", "expected"),
-    [
-        (SGD, "learning_rate", 0, "positive and finite, got 0"),
-        (GD, "learning_rate", np.inf, "positive and finite, got inf"),
-        (GD, "learning_rate", np.nan, "positive and finite, got nan"),
-        (GD, "learning_rate", "fast", "positive and finite, got 'fast'"),
-        (GD, "learning_rate", sweep(0.1, -2, 0.3), r"positive and finite, got -2\.0"),
-        (GD, "learning_rate", [0.1, 0.2], r"a number or a column .*got shape \(2,\)"),
-        (GD, "learning_rate", [[0.1, 0.2]], r"a number or a column .*got shape \(1, 2\)"),
-        (Momentum, "momentum", 1.0, r"in \[0, 1\), got 1\.0"),
-        (Nesterov, "momentum", -0.1, r"in \[0, 1\), got -0\.1"),
-        (RMSprop, "beta_2", 1.0, r"in \[0, 1\), got 1\.0"),
-        (RMSprop, "epsilon", 0.0, r"positive and finite, got 0\.0"),
-        (Adam, "beta_1", sweep(0.9, 1.5), r"in \[0, 1\), got 1\.5"),
-        (Adam, "bias_correction", 2, "True or False, got 2"),
-        (AdamW, "weight_decay", -0.01, r"finite and at least 0, got -0\.01"),
-        (AdamW, "weight_decay", np.inf, "finite and at least 0, got inf"),
-        (Clipped, "longest", np.inf, "finite, got inf"),
-        (Clipped, "longest", sweep(1, np.nan), "finite, got nan"),
-        (Clipped, "longest", "long", "finite, got 'long'"),
-    ],
-)
+BAD_HYPERPARAMETERS = [
+    (SGD, "learning_rate", 0, "positive and finite, got 0"),
+    (GD, "learning_rate", np.inf, "positive and finite, got inf"),
+    (GD, "learning_rate", np.nan, "positive and finite, got nan"),
+    (GD, "learning_rate", "fast", "positive and finite, got 'fast'"),
+    (GD, "learning_rate", sweep(0.1, -2, 0.3), r"positive and finite, got -2\.0"),
+    (GD, "learning_rate", [0.1, 0.2], r"a number or a column .*got shape \(2,\)"),
+    (GD, "learning_rate", [[0.1, 0.2]], r"a number or a column .*got shape \(1, 2\)"),
+    (Momentum, "momentum", 1.0, r"in \[0, 1\), got 1\.0"),
+    (Nesterov, "momentum", -0.1, r"in \[0, 1\), got -0\.1"),
+    (RMSprop, "beta_2", 1.0, r"in \[0, 1\), got 1\.0"),
+    (RMSprop, "epsilon", 0.0, r"positive and finite, got 0\.0"),
+    (Adam, "beta_1", sweep(0.9, 1.5), r"in \[0, 1\), got 1\.5"),
+    (Adam, "bias_correction", 2, "True or False, got 2"),
+    (AdamW, "weight_decay", -0.01, r"finite and at least 0, got -0\.01"),
+    (AdamW, "weight_decay", np.inf, "finite and at least 0, got inf"),
+    (Clipped, "longest", np.inf, "finite, got inf"),
+    (Clipped, "longest", sweep(1, np.nan), "finite, got nan"),
+    (Clipped, "longest", "long", "finite, got 'long'"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "value", "expected"), BAD_HYPERPARAMETERS)
 def test_bad_hyperparameters_are_named(kind, name, value, expected):
     with pytest.raises(ValueError, match=f"{name} must be {expected}"):
         kind(**({"learning_rate": 0.1} | {name: value}))
 
 
-@each_optimizer
 def test_gradient_of_another_shape_is_refused(optimizer):
     params = np.zeros((3, 2))
     with pytest.raises(ValueError, match=r"gradient must have .*\(3, 2\), got \(2,\)"):

@@ -10,7 +10,7 @@ def factors(schedule, n_steps):
     return schedule(np.arange(n_steps), n_steps)
 
 
-T = np.arange(40)
+T, NESTED = np.arange(40), WarmUp(0.5, then=OneCycle())
 FORMULAS = [
     (Constant(), np.ones(40)),
     # the rate falls at the first step of each part
@@ -24,10 +24,7 @@ FORMULAS = [
     (WarmUp(0.25, then=Cosine()), np.append(T[1:11] / 11, factors(Cosine(), 30))),
     (WarmUp(0.3, then=Cosine()), np.append(T[1:13] / 13, factors(Cosine(), 28))),
     (WarmUp(0.0, then=Cosine()), factors(Cosine(), 40)),
-    (
-        WarmUp(0.2, WarmUp(0.5, then=OneCycle())),
-        np.append(T[1:9] / 9, factors(WarmUp(0.5, then=OneCycle()), 32)),
-    ),
+    (WarmUp(0.2, NESTED), np.append(T[1:9] / 9, factors(NESTED, 32))),
     # two straight lines, the second as if to zero after the last step
     (OneCycle(0.0, start=0.1), np.interp(T, [0, 40], [1, 0])),
     (OneCycle(0.3, start=0.1), np.interp(T, [0, 12, 40], [0.1, 1, 0])),
@@ -58,22 +55,22 @@ def test_factors_are_in_range_and_an_array_of_steps_is_one_call(schedule, n_step
     np.testing.assert_array_equal(grid[:, 0], together)
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "value", "expected"),
-    [
-        (StepDecay, "milestones", (0.5, 1.0), r"in \(0, 1\), got 1\.0"),
-        (StepDecay, "milestones", (0,), r"in \(0, 1\), got 0"),
-        (StepDecay, "decay", 0, r"in \(0, 1\], got 0"),
-        (StepDecay, "decay", 1.5, r"in \(0, 1\], got 1\.5"),
-        (InverseTime, "half_after", 0, "positive and finite, got 0"),
-        (InverseTime, "half_after", np.inf, "positive and finite, got inf"),
-        (Cosine, "floor", -0.1, r"in \[0, 1\], got -0\.1"),
-        (Cosine, "floor", np.nan, r"in \[0, 1\], got nan"),
-        (WarmUp, "share", 1.0, r"in \[0, 1\), got 1\.0"),
-        (OneCycle, "peak_at", 1, r"in \[0, 1\), got 1"),
-        (OneCycle, "start", 0, r"in \(0, 1\], got 0"),
-    ],
-)
+BAD_NUMBERS = [
+    (StepDecay, "milestones", (0.5, 1.0), r"in \(0, 1\), got 1\.0"),
+    (StepDecay, "milestones", (0,), r"in \(0, 1\), got 0"),
+    (StepDecay, "decay", 0, r"in \(0, 1\], got 0"),
+    (StepDecay, "decay", 1.5, r"in \(0, 1\], got 1\.5"),
+    (InverseTime, "half_after", 0, "positive and finite, got 0"),
+    (InverseTime, "half_after", np.inf, "positive and finite, got inf"),
+    (Cosine, "floor", -0.1, r"in \[0, 1\], got -0\.1"),
+    (Cosine, "floor", np.nan, r"in \[0, 1\], got nan"),
+    (WarmUp, "share", 1.0, r"in \[0, 1\), got 1\.0"),
+    (OneCycle, "peak_at", 1, r"in \[0, 1\), got 1"),
+    (OneCycle, "start", 0, r"in \(0, 1\], got 0"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "value", "expected"), BAD_NUMBERS)
 def test_bad_numbers_are_named(kind, name, value, expected):
     with pytest.raises(ValueError, match=f"{name} must be {expected}"):
         kind(**{name: value})

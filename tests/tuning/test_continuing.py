@@ -1,13 +1,13 @@
 """Training that goes on is the same as training in one go, wherever its state was kept."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
-from hplearn.optim import GD, Adam, Momentum, bowl
-from hplearn.tuning.continuing import Continuing
-from hplearn.tuning.runner import Runner
-from hplearn.tuning.searches.halving import successive_halving
-from hplearn.tuning.spaces import LogUniform
+from hplearn import GD, Adam, Continuing, LogUniform, Momentum, successive_halving
+from hplearn.optim import bowl
+from hplearn.tuning import Runner
 
 HILL = bowl(curvatures=(1, 10))
 SPACE = {"learning_rate": LogUniform(1e-3, 0.1)}
@@ -87,9 +87,5 @@ def test_a_resumed_search_trains_no_step_twice(n_before, tmp_path):
 
 @pytest.mark.slow
 def test_states_travel_to_workers_and_back():
-    evaluate = Continuing(training(Adam))
-    here, there = (
-        successive_halving(evaluate, SPACE, 9, max_budget=9, rng=0, workers=workers)
-        for workers in (None, 2)
-    )
-    assert np.array_equal(here.losses, there.losses)
+    search = partial(successive_halving, Continuing(training(Adam)), SPACE, 9, max_budget=9, rng=0)
+    assert np.array_equal(search().losses, search(workers=2).losses)

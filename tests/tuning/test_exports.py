@@ -7,16 +7,8 @@ import pytest
 from scipy import stats
 from sklearn.linear_model import LogisticRegression
 
-from hplearn.tuning import (
-    Choice,
-    Integer,
-    LogUniform,
-    SearchResult,
-    Trial,
-    Uniform,
-    read_log,
-    to_optuna,
-)
+from hplearn import Choice, Integer, LogUniform, SearchResult, Trial, Uniform, read_log
+from hplearn.tuning import to_optuna
 from hplearn.tuning.trial_log import TrialLog
 from tests.extras import extra
 
@@ -27,14 +19,14 @@ SPACE = [
     {"kernel": ["rbf"], "C": LogUniform(0.01, 100), "gamma": Uniform(0, 1)},
     {"kernel": ["linear"], "C": LogUniform(0.01, 100), "hidden": Choice([(8,), (8, 4)])},
 ]
-RESULT = SearchResult(
-    (
-        Trial(0, {"kernel": "rbf", "C": 1.0, "gamma": 0.5}, 1, 0.1, 0.25, info={"score": 0.9}),
-        Trial(1, {"kernel": "linear", "C": 0.5, "hidden": (8, 4)}, 3, np.inf, 0.5, "ValueError: x"),
-        Trial(2, {"kernel": "rbf", "C": 1.0, "gamma": 0.5}, 3, 0.3, 1.0, parent=0),
-        Trial(3, {"kernel": "linear", "C": 9.0, "hidden": (8,)}, 3, 0.2, 2.0, info={"n": [1, 2]}),
-    )
+RBF = {"kernel": "rbf", "C": 1.0, "gamma": 0.5}
+TRIALS = (
+    Trial(0, RBF, 1, 0.1, 0.25, info={"score": 0.9}),
+    Trial(1, {"kernel": "linear", "C": 0.5, "hidden": (8, 4)}, 3, np.inf, 0.5, "ValueError: x"),
+    Trial(2, RBF, 3, 0.3, 1.0, parent=0),
+    Trial(3, {"kernel": "linear", "C": 9.0, "hidden": (8,)}, 3, 0.2, 2.0, info={"n": [1, 2]}),
 )
+RESULT = SearchResult(TRIALS)
 
 
 def result_of(*configs):
@@ -63,14 +55,11 @@ def test_a_data_frame_of_no_trials_and_one_of_arrays():
     assert table["param_w"][1].tolist() == [1.0, 1.0]
 
 
-@pytest.mark.parametrize(
-    ("library", "call"),
-    [("pandas", RESULT.to_dataframe), ("optuna", lambda: to_optuna(RESULT, SPACE))],
-)
-def test_what_is_missing_is_named(monkeypatch, library, call):
+@pytest.mark.parametrize("library", ["pandas", "optuna"])
+def test_what_is_missing_is_named(monkeypatch, library):
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ImportError, match=f"needs {library}: run pip install {library}"):
-        call()
+        RESULT.to_dataframe() if library == "pandas" else to_optuna(RESULT, SPACE)
 
 
 def test_a_study_has_the_trials_of_the_search():
@@ -79,10 +68,8 @@ def test_a_study_has_the_trials_of_the_search():
     assert study.direction == optuna.study.StudyDirection.MINIMIZE
     assert (study.best_trial.number, study.best_value) == (3, 0.2)
     assert [t.params for t in study.trials] == [
-        {"kernel": "rbf", "C": 1.0, "gamma": 0.5},
-        {"kernel": "linear", "C": 0.5, "hidden": "1: (8, 4)"},
-        {"kernel": "rbf", "C": 1.0, "gamma": 0.5},
-        {"kernel": "linear", "C": 9.0, "hidden": "0: (8,)"},
+        *(RBF, {"kernel": "linear", "C": 0.5, "hidden": "1: (8, 4)"}),
+        *(RBF, {"kernel": "linear", "C": 9.0, "hidden": "0: (8,)"}),
     ]
     assert [t.state.name for t in study.trials] == ["PRUNED", "FAIL", "COMPLETE", "COMPLETE"]
     assert [t.value for t in study.trials] == [0.1, None, 0.3, 0.2]
@@ -95,22 +82,20 @@ def test_a_study_has_the_trials_of_the_search():
     ]
 
 
-@pytest.mark.parametrize(
-    ("dimension", "value", "low", "high", "log"),
-    [
-        (LogUniform(0.01, 100), 0.5, 0.01, 100, True),
-        (Uniform(0, 1), 0.5, 0, 1, False),
-        (Integer(1, 8, log=True), 3, 1, 8, True),
-        (Integer(0, 4), np.int64(2), 0, 4, False),
-        (stats.loguniform(1e-3, 1), 0.5, 1e-3, 1, True),
-        (stats.norm(), 0.5, stats.norm.ppf(2.0**-53), stats.norm.isf(2.0**-53), False),
-        (stats.randint(1, 10), 3, 1, 9, False),
-        (stats.poisson(4), 3, 0, stats.poisson(4).isf(2.0**-53), False),
-    ],
-)
-def test_a_distribution_has_the_ends_and_the_scale_of_its_dimension(
-    dimension, value, low, high, log
-):
+DISTRIBUTIONS = [
+    (LogUniform(0.01, 100), 0.5, 0.01, 100, True),
+    (Uniform(0, 1), 0.5, 0, 1, False),
+    (Integer(1, 8, log=True), 3, 1, 8, True),
+    (Integer(0, 4), np.int64(2), 0, 4, False),
+    (stats.loguniform(1e-3, 1), 0.5, 1e-3, 1, True),
+    (stats.norm(), 0.5, stats.norm.ppf(2.0**-53), stats.norm.isf(2.0**-53), False),
+    (stats.randint(1, 10), 3, 1, 9, False),
+    (stats.poisson(4), 3, 0, stats.poisson(4).isf(2.0**-53), False),
+]
+
+
+@pytest.mark.parametrize(("dimension", "value", "low", "high", "log"), DISTRIBUTIONS)
+def test_a_distribution_has_the_ends_of_its_dimension(dimension, value, low, high, log):
     (trial,) = to_optuna(result_of({"x": value}), {"x": dimension}).trials
     found, whole = trial.distributions["x"], isinstance(value, int | np.integer)
     assert type(found).__name__ == ("IntDistribution" if whole else "FloatDistribution")
@@ -128,16 +113,16 @@ def test_one_name_with_two_dimensions():
     assert kernels == [("rbf", "linear")] * 4
 
 
-@pytest.mark.parametrize(
-    ("options", "names"),
-    [
-        ([None, True, "a", 2, 0.5], [None, True, "a", 2, 0.5]),
-        (list(np.array([1, 10])), [1, 10]),
-        ([0.5, np.inf], ["0: 0.5", "1: inf"]),
-        ([abs, LogisticRegression(C=3)], ["0: <built-in function abs>", "1: Logist"]),
-        ([np.array([1, 2]), {"a": (1,)}], ["0: array([1, 2])", "1: {'a': (1,)}"]),
-    ],
-)
+OPTIONS = [
+    ([None, True, "a", 2, 0.5], [None, True, "a", 2, 0.5]),
+    (list(np.array([1, 10])), [1, 10]),
+    ([0.5, np.inf], ["0: 0.5", "1: inf"]),
+    ([abs, LogisticRegression(C=3)], ["0: <built-in function abs>", "1: Logist"]),
+    ([np.array([1, 2]), {"a": (1,)}], ["0: array([1, 2])", "1: {'a': (1,)}"]),
+]
+
+
+@pytest.mark.parametrize(("options", "names"), OPTIONS)
 def test_every_option_keeps_its_place(options, names):
     study = to_optuna(result_of(*({"x": x} for x in options)), {"x": options})
     values = [trial.params["x"] for trial in study.trials]
@@ -148,7 +133,7 @@ def test_every_option_keeps_its_place(options, names):
 
 def test_a_log_exports_like_the_search(tmp_path):
     with TrialLog(tmp_path / "log", {"seed": 0}) as log:
-        for trial in RESULT.trials:
+        for trial in TRIALS:
             log.append(trial)
     here, there = to_optuna(RESULT, SPACE), to_optuna(read_log(tmp_path / "log"), SPACE)
     assert [t.params for t in there.trials] == [t.params for t in here.trials]

@@ -38,11 +38,9 @@ def test_code_is_the_same_wherever_it_stands_and_whatever_it_says_of_itself():
 
 
 def test_a_set_in_the_code_has_no_order():
-    codes = {
-        fingerprint(made(f"def evaluate(c):\n    return c['x'] in {{{names}}}"))["code"]
-        for names in ("'a', 'b', 'c'", "'c', 'a', 'b'")
-    }
-    assert len(codes) == 1
+    source = "def evaluate(c):\n    return c['x'] in {}"
+    sets = (source.replace("{}", names) for names in ("{'a', 'b', 'c'}", "{'c', 'a', 'b'}"))
+    assert len({fingerprint(made(one))["code"] for one in sets}) == 1
 
 
 class Scaled:
@@ -64,32 +62,29 @@ def around(n, calls):
     return evaluate
 
 
-@pytest.mark.parametrize(
-    ("evaluate", "values"),
-    [
-        (around(7, []), {"n": 7, "default 0": 3, "base": 0.5, "LIMIT": 2}),
-        (Scaled(4), {"scale": 4}),
-        (Scaled((8, (4, "a"))), {"scale": (8, (4, "a"))}),
-        (Scaled(4).loss, {"scale": 4}),
-        (partial(around(7, []), power=1), {"n": 7, "base": 0.5, "LIMIT": 2, "power": 1}),
-        (len, {}),
-        (print, {}),
-    ],
-)
+CONSTANTS = [
+    (around(7, []), {"n": 7, "default 0": 3, "base": 0.5, "LIMIT": 2}),
+    (Scaled(4), {"scale": 4}),
+    (Scaled((8, (4, "a"))), {"scale": (8, (4, "a"))}),
+    (Scaled(4).loss, {"scale": 4}),
+    (partial(around(7, []), power=1), {"n": 7, "base": 0.5, "LIMIT": 2, "power": 1}),
+    (len, {}),
+    (print, {}),
+]
+
+
+@pytest.mark.parametrize(("evaluate", "values"), CONSTANTS)
 def test_constants_are_known_and_data_is_not(evaluate, values):
     assert values.items() <= fingerprint(evaluate)["values"].items()
     assert not {"calls", "seen"} & fingerprint(evaluate)["values"].keys()
 
 
+STEP = "def evaluate(config, budget, state):\n    return config['x'], 1\n"
 CHANGES = [
     (made(PLAIN), made(OTHERS[0]), "evaluate.code is '3"),
     (around(7, []), around(8, []), "evaluate.values.n is 7 there, 8 here"),
     (Scaled(4), Scaled(5), "evaluate.values.scale is 4 there, 5 here"),
-    (
-        Continuing(lambda config, budget, state: (config["x"], 1)),
-        Continuing(lambda config, budget, state: (-config["x"], 1)),
-        "evaluate.code is '3",
-    ),
+    (Continuing(made(STEP)), Continuing(made(STEP.replace("n c", "n -c"))), "evaluate.code is '3"),
 ]
 
 
@@ -116,10 +111,8 @@ def evaluate(config):
 
 
 def test_functions_of_its_own_module_are_looked_at():
-    base, other_constant, other_code = (
-        fingerprint(made(HELPED.format(under=under, over=over), __name__="mine"))
-        for under, over in ((1, 2), (3, 2), (1, 5))
-    )
+    sources = (HELPED.format(under=u, over=o) for u, o in ((1, 2), (3, 2), (1, 5)))
+    base, other_constant, other_code = (fingerprint(made(s, __name__="mine")) for s in sources)
     assert base["code"] == other_constant["code"] != other_code["code"]
     assert (base["values"]["UNDER"], other_constant["values"]["UNDER"]) == (1, 3)
 

@@ -7,26 +7,28 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from hplearn.tuning import Continuing, Uniform, random_search, successive_halving, tpe_search
+from tests.execution.watching import note, noted, wait_for
+from tests.tuning.toys import story
 
 pytestmark = pytest.mark.slow
-
+in_ci = partial(pytest.param, marks=pytest.mark.ci)
 SPACE = {"x": Uniform(-5, 5), "y": Uniform(-5, 5)}
-SEARCHES = {
-    "random": lambda evaluate, **options: random_search(evaluate, SPACE, 24, rng=3, **options),
-    "tpe": lambda evaluate, **options: tpe_search(
-        evaluate, SPACE, 24, n_startup=6, in_flight=4, rng=3, **options
-    ),
-    "halving": lambda evaluate, **options: successive_halving(
-        continuing(evaluate), SPACE, 18, max_budget=9, rng=3, **options
-    ),
-    "steps": lambda evaluate, **options: successive_halving(
-        step_by_step(evaluate), SPACE, 18, max_budget=9, rng=3, **options
-    ),
-}
+
+
+def search(name, evaluate, **options):
+    """Return the result of a search of that name."""
+    if name == "random":
+        return random_search(evaluate, SPACE, 24, rng=3, **options)
+    if name == "tpe":
+        return tpe_search(evaluate, SPACE, 24, n_startup=6, in_flight=4, rng=3, **options)
+    going_on = {"halving": continuing, "steps": step_by_step}[name](evaluate)
+    return successive_halving(going_on, SPACE, 18, max_budget=9, rng=3, **options)
 
 
 def continuing(evaluate):
@@ -59,14 +61,18 @@ def objective(folder, after_nine=None):
 
     def evaluate(config, budget):
         time.sleep(0.03)
-        n_finished = finished.read_text().count("\n") if finished.exists() else 0
-        if after_nine and n_finished >= 9 and not blow.exists():
+        if after_nine and len(lines(finished)) >= 9 and not blow.exists():
             after_nine()
-        with open(finished, "a") as file:
-            file.write(f"{config['x']!r}@{budget}\n")
+        note(finished, f"{config['x']!r}@{budget}")
         return (config["x"] - 1) ** 2 + config["y"] ** 2
 
     return evaluate
+
+
+def undisturbed(name, folder):
+    """Return the result of a search in which nothing is killed, noted in `folder`."""
+    folder.mkdir()
+    return search(name, objective(folder))
 
 
 def die_beside_another(folder):
@@ -74,57 +80,38 @@ def die_beside_another(folder):
     held, blow = folder / "held", folder / "blow"
 
     def strike():
-        with open(held, "a") as file:
-            file.write(f"{os.getpid()}\n")
-        while len({*(pids := held.read_text().split())}) < 2:
-            time.sleep(0.01)
-        if pids[0] == str(os.getpid()):
-            blow.write_text(pids[0])
+        note(held, os.getpid())
+        wait_for(lambda: len(noted(held)) >= 2)
+        first = held.read_text().split()[0]
+        if first == str(os.getpid()):
+            blow.write_text(first)
             os.kill(os.getpid(), signal.SIGKILL)
-        while not blow.exists():
-            time.sleep(0.01)
+        wait_for(blow.exists)
 
     return strike
 
 
-def wait(folder):
-    """Return what waits for the blow."""
-
-    def strike():
-        while not (folder / "blow").exists():
-            time.sleep(0.01)
-
-    return strike
-
-
-def story(result):
-    return [(trial.number, trial.config, trial.loss) for trial in result.trials]
+def lines(file):
+    """Return the lines of a file, none where it is missing."""
+    return file.read_text().splitlines() if file.exists() else []
 
 
 def runs(folder):
     """Return how often each x and budget was evaluated to the end."""
-    return Counter((folder / "finished").read_text().split())
+    return Counter(lines(folder / "finished"))
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        ("processes", "tpe"),
-        ("cluster", "halving"),
-        pytest.param("processes", "random", marks=pytest.mark.ci),
-        pytest.param("processes", "halving", marks=pytest.mark.ci),
-        pytest.param("cluster", "random", marks=pytest.mark.ci),
-        pytest.param("cluster", "tpe", marks=pytest.mark.ci),
-    ],
-)
+WORKERS = [("processes", "tpe"), ("cluster", "halving")]
+CI = [("processes", "random"), ("processes", "halving"), ("cluster", "random"), ("cluster", "tpe")]
+
+
+@pytest.mark.parametrize(("kind", "name"), [*WORKERS, *(in_ci(*case) for case in CI)])
 def test_a_worker_killed_in_the_middle_changes_nothing(kind, name, request, tmp_path):
     workers = 2 if kind == "processes" else request.getfixturevalue("cluster")
-    (tmp_path / "alone").mkdir()
-    undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
-    struck = objective(tmp_path, die_beside_another(tmp_path))
-    result = SEARCHES[name](struck, workers=workers)
+    alone = undisturbed(name, tmp_path / "alone")
+    result = search(name, objective(tmp_path, die_beside_another(tmp_path)), workers=workers)
     assert (tmp_path / "blow").read_text() != str(os.getpid())
-    assert story(result) == story(undisturbed)
+    assert story(result) == story(alone)
     assert set(runs(tmp_path)) == set(runs(tmp_path / "alone"))
     if kind == "processes":  # Dask runs again what its dead worker has not yet handed over
         assert runs(tmp_path) == runs(tmp_path / "alone")
@@ -133,51 +120,38 @@ def test_a_worker_killed_in_the_middle_changes_nothing(kind, name, request, tmp_
 SCRIPT = """
 import json, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from test_kill import SEARCHES, objective, story, wait
+from tests.execution.watching import wait_for
+from tests.tuning.test_kill import objective, search, story
 
 if __name__ == "__main__":
-    folder, name, workers = Path(sys.argv[2]), sys.argv[3], sys.argv[4]
+    folder, name, workers = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     workers = int(workers) if workers.isdigit() else workers
-    evaluate = objective(folder, wait(folder))
-    print(json.dumps(story(SEARCHES[name](evaluate, workers=workers, log=folder / "log.jsonl"))))
+    evaluate = objective(folder, lambda: wait_for((folder / "blow").exists))
+    print(json.dumps(story(search(name, evaluate, workers=workers, log=folder / "log.jsonl"))))
 """
+SEARCHES = [("random", 1), ("steps", 2)]
+OTHERS = [("steps", 1), ("halving", 2), ("tpe", 2), ("random", "cluster"), ("halving", "cluster")]
 
 
-@pytest.mark.parametrize(
-    ("name", "workers"),
-    [
-        ("random", 1),
-        ("steps", 2),
-        pytest.param("steps", 1, marks=pytest.mark.ci),
-        pytest.param("halving", 2, marks=pytest.mark.ci),
-        pytest.param("tpe", 2, marks=pytest.mark.ci),
-        pytest.param("random", "cluster", marks=pytest.mark.ci),
-        pytest.param("halving", "cluster", marks=pytest.mark.ci),
-    ],
-)
+@pytest.mark.parametrize(("name", "workers"), [*SEARCHES, *(in_ci(*case) for case in OTHERS)])
 def test_a_killed_search_goes_on_from_its_log(name, workers, request, tmp_path):
     workers = request.getfixturevalue("cluster") if workers == "cluster" else workers
-    here = os.path.dirname(__file__)
-    command = [sys.executable, "-c", SCRIPT, here, tmp_path, name, str(workers)]
-    log = tmp_path / "log.jsonl"
-    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 300
-    while not log.exists() or log.read_text().count("\n") < 10:
-        assert first.poll() is None, "the search ended before it could be killed"
-        assert time.monotonic() < end, "finished trials are not in the log"
-        time.sleep(0.01)
+    command = [sys.executable, "-c", SCRIPT, tmp_path, name, str(workers)]
+    here = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    log, quiet = tmp_path / "log.jsonl", dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
+    first = subprocess.Popen(command, env=here, **quiet)
+    wait_for(lambda: first.poll() is not None or len(lines(log)) >= 10, seconds=300)
+    assert first.poll() is None, "the search ended before it could be killed"
     first.send_signal(signal.SIGKILL)
     first.wait()
     time.sleep(0.5)  # its workers see that it is gone
     (tmp_path / "blow").touch()
-    logged = [json.loads(line) for line in log.read_text().splitlines()[1:]]
+    logged = [json.loads(line) for line in lines(log)[1:]]
     assert 9 <= len(logged) < 24
-    resumed = subprocess.run(command, capture_output=True, text=True, check=True)
+    resumed = subprocess.run(command, env=here, capture_output=True, text=True, check=True)
 
-    (tmp_path / "alone").mkdir()
-    undisturbed = SEARCHES[name](objective(tmp_path / "alone"))
-    assert json.loads(resumed.stdout) == json.loads(json.dumps(story(undisturbed)))
+    alone = undisturbed(name, tmp_path / "alone")
+    assert json.loads(resumed.stdout) == json.loads(json.dumps(story(alone)))
     assert set(runs(tmp_path)) == set(runs(tmp_path / "alone"))
     logged = [f"{trial['config']['x']!r}@{trial['budget']}" for trial in logged]
     assert all(runs(tmp_path)[run] == 1 for run in logged), "a logged trial ran again"

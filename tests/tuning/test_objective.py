@@ -6,19 +6,9 @@ from itertools import count
 import numpy as np
 import pytest
 
-from hplearn.tuning import (
-    Continuing,
-    SearchResult,
-    Trial,
-    grid_search,
-    hyperband,
-    random_search,
-    read_log,
-    successive_halving,
-    tpe_search,
-)
+from hplearn import asynchronous_halving, grid_search, hyperband, successive_halving, tpe_search
+from hplearn.tuning import Continuing, SearchResult, Trial, random_search, read_log
 from hplearn.tuning.objective import Objective
-from hplearn.tuning.searches.asynchronous import asynchronous_halving
 from hplearn.tuning.stopping import step_limits
 from tests.tuning.toys import LINE, configs_of, story
 
@@ -59,18 +49,6 @@ def test_one_argument_or_two(evaluate, loss):
     assert grid_search(evaluate, {"x": [0.5]}).best_loss == loss
 
 
-@pytest.mark.parametrize("evaluate", [lambda: 0, lambda a, b, c: 0, lambda a, *, b: 0])
-def test_any_other_signature_is_a_sentence(evaluate):
-    wanted = r"evaluate must take \(config\) or \(config, budget\), got <lambda>\("
-    with pytest.raises(ValueError, match=wanted):
-        random_search(evaluate, LINE, 2)
-
-
-def test_what_is_no_function_is_a_sentence():
-    with pytest.raises(ValueError, match="evaluate must be a function, got 3"):
-        random_search(3, LINE, 2)
-
-
 def test_a_budget_that_evaluate_would_not_see_is_told():
     for search in (successive_halving, hyperband, partial(random_search, budget=3)):
         with pytest.raises(ValueError, match=r"evaluate must take \(config, budget\), as trials"):
@@ -92,16 +70,9 @@ def test_a_score_is_maximized_as_minus_it_is_minimized(search, tmp_path):
     assert (mirrored.best_score, mirrored.measure) == (mirrored.best_loss, "loss")
     assert read_log(tmp_path / "log") == ours, "and the log knows the direction"
     assert "best score" in repr(ours)
-    with pytest.raises(
-        ValueError, match=r"another search: evaluate\.direction is 'maximize' there"
-    ):
+    message = r"another search: evaluate\.direction is 'maximize' there"
+    with pytest.raises(ValueError, match=message):
         search(score, LINE, 25, rng=0, log=tmp_path / "log")
-
-
-@pytest.mark.parametrize("direction", ["max", "maximise", None, 1])
-def test_a_misspelt_direction_is_a_sentence(direction):
-    with pytest.raises(ValueError, match="direction must be 'minimize' or 'maximize', got"):
-        random_search(score, LINE, 2, direction=direction)
 
 
 class Trained:
@@ -152,33 +123,33 @@ def test_its_curve_is_kept_and_what_ends_early_is_at_its_end():
     assert (trial.loss, trial.info, trial.budget) == (1.0, {"curve": [3.0, 2.0, 1.0]}, 9)
 
 
-@pytest.mark.parametrize(
-    ("train", "message"),
-    [
-        (lambda config: (yield "good"), r"TypeError: evaluate must return a loss, .* got 'good'"),
-        (lambda config: (yield np.nan), "evaluate returned nan, expected a finite number"),
-        (lambda config: (yield from ()), "ValueError: evaluate yielded nothing, expected a loss"),
-    ],
-)
-def test_a_step_that_gives_no_loss_is_a_failed_trial(train, message):
-    with pytest.raises(ValueError, match=f"all 1 trials failed; the first said: {message}"):
-        random_search(train, LINE, 1, budget=2)
+TAKES = r"evaluate must take \(config\) or \(config, budget\), got <lambda>\("
+FAILED = "all 1 trials failed; the first said:"
+NO_LOSS = "TypeError: evaluate must return a loss, .* got"
+NAN = "evaluate returned nan, expected a finite number"
+NOTHING = "ValueError: evaluate yielded nothing, expected a loss"
+STEPS = "budget, the number of steps of evaluate, must be an integer, got"
+DIRECTION = "direction must be 'minimize' or 'maximize', got"
+MEDIAN, TWO = {"budget": 9, "stopping": "median"}, {"budget": 2}
+UNUSABLE = [
+    (3, {}, "evaluate must be a function, got 3"),
+    *((evaluate, {}, TAKES) for evaluate in (lambda: 0, lambda a, b, c: 0, lambda a, *, b: 0)),
+    *((score, {"direction": x}, f"{DIRECTION} {x!r}") for x in ("max", "maximise", None, 1)),
+    (Trained(), {}, f"{STEPS} None"),  # it could go on for ever
+    (Trained(), {"budget": 2.5}, rf"{STEPS} 2\.5"),
+    (by_budget, MEDIAN, "stopping needs an evaluate that yields a loss after"),
+    (Trained(), MEDIAN | {"stopping": "mean"}, "stopping must be None or 'median', got 'mean'"),
+    (lambda c: (yield "good"), TWO, f"{FAILED} {NO_LOSS} 'good'"),
+    (lambda c: (yield np.nan), TWO, f"{FAILED} {NAN}"),
+    (lambda c: (yield from ()), TWO, f"{FAILED} {NOTHING}"),
+]
 
 
-def test_without_a_budget_it_could_go_on_for_ever():
-    with pytest.raises(
-        ValueError, match="budget, the number of steps of evaluate, must be an integer, got None"
-    ):
-        random_search(Trained(), LINE, 2)
-    with pytest.raises(ValueError, match=r"steps of evaluate, must be an integer, got 2\.5"):
-        random_search(Trained(), LINE, 2, budget=2.5)
-
-
-def test_a_rule_that_cannot_be_followed_is_told():
-    with pytest.raises(ValueError, match="stopping needs an evaluate that yields a loss after"):
-        random_search(by_budget, LINE, 3, budget=9, stopping="median")
-    with pytest.raises(ValueError, match="stopping must be None or 'median', got 'mean'"):
-        tpe_search(Trained(), LINE, 3, budget=9, stopping="mean")
+@pytest.mark.parametrize(("evaluate", "options", "message"), UNUSABLE)
+def test_an_evaluate_or_a_rule_that_cannot_be_followed_is_told(evaluate, options, message):
+    for search in (random_search, tpe_search):
+        with pytest.raises(ValueError, match=message):
+            search(evaluate, LINE, 1, **options)
 
 
 def stopped_by_hand(configs, n_steps):
@@ -224,18 +195,16 @@ def test_of_scores_the_worse_are_stopped_too():
             yield config["x"]
 
     points = [{"x": x} for x in (0.5, 0.6, 0.7, 0.8, 0.9, 0.65, 0.75)]
-    result = random_search(
-        train, LINE, 7, points=points, budget=3, stopping="median", direction="maximize"
-    )
+    options = {"budget": 3, "stopping": "median", "direction": "maximize"}
+    result = random_search(train, LINE, 7, points=points, **options)
     assert [trial.budget for trial in result.trials] == [3, 3, 3, 3, 3, 1, 3]
     assert (result.best_score, result.best.info["curve"]) == (0.9, [-0.9] * 3)
 
 
 def test_a_limit_needs_five_curves_that_got_there():
     def trials(lengths):
-        return [
-            Trial(i, {}, n, 0.0, 0.0, info={"curve": [float(i)] * n}) for i, n in enumerate(lengths)
-        ]
+        infos = [{"curve": [float(i)] * n} for i, n in enumerate(lengths)]
+        return [Trial(i, {}, n, 0.0, 0.0, info=infos[i]) for i, n in enumerate(lengths)]
 
     assert step_limits("median", trials([2, 2, 2, 2])) == []
     assert step_limits("median", trials([2, 3, 2, 1, 2, 2])) == [2.5, 2.0]

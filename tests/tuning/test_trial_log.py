@@ -12,18 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplearn.tuning.analysis.forest import forest_importance
-from hplearn.tuning.searches.random import random_search
-from hplearn.tuning.spaces import Space
-from hplearn.tuning.trial_log import TrialLog, read_log
-from hplearn.tuning.trials import Trial
+from hplearn import Space, Trial, forest_importance, random_search, read_log
+from hplearn.tuning.trial_log import TrialLog
 
-HEADER = {
-    "search": "hyperband",
-    "settings": {"eta": 3, "table": "algorithm"},
-    "space": [{"x": "Uniform(low=0, high=1)"}, {"y": [1, 2, 3]}],
-    "seed": 7,
-}
+HEADER = {"search": "hyperband", "settings": {"eta": 3, "table": "algorithm"}, "seed": 7}
+HEADER |= {"space": [{"x": "Uniform(low=0, high=1)"}, {"y": [1, 2, 3]}]}
 TRIALS = [
     Trial(0, {"x": 0.1, "hidden": [8, 4]}, 3, 0.1 + 0.2, 0.01, None, None, {"score": -0.5}),
     Trial(2, {"x": 1 / 3}, None, np.inf, 0.5, "ValueError: ein Fehler, 错误\n", None, {}),
@@ -90,23 +83,22 @@ def test_cut_off_anywhere_a_log_loses_at_most_its_last_line(path):
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             write(path, TRIALS[n_trials:])
-        assert [str(warning.message) for warning in caught] == [
-            f"the last line of {path} was cut off while it was written: dropped"
-        ] * (not clean)
+        cut_off = f"the last line of {path} was cut off while it was written: dropped"
+        assert [str(warning.message) for warning in caught] == [cut_off] * (not clean)
         assert path.read_bytes() == data  # and the search goes on as if nothing had been
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"search": "grid_search"}, "search is 'hyperband' there, 'grid_search' here"),
-        ({"settings": {"eta": 4}, "seed": 8}, "settings.eta is 3 there, 4 here"),
-        ({"settings": {"eta": 3}}, "settings.table is 'algorithm' there, None here"),
-        ({"space": [HEADER["space"][0], {"y": [1, 2, 4]}]}, "space.1.y.2 is 3 there, 4 here"),
-        ({"space": HEADER["space"][:1]}, r"space is \[.*\] there, \[.*\] here"),
-        ({"seed": 8}, "seed is 7 there, 8 here"),
-    ],
-)
+CHANGES = [
+    ({"search": "grid_search"}, "search is 'hyperband' there, 'grid_search' here"),
+    ({"settings": {"eta": 4}, "seed": 8}, "settings.eta is 3 there, 4 here"),
+    ({"settings": {"eta": 3}}, "settings.table is 'algorithm' there, None here"),
+    ({"space": [HEADER["space"][0], {"y": [1, 2, 4]}]}, "space.1.y.2 is 3 there, 4 here"),
+    ({"space": HEADER["space"][:1]}, r"space is \[.*\] there, \[.*\] here"),
+    ({"seed": 8}, "seed is 7 there, 8 here"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), CHANGES)
 def test_the_log_of_another_search_is_named_and_kept(path, change, message):
     write(path)
     data = path.read_bytes()
@@ -130,9 +122,10 @@ def test_a_seed_that_is_not_given_is_the_logs(path):
         held(path)
 
 
-@pytest.mark.parametrize(
-    "data", [b"alpha,loss\n1,2\n", b"notes", b"3", b'{"a": 1}\n', b"\x89PNG\r\n"]
-)
+NO_LOGS = [b"alpha,loss\n1,2\n", b"notes", b"3", b'{"a": 1}\n', b"\x89PNG\r\n"]
+
+
+@pytest.mark.parametrize("data", NO_LOGS)
 def test_a_file_that_is_no_log_is_left_alone(path, data):
     path.write_bytes(data)
     for open_it in (held, read_log):
@@ -148,13 +141,13 @@ def test_a_log_in_another_format_is_left_alone(path):
         held(path)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("", "nonsense", "null", "3", '{"number": 5}', '{"loss": NaN}', HEADER),
-        *(vars(TRIALS[0]) | wrong for wrong in ({"loss": "low"}, {"number": "a"}, {"config": 3})),
-    ],
-)
+BROKEN = [
+    *("", "nonsense", "null", "3", '{"number": 5}', '{"loss": NaN}', HEADER),
+    *(vars(TRIALS[0]) | wrong for wrong in ({"loss": "low"}, {"number": "a"}, {"config": 3})),
+]
+
+
+@pytest.mark.parametrize("line", BROKEN)
 def test_a_broken_line_in_the_middle_is_named(path, line):
     write(path)
     lines = path.read_text().splitlines()

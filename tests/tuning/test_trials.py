@@ -8,12 +8,9 @@ from hplearn.tuning import SearchResult, Trial
 
 def result(*rows):
     """Return a result from rows of (budget, loss, parent); an infinite loss has failed."""
-    return SearchResult(
-        tuple(
-            Trial(i, {"x": i}, budget, loss, 1.0, "no" if loss == np.inf else None, parent)
-            for i, (budget, loss, parent) in enumerate(rows)
-        )
-    )
+    errors = ["no" if loss == np.inf else None for _, loss, _ in rows]
+    trials = (Trial(i, {"x": i}, *row[:2], 1.0, errors[i], row[2]) for i, row in enumerate(rows))
+    return SearchResult(tuple(trials))
 
 
 def test_the_best_is_sought_at_the_largest_budget_and_has_not_failed():

@@ -1,9 +1,17 @@
 """Toy objectives for searches, and what tests compare of a result."""
 
 import numpy as np
+from scipy import stats
 
-from hplearn.tuning import Uniform
+from hplearn import Choice, Integer, LogUniform, Ordered, Uniform
+from hplearn.tuning.spaces import Distribution
 
+DIMENSIONS = [
+    *(Uniform(-3, 5), LogUniform(1e-6, 10), Integer(1, 7), Integer(-4, 4)),
+    *(Integer(1, 50, log=True), Ordered([0.1, 0.3, 1.0])),
+    *(Choice(["relu", "tanh", None, (8, 8)]), Choice(["only"])),
+    *(Distribution(stats.norm(3, 2)), Distribution(stats.randint(2, 9))),
+]
 LINE, WIDE = {"x": Uniform(0, 1)}, {"x": Uniform(-5, 5)}
 
 
@@ -25,6 +33,4 @@ def configs_of(result):
 
 def story(result):
     """Return all that is in a result but how long it took."""
-    return [
-        (t.number, t.config, t.budget, t.loss, t.error, t.parent, t.info) for t in result.trials
-    ]
+    return [vars(trial) | {"seconds": 0} for trial in result.trials]

@@ -18,13 +18,8 @@ def test_boundary_warning_names_edge_and_direction():
 
 
 def test_boundary_warning_knows_the_ends_of_a_range():
-    space = {
-        "alpha": LogUniform(0.1, 1),
-        "rate": Uniform(0, 0.3),
-        "depth": Integer(1, 9),
-        "width": Ordered([8, 16]),
-        "C": stats.expon(),
-    }
+    space = {"alpha": LogUniform(0.1, 1), "rate": Uniform(0, 0.3), "depth": Integer(1, 9)}
+    space |= {"width": Ordered([8, 16]), "C": stats.expon()}
     inside = {"alpha": 0.5, "rate": 1e-9, "depth": 2, "width": 8, "C": 0.0}
     low = "width = 8 is the lowest value tried: extend the grid below it"
     assert boundary_warning(inside, space) == [low]

@@ -1,5 +1,6 @@
 """Intervals against scipy.stats; winners' luck against enumeration."""
 
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -24,18 +25,16 @@ def test_training_rows_that_folds_share_widen_the_interval():
     scores, nothing = np.random.default_rng(1).normal(size=10), np.zeros(10)
     alone, folds = (paired_difference(scores, nothing, test_per_train=s) for s in (0, 1 / 9))
     half, wider = alone.high - alone.mean, np.sqrt(1 + 10 / 9)
-    np.testing.assert_allclose(
-        [folds.low, folds.high], folds.mean + wider * np.array([-half, half])
-    )
+    expected = folds.mean + wider * np.array([-half, half])
+    np.testing.assert_allclose([folds.low, folds.high], expected)
 
 
 def test_the_verdict_follows_the_interval():
     alike = paired_difference([1.0, 2.0, 3.0, 4.0], [1.1, 1.9, 3.1, 3.9])
     better = paired_difference([1.1, 2.1, 3.2, 4.0], [1.0, 2.0, 3.0, 4.0])
     worse = paired_difference([1.0, 2.0, 3.0], [2.0, 3.01, 4.0])
-    assert str(alike) == (
-        "no difference shown: mean 0.0000, 95 % interval -0.1837 to 0.1837, 2 of 4 pairs won"
-    )
+    said = "no difference shown: mean 0.0000, 95 % interval -0.1837 to 0.1837, 2 of 4 pairs won"
+    assert str(alike) == said
     assert (better.wins, alike.wins, worse.wins) == (0.875, 0.5, 0.0)  # a tie is half a win
     assert paired_difference([2.0, 3.0], [1.0, 2.0]).verdict == "first model better"
     assert worse.verdict == "second model better"
@@ -80,30 +79,25 @@ def test_a_clear_winner_owes_nothing_to_luck():
     assert str(got).startswith("configuration 0 scored 0.750; without the luck")
 
 
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        (lambda: paired_difference([1, 2], [1, 2, 3]), r"pair up.*\(2,\) and \(3,\)"),
-        (lambda: paired_difference([1], [2]), "at least 2 scores"),
-        (lambda: paired_difference([[1, 2]], [[1, 2]]), "must be flat"),
-        (lambda: paired_difference([1, np.nan], [1, 2]), "first must be finite, got 1"),
-        (lambda: paired_difference([1, 2], [1, np.inf]), "second must be finite, got 1"),
-        (lambda: paired_difference([1, 2], [1, 2], test_per_train=-1), "test_per_train must be 0"),
-        (lambda: seed_noise([[1], [2]]), "2 seeds or more"),
-        (lambda: seed_noise([1, 2]), "2 seeds or more"),
-        (lambda: seed_noise([[1, np.nan]]), "scores must be finite"),
-        (lambda: bootstrap_best([1.0, 2.0]), "scores must be"),
-        (lambda: bootstrap_best([[1.0], [2.0]]), "scores must be"),
-        (lambda: bootstrap_best([[1.0, np.nan]]), "scores must be"),
-        (lambda: bootstrap_best(np.ones((0, 3))), "scores must be"),
-        (lambda: bootstrap_best(np.eye(3), n_resamples=0), "n_resamples must be"),
-        (lambda: bootstrap_best(np.eye(3), n_resamples=1.5), "n_resamples must be"),
-        (
-            lambda: bootstrap_best(np.eye(2), n_resamples=1, rng=0),
-            "n_resamples must be larger, got",
-        ),
-    ],
-)
+NO_SCORES = [1.0, 2.0], [[1.0], [2.0]], [[1.0, np.nan]], np.ones((0, 3))
+UNUSABLE = [
+    (lambda: paired_difference([1, 2], [1, 2, 3]), r"pair up.*\(2,\) and \(3,\)"),
+    (lambda: paired_difference([1], [2]), "at least 2 scores"),
+    (lambda: paired_difference([[1, 2]], [[1, 2]]), "must be flat"),
+    (lambda: paired_difference([1, np.nan], [1, 2]), "first must be finite, got 1"),
+    (lambda: paired_difference([1, 2], [1, np.inf]), "second must be finite, got 1"),
+    (lambda: paired_difference([1, 2], [1, 2], test_per_train=-1), "test_per_train must be 0"),
+    (lambda: seed_noise([[1], [2]]), "2 seeds or more"),
+    (lambda: seed_noise([1, 2]), "2 seeds or more"),
+    (lambda: seed_noise([[1, np.nan]]), "scores must be finite"),
+    *((partial(bootstrap_best, scores), "scores must be") for scores in NO_SCORES),
+    (lambda: bootstrap_best(np.eye(3), n_resamples=0), "n_resamples must be"),
+    (lambda: bootstrap_best(np.eye(3), n_resamples=1.5), "n_resamples must be"),
+    (lambda: bootstrap_best(np.eye(2), n_resamples=1, rng=0), "n_resamples must be larger, got"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), UNUSABLE)
 def test_scores_that_cannot_be_compared_are_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()

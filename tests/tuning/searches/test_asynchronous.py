@@ -13,9 +13,8 @@ def test_each_trial_follows_the_papers_rule_and_the_failed_are_never_promoted(in
     def evaluate(config, budget):
         return crossing(config, budget) if config["x"] < 0.3 else np.nan
 
-    trials = asynchronous_halving(
-        evaluate, LINE, 120, max_budget=eta**3, eta=eta, in_flight=in_flight, rng=7
-    ).trials
+    options = {"max_budget": eta**3, "eta": eta, "in_flight": in_flight, "rng": 7}
+    trials = asynchronous_halving(evaluate, LINE, 120, **options).trials
     assert len(trials) == 120
     budgets, promoted = [1, eta, eta**2, eta**3], set()
     for k, trial in enumerate(trials):

@@ -2,33 +2,15 @@
 
 import numpy as np
 import pytest
-from scipy.stats import chisquare, norm, randint, truncnorm
+from scipy.stats import chisquare, truncnorm
 
+from hplearn import Choice, Integer, Ordered, Space, Uniform
 from hplearn.tuning.searches.density import Mixture, SpaceDensity, kernels_around
-from hplearn.tuning.spaces import (
-    Choice,
-    Distribution,
-    Integer,
-    LogUniform,
-    Ordered,
-    Space,
-    Uniform,
-    cells,
-)
+from hplearn.tuning.spaces import cells
+from tests.tuning.toys import DIMENSIONS
 
 MIDDLES = (np.arange(6000) + 0.5) / 6000
-DIMENSIONS = [
-    Uniform(-3, 5),
-    LogUniform(1e-4, 1),
-    Integer(1, 7),
-    Integer(1, 50, log=True),
-    Ordered([16, 64, 256]),
-    Choice(["a", "b", "c"]),
-    Choice(["only"]),
-    Distribution(norm(3, 2)),
-    Distribution(randint(2, 9)),
-]
-NAMES = [repr(dimension)[:20] for dimension in DIMENSIONS]
+each_dimension = pytest.mark.parametrize("dimension", DIMENSIONS, ids=lambda d: repr(d)[:20])
 
 
 def mixture_of(dimension, n_points=4, seed=0):
@@ -69,7 +51,7 @@ def test_options_are_counted_with_one_more_seen_of_each():
     np.testing.assert_allclose(mixture.density(middles[:, None]) / 3, expected)
 
 
-@pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
+@each_dimension
 @pytest.mark.parametrize("n_points", [0, 1, 4])
 def test_a_density_integrates_to_one(dimension, n_points):
     density = mixture_of(dimension, n_points).density(MIDDLES[:, None])
@@ -78,7 +60,7 @@ def test_a_density_integrates_to_one(dimension, n_points):
     assert density.min() > 0
 
 
-@pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
+@each_dimension
 def test_samples_follow_the_density(dimension):
     mixture = mixture_of(dimension)
     samples = np.sort(mixture.sample(4000, np.random.default_rng(1))[:, 0])
@@ -89,7 +71,7 @@ def test_samples_follow_the_density(dimension):
     assert np.abs(found - expected).max() < 1.63 / np.sqrt(4000)  # Kolmogorov-Smirnov, at 1 %
 
 
-@pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
+@each_dimension
 def test_a_cell_is_what_gives_one_value(dimension):
     u = np.random.default_rng(0).random(200)
     low, high = cells(dimension, u)

@@ -6,15 +6,14 @@ from sklearn.model_selection import ParameterGrid
 
 from hplearn.tuning import grid_configs, grid_search
 
+SPACES = [
+    {"b": [1, 2, 3], "a": ["x", "y"]},
+    [{"kernel": ["rbf"], "gamma": np.logspace(-2, 0, 3)}, {"kernel": ["linear"]}],
+    {"hidden": [(8,), (8, 4)], "flag": [True, False], "none": [None]},
+]
 
-@pytest.mark.parametrize(
-    "space",
-    [
-        {"b": [1, 2, 3], "a": ["x", "y"]},
-        [{"kernel": ["rbf"], "gamma": np.logspace(-2, 0, 3)}, {"kernel": ["linear"]}],
-        {"hidden": [(8,), (8, 4)], "flag": [True, False], "none": [None]},
-    ],
-)
+
+@pytest.mark.parametrize("space", SPACES)
 def test_configs_are_scikit_learns_in_the_same_order(space):
     assert grid_configs(space) == list(ParameterGrid(space))
 

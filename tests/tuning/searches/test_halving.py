@@ -9,22 +9,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.searches.halving import rung_budgets, rungs, successive_halving
 from tests.tuning.toys import LINE, crossing
 
+RUNGS = [
+    ((81, 1, 81, 3), [(81, 1), (27, 3), (9, 9), (3, 27), (1, 81)]),
+    ((20, 1, 27, 3), [(20, 1), (6, 3), (2, 9), (1, 27)]),  # 20 // 27 is 0: one goes on
+    ((10, 2, 100, 3), [(10, 3), (3, 11), (1, 33), (1, 100)]),
+    ((1000, 1, 27, 3), [(1000, 1), (333, 3), (111, 9), (37, 27)]),
+    ((5, 7, 7, 3), [(5, 7)]),
+    ((5, 7, 20, 3), [(5, 20)]),
+]
 
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ((81, 1, 81, 3), [(81, 1), (27, 3), (9, 9), (3, 27), (1, 81)]),
-        ((20, 1, 27, 3), [(20, 1), (6, 3), (2, 9), (1, 27)]),  # 20 // 27 is 0: one goes on
-        ((10, 2, 100, 3), [(10, 3), (3, 11), (1, 33), (1, 100)]),
-        ((1000, 1, 27, 3), [(1000, 1), (333, 3), (111, 9), (37, 27)]),
-        ((5, 7, 7, 3), [(5, 7)]),
-        ((5, 7, 20, 3), [(5, 20)]),
-    ],
-)
+
+@pytest.mark.parametrize(("arguments", "expected"), RUNGS)
 def test_rungs_written_out(arguments, expected):
     assert rungs(*arguments) == expected
 
@@ -57,10 +55,7 @@ def test_the_best_of_each_rung_go_on_and_name_their_parents():
     assert result.best is result.trials[-1]
 
 
-@pytest.mark.parametrize(
-    ("losses", "parent"),
-    [([1.0, 1.0, 1.0], 0), ([np.inf, 2.0, np.inf], 1)],
-)
+@pytest.mark.parametrize(("losses", "parent"), [([1.0, 1.0, 1.0], 0), ([np.inf, 2.0, np.inf], 1)])
 def test_of_equals_the_first_goes_on_and_no_infinite_loss(losses, parent):
     losses = iter([*losses, 1.0])
     result = successive_halving(lambda config, budget: next(losses), LINE, 3, max_budget=3, rng=0)
@@ -87,19 +82,3 @@ def test_a_rung_on_which_all_fail_ends_the_search():
     result = successive_halving(fragile, LINE, 9, max_budget=9, rng=1)
     assert [len(rung) for rung in rungs_of(result)] == [9, 3]
     assert result.best_loss == min(trial.loss for trial in result.trials)
-
-
-def test_spent_is_what_was_trained_to_the_unit():
-    trained = []
-
-    def train(config, budget, state):
-        trained.append(budget - (state or 0))
-        return config["x"], budget
-
-    continued = successive_halving(Continuing(train), LINE, 27, rng=0)
-    assert sum(trained) == 27 * 1 + 9 * 2 + 3 * 6 + 1 * 18 == 81
-    assert np.array_equal(continued.spent(continued=True), np.cumsum(trained))
-    trained.clear()
-    anew = successive_halving(lambda c, b: train(c, b, None)[0], LINE, 27, rng=0)
-    assert sum(trained) == 27 * 1 + 9 * 3 + 3 * 9 + 1 * 27 == 108
-    assert np.array_equal(anew.spent(), np.cumsum(trained))

@@ -5,23 +5,19 @@ import pytest
 from hplearn.tuning.searches.hyperband import hyperband, hyperband_brackets
 from tests.tuning.toys import LINE, crossing
 
-# Algorithm 1, worked out by hand: the number of configurations at each budget, a row for each
-# bracket, and the budgets of the first row; a later row has the last of them.
+# Worked out by hand: the number of configurations at each budget, bracket by bracket.
 TABLES = {
-    (1, 3): ("1", [1]),
-    (9, 3): ("9 3 1 / 5 1 / 3", [1, 3, 9]),
-    (27, 3): ("27 9 3 1 / 12 4 1 / 6 2 / 4", [1, 3, 9, 27]),
-    (81, 3): ("81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5", [1, 3, 9, 27, 81]),
-    (243, 3): (
-        "243 81 27 9 3 1 / 98 32 10 3 1 / 41 13 4 1 / 18 6 2 / 9 3 / 6",
-        [1, 3, 9, 27, 81, 243],
-    ),
-    (100, 3): ("81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5", [1, 3, 11, 33, 100]),
-    (16, 2): ("16 8 4 2 1 / 10 5 2 1 / 7 3 1 / 5 2 / 5", [1, 2, 4, 8, 16]),
-    (16, 4): ("16 4 1 / 6 1 / 3", [1, 4, 16]),
-    (64, 4): ("64 16 4 1 / 22 5 1 / 8 2 / 4", [1, 4, 16, 64]),
-    (125, 5): ("125 25 5 1 / 34 6 1 / 10 2 / 4", [1, 5, 25, 125]),
-    (1000, 10): ("1000 100 10 1 / 134 13 1 / 20 2 / 4", [1, 10, 100, 1000]),
+    (1, 3): "1",
+    (9, 3): "9 3 1 / 5 1 / 3",
+    (27, 3): "27 9 3 1 / 12 4 1 / 6 2 / 4",
+    (81, 3): "81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5",
+    (243, 3): "243 81 27 9 3 1 / 98 32 10 3 1 / 41 13 4 1 / 18 6 2 / 9 3 / 6",
+    (100, 3): "81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5",
+    (16, 2): "16 8 4 2 1 / 10 5 2 1 / 7 3 1 / 5 2 / 5",
+    (16, 4): "16 4 1 / 6 1 / 3",
+    (64, 4): "64 16 4 1 / 22 5 1 / 8 2 / 4",
+    (125, 5): "125 25 5 1 / 34 6 1 / 10 2 / 4",
+    (1000, 10): "1000 100 10 1 / 134 13 1 / 20 2 / 4",
 }
 PRINTED = {
     (81, 3): "81 27 9 3 1 / 27 9 3 1 / 9 3 1 / 6 2 / 5",  # the paper's Table 1
@@ -29,30 +25,27 @@ PRINTED = {
 }
 
 
-def written_out(rows, budgets):
-    counts = [[int(n) for n in row.split()] for row in rows.split("/")]
-    return [list(zip(row, budgets[-len(row) :], strict=True)) for row in counts]
+def written_out(R, eta, table):
+    rows = [[int(n) for n in row.split()] for row in table.split("/")]
+    return [[(n, R // eta**k) for k, n in enumerate(reversed(row))][::-1] for row in rows]
 
 
-@pytest.mark.parametrize("pair", TABLES)
-def test_eleven_tables_written_out(pair):
-    assert hyperband_brackets(*pair) == written_out(*TABLES[pair])
+@pytest.mark.parametrize(("R", "eta"), TABLES)
+def test_the_tables_written_out(R, eta):
+    assert hyperband_brackets(R, eta) == written_out(R, eta, TABLES[R, eta])
+    if (R, eta) in PRINTED:
+        assert hyperband_brackets(R, eta, table="printed") == written_out(R, eta, PRINTED[R, eta])
 
 
-@pytest.mark.parametrize("pair", PRINTED)
-def test_the_printed_table(pair):
-    assert hyperband_brackets(*pair, table="printed") == written_out(PRINTED[pair], TABLES[pair][1])
+BAD_ARGUMENTS = [
+    ({"R": 0}, "R must be at least 1, got 0"),
+    ({"R": 81.0}, "R must be an integer, got 81.0"),
+    ({"eta": 1}, "eta must be at least 2, got 1"),
+    ({"table": "paper"}, "table must be one of .*, got 'paper'"),
+]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"R": 0}, "R must be at least 1, got 0"),
-        ({"R": 81.0}, "R must be an integer, got 81.0"),
-        ({"eta": 1}, "eta must be at least 2, got 1"),
-        ({"table": "paper"}, "table must be one of .*, got 'paper'"),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "message"), BAD_ARGUMENTS)
 def test_bad_arguments_are_named(arguments, message):
     with pytest.raises(ValueError, match=message):
         hyperband_brackets(**({"R": 81} | arguments))

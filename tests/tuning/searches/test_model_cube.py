@@ -4,16 +4,10 @@ import numpy as np
 import pytest
 
 from hplearn.tuning.searches.model_cube import ModelCube
-from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
+from hplearn.tuning.spaces import Integer, LogUniform, Ordered, Space, Uniform
 
-MIXED = {
-    "rate": LogUniform(1e-4, 1),
-    "depth": Integer(1, 4),
-    "width": Integer(8, 128, log=True),
-    "kind": Choice(["a", "b", "c"]),
-    "batch": Ordered([16, 64, 256]),
-    "shuffle": [True, False],
-}
+MIXED = {"rate": LogUniform(1e-4, 1), "depth": Integer(1, 4), "width": Integer(8, 128, log=True)}
+MIXED |= {"kind": ["a", "b", "c"], "batch": Ordered([16, 64, 256]), "shuffle": [True, False]}
 TREE = [{"kind": ["svm"], "C": Uniform(0, 1)}, {"kind": ["knn"], "k": Integer(1, 3), "p": [1, 2]}]
 
 

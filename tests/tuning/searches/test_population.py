@@ -6,15 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hplearn.tuning.continuing import Continuing
-from hplearn.tuning.searches.population import (
-    lineage,
-    perturb,
-    population_based_training,
-    sources,
-)
-from hplearn.tuning.spaces import Choice, Integer, LogUniform, Ordered, Space, Uniform
-from hplearn.tuning.trials import Trial
+from hplearn import Choice, Continuing, Integer, LogUniform, Ordered, Space, Trial, Uniform
+from hplearn.tuning.searches.population import lineage, perturb, population_based_training, sources
 
 TOY_SPACE = {"h_0": Uniform(0, 1), "h_1": Uniform(0, 1)}
 ENDS = [{"h_0": 1.0, "h_1": 0.0}, {"h_0": 0.0, "h_1": 1.0}]
@@ -32,14 +25,15 @@ def train_toy(config, budget, state):
 TOY = Continuing(train_toy)
 
 
+def toy_search(seed, **settings):
+    """Return a search of two members, 50 rounds of 4 steps."""
+    options = {"n_rounds": 50, "round_budget": 4, "points": ENDS, "rng": seed} | settings
+    return population_based_training(TOY, TOY_SPACE, 2, **options)
+
+
 def toy_scores(**settings):
-    """Return the best true score of 20 searches, two members each, 50 rounds of 4 steps."""
-    return [
-        -population_based_training(
-            TOY, TOY_SPACE, 2, n_rounds=50, round_budget=4, points=ENDS, rng=seed, **settings
-        ).best_loss
-        for seed in range(20)
-    ]
+    """Return the best true score of 20 searches."""
+    return [-toy_search(seed, **settings).best_loss for seed in range(20)]
 
 
 def test_toy_problem_of_the_paper_needs_both_halves():
@@ -106,9 +100,7 @@ def test_a_round_in_which_all_fail_ends_the_search():
 
 
 def test_lineage_is_the_schedule_of_the_best():
-    result = population_based_training(
-        TOY, TOY_SPACE, 2, n_rounds=50, round_budget=4, points=ENDS, rng=0
-    )
+    result = toy_search(0)
     line = lineage(result)
     assert [trial.budget for trial in line] == list(range(4, 201, 4))
     assert line[-1] is result.best
@@ -126,27 +118,27 @@ def perturbed(dimension, value, n=60, **options):
     return [perturb(space, {"a": value}, rng, **{"resample": 0} | options)["a"] for _ in range(n)]
 
 
-@pytest.mark.parametrize(
-    ("dimension", "value", "neighbours"),
-    [
-        (Uniform(10, 20), 15.0, {14.0, 16.0}),
-        (LogUniform(1e-4, 1), 1e-2, {10**-2.4, 10**-1.6}),
-        (Uniform(0, 1), 0.0, {0.1}),  # reflected at the ends
-        (Uniform(0, 1), 1.0, {0.9}),
-        (Uniform(0, 1), 0.04, {0.06, 0.14}),
-        (Uniform(0, 1), 0.97, {0.93, 0.87}),
-        (Integer(1, 4), 2, {1, 3}),  # by one at least
-        (Integer(1, 4), 1, {2}),
-        (Integer(1, 4), 4, {3}),
-        (Integer(0, 99), 50, {40, 60}),
-        (Integer(1, 3, log=True), 2, {1, 3}),
-        (Ordered([8, 32, 128]), 32, {8, 128}),
-        (Ordered([8, 32, 128]), 128, {32}),
-        (Ordered([8]), 8, {8}),
-        (Ordered(list(range(0, 200, 10))), 100, {80, 120}),
-        (Choice([1, 5, 9]), 5, {5}),  # options have no neighbours
-    ],
-)
+STEPS = [
+    (Uniform(10, 20), 15.0, {14.0, 16.0}),
+    (LogUniform(1e-4, 1), 1e-2, {10**-2.4, 10**-1.6}),
+    (Uniform(0, 1), 0.0, {0.1}),  # reflected at the ends
+    (Uniform(0, 1), 1.0, {0.9}),
+    (Uniform(0, 1), 0.04, {0.06, 0.14}),
+    (Uniform(0, 1), 0.97, {0.93, 0.87}),
+    (Integer(1, 4), 2, {1, 3}),  # by one at least
+    (Integer(1, 4), 1, {2}),
+    (Integer(1, 4), 4, {3}),
+    (Integer(0, 99), 50, {40, 60}),
+    (Integer(1, 3, log=True), 2, {1, 3}),
+    (Ordered([8, 32, 128]), 32, {8, 128}),
+    (Ordered([8, 32, 128]), 128, {32}),
+    (Ordered([8]), 8, {8}),
+    (Ordered(list(range(0, 200, 10))), 100, {80, 120}),
+    (Choice([1, 5, 9]), 5, {5}),  # options have no neighbours
+]
+
+
+@pytest.mark.parametrize(("dimension", "value", "neighbours"), STEPS)
 def test_a_step_is_a_tenth_of_the_range_either_way(dimension, value, neighbours):
     found = np.unique(np.round(perturbed(dimension, value), 9))
     assert found.tolist() == pytest.approx(sorted(neighbours))

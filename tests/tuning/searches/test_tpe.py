@@ -8,36 +8,28 @@ from hplearn.tuning.searches.tpe import propose, split, tpe_search
 from hplearn.tuning.spaces import Integer, LogUniform, Ordered, Space, Uniform
 from tests.tuning.toys import configs_of
 
-MIXED = {
-    "rate": LogUniform(1e-4, 1),
-    "depth": Integer(1, 9),
-    "width": Ordered([8, 32, 128]),
-    "kind": ["a", "b", "c"],
-}
+MIXED = {"rate": LogUniform(1e-4, 1), "depth": Integer(1, 9), "width": Ordered([8, 32, 128])}
+MIXED |= {"kind": ["a", "b", "c"]}
 
 
 def mixed_loss(config, budget):
-    return (
-        (np.log10(config["rate"]) + 2) ** 2
-        + abs(config["depth"] - 7) / 3
-        + abs(config["width"] - 32) / 100
-        + (config["kind"] != "b")
-    )
+    off = abs(config["depth"] - 7) / 3 + abs(config["width"] - 32) / 100 + (config["kind"] != "b")
+    return (np.log10(config["rate"]) + 2) ** 2 + off
 
 
-@pytest.mark.parametrize(
-    ("losses", "n_tried", "good"),
-    [
-        ([], 0, []),
-        ([5.0], 3, [0]),
-        ([3.0, 1.0, 2.0], 3, [1]),
-        (np.arange(10.0)[::-1], 10, [9]),
-        (np.arange(11.0)[::-1], 11, [9, 10]),
-        ([np.inf] * 9 + [2.0, 1.0], 11, [10]),  # a tenth of the two that worked, rounded up
-        ([np.inf, np.inf], 2, []),
-        ([1.0, 0.0, 0.0], 3, [1]),  # the first of equal ones
-    ],
-)
+SPLITS = [
+    ([], 0, []),
+    ([5.0], 3, [0]),
+    ([3.0, 1.0, 2.0], 3, [1]),
+    (np.arange(10.0)[::-1], 10, [9]),
+    (np.arange(11.0)[::-1], 11, [9, 10]),
+    ([np.inf] * 9 + [2.0, 1.0], 11, [10]),  # a tenth of the two that worked, rounded up
+    ([np.inf, np.inf], 2, []),
+    ([1.0, 0.0, 0.0], 3, [1]),  # the first of equal ones
+]
+
+
+@pytest.mark.parametrize(("losses", "n_tried", "good"), SPLITS)
 def test_the_best_tenth_is_good(losses, n_tried, good):
     is_good = split(losses, n_tried)
     assert is_good.shape == (n_tried,)
