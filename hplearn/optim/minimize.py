@@ -5,11 +5,10 @@ With params of shape (..., n_params), the loss has shape (...) and the gradient 
 """
 
 from dataclasses import dataclass
-from numbers import Real
 
 import numpy as np
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import check, is_number, whole_number
 from hplearn.optim.optimizers import Optimizer
 
 DIVERGENCE_FACTOR = 1000.0
@@ -56,8 +55,8 @@ def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
     ([False, True], [-1, 6])
     """
     n_steps = whole_number("n_steps", n_steps, low=0)
-    if not (isinstance(tolerance, Real) and 0 <= tolerance < np.inf):
-        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance!r}")
+    is_right = is_number(tolerance) and 0 <= tolerance < np.inf
+    check("tolerance", tolerance, is_right, "finite and at least 0")
     params = spread("start", start, optimizer)
     return walk(objective, optimizer.step, params, optimizer.init(params), n_steps, tolerance)
 

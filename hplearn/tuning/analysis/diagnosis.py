@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from math import isclose
-from numbers import Real
 
 import numpy as np
 
+from hplearn.checks import is_number
 from hplearn.tuning.analysis.luck import standard_error
 
 
@@ -44,17 +44,15 @@ def boundary_warning(best_config, space):
         what, where = ("value allowed", "range") if is_range else ("value tried", "grid")
         for edge, word, side in ((min(tried), "lowest", "below"), (max(tried), "highest", "above")):
             if isclose(best_config[name], edge):
-                sentences.append(
-                    f"{name} = {edge:g} is the {word} {what}: extend the {where} {side} it"
-                )
+                advice = f"extend the {where} {side} it"
+                sentences.append(f"{name} = {edge:g} is the {word} {what}: {advice}")
     return sentences
 
 
 def _has_edges(tried):
     """Whether there are two numbers or more, so that one of them is the lowest."""
-    if not isinstance(tried, Sequence | np.ndarray) or len(tried) < 2:
-        return False
-    return all(isinstance(one, Real) and not isinstance(one, bool) for one in tried)
+    is_list = isinstance(tried, Sequence | np.ndarray)
+    return is_list and len(tried) >= 2 and all(map(is_number, tried))
 
 
 def flatness(fold_scores):

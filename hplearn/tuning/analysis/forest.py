@@ -16,13 +16,7 @@ from itertools import combinations
 
 import numpy as np
 
-from hplearn.tuning.analysis.importance import (
-    Importance,
-    effect_names,
-    measured,
-    scaled,
-    with_rest,
-)
+from hplearn.tuning.analysis.importance import Importance, effect_names, measured, scaled, with_rest
 from hplearn.tuning.spaces import Choice, Space
 
 N_TREES = 32

@@ -97,10 +97,9 @@ def bayes_search(
     """
     n_trials = whole_number("n_trials", n_trials, low=1)
     in_flight = whole_number("in_flight", in_flight, low=1)
-    if n_startup is not None:
-        whole_number("n_startup", n_startup, low=1)
+    n_startup = max(5, 2 * space.n_dims) if n_startup is None else n_startup
+    n_startup = whole_number("n_startup", n_startup, low=1)
     cube = ModelCube(space)
-    n_startup = n_startup or max(5, 2 * space.n_dims)
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
     runner.expect(n_trials)
     for config in configs:
