@@ -239,6 +239,11 @@ class Distribution:
         """Whether its values can be counted."""
         return hasattr(self.frozen.dist, "pmf")
 
+    @property
+    def log(self):
+        """Whether equal ratios of its values are equally likely."""
+        return self.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
+
     def from_unit(self, u):
         """Return the quantile at `u` in [0, 1]; the two ends give a finite one as well."""
         value = self.frozen.ppf(np.clip(u, *QUANTILES)).item()

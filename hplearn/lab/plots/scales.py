@@ -96,23 +96,8 @@ def scale_of(name, result, space=None):
     if options or not all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
         return Scale(name, words=tuple(dict.fromkeys(map(word, [*options, *values]))))
     whole = all(isinstance(v, Integral) for v in values)
-    log = any(map(is_log, dimensions))
+    log = any(getattr(dimension, "log", False) for dimension in dimensions)
     return Scale(name, log=log, fine=log and max(values) < 100 * min(values), whole=whole)
-
-
-def is_log(dimension):
-    """Return whether equal ratios of the dimension's values are equally likely.
-
-    Examples
-    --------
-    >>> from hplearn.tuning import Integer
-    >>> is_log(Integer(8, 128, log=True)), is_log(Integer(8, 128))
-    (True, False)
-    """
-    frozen = getattr(dimension, "frozen", None)
-    named = getattr(frozen, "dist", dimension)
-    kind = getattr(named, "name", type(dimension).__name__).lower()
-    return kind in {"loguniform", "reciprocal"} or getattr(dimension, "log", False)
 
 
 def word(value, digits=6):
