@@ -386,7 +386,11 @@ class MLPRegressor(RegressorMixin, MLP):
 
 
 def _is_count(value):
-    return isinstance(value, Integral) and not isinstance(value, bool) and value >= 1
+    return isinstance(value, Integral) and is_number(value) and value >= 1
+
+
+def _are_sizes(value):
+    return isinstance(value, tuple | list) and all(map(_is_count, value))
 
 
 def _is_optimizer(value):
@@ -395,32 +399,31 @@ def _is_optimizer(value):
     return isinstance(value, Optimizer) and value.swept_shape(0.0) == ()
 
 
+def _is_rate(value):
+    return value is None or (is_number(value) and 0 < value < np.inf)
+
+
+def _is_scale(value):
+    return value == "fan" or (is_number(value) and 0 <= value < np.inf)
+
+
 def _is_seed(value):
-    is_number = isinstance(value, Integral) and value >= 0
-    return value is None or is_number or isinstance(value, np.random.Generator)
+    is_seed = isinstance(value, Integral) and value >= 0
+    return value is None or is_seed or isinstance(value, np.random.Generator)
 
 
 SETTINGS = {  # what each must be, in words and as a test
-    "hidden_layer_sizes": (
-        "a tuple of integers of 1 or more",
-        lambda value: isinstance(value, tuple | list) and all(map(_is_count, value)),
-    ),
+    "hidden_layer_sizes": ("a tuple of integers of 1 or more", _are_sizes),
     "activation": (f"one of {sorted(ACTIVATIONS)}", lambda value: value in list(ACTIVATIONS)),
     "optimizer": (f"one of {sorted(OPTIMIZERS)}, or one such as Adam(0.01)", _is_optimizer),
-    "learning_rate": (
-        "positive and finite",
-        lambda value: value is None or (is_number(value) and 0 < value < np.inf),
-    ),
+    "learning_rate": ("positive and finite", _is_rate),
     "alpha": ("finite and zero or above", lambda value: is_number(value) and 0 <= value < np.inf),
     "max_epochs": ("an integer of 1 or more", _is_count),
     "early_stopping": ("True or False", lambda value: isinstance(value, bool | np.bool)),
     "validation_fraction": ("between 0 and 1", lambda value: is_number(value) and 0 < value < 1),
     "n_iter_no_change": ("an integer of 1 or more", _is_count),
     "tol": ("a number, zero or above", lambda value: is_number(value) and value >= 0),
-    "init_scale": (
-        '"fan" or a finite number, zero or above',
-        lambda value: value == "fan" or (is_number(value) and 0 <= value < np.inf),
-    ),
+    "init_scale": ('"fan" or a finite number, zero or above', _is_scale),
     "warm_start": ("True or False", lambda value: isinstance(value, bool | np.bool)),
     "random_state": ("None, a seed of 0 or more, or a NumPy generator", _is_seed),
     "callback": ("callable, or None", lambda value: value is None or callable(value)),

@@ -102,8 +102,7 @@ def _history(records, n_steps, diverged_at, converged_at):
 
 def spread(name, start, optimizer):
     """Return a start as a new array of floats, with a row for each run of the optimizer."""
-    is_one = isinstance(optimizer, Optimizer)
-    check("optimizer", optimizer, is_one, "one such as GD(learning_rate=0.1)")
+    check("optimizer", optimizer, isinstance(optimizer, Optimizer), "one such as GD(0.1)")
     start = np.asarray(start, dtype=float)
     check(name, start, start.ndim > 0, "an array of shape (n_params,) or (..., n_params)")
     check(name, start.tolist(), np.isfinite(start).all(), "finite")

@@ -80,12 +80,11 @@ def flatness(fold_scores):
     >>> flatness([[0.90, 0.92], [0.89, 0.92], [0.10, 0.30]])
     0.6666666666666666
     """
-    fold_scores = np.asarray(fold_scores, dtype=float)
-    if fold_scores.ndim != 2 or fold_scores.shape[1] < 2:
-        shape = fold_scores.shape
-        raise ValueError(f"fold_scores must be 2-D with at least 2 folds, got shape {shape}")
-    means = fold_scores.mean(axis=1)
+    scores = np.asarray(fold_scores, dtype=float)
+    if scores.ndim != 2 or scores.shape[1] < 2:
+        raise ValueError(f"fold_scores must be 2-D with at least 2 folds, got shape {scores.shape}")
+    means = scores.mean(axis=1)
     if np.isnan(means).all():
         raise ValueError(f"fold_scores must have a row without NaN, got {len(means)} with")
     best = int(np.nanargmax(means))
-    return float(np.mean(means >= means[best] - standard_error(fold_scores[best])))
+    return float(np.mean(means >= means[best] - standard_error(scores[best])))

@@ -73,10 +73,9 @@ def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
     True
     """
     space, rng = Space(space), np.random.default_rng(rng)
-    if len(space.branches) > 1:
-        raise ValueError(
-            f"space must have one branch, got {len(space.branches)}: give one, as space.branches[0]"
-        )
+    n_branches = len(space.branches)
+    if n_branches > 1:
+        raise ValueError(f"space must have one branch, got {n_branches}: give space.branches[0]")
     (dimensions,) = space.branches
     trials = _comparable(result.trials, dimensions)
     points = np.array([space.to_unit(trial.config) for trial in trials])

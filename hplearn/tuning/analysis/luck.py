@@ -212,7 +212,8 @@ def bootstrap_best(scores, *, n_resamples=1000, rng=None):
     drawn = drawn[(drawn == 0).any(axis=1)]  # every column drawn: nothing is left to score on
     if not len(drawn):
         raise ValueError(f"n_resamples must be larger, got {n_resamples}: no draw left a column")
-    picked, left = (drawn @ scores.T).argmax(axis=1), drawn == 0
+    picked = (drawn @ scores.T).argmax(axis=1)
+    left = drawn == 0
     corrected = (scores[picked] * left).sum(axis=1) / left.sum(axis=1)
     index, (low, high) = int(scores.mean(axis=1).argmax()), np.quantile(corrected, [0.025, 0.975])
     score = float(scores[index].mean())
