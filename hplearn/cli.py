@@ -3,12 +3,12 @@
 import json
 import re
 import secrets
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from typer import Argument, Option
 from typer.core import TyperGroup
 
 import hplearn
@@ -50,21 +50,14 @@ app = typer.Typer(
 )
 
 
-class Box(StrEnum):
-    """Where other people's notebooks run."""
-
-    bubblewrap = "bubblewrap"
-    none = "none"
-
-
-Folder = Annotated[Path, typer.Option(help="Where your copy of the lessons lives.")]
+Folder = Annotated[Path, Option(help="Where your copy of the lessons lives.")]
 Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
-    list[Path], typer.Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
+    list[Path], Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
 ]
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Say which.")] = False) -> None:
+def main(version: Annotated[bool, Option("--version", help="Say which.")] = False) -> None:
     """Learn hyperparameter tuning in JupyterLab."""
     if version:
         typer.echo(f"hplearn {hplearn.__version__}")
@@ -75,7 +68,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Say which.")] 
 def lab(
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="LESSON",
             help="Number or topic of the lesson to open, as in 04 or gradient-descent; without it, "
             "the course map if you have begun, else the first. "
@@ -86,13 +79,11 @@ def lab(
     folder: Folder = DEFAULT_FOLDER,
     port: Annotated[
         int | None,
-        typer.Option(min=1, max=65535, help="To listen on.", show_default="8888, or next free"),
+        Option(min=1, max=65535, help="To listen on.", show_default="8888, or next free"),
     ] = None,
-    browser: Annotated[
-        bool, typer.Option(help="Open a browser, or only print the address.")
-    ] = True,
+    browser: Annotated[bool, Option(help="Open a browser, or only print the address.")] = True,
     predictions: Annotated[
-        bool, typer.Option(help="Run what is below a prediction once it is made, or at any time.")
+        bool, Option(help="Run what is below a prediction once it is made, or at any time.")
     ] = True,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
@@ -160,7 +151,7 @@ def doctor() -> None:
 @app.command()
 def build(
     files: Annotated[
-        list[Path] | None, typer.Argument(readable=False, show_default="all of a checkout")
+        list[Path] | None, Argument(readable=False, show_default="all of a checkout")
     ] = None,
 ) -> None:
     """Execute notebooks from top to bottom and write them back in their committed form.
@@ -191,11 +182,11 @@ def build(
 def check(
     files: Notebooks,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of a table.")
+        bool, Option("--json", help="Print one JSON object instead of a table.")
     ] = False,
     seed: Annotated[
         int | None,
-        typer.Option(
+        Option(
             min=0, help="Of the fresh cases; the same seed gives the same.", show_default="random"
         ),
     ] = None,
@@ -220,7 +211,7 @@ def check(
 
 @app.command()
 def solution(
-    question: Annotated[str, typer.Argument(help="For example 04.1.", show_default=False)],
+    question: Annotated[str, Argument(help="For example 04.1.", show_default=False)],
 ) -> None:
     """Show our solution of a question, once you have tried three times or have it right.
 
@@ -242,8 +233,7 @@ def solution(
 def export(
     files: Notebooks,
     folder: Annotated[
-        Path,
-        typer.Option("--output", "-o", file_okay=False, help="Folder to write the pages to."),
+        Path, Option("--output", "-o", file_okay=False, help="Folder to write the pages to.")
     ] = Path("."),
 ) -> None:
     """Write notebooks as HTML pages that need neither Python nor a network.
@@ -262,50 +252,44 @@ def export(
 def grade(
     folder: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="FOLDER",
             help="Holds a folder for each student, or notebooks named as alice_04.ipynb.",
             show_default=False,
         ),
     ],
     out: Annotated[
-        Path, typer.Option(help="Folder for marks; a second run goes on there.", show_default=False)
+        Path, Option(help="Folder for marks; a second run goes on there.", show_default=False)
     ],
     exercise: Annotated[
-        str | None, typer.Option(help="Number or topic of the one that is due.", show_default="all")
+        str | None, Option(help="Number or topic of the one that is due.", show_default="all")
     ] = None,
     roster: Annotated[
-        Path | None, typer.Option(help="CSV with a column student or id, maybe name and e-mail.")
+        Path | None, Option(help="CSV with a column student or id, maybe name and e-mail.")
     ] = None,
     due: Annotated[
-        str | None,
-        typer.Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.'),
+        str | None, Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.')
     ] = None,
-    times: Annotated[
-        Path | None, typer.Option(help="CSV with the columns student and time.")
-    ] = None,
+    times: Annotated[Path | None, Option(help="CSV with the columns student and time.")] = None,
     late_per_day: Annotated[
-        int | None, typer.Option(min=0, max=100, help="Percent taken off for each day begun.")
+        int | None, Option(min=0, max=100, help="Percent taken off for each day begun.")
     ] = None,
     secret: Annotated[
-        Path | None,
-        typer.Option(help="File, of which hidden cases are drawn.", show_default="made"),
+        Path | None, Option(help="File, of which hidden cases are drawn.", show_default="made")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="So many at a time.", show_default="cores")
+        int | None, Option(min=1, help="So many at a time.", show_default="cores")
     ] = None,
     again: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="STUDENT", help="Mark again, and show what changes.", show_default=False
-        ),
+        Option(metavar="STUDENT", help="Mark again, and show what changes.", show_default=False),
     ] = None,
     since: Annotated[
-        str, typer.Option(metavar="VERSION", help="Mark again what earlier versions marked.")
+        str, Option(metavar="VERSION", help="Mark again what earlier versions marked.")
     ] = "",
     box: Annotated[
-        Box, typer.Option(help="none: a notebook can do all that you can.")
-    ] = Box.bubblewrap,
+        Literal["bubblewrap", "none"], Option(help="none: a notebook can do all that you can.")
+    ] = "bubblewrap",
 ) -> None:
     """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.
 
@@ -330,10 +314,10 @@ def grade(
         topic = questions_of(exercise)[0].topic if exercise else ""
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--exercise") from None
-    if box == Box.none:
+    if box == "none":
         typer.secho("Without a box a notebook can do all that you can.", fg="red", err=True)
     records = grade_class(
-        Assignment(folder, out, topic, box.value, secret, tuple(again or ()), since),
+        Assignment(folder, out, topic, box, secret, tuple(again or ()), since),
         Class(roster, due, times, None if late_per_day is None else late_per_day / 100),
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
