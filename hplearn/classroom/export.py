@@ -126,9 +126,8 @@ def _mathml(latex: str, display: str) -> str:
     try:
         formula = convert(ARG_MIN.sub(r"\\arg\1", latex), display=display)
     except Exception as error:  # the library has many kinds, with or without words
-        raise NotebookError(
-            f"The formula {latex} cannot be read: {type(error).__name__}"
-        ) from error
+        kind = type(error).__name__
+        raise NotebookError(f"The formula {latex} cannot be read: {kind}") from error
     if left := LEFT_OVER.search(formula):
         raise NotebookError(f"The formula {latex} has {left.group()}, which MathML cannot show")
     return formula
