@@ -133,7 +133,7 @@ class HalvingSearchCV(BudgetedSearchCV):
             min_budget=smallest,
             max_budget=largest,
             eta=self.factor,
-            **self._draws(),
+            **self._arguments(),
             **options,
         )
 
@@ -213,6 +213,6 @@ class HyperbandSearchCV(BudgetedSearchCV):
             max_budget=objective.resource.n_units,
             eta=self.factor,
             table=self.table,
-            **self._draws(),
+            **self._arguments(),
             **options,
         )

@@ -11,7 +11,7 @@ from sklearn.utils import check_random_state, get_tags, indexable
 from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 
 
 class KFold(BaseEstimator):
@@ -51,7 +51,7 @@ class KFold(BaseEstimator):
         whole_number("n_splits", n_splits, low=2)
         if random_state is not None and not shuffle:
             raise ValueError(
-                f"random_state has no effect unless shuffle=True, got random_state={random_state!r}"
+                f"random_state has no effect unless shuffle=True, got {random_state!r}"
             )
         self.n_splits = n_splits
         self.shuffle = shuffle
@@ -146,9 +146,8 @@ class StratifiedKFold(KFold):
 
 def _classes_by_first_appearance(y):
     if not has_classes(y):
-        raise ValueError(
-            f"y must hold class labels to be stratified, got {type_of_target(y)} values"
-        )
+        kind = type_of_target(y)
+        raise ValueError(f"y must hold class labels to be stratified, got {kind} values")
     _, first, codes = np.unique(column_or_1d(y), return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[codes]
 
@@ -168,10 +167,8 @@ def make_folds(cv, X, y, groups=None, *, classifier=False):
         stratify = classifier and has_classes(y)
         cv = (StratifiedKFold if stratify else KFold)(5 if cv is None else cv)
     splits = cv.split(X, y, groups) if hasattr(cv, "split") and not isinstance(cv, str) else cv
-    if isinstance(splits, str) or not hasattr(splits, "__iter__"):
-        raise ValueError(
-            f"cv must be a number of folds, a splitter, or (train, test) pairs, got {cv!r}"
-        )
+    are_pairs = hasattr(splits, "__iter__") and not isinstance(splits, str)
+    check("cv", cv, are_pairs, "a number of folds, a splitter, or (train, test) pairs")
     folds = [_row_numbers(pair, n_rows(X)) for pair in splits]
     if not folds:
         raise ValueError(f"cv must give at least one fold, got {cv!r}")
