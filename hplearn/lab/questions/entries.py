@@ -8,7 +8,23 @@ answer, None where the answer is made by buttons.
 from math import isfinite
 
 
-class RadioEntry:
+class Entry:
+    """What entries that are one widget share."""
+
+    def read(self):
+        """Return the answer as it stands."""
+        return self.box.value
+
+    def fill(self, value):
+        """Give an answer."""
+        self.box.value = value
+
+    def lock(self):
+        """Let nothing be changed any more."""
+        self.box.disabled = True
+
+
+class RadioEntry(Entry):
     """Radio buttons, none of them chosen, from pairs of a text and its letter.
 
     Examples
@@ -26,20 +42,8 @@ class RadioEntry:
 
         self.box = RadioButtons(options=pairs, index=None, layout=Layout(width="auto"))
 
-    def read(self):
-        """Return the letter of the chosen option."""
-        return self.box.value
 
-    def fill(self, value):
-        """Choose an option."""
-        self.box.value = value
-
-    def lock(self):
-        """Let nothing be changed any more."""
-        self.box.disabled = True
-
-
-class NumberEntry:
+class NumberEntry(Entry):
     """A box for a number, empty at first: a number that stood there would pull the guess to it.
 
     Examples
@@ -72,10 +76,6 @@ class NumberEntry:
     def fill(self, value):
         """Write a number."""
         self.box.value = f"{value:.12g}"
-
-    def lock(self):
-        """Let nothing be changed any more."""
-        self.box.disabled = True
 
 
 class ListEntry:

@@ -2,6 +2,7 @@
 
 from ipywidgets import HTML, Button, HBox, Layout, Textarea, VBox
 
+from hplearn.lab.questions.entries import Entry
 from hplearn.lab.questions.feedback import Feedback
 from hplearn.lab.questions.html import FRAME, rich, verdict
 
@@ -112,21 +113,13 @@ class LiveExplanation(LiveQuestion):
             self.said.say(self._explanation.ours, message, verdict="Ours.")
 
 
-class WordsEntry:
+class WordsEntry(Entry):
     """A box for some sentences; see `hplearn.lab.questions.entries`."""
 
     missing, trait = "", "value"
 
     def __init__(self, say):
         self.box = words_box("", "In your own words:")
-
-    def read(self):
-        """Return what is written."""
-        return self.box.value
-
-    def fill(self, value):
-        """Write this."""
-        self.box.value = value
 
 
 class LiveQuiz:
