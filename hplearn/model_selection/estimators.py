@@ -169,12 +169,8 @@ class RandomizedSearchCV(SampledSearchCV):
             return random_search(objective, **options)
         space.checked(self.points)
         if size < n_trials:
-            warnings.warn(
-                f"The lists allow {size} configurations, fewer than {name}={n_trials}: "
-                "each is tried once.",
-                UserWarning,
-                stacklevel=4,
-            )
+            few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
+            warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)
         return grid_search(objective, space, **options)
 
 

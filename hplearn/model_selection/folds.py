@@ -64,11 +64,8 @@ class KFold(BaseEstimator):
     def split(self, X, y=None, groups=None):
         """Yield ``(train, test)`` row numbers, fold by fold; each row tests exactly once."""
         n_samples = n_rows(X)
-        if self.n_splits > n_samples:
-            raise ValueError(
-                f"n_splits must be at most the number of samples, got n_splits={self.n_splits} "
-                f"for n_samples={n_samples}"
-            )
+        expected = f"at most the number of samples, which is {n_samples}"
+        check("n_splits", self.n_splits, self.n_splits <= n_samples, expected)
         rows = np.arange(n_samples)
         fold_of_row = self._fold_of_row(n_samples, y)
         for fold in range(self.n_splits):
@@ -116,18 +113,12 @@ class StratifiedKFold(KFold):
     def _fold_of_row(self, n_samples, y):
         classes = _classes_by_first_appearance(y)
         sizes = np.bincount(classes)
-        if self.n_splits > sizes.max():
-            raise ValueError(
-                f"n_splits must be at most the size of the largest class, got "
-                f"n_splits={self.n_splits} for classes of sizes {sizes.tolist()}"
-            )
-        if self.n_splits > sizes.min():
-            warnings.warn(
-                f"The smallest class has {sizes.min()} members, fewer than n_splits="
-                f"{self.n_splits}: some folds test without it.",
-                UserWarning,
-                stacklevel=3,
-            )
+        expected = f"at most the size of the largest class, of sizes {sizes.tolist()}"
+        check("n_splits", self.n_splits, self.n_splits <= sizes.max(), expected)
+        fewest = sizes.min()
+        if self.n_splits > fewest:
+            few = f"The smallest class has {fewest} members, fewer than n_splits={self.n_splits}"
+            warnings.warn(f"{few}: some folds test without it.", UserWarning, stacklevel=3)
         # Deal the rows, sorted by class, like cards: part k gets every n_splits-th one from k on.
         dealt = np.sort(classes)
         rng = check_random_state(self.random_state)
@@ -181,10 +172,8 @@ def _row_numbers(pair, n_samples):
     except (TypeError, ValueError, IndexError):
         train = test = np.array([])
     if not (train.size and test.size):
-        raise ValueError(
-            f"cv must give (train, test) pairs of row numbers below {n_samples}, at least one of "
-            f"each, got {pair!r}"
-        )
+        expected = f"(train, test) pairs of row numbers below {n_samples}, at least one of each"
+        raise ValueError(f"cv must give {expected}, got {pair!r}")
     return train, test
 
 

@@ -131,11 +131,9 @@ def _warn_of_one_that_rules(losses):
     apart = (losses - losses.mean()) ** 2
     others = np.delete(losses, apart.argmax())
     if others.var() * len(others) < LEAST * apart.sum():
-        warnings.warn(
-            "one trial holds nearly all the variance of the losses, so the shares tell where it "
-            "lies: cut it off with quantile",
-            stacklevel=3,
-        )
+        said = "one trial holds nearly all the variance of the losses"
+        advice = "so the shares tell where it lies: cut it off with quantile"
+        warnings.warn(f"{said}, {advice}", stacklevel=3)
 
 
 def _forest_shares(points, losses, n_options, rng):
