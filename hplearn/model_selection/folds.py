@@ -120,15 +120,11 @@ class StratifiedKFold(KFold):
             few = f"The smallest class has {fewest} members, fewer than n_splits={self.n_splits}"
             warnings.warn(f"{few}: some folds test without it.", UserWarning, stacklevel=3)
         # Deal the rows, sorted by class, like cards: part k gets every n_splits-th one from k on.
-        dealt = np.sort(classes)
+        dealt, part = np.sort(classes), np.arange(n_samples) % self.n_splits
         rng = check_random_state(self.random_state)
         fold_of_row = np.empty(n_samples, dtype=int)
-        shares = [
-            np.bincount(dealt[k :: self.n_splits], minlength=len(sizes))
-            for k in range(self.n_splits)
-        ]
-        for label, share in enumerate(np.transpose(shares)):
-            folds = np.repeat(np.arange(self.n_splits), share)
+        for label in range(len(sizes)):
+            folds = np.sort(part[dealt == label])
             if self.shuffle:
                 rng.shuffle(folds)
             fold_of_row[classes == label] = folds
