@@ -7,6 +7,8 @@ answer, None where the answer is made by buttons.
 
 from math import isfinite
 
+from hplearn.lab.panels.controls import WIDE
+
 
 class Entry:
     """What entries that are one widget share."""
@@ -61,8 +63,7 @@ class NumberEntry(Entry):
 
         self._unit = unit
         name = f"Your guess ({unit}):" if unit else "Your guess:"
-        self.box = Text(description=name, placeholder="a number")
-        self.box.style.description_width = "initial"
+        self.box = Text(description=name, placeholder="a number", style=WIDE)
 
     def read(self):
         """Return the number, None for anything else."""
@@ -95,9 +96,8 @@ class ListEntry:
     def __init__(self, pairs, say):
         from ipywidgets import Button, HBox, Layout, Select, VBox
 
-        wide = Layout(width="auto", min_width="16rem")
-        self._list = Select(options=pairs, rows=len(pairs), description="Order:", layout=wide)
-        self._list.style.description_width = "initial"
+        look = {"layout": Layout(width="auto", min_width="16rem"), "style": WIDE}
+        self._list = Select(options=pairs, rows=len(pairs), description="Order:", **look)
         self._moves = {Button(description="Move up"): -1, Button(description="Move down"): 1}
         for button in self._moves:
             button.on_click(lambda pressed: say(self.move(self._moves[pressed])))

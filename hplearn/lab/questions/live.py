@@ -2,6 +2,7 @@
 
 from ipywidgets import HTML, Button, HBox, Layout, Textarea, VBox
 
+from hplearn.lab.panels.controls import WIDE
 from hplearn.lab.questions.entries import Entry
 from hplearn.lab.questions.feedback import Feedback
 from hplearn.lab.questions.html import FRAME, rich, verdict
@@ -156,6 +157,4 @@ class LiveQuiz:
 def words_box(words, name):
     """Return a text area under its name, wide enough for sentences."""
     wide = Layout(width="auto", max_width="40rem")
-    area = Textarea(words, description=name, continuous_update=False, layout=wide)
-    area.style.description_width = "initial"
-    return area
+    return Textarea(words, description=name, continuous_update=False, layout=wide, style=WIDE)

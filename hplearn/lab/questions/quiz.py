@@ -42,7 +42,7 @@ class QuizQuestion:
     """One question of a quiz: its text, its options with a sentence on each, and the answer."""
 
     def __init__(self, id, asked):
-        self.id, self.text = id, text_of(asked, "question", id)
+        self.text = text_of(asked, "question", id)
         self.kind, self.answer = Options(asked.get("options", {})), asked.get("answer")
         self.kind.check(self.answer)
         for letter, (text, *_) in self.kind.options.items():
@@ -100,9 +100,8 @@ class Quiz(Asked):
             for number, asked in enumerate(self.questions.values(), start=1)
             for letter, (text, *_) in asked.kind.options.items()
         ]
-        return "".join(
-            f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said
-        )
+        rows = [f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said]
+        return "".join(rows)
 
     def listings(self):
         """Yield each question and its options, as HTML and as text."""
