@@ -51,7 +51,7 @@ class KFold(BaseEstimator):
         whole_number("n_splits", n_splits, low=2)
         if random_state is not None and not shuffle:
             raise ValueError(
-                f"random_state has no effect unless shuffle=True, got {random_state!r}"
+                f"random_state has no effect unless shuffle=True, got random_state={random_state!r}"
             )
         self.n_splits = n_splits
         self.shuffle = shuffle

@@ -400,6 +400,6 @@ def _checked(name, value):
     if array.ndim == 0:
         return array.item()
     if array.ndim == 1 or array.shape[-1] != 1:
-        raise ValueError(f"{name} must be a number or a column of sweep, got shape {array.shape}")
+        raise ValueError(f"{name} must be a number or a column from sweep, got shape {array.shape}")
     array.setflags(write=False)
     return array

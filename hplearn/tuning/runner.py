@@ -46,7 +46,8 @@ def search(algorithm):
 
     The algorithm is a function of a runner, a `Space` and whatever else the search takes, such as a
     Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
-    and the options of `Runner`. The log keeps all arguments that decide which trials are tried.
+    and the options of `Runner`. Counts, such as `n_trials`, are checked before a log is opened. The
+    log keeps all arguments that decide which trials are tried.
     """
     first, *others = signature(algorithm).parameters.values()
     options = Parameter("options", Parameter.VAR_KEYWORD)
@@ -65,7 +66,7 @@ def search(algorithm):
             raise TypeError("a grid has no rng: every combination is tried, in one order")
         _check_options(algorithm.__name__, options, [*as_called.parameters][2:-1])
         for name, value in given.items():
-            if name in COUNTS and value is not as_called.parameters[name].default:
+            if name in COUNTS and value is not as_called.parameters[name].default:  # may be None
                 given[name] = whole_number(name, value, low=1)
         rng = given.get("rng", 0)  # a grid draws nothing
         settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}

@@ -49,7 +49,7 @@ def test_n_splits_must_be_an_integer_of_two_or_more(n_splits):
 
 
 def test_a_seed_without_shuffling_is_refused():
-    with pytest.raises(ValueError, match=r"unless shuffle=True, got 3"):
+    with pytest.raises(ValueError, match=r"unless shuffle=True, got random_state=3"):
         KFold(5, random_state=3)
 
 
