@@ -64,8 +64,8 @@ class KFold(BaseEstimator):
     def split(self, X, y=None, groups=None):
         """Yield ``(train, test)`` row numbers, fold by fold; each row tests exactly once."""
         n_samples = n_rows(X)
-        expected = f"at most the number of samples, which is {n_samples}"
-        check("n_splits", self.n_splits, self.n_splits <= n_samples, expected)
+        is_right = self.n_splits <= n_samples
+        check("n_splits", self.n_splits, is_right, f"at most n_samples={n_samples}")
         rows = np.arange(n_samples)
         fold_of_row = self._fold_of_row(n_samples, y)
         for fold in range(self.n_splits):

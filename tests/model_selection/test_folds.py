@@ -56,7 +56,7 @@ def test_a_seed_without_shuffling_is_refused():
 @pytest.mark.parametrize(
     ("folds", "y", "message"),
     [
-        (KFold(6), [0] * 5, "at most the number of samples, which is 5, got 6"),
+        (KFold(6), [0] * 5, "n_splits must be at most n_samples=5, got 6"),
         (StratifiedKFold(4), [0, 0, 0, 1, 1], r"largest class, of sizes \[3, 2\], got 4"),
         (StratifiedKFold(2), [0.1, 0.2, 0.3, 0.4], "y must hold class labels"),
     ],

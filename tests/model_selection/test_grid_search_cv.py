@@ -226,7 +226,7 @@ def test_a_score_that_takes_no_weights_is_announced():
         ({"refit": 3}, r"refit must be True, False, the name of a score or a callable, got 3"),
         ({"error_score": "nan"}, r'error_score must be a number or "raise", got'),
         ({"cv": "5"}, r"cv must be a number of folds, .* got '5'"),
-        ({"cv": 21}, "number of samples, which is 20, got 21"),
+        ({"cv": 21}, "n_splits must be at most n_samples=20, got 21"),
         ({"cv": [(1, 2, 3)]}, r"cv must give \(train, test\) pairs .* got \(1, 2, 3\)"),
         (
             {"cv": [([0, 1], [99])]},
