@@ -49,8 +49,12 @@ def check(name, value, is_right, expected):
         raise ValueError(f"{name} must be {expected}, got {value!r}")
 
 
+def is_number(value):
+    """Return whether a value is a real number; True and False are none."""
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
 def check_seconds(name, seconds):
     """Raise ValueError where `seconds` is neither None nor a positive finite number."""
-    is_number = isinstance(seconds, Real) and not isinstance(seconds, bool)
-    is_right = seconds is None or (is_number and 0 < seconds < math.inf)
+    is_right = seconds is None or (is_number(seconds) and 0 < seconds < math.inf)
     check(name, seconds, is_right, "a positive number of seconds or None")

@@ -3,12 +3,12 @@
 import json
 import re
 import secrets
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from typer import Argument, Option
 from typer.core import TyperGroup
 
 import hplearn
@@ -50,27 +50,18 @@ app = typer.Typer(
 )
 
 
-class Box(StrEnum):
-    """Where other people's notebooks run."""
-
-    best = "best"
-    bubblewrap = "bubblewrap"
-    landlock = "landlock"
-    none = "none"
-
-
 WARNINGS = {
     "none": "Without a box a notebook can do all that you can.",
     "landlock": "Protection is reduced: the system forbids bubblewrap, or it is not installed.",
 }
-Folder = Annotated[Path, typer.Option(help="Where your copy of the lessons lives.")]
+Folder = Annotated[Path, Option(help="Where your copy of the lessons lives.")]
 Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
-    list[Path], typer.Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
+    list[Path], Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
 ]
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Say which.")] = False) -> None:
+def main(version: Annotated[bool, Option("--version", help="Say which.")] = False) -> None:
     """Learn hyperparameter tuning in JupyterLab."""
     if version:
         typer.echo(f"hplearn {hplearn.__version__}")
@@ -81,7 +72,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Say which.")] 
 def lab(
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="LESSON",
             help="Number or topic of the lesson to open, as in 04 or gradient-descent; without it, "
             "the course map if you have begun, else the first. "
@@ -92,13 +83,11 @@ def lab(
     folder: Folder = DEFAULT_FOLDER,
     port: Annotated[
         int | None,
-        typer.Option(min=1, max=65535, help="To listen on.", show_default="8888, or next free"),
+        Option(min=1, max=65535, help="To listen on.", show_default="8888, or next free"),
     ] = None,
-    browser: Annotated[
-        bool, typer.Option(help="Open a browser, or only print the address.")
-    ] = True,
+    browser: Annotated[bool, Option(help="Open a browser, or only print the address.")] = True,
     predictions: Annotated[
-        bool, typer.Option(help="Run what is below a prediction once it is made, or at any time.")
+        bool, Option(help="Run what is below a prediction once it is made, or at any time.")
     ] = True,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
@@ -166,7 +155,7 @@ def doctor() -> None:
 @app.command()
 def build(
     files: Annotated[
-        list[Path] | None, typer.Argument(readable=False, show_default="all of a checkout")
+        list[Path] | None, Argument(readable=False, show_default="all of a checkout")
     ] = None,
 ) -> None:
     """Execute notebooks from top to bottom and write them back in their committed form.
@@ -197,11 +186,11 @@ def build(
 def check(
     files: Notebooks,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of a table.")
+        bool, Option("--json", help="Print one JSON object instead of a table.")
     ] = False,
     seed: Annotated[
         int | None,
-        typer.Option(
+        Option(
             min=0, help="Of the fresh cases; the same seed gives the same.", show_default="random"
         ),
     ] = None,
@@ -226,7 +215,7 @@ def check(
 
 @app.command()
 def solution(
-    question: Annotated[str, typer.Argument(help="For example 04.1.", show_default=False)],
+    question: Annotated[str, Argument(help="For example 04.1.", show_default=False)],
 ) -> None:
     """Show our solution of a question, once you have tried three times or have it right.
 
@@ -248,8 +237,7 @@ def solution(
 def export(
     files: Notebooks,
     folder: Annotated[
-        Path,
-        typer.Option("--output", "-o", file_okay=False, help="Folder to write the pages to."),
+        Path, Option("--output", "-o", file_okay=False, help="Folder to write the pages to.")
     ] = Path("."),
 ) -> None:
     """Write notebooks as HTML pages that need neither Python nor a network.
@@ -268,7 +256,7 @@ def export(
 def grade(
     folder: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="FOLDER",
             help="Holds a folder for each student, or notebooks named as alice_04.ipynb; - is "
             "one notebook on standard input, and its marks come out as JSON.",
@@ -277,58 +265,52 @@ def grade(
     ],
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for marks; a second run goes on there.", show_default=False),
+        Option(help="Folder for marks; a second run goes on there.", show_default=False),
     ] = None,
     exercise: Annotated[
-        str | None, typer.Option(help="Number or topic of the one that is due.", show_default="all")
+        str | None, Option(help="Number or topic of the one that is due.", show_default="all")
     ] = None,
     roster: Annotated[
-        Path | None, typer.Option(help="CSV with a column student or id, maybe name and e-mail.")
+        Path | None, Option(help="CSV with a column student or id, maybe name and e-mail.")
     ] = None,
     due: Annotated[
-        str | None,
-        typer.Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.'),
+        str | None, Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.')
     ] = None,
-    times: Annotated[
-        Path | None, typer.Option(help="CSV with the columns student and time.")
-    ] = None,
+    times: Annotated[Path | None, Option(help="CSV with the columns student and time.")] = None,
     late_per_day: Annotated[
-        int | None, typer.Option(min=0, max=100, help="Percent taken off for each day begun.")
+        int | None, Option(min=0, max=100, help="Percent taken off for each day begun.")
     ] = None,
     to_read: Annotated[
         Path | None,
-        typer.Option(help="Folder for written answers: pages, and a table for your marks."),
+        Option(help="Folder for written answers: pages, and a table for your marks."),
     ] = None,
     nbgrader: Annotated[
-        bool, typer.Option("--nbgrader", help="FOLDER is a course of nbgrader: fill its gradebook.")
+        bool, Option("--nbgrader", help="FOLDER is a course of nbgrader: fill its gradebook.")
     ] = False,
-    moodle: Annotated[bool, typer.Option("--moodle", help="Write moodle.csv, too.")] = False,
+    moodle: Annotated[bool, Option("--moodle", help="Write moodle.csv, too.")] = False,
     canvas: Annotated[
-        Path | None, typer.Option(help="Gradebook that Canvas exported; canvas.csv is it, filled.")
+        Path | None, Option(help="Gradebook that Canvas exported; canvas.csv is it, filled.")
     ] = None,
     gradescope: Annotated[
-        bool, typer.Option("--gradescope", help="With -: as Gradescope's results.json.")
+        bool, Option("--gradescope", help="With -: as Gradescope's results.json.")
     ] = False,
     secret: Annotated[
-        Path | None,
-        typer.Option(help="File, of which hidden cases are drawn.", show_default="made"),
+        Path | None, Option(help="File, of which hidden cases are drawn.", show_default="made")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="So many at a time.", show_default="cores")
+        int | None, Option(min=1, help="So many at a time.", show_default="cores")
     ] = None,
     again: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="STUDENT", help="Mark again, and show what changes.", show_default=False
-        ),
+        Option(metavar="STUDENT", help="Mark again, and show what changes.", show_default=False),
     ] = None,
     since: Annotated[
-        str, typer.Option(metavar="VERSION", help="Mark again what earlier versions marked.")
+        str, Option(metavar="VERSION", help="Mark again what earlier versions marked.")
     ] = "",
     box: Annotated[
-        Box,
-        typer.Option(help="The best that can be had; with none a notebook can do all you can."),
-    ] = Box.best,
+        Literal["best", "bubblewrap", "landlock", "none"],
+        Option(help="The best that can be had; with none a notebook can do all you can."),
+    ] = "best",
 ) -> None:
     """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.
 
@@ -361,7 +343,7 @@ def grade(
         raise CourseError("A folder needs --out; - needs none, and it alone has --gradescope.")
     if not is_one and (not folder.is_dir() or folder.resolve() == out.resolve()):
         raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
-    walls = best_box() if box == Box.best else box.value
+    walls = best_box() if box == "best" else box
     if walls in WARNINGS:
         typer.secho(WARNINGS[walls], fg="red", err=True)
     if is_one:

@@ -51,6 +51,5 @@ def course_files(
         if any(place.glob(LESSONS)):
             paths = [path for kind in kinds for path in sorted(place.glob(kind))]
             return {path.relative_to(place).as_posix(): path for path in paths}
-    raise CourseError(
-        f"No lessons were found in {' or '.join(map(str, places))}; clone or install hplearn again."
-    )
+    where = " or ".join(map(str, places))
+    raise CourseError(f"No lessons were found in {where}; clone or install hplearn again.")

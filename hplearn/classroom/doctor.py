@@ -108,36 +108,33 @@ def _version(name: str, version: str, needed, mend: str) -> Finding:
     return Finding(f"{name} {version} is not the version that hplearn needs ({needed})", mend)
 
 
-def kernel(python: str = sys.executable) -> Finding:
+def kernel() -> Finding:
     """Return whether JupyterLab's ``python3`` kernel runs this very Python."""
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-    mend = f'"{python}" -m ipykernel install '
+    mend = f'"{sys.executable}" -m ipykernel install '
     try:
         spec = KernelSpecManager().get_kernel_spec("python3")
     except NoSuchKernel:
         return Finding("JupyterLab has no Python kernel", mend + "--sys-prefix")
     command = Path(spec.argv[0])
     # jupyter_client replaces a bare name by the Python that runs JupyterLab
-    if command.parent in (Path("."), Path(python).parent):
+    if command.parent in (Path("."), Path(sys.executable).parent):
         return Finding("The Jupyter kernel runs this Python")
-    return Finding(
-        f"The Jupyter kernel in {spec.resource_dir} runs another Python ({command})",
-        mend + ("--sys-prefix" if spec.resource_dir.startswith(sys.prefix) else "--user"),
-    )
+    found = f"The Jupyter kernel in {spec.resource_dir} runs another Python ({command})"
+    option = "--sys-prefix" if spec.resource_dir.startswith(sys.prefix) else "--user"
+    return Finding(found, mend + option)
 
 
 def browser_part(places: Sequence[str] | None = None) -> Finding:
     """Return whether JupyterLab finds the part of ipywidgets that runs in the browser."""
     from jupyter_core.paths import jupyter_path
 
+    part = "The browser part of the sliders (jupyterlab_widgets)"
     for place in jupyter_path("labextensions") if places is None else places:
         if (Path(place) / "@jupyter-widgets/jupyterlab-manager/package.json").is_file():
-            return Finding("The browser part of the sliders (jupyterlab_widgets)")
-    return Finding(
-        "The browser part of the sliders (jupyterlab_widgets) is missing",
-        mend=_install("--force-reinstall jupyterlab_widgets"),
-    )
+            return Finding(part)
+    return Finding(f"{part} is missing", mend=_install("--force-reinstall jupyterlab_widgets"))
 
 
 def home_folder(folder: Path) -> Finding:
@@ -145,9 +142,8 @@ def home_folder(folder: Path) -> Finding:
     place = folder if os.path.exists(folder) else folder.parent
     if os.path.isdir(place) and os.access(place, os.W_OK | os.X_OK):
         return Finding(f"Your lessons can be written to {folder}")
-    return Finding(
-        f"Your lessons cannot be written to {folder}", mend="hplearn lab --folder ANOTHER_FOLDER"
-    )
+    mend = "hplearn lab --folder ANOTHER_FOLDER"
+    return Finding(f"Your lessons cannot be written to {folder}", mend)
 
 
 def port(ports: Sequence[int]) -> Finding:
@@ -159,16 +155,12 @@ def port(ports: Sequence[int]) -> Finding:
             except OSError:
                 continue
             return Finding(f"JupyterLab can listen on port {number}")
-    return Finding(
-        f"No port from {ports[0]} to {ports[-1]} is free", mend="hplearn lab --port ANOTHER_PORT"
-    )
+    mend = "hplearn lab --port ANOTHER_PORT"
+    return Finding(f"No port from {ports[0]} to {ports[-1]} is free", mend)
 
 
 def _install(what: str) -> str:
+    what = f'"{what}"' if ">" in what else what
     if PathFinder.find_spec("pip"):  # not importlib.util, where setuptools listens and warns
-        return f'"{sys.executable}" -m pip install {_quoted(what)}'
-    return f'uv pip install --python "{sys.executable}" {_quoted(what)}'
-
-
-def _quoted(what: str) -> str:
-    return f'"{what}"' if ">" in what else what
+        return f'"{sys.executable}" -m pip install {what}'
+    return f'uv pip install --python "{sys.executable}" {what}'

@@ -13,28 +13,7 @@ from hplearn.lab.panels.page import FLAG
 
 ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
 LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text
-TEMPLATE = """
-{%- extends "index.html.j2" -%}
-{%- block html_head_js -%}{%- endblock -%}
-{%- block html_head_js_mathjax -%}{%- endblock -%}
-{%- block html_head_js_mermaidjs -%}{%- endblock -%}
-{%- block html_head_css -%}
-<style>
-main { max-width: 60rem; margin: 0 auto; }
-math { font-size: 1.1em; }
-math[display="block"] { margin: 0.7em 0; }
-.hplearn-film { margin: 0; }
-.hplearn-film > div { margin: 0.4em 0; }
-.hplearn-film input { width: 24rem; max-width: 100%; vertical-align: middle; }
-.hplearn-film img, .jp-RenderedHTML img { max-width: 100%; }
-</style>
-{%- endblock -%}
-{%- block input_group -%}
-{%- if cell.metadata.get("jupyter", {}).get("source_hidden") -%}
-<details><summary>Code of this picture</summary>{{ super() }}</details>
-{%- else -%}{{ super() }}{%- endif -%}
-{%- endblock input_group -%}
-"""
+TEMPLATE = Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8")
 
 
 def export(path: Path, folder: Path) -> Path:
@@ -126,9 +105,8 @@ def _mathml(latex: str, display: str) -> str:
     try:
         formula = convert(ARG_MIN.sub(r"\\arg\1", latex), display=display)
     except Exception as error:  # the library has many kinds, with or without words
-        raise NotebookError(
-            f"The formula {latex} cannot be read: {type(error).__name__}"
-        ) from error
+        kind = type(error).__name__
+        raise NotebookError(f"The formula {latex} cannot be read: {kind}") from error
     if left := LEFT_OVER.search(formula):
         raise NotebookError(f"The formula {latex} has {left.group()}, which MathML cannot show")
     return formula

@@ -16,7 +16,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path, PurePosixPath
 
 from hplearn.classroom.course import CourseError
@@ -81,12 +81,11 @@ def digest(content: bytes) -> str:
     True
     """
     try:
-        cells = [
-            (cell["cell_type"], "".join(cell["source"])) for cell in json.loads(content)["cells"]
-        ]
+        cells = json.loads(content)["cells"]
+        sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
     except (ValueError, KeyError, TypeError, RecursionError):
         return hashlib.sha256(content).hexdigest()
-    written = [(kind, source) for kind, source in cells if source.strip()]
+    written = [(kind, source) for kind, source in sources if source.strip()]
     return hashlib.sha256(json.dumps(written).encode()).hexdigest()
 
 
@@ -132,9 +131,8 @@ def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
         check_writable(folder)
         return _deliver(files, folder)
     except OSError as error:
-        raise CourseError(
-            f"{folder} cannot be used ({error.strerror}); choose another with --folder."
-        ) from error
+        reason = f"{folder} cannot be used ({error.strerror})"
+        raise CourseError(f"{reason}; choose another with --folder.") from error
 
 
 def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
@@ -172,13 +170,12 @@ def _deliver_one(
 
 def _name_beside(name: str, course: str, folder: Path, delivered: dict[str, str]) -> str:
     """Return the first ``.new`` name that is free, or that the learner has not written in."""
-    whole, number = PurePosixPath(name), 1
-    while True:
+    whole = PurePosixPath(name)
+    for number in count(1):
         new = f"{whole.stem}.new{number if number > 1 else ''}{whole.suffix}"
         beside = whole.with_name(new).as_posix()
         if _digest_of(folder / beside) in (None, course, delivered.get(beside)):
             return beside
-        number += 1
 
 
 def _digest_of(path: Path) -> str | None:

@@ -64,9 +64,8 @@ def _distributed():
         import dask
         import distributed
     except ImportError as error:
-        raise ImportError(
-            'workers on a Dask cluster need an extra: pip install "hplearn[distributed]"'
-        ) from error
+        extra = 'pip install "hplearn[distributed]"'
+        raise ImportError(f"workers on a Dask cluster need an extra: {extra}") from error
     return distributed, dask
 
 
@@ -74,9 +73,8 @@ def _connect(address):
     try:
         return _distributed()[0].Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ConnectionError(
-            f"workers must be the address of a running Dask scheduler, got {address!r}: {error}"
-        ) from error
+        got = f"{address!r}: {error}"
+        raise ConnectionError(f"workers must be a Dask scheduler's address, got {got}") from error
 
 
 def _compute_pinned(function, args):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import joblib
 
+from hplearn.checks import check
 from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, pack
 from hplearn.execution.cluster import Cluster, is_client
 from hplearn.execution.processes import Processes
@@ -80,11 +81,9 @@ def open_pool(workers, function):
         return closing(Here(function))
     if is_client(workers) or (isinstance(workers, str) and "://" in workers):
         return closing(Pool(Cluster(workers, pack(function))))
-    if not isinstance(workers, Integral) or isinstance(workers, bool) or workers == 0:
-        raise ValueError(
-            "workers must be None, a number of processes like scikit-learn's n_jobs, "
-            f'"tcp://host:port" or a Dask client, got {workers!r}'
-        )
+    is_right = isinstance(workers, Integral) and not isinstance(workers, bool) and workers != 0
+    expected = "None, a number of processes like scikit-learn's n_jobs"
+    check("workers", workers, is_right, f'{expected}, "tcp://host:port" or a Dask client')
     size = workers if workers > 0 else max(1, joblib.cpu_count() + 1 + workers)
     return closing(Here(function) if size == 1 else Pool(Processes(size, pack(function))))
 

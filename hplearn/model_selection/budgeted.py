@@ -127,15 +127,9 @@ class HalvingSearchCV(BudgetedSearchCV):
             while n_left >= self.factor and first >= self.factor * smallest:
                 n_left, first = n_left // self.factor, first // self.factor
             smallest = first
-        return successive_halving(
-            objective,
-            n_configs=n_candidates,
-            min_budget=smallest,
-            max_budget=largest,
-            eta=self.factor,
-            **self._draws(),
-            **options,
-        )
+        rungs = {"n_configs": n_candidates, "min_budget": smallest, "max_budget": largest}
+        own = self._arguments() | rungs
+        return successive_halving(objective, eta=self.factor, **own, **options)
 
 
 @dataclass(eq=False, repr=False)
@@ -208,11 +202,5 @@ class HyperbandSearchCV(BudgetedSearchCV):
         return super()._columns(trials, objective) | columns
 
     def _search(self, objective, **options):
-        return hyperband(
-            objective,
-            max_budget=objective.resource.n_units,
-            eta=self.factor,
-            table=self.table,
-            **self._draws(),
-            **options,
-        )
+        own = self._arguments("table") | {"max_budget": objective.resource.n_units}
+        return hyperband(objective, eta=self.factor, **own, **options)

@@ -193,10 +193,8 @@ class CrossValidation:
             return self.metric
         if self.metric is None or list(scores) == ["score"]:
             return next(iter(scores))
-        raise ValueError(
-            f"refit must be the name of a score, one of {list(scores)}, a callable or False, "
-            f"got {self.metric!r}"
-        )
+        expected = f"the name of a score, one of {list(scores)}, a callable or False"
+        raise ValueError(f"refit must be {expected}, got {self.metric!r}")
 
     def resolved(self, config, budget):
         """Return the configuration and the folds that a budget stands for."""

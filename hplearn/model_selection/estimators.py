@@ -165,16 +165,12 @@ class RandomizedSearchCV(SampledSearchCV):
         size = n_configs(space)
         if size > n_trials:
             distinct = size < inf and self.method == "random"
-            options |= {"method": self.method, "distinct": distinct} | self._draws()
-            return random_search(objective, n_trials=n_trials, **options)
+            options |= {"n_trials": n_trials, "distinct": distinct} | self._arguments("method")
+            return random_search(objective, **options)
         space.checked(self.points)
         if size < n_trials:
-            warnings.warn(
-                f"The lists allow {size} configurations, fewer than {name}={n_trials}: "
-                "each is tried once.",
-                UserWarning,
-                stacklevel=4,
-            )
+            few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
+            warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)
         return grid_search(objective, space, **options)
 
 
@@ -239,15 +235,8 @@ class TPESearchCV(SampledSearchCV):
     in_flight: int = 1
 
     def _search(self, objective, **options):
-        return tpe_search(
-            objective,
-            n_trials=self.n_trials,
-            n_startup=self.n_startup,
-            n_candidates=self.n_candidates,
-            in_flight=self.in_flight,
-            **self._draws(),
-            **options,
-        )
+        own = self._arguments("n_trials", "n_startup", "n_candidates", "in_flight")
+        return tpe_search(objective, **own, **options)
 
 
 @dataclass(eq=False, repr=False)
@@ -307,11 +296,5 @@ class BayesSearchCV(SampledSearchCV):
     in_flight: int = 1
 
     def _search(self, objective, **options):
-        return bayes_search(
-            objective,
-            n_trials=self.n_trials,
-            n_startup=self.n_startup,
-            in_flight=self.in_flight,
-            **self._draws(),
-            **options,
-        )
+        own = self._arguments("n_trials", "n_startup", "in_flight")
+        return bayes_search(objective, **own, **options)

@@ -11,7 +11,7 @@ from sklearn.utils import check_random_state, get_tags, indexable
 from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 
 
 class KFold(BaseEstimator):
@@ -64,11 +64,8 @@ class KFold(BaseEstimator):
     def split(self, X, y=None, groups=None):
         """Yield ``(train, test)`` row numbers, fold by fold; each row tests exactly once."""
         n_samples = n_rows(X)
-        if self.n_splits > n_samples:
-            raise ValueError(
-                f"n_splits must be at most the number of samples, got n_splits={self.n_splits} "
-                f"for n_samples={n_samples}"
-            )
+        is_right = self.n_splits <= n_samples
+        check("n_splits", self.n_splits, is_right, f"at most n_samples={n_samples}")
         rows = np.arange(n_samples)
         fold_of_row = self._fold_of_row(n_samples, y)
         for fold in range(self.n_splits):
@@ -116,28 +113,18 @@ class StratifiedKFold(KFold):
     def _fold_of_row(self, n_samples, y):
         classes = _classes_by_first_appearance(y)
         sizes = np.bincount(classes)
-        if self.n_splits > sizes.max():
-            raise ValueError(
-                f"n_splits must be at most the size of the largest class, got "
-                f"n_splits={self.n_splits} for classes of sizes {sizes.tolist()}"
-            )
-        if self.n_splits > sizes.min():
-            warnings.warn(
-                f"The smallest class has {sizes.min()} members, fewer than n_splits="
-                f"{self.n_splits}: some folds test without it.",
-                UserWarning,
-                stacklevel=3,
-            )
+        expected = f"at most the size of the largest class, of sizes {sizes.tolist()}"
+        check("n_splits", self.n_splits, self.n_splits <= sizes.max(), expected)
+        fewest = sizes.min()
+        if self.n_splits > fewest:
+            few = f"The smallest class has {fewest} members, fewer than n_splits={self.n_splits}"
+            warnings.warn(f"{few}: some folds test without it.", UserWarning, stacklevel=3)
         # Deal the rows, sorted by class, like cards: part k gets every n_splits-th one from k on.
-        dealt = np.sort(classes)
+        dealt, part = np.sort(classes), np.arange(n_samples) % self.n_splits
         rng = check_random_state(self.random_state)
         fold_of_row = np.empty(n_samples, dtype=int)
-        shares = [
-            np.bincount(dealt[k :: self.n_splits], minlength=len(sizes))
-            for k in range(self.n_splits)
-        ]
-        for label, share in enumerate(np.transpose(shares)):
-            folds = np.repeat(np.arange(self.n_splits), share)
+        for label in range(len(sizes)):
+            folds = np.sort(part[dealt == label])
             if self.shuffle:
                 rng.shuffle(folds)
             fold_of_row[classes == label] = folds
@@ -146,9 +133,8 @@ class StratifiedKFold(KFold):
 
 def _classes_by_first_appearance(y):
     if not has_classes(y):
-        raise ValueError(
-            f"y must hold class labels to be stratified, got {type_of_target(y)} values"
-        )
+        kind = type_of_target(y)
+        raise ValueError(f"y must hold class labels to be stratified, got {kind} values")
     _, first, codes = np.unique(column_or_1d(y), return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[codes]
 
@@ -168,10 +154,8 @@ def make_folds(cv, X, y, groups=None, *, classifier=False):
         stratify = classifier and has_classes(y)
         cv = (StratifiedKFold if stratify else KFold)(5 if cv is None else cv)
     splits = cv.split(X, y, groups) if hasattr(cv, "split") and not isinstance(cv, str) else cv
-    if isinstance(splits, str) or not hasattr(splits, "__iter__"):
-        raise ValueError(
-            f"cv must be a number of folds, a splitter, or (train, test) pairs, got {cv!r}"
-        )
+    are_pairs = hasattr(splits, "__iter__") and not isinstance(splits, str)
+    check("cv", cv, are_pairs, "a number of folds, a splitter, or (train, test) pairs")
     folds = [_row_numbers(pair, n_rows(X)) for pair in splits]
     if not folds:
         raise ValueError(f"cv must give at least one fold, got {cv!r}")
@@ -184,10 +168,8 @@ def _row_numbers(pair, n_samples):
     except (TypeError, ValueError, IndexError):
         train = test = np.array([])
     if not (train.size and test.size):
-        raise ValueError(
-            f"cv must give (train, test) pairs of row numbers below {n_samples}, at least one of "
-            f"each, got {pair!r}"
-        )
+        expected = f"(train, test) pairs of row numbers below {n_samples}, at least one of each"
+        raise ValueError(f"cv must give {expected}, got {pair!r}")
     return train, test
 
 

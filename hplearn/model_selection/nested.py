@@ -83,10 +83,8 @@ def nested_cross_val_score(search, X, y, *, groups=None, cv=5, scoring=None, n_j
     >>> nested_cross_val_score(GridSearchCV(Ridge(), {"alpha": [0, 10]}), X, y, cv=4).round(3)
     array([1., 1., 1., 1.])
     """
-    result = nested_cross_validate(
-        search, X, y, groups=groups, cv=cv, scoring=scoring, n_jobs=n_jobs
-    )
-    return result.test_score
+    options = {"groups": groups, "cv": cv, "scoring": scoring, "n_jobs": n_jobs}
+    return nested_cross_validate(search, X, y, **options).test_score
 
 
 def nested_cross_validate(search, X, y, *, groups=None, cv=5, scoring=None, n_jobs=None):

@@ -53,11 +53,10 @@ def one_standard_error(name, *, largest=True, metric="score"):
 
 
 def _simplest_as_good(cv_results, *, name, largest, metric):
+    columns = sorted(cv_results)
     for column in (f"param_{name}", f"mean_test_{metric}"):
-        if column not in cv_results:
-            raise ValueError(
-                f"one_standard_error needs the column {column!r}, got {sorted(cv_results)}"
-            )
+        if column not in columns:
+            raise ValueError(f"one_standard_error needs the column {column!r}, got {columns}")
     means = np.array(cv_results[f"mean_test_{metric}"], dtype=float)
     values = np.ma.masked_array(cv_results[f"param_{name}"])
     budgets = np.asarray(cv_results.get("n_resources", np.zeros(len(means))))

@@ -65,9 +65,8 @@ def whole_infos(trials, objective):
     infos = [trial.info or objective.lost(trial) for trial in trials]
     names = next((info["test"] for info in infos if info["test"]), ())
     missing = dict.fromkeys(names, [objective.scoring.missing] * len(objective.folds))
-    return [
-        info | {part: missing | info[part] for part in objective.scoring.parts} for info in infos
-    ]
+    parts = objective.scoring.parts
+    return [info | {part: missing | info[part] for part in parts} for info in infos]
 
 
 def report_failures(configs, infos, scoring):

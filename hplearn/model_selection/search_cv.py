@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.base import is_classifier
 from sklearn.utils import check_random_state, indexable
 
-from hplearn.checks import whole_number
+from hplearn.checks import check, whole_number
 from hplearn.model_selection.best_model import BestModel
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.folds import make_folds
@@ -78,10 +78,8 @@ class SearchCV(BestModel):
         return {}
 
     def _objective(self, X, y, groups, params):
-        if not (isinstance(self.refit, bool | np.bool_ | str) or callable(self.refit)):
-            raise ValueError(
-                f"refit must be True, False, the name of a score or a callable, got {self.refit!r}"
-            )
+        is_right = isinstance(self.refit, bool | np.bool_ | str) or callable(self.refit)
+        check("refit", self.refit, is_right, "True, False, the name of a score or a callable")
         model = self.estimator
         folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(model))
         scoring = make_scoring(
@@ -155,9 +153,10 @@ class SampledSearchCV(SearchCV):
     def _space(self):
         return self.param_distributions
 
-    def _draws(self):
-        """Return what the search function takes: the space, its seed and its first points."""
+    def _arguments(self, *names):
+        """Return what the search function takes: these fields, the space, seed and first points."""
+        own = {name: getattr(self, name) for name in names}
         rng = self.random_state
         if not (rng is None or isinstance(rng, Integral | np.random.Generator)):
             rng = int(check_random_state(rng).randint(2**31 - 1))
-        return {"space": self.param_distributions, "rng": rng, "points": self.points}
+        return own | {"space": self.param_distributions, "rng": rng, "points": self.points}

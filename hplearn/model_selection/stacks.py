@@ -50,9 +50,8 @@ class StackedCrossValidation(CrossValidation):
         y = y if y.ndim == 1 else column_or_1d(y)
         scores = {name: [] for name in self.scoring.sweep_scores}  # each (n_folds, n_configs)
         times = [perf_counter()]
-        for predictions, (_, test) in zip(
-            model.sweep_folds(self.data.X, y, own, folds), folds, strict=True
-        ):
+        rounds = zip(model.sweep_folds(self.data.X, y, own, folds), folds, strict=True)
+        for predictions, (_, test) in rounds:
             times.append(perf_counter())
             for name, score in self.scoring.sweep_scores.items():
                 scores[name].append(score(y[test], predictions))

@@ -5,7 +5,7 @@ stack of them together, whose learning rates and penalties are columns (n_runs, 
 """
 
 from dataclasses import KW_ONLY, dataclass, replace
-from numbers import Integral, Real
+from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
 
-from hplearn.checks import check
+from hplearn.checks import check, is_number
 from hplearn.models.network import ACTIVATIONS, Network
 from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop, epoch_batches
 from hplearn.optim.optimizers import Optimizer
@@ -111,13 +111,6 @@ def train(training, start, X, target, rng, max_epochs, stopping=None):
             return
 
 
-def hold_back(n_samples, n_held_back, rng):
-    """Return the row numbers ``(kept, held back)``, drawn at random, at least one of them kept."""
-    order = rng.permutation(n_samples)
-    n_held_back = min(n_held_back, n_samples - 1)
-    return order[n_held_back:], order[:n_held_back]
-
-
 @dataclass(eq=False, repr=False)
 class MLP(BaseEstimator):
     """What both estimators share; each adds what a target is and what the scores mean.
@@ -185,9 +178,8 @@ class MLP(BaseEstimator):
         stacks = [models[i : i + STACK] for i in range(0, len(models), STACK)]
         for rows, test in folds:
             X_train, target = self._validated(X[rows], y[rows])
-            yield np.concatenate(
-                [self._predict_stack(stack, X_train, target, X[test]) for stack in stacks]
-            )
+            parts = [self._predict_stack(stack, X_train, target, X[test]) for stack in stacks]
+            yield np.concatenate(parts)
 
     def _predict_stack(self, models, X, target, X_test):
         """Return the predictions (n_models, n_test) of models that were trained as one stack."""
@@ -210,22 +202,21 @@ class MLP(BaseEstimator):
         if self.learning_rate is not None:
             optimizer = replace(optimizer, learning_rate=self.learning_rate)
         batch_size = 200 if self.batch_size == "auto" else self.batch_size
-        return Training(
-            Network(sizes, self.activation, self._loss), optimizer, batch_size, float(self.alpha)
-        )
+        network = Network(sizes, self.activation, self._loss)
+        return Training(network, optimizer, batch_size, float(self.alpha))
 
     def _start(self, network, rng):
         fresh = network.init(rng, scale=self.init_scale, dtype=np.float32)
-        if self.warm_start and getattr(self, "params_", fresh).shape == fresh.shape:
-            return getattr(self, "params_", fresh)
-        return fresh
+        last = getattr(self, "params_", fresh) if self.warm_start else fresh
+        return last if last.shape == fresh.shape else fresh
 
     def _train(self, training, start, X, target, rng):
         """Return the fits of `train`, on all rows or, to stop early, on those not held back."""
         if not self.early_stopping:
             return train(training, start, X, target, rng, self.max_epochs)
         n_held_back = max(self._fewest_to_score, round(self.validation_fraction * len(X)))
-        rows, held_back = hold_back(len(X), n_held_back, rng)
+        n_held_back = min(n_held_back, len(X) - 1)  # one row is left to train on
+        held_back, rows = np.split(rng.permutation(len(X)), [n_held_back])
 
         def validate(params):
             return self._score(training.network.scores(params, X[held_back]), target[held_back])
@@ -394,12 +385,12 @@ class MLPRegressor(RegressorMixin, MLP):
         return 1 - ((scores - target) ** 2).sum(axis=(-2, -1)) / (total or 1)
 
 
-def _is_number(value):
-    return isinstance(value, Real) and not isinstance(value, bool)
-
-
 def _is_count(value):
-    return isinstance(value, Integral) and not isinstance(value, bool) and value >= 1
+    return isinstance(value, Integral) and is_number(value) and value >= 1
+
+
+def _are_sizes(value):
+    return isinstance(value, tuple | list) and all(map(_is_count, value))
 
 
 def _is_optimizer(value):
@@ -408,32 +399,31 @@ def _is_optimizer(value):
     return isinstance(value, Optimizer) and value.swept_shape(0.0) == ()
 
 
+def _is_rate(value):
+    return value is None or (is_number(value) and 0 < value < np.inf)
+
+
+def _is_scale(value):
+    return value == "fan" or (is_number(value) and 0 <= value < np.inf)
+
+
 def _is_seed(value):
-    is_number = isinstance(value, Integral) and value >= 0
-    return value is None or is_number or isinstance(value, np.random.Generator)
+    is_seed = isinstance(value, Integral) and value >= 0
+    return value is None or is_seed or isinstance(value, np.random.Generator)
 
 
 SETTINGS = {  # what each must be, in words and as a test
-    "hidden_layer_sizes": (
-        "a tuple of integers of 1 or more",
-        lambda value: isinstance(value, tuple | list) and all(map(_is_count, value)),
-    ),
+    "hidden_layer_sizes": ("a tuple of integers of 1 or more", _are_sizes),
     "activation": (f"one of {sorted(ACTIVATIONS)}", lambda value: value in list(ACTIVATIONS)),
     "optimizer": (f"one of {sorted(OPTIMIZERS)}, or one such as Adam(0.01)", _is_optimizer),
-    "learning_rate": (
-        "positive and finite",
-        lambda value: value is None or (_is_number(value) and 0 < value < np.inf),
-    ),
-    "alpha": ("finite and zero or above", lambda value: _is_number(value) and 0 <= value < np.inf),
+    "learning_rate": ("positive and finite", _is_rate),
+    "alpha": ("finite and zero or above", lambda value: is_number(value) and 0 <= value < np.inf),
     "max_epochs": ("an integer of 1 or more", _is_count),
     "early_stopping": ("True or False", lambda value: isinstance(value, bool | np.bool)),
-    "validation_fraction": ("between 0 and 1", lambda value: _is_number(value) and 0 < value < 1),
+    "validation_fraction": ("between 0 and 1", lambda value: is_number(value) and 0 < value < 1),
     "n_iter_no_change": ("an integer of 1 or more", _is_count),
-    "tol": ("a number, zero or above", lambda value: _is_number(value) and value >= 0),
-    "init_scale": (
-        '"fan" or a finite number, zero or above',
-        lambda value: value == "fan" or (_is_number(value) and 0 <= value < np.inf),
-    ),
+    "tol": ("a number, zero or above", lambda value: is_number(value) and value >= 0),
+    "init_scale": ('"fan" or a finite number, zero or above', _is_scale),
     "warm_start": ("True or False", lambda value: isinstance(value, bool | np.bool)),
     "random_state": ("None, a seed of 0 or more, or a NumPy generator", _is_seed),
     "callback": ("callable, or None", lambda value: value is None or callable(value)),

@@ -113,7 +113,7 @@ class Network:
         self.activation = ACTIVATIONS[activation]
         self.loss = LOSSES[loss]
         self.shapes = [(n_in + 1, n_out) for n_in, n_out in pairwise(self.sizes)]
-        self.ends = np.cumsum([rows * columns for rows, columns in self.shapes]).tolist()
+        self.ends = np.cumsum([0, *(rows * columns for rows, columns in self.shapes)]).tolist()
         self.n_params = self.ends[-1]
         self.is_weight = np.ones(self.n_params, dtype=bool)
         for weights in self.weights(self.is_weight):
@@ -121,10 +121,9 @@ class Network:
 
     def weights(self, params):
         """Return each layer's view of params, array (..., n_in + 1, n_out): no copy."""
-        starts = [0, *self.ends]
         return [
             params[..., start:end].reshape(*params.shape[:-1], *shape)
-            for (start, end), shape in zip(pairwise(starts), self.shapes, strict=True)
+            for (start, end), shape in zip(pairwise(self.ends), self.shapes, strict=True)
         ]
 
     def init(self, rng, *, scale="fan", dtype=np.float64):

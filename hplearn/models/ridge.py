@@ -15,11 +15,11 @@ once for every alpha. Inside, y has shape (n_samples, n_targets), and the last a
 solved for counts the alphas.
 """
 
-from numbers import Real
-
 import numpy as np
 from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, check_X_y, validate_data
+
+from hplearn.checks import check, is_number
 
 SAFE_CONDITION = 1e5
 """Above this ratio of eigenvalues a Gram matrix, which squares the data's condition number, could
@@ -212,8 +212,7 @@ class Ridge(MultiOutputMixin, RegressorMixin, BaseEstimator):
 
     def fit(self, X, y):
         """Return self, fitted to X (n_samples, n_features) and y, (n_samples,) or with columns."""
-        if not isinstance(self.alpha, Real) or isinstance(self.alpha, bool):
-            raise ValueError(f"alpha must be a number, zero or above, got {self.alpha!r}")
+        check("alpha", self.alpha, is_number(self.alpha), "a number, zero or above")
         X, y = validate_data(self, X, y, dtype=np.float64, multi_output=True, y_numeric=True)
         coef, intercept = _path(X, _columns(y), _checked_alphas(self.alpha), self.fit_intercept)
         coef, intercept = coef[..., 0], intercept[:, 0]

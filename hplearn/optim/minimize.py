@@ -5,11 +5,10 @@ With params of shape (..., n_params), the loss has shape (...) and the gradient 
 """
 
 from dataclasses import dataclass
-from numbers import Real
 
 import numpy as np
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import check, is_number, whole_number
 from hplearn.optim.optimizers import Optimizer
 
 DIVERGENCE_FACTOR = 1000.0
@@ -56,8 +55,8 @@ def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
     ([False, True], [-1, 6])
     """
     n_steps = whole_number("n_steps", n_steps, low=0)
-    if not (isinstance(tolerance, Real) and 0 <= tolerance < np.inf):
-        raise ValueError(f"tolerance must be finite and at least 0, got {tolerance!r}")
+    is_right = is_number(tolerance) and 0 <= tolerance < np.inf
+    check("tolerance", tolerance, is_right, "finite and at least 0")
     params = spread("start", start, optimizer)
     return walk(objective, optimizer.step, params, optimizer.init(params), n_steps, tolerance)
 
@@ -103,8 +102,7 @@ def _history(records, n_steps, diverged_at, converged_at):
 
 def spread(name, start, optimizer):
     """Return a start as a new array of floats, with a row for each run of the optimizer."""
-    is_one = isinstance(optimizer, Optimizer)
-    check("optimizer", optimizer, is_one, "one such as GD(learning_rate=0.1)")
+    check("optimizer", optimizer, isinstance(optimizer, Optimizer), "one such as GD(0.1)")
     start = np.asarray(start, dtype=float)
     check(name, start, start.ndim > 0, "an array of shape (n_params,) or (..., n_params)")
     check(name, start.tolist(), np.isfinite(start).all(), "finite")

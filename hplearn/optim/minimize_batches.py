@@ -142,9 +142,7 @@ def _paced(optimizer, schedule, n_steps):
         return repeat(optimizer)
     factors = np.asarray(schedule(np.arange(n_steps), n_steps), dtype=float)
     if factors.shape != (n_steps,) or not ((factors > 0) & (factors < np.inf)).all():
-        raise ValueError(
-            f"schedule must return one positive factor for each of {n_steps} steps, got {factors}"
-        )
+        raise ValueError(f"schedule must return {n_steps} positive factors, got {factors}")
     rate = optimizer.learning_rate
     return (replace(optimizer, learning_rate=rate * factor) for factor in factors)
 

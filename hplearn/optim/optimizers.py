@@ -105,14 +105,12 @@ class Optimizer:
 
     def swept_shape(self, params):
         """Return the shape of params after broadcasting against every column."""
-        columns = [np.shape(value) for value in vars(self).values()]
+        shape, columns = np.shape(params), [np.shape(value) for value in vars(self).values()]
         try:
-            return np.broadcast_shapes(np.shape(params), *columns)
+            return np.broadcast_shapes(shape, *columns)
         except ValueError:
-            swept = [shape for shape in columns if shape]
-            raise ValueError(
-                f"params must fit columns of shape {swept}, got shape {np.shape(params)}"
-            ) from None
+            swept = [column for column in columns if column]
+            raise ValueError(f"params must fit columns of shape {swept}, got {shape}") from None
 
     def zeros(self, params):
         """Return zeros of the swept shape, in 32 bits for 32-bit params, else in 64."""
@@ -402,8 +400,6 @@ def _checked(name, value):
     if array.ndim == 0:
         return array.item()
     if array.ndim == 1 or array.shape[-1] != 1:
-        raise ValueError(
-            f"{name} must be a number or a column (n_runs, 1), got shape {array.shape}: use sweep"
-        )
+        raise ValueError(f"{name} must be a number or a column from sweep, got shape {array.shape}")
     array.setflags(write=False)
     return array

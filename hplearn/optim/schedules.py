@@ -92,8 +92,7 @@ class InverseTime:
 
     def __post_init__(self):
         """Check the range."""
-        is_valid = 0 < self.half_after < np.inf
-        check("half_after", self.half_after, is_valid, "positive and finite")
+        check("half_after", self.half_after, 0 < self.half_after < np.inf, "positive and finite")
 
     def __call__(self, step, n_steps):
         """Return ``half_after / (half_after + step)``."""

@@ -180,8 +180,7 @@ def rosenbrock():
         short, off = 1 - x, y - x * x
         return short * short + 100 * off * off, -2 * short - 400 * x * off, 200 * off
 
-    bounds = [(-2.048, 2.048), (-2.048, 2.048)]
-    return Surface("Rosenbrock", plane(function), bounds, [(1, 1)], 0.0)
+    return Surface("Rosenbrock", plane(function), [(-2.048, 2.048)] * 2, [(1, 1)], 0.0)
 
 
 def beale():

@@ -99,17 +99,14 @@ def to_optuna(result, space, study_name=None, *, storage=None):
         short = (trial.budget or 0) < full
         kind = "FAIL" if trial.failed else "PRUNED" if short else "COMPLETE"
         state = optuna.trial.TrialState[kind]
-        params, found = _parameters(optuna.distributions, space, space.own(trial.config))
-        study.add_trial(
-            optuna.trial.create_trial(
-                state=state, params=params, distributions=found, **_outcome(result, trial)
-            )
-        )
+        told = _parameters(optuna.distributions, space, space.own(trial.config))
+        told |= _outcome(result, trial)
+        study.add_trial(optuna.trial.create_trial(state=state, **told))
     return study
 
 
 def _parameters(distributions, space, config):
-    """Return the values of a configuration and their distributions, as Optuna names them."""
+    """Return the values of a configuration and their distributions, for `create_trial`."""
     branch, params, found = space.branch_of(config), {}, {}
     for name, value in config.items():
         namesakes = [one[name] for one in space.branches if name in one]
@@ -120,7 +117,7 @@ def _parameters(distributions, space, config):
             name = f"{name}, branch {branch}"
         found[name] = _distribution(distributions, dimension)
         params[name] = _translated(value, dimension, found[name])
-    return params, found
+    return {"params": params, "distributions": found}
 
 
 def _distribution(distributions, dimension):
@@ -128,12 +125,11 @@ def _distribution(distributions, dimension):
         return distributions.CategoricalDistribution(_labels(dimension.options))
     if isinstance(dimension, Distribution):
         low, high = dimension.from_unit(0), dimension.from_unit(1)
-        log = dimension.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
     else:
-        low, high, log = dimension.low, dimension.high, dimension.log
+        low, high = dimension.low, dimension.high
     if isinstance(dimension.from_unit(0.5), int):
-        return distributions.IntDistribution(int(low), int(high), log)
-    return distributions.FloatDistribution(float(low), float(high), log)
+        return distributions.IntDistribution(int(low), int(high), dimension.log)
+    return distributions.FloatDistribution(float(low), float(high), dimension.log)
 
 
 def _labels(options):

@@ -50,8 +50,7 @@ class Objective:
     direction: str = "minimize"
 
     def __post_init__(self):  # noqa: D105
-        expected = "'minimize' or 'maximize'"
-        check("direction", self.direction, self.direction in SIGNS, expected)
+        check("direction", self.direction, self.direction in SIGNS, "'minimize' or 'maximize'")
         check("evaluate", self.evaluate, callable(self.evaluate), "a function")
         _ = self.takes_two  # a signature of another kind is told before the first trial
 

@@ -37,6 +37,8 @@ OTHER_NAMES = {  # of options, in other libraries
     "factor": "eta",
 }
 NO_OPTIONS = {"evaluate", "space", "search", "settings", "rng"}  # of a search, but of a Runner
+# Arguments of searches that are 1 or more, whatever else the algorithm asks of them.
+COUNTS = {"n_trials", "n_startup", "n_candidates", "n_rounds", "round_budget", "in_flight"}
 
 
 def search(algorithm):
@@ -44,7 +46,8 @@ def search(algorithm):
 
     The algorithm is a function of a runner, a `Space` and whatever else the search takes, such as a
     Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
-    and the options of `Runner`. The log keeps all arguments that decide which trials are tried.
+    and the options of `Runner`. Counts, such as `n_trials`, are checked before a log is opened. The
+    log keeps all arguments that decide which trials are tried.
     """
     first, *others = signature(algorithm).parameters.values()
     options = Parameter("options", Parameter.VAR_KEYWORD)
@@ -62,6 +65,9 @@ def search(algorithm):
         if "rng" in options:
             raise TypeError("a grid has no rng: every combination is tried, in one order")
         _check_options(algorithm.__name__, options, [*as_called.parameters][2:-1])
+        for name, value in given.items():
+            if name in COUNTS and value is not as_called.parameters[name].default:  # may be None
+                given[name] = whole_number(name, value, low=1)
         rng = given.get("rng", 0)  # a grid draws nothing
         settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import check, is_number, whole_number
 from hplearn.execution.encoding import encode
 
 # Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
@@ -36,7 +36,7 @@ class _Range:
     def __post_init__(self):
         low, high, (limit, wanted) = self.low, self.high, BOUNDS[self.kind]
         for name, end in (("low", low), ("high", high)):
-            is_right = isinstance(end, self.kind) and _is_number(end) and abs(end) < limit
+            is_right = isinstance(end, self.kind) and is_number(end) and abs(end) < limit
             check(name, end, is_right, wanted)
         check("low", low, low > 0 or not self.log, "positive on a log scale")
         check("low", low, low < high, f"below high, which is {high!r}")
@@ -239,6 +239,11 @@ class Distribution:
         """Whether its values can be counted."""
         return hasattr(self.frozen.dist, "pmf")
 
+    @property
+    def log(self):
+        """Whether equal ratios of its values are equally likely."""
+        return self.frozen.dist.name in ("loguniform", "reciprocal")  # two names of one
+
     def from_unit(self, u):
         """Return the quantile at `u` in [0, 1]; the two ends give a finite one as well."""
         value = self.frozen.ppf(np.clip(u, *QUANTILES)).item()
@@ -324,9 +329,8 @@ class Space:
         alternatives = space if isinstance(space, list | tuple) else [space]
         check("space", space, len(alternatives) > 0, "a dict of at least one hyperparameter")
         self.branches = tuple(_branch(one) for one in alternatives)
-        self.coordinates = [
-            (b, *item) for b, one in enumerate(self.branches) for item in one.items()
-        ]
+        numbered = enumerate(self.branches)
+        self.coordinates = [(b, *item) for b, one in numbered for item in one.items()]
         n_branches = len(self.branches)
         switch = [Choice(range(n_branches))] if n_branches > 1 else []
         self.axes = [*switch, *(dimension for *_, dimension in self.coordinates)]
@@ -354,10 +358,8 @@ class Space:
         for branch in self.branches:
             names = sorted(branch)
             for name in names:
-                if n_points is None and not isinstance(branch[name], Choice):
-                    raise ValueError(
-                        f"n_points must say how many values of {name!r} to try, got None"
-                    )
+                is_told = n_points is not None or isinstance(branch[name], Choice)
+                check("n_points", n_points, is_told, f"the number of values of {name!r} to try")
             values = [branch[name].grid(n_points) for name in names]
             configs += [dict(zip(names, row, strict=True)) for row in product(*values)]
         return configs
@@ -453,7 +455,7 @@ def _dimension(name, values):
             kind = getattr(values, "name", values)
             raise ValueError(f"{name!r} must have a distribution with its arguments, got {kind!r}")
         return Distribution(values)
-    if isinstance(values, tuple) and len(values) == 2 and all(map(_is_number, values)):
+    if isinstance(values, tuple) and len(values) == 2 and all(map(is_number, values)):
         kind = "Integer" if all(isinstance(value, Integral) for value in values) else "Uniform"
         raise ValueError(
             f"{name!r} must be a range or a list of options, got the tuple {values}: write "
@@ -464,13 +466,8 @@ def _dimension(name, values):
             return Choice(values)
         except ValueError as error:
             raise ValueError(f"{name!r}: {error}") from None
-    raise ValueError(
-        f"{name!r} must have a dimension, a list of values or a distribution, got {values!r}"
-    )
-
-
-def _is_number(value):
-    return isinstance(value, Real) and not isinstance(value, bool)
+    expected = "a dimension, a list of values or a distribution"
+    raise ValueError(f"{name!r} must have {expected}, got {values!r}")
 
 
 def _inside(position, value, dimension):

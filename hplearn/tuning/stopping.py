@@ -4,7 +4,6 @@ import numpy as np
 
 from hplearn.checks import check
 
-RULES = (None, "median")
 N_FIRST = 5  # so many curves make a median that is worth something
 
 
@@ -21,7 +20,7 @@ def step_limits(rule, trials):
     >>> step_limits("median", [Trial(0, {}, 2, c[-1], 0.0, info={"curve": c}) for c in curves])
     [5.0]
     """
-    check("stopping", rule, rule in RULES, "None or 'median'")
+    check("stopping", rule, rule in (None, "median"), "None or 'median'")
     if rule is None:
         return None
     curves = [trial.info["curve"] for trial in trials if not trial.failed]

@@ -125,9 +125,8 @@ def read_log(path, space=None):
     if space is not None:
         space = Space(space)
         trials = [replace(trial, config=space.own(trial.config)) for trial in trials]
-    told = header and header.get("evaluate")
-    direction = told.get("direction") if told else None
-    return SearchResult(tuple(trials), direction or "minimize")
+    told = (header or {}).get("evaluate") or {}
+    return SearchResult(tuple(trials), told.get("direction", "minimize"))
 
 
 def _only_writer(path):

@@ -62,8 +62,8 @@ N_SPLITS = r"n_splits must be (an integer|at least 2), got "
 REFUSED = [
     *((partial(KFold, n_splits), N_SPLITS) for n_splits in (1, 0, -3, 2.5, True, "5")),
     (partial(KFold, 5, random_state=3), "unless shuffle=True, got random_state=3"),
-    (partial(cut, KFold(6), [0] * 5), "n_splits=6 for n_samples=5"),
-    (partial(cut, StratifiedKFold(4), list("aaabb")), r"n_splits=4 for classes of sizes \[3, 2\]"),
+    (partial(cut, KFold(6), [0] * 5), "n_splits must be at most n_samples=5, got 6"),
+    (partial(cut, StratifiedKFold(4), list("aaabb")), r"largest class, of sizes \[3, 2\], got 4"),
     (partial(cut, StratifiedKFold(2), [0.1, 0.2, 0.3, 0.4]), "y must hold class labels"),
     *((partial(make_folds, cv, np.zeros(4), None), "cv must") for cv in (object(), 3.5, [])),
 ]

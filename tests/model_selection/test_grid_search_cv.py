@@ -219,7 +219,7 @@ UNUSABLE = [
     ({"refit": 3}, r"refit must be True, False, the name of a score or a callable, got 3"),
     ({"error_score": "nan"}, r'error_score must be a number or "raise", got'),
     ({"cv": "5"}, r"cv must be a number of folds, .* got '5'"),
-    ({"cv": 21}, "n_splits=21 for n_samples=20"),
+    ({"cv": 21}, "n_splits must be at most n_samples=20, got 21"),
     ({"cv": [(1, 2, 3)]}, r"cv must give \(train, test\) pairs .* got \(1, 2, 3\)"),
     ({"cv": [([0, 1], [99])]}, r"cv must give .* numbers below 20.* got \(\[0, 1\], \[99\]\)"),
     ({"cv": [([], [1])]}, r"cv must give .*, at least one of each, got \(\[\], \[1\]\)"),

@@ -137,8 +137,8 @@ WRONG_ARGUMENTS = [
     ({"y": Y[:3]}, r"X and y must share one or more rows, got shapes \(7, 1\) and \(3,\)"),
     ({"X": X[:0], "y": Y[:0]}, "X and y must share one or more rows"),
     ({"params": [np.inf]}, r"params must be finite, got \[inf\]"),
-    ({"schedule": lambda step, n: step / n}, "schedule must return one positive factor for"),
-    ({"schedule": lambda step, n: 0.5}, "each of 12 steps, got 0.5"),
+    ({"schedule": lambda step, n: step / n}, "schedule must return 12 positive factors, got"),
+    ({"schedule": lambda step, n: 0.5}, "12 positive factors, got 0.5"),
     ({"objective": lambda p, X, y: p}, "objective must return the pair"),
 ]
 

@@ -130,7 +130,7 @@ UNUSABLE = [
     (lambda: Space({"x": stats.norm}), "have a distribution with its arguments, got 'norm'"),
     (lambda: Space({"x": Uniform(0, 1)}).grid(0), "n_points must be at least 1, got 0"),
     (lambda: Space({"x": Uniform(0, 1)}).grid(2.5), "n_points must be an integer, got 2.5"),
-    (lambda: Space({"x": Uniform(0, 1)}).grid(), "n_points must say how many values of 'x'"),
+    (lambda: Space({"x": Uniform(0, 1)}).grid(), "must be the number of values of 'x'"),
 ]
 
 

@@ -52,14 +52,14 @@ class Choice:
         """Return ipywidgets radio buttons."""
         from ipywidgets import Layout, RadioButtons
 
-        return RadioButtons(
-            options=[(self.text(stop), stop) for stop in self.stops],
-            value=self.value,
-            description=self.label or "",
-            orientation="horizontal",
-            style=WIDE,
-            layout=Layout(width="auto"),
-        )
+        layout = Layout(width="auto")
+        return RadioButtons(**self._listed(), orientation="horizontal", layout=layout)
+
+    def _listed(self):
+        """Return what ipywidgets takes of a control that lists its stops."""
+        options = [(self.text(stop), stop) for stop in self.stops]
+        label = self.label or ""
+        return {"options": options, "value": self.value, "description": label, "style": WIDE}
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,7 @@ class Slider(Choice):
         """Return an ipywidgets slider over the stops, moved by mouse or arrow keys."""
         from ipywidgets import Layout, SelectionSlider
 
-        return SelectionSlider(
-            options=[(self.text(stop), stop) for stop in self.stops],
-            value=self.value,
-            description=self.label or "",
-            style=WIDE,
-            layout=Layout(width="32rem", max_width=FULL),
-        )
+        return SelectionSlider(**self._listed(), layout=Layout(width="32rem", max_width=FULL))
 
     @cached_property
     def _n_digits(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from hplearn.checks import check
 from hplearn.lab.panels.controls import Choice
 from hplearn.lab.panels.live import LivePanel
 from hplearn.lab.panels.page import exporting, panel_page
@@ -66,9 +67,8 @@ def labelled(caller, own, controls, most):
         if isinstance(value, Choice):
             raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
-        if not isinstance(control, Choice):
-            expected = "a control from linear, log_scale, choice or switch"
-            raise ValueError(f"{name} must be {expected}, got {control!r}")
+        expected = "a control from linear, log_scale, choice or switch"
+        check(name, control, isinstance(control, Choice), expected)
     if not 1 <= len(controls) <= most:
         raise ValueError(f"a {caller} has 1 to {most} controls, got {len(controls)}")
     return {
@@ -91,8 +91,8 @@ class Panel:
     LIVE = LivePanel
 
     def __init__(self, draw, controls, paper, after=None, stops=None):
-        if not (after is None or hasattr(after, "on_change")):
-            raise ValueError(f"after must be a prediction from predict, got {after!r}")
+        is_right = after is None or hasattr(after, "on_change")
+        check("after", after, is_right, "a prediction from predict")
         self.controls, self.after = controls, after
         self.defaults = {name: control.value for name, control in controls.items()}
         self.named_stops = {name: self._named(name, where) for name, where in (stops or {}).items()}

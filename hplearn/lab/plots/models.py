@@ -76,11 +76,9 @@ def plot_shares(ax, importance):
     >>> shares = SimpleNamespace(names=("depth",), share=[0.8], low=[0.6], high=[0.9])
     >>> ax = plot_shares(figure()[1], shares)
     """
-    order = np.argsort(-np.asarray(importance.share, dtype=float), kind="stable")
-    share, low, high = (
-        np.asarray(values, dtype=float)[order]
-        for values in (importance.share, importance.low, importance.high)
-    )
+    bars = np.array([importance.share, importance.low, importance.high], dtype=float)
+    order = np.argsort(-bars[0], kind="stable")
+    share, low, high = bars[:, order]
     rows = np.arange(len(order))
     ax.barh(rows, share, color=PALETTE[4], height=0.5)
     ax.hlines(rows, low, high, color="black", linewidth=1.5, linestyle="-")

@@ -37,16 +37,9 @@ def plot_parallel(ax, result, space):
     space = Space(space)
     points = np.array([_point(space, trial.config) for trial in result.trials])
     failed = np.array([trial.failed for trial in result.trials])
-    lost = {
-        "color": FAILED,
-        "linestyle": ":",
-        "linewidth": 1,
-        "marker": "x",
-        "markersize": 4,
-        "clip_on": False,
-    }
+    lost = {"color": FAILED, "linewidth": 1, "markersize": 4, "clip_on": False}
     for point in points[failed]:
-        ax.plot(point, **lost)
+        ax.plot(point, "x:", **lost)
     losses, points = result.losses[~failed], points[~failed]
     _, rank = np.unique(losses, return_inverse=True)  # equal losses share one
     shades = SHADES(1 - rank / max(rank.max(initial=0), 1))
@@ -55,14 +48,11 @@ def plot_parallel(ax, result, space):
     if len(losses):
         worst = f"worst: {result.measure} {result.as_returned(losses.max()):.3g}"
         ax.plot([], [], "-", color=SHADES(0.0), label=worst)
-        heavy = {
-            "color": PALETTE[1],
-            "linewidth": 2.4,
-            "label": f"best: {result.measure} {result.best_score:.3g}",
-        }
-        ax.plot(_point(space, result.best_config), "-", marker="o", markersize=4, **heavy)
+        best = f"best: {result.measure} {result.best_score:.3g}"
+        heavy = {"color": PALETTE[1], "linewidth": 2.4, "markersize": 4, "label": best}
+        ax.plot(_point(space, result.best_config), "o-", **heavy)
     if failed.any():
-        ax.plot([], [], label="failed", **lost)
+        ax.plot([], [], "x:", label="failed", **lost)
     _dress(ax, _axes_of(space))
     return ax
 

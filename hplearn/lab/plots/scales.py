@@ -1,13 +1,14 @@
 """How trials look in a plot: where a value stands on an axis, what shade a loss has."""
 
 from dataclasses import dataclass
-from numbers import Integral, Real
+from numbers import Integral
 
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
+from hplearn.checks import is_number
 from hplearn.tuning.spaces import Choice, Space
 
 LOSS = "loss (lower is better)"
@@ -93,26 +94,11 @@ def scale_of(name, result, space=None):
     branches = Space(space).branches if space is not None else ()
     dimensions = [branch[name] for branch in branches if name in branch]
     options = [o for d in dimensions if isinstance(d, Choice) for o in d.options]
-    if options or not all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
+    if options or not all(map(is_number, values)):
         return Scale(name, words=tuple(dict.fromkeys(map(word, [*options, *values]))))
     whole = all(isinstance(v, Integral) for v in values)
-    log = any(map(is_log, dimensions))
+    log = any(getattr(dimension, "log", False) for dimension in dimensions)
     return Scale(name, log=log, fine=log and max(values) < 100 * min(values), whole=whole)
-
-
-def is_log(dimension):
-    """Return whether equal ratios of the dimension's values are equally likely.
-
-    Examples
-    --------
-    >>> from hplearn.tuning import Integer
-    >>> is_log(Integer(8, 128, log=True)), is_log(Integer(8, 128))
-    (True, False)
-    """
-    frozen = getattr(dimension, "frozen", None)
-    named = getattr(frozen, "dist", dimension)
-    kind = getattr(named, "name", type(dimension).__name__).lower()
-    return kind in {"loguniform", "reciprocal"} or getattr(dimension, "log", False)
 
 
 def word(value, digits=6):
@@ -123,7 +109,7 @@ def word(value, digits=6):
     >>> word(0.1 + 0.2), word(None), word(sorted)
     ('0.3', 'None', 'sorted')
     """
-    if isinstance(value, Real) and not isinstance(value, bool | Integral):
+    if is_number(value) and not isinstance(value, Integral):
         return f"{float(f'{value:.{digits}g}'):g}"  # 1000, not 1e+03
     return getattr(value, "__name__", None) or str(value)
 

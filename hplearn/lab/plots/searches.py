@@ -86,9 +86,7 @@ def plot_incumbents(ax, results, *, x="trials", continued=False):
     """
     for name, runs in results.items():
         if not runs:
-            raise ValueError(
-                f"results must hold a run or more of each search, got none of {name!r}"
-            )
+            raise ValueError(f"results must hold runs of each search, got none of {name!r}")
         steps = [(_cost(r, x, continued), r.as_returned(r.incumbent)) for r in runs]
         cost, losses = _common_steps(name, steps)
         low, median, high = np.quantile(losses, [0.25, 0.5, 0.75], axis=0)

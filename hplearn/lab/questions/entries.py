@@ -7,8 +7,26 @@ answer, None where the answer is made by buttons.
 
 from math import isfinite
 
+from hplearn.lab.panels.controls import WIDE
 
-class RadioEntry:
+
+class Entry:
+    """What entries that are one widget share."""
+
+    def read(self):
+        """Return the answer as it stands."""
+        return self.box.value
+
+    def fill(self, value):
+        """Give an answer."""
+        self.box.value = value
+
+    def lock(self):
+        """Let nothing be changed any more."""
+        self.box.disabled = True
+
+
+class RadioEntry(Entry):
     """Radio buttons, none of them chosen, from pairs of a text and its letter.
 
     Examples
@@ -26,20 +44,8 @@ class RadioEntry:
 
         self.box = RadioButtons(options=pairs, index=None, layout=Layout(width="auto"))
 
-    def read(self):
-        """Return the letter of the chosen option."""
-        return self.box.value
 
-    def fill(self, value):
-        """Choose an option."""
-        self.box.value = value
-
-    def lock(self):
-        """Let nothing be changed any more."""
-        self.box.disabled = True
-
-
-class NumberEntry:
+class NumberEntry(Entry):
     """A box for a number, empty at first: a number that stood there would pull the guess to it.
 
     Examples
@@ -57,8 +63,7 @@ class NumberEntry:
 
         self._unit = unit
         name = f"Your guess ({unit}):" if unit else "Your guess:"
-        self.box = Text(description=name, placeholder="a number")
-        self.box.style.description_width = "initial"
+        self.box = Text(description=name, placeholder="a number", style=WIDE)
 
     def read(self):
         """Return the number, None for anything else."""
@@ -72,10 +77,6 @@ class NumberEntry:
     def fill(self, value):
         """Write a number."""
         self.box.value = f"{value:.12g}"
-
-    def lock(self):
-        """Let nothing be changed any more."""
-        self.box.disabled = True
 
 
 class ListEntry:
@@ -95,9 +96,8 @@ class ListEntry:
     def __init__(self, pairs, say):
         from ipywidgets import Button, HBox, Layout, Select, VBox
 
-        wide = Layout(width="auto", min_width="16rem")
-        self._list = Select(options=pairs, rows=len(pairs), description="Order:", layout=wide)
-        self._list.style.description_width = "initial"
+        look = {"layout": Layout(width="auto", min_width="16rem"), "style": WIDE}
+        self._list = Select(options=pairs, rows=len(pairs), description="Order:", **look)
         self._moves = {Button(description="Move up"): -1, Button(description="Move down"): 1}
         for button in self._moves:
             button.on_click(lambda pressed: say(self.move(self._moves[pressed])))

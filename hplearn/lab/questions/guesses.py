@@ -7,10 +7,10 @@ makes the control in which the answer is given: ``say(text)`` is how that report
 
 from dataclasses import dataclass
 from math import isfinite
-from numbers import Real
 
 import numpy as np
 
+from hplearn.checks import check, is_number
 from hplearn.lab.numerals import plain
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 
@@ -42,8 +42,7 @@ class Options:
         texts = [text for option in self.options.values() for text in option]
         if len(self.options) < 2 or not all(isinstance(text, str) for text in texts):
             raise ValueError(f"options must be 2 or more lists of text, got {self.options!r}")
-        if answer not in self.options:
-            raise ValueError(f"answer must be one of {list(self.options)!r}, got {answer!r}")
+        check("answer", answer, answer in self.options, f"one of {list(self.options)!r}")
 
     def accepts(self, value):
         """Whether `value` is one of the options."""
@@ -97,17 +96,15 @@ class NumberGuess:
     def __post_init__(self):
         """Check the tolerances."""
         for name, tolerance in {"rel": self.rel, "abs": self.abs}.items():
-            if not tolerance >= 0:
-                raise ValueError(f"{name} must be 0 or more, got {tolerance!r}")
+            check(name, tolerance, tolerance >= 0, "0 or more")
 
     def check(self, answer):
         """Raise ValueError unless `answer` is a finite number."""
-        if not self.accepts(answer):
-            raise ValueError(f"answer must be a finite number, got {answer!r}")
+        check("answer", answer, self.accepts(answer), "a finite number")
 
     def accepts(self, value):
         """Whether `value` is a finite number."""
-        return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
+        return is_number(value) and isfinite(value)
 
     def is_right(self, value, answer):
         """Whether it is within the tolerance."""
@@ -149,12 +146,10 @@ class Order:
 
     def check(self, answer):
         """Raise ValueError unless `answer` has the same items in another order."""
-        if not all(isinstance(item, str) for item in self.items) or not self.accepts(answer):
-            raise ValueError(
-                f"answer must be {list(self.texts)!r} in the right order, got {answer!r}"
-            )
-        if len(set(self.items)) < len(self.items) or list(answer) == list(self.texts):
-            raise ValueError(f"items must be different, not yet in order, got {self.items!r}")
+        fits = all(isinstance(item, str) for item in self.items) and self.accepts(answer)
+        check("answer", answer, fits, f"{list(self.texts)!r} in the right order")
+        is_task = len(set(self.items)) == len(self.items) and list(answer) != list(self.texts)
+        check("items", self.items, is_task, "different, not yet in order")
 
     def accepts(self, value):
         """Whether `value` has the same items, in any order."""

@@ -2,6 +2,8 @@
 
 from ipywidgets import HTML, Button, HBox, Layout, Textarea, VBox
 
+from hplearn.lab.panels.controls import WIDE
+from hplearn.lab.questions.entries import Entry
 from hplearn.lab.questions.feedback import Feedback
 from hplearn.lab.questions.html import FRAME, rich, verdict
 
@@ -112,21 +114,13 @@ class LiveExplanation(LiveQuestion):
             self.said.say(self._explanation.ours, message, verdict="Ours.")
 
 
-class WordsEntry:
+class WordsEntry(Entry):
     """A box for some sentences; see `hplearn.lab.questions.entries`."""
 
     missing, trait = "", "value"
 
     def __init__(self, say):
         self.box = words_box("", "In your own words:")
-
-    def read(self):
-        """Return what is written."""
-        return self.box.value
-
-    def fill(self, value):
-        """Write this."""
-        self.box.value = value
 
 
 class LiveQuiz:
@@ -163,6 +157,4 @@ class LiveQuiz:
 def words_box(words, name):
     """Return a text area under its name, wide enough for sentences."""
     wide = Layout(width="auto", max_width="40rem")
-    area = Textarea(words, description=name, continuous_update=False, layout=wide)
-    area.style.description_width = "initial"
-    return area
+    return Textarea(words, description=name, continuous_update=False, layout=wide, style=WIDE)

@@ -1,12 +1,10 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
-import random
-
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import NumberGuess, Options, Order
 from hplearn.lab.questions.html import WIDGET_VIEW, listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile, answered
-from hplearn.lab.questions.question_file import look_up
+from hplearn.lab.questions.question_file import look_up, text_of
 
 
 def predict(id):
@@ -79,11 +77,8 @@ class Prediction(Asked):
     LIVE = "LivePrediction"
 
     def __init__(self, id, asked):
-        self.id, self.question, self.why = id, asked.get("question"), asked.get("why")
-        for name in ("question", "why"):
-            text = asked.get(name)
-            if not (isinstance(text, str) and text.strip()):
-                raise ValueError(f"{name} of {id} must say something, got {text!r}")
+        self.id = id
+        self.question, self.why = (text_of(asked, name, id) for name in ("question", "why"))
         self.kind, self.answer = _kind(asked), asked.get("answer")
         self.kind.check(self.answer)
         self._progress, self._callbacks = ProgressFile(), []
@@ -172,8 +167,7 @@ class Prediction(Asked):
 
     def entry(self, say):
         """Return the control for the answer, its options in this learner's own order."""
-        order = random.Random(f"{self._progress.seed()} {self.id}")
-        return self.kind.entry(say, order)
+        return self.kind.entry(say, self._progress.order(self.id))
 
     def listings(self):
         """Yield the question and its options, as HTML and as text."""

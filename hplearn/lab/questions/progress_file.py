@@ -111,6 +111,10 @@ class ProgressFile:
         except Unusable:
             return 0
 
+    def order(self, id):
+        """Return the chance that puts the options of a question into this learner's own order."""
+        return random.Random(f"{self.seed()} {id}")
+
     def _change(self, change):
         """Have ``change(content)``, which tells whether it did, change the file; see `put`."""
         from filelock import FileLock, Timeout

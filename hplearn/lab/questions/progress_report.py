@@ -143,9 +143,7 @@ class Report:
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
         body = "".join(map(self._row, self.lessons))
-        told = "".join(
-            f"<li>{rich(question)}<br>{rich(answer)}</li>" for question, answer in self.surprises
-        )
+        told = "".join(f"<li>{rich(asked)}<br>{rich(said)}</li>" for asked, said in self.surprises)
         surprises = f"<p><strong>Your surprises</strong></p><ul>{told}</ul>" if told else ""
         message = f"<p>{escape(self.message)}</p>" if self.message else ""
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -57,6 +57,14 @@ def look_up(kind, id):
     return there[name]
 
 
+def text_of(question, name, id):
+    """Return a text of a question, after checking that it says something."""
+    text = question.get(name)
+    if not (isinstance(text, str) and text.strip()):
+        raise ValueError(f"{name} of {id} must say something, got {text!r}")
+    return text
+
+
 def questions_in(topic, kind):
     """Return the questions of one kind on a topic, by name, in order.
 

@@ -1,12 +1,10 @@
 """A quiz: questions with feedback on every option; the first answers count."""
 
-import random
-
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import Options
 from hplearn.lab.questions.html import listing, rich, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
-from hplearn.lab.questions.question_file import questions_in
+from hplearn.lab.questions.question_file import questions_in, text_of
 
 
 def quiz(topic):
@@ -44,10 +42,8 @@ class QuizQuestion:
     """One question of a quiz: its text, its options with a sentence on each, and the answer."""
 
     def __init__(self, id, asked):
-        self.id, self.text, self.kind = id, asked.get("question"), Options(asked.get("options", {}))
-        self.answer = asked.get("answer")
-        if not (isinstance(self.text, str) and self.text.strip()):
-            raise ValueError(f"question of {id} must say something, got {self.text!r}")
+        self.text = text_of(asked, "question", id)
+        self.kind, self.answer = Options(asked.get("options", {})), asked.get("answer")
         self.kind.check(self.answer)
         for letter, (text, *_) in self.kind.options.items():
             if not self.kind.note(letter).strip():
@@ -95,7 +91,7 @@ class Quiz(Asked):
 
     def entry(self, id, say):
         """Return the control for an answer, its options in this learner's own order."""
-        return self.questions[id].kind.entry(say, random.Random(f"{self._progress.seed()} {id}"))
+        return self.questions[id].kind.entry(say, self._progress.order(id))
 
     def answers(self):
         """Return what is to be said about every option as HTML, for an exported page."""
@@ -104,9 +100,8 @@ class Quiz(Asked):
             for number, asked in enumerate(self.questions.values(), start=1)
             for letter, (text, *_) in asked.kind.options.items()
         ]
-        return "".join(
-            f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said
-        )
+        rows = [f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said]
+        return "".join(rows)
 
     def listings(self):
         """Yield each question and its options, as HTML and as text."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from math import isclose
-from numbers import Real
 
 import numpy as np
 
+from hplearn.checks import is_number
 from hplearn.tuning.analysis.luck import standard_error
 
 
@@ -44,17 +44,15 @@ def boundary_warning(best_config, space):
         what, where = ("value allowed", "range") if is_range else ("value tried", "grid")
         for edge, word, side in ((min(tried), "lowest", "below"), (max(tried), "highest", "above")):
             if isclose(best_config[name], edge):
-                sentences.append(
-                    f"{name} = {edge:g} is the {word} {what}: extend the {where} {side} it"
-                )
+                advice = f"extend the {where} {side} it"
+                sentences.append(f"{name} = {edge:g} is the {word} {what}: {advice}")
     return sentences
 
 
 def _has_edges(tried):
     """Whether there are two numbers or more, so that one of them is the lowest."""
-    if not isinstance(tried, Sequence | np.ndarray) or len(tried) < 2:
-        return False
-    return all(isinstance(one, Real) and not isinstance(one, bool) for one in tried)
+    is_list = isinstance(tried, Sequence | np.ndarray)
+    return is_list and len(tried) >= 2 and all(map(is_number, tried))
 
 
 def flatness(fold_scores):
@@ -82,12 +80,11 @@ def flatness(fold_scores):
     >>> flatness([[0.90, 0.92], [0.89, 0.92], [0.10, 0.30]])
     0.6666666666666666
     """
-    fold_scores = np.asarray(fold_scores, dtype=float)
-    if fold_scores.ndim != 2 or fold_scores.shape[1] < 2:
-        shape = fold_scores.shape
-        raise ValueError(f"fold_scores must be 2-D with at least 2 folds, got shape {shape}")
-    means = fold_scores.mean(axis=1)
+    scores = np.asarray(fold_scores, dtype=float)
+    if scores.ndim != 2 or scores.shape[1] < 2:
+        raise ValueError(f"fold_scores must be 2-D with at least 2 folds, got shape {scores.shape}")
+    means = scores.mean(axis=1)
     if np.isnan(means).all():
         raise ValueError(f"fold_scores must have a row without NaN, got {len(means)} with")
     best = int(np.nanargmax(means))
-    return float(np.mean(means >= means[best] - standard_error(fold_scores[best])))
+    return float(np.mean(means >= means[best] - standard_error(scores[best])))

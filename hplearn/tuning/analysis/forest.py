@@ -16,13 +16,7 @@ from itertools import combinations
 
 import numpy as np
 
-from hplearn.tuning.analysis.importance import (
-    Importance,
-    effect_names,
-    measured,
-    scaled,
-    with_rest,
-)
+from hplearn.tuning.analysis.importance import Importance, effect_names, measured, scaled, with_rest
 from hplearn.tuning.spaces import Choice, Space
 
 N_TREES = 32
@@ -79,10 +73,9 @@ def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
     True
     """
     space, rng = Space(space), np.random.default_rng(rng)
-    if len(space.branches) > 1:
-        raise ValueError(
-            f"space must have one branch, got {len(space.branches)}: give one, as space.branches[0]"
-        )
+    n_branches = len(space.branches)
+    if n_branches > 1:
+        raise ValueError(f"space must have one branch, got {n_branches}: give space.branches[0]")
     (dimensions,) = space.branches
     trials = _comparable(result.trials, dimensions)
     points = np.array([space.to_unit(trial.config) for trial in trials])
@@ -138,11 +131,9 @@ def _warn_of_one_that_rules(losses):
     apart = (losses - losses.mean()) ** 2
     others = np.delete(losses, apart.argmax())
     if others.var() * len(others) < LEAST * apart.sum():
-        warnings.warn(
-            "one trial holds nearly all the variance of the losses, so the shares tell where it "
-            "lies: cut it off with quantile",
-            stacklevel=3,
-        )
+        said = "one trial holds nearly all the variance of the losses"
+        advice = "so the shares tell where it lies: cut it off with quantile"
+        warnings.warn(f"{said}, {advice}", stacklevel=3)
 
 
 def _forest_shares(points, losses, n_options, rng):

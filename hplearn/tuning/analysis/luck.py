@@ -212,17 +212,12 @@ def bootstrap_best(scores, *, n_resamples=1000, rng=None):
     drawn = drawn[(drawn == 0).any(axis=1)]  # every column drawn: nothing is left to score on
     if not len(drawn):
         raise ValueError(f"n_resamples must be larger, got {n_resamples}: no draw left a column")
-    corrected = _scores_of_picked(scores, drawn)
+    picked = (drawn @ scores.T).argmax(axis=1)
+    left = drawn == 0
+    corrected = (scores[picked] * left).sum(axis=1) / left.sum(axis=1)
     index, (low, high) = int(scores.mean(axis=1).argmax()), np.quantile(corrected, [0.025, 0.975])
     score = float(scores[index].mean())
     return BestScore(index, score, float(corrected.mean()), float(low), float(high))
-
-
-def _scores_of_picked(scores, drawn):
-    """Return each draw's winner's score on what was left; `drawn` (n_draws, n_parts) counts."""
-    picked = (drawn @ scores.T).argmax(axis=1)
-    left = drawn == 0
-    return (scores[picked] * left).sum(axis=1) / left.sum(axis=1)
 
 
 def _finite(scores, name):

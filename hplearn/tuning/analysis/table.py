@@ -5,11 +5,10 @@ On a table the truth is known: which configuration is best, and how well random 
 
 from dataclasses import dataclass
 from itertools import product
-from numbers import Real
 
 import numpy as np
 
-from hplearn.checks import whole_number
+from hplearn.checks import is_number, whole_number
 from hplearn.tuning.spaces import Choice, Ordered
 
 
@@ -110,7 +109,7 @@ class Table:
 
 
 def _dimension(values):
-    numbers = all(isinstance(value, Real) and not isinstance(value, bool) for value in values)
+    numbers = all(map(is_number, values))
     return (Ordered if numbers and list(values) == sorted(values) else Choice)(list(values))
 
 

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
 
@@ -103,8 +102,6 @@ def asynchronous_halving(
     >>> [(trial.budget, trial.parent) for trial in result.trials[:4]]
     [(1, None), (1, None), (1, None), (3, 0)]
     """
-    n_trials = whole_number("n_trials", n_trials, low=1)
-    in_flight = whole_number("in_flight", in_flight, low=1)
     rungs = {budget: [] for budget in rung_budgets(min_budget, max_budget, eta)}
     promoted, configs = set(), proposals(space, rng, points)
     runner.expect(n_trials)

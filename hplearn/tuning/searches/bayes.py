@@ -17,7 +17,7 @@ z        z                gain at the mean, in units of sd
 import numpy as np
 from scipy.special import ndtr
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import check
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.gaussian_process import fit_hyperparameters
 from hplearn.tuning.searches.model_cube import ModelCube
@@ -95,12 +95,8 @@ def bayes_search(
     >>> len(result.trials), result.best_loss < 1e-3
     (12, True)
     """
-    n_trials = whole_number("n_trials", n_trials, low=1)
-    in_flight = whole_number("in_flight", in_flight, low=1)
-    if n_startup is not None:
-        whole_number("n_startup", n_startup, low=1)
-    cube = ModelCube(space)
     n_startup = n_startup or max(5, 2 * space.n_dims)
+    cube = ModelCube(space)
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
     runner.expect(n_trials)
     for config in configs:

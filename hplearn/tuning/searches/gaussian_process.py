@@ -29,6 +29,7 @@ against flexibility by itself; the prior matters only where few points say nothi
 length scale from running off to infinity.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -85,10 +86,8 @@ def stable_cholesky(K):
     """
     K = np.asarray(K, dtype=float)
     for jitter in (0.0, *10.0 ** np.arange(-12, -2)):
-        try:
+        with suppress(LinAlgError):
             return cholesky(K + jitter * K.trace() / len(K) * np.eye(len(K)), lower=True)
-        except LinAlgError:
-            continue
     raise LinAlgError(f"K must be positive semidefinite, got eigenvalues {np.linalg.eigvalsh(K)}")
 
 
@@ -140,9 +139,8 @@ class GaussianProcess:
         """
         X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
         if X.ndim != 2 or y.shape != X.shape[:1]:
-            raise ValueError(
-                f"X must be (n_points, n_dims) and y (n_points,), got {X.shape} and {y.shape}"
-            )
+            shapes = f"{X.shape} and {y.shape}"
+            raise ValueError(f"X must be (n_points, n_dims) and y (n_points,), got {shapes}")
         if not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise ValueError(f"X and y must be finite, got {y.tolist()} at {X.tolist()}")
         fits = np.shape(self.length_scale) in ((), X.shape[1:])

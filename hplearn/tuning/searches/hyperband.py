@@ -6,8 +6,6 @@ from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, run_rungs, rung_budgets
 
-TABLES = ("algorithm", "printed")
-
 
 def hyperband_brackets(R, eta=3, *, table="algorithm"):
     """Return the brackets of Hyperband, the most aggressive first.
@@ -63,7 +61,7 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     >>> [bracket[0][0] for bracket in hyperband_brackets(81, table="printed")]
     [81, 27, 9, 6, 5]
     """
-    check("table", table, table in TABLES, f"one of {TABLES}")
+    check("table", table, table in ("algorithm", "printed"), "'algorithm' or 'printed'")
     budgets = rung_budgets(1, whole_number("R", R, low=1), eta)
     n_brackets = len(budgets)
     brackets = []

@@ -86,11 +86,10 @@ class ModelCube:
 
     def encode(self, points):
         """Return the columns (n_points, n_columns) by which the model tells `points` apart."""
+        axes = zip(points.T, self.levels, self._unordered, strict=True)
         columns = [
             np.isclose(column[:, None], levels) if unordered else column[:, None]
-            for column, levels, unordered in zip(
-                points.T, self.levels, self._unordered, strict=True
-            )
+            for column, levels, unordered in axes
         ]
         return np.hstack(columns).astype(float)
 

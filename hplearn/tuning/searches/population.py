@@ -143,8 +143,6 @@ def population_based_training(
     [1, 2, 3, 4, 5, 6]
     """
     n_members = whole_number("n_members", n_members, low=2)
-    n_rounds = whole_number("n_rounds", n_rounds, low=1)
-    round_budget = whole_number("round_budget", round_budget, low=1)
     check("step", step, 0 <= step <= 1, "from 0 to 1")
     check("resample", resample, 0 <= resample <= 1, "from 0 to 1")
     runner.expect(n_members * n_rounds)

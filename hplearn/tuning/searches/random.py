@@ -5,7 +5,7 @@ from math import inf, prod
 import numpy as np
 from scipy.stats import qmc
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import check
 from hplearn.tuning.runner import search
 from hplearn.tuning.spaces import Choice
 from hplearn.tuning.stopping import step_limits
@@ -82,10 +82,8 @@ def random_search(
     >>> len(result.trials), result.best_loss < 0.01
     (60, True)
     """
-    n_trials = whole_number("n_trials", n_trials, low=1)
     check("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
     check("method", method, method == "random" or not distinct, "random where draws are distinct")
-    in_flight = whole_number("in_flight", in_flight or 1, low=1)
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
@@ -99,7 +97,7 @@ def random_search(
     if stopping is None:
         runner.run(configs, budget)
     for k, config in enumerate(configs if stopping else ()):
-        known = [runner.wait(i) for i in range(k - in_flight + 1)]
+        known = [runner.wait(i) for i in range(k + 1 - (in_flight or 1))]
         runner.start(config, budget, limits=step_limits(stopping, known))
 
 

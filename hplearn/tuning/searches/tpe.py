@@ -13,7 +13,6 @@ The largest l / g is where the expected improvement over the γ-quantile of the 
 
 import numpy as np
 
-from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.density import SpaceDensity
 from hplearn.tuning.stopping import step_limits
@@ -97,10 +96,6 @@ def tpe_search(
     >>> len(result.trials), result.best_loss < 0.001
     (50, True)
     """
-    n_trials = whole_number("n_trials", n_trials, low=1)
-    n_startup = whole_number("n_startup", n_startup, low=1)
-    n_candidates = whole_number("n_candidates", n_candidates, low=1)
-    in_flight = whole_number("in_flight", in_flight, low=1)
     tried, known = np.empty((n_trials, space.n_dims)), []
     runner.expect(n_trials)
     for k in range(n_trials):

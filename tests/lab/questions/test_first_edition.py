@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from hplearn.lab.questions import first_edition
 from hplearn.lab.questions.prediction import predict
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import questions_in
@@ -33,6 +34,17 @@ OLD = {
 def progress(course):
     (course / "progress.json").write_text(json.dumps(OLD))
     return ProgressFile()
+
+
+def test_numbers_stand_for_the_topics_that_they_stood_for():
+    numbered = (
+        *("start-here", "why-tune-at-all", "a-network-by-hand", "two-problems-in-one"),
+        *("gradient-descent", "stochastic-gradient-descent", "momentum-and-adam"),
+        *("ridge-regression", "cross-validation", "grid-search", "search-spaces-and-random-search"),
+        *("tuning-a-network", "seeds-noise-and-luck", "searches-that-look", "many-hands"),
+        *("seeing-what-mattered", "imperfect-data"),
+    )
+    assert numbered == first_edition.TOPICS, "keep the old order there when lessons change places"
 
 
 def test_answers_are_those_of_their_topics(progress):

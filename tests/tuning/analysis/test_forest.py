@@ -156,7 +156,7 @@ UNUSABLE = [
     (at(*0.5 + 1e-12 * np.arange(9)), {"x": Uniform(0, 1)}, "differ more in .*: no tree"),
     (searched(SPACE, by_kind, 3), SPACE, "at least 4 comparable trials, got 3"),
     (searched(SPACE, lambda config: 1.0, 10), SPACE, "losses must differ"),
-    (searched(SPACE, by_kind, 9), [SPACE, {"depth": [1, 2]}], "one branch, got 2: give one"),
+    (searched(SPACE, by_kind, 9), [SPACE, {"depth": [1, 2]}], "one branch, got 2: give space"),
 ]
 
 

@@ -41,7 +41,7 @@ BAD_ARGUMENTS = [
     ({"R": 0}, "R must be at least 1, got 0"),
     ({"R": 81.0}, "R must be an integer, got 81.0"),
     ({"eta": 1}, "eta must be at least 2, got 1"),
-    ({"table": "paper"}, "table must be one of .*, got 'paper'"),
+    ({"table": "paper"}, "table must be 'algorithm' or 'printed', got 'paper'"),
 ]
 
 
