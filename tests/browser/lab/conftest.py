@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser.chromium import PATIENCE
+from tests.browser.pages import errors_of
 
 TOKEN = "browser-test"
 HEADERS = {"Authorization": f"token {TOKEN}"}
@@ -102,11 +103,9 @@ class Lesson:
         folder, server = course
         found = [path for path in folder.rglob(f"{name}.ipynb") if path.parent.name != "exercises"]
         path = found[0].relative_to(folder).as_posix()
-        self.name, self.path, self.errors = name, path, []
-        self.page = context.new_page()
+        self.name, self.path, self.page = name, path, context.new_page()
+        self.errors = errors_of(self.page)
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         address = f"{server}/lab/workspaces/{name}/tree/{path}?token={TOKEN}"
         self.page.goto(address, wait_until="commit")
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from tests.browser.pages import expect
+from tests.browser.pages import expect, tab_to
 
 QUIZ = [("Which is a paint?", "seven", "A number."), ("Which is a switch?", "blue", "Yes.")]
 
@@ -96,15 +96,6 @@ def test_ones_own_words_come_before_ours(toy_lesson):
     box.get_by_role("textbox").fill("By its pigment.")
     box.get_by_role("button", name="Show ours").press("Enter")
     says(box, "It keeps the red light.")
-
-
-def tab_to(page, control):
-    """Press Tab until the control has the keys, as one does who has no mouse."""
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if control.evaluate("control => control === document.activeElement"):
-            return
-    raise AssertionError("the control is not reached by Tab")
 
 
 def test_a_quiz_by_keyboard_alone(toy_lesson, shots):
