@@ -48,6 +48,15 @@ def run(*arguments):
     return CliRunner().invoke(app, list(arguments))
 
 
+def sentence(*arguments):
+    """Run the command, and return the one sentence that it says on the way out."""
+    result = run(*map(str, arguments))
+    assert result.exit_code == 2, result.output
+    (line,) = result.stderr.splitlines()
+    assert re.fullmatch(r"hplearn: .*\.", line)
+    return line.removeprefix("hplearn: ")
+
+
 def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_path):
     result = run("lab")
     assert result.exit_code == 0
@@ -80,10 +89,9 @@ def test_lab_opens_the_course_map_when_there_is_progress(course, monkeypatch, tm
 
 def test_lab_tries_a_port_that_was_named(course):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        result = run("lab", "--port", str(other.getsockname()[1]))
-    assert result.exit_code == 2
-    assert result.stderr.count("\n") == 1
-    assert "choose another with --port." in result.stderr
+        port = other.getsockname()[1]
+        said = sentence("lab", "--port", port)
+    assert re.fullmatch(rf"Port {port} cannot be used \(.+\); choose another with --port\.", said)
     assert course == []
 
 
@@ -124,20 +132,20 @@ def test_root_is_allowed_only_when_it_is_root(course, monkeypatch, user, allowed
 
 
 def test_lab_says_what_is_wrong_in_one_sentence_with_status_2(course, tmp_path):
-    (tmp_path / "file").write_text("mine")
+    file = tmp_path / "file"
+    file.write_text("mine")
     for arguments, words in [
-        (["--folder", str(tmp_path / "file")], "is a file, not a folder"),
-        (["--folder", str(tmp_path / ("x" * 300))], "cannot be used (File name too long)"),
+        (["--folder", file], "is a file, not a folder"),
+        (["--folder", file / "folder"], f"{file / 'folder'} cannot be used (Not a directory)"),
+        (["--folder", tmp_path / ("x" * 300)], "cannot be used (File name too long)"),
         (["12"], "There is no lesson '12'; the lessons are 04 toy, 07 toy."),
         (["banana"], "There is no lesson 'banana'; the lessons are 04 toy, 07 toy."),
     ]:
-        result = run("lab", *arguments)
-        assert result.exit_code == 2
-        assert words in result.stderr
-        assert len(result.stderr.splitlines()) == 1
+        assert words in sentence("lab", *arguments)
     assert run("lab", "--port", "70000").exit_code == 2
     assert course == []
     assert not (tmp_path / "hplearn-course").exists()
+    assert f"There are no lessons in {file / 'x'}" in sentence("progress", "--folder", file / "x")
 
 
 @pytest.mark.parametrize(("mend", "status"), [("", 0), ("pip install numpy", 1)])
@@ -168,11 +176,6 @@ def test_export_writes_each_notebook_into_the_folder(course, tmp_path, monkeypat
     assert write.call_args_list == [call(*place) for place in places]
 
 
-@pytest.mark.parametrize("arguments", ["build no-such.ipynb", "export", "export no-such.ipynb"])
-def test_what_is_not_there_is_no_notebook_to_work_on(arguments):
-    assert run(*arguments.split()).exit_code == 2
-
-
 @pytest.mark.parametrize(
     ("module", "error", "status"),
     [
@@ -194,15 +197,27 @@ def test_a_command_says_in_one_sentence_why_it_stopped(
 BROKEN = [b"x", b"", b"{}", b"[1]", b"\xff\xfe{", b"[" * 100_000]
 
 
-@pytest.mark.parametrize("content", BROKEN, ids=lambda content: repr(content[:9]))
-def test_build_says_what_is_no_notebook_in_one_sentence(tmp_path, content):
+@pytest.mark.parametrize("command", ["build", "export"])
+def test_what_is_no_notebook_is_one_sentence(tmp_path, command):
     path = tmp_path / "bad.ipynb"
-    path.write_bytes(content)
-    result = run("build", str(path))
-    assert result.exit_code == 2
-    (sentence,) = result.stderr.splitlines()
-    assert sentence == f"hplearn: {path} is no notebook: it is no JSON, or not a notebook's."
-    assert path.read_bytes() == content
+    assert sentence(command, path) == f"{path} cannot be used (No such file or directory)."
+    assert sentence(command, tmp_path) == f"{tmp_path} cannot be used (Is a directory)."
+    for content in BROKEN:
+        path.write_bytes(content)
+        said = f"{path} is no notebook: it is no JSON, or not a notebook's."
+        assert sentence(command, path) == said, content[:9]
+        assert path.read_bytes() == content
+    assert run("export").exit_code == 2, "it must be told which"
+
+
+def test_a_notebook_or_page_that_cannot_be_written(course, tmp_path):
+    path, place = tmp_path / "lessons" / "04-toy.ipynb", tmp_path / "file" / "folder"
+    place.parent.write_text("mine")  # not even root can make a folder in it
+    assert sentence("export", path, "-o", place) == f"{place} cannot be used (Not a directory)."
+    path.parent.chmod(0o555)
+    if os.access(path.parent, os.W_OK):
+        pytest.skip("root may write anywhere: run the tests as an ordinary user")
+    assert sentence("build", path) == f"{path} cannot be used (Permission denied)."
 
 
 def test_every_command_explains_itself():

@@ -220,16 +220,21 @@ def run(*arguments):
 
 
 def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
-    result = run(EXERCISE, tmp_path / "nope.ipynb", SOLUTION, "--seed", 5)
+    (tmp_path / "page.md").write_text("# Mine")
+    reasons = {
+        tmp_path / "nope.ipynb": "is not there.",
+        tmp_path / "page.md": "is no notebook: it is no JSON.",
+        tmp_path: "cannot be read (Is a directory).",
+        ROOT / "lessons" / SOLUTION.name: "is a lesson; its exercise has its name, in exercises.",
+    }
+    result = run(EXERCISE, *reasons, SOLUTION, "--seed", 5)
     lines = result.stdout.splitlines()
     assert lines[0] == f"{EXERCISE}: 0 of 6 points"
     assert lines[1].split()[:6] == ["04.1", "0", "of", "2", "not", "attempted"]
-    assert lines[5:7] == [
-        f"{tmp_path}/nope.ipynb: not checked",
-        f"  {tmp_path}/nope.ipynb is not there.",
-    ]
+    assert lines[5:13:2] == [f"{path}: not checked" for path in reasons]
+    assert lines[6:13:2] == [f"  {path} {reason}" for path, reason in reasons.items()]
     assert lines[-1] == "  04.4  1 of 1  right"
-    assert result.exit_code == 2
+    assert (result.exit_code, result.stderr) == (2, "")
 
 
 def test_command_prints_one_json_object(handed_in):
