@@ -12,6 +12,7 @@ from hplearn.syllabus import number_of
 
 ROOT = Path(__file__).parents[3]
 SOLUTIONS = sorted((ROOT / "solutions").glob("[0-9][0-9]-*.ipynb"))
+PLUS_SIGN = ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
 SEED = 20
 
 

@@ -5,6 +5,7 @@ import os
 from time import process_time
 
 import pytest
+from jupyter_client.manager import run_kernel
 
 from hplearn.classroom.exercises.questions import exercises
 
@@ -28,26 +29,18 @@ def gd(gradient, start, learning_rate, n_steps):
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     """Return a function that runs a cell in one real kernel, and gives its outputs by kind."""
-    from jupyter_client.manager import start_new_kernel
-
     folder = tmp_path_factory.mktemp("kernel")
     env = os.environ | {"HPLEARN_PROGRESS": str(folder / "progress.json")}
-    manager, client = start_new_kernel(kernel_name="python3", env=env)
 
     def run(source):
         outputs = []
         client.execute_interactive(source, output_hook=outputs.append, timeout=600)
         contents = [out["content"] for out in outputs]
-        shown = [c["data"] for c in contents if "data" in c]
-        streams = [c["text"] for c in contents if "text" in c]
-        return shown, streams, [c["ename"] for c in contents if "ename" in c]
+        return [[c[key] for c in contents if key in c] for key in ("data", "text", "ename")]
 
-    try:
+    with run_kernel(kernel_name="python3", env=env) as client:
         run("import numpy as np\nfrom hplearn import check")
         yield run, folder
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
 
 
 def test_a_check_shows_text_and_html_once_and_no_noise(ask):
