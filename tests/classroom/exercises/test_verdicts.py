@@ -24,6 +24,7 @@ def numbers(rng):
 
 DOUBLE = Question(1, "f(x)", 2, answer=lambda x: 2 * x, cases=numbers, topic="start-here")
 ORDER = Question(2, "order", 1, answer=["B", "A"], compare=same, topic="start-here")
+TRUTH = replace(ORDER, answer={"a": True})
 
 
 NEGATIVE = """def f(x): return -2 * x
@@ -104,14 +105,8 @@ def test_a_judge_decides_and_sees_the_calls():
         return "" if n == 1 else f"it asks {n} times"
 
     case = Case(Given("surfaces.slope_of_bowl", {"curvatures": 1.0}))
-    asked = {
-        "judge": judge,
-        "expects": "one call",
-        "n_fresh": 1,
-        "n_public": 1,
-        "topic": "start-here",
-    }
-    question = Question(3, "f(gradient)", 1, cases=lambda rng: iter([case]), **asked)
+    asked = {"judge": judge, "cases": lambda rng: iter([case]), "expects": "one call"}
+    question = Question(3, "f(gradient)", 1, n_fresh=1, n_public=1, topic="start-here", **asked)
     assert verdict_of(lambda gradient: gradient(1.0), question).verdict == "right"
     found = verdict_of(lambda gradient: gradient(gradient(1.0)), question)
     assert found.hint == "What f returns is not right: it asks 2 times."
@@ -137,11 +132,7 @@ def test_not_yours_unless_it_is_allowed():
         (ORDER, ["A"], "order is not right yet: it has shape (1,), expected (2,)."),
         (ORDER, None, "order is not right yet: it is None."),
         (replace(ORDER, answer=0.9), 0.8, "order is not right yet."),
-        (
-            replace(ORDER, answer={"a": True}),
-            {"a": False},
-            "order is not right yet: 1 of 1 are wrong.",
-        ),
+        (TRUTH, {"a": False}, "order is not right yet: 1 of 1 are wrong."),
         (replace(ORDER, answer={"a"}, compare=same_set), ["a", "b"], "order is not right yet."),
         (ORDER, len, "order is not right yet: it is the function len, not its result."),
     ],
@@ -234,7 +225,6 @@ def test_any_value_is_one_line(value):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: question_of("04.9"), "question must be one of 04.1, 04.2, 04.3, 04.4, got '04.9'"),
         (lambda: question_of("4"), "a question is named as in \"04.1\", got '4'"),
         (lambda: question_of(4.1), 'a question is named as in "04.1", got 4.1'),
         (lambda: questions_of("99"), "exercise must be one of "),
