@@ -16,9 +16,8 @@ NAME = "lessons/04-toy.ipynb"
 BESIDE = "lessons/04-toy.new.ipynb"
 
 
-def notebook(*sources, **metadata):
-    cells = [v4.new_code_cell(source) for source in sources]
-    return v4.new_notebook(cells=cells, metadata=metadata)
+def notebook(*sources):
+    return v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
 
 
 @pytest.fixture
@@ -198,14 +197,10 @@ def test_digest_sees_sources_kinds_and_order_and_nothing_else():
     assert len({base, *others}) == 5
 
 
-def test_messages_name_each_file():
-    delivery = Delivery(["04-a.ipynb"], ["07-b.ipynb"], {"09-c.ipynb": "09-c.new.ipynb"})
+def test_messages_name_each_file_and_count_those_of_a_folder_with_many():
+    names = [*(f"lessons/{number}.ipynb" for number in range(4)), "docs/glossary.md"]
+    delivery = Delivery(names, ["07-b.ipynb"], {"09-c.ipynb": "09-c.new.ipynb"})
     *messages, beside = delivery.messages()
-    assert messages == ["Delivered: 04-a.ipynb", "Updated: 07-b.ipynb"]
+    delivered = ["Delivered: 4 files in lessons", "Delivered: docs/glossary.md"]
+    assert messages == [*delivered, "Updated: 07-b.ipynb"]
     assert re.fullmatch(r"You changed 09-c.ipynb.*09-c.new.ipynb", beside)
-
-
-def test_messages_count_the_files_of_a_folder_with_many():
-    names = [f"lessons/{number}.ipynb" for number in range(4)]
-    messages = Delivery(added=[*names, "docs/glossary.md"]).messages()
-    assert messages == ["Delivered: 4 files in lessons", "Delivered: docs/glossary.md"]

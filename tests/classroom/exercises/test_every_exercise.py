@@ -18,6 +18,7 @@ from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.mistakes import mistakes_of
 from hplearn.classroom.exercises.questions import exercises, questions_of
 from hplearn.classroom.exercises.report import Report
+from hplearn.classroom.exercises.sections import section_of
 from hplearn.classroom.exercises.student_version import student_version
 from hplearn.classroom.notebooks import to_text
 
@@ -169,6 +170,18 @@ def test_questions_and_notebook_agree(solution):
             assert f"def {question.defines}" in answer.source
             assert f'raise NotImplementedError("{question.number}: ' in answer.source
             assert "**Example" in text.source
+
+
+def test_the_lesson_has_the_section_that_teaches_each_question(solution):
+    cells = nbformat.read(ROOT / "lessons" / solution.name, as_version=4).cells
+    lines = [line for cell in cells for line in cell.source.splitlines() if line.startswith("#")]
+    headings = [line.lstrip("# ") for line in lines]
+    for question in questions_of(topic_of(solution)):
+        if not question.written:
+            words, address = section_of(question)
+            heading = words.partition("“")[2].partition("”")[0]
+            assert heading in headings, question.id
+            assert address == f"../lessons/{solution.name}#{heading.replace(' ', '-')}"
 
 
 def test_exercise_is_built_from_the_solution_to_the_byte(solution):
