@@ -4,15 +4,12 @@ Home, settings and port are the server's own.
 """
 
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
-from pathlib import Path
+from itertools import takewhile
 from shutil import copytree
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
@@ -48,40 +45,26 @@ def held_course(tmp_path_factory, toy):
 def _served(home, toy, *options):
     folder = home / "hplearn-course"
     copytree(toy.parent, folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with open(home / "jupyterlab.log", "wb") as log:
-        server = _start(folder, port, home, log, options)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/api/status?token={TOKEN}", server, log.name)
-            yield folder, f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=PATIENCE / 1000)
-
-
-def _start(folder, port, home, log, options):
     places = {name: str(home / name.lower()) for name in OWN}
-    arguments = ["lab", "--folder", str(folder), "--port", str(port), "--no-browser"]
-    arguments += [*options, f"--IdentityProvider.token={TOKEN}"]
-    return subprocess.Popen(
-        [sys.executable, "-c", "from hplearn.cli import app; app()", *arguments],
-        env=os.environ | places,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-
-
-def _wait_for(address, server, log):
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urlopen(address, timeout=5).close()
-            return
-        except (URLError, TimeoutError):
-            time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{Path(log).read_text()}")
+    arguments = ["lab", "--folder", str(folder), "--no-browser", *options]
+    arguments.append(f"--IdentityProvider.token={TOKEN}")
+    log = home / "jupyterlab.log"
+    with open(log, "w") as errors:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "hplearn", *arguments],
+            env=os.environ | places,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+    try:
+        said = "".join(takewhile(lambda line: not line.startswith("Stop"), server.stdout))
+        address = re.search(r"JupyterLab is at (http://[^/]+)", said)
+        assert address, f"JupyterLab did not start:\n{said}{log.read_text()}"
+        yield folder, address[1]
+    finally:
+        server.terminate()
+        server.communicate(timeout=PATIENCE / 1000)
 
 
 PROMPTS = "[...document.querySelectorAll('.jp-InputPrompt')]"

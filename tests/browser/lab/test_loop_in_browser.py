@@ -1,10 +1,10 @@
 """Question, commitment, reason, evidence, answer: in JupyterLab as `hplearn lab` starts it."""
 
-import json
 import re
 
 import pytest
 
+from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import number_of
 from tests.browser.lab.conftest import Lesson
@@ -62,9 +62,8 @@ def test_what_was_skipped_and_committed_outlives_a_crash(open_held, held_course)
     lesson.close()  # before the evidence has run
     again = open_held("00-toy").start().finish()
     assert box_of(again, "From dark to light?").get_by_role("button", name="Commit").count() == 0
-    kept = json.loads((held_course[0] / "progress.json").read_text())["predictions"]
-    assert kept["toy/order"]["seen"] is True
-    assert kept["toy/parts"]["skipped"] is True
+    kept = progress_in(held_course)["predictions"]
+    assert (kept["toy/order"]["seen"], kept["toy/parts"]["skipped"]) == (True, True)
     again.close()
 
 
@@ -86,22 +85,25 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
         answer(page, box_of(lesson, plain(one["question"])))
         page.keyboard.press("Shift+Enter")
         lesson.wait_for_cells()
-    for number, one in enumerate(quiz.values()):
+    for one in quiz.values():
         box = box_of(lesson, plain(one["question"]))
-        if number == 0:
-            press_on_until(lesson, box.locator("visible=true").count)
+        press_on_until(lesson, box.locator("visible=true").count)  # all stand below one cell
         answer_quiz(page, box)
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")  # after the last one JupyterLab adds one
     press_on_until(lesson, lambda: "[ ]:" not in prompts.all_text_contents()[:n_cells])
     if topic == "gradient-descent":
         answer_exercise(lesson)
-    kept = json.loads((held_course[0] / "progress.json").read_text())
-    mine = {key: record for key, record in kept["predictions"].items() if key.startswith(topic)}
-    assert mine.keys() == {f"{topic}/{name}" for name in asked}
-    assert all(record["seen"] for record in mine.values())
-    assert kept.get("quizzes", {}).keys() >= {f"{topic}/{name}" for name in quiz}
+    kept = progress_in(held_course)
+    seen = {key: one["seen"] for key, one in kept["predictions"].items() if key.startswith(topic)}
+    assert seen == {f"{topic}/{name}": True for name in asked}
+    assert kept["quizzes"].keys() >= {f"{topic}/{name}" for name in quiz}
     assert lesson.errors == []
     lesson.close()
+
+
+def progress_in(course):
+    """Return what the course's progress file holds, by its sections."""
+    return ProgressFile(course[0] / "progress.json").read()[0]
 
 
 def told_by(page, texts):
