@@ -6,6 +6,7 @@ were written without a look at it and are named for it.
 """
 
 import re
+from functools import cache
 from unittest.mock import patch
 
 import nbformat
@@ -195,23 +196,27 @@ def test_exercise_is_built_from_the_solution_to_the_byte(solution):
 
 def hidden_lines(notebook):
     """Return the lines inside solution regions that do not stand outside them, too."""
-    inside, outside, hidden = False, [], []
+    hidden, outside = "", ""
     for cell in notebook.cells:
         written = cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution")
-        for line in cell.source.splitlines():
-            if "### BEGIN" in line or "### END" in line:
-                inside = "### BEGIN" in line
-            else:
-                (hidden if inside or written else outside).append(line.strip())
-    return {line for line in hidden if len(line) >= LEAKY} - set(outside)
+        region = re.compile(".*" if written else "### BEGIN.*?### END", re.DOTALL)
+        hidden += "\n".join([*region.findall(cell.source), ""])
+        outside += region.sub("\n", cell.source) + "\n"
+    hidden, outside = ({line.strip() for line in text.splitlines()} for text in (hidden, outside))
+    return {line for line in hidden if len(line) >= LEAKY} - outside
+
+
+@cache
+def seen_in(path):
+    """Return the lines of a notebook's cells, and their outputs as one text."""
+    cells = nbformat.read(path, as_version=4).cells
+    lines = {line.strip() for cell in cells for line in cell.source.splitlines()}
+    return lines, "\n".join(str(cell.get("outputs", "")) for cell in cells)
 
 
 def test_no_line_of_an_answer_is_seen(solution):
     lines = hidden_lines(nbformat.read(solution, as_version=4))
-    for folder in ("exercises", "lessons"):
-        for path in sorted((ROOT / folder).glob("*.ipynb")):
-            cells = nbformat.read(path, as_version=4).cells
-            seen = {line.strip() for cell in cells for line in cell.source.splitlines()}
-            shown = "\n".join(str(cell.get("outputs", "")) for cell in cells)
-            assert not lines & seen, f"{path.name} shows {lines & seen}"
-            assert not [line for line in lines if line in shown]
+    for path in [*(ROOT / "exercises").glob("*.ipynb"), *(ROOT / "lessons").glob("*.ipynb")]:
+        seen, shown = seen_in(path)
+        assert not lines & seen, f"{path.name} shows {lines & seen}"
+        assert not [line for line in lines if line in shown]
