@@ -151,10 +151,12 @@ def test_a_built_notebook_passes_strict_nbval_and_not_slow_starts_no_kernel(tmp_
         run = subprocess.run([*command, *arguments], cwd=root, capture_output=True, text=True)
         return run.stdout
 
-    assert "2 deselected" in pytest_says(str(path), "-m", "not slow")
-    assert "2 passed" in pytest_says(str(path))
-    path.write_text(path.read_text().replace('"True\\n"', '"False\\n"'))
-    assert "1 failed, 1 passed" in pytest_says(str(path)), "strict nbval must see a changed line"
+    changed = tmp_path / "changed.ipynb"
+    changed.write_text(path.read_text().replace('"True\\n"', '"False\\n"'))
+    assert "4 deselected" in pytest_says(str(path), str(changed), "-m", "not slow")
+    said = pytest_says(str(path), str(changed))
+    assert said.startswith("..F."), "strict nbval must see a changed line"
+    assert "1 failed, 3 passed" in said
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from jupyter_client.manager import run_kernel
 
 from hplearn.classroom.exercises.questions import exercises
 
-from .answers import names_of, solution_of, verdicts_on
+from .answers import solved, verdicts_on
 
 pytestmark = pytest.mark.slow
 ENDLESS = "def gd(gradient, start, learning_rate, n_steps):\n    while True:\n        pass"
@@ -71,15 +71,15 @@ def test_an_endless_loop_gives_the_kernel_back(ask):
     assert run("1 + 1")[0][0]["text/plain"] == "2"
 
 
+def seconds_for(exercise, seed):
+    names, start = solved(exercise), process_time()
+    verdicts_on(names, exercise, seed)
+    return process_time() - start
+
+
 def test_checks_answer_soon():
-    seconds = {}
-    for exercise in exercises():
-        names = names_of(solution_of(exercise))
-        runs = []
-        for seed in (1, 2):
-            start = process_time()
-            verdicts_on(names, exercise, seed)
-            runs.append(process_time() - start)
-        seconds[exercise] = min(runs)
+    seconds = {exercise: seconds_for(exercise, seed=1) for exercise in exercises()}
+    again = {e: seconds_for(e, seed=2) for e, first in seconds.items() if first > 1}
+    seconds |= {exercise: min(seconds[exercise], second) for exercise, second in again.items()}
     assert sum(time > 1 for time in seconds.values()) <= 1, seconds
     assert max(seconds.values()) <= 3, seconds

@@ -72,7 +72,7 @@ def test_what_is_done_at_one_stop_even_beside_the_axes_is_gone_at_the_next(spoil
 
 
 def test_two_threads_draw_in_turn_and_leave_matplotlibs_settings_alone():
-    before, made = dict(matplotlib.rcParams), toy()
+    before, made = dict(matplotlib.rcParams), panel(draw, slope=SLOPES)
     expected = [made.render(**values) for values in made.stops()]
     with ThreadPoolExecutor(2) as pool:
         both = [pool.submit(lambda: [made.render(**v) for v in made.stops()]) for _ in range(2)]
