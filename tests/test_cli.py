@@ -94,13 +94,15 @@ def test_lab_tries_a_port_that_was_named(course):
     assert course == []
 
 
-def test_lab_passes_its_options_through(course, tmp_path, monkeypatch):
+def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, monkeypatch):
     folder = tmp_path / "my course"
     monkeypatch.setattr(launch, "check_port", lambda port: None)  # who knows who listens there
     options = ["--folder", str(folder), "--port", "9000", "--no-browser"]
-    assert run("lab", "7", *options).exit_code == 0
+    rest = ["--ServerApp.token=abc", "--ip", "0.0.0.0"]
+    assert run("lab", "7", *options, *rest).exit_code == 0
     place = f"--ServerApp.root_dir={folder}", "--LabApp.default_url=/lab/tree/lessons/07-toy.ipynb"
     assert {*place, "--ServerApp.port=9000", "--no-browser"} < set(course)
+    assert course[-3:] == rest
 
 
 @pytest.mark.parametrize(
