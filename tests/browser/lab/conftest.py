@@ -152,10 +152,6 @@ class Lesson:
         self.end_kernel()
         self.page.close()
 
-    def panels(self):
-        """Return the panels and films, in order."""
-        return self.page.locator(".hplearn-panel").all()
-
     def panel(self, slider):
         """Return the panel with the slider of this name, scrolled into view."""
         panel = self.page.locator(".hplearn-panel", has_text=slider)

@@ -22,7 +22,8 @@ def open_held(browser, held_course):
 
 
 def box_of(lesson, question):
-    return lesson.page.locator(".hplearn-question", has_text=question)
+    """Return the box of a question, which is read there without marks for code."""
+    return lesson.page.locator(".hplearn-question", has_text=question.replace("`", ""))
 
 
 def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(open_held):
@@ -78,15 +79,16 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
     n_cells = page.locator(".jp-CodeCell").count()
     assert told_by(page, [text for one in asked.values() for text in one["evidence"]]) == []
     for one in asked.values():
-        press_on_until(lesson, box_of(lesson, plain(one["question"])).locator("visible=true").count)
+        box = box_of(lesson, one["question"])
+        press_on_until(lesson, box.locator("visible=true").count)
         page.keyboard.press("Shift+Enter")  # the cell after it waits
         lesson.stop_at(one["question"])
         assert told_by(page, one["evidence"]) == []
-        answer(page, box_of(lesson, plain(one["question"])))
+        answer(page, box)
         page.keyboard.press("Shift+Enter")
         lesson.wait_for_cells()
     for one in quiz.values():
-        box = box_of(lesson, plain(one["question"]))
+        box = box_of(lesson, one["question"])
         press_on_until(lesson, box.locator("visible=true").count)  # all stand below one cell
         answer_quiz(page, box)
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")  # after the last one JupyterLab adds one
@@ -109,11 +111,6 @@ def progress_in(course):
 def told_by(page, texts):
     """Return which of these texts are seen on the page."""
     return [text for text in texts if page.get_by_text(text).locator("visible=true").count()]
-
-
-def plain(question):
-    """Return a question as it is read, without marks for code."""
-    return re.sub("`", "", question)
 
 
 def press_on_until(lesson, reached):

@@ -95,6 +95,7 @@ FORGED = [
     *(SOUND | {"shape": shape} for shape in ([10**9], [-1], [True], [1] * 99)),
     *(SOUND | change for change in ({"array": "AAAA"}, {"array": "!"}, {"more": 1})),
     *(BOMB, {"strings": BOMB, "shape": [7]}, {"strings": [1], "shape": [1]}),
+    *({"strings": ["a"], "shape": shape} for shape in ([2], [-1], [True], [1] * 99)),
     *({}, 2**64, {"unknown": []}, {"tuple": 3}, {"tuple": [], "set": []}, {"set": [[1]]}),
     *({"dict": [[[1], 2]]}, {"float": "os"}, {"float": "1e3"}),
     {"given": "surfaces.bowl", "settings": {}},
