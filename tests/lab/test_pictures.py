@@ -131,14 +131,10 @@ def turned_round(rgb):
 
 def on_both_pages(color):
     """Return a colour's contrast on white paper, and in a dark theme to its paper and page."""
-    rgb, page = np.array(to_rgb(color)), np.full(3, 0x11 / 0xFF)  # JupyterLab Dark's background
-    dark = turned_round(rgb)
+    rgb, white = np.array(to_rgb(color)), np.ones(3)
+    dark, page = turned_round(rgb), np.full(3, 0x11 / 0xFF)  # JupyterLab Dark's background
     screened = 1 - (1 - dark) * (1 - page)  # mix-blend-mode: screen
-    return (
-        contrast(rgb, np.ones(3)),
-        contrast(dark, turned_round(np.ones(3))),
-        contrast(screened, page),
-    )
+    return contrast(rgb, white), contrast(dark, turned_round(white)), contrast(screened, page)
 
 
 def test_every_line_and_mark_has_contrast_on_light_and_on_dark_pages():

@@ -50,10 +50,8 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     assert (streams, errors) == ([], [])
     lines = shown["text/plain"].splitlines()
     assert lines[0] == "04.1: 1 of 5 public checks pass; marks are given by further checks."
-    assert lines[-2:] == [
-        "Hint: A known mistake: walks uphill.",
-        "“The rule” in lesson 04 teaches it.",
-    ]
+    hint = ["Hint: A known mistake: walks uphill.", "“The rule” in lesson 04 teaches it."]
+    assert lines[-2:] == hint
     assert 'href="../lessons/04-gradient-descent.ipynb#The-rule"' in shown["text/html"]
     assert shown["text/html"].count("<tr>") == 7
     checks = json.loads((folder / "progress.json").read_text())["checks"]

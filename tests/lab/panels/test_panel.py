@@ -122,10 +122,7 @@ def test_moving_a_control_sends_the_picture_and_text_of_its_value():
 
 def test_a_button_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke():
     calls = Mock(side_effect=draw)
-    made = toy(
-        lambda ax, **values: calls(ax, **values),
-        stops={"steep": {"slope": 2}, "scaled": {"scaled": 1}},
-    )
+    made = toy(calls, stops={"steep": {"slope": 2}, "scaled": {"scaled": 1}})
     assert made.named_stops["scaled"]["scaled"] is True
     shown = live(made)
     first = frame(shown)

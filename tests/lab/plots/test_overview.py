@@ -8,6 +8,8 @@ from hplearn.lab import plot_importance, plot_parameters, plot_search
 from hplearn.lab.plots import plot_incumbents, plot_slice
 from hplearn.lab.style import figure
 
+from .drawn import points
+
 SPACE = {"x": Uniform(0, 1), "rate": LogUniform(1e-3, 1), "kind": ["a", "b"], "n": [3]}
 
 
@@ -21,10 +23,8 @@ FOUND = random_search(score, SPACE, 40, rng=0, direction="maximize")
 def test_a_score_is_drawn_as_it_was_returned():
     (ax,) = plot_search(FOUND).axes
     assert ax.get_ylabel() == "score (higher is better)"
-    steps = next(line for line in ax.lines if line.get_label() == "incumbent").get_ydata()
-    np.testing.assert_array_equal(
-        steps, np.maximum.accumulate([score(t.config) for t in FOUND.trials])
-    )
+    best = np.maximum.accumulate([score(trial.config) for trial in FOUND.trials])
+    assert points(ax, "incumbent") == list(enumerate(best, start=1))
     ax = plot_slice(figure()[1], FOUND, "x", SPACE)
     assert ax.collections[0].get_offsets()[:, 1].max() == FOUND.best_score
     losses = random_search(lambda config: -score(config), SPACE, 3, rng=0)
