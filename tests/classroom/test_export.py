@@ -37,21 +37,21 @@ def words(red, blue, green):
 
 
 def draw(ax, red, blue, green):
-    ax.set_facecolor((red / 4, green == "full", blue))
+    ax.set_facecolor((red / 2, green == "full", blue))
     return words(red, blue, green)
 
 
 def test_each_frame_is_the_picture_and_the_text_of_its_stops():
-    controls = {"red": linear(0, 4, 5, value=3), "blue": switch(), "green": choice("none", "full")}
+    controls = {"red": linear(0, 2, 3, value=2), "blue": switch(), "green": choice("none", "full")}
     shown = panel(draw, **controls)
     data = json.loads(parsed(panel_page(shown.render, shown.controls)).script.string)
-    combinations = product(range(5), (False, True), ("none", "full"))
+    combinations = product(range(3), (False, True), ("none", "full"))
     for (code, text), (red, blue, green) in zip(data["frames"], combinations, strict=True):
         picture = Image.open(BytesIO(b64decode(code))).convert("RGB")
-        expected = [255 * red / 4, 255 * (green == "full"), 255 * blue]
+        expected = [255 * red / 2, 255 * (green == "full"), 255 * blue]
         assert picture.getpixel((300, 200)) == pytest.approx(expected, abs=3)  # 256 colours
         assert text == words(red, blue, green)
-    assert data["stops"] == [["0", "1", "2", "3", "4"], ["off", "on"], ["none", "full"]]
+    assert data["stops"] == [["0", "1", "2"], ["off", "on"], ["none", "full"]]
 
 
 @pytest.mark.parametrize(("n_stops", "moves"), [(MAX_FRAMES // 2, True), (76, False)])
