@@ -42,17 +42,11 @@ def every_stop_of_every_panel_draws():
     panels = [value for _, value in shown if isinstance(value, Panel)]
     assert panels, "no panel: each lesson lets the learner move something"
     for panel in panels:
-        panel.render = kept(panel.render)
+        panel.render = cache(panel.render)
         for values in panel.stops():
             png, text = panel.render(**values)
             assert png, f"nothing drawn at {values}"
             assert text, f"no words at {values}"
-
-
-def kept(render):
-    """Return a render that draws each picture once."""
-    draw = cache(lambda names, values: render(**dict(zip(names, values, strict=True))))
-    return lambda **values: draw(tuple(values), tuple(values.values()))
 
 
 def every_marked_number_is_true(marked):

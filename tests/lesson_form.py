@@ -62,11 +62,6 @@ def numbered(notebook, kind):
             yield number, cell
 
 
-def n_lines(cell):
-    """Return how many lines of a cell are not blank."""
-    return sum(bool(line.strip()) for line in cell.source.splitlines())
-
-
 def parsed(notebook):
     """Yield (number, cell, syntax tree) of each code cell."""
     for number, cell in numbered(notebook, "code"):
@@ -235,7 +230,8 @@ def drawing_is_folded(notebook):
     """No panel stands behind more than eight visible lines; what is to be read is not folded."""
     for number, cell, tree in parsed(notebook):
         folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
-        if calls(tree, "film", "panel") and n_lines(cell) > 8 and not folded:
+        n_lines = sum(bool(line.strip()) for line in cell.source.splitlines())
+        if calls(tree, "film", "panel") and n_lines > 8 and not folded:
             yield f"cell {number}: fold the drawing of this panel, so that the picture is seen"
         if folded and ("hplearn" in cell.metadata or not calls(tree, "film", "panel", "show")):
             yield f"cell {number}: only what draws is folded; this code is there to be read"

@@ -22,7 +22,6 @@ from hplearn.classroom.exercises import student_version
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-MISTAKES = CHECKOUT / "hplearn/classroom/exercises/mistakes"
 
 
 @pytest.fixture
@@ -48,6 +47,15 @@ def run(*arguments):
     return CliRunner().invoke(app, list(arguments))
 
 
+def sentence(*arguments):
+    """Run the command, and return the one sentence that it says on the way out."""
+    result = run(*map(str, arguments))
+    assert result.exit_code == 2, result.output
+    (line,) = result.stderr.splitlines()
+    assert re.fullmatch(r"hplearn: .*\.", line)
+    return line.removeprefix("hplearn: ")
+
+
 def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_path):
     result = run("lab")
     assert result.exit_code == 0
@@ -63,13 +71,13 @@ def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_
     ]
 
 
-@pytest.mark.parametrize(("option", "hold"), [([], True), (["--no-predictions"], False)])
-def test_lab_holds_back_unless_told_otherwise(course, option, hold):
-    run("lab", *option)
-    assert launch.start_jupyterlab.call_args.kwargs == {"hold": hold}
+def test_lab_holds_back_unless_told_otherwise(course):
+    for options, hold in (([], True), (["--no-predictions"], False)):
+        run("lab", *options)
+        assert launch.start_jupyterlab.call_args.kwargs == {"hold": hold}
 
 
-def test_lab_opens_the_course_map_when_there_is_progress(course, monkeypatch, tmp_path):
+def test_lab_opens_the_course_map_when_there_is_progress(course, monkeypatch):
     monkeypatch.setattr(course_map_place, "course_map", lambda folder: "course-map.ipynb")
     run("lab")
     assert "--LabApp.default_url=/lab/tree/course-map.ipynb" in course
@@ -80,10 +88,9 @@ def test_lab_opens_the_course_map_when_there_is_progress(course, monkeypatch, tm
 
 def test_lab_tries_a_port_that_was_named(course):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        result = run("lab", "--port", str(other.getsockname()[1]))
-    assert result.exit_code == 2
-    assert result.stderr.count("\n") == 1
-    assert "choose another with --port." in result.stderr
+        port = other.getsockname()[1]
+        said = sentence("lab", "--port", port)
+    assert re.fullmatch(rf"Port {port} cannot be used \(.+\); choose another with --port\.", said)
     assert course == []
 
 
@@ -91,11 +98,11 @@ def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, monkeypat
     folder = tmp_path / "my course"
     monkeypatch.setattr(launch, "check_port", lambda port: None)  # who knows who listens there
     options = ["--folder", str(folder), "--port", "9000", "--no-browser"]
-    result = run("lab", "7", *options, "--ServerApp.token=abc", "--ip", "0.0.0.0")
-    assert result.exit_code == 0
+    rest = ["--ServerApp.token=abc", "--ip", "0.0.0.0"]
+    assert run("lab", "7", *options, *rest).exit_code == 0
     place = f"--ServerApp.root_dir={folder}", "--LabApp.default_url=/lab/tree/lessons/07-toy.ipynb"
     assert {*place, "--ServerApp.port=9000", "--no-browser"} < set(course)
-    assert course[-3:] == ["--ServerApp.token=abc", "--ip", "0.0.0.0"]
+    assert course[-3:] == rest
 
 
 @pytest.mark.parametrize(
@@ -116,28 +123,28 @@ def test_lab_finds_the_lesson_among_what_it_passes_on(course, tmp_path, argument
     assert course == [*opening, *rest]
 
 
-@pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
-def test_root_is_allowed_only_when_it_is_root(course, monkeypatch, user, allowed):
-    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
-    run("lab")
-    assert ("--allow-root" in course) == allowed
+def test_root_is_allowed_only_when_it_is_root(course, monkeypatch):
+    for user, allowed in ((1000, False), (0, True)):
+        monkeypatch.setattr(os, "geteuid", lambda user=user: user, raising=False)
+        run("lab")
+        assert ("--allow-root" in course) == allowed
 
 
 def test_lab_says_what_is_wrong_in_one_sentence_with_status_2(course, tmp_path):
-    (tmp_path / "file").write_text("mine")
+    file = tmp_path / "file"
+    file.write_text("mine")
     for arguments, words in [
-        (["--folder", str(tmp_path / "file")], "is a file, not a folder"),
-        (["--folder", str(tmp_path / ("x" * 300))], "cannot be used (File name too long)"),
+        (["--folder", file], "is a file, not a folder"),
+        (["--folder", file / "folder"], f"{file / 'folder'} cannot be used (Not a directory)"),
+        (["--folder", tmp_path / ("x" * 300)], "cannot be used (File name too long)"),
         (["12"], "There is no lesson '12'; the lessons are 04 toy, 07 toy."),
         (["banana"], "There is no lesson 'banana'; the lessons are 04 toy, 07 toy."),
     ]:
-        result = run("lab", *arguments)
-        assert result.exit_code == 2
-        assert words in result.stderr
-        assert len(result.stderr.splitlines()) == 1
+        assert words in sentence("lab", *arguments)
     assert run("lab", "--port", "70000").exit_code == 2
     assert course == []
     assert not (tmp_path / "hplearn-course").exists()
+    assert f"There are no lessons in {file / 'x'}" in sentence("progress", "--folder", file / "x")
 
 
 @pytest.mark.parametrize(("mend", "status"), [("", 0), ("pip install numpy", 1)])
@@ -168,41 +175,44 @@ def test_export_writes_each_notebook_into_the_folder(course, tmp_path, monkeypat
     assert write.call_args_list == [call(*place) for place in places]
 
 
-@pytest.mark.parametrize("arguments", ["build no-such.ipynb", "export", "export no-such.ipynb"])
-def test_what_is_not_there_is_no_notebook_to_work_on(arguments):
-    assert run(*arguments.split()).exit_code == 2
-
-
 @pytest.mark.parametrize(
-    ("module", "error", "status"),
+    ("module", "command", "error", "status"),
     [
-        (notebooks, notebooks.NotebookError("04-toy.ipynb, cell 3: NameError: x"), 1),
-        (export, notebooks.NotebookError("cell 3: x"), 1),
-        (export, course_place.CourseError("no room"), 2),
+        (notebooks, "build", notebooks.NotebookError("04-toy.ipynb, cell 3: NameError: x"), 1),
+        (export, "export", notebooks.NotebookError("cell 3: x"), 1),
+        (export, "export", course_place.CourseError("no room"), 2),
     ],
 )
-def test_a_command_says_in_one_sentence_why_it_stopped(
-    course, tmp_path, monkeypatch, module, error, status
-):
-    command = {notebooks: "build", export: "export"}[module]
+def test_why_a_command_stopped(course, tmp_path, monkeypatch, module, command, error, status):
     monkeypatch.setattr(module, command, Mock(side_effect=error))
     result = run(command, str(tmp_path / "lessons" / "04-toy.ipynb"))
-    assert result.exit_code == status
-    assert result.stderr.splitlines()[-1] == f"hplearn: {error}"
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (status, f"hplearn: {error}")
 
 
 BROKEN = [b"x", b"", b"{}", b"[1]", b"\xff\xfe{", b"[" * 100_000]
 
 
-@pytest.mark.parametrize("content", BROKEN, ids=lambda content: repr(content[:9]))
-def test_build_says_what_is_no_notebook_in_one_sentence(tmp_path, content):
+@pytest.mark.parametrize("command", ["build", "export"])
+def test_what_is_no_notebook_is_one_sentence(tmp_path, command):
     path = tmp_path / "bad.ipynb"
-    path.write_bytes(content)
-    result = run("build", str(path))
-    assert result.exit_code == 2
-    (sentence,) = result.stderr.splitlines()
-    assert sentence == f"hplearn: {path} is no notebook: it is no JSON, or not a notebook's."
-    assert path.read_bytes() == content
+    assert sentence(command, path) == f"{path} cannot be used (No such file or directory)."
+    assert sentence(command, tmp_path) == f"{tmp_path} cannot be used (Is a directory)."
+    for content in BROKEN:
+        path.write_bytes(content)
+        said = f"{path} is no notebook: it is no JSON, or not a notebook's."
+        assert sentence(command, path) == said, content[:9]
+        assert path.read_bytes() == content
+    assert run("export").exit_code == 2, "it must be told which"
+
+
+def test_a_notebook_or_page_that_cannot_be_written(course, tmp_path):
+    path, place = tmp_path / "lessons" / "04-toy.ipynb", tmp_path / "file" / "folder"
+    place.parent.write_text("mine")  # not even root can make a folder in it
+    assert sentence("export", path, "-o", place) == f"{place} cannot be used (Not a directory)."
+    path.parent.chmod(0o555)
+    if os.access(path.parent, os.W_OK):
+        pytest.skip("root may write anywhere: run the tests as an ordinary user")
+    assert sentence("build", path) == f"{path} cannot be used (Permission denied)."
 
 
 def test_every_command_explains_itself():
@@ -219,6 +229,10 @@ def test_readme_lists_the_lessons_that_are_there_by_their_titles():
     assert [f"# {number} · {title}" for number, title in listed] == titles
 
 
+def within(pattern):
+    return [path.relative_to(CHECKOUT).as_posix() for path in CHECKOUT.glob(pattern)]
+
+
 @pytest.mark.slow
 def test_wheel_carries_the_course_its_solutions_and_the_settings(tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
@@ -228,11 +242,9 @@ def test_wheel_carries_the_course_its_solutions_and_the_settings(tmp_path):
         names = set(archive.namelist())
         settings = "hplearn/classroom/jupyter/labconfig/default_setting_overrides.json"
         assert json.loads(archive.read(settings))
-    assert {f"hplearn/course/{name}" for name in course_place.course_files([CHECKOUT])} <= names
+    course = [*course_place.course_files([CHECKOUT]), *within("solutions/*.ipynb")]
+    assert {f"hplearn/course/{name}" for name in course} <= names
     assert "hplearn/course/docs/glossary.md" in names
-    package = [path.relative_to(CHECKOUT).as_posix() for path in MISTAKES.glob("*/*.py")]
-    assert set(package) <= names
-    assert package
-    solutions = [path.relative_to(CHECKOUT) for path in CHECKOUT.glob("solutions/*.ipynb")]
-    assert {f"hplearn/course/{path.as_posix()}" for path in solutions} <= names
+    mistakes = within("hplearn/classroom/exercises/mistakes/*/*.py")
+    assert set() < set(mistakes) <= names
     assert not [name for name in names if "conftest" in name]

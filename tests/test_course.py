@@ -1,6 +1,7 @@
-"""The course as a whole: links lead somewhere, nothing is used too early, spelling."""
+"""The course as a whole: its list, links lead somewhere, examples run, spelling."""
 
 import ast
+import doctest
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from hplearn import models, optim, tuning
+from hplearn.syllabus import TOPICS, number_of
 from tests import lesson_form
 from tests.extras import extra
 
@@ -60,6 +62,19 @@ def anchors(path):
 
 def in_each(paths):
     return pytest.mark.parametrize("path", paths, ids=lambda p: f"{p.parent.name}/{p.stem}")
+
+
+def test_lessons_and_exercises_are_named_by_number_and_topic():
+    named = [f"{number_of(topic)}-{topic}" for topic in TOPICS]
+    assert sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb")) == named
+    assert sorted(path.stem for path in (ROOT / "solutions").glob("*.ipynb")) == named[1:]
+    with pytest.raises(ValueError, match=r"topic must be one of start-here, .*, got 'banana'"):
+        number_of("banana")
+
+
+@in_each(sorted((ROOT / "docs").glob("*.md")))
+def test_examples_in_a_page_print_what_they_say(path):
+    assert doctest.testfile(str(path), module_relative=False, encoding="utf-8").failed == 0
 
 
 @in_each([*PAGES, *NOTEBOOKS])

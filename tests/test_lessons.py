@@ -15,29 +15,31 @@ from tests.lesson_form import RULES
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("*.ipynb"))
 
 
-@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem, scope="module")
 def lesson(request):
     return request.param
 
 
+@pytest.fixture(scope="module")
+def notebook(lesson):
+    return nbformat.read(lesson, as_version=4)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_lesson_keeps_the_form(lesson, rule):
-    complaints = list(rule(nbformat.read(lesson, as_version=4)))
+def test_lesson_keeps_the_form(lesson, notebook, rule):
+    complaints = list(rule(notebook))
     assert not complaints, "\n".join([lesson.name, *complaints])
 
 
-def test_lesson_is_committed_as_built(lesson):
-    text = to_text(nbformat.read(lesson, as_version=4))
-    advice = (
-        f"{lesson.name} is not as `hplearn build` leaves it: run it, so that diffs show changes"
-    )
-    assert lesson.read_bytes() == text.encode(), advice
+def test_lesson_is_committed_as_built(lesson, notebook):
+    advice = f"{lesson.name} is not as `hplearn build` leaves it: run it, so that diffs are clear"
+    assert lesson.read_bytes() == to_text(notebook).encode(), advice
     size = lesson.stat().st_size
     assert size < 1_000_000, f"{lesson.name} has {size} bytes; below 1 MB it still opens fast"
 
 
-def test_the_list_of_its_quiz_is_that_of_the_questions(lesson):
-    for cell in nbformat.read(lesson, as_version=4).cells:
+def test_the_list_of_its_quiz_is_that_of_the_questions(lesson, notebook):
+    for cell in notebook.cells:
         if found := re.search(r'quiz\(key="(.*?)"\)', cell.source):
             (shown,) = cell.outputs
             advice = f"its quiz has changed: run `hplearn build lessons/{lesson.name}`"

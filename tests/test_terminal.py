@@ -17,7 +17,6 @@ import hplearn
 
 pytestmark = pytest.mark.slow
 HOUSE = Path(hplearn.__file__).parent
-LESSON = HOUSE.parent / "lessons/04-gradient-descent.ipynb"
 READY = "I have begun"
 SLOW = f"import time\nopen('ready', 'w').write('{READY}')\ntime.sleep(600)"
 
@@ -56,33 +55,8 @@ def sentence(process, status=2):
     return line.removeprefix("hplearn: ")
 
 
-def notebook(path, *sources):
-    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources]), path)
-    return path
-
-
-def unwritable(tmp_path):
-    """Return a place where nobody can make a folder, not even root."""
-    (tmp_path / "file").write_text("mine")
-    return tmp_path / "file" / "folder"
-
-
-@pytest.mark.parametrize("arguments", [["-m", "hplearn", "--version"]])
-def test_it_says_its_version_as_a_module(arguments):
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True)
-    assert done.stdout == f"hplearn {hplearn.__version__}\n"
-
-
-def test_an_unknown_lesson_lists_the_lessons(terminal):
-    said = sentence(terminal("lab", "banana"))
-    assert said.startswith("There is no lesson 'banana'; the lessons are 00 start-here, 01 why")
-
-
-def test_a_port_that_is_taken(terminal):
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        said = sentence(terminal("lab", "--no-browser", "--port", port))
-    assert said.startswith(f"Port {port} cannot be used (")
+def test_it_says_its_version_as_a_module(terminal):
+    assert terminal("--version").communicate()[0] == f"hplearn {hplearn.__version__}\n"
 
 
 def test_a_port_that_is_forbidden(terminal):
@@ -97,58 +71,11 @@ def test_a_port_that_is_forbidden(terminal):
 
 
 def test_a_home_that_cannot_be_written(terminal, tmp_path):
-    home = unwritable(tmp_path)
+    (tmp_path / "file").write_text("mine")
+    home = tmp_path / "file" / "folder"  # which nobody can make, not even root
     process = terminal("lab", "--no-browser", "--folder", tmp_path / "course", HOME=str(home))
     assert str(home) in sentence(process)
     assert "choose another with --folder." in sentence(terminal("lab", HOME=str(home)))
-
-
-@pytest.mark.parametrize("command", ["lab --folder", "progress --folder"])
-def test_a_folder_that_cannot_be_written_or_has_no_lessons(terminal, tmp_path, command):
-    place = unwritable(tmp_path)
-    assert str(place) in sentence(terminal(*command.split(), place))
-
-
-def test_a_notebook_or_page_that_cannot_be_written(terminal, tmp_path):
-    path = notebook(terminal.here / "toy.ipynb", "1")
-    place = unwritable(tmp_path)
-    said = sentence(terminal("export", path, "-o", place))
-    assert said == f"{place} cannot be used (Not a directory)."
-    path.parent.chmod(0o555)
-    if os.access(path.parent, os.W_OK):
-        pytest.skip("root may write anywhere: run the tests as an ordinary user")
-    assert sentence(terminal("build", path)) == f"{path} cannot be used (Permission denied)."
-
-
-@pytest.mark.parametrize("command", ["build", "export"])
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        ("page.md", "is no notebook: it is no JSON, or not a notebook's."),
-        ("none", "cannot be used (No such file or directory)."),
-        (".", "cannot be used (Is a directory)."),
-    ],
-)
-def test_a_file_that_is_no_notebook(terminal, command, path, reason):
-    (terminal.here / "page.md").write_text("# Mine")
-    assert sentence(terminal(command, path)) == f"{path} {reason}"
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        (LESSON, "is a lesson; its exercise has its name, in exercises."),
-        ("page.md", "is no notebook: it is no JSON."),
-        ("none", "is not there."),
-        (".", "cannot be read (Is a directory)."),
-    ],
-)
-def test_what_is_no_exercise_is_not_checked(terminal, path, reason):
-    (terminal.here / "page.md").write_text("# Mine")
-    process = terminal("check", path)
-    said, errors = process.communicate(timeout=300)
-    assert (process.returncode, errors) == (2, "")
-    assert said.splitlines() == [f"{path}: not checked", f"  {path} {reason}"]
 
 
 def test_build_without_a_checkout_asks_for_names(terminal, tmp_path):
@@ -162,7 +89,7 @@ def test_build_without_a_checkout_asks_for_names(terminal, tmp_path):
 @pytest.mark.parametrize("command", ["build", "export", "check"])
 def test_ctrl_c_ends_a_run_in_one_sentence(terminal, command):
     name = "04-gradient-descent.ipynb"
-    notebook(terminal.here / name, SLOW)
+    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(SLOW)]), terminal.here / name)
     process = terminal(command, name)
     ready = terminal.here / "ready"
     while process.poll() is None and not (ready.exists() and ready.read_text() == READY):

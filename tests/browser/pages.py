@@ -1,5 +1,7 @@
 """Pages in a browser: opened offline, looked through for what has no name, their films turned."""
 
+import re
+
 from tests.browser.chromium import PATIENCE
 
 CENTRE = """image => {
@@ -20,10 +22,8 @@ CUT_OFF = """panel => {
   ).map(part => part.textContent || part.tagName);
 }"""
 
-NAMED = {
-    *("button", "checkbox", "combobox", "image", "listbox", "radio", "radiogroup"),
-    *("slider", "textbox"),
-}
+NAMED = "button|checkbox|combobox|img|listbox|radio|radiogroup|slider|textbox"
+HAS_THE_KEYS = "place => place.contains(document.activeElement)"
 
 
 def expect(thing):
@@ -59,14 +59,35 @@ def drag(page, handle, by):
     page.mouse.up()
 
 
+def press_until(page, key, reached, at_most=20, wait=bool):
+    """Press a key until this holds; after each time wait."""
+    for _ in range(at_most):
+        if reached():
+            return
+        page.keyboard.press(key)
+        wait()
+    raise AssertionError(f"not reached by {key}")
+
+
+def tab_to(page, place):
+    """Press Tab until the place has the keys, as one does who has no mouse."""
+    press_until(page, "Tab", lambda: place.evaluate(HAS_THE_KEYS))
+
+
+def errors_of(page):
+    """Return the list that the page's errors will be in, those of its console among them."""
+    errors = []
+    page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
 def open_page(browser, path):
     """Return an exported page offline, with what it asked for and its console errors."""
     page = browser.new_context(offline=True, viewport={"width": 1000, "height": 900}).new_page()
     page.set_default_timeout(PATIENCE)
-    page.asked_for, page.errors = [], []
+    page.asked_for, page.errors = [], errors_of(page)
     page.on("request", lambda request: page.asked_for.append(request.url))
-    page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.goto(path.as_uri())
     return page
 
@@ -102,27 +123,12 @@ def turn_film(film, handle):
 
 
 def unnamed(page, selector):
-    """Return the roles of what has no name in the accessibility tree.
-
-    The browser's own tree is asked for every control and picture in the places that are selected.
-    """
-    devtools = page.context.new_cdp_session(page)
-    nodes = []
-    for k, place in enumerate(page.locator(selector).all()):
+    """Return the roles of the controls and pictures in these places that have no name."""
+    roles = []
+    for place in page.locator(selector).all():
         place.scroll_into_view_if_needed()  # out of sight is out of the tree
-        where = {"expression": f"document.querySelectorAll({selector!r})[{k}]"}
-        thing = devtools.send("Runtime.evaluate", where)["result"]["objectId"]
-        nodes += _to_be_named(page, devtools, thing)
-    assert nodes, f"there is no {selector}"
-    return [node["role"] for node in nodes if not node.get("name", {}).get("value", "").strip()]
-
-
-def _to_be_named(page, devtools, thing):
-    """Return the controls and pictures under an element; the tree follows the page late."""
-    for _ in range(600):
-        found = devtools.send("Accessibility.queryAXTree", {"objectId": thing})["nodes"]
-        nodes = [node for node in found if node.get("role", {}).get("value") in NAMED]
-        if nodes:
-            return nodes
-        page.wait_for_timeout(100)
-    raise AssertionError("the accessibility tree has no control and no picture here")
+        found = re.findall(rf"^ *- '?({NAMED})\b( \")?", place.aria_snapshot(), re.MULTILINE)
+        assert found, "there is no control and no picture here"
+        roles += found
+    assert roles, f"there is no {selector}"
+    return [role for role, name in roles if not name]

@@ -11,16 +11,10 @@ from tests.browser.pages import check_offline, colour, drag, expect_text, open_p
 
 @pytest.fixture(scope="module")
 def exported(browser, toy, tmp_path_factory):
-    """Return the exported toy on an offline page."""
-    return open_exported(browser, toy, tmp_path_factory.mktemp("pages"))
-
-
-def open_exported(browser, notebook, folder):
-    """Return the notebook, exported as a learner does, on an offline page."""
-    command = "from hplearn.cli import app; app()"
-    arguments = ["export", str(notebook), "-o", str(folder)]
-    subprocess.run([sys.executable, "-c", command, *arguments], check=True)
-    return open_page(browser, folder / f"{notebook.stem}.html")
+    """Return the toy, exported as a learner does, on an offline page."""
+    folder = tmp_path_factory.mktemp("pages")
+    subprocess.run([sys.executable, "-m", "hplearn", "export", toy, "-o", folder], check=True)
+    return open_page(browser, folder / f"{toy.stem}.html")
 
 
 def expect_frame(film, text):

@@ -1,6 +1,5 @@
 """The course map shows where one is before anything is run, and nothing else of it changes."""
 
-import json
 from pathlib import Path
 
 import nbformat
@@ -10,8 +9,7 @@ from hplearn.classroom.course import CHECKOUT, MAP, course_files
 from hplearn.classroom.course_map import course_map
 from hplearn.classroom.working_copy import deliver, digest
 from hplearn.lab import progress
-
-RECORDS = {"start-here/shower": {"right": True}}
+from hplearn.lab.questions.progress_file import ProgressFile
 
 
 @pytest.fixture
@@ -21,9 +19,11 @@ def folder(tmp_path):
     return tmp_path
 
 
-def answered(folder):
-    content = {"version": 2, "predictions": RECORDS}
-    (folder / "progress.json").write_text(json.dumps(content))
+@pytest.fixture
+def begun(folder):
+    """Return the folder with one answer in it."""
+    ProgressFile(folder / "progress.json").put("predictions", "start-here/shower", {"right": True})
+    return folder
 
 
 def outputs(folder):
@@ -35,27 +35,25 @@ def test_before_the_first_answer_there_is_nothing_to_show(folder):
     assert outputs(folder) == [[]]
 
 
-def test_with_progress_the_map_is_drawn_and_counts_as_unchanged(folder):
-    answered(folder)
-    before = digest((folder / MAP).read_bytes())
-    assert course_map(folder) == MAP
-    nbformat.validate(nbformat.read(folder / MAP, 4))
-    ((shown,),) = outputs(folder)
-    assert shown.data["text/plain"] == repr(progress(folder))
+def test_with_progress_the_map_is_drawn_and_counts_as_unchanged(begun):
+    before = digest((begun / MAP).read_bytes())
+    assert course_map(begun) == MAP
+    nbformat.validate(nbformat.read(begun / MAP, 4))
+    ((shown,),) = outputs(begun)
+    assert shown.data["text/plain"] == repr(progress(begun))
     assert '<a href="lessons/01-why-tune-at-all.ipynb">' in shown.data["text/html"]
-    assert digest((folder / MAP).read_bytes()) == before
-    assert deliver(course_files(), folder).messages() == []
+    assert digest((begun / MAP).read_bytes()) == before
+    assert deliver(course_files(), begun).messages() == []
 
 
-@pytest.mark.parametrize("content", [None, "", "{", "[1]", '{"cells": 1}', '{"cells": [{}]}'])
-def test_a_map_that_was_deleted_or_is_none_is_left_alone(folder, content):
-    answered(folder)
-    (folder / MAP).unlink()
-    if content is not None:
-        (folder / MAP).write_text(content)
-    assert course_map(folder) is None
-    assert (folder / MAP).exists() == (content is not None)
-    assert content is None or (folder / MAP).read_text() == content
+def test_a_map_that_was_deleted_or_is_none_is_left_alone(begun):
+    (begun / MAP).unlink()
+    assert course_map(begun) is None
+    assert not (begun / MAP).exists()
+    for content in ("", "{", "[1]", '{"cells": 1}', '{"cells": [{}]}'):
+        (begun / MAP).write_text(content)
+        assert course_map(begun) is None
+        assert (begun / MAP).read_text() == content
 
 
 def test_what_the_lessons_and_exercises_say_of_themselves_is_found():

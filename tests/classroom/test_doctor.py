@@ -58,26 +58,16 @@ def test_requirements_of_extras_and_other_systems_are_left_out():
     assert [finding.found for finding in findings] == ["typer 0.15"]
 
 
-@pytest.fixture
-def kernelspec(tmp_path, monkeypatch):
-    """Return a function that lets Jupyter have a kernel of this Python."""
+def test_kernel_of_this_python_or_of_another_that_hides_it_or_none(tmp_path, monkeypatch):
     place = tmp_path / "kernels" / "python3" / "kernel.json"
     place.parent.mkdir(parents=True)
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    return lambda python: place.write_text(json.dumps({"argv": [python], "display_name": "P"}))
-
-
-def test_kernel_of_this_python_or_of_another_that_hides_it(kernelspec):
-    for python in ("python", "python3", sys.executable):
-        kernelspec(python)
-        assert doctor.kernel().ok
-    kernelspec("/elsewhere/bin/python")
-    finding = doctor.kernel()
+    for python in ("python", "python3", sys.executable, "/elsewhere/bin/python"):
+        place.write_text(json.dumps({"argv": [python], "display_name": "P"}))
+        finding = doctor.kernel()
+        assert finding.ok == (python != "/elsewhere/bin/python")
     assert "/elsewhere/bin/python" in finding.found
     assert finding.mend == f'"{sys.executable}" -m ipykernel install --user'
-
-
-def test_no_kernel(monkeypatch):
     none = Mock(side_effect=NoSuchKernel("python3"))
     monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", none)
     assert "no Python kernel" in doctor.kernel().found
@@ -105,9 +95,7 @@ def test_home_folder(tmp_path, monkeypatch):
 
 
 def test_port_skips_one_that_is_taken():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
         number = taken.getsockname()[1]
         assert not doctor.port([number]).ok
         assert doctor.port([number, 0]).found == "JupyterLab can listen on port 0"

@@ -16,9 +16,8 @@ NAME = "lessons/04-toy.ipynb"
 BESIDE = "lessons/04-toy.new.ipynb"
 
 
-def notebook(*sources, **metadata):
-    cells = [v4.new_code_cell(source) for source in sources]
-    return v4.new_notebook(cells=cells, metadata=metadata)
+def notebook(*sources):
+    return v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
 
 
 @pytest.fixture
@@ -51,15 +50,6 @@ def sources(path):
     return [cell.source for cell in nbformat.read(path, 4).cells]
 
 
-def test_first_delivery_makes_the_folder_and_the_same_again_does_nothing(course, folder):
-    lessons = course("1")
-    assert deliver(lessons, folder) == Delivery(added=[NAME])
-    assert sources(folder / NAME) == ["1"]
-    written = (folder / MANIFEST).stat().st_mtime_ns
-    assert deliver(lessons, folder) == Delivery()
-    assert (folder / MANIFEST).stat().st_mtime_ns == written
-
-
 def run_through(path):
     """Let the notebook be one that was run, by another kernel's name."""
     ran = nbformat.read(path, 4)
@@ -69,12 +59,15 @@ def run_through(path):
     nbformat.write(ran, path)
 
 
-def test_a_fresh_copy_was_never_run(course, folder):
-    shipped = course("1")[NAME]
-    run_through(shipped)
-    deliver(course_files([shipped.parents[1]]), folder)
-    (there,), (fresh,) = (nbformat.read(path, 4).cells for path in (shipped, folder / NAME))
-    assert (fresh.outputs, fresh.execution_count, fresh.id) == ([], None, there.id)
+def test_the_first_copies_were_never_run_and_the_same_again_does_nothing(course, folder):
+    lessons = course("1")
+    run_through(lessons[NAME])
+    assert deliver(lessons, folder) == Delivery(added=[NAME])
+    (there,), (fresh,) = (nbformat.read(path, 4).cells for path in (lessons[NAME], folder / NAME))
+    assert fresh == there | {"outputs": [], "execution_count": None}
+    written = (folder / MANIFEST).stat().st_mtime_ns
+    assert deliver(lessons, folder) == Delivery()
+    assert (folder / MANIFEST).stat().st_mtime_ns == written
 
 
 def test_what_the_learner_ran_is_kept_and_an_update_reaches_it(course, folder):
@@ -128,14 +121,13 @@ def test_damaged_manifest_costs_a_message_and_never_the_work(course, folder, cha
     assert deliver(course("2"), folder) == Delivery()
 
 
-def test_deleted_lesson_is_delivered_again_and_without_a_manifest_what_differs_stays(
-    course, folder, changed
-):
-    changed.unlink()
+def test_deleted_lesson_is_delivered_again_and_so_is_one_without_a_manifest(course, folder):
+    assert deliver(course("1"), folder) == Delivery(added=[NAME])
+    (folder / NAME).unlink()
     assert deliver(course("1"), folder) == Delivery(added=[NAME])
     (folder / MANIFEST).unlink()
     assert deliver(course("2"), folder) == Delivery(put_beside={NAME: BESIDE})
-    assert sources(changed) == ["1"]
+    assert sources(folder / NAME) == ["1"], "what differs stays"
 
 
 @pytest.mark.parametrize("text", ['{"cells": [half a notebook', DEEP], ids=["half", "deep"])
@@ -150,12 +142,12 @@ def test_crash_while_writing_leaves_the_old_lesson_and_the_old_manifest(
 ):
     deliver(course("1"), folder)
     before = (folder / MANIFEST).read_text()
-    monkeypatch.setattr(os, "replace", Mock(side_effect=OSError(28, "No space left on device")))
-    with pytest.raises(CourseError, match="No space left on device"):
-        deliver(course("2"), folder)
-    assert sources(folder / NAME) == ["1"]
-    assert (folder / MANIFEST).read_text() == before
-    monkeypatch.undo()
+    full = Mock(side_effect=OSError(28, "No space left on device"))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(CourseError, match="No space left on device"):
+            deliver(course("2"), folder)
+    assert (sources(folder / NAME), (folder / MANIFEST).read_text()) == (["1"], before)
     assert deliver(course("2"), folder) == Delivery(updated=[NAME])
 
 
@@ -198,14 +190,10 @@ def test_digest_sees_sources_kinds_and_order_and_nothing_else():
     assert len({base, *others}) == 5
 
 
-def test_messages_name_each_file():
-    delivery = Delivery(["04-a.ipynb"], ["07-b.ipynb"], {"09-c.ipynb": "09-c.new.ipynb"})
+def test_messages_name_each_file_and_count_those_of_a_folder_with_many():
+    names = [*(f"lessons/{number}.ipynb" for number in range(4)), "docs/glossary.md"]
+    delivery = Delivery(names, ["07-b.ipynb"], {"09-c.ipynb": "09-c.new.ipynb"})
     *messages, beside = delivery.messages()
-    assert messages == ["Delivered: 04-a.ipynb", "Updated: 07-b.ipynb"]
+    delivered = ["Delivered: 4 files in lessons", "Delivered: docs/glossary.md"]
+    assert messages == [*delivered, "Updated: 07-b.ipynb"]
     assert re.fullmatch(r"You changed 09-c.ipynb.*09-c.new.ipynb", beside)
-
-
-def test_messages_count_the_files_of_a_folder_with_many():
-    names = [f"lessons/{number}.ipynb" for number in range(4)]
-    messages = Delivery(added=[*names, "docs/glossary.md"]).messages()
-    assert messages == ["Delivered: 4 files in lessons", "Delivered: docs/glossary.md"]

@@ -26,28 +26,27 @@ def drawing():
     return fig
 
 
+def pixels(png):
+    """Return the colours of a picture, of shape (height, width, 3)."""
+    return np.asarray(Image.open(BytesIO(png)).convert("RGB"), int)
+
+
 def test_equal_figures_give_equal_bytes_without_date_or_program():
-    first, second = smaller(png_bytes(drawing())), smaller(png_bytes(drawing()))
-    assert first == second
-    assert Image.open(BytesIO(first)).info.keys() <= {"transparency"}
-    assert b"atplotlib" not in png_bytes(drawing())
+    png, again = png_bytes(drawing()), png_bytes(drawing())
+    assert smaller(png) == smaller(again)
+    assert Image.open(BytesIO(smaller(png))).info.keys() <= {"transparency"}
+    assert b"atplotlib" not in png
 
 
-def test_the_smaller_picture_shows_the_same():
+def test_the_smaller_picture_shows_the_same_of_the_figures_size_on_white():
     png = png_bytes(drawing())
-    full, small = (
-        np.asarray(Image.open(BytesIO(x)).convert("RGB"), int) for x in (png, smaller(png))
-    )
-    assert np.abs(full - small).max() <= 16  # one part in sixteen: no eye sees it on a thin line
-    hurried = smaller(png, hurry=True)
-    assert len(hurried) < 1.15 * len(smaller(png))
-    assert np.array_equal(np.asarray(Image.open(BytesIO(hurried)).convert("RGB")), small)
-
-
-def test_picture_size_is_the_figures_and_its_ground_is_white():
-    image = Image.open(BytesIO(png_bytes(drawing())))
-    assert image.size == (600, 400)
-    assert image.getpixel((2, 2)) == (255, 255, 255)
+    small, hurried = smaller(png), smaller(png, hurry=True)
+    # one part in sixteen: no eye sees it on a thin line
+    assert np.abs(pixels(png) - pixels(small)).max() <= 16
+    assert len(hurried) < 1.15 * len(small)
+    assert np.array_equal(pixels(hurried), pixels(small))
+    assert pixels(png).shape == (400, 600, 3)
+    assert pixels(png)[2, 2].tolist() == [255, 255, 255]
 
 
 def test_alternative_text_reaches_html_plain_text_and_metadata():
@@ -132,14 +131,10 @@ def turned_round(rgb):
 
 def on_both_pages(color):
     """Return a colour's contrast on white paper, and in a dark theme to its paper and page."""
-    rgb, page = np.array(to_rgb(color)), np.full(3, 0x11 / 0xFF)  # JupyterLab Dark's background
-    dark = turned_round(rgb)
+    rgb, white = np.array(to_rgb(color)), np.ones(3)
+    dark, page = turned_round(rgb), np.full(3, 0x11 / 0xFF)  # JupyterLab Dark's background
     screened = 1 - (1 - dark) * (1 - page)  # mix-blend-mode: screen
-    return (
-        contrast(rgb, np.ones(3)),
-        contrast(dark, turned_round(np.ones(3))),
-        contrast(screened, page),
-    )
+    return contrast(rgb, white), contrast(dark, turned_round(white)), contrast(screened, page)
 
 
 def test_every_line_and_mark_has_contrast_on_light_and_on_dark_pages():

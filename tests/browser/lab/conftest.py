@@ -4,19 +4,17 @@ Home, settings and port are the server's own.
 """
 
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
-from pathlib import Path
+from itertools import takewhile
 from shutil import copytree
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from tests.browser.chromium import PATIENCE
+from tests.browser.pages import errors_of
 
 TOKEN = "browser-test"
 HEADERS = {"Authorization": f"token {TOKEN}"}
@@ -47,40 +45,26 @@ def held_course(tmp_path_factory, toy):
 def _served(home, toy, *options):
     folder = home / "hplearn-course"
     copytree(toy.parent, folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with open(home / "jupyterlab.log", "wb") as log:
-        server = _start(folder, port, home, log, options)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/api/status?token={TOKEN}", server, log.name)
-            yield folder, f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=PATIENCE / 1000)
-
-
-def _start(folder, port, home, log, options):
     places = {name: str(home / name.lower()) for name in OWN}
-    arguments = ["lab", "--folder", str(folder), "--port", str(port), "--no-browser"]
-    arguments += [*options, f"--IdentityProvider.token={TOKEN}"]
-    return subprocess.Popen(
-        [sys.executable, "-c", "from hplearn.cli import app; app()", *arguments],
-        env=os.environ | places,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-
-
-def _wait_for(address, server, log):
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urlopen(address, timeout=5).close()
-            return
-        except (URLError, TimeoutError):
-            time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{Path(log).read_text()}")
+    arguments = ["lab", "--folder", str(folder), "--no-browser", *options]
+    arguments.append(f"--IdentityProvider.token={TOKEN}")
+    log = home / "jupyterlab.log"
+    with open(log, "w") as errors:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "hplearn", *arguments],
+            env=os.environ | places,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+    try:
+        said = "".join(takewhile(lambda line: not line.startswith("Stop"), server.stdout))
+        address = re.search(r"JupyterLab is at (http://[^/]+)", said)
+        assert address, f"JupyterLab did not start:\n{said}{log.read_text()}"
+        yield folder, address[1]
+    finally:
+        server.terminate()
+        server.communicate(timeout=PATIENCE / 1000)
 
 
 PROMPTS = "[...document.querySelectorAll('.jp-InputPrompt')]"
@@ -102,11 +86,9 @@ class Lesson:
         folder, server = course
         found = [path for path in folder.rglob(f"{name}.ipynb") if path.parent.name != "exercises"]
         path = found[0].relative_to(folder).as_posix()
-        self.name, self.path, self.errors = name, path, []
-        self.page = context.new_page()
+        self.name, self.path, self.page = name, path, context.new_page()
+        self.errors = errors_of(self.page)
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         address = f"{server}/lab/workspaces/{name}/tree/{path}?token={TOKEN}"
         self.page.goto(address, wait_until="commit")
 
@@ -169,10 +151,6 @@ class Lesson:
         """End the kernel, and close the page."""
         self.end_kernel()
         self.page.close()
-
-    def panels(self):
-        """Return the panels and films, in order."""
-        return self.page.locator(".hplearn-panel").all()
 
     def panel(self, slider):
         """Return the panel with the slider of this name, scrolled into view."""

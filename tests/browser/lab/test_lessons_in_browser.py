@@ -52,7 +52,7 @@ def lesson(request, started):
 def test_every_control_of_every_lesson(lesson, shots):
     answer_every_question(lesson)
     assert unnamed(lesson.page, ".hplearn-panel") == []
-    for number, panel in enumerate(lesson.panels(), start=1):
+    for number, panel in enumerate(lesson.page.locator(".hplearn-panel").all(), start=1):
         panel.scroll_into_view_if_needed()
         panel.screenshot(path=shots / f"{lesson.name}-panel-{number}.png")
         first = look(panel)

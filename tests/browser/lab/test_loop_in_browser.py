@@ -1,15 +1,15 @@
 """Question, commitment, reason, evidence, answer: in JupyterLab as `hplearn lab` starts it."""
 
-import json
 import re
 
 import pytest
 
+from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import number_of
 from tests.browser.lab.conftest import Lesson
 from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, SHOWN, new_kernel
-from tests.browser.pages import expect
+from tests.browser.pages import expect, press_until, tab_to
 
 TOPICS = ("start-here", "gradient-descent", "seeing-what-mattered")
 
@@ -22,11 +22,8 @@ def open_held(browser, held_course):
 
 
 def box_of(lesson, question):
-    return lesson.page.locator(".hplearn-question", has_text=question)
-
-
-def focus_is_in(box):
-    return box.evaluate("box => box.contains(document.activeElement)")
+    """Return the box of a question, which is read there without marks for code."""
+    return lesson.page.locator(".hplearn-question", has_text=question.replace("`", ""))
 
 
 def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(open_held):
@@ -66,9 +63,8 @@ def test_what_was_skipped_and_committed_outlives_a_crash(open_held, held_course)
     lesson.close()  # before the evidence has run
     again = open_held("00-toy").start().finish()
     assert box_of(again, "From dark to light?").get_by_role("button", name="Commit").count() == 0
-    kept = json.loads((held_course[0] / "progress.json").read_text())["predictions"]
-    assert kept["toy/order"]["seen"] is True
-    assert kept["toy/parts"]["skipped"] is True
+    kept = progress_in(held_course)["predictions"]
+    assert (kept["toy/order"]["seen"], kept["toy/parts"]["skipped"]) == (True, True)
     again.close()
 
 
@@ -83,28 +79,33 @@ def test_a_whole_lesson_by_keys_alone(open_held, held_course, topic):
     n_cells = page.locator(".jp-CodeCell").count()
     assert told_by(page, [text for one in asked.values() for text in one["evidence"]]) == []
     for one in asked.values():
-        press_on_until(lesson, one["question"])
+        box = box_of(lesson, one["question"])
+        press_on_until(lesson, box.locator("visible=true").count)
         page.keyboard.press("Shift+Enter")  # the cell after it waits
         lesson.stop_at(one["question"])
         assert told_by(page, one["evidence"]) == []
-        answer(page, box_of(lesson, plain(one["question"])))
+        answer(page, box)
         page.keyboard.press("Shift+Enter")
         lesson.wait_for_cells()
-    for number, one in enumerate(quiz.values()):
-        box = box_of(lesson, plain(one["question"]))
-        if number == 0:
-            press_on_until(lesson, one["question"])
+    for one in quiz.values():
+        box = box_of(lesson, one["question"])
+        press_on_until(lesson, box.locator("visible=true").count)  # all stand below one cell
         answer_quiz(page, box)
-    press_on_to_the_end(lesson, n_cells)
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt")  # after the last one JupyterLab adds one
+    press_on_until(lesson, lambda: "[ ]:" not in prompts.all_text_contents()[:n_cells])
     if topic == "gradient-descent":
         answer_exercise(lesson)
-    kept = json.loads((held_course[0] / "progress.json").read_text())
-    mine = {key: record for key, record in kept["predictions"].items() if key.startswith(topic)}
-    assert mine.keys() == {f"{topic}/{name}" for name in asked}
-    assert all(record["seen"] for record in mine.values())
-    assert kept.get("quizzes", {}).keys() >= {f"{topic}/{name}" for name in quiz}
+    kept = progress_in(held_course)
+    seen = {key: one["seen"] for key, one in kept["predictions"].items() if key.startswith(topic)}
+    assert seen == {f"{topic}/{name}": True for name in asked}
+    assert kept["quizzes"].keys() >= {f"{topic}/{name}" for name in quiz}
     assert lesson.errors == []
     lesson.close()
+
+
+def progress_in(course):
+    """Return what the course's progress file holds, by its sections."""
+    return ProgressFile(course[0] / "progress.json").read()[0]
 
 
 def told_by(page, texts):
@@ -112,20 +113,9 @@ def told_by(page, texts):
     return [text for text in texts if page.get_by_text(text).locator("visible=true").count()]
 
 
-def plain(question):
-    """Return a question as it is read, without marks for code."""
-    return re.sub("`", "", question)
-
-
-def press_on_until(lesson, question):
-    """Run cells by Shift+Enter until this question is on the page."""
-    box = box_of(lesson, plain(question))
-    for _ in range(60):
-        if box.locator("visible=true").count():
-            return
-        lesson.page.keyboard.press("Shift+Enter")
-        lesson.wait_for_cells()
-    raise AssertionError(f"{question!r} is not reached by Shift+Enter")
+def press_on_until(lesson, reached):
+    """Run cells by Shift+Enter until this holds."""
+    press_until(lesson.page, "Shift+Enter", reached, at_most=60, wait=lesson.wait_for_cells)
 
 
 def press_until_active(page, key, **what):
@@ -140,33 +130,10 @@ def press_until_active(page, key, **what):
     raise AssertionError(f"not reached by {key}")
 
 
-def press_on_to_the_end(lesson, n_cells):
-    for _ in range(60):
-        prompts = lesson.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
-        if "[ ]:" not in prompts[:n_cells]:  # after the last one JupyterLab adds a cell
-            return
-        lesson.page.keyboard.press("Shift+Enter")
-        lesson.wait_for_cells()
-    raise AssertionError(f"the end is not reached: {prompts}")
-
-
 def go_into(page, box):
     """Go up to the cell of this box, and by Tab into it."""
     press_until_active(page, "ArrowUp", has=box)
-    tab_until(page, lambda: focus_is_in(box))
-
-
-def tab_until(page, reached):
-    """Press Tab until this holds."""
-    for _ in range(40):
-        if reached():
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("not reached by Tab")
-
-
-def has_the_keys(control):
-    return control.evaluate("control => control === document.activeElement")
+    tab_to(page, box)
 
 
 def answer(page, box):
@@ -190,7 +157,7 @@ def answer_quiz(page, box):
 
 
 def press_button(page, button):
-    tab_until(page, lambda: has_the_keys(button))
+    tab_to(page, button)
     page.keyboard.press("Enter")
 
 
@@ -200,7 +167,7 @@ def answer_exercise(lesson):
     page.keyboard.press("Escape")  # out of the cell that JupyterLab added
     page.keyboard.press("ArrowUp")
     link = page.locator(".jp-MarkdownCell").last.get_by_role("link", name="Exercise")
-    tab_until(page, lambda: has_the_keys(link))
+    tab_to(page, link)
     with new_kernel(page):
         page.keyboard.press("Enter")
     shown = page.locator(SHOWN)

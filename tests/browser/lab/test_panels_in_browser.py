@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.browser.chromium import PATIENCE
 from tests.browser.pages import colour, cut_off, drag, expect, expect_text, unnamed
 
 PAUSE_AT = """(panel, text) => new MutationObserver((seen, observer) => {
@@ -141,27 +140,22 @@ def last_text(panel):
     return texts[-1]
 
 
-def test_ctrl_s_saves_while_a_handle_has_the_keys(toy_lesson, course):
-    panel = toy_lesson.panel("red paint")
-    saved = course[0] / toy_lesson.path
-    before = saved.stat().st_mtime_ns
-    panel.get_by_role("slider").press("Control+s")
-    for _ in range(PATIENCE // 100):
-        if saved.stat().st_mtime_ns != before:
-            return
-        toy_lesson.page.wait_for_timeout(100)
-    raise AssertionError("the notebook was not saved")
+def test_ctrl_s_saves_while_a_handle_has_the_keys(toy_lesson):
+    handle = toy_lesson.panel("red paint").get_by_role("slider")
+    with toy_lesson.page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        handle.press("Control+s")
+    assert (saved.value.ok, toy_lesson.path in saved.value.url) == (True, True)
 
 
 def test_on_a_narrow_page_nothing_is_cut_off(toy_lesson, shots):
-    page, usual = toy_lesson.page, toy_lesson.page.viewport_size
-    page.set_viewport_size({"width": 700, "height": 1000})
+    usual = toy_lesson.page.viewport_size
+    toy_lesson.page.set_viewport_size({"width": 700, "height": 1000})
     for name in ("red paint", "film red"):
         panel = toy_lesson.panel(name)
         panel.screenshot(path=shots / f"toy-narrow-{name.replace(' ', '-')}.png")
         assert cut_off(panel) == []
         assert panel.locator(".noUi-target").first.bounding_box()["width"] > 60
-    page.set_viewport_size(usual)
+    toy_lesson.page.set_viewport_size(usual)
 
 
 def test_everything_in_the_toy_has_a_name(toy_lesson):

@@ -1,9 +1,9 @@
 """Predictions and quizzes in a real JupyterLab: committed, checked, and kept over a reload."""
 
-import json
 import re
 
-from tests.browser.pages import expect
+from hplearn.lab.questions.progress_file import ProgressFile
+from tests.browser.pages import expect, tab_to
 
 QUIZ = [("Which is a paint?", "seven", "A number."), ("Which is a switch?", "blue", "Yes.")]
 
@@ -48,7 +48,7 @@ def test_a_choice_unlocks_its_panel_and_is_kept(toy_lesson, course, shots):
     assert not locked(toy_lesson)
     toy_lesson.panel("shade").get_by_role("slider").press("End")
     toy_lesson.page.get_by_text("shade 10", exact=True).wait_for()
-    record = json.loads((course[0] / "progress.json").read_text())["predictions"]["toy/red"]
+    record = ProgressFile(course[0] / "progress.json").get("predictions", "toy/red")
     assert (record["right"], record["words"]) == (False, "I looked at the wrong tube.")
 
 
@@ -84,8 +84,8 @@ def test_shift_enter_and_escape_leave_the_words_and_keep_them(toy_lesson, course
         page.keyboard.press("ArrowDown")
         expect(page.locator(".jp-Notebook.jp-mod-commandMode")).to_be_visible()
         toy_lesson.settle()
-        record = json.loads((course[0] / "progress.json").read_text())["predictions"]["toy/parts"]
-        assert record["words"] == written
+        progress = ProgressFile(course[0] / "progress.json")
+        assert progress.get("predictions", "toy/parts")["words"] == written
         question(toy_lesson, "How many parts").scroll_into_view_if_needed()
 
 
@@ -96,15 +96,6 @@ def test_ones_own_words_come_before_ours(toy_lesson):
     box.get_by_role("textbox").fill("By its pigment.")
     box.get_by_role("button", name="Show ours").press("Enter")
     says(box, "It keeps the red light.")
-
-
-def tab_to(page, control):
-    """Press Tab until the control has the keys, as one does who has no mouse."""
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if control.evaluate("control => control === document.activeElement"):
-            return
-    raise AssertionError("the control is not reached by Tab")
 
 
 def test_a_quiz_by_keyboard_alone(toy_lesson, shots):
@@ -143,14 +134,14 @@ def test_after_a_reload_progress_is_kept(toy_lesson):
 
 def test_the_dark_theme_is_readable(toy_lesson, shots):
     """Runs last: the theme stays."""
-    toy_lesson.page.get_by_role("menuitem", name="Settings", exact=True).click()
-    toy_lesson.page.get_by_role("menu").get_by_text("Theme", exact=True).click()
-    toy_lesson.page.get_by_text("JupyterLab Dark", exact=True).click()
-    toy_lesson.page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
-    panel = toy_lesson.panel("red paint")
-    panel.screenshot(path=shots / "toy-panel-dark.png")
-    box = question(toy_lesson, "red paint make")
-    box.screenshot(path=shots / "toy-prediction-dark.png")
+    page = toy_lesson.page
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_role("menu").get_by_text("Theme", exact=True).click()
+    page.get_by_text("JupyterLab Dark", exact=True).click()
+    page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+    panel, box = toy_lesson.panel("red paint"), question(toy_lesson, "red paint make")
+    for name, place in (("panel", panel), ("prediction", box)):
+        place.screenshot(path=shots / f"toy-{name}-dark.png")
     for text in (panel.locator(".hplearn-stage p"), box.get_by_text("Blue is the switch.")):
         colour = text.evaluate("text => getComputedStyle(text).color")
         lightness = [float(part) for part in re.findall(r"[\d.]+", colour)][:3]

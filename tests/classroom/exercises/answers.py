@@ -1,17 +1,20 @@
 """Learners' answers for tests: notebooks and small files, run in one namespace without a kernel."""
 
+import ast
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import nbformat
 
 from hplearn.classroom.exercises.checks import examine
-from hplearn.classroom.exercises.questions import questions_of
+from hplearn.classroom.exercises.questions import question_of, questions_of
 from hplearn.classroom.exercises.running import run_cells
 from hplearn.syllabus import number_of
 
 ROOT = Path(__file__).parents[3]
 SOLUTIONS = sorted((ROOT / "solutions").glob("[0-9][0-9]-*.ipynb"))
+PLUS_SIGN = ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
 SEED = 20
 
 
@@ -33,13 +36,44 @@ def names_of(path):
     return names
 
 
+@cache
+def solved(exercise):
+    """Return what the cells of an exercise's solution define: for all who ask, so to be copied."""
+    return names_of(solution_of(exercise))
+
+
+def topic_of(path):
+    """Return the topic of a file of answers, or of a notebook."""
+    return path.parent.name.replace("_", "-") if path.suffix == ".py" else path.stem[3:]
+
+
+def asked_in(path):
+    """Return the question that a file answers, and what its docstring says after the place."""
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    place, _, thought = " ".join(said.split()).partition(": ")
+    return question_of(f"{topic_of(path)}/{place}"), thought
+
+
+def executed(path, names):
+    """Put what a file defines into `names`."""
+    exec(compile(path.read_text(encoding="utf-8"), path, "exec"), names)
+    return names
+
+
+def function_of(source):
+    """Return the function f of a learner's cell."""
+    names = {"__name__": "__main__"}
+    exec(source, names)
+    return names["f"]
+
+
 def verdicts_on(names, exercise, seed=SEED, asked=None):
     """Return the verdict on each question that is not written, by its id.
 
     Where one question is asked, the others are tried on a few cases only.
     """
     questions = [question for question in questions_of(exercise) if not question.written]
-    tried = (q if asked in (None, q.id) else brief(q) for q in questions)
+    tried = (q if asked in (None, q) else brief(q) for q in questions)
     return {question.id: examine(question, names, seed) for question in tried}
 
 

@@ -8,32 +8,20 @@ points downhill.``; its code defines what the question asks for, as the answer c
 notebook's other cells define is there. The last line counts.
 """
 
-import ast
 import sys
-from functools import cache
 from pathlib import Path
 
 from hplearn.classroom.exercises.checks import examine
-from hplearn.classroom.exercises.questions import question_of
 
-from .answers import SEED, names_of, solution_of
+from .answers import SEED, asked_in, executed, solved
 
 
 def scored(path):
     """Return the verdict on a file's answer, and what its learner thought."""
-    source = path.read_text(encoding="utf-8")
-    said = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
-    place, _, thought = said.partition(": ")
-    question = question_of(f"{path.parent.name.replace('_', '-')}/{place}")
+    question, thought = asked_in(path)
     names = dict(solved(question.topic))
     names.pop(question.name)
-    exec(compile(source, path, "exec"), names)
-    return examine(question, names, SEED), thought
-
-
-@cache
-def solved(topic):
-    return names_of(solution_of(topic))
+    return examine(question, executed(path, names), SEED), thought
 
 
 def table(folders):

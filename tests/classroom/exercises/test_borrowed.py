@@ -6,6 +6,8 @@ import pytest
 
 from hplearn.classroom.exercises.borrowed import borrowed
 
+from .answers import function_of
+
 RIDGE = "sklearn.linear_model._ridge.Ridge"
 MINIMIZE = "hplearn.optim.minimize.minimize"
 THERE = """
@@ -35,17 +37,10 @@ WAYS = {
 }
 
 
-def function(source):
-    """Return the function f of a learner's cell."""
-    names = {"__name__": "__main__"}
-    exec(source, names)
-    return names["f"]
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_borrowed_is_found(way):
     source, name = WAYS[way]
-    assert name in borrowed(function(THERE + source))
+    assert name in borrowed(function_of(THERE + source))
 
 
 def test_what_stands_in_the_notebook_and_is_not_used_does_not_count():
@@ -68,9 +63,6 @@ def test_what_stands_in_the_notebook_and_is_not_used_does_not_count():
         def h(x):
             return f"{x}"
     """
-    assert borrowed(function(textwrap.dedent(source))) == []
-
-
-def test_a_closure_that_was_never_filled():
-    source = "def make():\n  def f(x): return later(x)\n  return f\n  later = 1\nf = make()"
-    assert borrowed(function(source)) == []
+    assert borrowed(function_of(textwrap.dedent(source))) == []
+    unfilled = "def make():\n  def f(x): return later(x)\n  return f\n  later = 1\nf = make()"
+    assert borrowed(function_of(unfilled)) == []

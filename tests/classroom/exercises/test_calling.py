@@ -10,13 +10,9 @@ from hplearn.classroom.exercises.calling import answer_in, called
 from hplearn.classroom.exercises.given import Given, made
 from hplearn.classroom.exercises.outcomes import RECORDED
 
+from .answers import executed, function_of
+
 SLOPE = Given("surfaces.slope_of_bowl", {"curvatures": [1.0, 10.0]})
-
-
-def function(source, **names):
-    """Return the function f of a learner's cell."""
-    exec(source, names)
-    return names["f"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +34,7 @@ def function(source, **names):
     ],
 )
 def test_each_end_of_a_call_has_its_kind(source, kind, words):
-    outcome = called(function(source), [1])
+    outcome = called(function_of(source), [1])
     assert outcome.kind == kind
     assert outcome.message.startswith(words)
     assert bool(outcome.message) == bool(words)
@@ -47,20 +43,20 @@ def test_each_end_of_a_call_has_its_kind(source, kind, words):
 def test_an_error_names_the_learners_own_line(tmp_path):
     path = tmp_path / "cell.py"
     path.write_text("import json\n\n\ndef f(x):\n    return json.loads('x')\n")
-    names = {}
-    exec(compile(path.read_text(), str(path), "exec"), names)
-    assert called(names["f"], [1]).message.endswith("at `return json.loads('x')`")
+    assert called(executed(path, {})["f"], [1]).message.endswith("at `return json.loads('x')`")
 
 
 def test_an_endless_loop_is_stopped_and_the_later_cases_are_not_tried():
     started = time.monotonic()
-    answered = answer_in({"f": function("def f(x):\n  while x: pass")}, "f", [[0], [1], [1]], 0.1)
+    answered = answer_in(
+        {"f": function_of("def f(x):\n  while x: pass")}, "f", [[0], [1], [1]], 0.1
+    )
     assert [outcome.kind for outcome in answered.outcomes] == ["value", "too slow"]
     assert time.monotonic() - started < 60
 
 
 def test_all_cases_together_have_a_limit(monkeypatch):
-    names = {"f": function("def f(x): return x")}
+    names = {"f": function_of("def f(x): return x")}
     assert len(answer_in(names, "f", [[1]] * 20).outcomes) == 20
     monkeypatch.setattr(calling, "ALL_SECONDS", 0)
     assert len(answer_in(names, "f", [[1]] * 20).outcomes) == 1
@@ -68,12 +64,12 @@ def test_all_cases_together_have_a_limit(monkeypatch):
 
 def test_the_learner_can_still_interrupt():
     with pytest.raises(KeyboardInterrupt):
-        called(function("def f(x): raise KeyboardInterrupt"), [1])
+        called(function_of("def f(x): raise KeyboardInterrupt"), [1])
 
 
 def test_nobody_is_asked_for_input():
     asks = input
-    outcome = called(function("def f(x): return float(input('rate? '))"), [1])
+    outcome = called(function_of("def f(x): return float(input('rate? '))"), [1])
     assert outcome.message.startswith("EOFError: a check has nobody to ask, so take input() out")
     assert input is asks
 

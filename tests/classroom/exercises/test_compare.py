@@ -28,6 +28,8 @@ AGREE = [
     (same_set, [[1, 2], [3, 4]], np.array([[3, 4], [1, 2]])),
 ]
 THIRD = "the number at (1, 1, 2), counted from 1, differs"
+SLIGHTLY = "the 1st number differs slightly, as if rounded or stored in float32"
+OFF = "the 2nd number is off by 0.3 %, allowed is 0.1 %"
 DIFFER = [
     (close(), 1.0, 1.001, "it differs"),
     (close(), 1.0, NAN, "it is nan"),
@@ -60,12 +62,7 @@ DIFFER = [
     (same_set, ["A"], ["A", "B"], "it has 2 members, expected 1"),
     (same_set, ["A", "B"], ["B", "A", "A"], "a member is there more than once"),
     (close(), [2.0, -1.0], [-2.0, 1.0], "the 1st number differs in its sign"),
-    (
-        close(),
-        [0.1, 0.2],
-        np.array([0.1, 0.2], np.float32),
-        "the 1st number differs slightly, as if rounded or stored in float32",
-    ),
+    (close(), [0.1, 0.2], np.array([0.1, 0.2], np.float32), SLIGHTLY),
     (same, 2, 1.71, "it differs: it is no whole number"),
     (same, 2, 3.0, "it differs"),
     (same, [], {"a"}, "it is a set, expected an empty list"),
@@ -73,12 +70,7 @@ DIFFER = [
     (same, [], ["a"], "it has shape (1,), expected (0,)"),
     (same, "converged", "Converged", "it differs in its capital letters"),
     (close(), np.ones((2, 1, 3)), np.eye(2, 3)[:, None], THIRD),
-    (
-        close(rtol=1e-3),
-        [1.0, 2.0],
-        [1.0, 2.006],
-        "the 2nd number is off by 0.3 %, allowed is 0.1 %",
-    ),
+    (close(rtol=1e-3), [1.0, 2.0], [1.0, 2.006], OFF),
     (close(rtol=0, atol=0.01), 0.5, 0.52, "it is off by 0.02, allowed is 0.01"),
     (close(rtol=1e-3), [1.0, 2.0], [1.001, 2.1], "the 2nd number differs"),
 ]

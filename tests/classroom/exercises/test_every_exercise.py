@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.mistakes import mistakes_of
-from hplearn.classroom.exercises.questions import exercises, question_of, questions_of
+from hplearn.classroom.exercises.questions import exercises, questions_of
 from hplearn.classroom.exercises.report import Report
+from hplearn.classroom.exercises.sections import section_of
 from hplearn.classroom.exercises.student_version import student_version
 from hplearn.classroom.notebooks import to_text
 
@@ -28,9 +29,12 @@ from .answers import (
     SEED,
     SOLUTIONS,
     answer_files,
+    asked_in,
     brief,
+    executed,
     names_of,
-    solution_of,
+    solved,
+    topic_of,
     verdicts_on,
 )
 
@@ -43,35 +47,16 @@ def label(path):
     return f"{path.parent.name}-{path.stem}" if path.suffix == ".py" else path.stem
 
 
-def topic_of(path):
-    """Return the topic of a file of answers, or of a notebook."""
-    return path.parent.name.replace("_", "-") if path.suffix == ".py" else path.stem[3:]
-
-
 @pytest.fixture(params=SOLUTIONS, ids=label, scope="module")
 def solution(request):
     return request.param
 
 
-@cache
-def solved(exercise):
-    return names_of(solution_of(exercise))
-
-
-def executed(path, names):
-    """Return the question that a file answers; what it defines is put into `names`."""
-    source = path.read_text(encoding="utf-8")
-    place = re.match(r'"""(\d+): ', source)
-    assert place, f'{path} begins with the question it answers, as in """1: walks uphill."""'
-    exec(compile(source, path.name, "exec"), names)
-    return f"{topic_of(path)}/{place[1]}"
-
-
 def overlaid(path):
     """Return the question that a file answers, and the verdicts with its answer in the solution."""
-    with patch.dict(solved(topic_of(path))) as names:  # as they were, for the next answer
-        asked = executed(path, names)
-        return asked, verdicts_on(names, topic_of(path), asked=asked)
+    asked, _ = asked_in(path)
+    with patch.dict(solved(asked.topic)) as names:  # as they were, for the next answer
+        return asked.id, verdicts_on(executed(path, names), asked.topic, asked=asked)
 
 
 def test_each_oracle_has_a_solution_and_each_solution_an_oracle():
@@ -85,9 +70,9 @@ def test_untouched_exercise_earns_nothing(solution):
 
 
 def test_solution_earns_everything(solution):
-    names = names_of(solution)
+    topic = topic_of(solution)
     for seed in range(3):
-        for verdict in verdicts_on(names, topic_of(solution), seed).values():
+        for verdict in verdicts_on(solved(topic), topic, seed).values():
             assert verdict.verdict == "right", verdict.hint
 
 
@@ -103,8 +88,7 @@ def test_wrong_answer_loses_its_points_with_its_own_hint(path):
 
 @pytest.mark.parametrize("path", VARIANTS, ids=label)
 def test_a_mistake_written_otherwise_gets_the_same_hint(path):
-    names = {}
-    found = examine(question_of(executed(path, names)), names, SEED)
+    found = examine(asked_in(path)[0], executed(path, {}), SEED)
     assert (found.points, found.mistake) == (0, path.stem.replace("_", "-")), found.hint
 
 
@@ -147,43 +131,28 @@ def test_whatever_value_comes_there_is_a_verdict(solution, value):
 
 
 def test_there_are_mistakes_two_of_them_written_twice_and_other_right_answers(solution):
-    exercise = topic_of(solution)
-    questions = questions_of(exercise)
-    named = [mistake.name for question in questions for mistake in mistakes_of(question)]
-    of_exercise = [
-        [path for path in paths if topic_of(path) == exercise]
+    mistakes, variants, right = (
+        [path for path in paths if topic_of(path) == topic_of(solution)]
         for paths in (MISTAKES, VARIANTS, RIGHT)
-    ]
-    names = [{path.stem.replace("_", "-") for path in paths} for paths in of_exercise]
-    assert len(named) == len(of_exercise[0]), "a file of another exercise's question"
-    assert names[1] <= set(named)
-    assert len(names[1]) >= 2
-    answered = {f"{exercise}/{path.read_text(encoding='utf-8')[3]}" for path in of_exercise[2]}
-    for question in questions:
-        advice = f"tests/right_answers/ has no answer to {question.id}"
-        assert question.is_value or question.written or question.id in answered, advice
+    )
+    questions = questions_of(topic_of(solution))
+    named = [mistake.name for question in questions for mistake in mistakes_of(question)]
+    assert len(named) == len(mistakes), "a file of another exercise's question"
+    variants = {path.stem.replace("_", "-") for path in variants}
+    assert variants <= set(named)
+    assert len(variants) >= 2
+    to_answer = {q.id for q in questions if not (q.is_value or q.written)}
+    assert to_answer <= {asked_in(path)[0].id for path in right}, "see tests/right_answers/"
 
 
 def test_questions_and_notebook_agree(solution):
     exercise, notebook = topic_of(solution), nbformat.read(solution, as_version=4)
     assert notebook.metadata["hplearn"]["exercise"] == exercise
     assert 15 <= notebook.metadata["hplearn"]["minutes"] <= 60
-    cells = {
-        cell.metadata["nbgrader"]["grade_id"]: cell
-        for cell in notebook.cells
-        if "nbgrader" in cell.metadata
-    }
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
     questions = questions_of(exercise)
-    assert [question.id for question in questions] == [
-        f"{exercise}/{number}" for number in range(1, len(questions) + 1)
-    ]
-    needed = {
-        f"{question.grade_id}{part}"
-        for question in questions
-        for part in (["-text", ""] if question.written else ["-text", "", "-check"])
-    }
-    missing = needed - cells.keys()
-    assert not missing, f"no cell of {solution.name} has the grade_id {sorted(missing)}"
+    numbers = range(1, len(questions) + 1)
+    assert [question.id for question in questions] == [f"{exercise}/{k}" for k in numbers]
     total = sum(question.points for question in questions)
     assert total >= 3
     assert re.search(rf"\*\*Points:\*\* {total}\b", notebook.cells[0].source)
@@ -191,19 +160,31 @@ def test_questions_and_notebook_agree(solution):
     assert (ROOT / "lessons" / solution.name).exists()
     assert f"(../lessons/{solution.name})" in notebook.cells[0].source
     for question in questions:
-        grade_id = question.grade_id
+        text, answer = cells[f"{question.grade_id}-text"], cells[question.grade_id]
         if question.written:
-            assert cells[grade_id].cell_type == "markdown"
+            assert answer.cell_type == "markdown"
             continue
-        checked = cells[f"{grade_id}-check"]
+        checked = cells[f"{question.grade_id}-check"]
         assert checked.metadata["nbgrader"]["points"] == question.points
         assert f'check("{question.number}")\n### BEGIN HIDDEN TESTS' in checked.source
         assert f'\nmark("{question.number}")\n' in checked.source
-        assert question.name in cells[grade_id].source
+        assert question.name in answer.source
         if not question.is_value:
-            assert f"def {question.defines}" in cells[grade_id].source
-            assert f'raise NotImplementedError("{question.number}: ' in cells[grade_id].source
-            assert "**Example" in cells[f"{grade_id}-text"].source
+            assert f"def {question.defines}" in answer.source
+            assert f'raise NotImplementedError("{question.number}: ' in answer.source
+            assert "**Example" in text.source
+
+
+def test_the_lesson_has_the_section_that_teaches_each_question(solution):
+    cells = nbformat.read(ROOT / "lessons" / solution.name, as_version=4).cells
+    lines = [line for cell in cells for line in cell.source.splitlines() if line.startswith("#")]
+    headings = [line.lstrip("# ") for line in lines]
+    for question in questions_of(topic_of(solution)):
+        if not question.written:
+            words, address = section_of(question)
+            heading = words.partition("“")[2].partition("”")[0]
+            assert heading in headings, question.id
+            assert address == f"../lessons/{solution.name}#{heading.replace(' ', '-')}"
 
 
 def test_exercise_is_built_from_the_solution_to_the_byte(solution):
@@ -211,29 +192,32 @@ def test_exercise_is_built_from_the_solution_to_the_byte(solution):
     built = to_text(student_version(notebook))
     advice = f"run `hplearn build solutions/{solution.name}`"
     assert (ROOT / "exercises" / solution.name).read_bytes() == built.encode(), advice
-    assert to_text(student_version(notebook)) == built
     assert solution.read_bytes() == to_text(notebook).encode(), advice
 
 
 def hidden_lines(notebook):
     """Return the lines inside solution regions that do not stand outside them, too."""
-    inside, outside, hidden = False, [], []
+    hidden, outside = "", ""
     for cell in notebook.cells:
         written = cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution")
-        for line in cell.source.splitlines():
-            if "### BEGIN" in line or "### END" in line:
-                inside = "### BEGIN" in line
-            else:
-                (hidden if inside or written else outside).append(line.strip())
-    return {line for line in hidden if len(line) >= LEAKY} - set(outside)
+        region = re.compile(".*" if written else "### BEGIN.*?### END", re.DOTALL)
+        hidden += "\n".join([*region.findall(cell.source), ""])
+        outside += region.sub("\n", cell.source) + "\n"
+    hidden, outside = ({line.strip() for line in text.splitlines()} for text in (hidden, outside))
+    return {line for line in hidden if len(line) >= LEAKY} - outside
+
+
+@cache
+def seen_in(path):
+    """Return the lines of a notebook's cells, and their outputs as one text."""
+    cells = nbformat.read(path, as_version=4).cells
+    lines = {line.strip() for cell in cells for line in cell.source.splitlines()}
+    return lines, "\n".join(str(cell.get("outputs", "")) for cell in cells)
 
 
 def test_no_line_of_an_answer_is_seen(solution):
     lines = hidden_lines(nbformat.read(solution, as_version=4))
-    for folder in ("exercises", "lessons"):
-        for path in sorted((ROOT / folder).glob("*.ipynb")):
-            cells = nbformat.read(path, as_version=4).cells
-            seen = {line.strip() for cell in cells for line in cell.source.splitlines()}
-            shown = "\n".join(str(cell.get("outputs", "")) for cell in cells)
-            assert not lines & seen, f"{path.name} shows {lines & seen}"
-            assert not [line for line in lines if line in shown]
+    for path in [*(ROOT / "exercises").glob("*.ipynb"), *(ROOT / "lessons").glob("*.ipynb")]:
+        seen, shown = seen_in(path)
+        assert not lines & seen, f"{path.name} shows {lines & seen}"
+        assert not [line for line in lines if line in shown]

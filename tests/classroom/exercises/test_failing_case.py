@@ -28,10 +28,8 @@ def test_arguments_can_be_played_with_and_the_answer_be_called_again():
     case = failing_case("04.1")
     assert list(case.arguments) == ["gradient", "start", "learning_rate", "n_steps"]
     np.testing.assert_array_equal(gd(**case.arguments), case.got)
-    first = case.arguments["start"] - case.arguments["learning_rate"] * case.arguments["gradient"](
-        case.arguments["start"]
-    )
-    np.testing.assert_allclose(case.expected[1], first)
+    gradient, start, learning_rate, _ = case.arguments.values()
+    np.testing.assert_allclose(case.expected[1], start - learning_rate * gradient(start))
     assert "gradient = slope_of_bowl\n" in repr(case)
     assert repr(case).endswith("wrong: row 3, column 1 differs")
 

@@ -5,10 +5,11 @@ import os
 from time import process_time
 
 import pytest
+from jupyter_client.manager import run_kernel
 
 from hplearn.classroom.exercises.questions import exercises
 
-from .answers import names_of, solution_of, verdicts_on
+from .answers import solved, verdicts_on
 
 pytestmark = pytest.mark.slow
 ENDLESS = "def gd(gradient, start, learning_rate, n_steps):\n    while True:\n        pass"
@@ -28,26 +29,18 @@ def gd(gradient, start, learning_rate, n_steps):
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     """Return a function that runs a cell in one real kernel, and gives its outputs by kind."""
-    from jupyter_client.manager import start_new_kernel
-
     folder = tmp_path_factory.mktemp("kernel")
     env = os.environ | {"HPLEARN_PROGRESS": str(folder / "progress.json")}
-    manager, client = start_new_kernel(kernel_name="python3", env=env)
 
     def run(source):
         outputs = []
         client.execute_interactive(source, output_hook=outputs.append, timeout=600)
         contents = [out["content"] for out in outputs]
-        shown = [c["data"] for c in contents if "data" in c]
-        streams = [c["text"] for c in contents if "text" in c]
-        return shown, streams, [c["ename"] for c in contents if "ename" in c]
+        return [[c[key] for c in contents if key in c] for key in ("data", "text", "ename")]
 
-    try:
+    with run_kernel(kernel_name="python3", env=env) as client:
         run("import numpy as np\nfrom hplearn import check")
         yield run, folder
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
 
 
 def test_a_check_shows_text_and_html_once_and_no_noise(ask):
@@ -57,10 +50,8 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     assert (streams, errors) == ([], [])
     lines = shown["text/plain"].splitlines()
     assert lines[0] == "04.1: 1 of 5 public checks pass; marks are given by further checks."
-    assert lines[-2:] == [
-        "Hint: A known mistake: walks uphill.",
-        "“The rule” in lesson 04 teaches it.",
-    ]
+    hint = ["Hint: A known mistake: walks uphill.", "“The rule” in lesson 04 teaches it."]
+    assert lines[-2:] == hint
     assert 'href="../lessons/04-gradient-descent.ipynb#The-rule"' in shown["text/html"]
     assert shown["text/html"].count("<tr>") == 7
     checks = json.loads((folder / "progress.json").read_text())["checks"]
@@ -78,15 +69,15 @@ def test_an_endless_loop_gives_the_kernel_back(ask):
     assert run("1 + 1")[0][0]["text/plain"] == "2"
 
 
+def seconds_for(exercise, seed):
+    names, start = solved(exercise), process_time()
+    verdicts_on(names, exercise, seed)
+    return process_time() - start
+
+
 def test_checks_answer_soon():
-    seconds = {}
-    for exercise in exercises():
-        names = names_of(solution_of(exercise))
-        runs = []
-        for seed in (1, 2):
-            start = process_time()
-            verdicts_on(names, exercise, seed)
-            runs.append(process_time() - start)
-        seconds[exercise] = min(runs)
+    seconds = {exercise: seconds_for(exercise, seed=1) for exercise in exercises()}
+    again = {e: seconds_for(e, seed=2) for e, first in seconds.items() if first > 1}
+    seconds |= {exercise: min(seconds[exercise], second) for exercise, second in again.items()}
     assert sum(time > 1 for time in seconds.values()) <= 1, seconds
     assert max(seconds.values()) <= 3, seconds

@@ -74,9 +74,8 @@ def test_where_only_the_calls_of_a_mistake_are_wrong_an_answer_may_be_right(writ
 
     given = Given("surfaces.slope_of_bowl", {"curvatures": 1.0})
     cases = [Case(given, float(n)) for n in range(100)]
-    question = Question(
-        1, "f(gradient, x)", 1, judge=judge, cases=lambda rng: iter(cases), topic="start-here"
-    )
+    asked = {"judge": judge, "cases": lambda rng: iter(cases), "topic": "start-here"}
+    question = Question(1, "f(gradient, x)", 1, **asked)
     write("too_far", "def f(slope, x):\n    return slope(x) + slope(x) if x < 4 else slope(0)")
     assert examine(question, {"f": answer}, seed=1).mistake == "too-far"
 

@@ -5,10 +5,6 @@ import pytest
 from hplearn.classroom.exercises.running import run_cells
 
 
-def problems_of(*sources):
-    return run_cells(enumerate(sources, start=1))[1]
-
-
 def test_cells_share_their_names_and_a_failing_one_keeps_what_it_did():
     names, problems = run_cells([(1, "a = 1"), (4, "b = a + 1\nc = 1 / 0\nd = 1"), (5, "e = b")])
     assert (names["b"], names["e"]) == (2, 2)
@@ -28,7 +24,7 @@ def test_cells_share_their_names_and_a_failing_one_keeps_what_it_did():
     ],
 )
 def test_what_does_not_run_is_named(source, problem):
-    (found,) = problems_of(source)
+    (found,) = run_cells([(1, source)])[1]
     assert found.startswith(problem)
 
 

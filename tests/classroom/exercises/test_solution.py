@@ -14,6 +14,10 @@ from hplearn.lab.questions.progress_file import ProgressFile
 CODE = "path[step + 1] = path[step] - learning_rate * gradient(path[step])"
 
 
+def run(question):
+    return CliRunner().invoke(app, ["solution", question])
+
+
 @pytest.fixture
 def progress(monkeypatch, tmp_path):
     """Return a learner's progress file, which is the one that is looked at."""
@@ -65,7 +69,7 @@ def test_it_can_be_switched_off(progress, monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(CourseError, match=r"^Solutions are switched off here.$"):
         solution("04.1")
-    result = CliRunner().invoke(app, ["solution", "04.1"])
+    result = run("04.1")
     assert (result.exit_code, result.stderr) == (2, "hplearn: Solutions are switched off here.\n")
 
 
@@ -80,18 +84,17 @@ def test_while_an_answer_is_marked_it_is_off(progress, monkeypatch):
         mark("04.1", seed=1)
 
 
-def test_the_command_shows_it_and_finds_the_copy_at_home(progress, monkeypatch, tmp_path):
+def test_the_command_shows_it_or_says_why_not_and_finds_the_copy_at_home(
+    progress, monkeypatch, tmp_path
+):
     progress.put("checks", "gradient-descent/1", {"verdict": "right"})
-    result = CliRunner().invoke(app, ["solution", "04.1"])
+    result = run("04.1")
     assert (result.exit_code, CODE in result.stdout) == (0, True)
     monkeypatch.setattr(launch, "DEFAULT_FOLDER", tmp_path)
     monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "elsewhere.json"))
-    assert CODE in CliRunner().invoke(app, ["solution", "04.1"]).stdout
-    told = CliRunner().invoke(app, ["solution", "04.2"])
-    assert told.stdout == "Our solution of 04.2 opens with full marks or after 3 more tries.\n"
-
-
-def test_an_unknown_question_is_one_sentence():
-    result = CliRunner().invoke(app, ["solution", "04.9"])
+    assert CODE in run("04.1").stdout
+    told = "Our solution of 04.2 opens with full marks or after 3 more tries.\n"
+    assert run("04.2").stdout == told
+    result = run("04.9")
     assert (result.exit_code, "Traceback" in result.output) == (2, False)
     assert "question must be one of 04.1, 04.2, 04.3, 04.4, got '04.9'" in result.output

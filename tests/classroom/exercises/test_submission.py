@@ -45,9 +45,8 @@ def test_a_sound_notebook_has_nothing_odd(handed_in):
 
 def test_a_cell_that_is_gone_is_named(handed_in, notebook):
     del notebook.cells[answer_cell(notebook, 2)]
-    assert handed_in().oddities(QUESTIONS) == [
-        "The answer cell of 04.2 (gradient-descent-2) is gone."
-    ]
+    gone = "The answer cell of 04.2 (gradient-descent-2) is gone."
+    assert handed_in().oddities(QUESTIONS) == [gone]
 
 
 @pytest.mark.parametrize("kind", ["markdown", "raw"])

@@ -9,7 +9,7 @@ import pytest
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.questions import question_of
 
-from .answers import names_of, solution_of
+from .answers import solution_of, solved
 
 SEEDS = range(4)
 SHUFFLED = "rng.permutation(n_samples)"
@@ -85,7 +85,7 @@ def answer_to(id):
 def verdicts_with(id, old, new):
     """Return the verdict with each seed on our solution with one thing changed."""
     assert answer_to(id).count(old) == 1
-    names = names_of(solution_of(question_of(id).topic))
+    names = dict(solved(question_of(id).topic))
     exec(answer_to(id).replace(old, new), names)
     return [examine(question_of(id), names, seed) for seed in SEEDS]
 

@@ -24,6 +24,7 @@ def numbers(rng):
 
 DOUBLE = Question(1, "f(x)", 2, answer=lambda x: 2 * x, cases=numbers, topic="start-here")
 ORDER = Question(2, "order", 1, answer=["B", "A"], compare=same, topic="start-here")
+TRUTH = replace(ORDER, answer={"a": True})
 
 
 NEGATIVE = """def f(x): return -2 * x
@@ -53,9 +54,6 @@ def verdict_of(answer, question=DOUBLE, seed=1):
         (lambda x: 2 / (1 / x), "error", "Nothing divides by zero."),
         (lambda x: 3 * x, "wrong", "What f returns is not right: it differs."),
         (lambda x: 2 * x if x else None, "wrong", "f returns None: is a return missing?"),
-        (lambda x: [2 * x], "wrong", "What f returns is not right: it has shape (1,)"),
-        (lambda x: "2", "wrong", "What f returns is not right: it is a string, expected a number"),
-        (lambda x: float("nan"), "wrong", "What f returns is not right: it is nan"),
         (lambda x: iter([x]), "wrong", "What f returns is not right: it is an object of type "),
         (lambda: 1, "error", "f should be f(x); it takes 0 arguments and is called with 1."),
         (lambda x: x.shape, "error", "f stops with AttributeError: 'float' object has no"),
@@ -104,14 +102,8 @@ def test_a_judge_decides_and_sees_the_calls():
         return "" if n == 1 else f"it asks {n} times"
 
     case = Case(Given("surfaces.slope_of_bowl", {"curvatures": 1.0}))
-    asked = {
-        "judge": judge,
-        "expects": "one call",
-        "n_fresh": 1,
-        "n_public": 1,
-        "topic": "start-here",
-    }
-    question = Question(3, "f(gradient)", 1, cases=lambda rng: iter([case]), **asked)
+    asked = {"judge": judge, "cases": lambda rng: iter([case]), "expects": "one call"}
+    question = Question(3, "f(gradient)", 1, n_fresh=1, n_public=1, topic="start-here", **asked)
     assert verdict_of(lambda gradient: gradient(1.0), question).verdict == "right"
     found = verdict_of(lambda gradient: gradient(gradient(1.0)), question)
     assert found.hint == "What f returns is not right: it asks 2 times."
@@ -135,13 +127,8 @@ def test_not_yours_unless_it_is_allowed():
         (ORDER, ["B", "A"], ""),
         (ORDER, ["A", "B"], "order is not right yet: 2 of 2 are wrong."),
         (ORDER, ["A"], "order is not right yet: it has shape (1,), expected (2,)."),
-        (ORDER, None, "order is not right yet: it is None."),
         (replace(ORDER, answer=0.9), 0.8, "order is not right yet."),
-        (
-            replace(ORDER, answer={"a": True}),
-            {"a": False},
-            "order is not right yet: 1 of 1 are wrong.",
-        ),
+        (TRUTH, {"a": False}, "order is not right yet: 1 of 1 are wrong."),
         (replace(ORDER, answer={"a"}, compare=same_set), ["a", "b"], "order is not right yet."),
         (ORDER, len, "order is not right yet: it is the function len, not its result."),
     ],
@@ -234,7 +221,6 @@ def test_any_value_is_one_line(value):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: question_of("04.9"), "question must be one of 04.1, 04.2, 04.3, 04.4, got '04.9'"),
         (lambda: question_of("4"), "a question is named as in \"04.1\", got '4'"),
         (lambda: question_of(4.1), 'a question is named as in "04.1", got 4.1'),
         (lambda: questions_of("99"), "exercise must be one of "),

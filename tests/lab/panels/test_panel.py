@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from unittest.mock import Mock
 
 import IPython
 import matplotlib
@@ -28,16 +29,6 @@ def draw(ax, slope, line="solid", scaled=False):
 
 def toy(draw=draw, **more):
     return panel(draw, **CONTROLS, **more)
-
-
-class Guess:
-    """What a panel uses of a prediction."""
-
-    def __init__(self, done=False):
-        self.done = done
-
-    def on_change(self, callback):
-        self.callback = callback
 
 
 def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
@@ -81,7 +72,7 @@ def test_what_is_done_at_one_stop_even_beside_the_axes_is_gone_at_the_next(spoil
 
 
 def test_two_threads_draw_in_turn_and_leave_matplotlibs_settings_alone():
-    before, made = dict(matplotlib.rcParams), toy()
+    before, made = dict(matplotlib.rcParams), panel(draw, slope=SLOPES)
     expected = [made.render(**values) for values in made.stops()]
     with ThreadPoolExecutor(2) as pool:
         both = [pool.submit(lambda: [made.render(**v) for v in made.stops()]) for _ in range(2)]
@@ -106,10 +97,9 @@ def test_stops_move_one_control_at_a_time():
 
 
 def test_draw_receives_one_axes_or_an_array_and_only_declared_names():
-    kinds = []
-    panel(lambda axes, x: kinds.append(np.shape(axes)), x=SLOPES)
-    panel(lambda axes, x: kinds.append(np.shape(axes)), n_axes=2, x=SLOPES)
-    assert kinds == [(), (2,)]
+    for layout, shape in (({}, ()), ({"n_axes": 2}, (2,))):
+        made = panel(lambda axes, x: f"axes {np.shape(axes)}", x=SLOPES, **layout)
+        assert made.render()[1] == f"axes {shape}"
 
 
 def test_without_a_text_the_values_are_the_text():
@@ -120,23 +110,19 @@ def test_without_a_text_the_values_are_the_text():
 
 
 def test_moving_a_control_sends_the_picture_and_text_of_its_value():
-    shown = live(toy())
-    assert frame(shown) == toy().render()
+    made = toy()
+    shown = live(made)
+    assert frame(shown) == made.render()
     shown.handles["slope"].value = 2
-    assert frame(shown) == toy().render(slope=2)
+    assert frame(shown) == made.render(slope=2)
     shown.handles["scaled"].value = True
-    assert frame(shown) == toy().render(slope=2, scaled=True)
+    assert frame(shown) == made.render(slope=2, scaled=True)
     assert (shown.stage.width, shown.stage.height) == (600, 400)
 
 
 def test_a_button_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke():
-    calls = []
-
-    def counted(ax, **values):
-        calls.append(tuple(values.values()))
-        return draw(ax, **values)
-
-    made = toy(counted, stops={"steep": {"slope": 2}, "scaled": {"scaled": 1}})
+    calls = Mock(side_effect=draw)
+    made = toy(calls, stops={"steep": {"slope": 2}, "scaled": {"scaled": 1}})
     assert made.named_stops["scaled"]["scaled"] is True
     shown = live(made)
     first = frame(shown)
@@ -144,11 +130,12 @@ def test_a_button_sets_its_values_and_the_rest_to_their_defaults_at_one_stroke()
     assert list(shown.buttons) == ["steep", "scaled", "Reset"]
     for name in shown.buttons:
         shown.buttons[name].click()
+    drawn = [tuple(call.kwargs.values()) for call in calls.call_args_list]
     clicked = [(2, "solid", False), (0, "solid", True), (0, "solid", False)]
-    assert calls == [(0, "solid", False), (0, "dotted", False), *clicked]
+    assert drawn == [(0, "solid", False), (0, "dotted", False), *clicked]
     assert frame(shown) == first
     shown.handles["slope"].value = 1
-    assert len(calls) == 6, "after a reset the controls must still draw"
+    assert calls.call_count == 6, "after a reset the controls must still draw"
 
 
 def test_an_error_becomes_a_sentence_in_a_frame_and_the_next_value_recovers(capsys):
@@ -180,7 +167,8 @@ def test_without_a_kernel_there_is_the_default_picture_its_text_and_no_widget():
     assert "<p>At 100 the line is 1 high.</p>" in data["text/html"]
     assert metadata["image/png"]["alt"] == data["text/plain"]
     live(made).handles["slope"].value = 2
-    assert made._repr_mimebundle_() == toy(after=Guess())._repr_mimebundle_() == (data, metadata)
+    locked = toy(after=Mock(done=False))
+    assert made._repr_mimebundle_() == locked._repr_mimebundle_() == (data, metadata)
 
 
 def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
@@ -198,13 +186,13 @@ def test_a_panel_is_locked_until_the_prediction_is_done():
         hidden = [part.layout.display for part in (shown.lock, shown.stage)]
         return {widget.disabled for widget in widgets}, hidden
 
-    guess = Guess()
+    guess = Mock(done=False)
     shown = live(toy(after=guess))
     assert locks(shown) == ({True}, [None, "none"]), "the picture would tell the answer"
     assert "Commit your prediction above to unlock." in shown.lock.value
     guess.done = True
-    guess.callback()
-    assert locks(shown) == locks(live(toy(after=Guess(done=True)))) == ({False}, ["none", None])
+    guess.on_change.call_args.args[0]()
+    assert locks(shown) == locks(live(toy(after=guess))) == ({False}, ["none", None])
 
 
 @pytest.mark.parametrize(

@@ -18,19 +18,14 @@ def drawn(ax, name, *records, **settings):
     return getattr(plots, f"plot_{name}")(ax, *records, **settings)
 
 
+MORE = {"history": [], "rungs": [], "lineage": ["x"], "slice": ["x"]}
+MORE["parallel"] = [{"x": Uniform(0, 1)}]
+
+
 @pytest.mark.parametrize("losses", [[1.0], [1.0, 1.0], [FAILED]])
-@pytest.mark.parametrize(
-    ("name", "more"),
-    [
-        ("history", []),
-        ("rungs", []),
-        ("lineage", ["x"]),
-        ("slice", ["x"]),
-        ("parallel", [{"x": Uniform(0, 1)}]),
-    ],
-)
-def test_one_trial_ties_and_failures_alone_are_drawn(ax, name, more, losses):
-    drawn(ax, name, with_losses(*((loss, 3) for loss in losses)), *more)
+@pytest.mark.parametrize("name", MORE)
+def test_one_trial_ties_and_failures_alone_are_drawn(ax, name, losses):
+    drawn(ax, name, with_losses(*((loss, 3) for loss in losses)), *MORE[name])
     png_bytes(ax.figure)
 
 
@@ -46,9 +41,7 @@ def test_one_trial_ties_and_failures_alone_are_drawn(ax, name, more, losses):
         ("lineage", [HALVING, "z"], {}, "no trial has a hyperparameter 'z'"),
         ("slice", [HALVING, "z"], {}, "no trial has a hyperparameter 'z'"),
         ("contours", [hartmann6()], {}, "needs a surface of 2 parameters, got 6"),
-        ("path", [np.zeros(4)], {}, "path must have shape"),
-        ("path", [np.zeros((4, 3))], {}, "path must have shape"),
-        ("path", [np.zeros((4, 2, 2))], {}, "path must have shape"),
+        *(("path", [np.zeros(s)], {}, "path must have shape") for s in (4, (4, 3), (4, 2, 2))),
         ("gp", [X, X, X, (X, X)], {"acquisition": X}, "two with an acquisition, else one, got 1"),
     ],
 )

@@ -6,7 +6,7 @@ from hplearn.lab.plots.lineage import plot_lineage, plot_rungs
 from hplearn.lab.plots.searches import plot_budget, plot_history, plot_incumbents
 from hplearn.tuning import LogUniform, Uniform, hyperband
 
-from .drawn import FAILED, HALVING, band_at, legend, points, searched, texts, with_losses
+from .drawn import FAILED, HALVING, band_at, legend, points, searched, texts, ticks, with_losses
 
 
 def test_history_shows_each_trial_each_failure_and_the_incumbent_from_the_first_loss(ax):
@@ -31,8 +31,7 @@ def test_history_over_budget_hollows_trials_below_the_largest_and_lets_the_incum
     losses = [0.5, 0.5, 0.4, 0.4, 0.45, 0.45, 0.3]
     assert points(ax, "incumbent") == list(zip(spent, losses, strict=True))
     assert points(ax, "trial") == [(spent[-1], 0.3)]
-    smaller = [(1, 0.5), (2, 0.9), (3, 0.4), (spent[4], 0.45)]
-    assert points(ax, "smaller budget") == smaller
+    assert points(ax, "smaller budget") == [(1, 0.5), (2, 0.9), (3, 0.4), (spent[4], 0.45)]
     assert ax.lines[1].get_fillstyle() == "none"
     assert ax.get_xlabel() == "budget spent"
 
@@ -74,8 +73,7 @@ def test_budget_of_one_search_is_split_into_its_brackets(ax):
 
 def test_budget_counts_failures_too_and_only_the_rest_where_training_goes_on(ax):
     plot_budget(ax, HALVING, continued=True)
-    assert texts(ax) == ["bracket from 1"]
-    assert widths(ax) == {"1": [4], "3": [4], "9": [6]}
+    assert (texts(ax), widths(ax)) == (["bracket from 1"], {"1": [4], "3": [4], "9": [6]})
 
 
 def test_without_budgets_each_trial_counts_as_one(ax):
@@ -91,22 +89,18 @@ def test_rungs_follow_parents_and_grey_what_stops(ax):
     early = [one.get_xydata().tolist() for one in ax.lines if one.get_color() == "#767676"]
     assert early == [[[1, 0.9]], [[1, 0.4]]], "a child that failed leaves its parent's loss"
     assert ax.get_xscale() == "log"
-    assert [text.get_text() for text in ax.get_xticklabels()] == ["1", "3", "9"]
+    assert ticks(ax.xaxis) == {1: "1", 3: "3", 9: "9"}
     assert legend(ax) == ["stops early", "reaches budget 9", "best", "failed"]
 
 
 def test_lineage_joins_each_child_to_its_parent_and_stresses_the_best_line(ax):
-    rows = [
-        (0.1, 0.9, 1, None), (0.01, 0.5, 1, None), (0.02, 0.6, 2, 1),
-        (0.01, 0.4, 2, 1), (0.02, 0.3, 3, 2), (0.04, FAILED, 3, 3),
-    ]  # fmt: skip
+    rows = [(0.1, 0.9, 1), (0.01, 0.5, 1), (0.02, 0.6, 2, 1), (0.01, 0.4, 2, 1), (0.02, 0.3, 3, 2)]
+    rows.append((0.04, FAILED, 3, 3))
     result = searched(*(({"x": x}, *more) for x, *more in rows))
     plot_lineage(ax, result, "x", {"x": LogUniform(1e-3, 1)})
     links = {tuple(map(tuple, one.get_xydata().tolist())) for one in ax.lines[:4]}
-    assert links == {
-        ((1, 0.01), (2, 0.02)), ((1, 0.01), (2, 0.01)),
-        ((2, 0.02), (3, 0.02)), ((2, 0.01), (3, 0.04)),
-    }  # fmt: skip
+    parent, up, level = (1, 0.01), (2, 0.02), (2, 0.01)
+    assert links == {(parent, up), (parent, level), (up, (3, 0.02)), (level, (3, 0.04))}
     assert points(ax, "leads to the best") == [(1, 0.01), (2, 0.02), (3, 0.02)]
     assert points(ax, "failed") == [(3, 0.04)]
     assert (ax.get_yscale(), ax.get_xlabel(), ax.get_ylabel()) == ("log", "budget", "x")
@@ -115,4 +109,4 @@ def test_lineage_joins_each_child_to_its_parent_and_stresses_the_best_line(ax):
 def test_lineage_of_options_has_a_tick_for_each(ax):
     plot_lineage(ax, searched(({"x": "sgd"}, 0.9, 1), ({"x": "adam"}, 0.5, 2, 0)), "x")
     assert points(ax, "leads to the best") == [(1, 0), (2, 1)]
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["sgd", "adam"]
+    assert ticks(ax.yaxis) == {0: "sgd", 1: "adam"}

@@ -35,19 +35,13 @@ def test_slice_shows_losses_in_the_order_of_trying(ax):
     assert np.diff(dots.get_facecolors().sum(axis=1)).max() < 0, "later is darker"
 
 
-@pytest.mark.parametrize(
-    ("space", "expected"),
-    [
-        ({"n_units": Uniform(1, 10)}, "linear"),
-        ({"n_units": LogUniform(1, 10)}, "log"),
-        ({"n_units": Integer(1, 10)}, "linear"),
-        ({"n_units": Integer(1, 10, log=True)}, "log"),
-        ({"n_units": scipy.stats.loguniform(1, 10)}, "log"),
-        ({"n_units": scipy.stats.uniform(1, 10)}, "linear"),
-        (None, "linear"),
-    ],
-)
-def test_the_axis_follows_the_dimension(ax, space, expected):
+LINEAR = [Uniform(1, 10), Integer(1, 10), scipy.stats.uniform(1, 10), None]
+LOG = [LogUniform(1, 10), Integer(1, 10, log=True), scipy.stats.loguniform(1, 10)]
+
+
+@pytest.mark.parametrize("dimension", [*LINEAR, *LOG], ids=repr)
+def test_the_axis_follows_the_dimension(ax, dimension):
+    space, expected = dimension and {"n_units": dimension}, "log" if dimension in LOG else "linear"
     plot_slice(ax, over("n_units", [2, 3, 5], [1.0, 2.0, 3.0]), "n_units", space)
     assert (ax.get_xscale(), ax.get_xlabel()) == (expected, "n units")
     if expected == "linear":

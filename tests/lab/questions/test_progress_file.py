@@ -55,28 +55,22 @@ def test_a_damaged_file_is_put_aside_whole_when_something_is_to_be_saved(path, c
     assert message == "progress.json is left out: it is damaged."
     assert leftovers(path) == ["progress.json"], "reading moves nothing"
 
-    message = ProgressFile(path).put("checks", "a/a", RECORD)
-    assert "it is now progress.damaged-1.json" in message
-    assert (path.parent / "progress.damaged-1.json").read_bytes() == content
-    assert ProgressFile(path).get("checks", "a/a") == RECORD
-
-
-def test_no_damaged_file_is_lost_to_the_next(path):
-    for content in (b"one", b"two"):
-        path.write_bytes(content)
-        ProgressFile(path).put("checks", "a/a", RECORD)
-    kept = [path.with_name(f"progress.damaged-{n}.json").read_bytes() for n in (1, 2)]
-    assert kept == [b"one", b"two"]
+    for number in (1, 2):  # nor is one lost to the next
+        path.write_bytes(content + b" " * number)
+        aside = f"progress.damaged-{number}.json"
+        assert f"it is now {aside}" in ProgressFile(path).put("checks", "a/a", RECORD)
+        assert (path.parent / aside).read_bytes() == content + b" " * number
+        assert ProgressFile(path).get("checks", "a/a") == RECORD
+    assert len(leftovers(path)) == 3
 
 
 def test_the_file_of_a_newer_version_is_left_alone(path):
-    path.write_text('{"version": 3, "predictions": "elsewhere"}')
-    before = path.read_bytes()
+    newer = '{"version": 3, "predictions": "elsewhere"}'
+    path.write_text(newer)
     assert ProgressFile(path).read()[0] == EMPTY
     message = ProgressFile(path).put("checks", "a/a", RECORD)
     assert message.endswith("a newer hplearn wrote it, so update hplearn.")
-    assert path.read_bytes() == before
-    assert leftovers(path) == ["progress.json"]
+    assert (path.read_text(), leftovers(path)) == (newer, ["progress.json"])
 
 
 def test_what_is_not_known_is_kept(path):
@@ -144,8 +138,7 @@ def test_trouble_costs_the_answer_and_not_the_file(path, monkeypatch, function, 
     monkeypatch.setattr(os, function, Mock(side_effect=answer))
     message = ProgressFile(path).put("checks", "a/b", RECORD)
     assert message == f"This could not be saved in progress.json: {words}"
-    assert path.read_bytes() == before
-    assert leftovers(path) == ["progress.json"]
+    assert (path.read_bytes(), leftovers(path)) == (before, ["progress.json"])
 
 
 def test_a_place_where_no_file_can_be_costs_a_message(path):
@@ -164,10 +157,9 @@ def test_a_place_where_no_file_can_be_costs_a_message(path):
 def test_a_device_or_a_pipe_is_neither_waited_for_nor_replaced(path, monkeypatch, make):
     make(path)
     monkeypatch.setattr(Path, "read_text", lambda *_, **__: pytest.fail("would wait"))
-    progress = ProgressFile(path)
-    message = progress.put("checks", "a/a", RECORD)
+    message = ProgressFile(path).put("checks", "a/a", RECORD)
     assert message == "This could not be saved in progress.json: it is a device or a pipe."
-    assert progress.read() == (EMPTY, "")
+    assert ProgressFile(path).read() == (EMPTY, "")
     assert path.is_char_device() or path.is_fifo()
     assert list(path.parent.iterdir()) == [path], "nor is there a lock beside it"
 
@@ -179,21 +171,15 @@ def test_words_stand_in_the_file_as_they_were_written(path):
     assert ProgressFile(path).get("predictions", "a/a")["words"] == "half a pair ?"
 
 
-def lesson(folder):
-    folder.mkdir(parents=True)
-    (folder / "04-descent.ipynb").touch()
-
-
 def test_the_course_folder_is_found_from_below_and_an_own_copy_is_nearer(tmp_path):
     course = tmp_path.resolve() / "course"
-    lesson(course / "lessons")
-    (course / "exercises" / "mine").mkdir(parents=True)
+    for folder in ("lessons", "exercises/mine", "copy/.hplearn"):
+        (course / folder).mkdir(parents=True)
+    for lesson in ("lessons/04-descent.ipynb", "copy/04-descent.ipynb"):
+        (course / lesson).touch()
     for start in (course, course / "lessons", course / "exercises" / "mine"):
         assert course_folder(start) == course
-    copy = course / "copy"
-    lesson(copy)
-    (copy / ".hplearn").mkdir()
-    assert course_folder(copy) == copy
+    assert course_folder(course / "copy") == course / "copy"
 
 
 def test_without_a_course_the_current_folder_is_taken(course):

@@ -1,9 +1,10 @@
 """The report: what the notebooks and the file hold comes out in its lesson's row, of the whole."""
 
-import json
 from xml.etree import ElementTree
 
+import nbformat
 import pytest
+from nbformat import v4
 
 from hplearn.lab.questions import progress_report
 from hplearn.lab.questions.progress_file import ProgressFile
@@ -43,15 +44,14 @@ def lessons(course, monkeypatch):
 
 def notebook(path, *sources, minutes, points=()):
     path.parent.mkdir(exist_ok=True)
-    cells = [
-        {"cell_type": "markdown", "source": s.splitlines(keepends=True), "metadata": {}}
-        for s in sources
-    ]
     marks = [{"grade": True, "solution": False, "points": p} for p in points]
     marks += [{"grade": False, "solution": True}, {"grade": True, "solution": True, "points": 16}]
-    cells += [{"cell_type": "code", "source": [], "metadata": {"nbgrader": m}} for m in marks]
-    content = {"cells": cells, "metadata": {"hplearn": {"minutes": minutes}}}
-    path.write_text(json.dumps(content), encoding="utf-8")
+    cells = [
+        *map(v4.new_markdown_cell, sources),
+        *(v4.new_code_cell(metadata={"nbgrader": mark}) for mark in marks),
+    ]
+    about = {"hplearn": {"minutes": minutes}}
+    nbformat.write(v4.new_notebook(cells=cells, metadata=about), path)
 
 
 def answer(key, *, right=True, section="predictions", **fields):
@@ -69,14 +69,10 @@ def parsed(report):
 def test_before_the_first_answer_the_whole_is_open(course):
     report = progress()
     assert [lesson.page.title for lesson in report.lessons] == list(TITLES)
-    assert states() == [
-        ("1 open", "–", "–"),
-        ("2 open", "2 open", "0 of 5"),
-        ("1 open",) * 2 + ("–",),
-    ]
+    open_ones = [("1 open", "–", "–"), ("2 open", "2 open", "0 of 5"), ("1 open", "1 open", "–")]
+    assert states() == open_ones
     assert [lesson.minutes_left for lesson in report.lessons] == [5, 60, 30]
-    assert not report.begun
-    assert report.next.page.title == TITLES[0]
+    assert (report.begun, report.next.page.title) == (False, TITLES[0])
     assert "About 1.6 hours are left." in repr(report)
     assert "surprises" not in report._repr_html_()
     assert sorted(path.name for path in course.iterdir()) == ["exercises", "lessons"]
@@ -170,9 +166,8 @@ def test_odd_records_and_lessons_do_no_harm(course):
 
 def test_a_damaged_file_is_told_and_left_where_it_is(course):
     (course / "progress.json").write_text("{")
-    report = progress()
-    assert "it is damaged" in report._repr_html_()
-    assert "it is damaged." in repr(report)
+    assert "it is damaged." in repr(progress())
+    assert "it is damaged." in progress()._repr_html_()
     assert (course / "progress.json").read_text() == "{"
 
 

@@ -18,11 +18,8 @@ ANSWERED = {"question", "answer", "options", "items", "number"}
 
 
 def of_course(kind):
-    return [
-        (f"{topic}/{name}", asked)
-        for topic in TOPICS
-        for name, asked in questions_in(topic, kind).items()
-    ]
+    asked = {topic: questions_in(topic, kind) for topic in TOPICS}
+    return [(f"{topic}/{name}", one) for topic in TOPICS for name, one in asked[topic].items()]
 
 
 def test_each_topic_has_its_file():
