@@ -13,7 +13,7 @@ import pytest
 
 from hplearn.classroom.exercises import asking, file_check, watch
 from hplearn.classroom.exercises.file_check import check_file
-from hplearn.classroom.exercises.outcomes import Answered, Outcome
+from hplearn.classroom.exercises.outcomes import Answered, Outcome, Shown
 from hplearn.classroom.exercises.questions import Question, exercises, needs_of, questions_of
 from hplearn.classroom.exercises.verdicts import verdict_on
 
@@ -234,7 +234,7 @@ def odd_files():
 
 @pytest.mark.parametrize("name", ["04-odd.ipynb", "odd.ipynb"])
 def test_a_file_that_is_hardly_a_notebook(name, tmp_path, monkeypatch):
-    monkeypatch.setattr(file_check, "ask", lambda *_: ([Answered("missing")] * 4, []))
+    monkeypatch.setattr(file_check, "ask", lambda *_: ([Answered("missing")] * 4, [], Shown()))
     troubles = []
     for content in odd_files():
         path = tmp_path / name

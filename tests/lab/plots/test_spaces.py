@@ -39,7 +39,7 @@ LINEAR = [Uniform(1, 10), Integer(1, 10), scipy.stats.uniform(1, 10), None]
 LOG = [LogUniform(1, 10), Integer(1, 10, log=True), scipy.stats.loguniform(1, 10)]
 
 
-@pytest.mark.parametrize("dimension", [*LINEAR, *LOG], ids=repr)
+@pytest.mark.parametrize("dimension", [*LINEAR, *LOG], ids=range(7))
 def test_the_axis_follows_the_dimension(ax, dimension):
     space, expected = dimension and {"n_units": dimension}, "log" if dimension in LOG else "linear"
     plot_slice(ax, over("n_units", [2, 3, 5], [1.0, 2.0, 3.0]), "n_units", space)
