@@ -126,7 +126,8 @@ def read_log(path, space=None):
         space = Space(space)
         trials = [replace(trial, config=space.own(trial.config)) for trial in trials]
     told = (header or {}).get("evaluate") or {}
-    return SearchResult(tuple(trials), told.get("direction", "minimize"))
+    usual = "maximize" if "scoring" in told else "minimize"  # that of a search estimator is a score
+    return SearchResult(tuple(trials), told.get("direction", usual))
 
 
 def _only_writer(path):

@@ -14,7 +14,7 @@ from sklearn.exceptions import FitFailedWarning
 from sklearn.naive_bayes import GaussianNB
 
 from hplearn import Ridge
-from hplearn.tuning import LogUniform
+from hplearn.tuning import LogUniform, read_log
 from tests.model_selection.tables import same_table
 
 X, y = load_iris(return_X_y=True)
@@ -175,6 +175,7 @@ def test_a_search_goes_on_from_its_log(face, tmp_path):
     resumed = face(log=log, callback=ran.append).fit(X, y)
     same_table(whole, resumed)
     assert len(ran) == len(whole.search_result_.trials) - 3
+    assert read_log(log).best_score == whole.best_score_
 
 
 def test_a_log_of_other_data_or_another_model_is_refused(face, tmp_path):
