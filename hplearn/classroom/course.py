@@ -7,7 +7,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = PACKAGE / "course"  # inside a wheel
 CHECKOUT = PACKAGE.parent
 LESSONS = "lessons/[0-9][0-9]-*.ipynb"
-PAGES = [f"docs/{page}.md" for page in ("glossary", "notation", "searches", "your-own-model")]
+ARTICLE = ("article", "audit", "coverage")  # what it says, what holds, where it is taught
+HELP = ("glossary", "notation", "searches", "your-own-model")
+PAGES = [f"docs/{page}.md" for page in (*ARTICLE, *HELP)]
 MAP = "course-map.ipynb"
 FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", MAP, *PAGES)
 
