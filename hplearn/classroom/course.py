@@ -7,9 +7,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = PACKAGE / "course"  # inside a wheel
 CHECKOUT = PACKAGE.parent
 LESSONS = "lessons/[0-9][0-9]-*.ipynb"
-ARTICLE = ("article", "audit", "coverage")  # what it says, what holds, where it is taught
-HELP = ("glossary", "notation", "searches", "your-own-model")
-PAGES = [f"docs/{page}.md" for page in (*ARTICLE, *HELP)]
+HELP = ("article", "glossary", "notation", "searches", "your-own-model")
+PAGES = [f"docs/{page}.md" for page in HELP]
 MAP = "course-map.ipynb"
 FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", MAP, *PAGES)
 
