@@ -326,13 +326,10 @@ def grade(
     from tqdm import tqdm
 
     from hplearn.classroom.exercises.questions import questions_of
-    from hplearn.classroom.exercises.submission import MAX_BYTES
     from hplearn.classroom.grading.class_marks import Class, grade_class
     from hplearn.classroom.grading.grade import Assignment
     from hplearn.classroom.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
     from hplearn.classroom.grading.marking import best_box
-    from hplearn.classroom.grading.one import grade_one
-    from hplearn.classroom.grading.schools import gradescope_json
 
     try:
         topic = questions_of(exercise)[0].topic if exercise else ""
@@ -347,23 +344,14 @@ def grade(
     if walls in WARNINGS:
         typer.secho(WARNINGS[walls], fg="red", err=True)
     if is_one:
-        content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
-        record = grade_one(content, topic, walls, secret)
-        typer.echo(gradescope_json(record) if gradescope else json.dumps(record, indent=1))
+        _grade_one(topic, walls, secret, gradescope)
         return
     if nbgrader:
         check_gradebook(folder)
+    handed = folder / SUBMITTED if nbgrader else folder
     off = None if late_per_day is None else late_per_day / 100
     records = grade_class(
-        Assignment(
-            folder / SUBMITTED if nbgrader else folder,
-            out,
-            topic,
-            walls,
-            secret,
-            tuple(again or ()),
-            since,
-        ),
+        Assignment(handed, out, topic, walls, secret, tuple(again or ()), since),
         Class(roster, due, times, off, to_read, moodle, canvas),
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
@@ -377,6 +365,17 @@ def grade(
     for record in records:
         if record["error"]:
             typer.echo(f"Not marked: {record['student']}: {record['error']}", err=True)
+
+
+def _grade_one(topic, walls, secret, gradescope):
+    """Mark the notebook on standard input, and print its record."""
+    from hplearn.classroom.exercises.submission import MAX_BYTES
+    from hplearn.classroom.grading.one import grade_one
+    from hplearn.classroom.grading.schools import gradescope_json
+
+    content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
+    record = grade_one(content, topic, walls, secret)
+    typer.echo(gradescope_json(record) if gradescope else json.dumps(record, indent=1))
 
 
 def _agreed(changes):

@@ -8,6 +8,12 @@
 `grade`             a folder of them, several at a time
 `tables`            marks.csv, the teacher's own marks read back from it, marks.json
 `pages`             a page for each student, and one for the class
+`reading`           written answers, out to a person and back as marks
+`similarity`        answers that look alike, and solutions of ours: a hint
+`schools`           marks as Moodle, Canvas and Gradescope read them
 `class_marks`       all of it, in the order in which it happens
+`gradebook`         marks in nbgrader's database
+`nbgrader`          what ``nbgrader autograde`` does, done in our box
+`one`               one notebook, from its bytes to its record
 ==================  ============================================================================
 """
