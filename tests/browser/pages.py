@@ -4,6 +4,7 @@ import re
 
 from tests.browser.chromium import PATIENCE
 
+SHOWN = ".lm-DockPanel-widget:not(.lm-mod-hidden)"  # of JupyterLab's tabs: some come back
 CENTRE = """image => {
   const { naturalWidth: width, naturalHeight: height } = image;
   const canvas = Object.assign(document.createElement("canvas"), { width, height });

@@ -14,7 +14,7 @@ from shutil import copytree
 import pytest
 
 from tests.browser.chromium import PATIENCE
-from tests.browser.pages import errors_of
+from tests.browser.pages import SHOWN, errors_of
 
 TOKEN = "browser-test"
 HEADERS = {"Authorization": f"token {TOKEN}"}
@@ -123,7 +123,7 @@ class Lesson:
     def finish(self):
         """Wait until every cell has run, and check that none failed."""
         self.wait_for_cells(5 * PATIENCE)
-        prompts = self.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+        prompts = self.page.locator(f"{SHOWN} .jp-CodeCell .jp-InputPrompt").all_text_contents()
         assert "[ ]:" not in prompts, f"a cell failed, and those after it did not run: {prompts}"
         return self
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.pages import expect
+from tests.browser.pages import SHOWN, expect
 
 ROOT = Path(__file__).parents[3]
 LESSON = ROOT / "lessons/04-gradient-descent.ipynb"
 WRONG = ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
 RIGHT = ROOT / "tests/right_answers/gradient_descent/list_of_positions.py"
-SHOWN = ".lm-DockPanel-widget:not(.lm-mod-hidden)"
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import number_of
 from tests.browser.lab.conftest import Lesson
-from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, SHOWN, new_kernel
-from tests.browser.pages import expect, press_until, tab_to
+from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, new_kernel
+from tests.browser.pages import SHOWN, expect, press_until, tab_to
 
 TOPICS = ("start-here", "gradient-descent", "seeing-what-mattered")
 
