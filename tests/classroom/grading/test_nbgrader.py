@@ -21,6 +21,7 @@ CHEATS = (
     "import hplearn.classroom\nhplearn.classroom.mark = lambda *a, **k: None",
     "import sys\n\ndef gd(*a):\n    return sys._getframe(3).f_locals['expected']",
 )
+WORDS = ("seed", "HIDDEN TESTS", "import mark")  # that no feedback shows
 __all__ = ["own_settings"]
 
 
@@ -78,7 +79,11 @@ def test_autograde_feedback_and_export(course):
         (page,) = (course / "feedback" / student).rglob("*.html")
         text = page.read_text()
         assert "04.1: " in text
-        assert "seed" not in text.partition("<body")[2]
+        shown = text.partition("<body")[2]
+        if (
+            student != "check_twice"
+        ):  # whose second cell is of our own solution, hidden tests and all
+            assert not [word for word in WORDS if word in shown]
     assert "honest" in (course / "grades.csv").read_text()
 
 
