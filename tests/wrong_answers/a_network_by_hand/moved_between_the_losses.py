@@ -1,16 +1,13 @@
-"""2: up = params is a copy; each loss is computed right after its move."""
+"""2: there and back: up, the loss, down, the loss."""
 
 import numpy as np
 
 
 def central_difference(loss, params, step):
-    slopes = np.zeros(len(params))
-    for i in range(len(params)):
-        up = params
-        up[i] += step
-        loss_up = loss(up)
-        down = params
-        down[i] -= step
-        loss_down = loss(down)
-        slopes[i] = (loss_up - loss_down) / (2 * step)
-    return slopes
+    slope = []
+    for at, _ in enumerate(params):
+        params[at] = params[at] + step
+        there = loss(params)
+        params[at] = params[at] - step
+        slope.append((there - loss(params)) / (step + step))
+    return np.array(slope)
