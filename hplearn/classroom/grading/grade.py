@@ -167,6 +167,7 @@ def _all_marked(left, box, n_jobs):
         same = list(same)
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, box) for chunk in chunks)
+    n_jobs = max(1, min(n_jobs, len(chunks)))  # a job more would be started for nothing
     for pairs in Parallel(n_jobs, return_as="generator_unordered")(jobs):
         yield from pairs
 
