@@ -9,6 +9,15 @@ OURS, THEIRS = "hplearn.classroom.grading.nbgrader", "nbgrader.preprocessors"
 
 c = get_config()  # noqa: F821  -- nbgrader gives it
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
+# Hidden tests go before the gradebook keeps the cells: nobody runs them, and no feedback has any.
+c.GenerateAssignment.preprocessors = [
+    f"{THEIRS}.{name}"
+    for name in (
+        *("IncludeHeaderFooter", "InstantiateTests", "LockCells", "ClearSolutions"),
+        *("ClearHiddenTests", "ClearOutput", "CheckCellMetadata", "ComputeChecksums"),
+        *("SaveCells", "ClearMarkScheme", "ComputeChecksums", "CheckCellMetadata"),
+    )
+]
 c.Autograde.sanitize_preprocessors = [
     f"{THEIRS}.ClearOutput",
     f"{OURS}.Once",

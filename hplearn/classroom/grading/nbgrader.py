@@ -11,7 +11,6 @@ import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
-from hplearn.classroom.exercises.student_version import REGION
 from hplearn.classroom.exercises.submission import Unreadable, read
 from hplearn.classroom.grading.grade import read_secret
 from hplearn.classroom.grading.handed_in import HandedIn
@@ -50,7 +49,6 @@ class Mark(NbGraderPreprocessor):
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             topic, _, place = grade_id.removesuffix("-check").rpartition("-")
             if grade_id.endswith("-check"):
-                cell.source = REGION.sub("", cell.source)  # of hidden tests, which feedback shows
                 cell.outputs = _outputs(questions.get(f"{topic}/{place}"), record)
         return nb, resources
 

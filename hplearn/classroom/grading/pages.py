@@ -1,6 +1,7 @@
 """Marks as HTML pages that load nothing and run nothing: one for a student, one of the class.
 
-Every text on them may be an attack. Only `_element` writes tags, and it escapes what stands inside.
+Every text on them may be an attack. What writes tags, `_element` and `_verbatim`, escapes what
+stands inside; figures are base64 of files that begin as PNG does.
 """
 
 import hashlib

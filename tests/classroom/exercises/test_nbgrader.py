@@ -27,10 +27,11 @@ NOISY = f"    warnings.warn('careful', stacklevel=1)\n    np.log(np.zeros(1))\n{
 
 
 def nbgrader(course, *arguments):
-    """Run one of its commands in the course's folder."""
+    """Run one of its commands in the course's folder, and return what it says."""
     command = [sys.executable, "-m", "nbgrader", *arguments]
     done = subprocess.run(command, cwd=course, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -35,6 +35,16 @@ def changed(cells=(), doubled=""):
     return notebook
 
 
+def answered(path):
+    """Return a notebook that was fetched, with our answers in its cells."""
+    notebook = nbformat.read(path, as_version=4)
+    solution = nbformat.read(SOLUTION, as_version=4)
+    for cell, own in zip(notebook.cells, solution.cells, strict=True):
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = own.source
+    return notebook
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """Return a course whose student root submits by the exchange; others' notebooks lie there."""
@@ -49,7 +59,7 @@ def course(tmp_path_factory):
     nbgrader(folder, "generate_assignment", NAME)
     nbgrader(folder, "release_assignment", NAME)
     nbgrader(folder, "fetch_assignment", NAME, "--course", "tuning")
-    shutil.copy(SOLUTION, folder / NAME)
+    nbformat.write(answered(folder / NAME / SOLUTION.name), folder / NAME / SOLUTION.name)
     nbgrader(folder, "submit", NAME, "--course", "tuning")
     nbgrader(folder, "collect", NAME)
     (by_exchange,) = (folder / "submitted").iterdir()
@@ -71,6 +81,8 @@ POINTS = {"honest": 6, "untouched": 0, "cheat": 0, "twice": 6, "check_twice": 6}
 
 
 def test_autograde_feedback_and_export(course):
+    said = nbgrader(course, "autograde", NAME, "--student", "honest")
+    assert "| WARNING]" not in said
     nbgrader(course, "autograde", NAME)
     nbgrader(course, "generate_feedback", NAME)
     nbgrader(course, "export")
