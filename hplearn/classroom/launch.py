@@ -124,6 +124,8 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True) -> None:
     os.environ["HPLEARN_HOLD"] = "1" if hold else ""
     server = LabApp.initialize_server(argv=list(arguments))
     address = server.public_url
-    print(f"JupyterLab is at {address}\nStop it with Ctrl-C.", flush=True)
+    where = f"JupyterLab is at {address}\nStop it with Ctrl-C."
+    # after the server listens: two that start at once may both have found the same port free
+    server.io_loop.add_callback(print, where, flush=True)
     server.log.addFilter(lambda record: address not in record.getMessage())  # was said above
     server.start()

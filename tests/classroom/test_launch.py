@@ -25,14 +25,21 @@ from hplearn.classroom.launch import (
 ADDRESS = "http://localhost:8888/lab?token=f00"
 
 
+def run_callbacks(server):
+    """Do what was left to the server's loop."""
+    for (function, *arguments), options in server.io_loop.add_callback.call_args_list:
+        function(*arguments, **options)
+
+
 @pytest.fixture
 def server(monkeypatch, tmp_path):
-    """Return a server that starts nothing, where JupyterLab would make one."""
+    """Return a server that only runs callbacks, where JupyterLab would make a real one."""
     for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
         monkeypatch.setenv(f"JUPYTER_{name}", str(tmp_path / name))
     for name in ("JUPYTER_CONFIG_PATH", "HPLEARN_HOLD"):
         monkeypatch.setenv(name, "/theirs")
     server = Mock(public_url=ADDRESS, log=logging.getLogger("toy server"))
+    server.start = Mock(side_effect=lambda: run_callbacks(server))
     monkeypatch.setattr(LabApp, "initialize_server", Mock(return_value=server))
     yield server
     server.log.filters.clear()
@@ -42,6 +49,8 @@ def test_the_address_is_said_once(server, capsys, caplog):
     server.start = lambda: [server.log.critical(f"It is {ADDRESS}"), server.log.critical("Bye")]
     start_jupyterlab(["--debug"])
     LabApp.initialize_server.assert_called_once_with(argv=["--debug"])
+    assert capsys.readouterr().out == "", "it is said when the server listens, not before"
+    run_callbacks(server)
     assert capsys.readouterr().out == f"JupyterLab is at {ADDRESS}\nStop it with Ctrl-C.\n"
     assert caplog.messages == ["Bye"], "what else the server says is heard"
 

@@ -5,6 +5,7 @@ Home, settings and port are the server's own.
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -46,7 +47,9 @@ def _served(home, toy, *options):
     folder = home / "hplearn-course"
     copytree(toy.parent, folder)
     places = {name: str(home / name.lower()) for name in OWN}
-    arguments = ["lab", "--folder", str(folder), "--no-browser", *options]
+    with socket.create_server(("127.0.0.1", 0)) as free:  # two servers that look at once find one
+        port = free.getsockname()[1]
+    arguments = ["lab", "--folder", str(folder), "--no-browser", "--port", str(port), *options]
     arguments.append(f"--IdentityProvider.token={TOKEN}")
     log = home / "jupyterlab.log"
     with open(log, "w") as errors:
