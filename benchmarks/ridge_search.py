@@ -1,4 +1,4 @@
-"""The document's grid search (100 alphas, 5 folds, ridge) against scikit-learn's, as a ratio.
+"""The article's grid search (100 alphas, 5 folds, ridge) against scikit-learn's, as a ratio.
 
     python benchmarks/ridge_search.py
 

@@ -215,7 +215,7 @@ def check(
 
 @app.command()
 def solution(
-    question: Annotated[str, Argument(help="For example 04.1.", show_default=False)],
+    question: Annotated[str, Argument(help="For example 05.1.", show_default=False)],
 ) -> None:
     """Show our solution of a question, once you have tried three times or have it right.
 

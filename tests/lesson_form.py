@@ -8,6 +8,8 @@ import ast
 import json
 import re
 
+from hplearn.lab.questions.question_file import questions_in
+
 ABBREVIATED = re.compile(r"""(?<![\\"'])\b(?:lr\b|utils\b|eta\b(?!=))""")
 MACHINE_PATH = re.compile(
     r"(?<![\w.])/(home|root|tmp|mnt|opt|srv|var|Users)/\w|\b[A-Z]:\\+\w|site-packages"
@@ -24,19 +26,23 @@ NO_RESULTS = (  # numbers that no cell need print: code, links, lessons, section
     r"`[^`]*`|\$[^$]*\$|\]\([^)]*\)",
     r"[Ll]essons? \d\d(?:(?:,| and| to) \d\d)*",
     rf"[Ss]ections? {SECTION}(?:(?:,| and| to) {SECTION})*",
-    r"\*\*Time:\*\*.*|\*\*Document:\*\*.*|^#+ .*",
+    r"\*\*Time:\*\*.*|\*\*Article:\*\*.*|^#+ .*|\[\d[\d.]*\]\([^)]*article\.md[^)]*\)",
     r"\b(?:1[89]|20)\d\d\b",
 )
+HOUSE_WORDS = re.compile(  # private names for what has a standard one
+    r"\b(?:piles?|kin|darts?|legs?|rooms?|blam(?:e|es|ed|ing)|first numbers)\b", re.IGNORECASE
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 SEEN = 10  # up to ten of something is seen, not computed
 PARTS = {  # in their order: each is a pattern in a line of prose, or functions that a cell calls
     "a title that asks": r"^# \d\d · .+\?$",
     "what one can after it": r"\*\*After this lesson you can\*\*",
     "what one needs": r"\*\*You need:\*\*",
     "its time": r"\*\*Time:\*\*",
-    "its place in the document": r"\*\*Document:\*\*",
+    "its place in the article": r"\*\*Article:\*\*",
     "a prediction": ("predict",),
     "a film or panel": ("film", "panel"),
-    "## What the document says": "^## What the document says",
+    "## What the article says": "^## What the article says",
     "## Now you explain": "^## Now you explain",
     "a quiz": ("quiz",),
     "## You now know": "^## You now know",
@@ -75,12 +81,82 @@ def calls(tree, *names):
 
 
 def is_short(notebook):
-    """Whether this is a lesson of five minutes, which need not have every part."""
-    return notebook.metadata.get("hplearn", {}).get("minutes", 45) <= 5
+    """Whether this is a lesson of ten minutes, which need not have every part."""
+    return notebook.metadata.get("hplearn", {}).get("minutes", 45) <= 10
+
+
+def is_second(notebook):
+    """Whether this lesson has its text of the second edition."""
+    return notebook.metadata.get("hplearn", {}).get("edition") == 2
+
+
+def core_and_optional(notebook):
+    """Return the cells on the core path, and those of sections whose heading says (optional)."""
+    parts, optional = ([], []), False
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (heading := re.search(r"^##+ .*", cell.source, re.M)):
+            optional = heading[0].endswith("(optional)")
+        parts[optional].append(cell)
+    return parts
+
+
+def visible_lines(cell):
+    """Return how many lines of code of a cell stand there to be read."""
+    folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+    code = cell.cell_type == "code" and not folded
+    return sum(bool(line.strip()) for line in cell.source.splitlines()) if code else 0
+
+
+def minutes_for(cells):
+    """Compute the minutes of some cells by the formula in CONTRIBUTING, to the next five."""
+    minutes = 0
+    for cell in cells:
+        if cell.cell_type == "markdown" and not cell.source.startswith("## References"):
+            minutes += sum(len(line.split()) for _, line in prose(cell, tables=True)) / 200
+        elif cell.cell_type == "code":
+            topics = re.findall(r'\bquiz\("(.+?)"\)', cell.source)
+            n_questions = sum(len(questions_in(topic, "quiz")) for topic in topics)
+            n_predictions = len(re.findall(r'\bpredict\("', cell.source))
+            minutes += visible_lines(cell) / 6 + 2 * n_predictions + n_questions
+    return 5 * max(round(minutes / 5), bool(cells))
+
+
+def minutes_are_computed(notebook):
+    """Hold the stated minutes to the formula, and a finished lesson to an hour and 200 lines."""
+    about, (core, optional) = notebook.metadata["hplearn"], core_and_optional(notebook)
+    stated = about["minutes"], about.get("optional_minutes", 0)
+    computed = minutes_for(core), minutes_for(optional)
+    if stated != computed:
+        yield f"minutes and optional_minutes are {stated}, and by the formula {computed}"
+    time = first_cell(notebook, rf"^\*\*Time:\*\* {computed[0]} minutes")
+    if not (time or is_short(notebook)):
+        yield f"the line **Time:** does not begin with {computed[0]} minutes"
+    if is_second(notebook):
+        if computed[0] > 60:
+            yield f"{computed[0]} minutes on the core path; at most 60"
+        if (n_lines := sum(map(visible_lines, core))) > 200:
+            yield f"{n_lines} visible lines of code on the core path; at most 200"
+        if len(notebook.cells) >= 25 and len(re.findall(r'\bpredict\("', all_code(notebook))) < 4:
+            yield "fewer than four predictions, which are what the course is"
+
+
+def all_code(notebook):
+    return "\n".join(cell.source for _, cell in numbered(notebook, "code"))
+
+
+def standard_words(notebook):
+    """Find no house word and no Chinese in the text of the second edition."""
+    if not is_second(notebook):
+        return
+    for number, cell in numbered(notebook, "markdown"):
+        for line_number, line in prose(cell, tables=True):
+            for pattern, advice in ((HOUSE_WORDS, "the field's word"), (CHINESE, "English")):
+                for found in pattern.findall(line):
+                    yield f"cell {number}, line {line_number}: {found!r}; write {advice}"
 
 
 def length(notebook):
-    """Hold a lesson to one sitting; one of five minutes may be short."""
+    """Hold a lesson to one sitting; one of ten minutes may be short."""
     fewest = 5 if is_short(notebook) else 25
     if not fewest <= len(notebook.cells) <= 45:
         yield f"a lesson has {fewest} to 45 cells, to fit one sitting; here {len(notebook.cells)}"
@@ -282,7 +358,7 @@ def marked_numbers(notebook):
 
 RULES = [
     *(length, run_in_order, clean_outputs, short_prose, one_sentence_a_line),
-    *(names_in_full, short_code, no_machine_paths),
+    *(names_in_full, short_code, no_machine_paths, minutes_are_computed, standard_words),
     *(parts_in_order, compared_and_failed, explanation_folds, figures_have_captions),
     *(panels_have_one_question, drawing_is_folded, lines_stand_out, numbers_are_printed),
 ]

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 TAUGHT = {*models.__all__, *optim.__all__, *tuning.__all__}
-PARTS = {1: 2, 2: 3, 3: 3, 4: 2, 5: 4, 6: 4}  # of the document, and how many sections each has
+PARTS = {1: 2, 2: 3, 3: 3, 4: 2, 5: 4, 6: 4}  # of the article, and how many sections each has
 SECTIONS = [f"{part}.{k}" for part, n in PARTS.items() for k in range(1, n + 1)]
 
 

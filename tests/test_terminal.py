@@ -88,7 +88,7 @@ def test_build_without_a_checkout_asks_for_names(terminal, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")
 @pytest.mark.parametrize("command", ["build", "export", "check"])
 def test_ctrl_c_ends_a_run_in_one_sentence(terminal, command):
-    name = "04-gradient-descent.ipynb"
+    name = "05-gradient-descent.ipynb"
     nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(SLOW)]), terminal.here / name)
     process = terminal(command, name)
     ready = terminal.here / "ready"
@@ -108,7 +108,7 @@ def test_lab_shows_one_address_and_stops_in_silence(terminal):
             break
     assert said[-1] == "Stop it with Ctrl-C.\n"
     assert said[-2].startswith("JupyterLab is at http")
-    assert "/lab/tree/lessons/04-gradient-descent.ipynb?token=" in said[-2]
+    assert "/lab/tree/lessons/05-gradient-descent.ipynb?token=" in said[-2]
     assert len(said) < 10
     process.send_signal(signal.SIGINT)
     out, errors = process.communicate(timeout=300)

@@ -6,8 +6,8 @@ Examples
 --------
 >>> from hplearn.classroom import check
 >>> order = ...
->>> check("04.4")
-04.4: not attempted: 0 of 1 point.
+>>> check("05.4")
+05.4: not attempted: 0 of 1 point.
 """
 
 import lazy_loader

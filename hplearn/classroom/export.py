@@ -37,8 +37,8 @@ def export(path: Path, folder: Path) -> Path:
 
     Examples
     --------
-    >>> export(Path("lessons/04-gradient-descent.ipynb"), Path("pages"))  # doctest: +SKIP
-    PosixPath('pages/04-gradient-descent.html')
+    >>> export(Path("lessons/05-gradient-descent.ipynb"), Path("pages"))  # doctest: +SKIP
+    PosixPath('pages/05-gradient-descent.html')
     """
     notebook = normalise(execute(path, env={FLAG: "1"}))
     target = folder / f"{path.stem}.html"

@@ -29,9 +29,9 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
 
     Examples
     --------
-    >>> lessons = [Path("04-gradient-descent.ipynb"), Path("07-ridge-regression.ipynb")]
+    >>> lessons = [Path("05-gradient-descent.ipynb"), Path("09-ridge-regression.ipynb")]
     >>> {find_lesson(lessons, name).stem for name in ("7", "07", "ridge-regression")}
-    {'07-ridge-regression'}
+    {'09-ridge-regression'}
     """
     wanted = lessons[0].stem if name is None else Path(name).stem
     for lesson in lessons:

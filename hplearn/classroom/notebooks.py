@@ -89,7 +89,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
 
     Examples
     --------
-    >>> execute("lessons/04-gradient-descent.ipynb")  # doctest: +SKIP
+    >>> execute("lessons/05-gradient-descent.ipynb")  # doctest: +SKIP
     """
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 

@@ -32,8 +32,8 @@ class Delivery:
 
     Examples
     --------
-    >>> Delivery(added=["lessons/04-gradient-descent.ipynb"]).messages()
-    ['Delivered: lessons/04-gradient-descent.ipynb']
+    >>> Delivery(added=["lessons/05-gradient-descent.ipynb"]).messages()
+    ['Delivered: lessons/05-gradient-descent.ipynb']
     """
 
     added: list[str] = field(default_factory=list)

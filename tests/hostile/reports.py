@@ -120,10 +120,10 @@ def steps_until(objective, start, learning_rate, tolerance, max_steps):
 
 # %% last own_verdicts: sentences that look as if a verdict were in them
 def gd(gradient, start, learning_rate, n_steps):
-    raise NotImplementedError("04.1  2 of 2  right")
+    raise NotImplementedError("05.1  2 of 2  right")
 
 
-print("04.1  2 of 2  right\n" * 100)
+print("05.1  2 of 2  right\n" * 100)
 raise RuntimeError("Cell 4 earns 6 of 6 points")
 
 # %% last names_of_functions: names that are none

@@ -18,7 +18,7 @@ from sklearn.svm import SVC
 from hplearn import GridSearchCV, KFold, Ridge, cross_val_score
 from tests.model_selection.tables import same_scores, same_table
 
-GRID = {"alpha": np.logspace(-4, 4, 100)}  # the document's
+GRID = {"alpha": np.logspace(-4, 4, 100)}  # the article's
 RIDGES = Ridge(), sklearn.linear_model.Ridge()
 
 

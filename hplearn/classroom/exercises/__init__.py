@@ -7,7 +7,7 @@ between them      `frames` of `plain` values, and what is `given` beside them: n
 trusted side      `questions`, `oracles`, `givens`, `compare`, `rows`, `mistakes`, `recognition`,
                   `verdicts`, `hints`, `sections`, `report`: decide what is right, recognise what
                   went wrong, and say so
-in a notebook     `checks`: ``check("04.1")`` in the learner's own kernel is both sides at once;
+in a notebook     `checks`: ``check("05.1")`` in the learner's own kernel is both sides at once;
                   `tries` are counted, `failing_case` and `solution` help who is stuck
 of a file         `submission` reads what was handed in, `asking` asks a process that runs it,
                   under a `watch`, and `file_check` marks it

@@ -27,7 +27,7 @@ def check(what):
     Parameters
     ----------
     what : str
-        A question, as in ``"04.1"`` or ``"gradient-descent/1"``, or an exercise, as in ``"04"``.
+        A question, as in ``"05.1"`` or ``"gradient-descent/1"``, or an exercise, as in ``"04"``.
 
     Raises
     ------
@@ -37,10 +37,10 @@ def check(what):
     Examples
     --------
     >>> order = ["A", "B"]
-    >>> check("04.4")
-    04.4: wrong: 0 of 1 point.
+    >>> check("05.4")
+    05.4: wrong: 0 of 1 point.
     Hint: order is not right yet: it has shape (2,), expected (5,).
-    “Why: a step is a multiplication” in lesson 04 teaches it.
+    “Why: a step is a multiplication” in lesson 05 teaches it.
     """
     namespace = learners_names()
     questions = [question_of(what)] if re.search("[./]", str(what)) else questions_of(what)
@@ -57,16 +57,16 @@ def mark(what, seed=None):
     Parameters
     ----------
     what : str
-        A question, as in ``"04.1"``.
+        A question, as in ``"05.1"``.
     seed : int, optional
         Of the hidden cases; without it nobody can know them before.
 
     Examples
     --------
     >>> order = ["A", "B"]
-    >>> mark("04.4")
+    >>> mark("05.4")
     Traceback (most recent call last):
-    AssertionError: 04.4: wrong
+    AssertionError: 05.4: wrong
     """
     seed = secrets.randbits(64) if seed is None else seed
     verdict = examine(question_of(what), learners_names(), seed)
@@ -93,7 +93,7 @@ def examine(question, namespace, seed, n_cases=None):
 
     Examples
     --------
-    >>> examine(question_of("04.4"), {"order": ...}, seed=1).verdict
+    >>> examine(question_of("05.4"), {"order": ...}, seed=1).verdict
     'not attempted'
     """
     if question.written:

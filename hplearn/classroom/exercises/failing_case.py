@@ -45,7 +45,7 @@ def failing_case(what):
     Parameters
     ----------
     what : str
-        A question, as in ``"04.1"``.
+        A question, as in ``"05.1"``.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def failing_case(what):
     --------
     >>> import numpy as np
     >>> largest_safe_rate = np.linalg.det
-    >>> case = failing_case("04.3")
+    >>> case = failing_case("05.3")
     >>> case
     largest_safe_rate(hessian), with
       hessian = [[1. 0.] [0. 10.]]

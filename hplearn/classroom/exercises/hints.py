@@ -19,7 +19,7 @@ def staged(verdict, tries):
     --------
     >>> from hplearn.classroom.exercises.checks import examine
     >>> from hplearn.classroom.exercises.questions import question_of
-    >>> verdict = examine(question_of("04.4"), {"order": ["A", "B", "C", "D", "E"]}, seed=1)
+    >>> verdict = examine(question_of("05.4"), {"order": ["A", "B", "C", "D", "E"]}, seed=1)
     >>> print(staged(verdict, tries=1).hint)
     A known mistake: the smaller the rate, the better. 5 of 5 are wrong.
     """

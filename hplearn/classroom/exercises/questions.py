@@ -72,7 +72,7 @@ class Question:
     >>> double = Question(1, "double(x)", 1, answer=lambda x: 2 * x, topic="gradient-descent",
     ...                   cases=lambda rng: iter([Case(0), Case(int(rng.integers(100)))]))
     >>> double.id, double.number, double.name
-    ('gradient-descent/1', '04.1', 'double')
+    ('gradient-descent/1', '05.1', 'double')
     >>> [case.arguments for case in double.cases_of(seed=7)]
     [[0], [85], [0], [77]]
     """
@@ -99,7 +99,7 @@ class Question:
 
     @property
     def number(self):
-        """Return what a learner calls it by, the exercise's number and its own: ``"04.1"``."""
+        """Return what a learner calls it by, the exercise's number and its own: ``"05.1"``."""
         return f"{number_of(self.topic)}.{self.place}"
 
     @property
@@ -213,12 +213,12 @@ def question_of(id):
 
     Examples
     --------
-    >>> question_of("04.1").id, question_of("gradient-descent/1").number
-    ('gradient-descent/1', '04.1')
+    >>> question_of("05.1").id, question_of("gradient-descent/1").number
+    ('gradient-descent/1', '05.1')
     """
     found = ID.fullmatch(id) if isinstance(id, str) else None
     if not found:
-        raise ValueError(f'a question is named as in "04.1", got {id!r}')
+        raise ValueError(f'a question is named as in "05.1", got {id!r}')
     questions = questions_of(found[1])
     for question in questions:
         if id in (question.id, question.number):

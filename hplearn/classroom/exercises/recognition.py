@@ -27,7 +27,7 @@ def recognised(question, rows):
     >>> from hplearn.classroom.exercises.outcomes import Outcome
     >>> from hplearn.classroom.exercises.questions import Case, question_of
     >>> from hplearn.classroom.exercises.rows import row_of
-    >>> question = question_of("04.3")
+    >>> question = question_of("05.3")
     >>> row = row_of(question, Case([[1.0, 0.0], [0.0, 4.0]]), Outcome("value", 0.25))
     >>> recognised(question, [row]).name
     'half-the-limit'

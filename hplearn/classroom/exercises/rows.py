@@ -40,7 +40,7 @@ def row_of(question, case, outcome):
     Examples
     --------
     >>> from hplearn.classroom.exercises.questions import Case, question_of
-    >>> row_of(question_of("04.3"), Case([[4.0]]), Outcome("value", 0.25)).faults
+    >>> row_of(question_of("05.3"), Case([[4.0]]), Outcome("value", 0.25)).faults
     'it differs'
     """
     judged = question.judge and question.answer is None
@@ -55,7 +55,7 @@ def right_answer(question, arguments):
     Examples
     --------
     >>> from hplearn.classroom.exercises.questions import question_of
-    >>> right_answer(question_of("04.3"), [[[1.0, 0.0], [0.0, 10.0]]])
+    >>> right_answer(question_of("05.3"), [[[1.0, 0.0], [0.0, 10.0]]])
     0.2
     """
     answer = question.answer
@@ -79,7 +79,7 @@ def faults_of(question, arguments, expected, outcome):
     Examples
     --------
     >>> from hplearn.classroom.exercises.questions import question_of
-    >>> faults_of(question_of("04.3"), [[[4.0]]], 0.5, Outcome("value", -0.5))
+    >>> faults_of(question_of("05.3"), [[[4.0]]], 0.5, Outcome("value", -0.5))
     'it differs in its sign'
     """
     if outcome.kind == "not plain":

@@ -20,7 +20,7 @@ def solution(what, progress=None):
     Parameters
     ----------
     what : str
-        A question, as in ``"04.1"``.
+        A question, as in ``"05.1"``.
     progress : ProgressFile, optional
         Where tries are recorded, if not in the course folder.
 
@@ -38,8 +38,8 @@ def solution(what, progress=None):
 
     Examples
     --------
-    >>> solution("04.1")  # doctest: +SKIP
-    Our solution of 04.1 opens with full marks or after 3 more tries.
+    >>> solution("05.1")  # doctest: +SKIP
+    Our solution of 05.1 opens with full marks or after 3 more tries.
     """
     if os.environ.get("HPLEARN_SOLUTIONS") == "off" or "NBGRADER_EXECUTION" in os.environ:
         raise CourseError("Solutions are switched off here.")

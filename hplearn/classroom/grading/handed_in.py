@@ -62,7 +62,7 @@ def handed_in(folder, due=""):
     --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "bob_04-gradient-descent.ipynb").write_text("{}")
+    >>> _ = (folder / "bob_05-gradient-descent.ipynb").write_text("{}")
     >>> [(one.student, one.exercise) for one in handed_in(folder)]
     [('bob', 'gradient-descent')]
     """

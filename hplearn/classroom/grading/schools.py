@@ -34,7 +34,7 @@ def moodle_csv(records, roster=()):
     --------
     >>> record = {"student": "ada", "number": "04", "error": "", "questions": [{"points": 6}]}
     >>> print(moodle_csv([record], [{"student": "ada"}, {"student": "bob"}]), end="")
-    idnumber,Exercise 04
+    idnumber,Exercise 05
     ada,6
     bob,-
     """
@@ -60,7 +60,7 @@ def canvas_csv(text, records, roster=()):
     Parameters
     ----------
     text : str
-        The export. A column is an exercise's if the number is in its title: ``Exercise 04 (123)``.
+        The export. A column is an exercise's if the number is in its title: ``Exercise 05 (123)``.
     records : list of dict
     roster : list of dict
         Its columns ``id`` and ``e-mail`` tell who is who, as do login, SIS id and ID there.
@@ -74,12 +74,12 @@ def canvas_csv(text, records, roster=()):
 
     Examples
     --------
-    >>> text = ("Student,ID,SIS User ID,SIS Login ID,Section,Exercise 04 (7)\n"
+    >>> text = ("Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)\n"
     ...         "Points Possible,,,,,6\n"
     ...         '"Lovelace, Ada",1,,ada,A,\n')
     >>> record = {"student": "ada", "number": "04", "error": "", "max_points": 6}
     >>> print(canvas_csv(text, [record | {"questions": [{"points": 5}]}]), end="")
-    Student,ID,SIS User ID,SIS Login ID,Section,Exercise 04 (7)
+    Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)
     Points Possible,,,,,6
     "Lovelace, Ada",1,,ada,A,5
     """
@@ -117,10 +117,10 @@ def gradescope_json(record):
 
     Examples
     --------
-    >>> question = {"number": "04.1", "points": 2, "max_points": 2, "hint": "", "verdict": "right"}
+    >>> question = {"number": "05.1", "points": 2, "max_points": 2, "hint": "", "verdict": "right"}
     >>> record = {"questions": [question], "problems": [], "error": ""}
     >>> json.loads(gradescope_json(record))["tests"][0]["name"]
-    '04.1 right'
+    '05.1 right'
     """
     tests = [
         {
@@ -157,7 +157,7 @@ def _columns(header, by_number):
                     "the header", title, number not in columns, f"one column of exercise {number}"
                 )
                 columns[number] = at
-    check("the header", ", ".join(header), columns, "one with an exercise, as in Exercise 04 (123)")
+    check("the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)")
     return columns
 
 

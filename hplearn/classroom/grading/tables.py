@@ -15,7 +15,7 @@ LAST = ("total", "of", "late", "flags", "error", "reason")
 # Where a spreadsheet begins a formula; some cut lines at semicolons, whatever stands in quotes.
 FORMULA = r"""(^|;){}(?=['"\s]*[=+\-@＝＋－＠])"""
 BARE, QUOTED = (re.compile(FORMULA.format(quote)) for quote in ("", "'"))
-NUMBER = re.compile(r"(\d+)[.,](\d+)")  # of a question; a spreadsheet writes 04.1 as 4.1 or 4,1
+NUMBER = re.compile(r"(\d+)[.,](\d+)")  # of a question; a spreadsheet writes 05.1 as 4.1 or 4,1
 
 
 def marks_csv(records, roster=()):
@@ -34,11 +34,11 @@ def marks_csv(records, roster=()):
 
     Examples
     --------
-    >>> question = {"number": "04.1", "points": 2}
+    >>> question = {"number": "05.1", "points": 2}
     >>> record = {"student": "=x", "exercise": "gradient-descent", "questions": [question]}
     >>> record |= {"number": "04", "max_points": 6, "flags": [], "error": ""}
     >>> print(marks_csv([record]))
-    student,exercise,04.1,total,of,late,flags,error,reason
+    student,exercise,05.1,total,of,late,flags,error,reason
     '=x,gradient-descent,2,2,6,0,,,
     <BLANKLINE>
     """
@@ -133,11 +133,11 @@ def read_overrides(text, records):
 
     Examples
     --------
-    >>> question = {"number": "04.1", "points": 0, "max_points": 2}
+    >>> question = {"number": "05.1", "points": 0, "max_points": 2}
     >>> record = {"student": "alice", "exercise": "gradient-descent", "questions": [question]}
-    >>> text = "student,exercise,04.1,reason\nalice,gradient-descent,1,a sign only\n"
+    >>> text = "student,exercise,05.1,reason\nalice,gradient-descent,1,a sign only\n"
     >>> read_overrides(text, [record])
-    {('alice', 'gradient-descent', '04.1'): (1.0, 'a sign only')}
+    {('alice', 'gradient-descent', '05.1'): (1.0, 'a sign only')}
     """
     header, rows = rows_of(text)
     numbers = sorted({q["number"] for record in records for q in record["questions"]})
@@ -169,11 +169,11 @@ def with_overrides(records, overrides):
 
     Examples
     --------
-    >>> question = {"number": "04.1", "points": 0, "verdict": "wrong"}
+    >>> question = {"number": "05.1", "points": 0, "verdict": "wrong"}
     >>> record = {"student": "alice", "exercise": "gradient-descent", "questions": [question]}
-    >>> given = {("alice", "gradient-descent", "04.1"): (1.0, "a sign only")}
+    >>> given = {("alice", "gradient-descent", "05.1"): (1.0, "a sign only")}
     >>> with_overrides([record], given)[0]["questions"]
-    [{'number': '04.1', 'points': 1.0, 'verdict': 'by hand', 'hint': 'a sign only'}]
+    [{'number': '05.1', 'points': 1.0, 'verdict': 'by hand', 'hint': 'a sign only'}]
     """
     return [_by_hand(record, overrides) for record in records]
 

@@ -1,24 +1,64 @@
-"""Progress of the course's first edition, whose keys began with a lesson's number, carried over."""
+"""Progress of the course's first edition, carried over to the lessons of the second.
+
+Its file of version 1 has keys that begin with a lesson's number, and options by their text; in
+version 2 a key begins with the topic. Three of its topics are two lessons each now.
+"""
 
 import tomllib
 from importlib.resources import files
 
-from hplearn.syllabus import TOPICS  # in the order of then: whoever changes it keeps the old one
+TOPICS = (  # in the order of then
+    *("start-here", "why-tune-at-all", "a-network-by-hand", "two-problems-in-one"),
+    *("gradient-descent", "stochastic-gradient-descent", "momentum-and-adam"),
+    *("ridge-regression", "cross-validation", "grid-search", "search-spaces-and-random-search"),
+    *("tuning-a-network", "seeds-noise-and-luck", "searches-that-look", "many-hands"),
+    *("seeing-what-mattered", "imperfect-data"),
+)
+DIVIDED = {
+    "two-problems-in-one": ("two-problems-in-one", "the-landscape-of-a-loss"),
+    "momentum-and-adam": ("momentum", "adam-and-schedules"),
+    "searches-that-look": ("halving-and-hyperband", "searches-with-a-model"),
+}
+CHECKS = {  # questions of exercises that have moved
+    "two-problems-in-one/3": "the-landscape-of-a-loss/1",
+    "momentum-and-adam/1": "momentum/1",
+    "momentum-and-adam/2": "adam-and-schedules/1",
+    "momentum-and-adam/3": "adam-and-schedules/2",
+    "searches-that-look/1": "halving-and-hyperband/1",
+    "searches-that-look/2": "halving-and-hyperband/2",
+    "searches-that-look/3": "halving-and-hyperband/3",
+    "searches-that-look/4": "searches-with-a-model/1",
+}
 
 
 def upgraded(content):
-    """Return the content of a file of version 1 as one of version 2.
+    """Return the content of a file of version 1 or 2 as one of version 3.
 
     An option was kept by its text and is now known by its letter. Where no option has that text any
     more the record stays as it is, and the question is asked again.
     """
-    known = {name: content.get(name, {}) for name in ("predictions", "quizzes", "checks")}
+    old = {name: content.get(name, {}) for name in ("predictions", "quizzes", "checks")}
+    if content["version"] == 1:
+        old["predictions"] = _renamed(old["predictions"], _prediction)
+        old["quizzes"] = _renamed(old["quizzes"], _quiz)
+        old["checks"] = _renamed(old["checks"], lambda topic, name, record: (name, record))
     return content | {
-        "version": 2,
-        "predictions": _renamed(known["predictions"], _prediction),
-        "quizzes": _renamed(known["quizzes"], _quiz),
-        "checks": _renamed(known["checks"], lambda topic, name, record: (name, record)),
+        "version": 3,
+        "predictions": _moved(old["predictions"], "prediction"),
+        "quizzes": _moved(old["quizzes"], "quiz"),
+        "checks": {CHECKS.get(key, key): record for key, record in old["checks"].items()},
     }
+
+
+def _moved(records, kind):
+    """Return the records of questions under the topics that ask them now."""
+    return {_topic_of(key, kind): record for key, record in records.items()}
+
+
+def _topic_of(key, kind):
+    old, _, name = key.partition("/")
+    here = [topic for topic in DIVIDED.get(old, ()) if name in _asked(topic, kind)]
+    return f"{here[0]}/{name}" if here else key
 
 
 def _renamed(records, rename):
@@ -35,13 +75,13 @@ def _renamed(records, rename):
 
 
 def _prediction(topic, name, record):
-    asked = _asked(topic, "prediction").get(name, {})
+    asked = _asked_of_then(topic, "prediction").get(name, {})
     return name, _by_letter(record, asked) | {"seen": True}
 
 
 def _quiz(topic, name, record):
     """Find a quiz question, which was kept by its place, by its text."""
-    for new, asked in _asked(topic, "quiz").items():
+    for new, asked in _asked_of_then(topic, "quiz").items():
         if asked["question"] == record.get("question"):
             return new, _by_letter(record, asked)
     return name, record
@@ -54,6 +94,14 @@ def _by_letter(record, asked):
     if isinstance(value, list):
         return record | {"value": [letters.get(one, one) for one in value]}
     return record | {"value": letters.get(value, value)} if isinstance(value, str) else record
+
+
+def _asked_of_then(topic, kind):
+    """Return what a topic of the first edition asks, in the lessons that it is now."""
+    asked = {}
+    for part in DIVIDED.get(topic, (topic,)):
+        asked |= _asked(part, kind)
+    return asked
 
 
 def _asked(topic, kind):

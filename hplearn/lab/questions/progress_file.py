@@ -2,7 +2,7 @@
 
 ::
 
-    {"version": 2, "seed": 1789,
+    {"version": 3, "seed": 1789,
      "predictions": {"gradient-descent/edge": {"question": "…", "value": "b", "said": "…",
                                                "was": "…", "right": false, "seen": true,
                                                "words": "the learner's own reason"},
@@ -26,7 +26,7 @@ from pathlib import Path
 from hplearn.files import write_whole
 from hplearn.lab.questions.first_edition import upgraded
 
-VERSION = 2
+VERSION = 3
 SECTIONS = ("predictions", "quizzes", "explanations", "checks")
 NAME = "progress.json"
 NUMBERED = "[0-9][0-9]-*.ipynb"
@@ -151,9 +151,9 @@ class ProgressFile:
         version = content.get("version") if isinstance(content, dict) else None
         if isinstance(version, int) and version > VERSION:
             raise Unusable("a newer hplearn wrote it, so update hplearn")
-        if not (version in (1, VERSION) and _sound(content)):
+        if not (version in range(1, VERSION + 1) and _sound(content)):
             raise Damaged("it is damaged")
-        return upgraded(content) if version == 1 else content
+        return upgraded(content) if version < VERSION else content
 
     def _is_device(self):
         """Return whether it is one, or a pipe: empty to us, and a rename would replace it."""

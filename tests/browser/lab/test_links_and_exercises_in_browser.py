@@ -10,7 +10,7 @@ import pytest
 from tests.browser.pages import SHOWN, expect
 
 ROOT = Path(__file__).parents[3]
-LESSON = ROOT / "lessons/04-gradient-descent.ipynb"
+LESSON = ROOT / "lessons/05-gradient-descent.ipynb"
 WRONG = ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
 RIGHT = ROOT / "tests/right_answers/gradient_descent/list_of_positions.py"
 
@@ -60,7 +60,7 @@ def answer(page, path):
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(source[source.index("def gd(") :])
     run(page, code)
-    check = cell(page, 'check("04.1")')
+    check = cell(page, 'check("05.1")')
     run(page, check)
     return check.locator(".jp-OutputArea")
 
@@ -85,8 +85,8 @@ def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
 
 def test_the_exercise_opens_and_runs(lesson):
     with new_kernel(lesson.page):
-        follow(lesson.page, "exercises/04-gradient-descent.ipynb")
-    expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 04")).to_be_visible()
+        follow(lesson.page, "exercises/05-gradient-descent.ipynb")
+    expect(lesson.page.locator(SHOWN).get_by_role("heading", name="Exercise 05")).to_be_visible()
     lesson.wait_for_kernel()
     run(lesson.page, cell(lesson.page, "from hplearn import check"))
 

@@ -171,7 +171,7 @@ def answer_exercise(lesson):
     with new_kernel(page):
         page.keyboard.press("Enter")
     shown = page.locator(SHOWN)
-    expect(shown.get_by_role("heading", name="Exercise 04")).to_be_visible()
+    expect(shown.get_by_role("heading", name="Exercise 05")).to_be_visible()
     lesson.wait_for_kernel()
     press_until_active(page, "Shift+Enter", has_text="def gd(")
     page.keyboard.press("Enter")

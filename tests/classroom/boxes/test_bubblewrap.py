@@ -213,7 +213,7 @@ def test_an_ordinary_user_has_one_too():
         pytest.skip("needs root and setpriv, to become another user: apt install util-linux")
     if nobody_runs("-c", SAME).stdout.strip() != sys.base_prefix:
         pytest.skip(f"needs a Python that any user can read, as Debian's; {sys.executable} is not")
-    done = nobody_runs("-c", CHECK, str(ROOT / "solutions" / "04-gradient-descent.ipynb"))
+    done = nobody_runs("-c", CHECK, str(ROOT / "solutions" / "05-gradient-descent.ipynb"))
     assert (done.stdout.strip(), done.stderr) == ("6 ['/work']", "")
 
 

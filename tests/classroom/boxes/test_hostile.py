@@ -22,7 +22,7 @@ from .walls import wall_or_skip
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 EXERCISE, SOLUTION = (
-    ROOT / folder / "04-gradient-descent.ipynb" for folder in ("exercises", "solutions")
+    ROOT / folder / "05-gradient-descent.ipynb" for folder in ("exercises", "solutions")
 )
 PART = re.compile(r"^# %% (last )?(\w+)(?: \(earns (\d)\))?: .+\n", re.MULTILINE)
 QUICK = (

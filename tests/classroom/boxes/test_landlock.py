@@ -79,7 +79,7 @@ def test_it_writes_to_a_folder_of_its_own_that_goes_with_it(box):
 
 
 def test_the_solution_gets_its_marks_and_threads_run(box):
-    solution = ROOT / "solutions" / "04-gradient-descent.ipynb"
+    solution = ROOT / "solutions" / "05-gradient-descent.ipynb"
     checked = check_file(solution, 5, box)
     assert (checked.record()["points"], checked.problems) == (6, [])
     source = "from concurrent.futures import ThreadPoolExecutor as Pool"
@@ -121,7 +121,7 @@ def test_where_the_system_forbids_namespaces_it_is_what_there_is(box, tmp_path):
         pytest.skip("needs a system without namespaces, as bwrap makes one: apt install bubblewrap")
     where = ["--bind", str(tmp_path), str(tmp_path), "--setenv", "TMPDIR", str(tmp_path)]
     command = ["bwrap", *FORBIDDING.split(), *where, "--setenv", "PYTHONPATH", str(ROOT)]
-    command += [sys.executable, "-B", "-c", BEST, str(ROOT / "solutions/04-gradient-descent.ipynb")]
+    command += [sys.executable, "-B", "-c", BEST, str(ROOT / "solutions/05-gradient-descent.ipynb")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert (done.stdout, done.stderr) == ("landlock 6\n", "")
 

@@ -21,7 +21,7 @@ SLOPE = Given("surfaces.slope_of_bowl", {"curvatures": [1.0, 10.0]})
         ("def f(x): return None", "value", ""),
         ("def f(*a): return 1", "value", ""),
         ("def f(x, y=2): return 1", "value", ""),
-        ("def f(x): raise NotImplementedError('04.1: return')", "not attempted", "04.1: return"),
+        ("def f(x): raise NotImplementedError('05.1: return')", "not attempted", "05.1: return"),
         ("def f(x): return 1 / 0", "error", "ZeroDivisionError: division by zero"),
         ("def f(x): raise SystemExit(3)", "error", "SystemExit: 3"),
         ("def f(x): assert False", "error", "AssertionError"),
@@ -96,7 +96,7 @@ def test_calls_of_a_given_function_are_counted_with_their_arguments():
 
 def test_arguments_by_name_are_recorded_in_the_functions_own_order():
     given = Given(
-        "searches_that_look.losses_of_a_network",
+        "halving_and_hyperband.losses_of_a_network",
         {"start": [1.0], "end": [0.5], "fitted": [0.2], "rise": 0.0},
     )
     for call in (

@@ -62,7 +62,7 @@ def test_it_says_what_the_check_in_the_notebook_says(handed_in):
 
 @pytest.fixture
 def hasty(monkeypatch):
-    """Allow a cell a second, and a call of exercise 04 half of one."""
+    """Allow a cell a second, and a call of exercise 05 half of one."""
     monkeypatch.setattr(asking, "CELL_SECONDS", 1)
     for question in questions_of("04"):
         monkeypatch.setitem(vars(question), "seconds", 0.5)
@@ -175,8 +175,8 @@ def test_cells_cannot_import_what_is_right(handed_in):
 
 
 def test_cells_that_ask_for_our_solution_get_a_sentence_and_whoever_plays_loses_nothing(handed_in):
-    asks = "import hplearn\nprint(hplearn.solution('04.1'))"
-    plays = 'from hplearn import failing_case, solution\nfailing_case("04.1")\nsolution("04.1")'
+    asks = "import hplearn\nprint(hplearn.solution('05.1'))"
+    plays = 'from hplearn import failing_case, solution\nfailing_case("05.1")\nsolution("05.1")'
     (problem,) = check_file(handed_in({}, asks), seed=5).problems
     assert problem == "Cell 1 stops with CourseError: Solutions are switched off here. (line 2)."
     assert full_marks(check_file(handed_in({}, plays), seed=5))
@@ -214,11 +214,11 @@ def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
     result = run(EXERCISE, *reasons, SOLUTION, "--seed", 5)
     lines = result.stdout.splitlines()
     assert lines[0] == f"{EXERCISE}: 0 of 6 points"
-    assert lines[1].split()[:6] == ["04.1", "0", "of", "2", "not", "attempted"]
+    assert lines[1].split()[:6] == ["05.1", "0", "of", "2", "not", "attempted"]
     assert all("not attempted" in line for line in lines[1:5])
     assert lines[5:13:2] == [f"{path}: not checked" for path in reasons]
     assert lines[6:13:2] == [f"  {path} {reason}" for path, reason in reasons.items()]
-    assert lines[-1] == "  04.4  1 of 1  right"
+    assert lines[-1] == "  05.4  1 of 1  right"
     assert (result.exit_code, result.stderr) == (2, "")
 
 
@@ -232,7 +232,7 @@ def test_command_prints_one_json_object(handed_in):
     hints = {mistake.name: mistake.hint for mistake in mistakes_of(questions_of("04")[3])}
     assert notebook["questions"][3] == {
         "id": "gradient-descent/4",
-        "number": "04.4",
+        "number": "05.4",
         "points": 0,
         "max_points": 1,
         "verdict": "wrong",

@@ -22,7 +22,7 @@ def test_the_table_has_a_row_for_each_answer(tmp_path):
     (tmp_path / "gradient_descent" / "a.py").write_text(PLUS_SIGN.read_text())
     (tmp_path / "gradient_descent" / "b.py").write_text(f'"""3: by | the norm."""\n\n{right}\n')
     _, _, first, second, last = table([tmp_path])
-    assert first.startswith("| 04.1 | walks uphill. Your walk climbs.")
+    assert first.startswith("| 05.1 | walks uphill. Your walk climbs.")
     assert "| wrong | plus-sign | Your walk climbs." in first
-    assert second == "| 04.3 | by / the norm. | right |  |  |"
+    assert second == "| 05.3 | by / the norm. | right |  |  |"
     assert last == "\n2 answers: 1 named by their mistake, 1 with full marks."

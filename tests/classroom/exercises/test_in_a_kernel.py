@@ -46,13 +46,13 @@ def ask(tmp_path_factory):
 def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     run, folder = ask
     run(PLUS)
-    (shown,), streams, errors = run('check("04.1")')
+    (shown,), streams, errors = run('check("05.1")')
     assert (streams, errors) == ([], [])
     lines = shown["text/plain"].splitlines()
-    assert lines[0] == "04.1: 1 of 5 public checks pass; marks are given by further checks."
-    hint = ["Hint: A known mistake: walks uphill.", "“The rule” in lesson 04 teaches it."]
+    assert lines[0] == "05.1: 1 of 5 public checks pass; marks are given by further checks."
+    hint = ["Hint: A known mistake: walks uphill.", "“The rule” in lesson 05 teaches it."]
     assert lines[-2:] == hint
-    assert 'href="../lessons/04-gradient-descent.ipynb#The-rule"' in shown["text/html"]
+    assert 'href="../lessons/05-gradient-descent.ipynb#The-rule"' in shown["text/html"]
     assert shown["text/html"].count("<tr>") == 7
     checks = json.loads((folder / "progress.json").read_text())["checks"]
     assert checks["gradient-descent/1"].pop("digest")
@@ -63,7 +63,7 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
 def test_an_endless_loop_gives_the_kernel_back(ask):
     run, _ = ask
     run(ENDLESS)
-    (shown,), _, errors = run('check("04.1")')
+    (shown,), _, errors = run('check("05.1")')
     assert errors == []
     assert "gd is too slow: a call takes longer than 2 s." in shown["text/plain"]
     assert run("1 + 1")[0][0]["text/plain"] == "2"

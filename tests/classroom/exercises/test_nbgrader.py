@@ -53,7 +53,7 @@ ASSIGNMENTS = [
 
 @pytest.fixture(scope="module", params=ASSIGNMENTS)
 def solutions(request):
-    """Return the solutions that are an assignment: exercise 04, or all."""
+    """Return the solutions that are an assignment: exercise 05, or all."""
     return request.param
 
 

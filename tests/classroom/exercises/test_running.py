@@ -50,8 +50,8 @@ def test_checks_are_not_run_however_they_are_written(monkeypatch):
     monkeypatch.setattr(checks, "examine", lambda *_: pytest.fail("a verdict was asked for"))
     sources = [
         "import hplearn\nfrom hplearn import check",
-        "from hplearn import GD, check\ncheck('04.1')",
-        "from hplearn.classroom import mark\nmark('04.1', seed=1)\nhplearn.check('04')",
+        "from hplearn import GD, check\ncheck('05.1')",
+        "from hplearn.classroom import mark\nmark('05.1', seed=1)\nhplearn.check('04')",
         "def ask():\n    check()\n    return check('04')\nask()\nx = check('04')",
         "display(x)",
     ]

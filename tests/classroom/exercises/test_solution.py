@@ -41,13 +41,13 @@ def progress(monkeypatch, tmp_path):
 def test_it_opens_after_three_tries_or_when_all_is_right(progress, record, words):
     progress.put("checks", "gradient-descent/1", record)
     progress.put("checks", "gradient-descent/2", {"verdict": "right", "tries": 9})
-    shown = repr(solution("04.1"))
+    shown = repr(solution("05.1"))
     if words:
-        assert shown == f"Our solution of 04.1 opens with full marks or after {words}"
+        assert shown == f"Our solution of 05.1 opens with full marks or after {words}"
     else:
         assert CODE in shown
         assert shown.startswith("def gd(gradient, start, learning_rate, n_steps):")
-        assert "SOLUTION" not in shown + solution("04.1")._repr_markdown_()
+        assert "SOLUTION" not in shown + solution("05.1")._repr_markdown_()
         assert "NotImplementedError" not in shown
 
 
@@ -68,33 +68,33 @@ def test_it_can_be_switched_off(progress, monkeypatch, name, value):
     progress.put("checks", "gradient-descent/1", {"verdict": "right"})
     monkeypatch.setenv(name, value)
     with pytest.raises(CourseError, match=r"^Solutions are switched off here.$"):
-        solution("04.1")
-    result = run("04.1")
+        solution("05.1")
+    result = run("05.1")
     assert (result.exit_code, result.stderr) == (2, "hplearn: Solutions are switched off here.\n")
 
 
 def gd(*arguments):
-    return os.environ["TOLD"] and solution("04.1")
+    return os.environ["TOLD"] and solution("05.1")
 
 
 def test_while_an_answer_is_marked_it_is_off(progress, monkeypatch):
     progress.put("checks", "gradient-descent/1", {"verdict": "right"})
     monkeypatch.setenv("TOLD", "yes")
-    with pytest.raises(AssertionError, match=r"^04.1: not yours: gd uses hplearn.*\.solution"):
-        mark("04.1", seed=1)
+    with pytest.raises(AssertionError, match=r"^05.1: not yours: gd uses hplearn.*\.solution"):
+        mark("05.1", seed=1)
 
 
 def test_the_command_shows_it_or_says_why_not_and_finds_the_copy_at_home(
     progress, monkeypatch, tmp_path
 ):
     progress.put("checks", "gradient-descent/1", {"verdict": "right"})
-    result = run("04.1")
+    result = run("05.1")
     assert (result.exit_code, CODE in result.stdout) == (0, True)
     monkeypatch.setattr(launch, "DEFAULT_FOLDER", tmp_path)
     monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "elsewhere.json"))
-    assert CODE in run("04.1").stdout
-    told = "Our solution of 04.2 opens with full marks or after 3 more tries.\n"
-    assert run("04.2").stdout == told
+    assert CODE in run("05.1").stdout
+    told = "Our solution of 05.2 opens with full marks or after 3 more tries.\n"
+    assert run("05.2").stdout == told
     result = run("04.9")
     assert (result.exit_code, "Traceback" in result.output) == (2, False)
-    assert "question must be one of 04.1, 04.2, 04.3, 04.4, got '04.9'" in result.output
+    assert "question must be one of 05.1, 05.2, 05.3, 05.4, got '04.9'" in result.output

@@ -15,7 +15,7 @@ QUESTIONS = questions_of("04")
 
 @pytest.fixture
 def notebook():
-    """Return the solution of exercise 04, to be damaged."""
+    """Return the solution of exercise 05, to be damaged."""
     return nbformat.read(solution_of("gradient-descent"), as_version=4)
 
 
@@ -23,7 +23,7 @@ def notebook():
 def handed_in(tmp_path, notebook):
     """Return a function that writes the notebook and reads it as a submission."""
 
-    def write(name="04-gradient-descent.ipynb"):
+    def write(name="05-gradient-descent.ipynb"):
         (tmp_path / name).write_text(json.dumps(notebook), encoding="utf-8")
         return read(tmp_path / name)
 
@@ -45,7 +45,7 @@ def test_a_sound_notebook_has_nothing_odd(handed_in):
 
 def test_a_cell_that_is_gone_is_named(handed_in, notebook):
     del notebook.cells[answer_cell(notebook, 2)]
-    gone = "The answer cell of 04.2 (gradient-descent-2) is gone."
+    gone = "The answer cell of 05.2 (gradient-descent-2) is gone."
     assert handed_in().oddities(QUESTIONS) == [gone]
 
 
@@ -57,7 +57,7 @@ def test_a_cell_that_became_another_kind_is_named(handed_in, notebook, kind, kee
     cell["cell_type"] = kind
     if not keeps_metadata:
         cell["metadata"] = {}
-    expected = [f"Cell {at + 1} (04.1) is a {kind} cell, so it is not run."]
+    expected = [f"Cell {at + 1} (05.1) is a {kind} cell, so it is not run."]
     assert handed_in().oddities(QUESTIONS) == expected
 
 

@@ -221,8 +221,8 @@ def test_any_value_is_one_line(value):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: question_of("4"), "a question is named as in \"04.1\", got '4'"),
-        (lambda: question_of(4.1), 'a question is named as in "04.1", got 4.1'),
+        (lambda: question_of("4"), "a question is named as in \"05.1\", got '4'"),
+        (lambda: question_of(4.1), 'a question is named as in "05.1", got 4.1'),
         (lambda: questions_of("99"), "exercise must be one of "),
     ],
 )

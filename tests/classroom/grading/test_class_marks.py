@@ -106,10 +106,10 @@ def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     with open(table, "w") as file:
         writer = csv.DictWriter(file, [*rows[0], "reason"])
         writer.writeheader()
-        writer.writerow(rows[0] | {"04.1": "1", "reason": "shown at the board"})
+        writer.writerow(rows[0] | {"05.1": "1", "reason": "shown at the board"})
     for _ in range(2):
         assert grade().exit_code == 0
-        assert (marks()["alice"]["04.1"], marks()["alice"]["total"]) == ("1", "1")
+        assert (marks()["alice"]["05.1"], marks()["alice"]["total"]) == ("1", "1")
     assert "shown at the board" in (tmp_path / "marks/students/alice.html").read_text()
 
 
@@ -151,7 +151,7 @@ def give_a_total(at):
         (lambda at: (at / "marks/marks.csv").write_text("student,reason\n"), "one with exercise"),
         (lambda at: (at / "marks/by-hand.json").write_text("{"), "by-hand.json is damaged"),
         (give_a_total, "column total must be 0: change a question's mark, got '3'"),
-        (give_a_point, "column reason must be filled in, because 04.1 is now 1"),
+        (give_a_point, "column reason must be filled in, because 05.1 is now 1"),
     ],
     ids=["no secret", "short secret", "no CSV of ours", "torn", "a total", "no reason"],
 )
@@ -261,7 +261,7 @@ def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
         nbformat.write(notebook, tmp_path / SOLUTION.name)
         hand_in(student, tmp_path / SOLUTION.name)
     assert grade().exit_code == 0
-    assert {name: row["04.4"] for name, row in marks().items()} == {
+    assert {name: row["05.4"] for name, row in marks().items()} == {
         "ada": "0",
         "bob": "1",
         "eve": "0",

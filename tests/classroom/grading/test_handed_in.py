@@ -24,12 +24,12 @@ def put(tmp_path):
 @pytest.mark.parametrize(
     ("name", "student", "exercise"),
     [
-        ("alice/04-gradient-descent.ipynb", "alice", "gradient-descent"),
+        ("alice/05-gradient-descent.ipynb", "alice", "gradient-descent"),
         ("alice/gradient-descent/mine.ipynb", "alice", "gradient-descent"),
         ("alice/16/imperfect.ipynb", "alice", "imperfect-data"),
         ("s04/07.ipynb", "s04", "ridge-regression"),
         ("bob_04.ipynb", "bob", "gradient-descent"),
-        ("bob-van-dam 04-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
+        ("bob-van-dam 05-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
         (
             "Doe Jane_12345_assignsubmission_file/04 (1).ipynb",
             *("Doe Jane_12345_assignsubmission_file", "gradient-descent"),
@@ -45,7 +45,7 @@ def test_place_and_name_tell_student_and_exercise(put, name, student, exercise):
 def test_the_exercise_that_is_due_is_told_for_all_and_another_has_a_sentence(put):
     alice, bob = put("alice/mine.ipynb", "bob/07.ipynb", due="gradient-descent")
     assert (alice.exercise, alice.error) == ("gradient-descent", "")
-    assert bob.error == "07.ipynb is for exercise 07, and 04 is due."
+    assert bob.error == "07.ipynb is for exercise 09, and 04 is due."
     (carol, *_) = put("Carol/mine.ipynb")
     assert carol.error == "mine.ipynb does not tell which exercise it is: name that."
 

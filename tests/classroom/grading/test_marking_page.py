@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.ci, pytest.mark.usefixtures("a_box",
 __all__ = ["own_settings"]
 PAGE = (ROOT / "docs" / "marking.md").read_text(encoding="utf-8")
 SOLUTION, STUDY = solution_of("gradient-descent"), solution_of("imperfect-data")
-GRADEBOOK = """Student,ID,SIS User ID,SIS Login ID,Section,Exercise 04 (991)
+GRADEBOOK = """Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (991)
     Points Possible,,,,,6
 "Lovelace, Ada",11,s11,ada,A,
 "B, Bob",12,s12,bob,A,
@@ -74,7 +74,7 @@ def test_each_command(place):
     assert points_of(place / "course", "ada")[SOLUTION.stem] == 6
     assert json.loads((place / "results.json").read_text())["score"] == 6
     assert json.loads((place / "ada_04.json").read_text())["points"] == 6
-    assert (place / "marks/moodle.csv").read_text() == "idnumber,Exercise 04\nada,6\nbob,0\n"
+    assert (place / "marks/moodle.csv").read_text() == "idnumber,Exercise 05\nada,6\nbob,0\n"
     assert '"Lovelace, Ada",11,s11,ada,A,6\n' in (place / "marks/canvas.csv").read_text()
     assert (place / "to-read/16.5-ada.html").exists()
 

@@ -90,7 +90,7 @@ def test_autograde_feedback_and_export(course):
     for student in POINTS:
         (page,) = (course / "feedback" / student).rglob("*.html")
         text = page.read_text()
-        assert "04.1: " in text
+        assert "05.1: " in text
         shown = text.partition("<body")[2]
         if (
             student != "check_twice"
@@ -112,7 +112,7 @@ def test_one_command_of_ours_fills_the_gradebook(course, monkeypatch):
     assert {name: points_of(course, name)[SOLUTION.stem] for name in POINTS} == POINTS
     assert (course / "gradebook.before-hplearn.db").exists()
     flags = (course / "marks/class.html").read_text()
-    assert "gd (04.1) is defined in cells" in flags or "not all of it ran" in flags
+    assert "gd (05.1) is defined in cells" in flags or "not all of it ran" in flags
 
 
 def rename(path, old, new):

@@ -42,7 +42,7 @@ def test_with_a_secret_the_hidden_cases_are_the_same(tmp_path):
         (
             SOLUTION.read_bytes(),
             ("--exercise", "05"),
-            "notebook.ipynb is exercise 04, and 05 is due.",
+            "notebook.ipynb is exercise 05, and 05 is due.",
         ),
     ],
 )

@@ -115,12 +115,12 @@ def test_a_student_reads_points_and_hints_but_no_flag():
     text = Page(student_page([a_record(late=0.25)], "Alice A.")).text()
     for words in (
         "Marks of Alice A.",
-        "Exercise 04: gradient-descent",
+        "Exercise 05: gradient-descent",
         "1.5 of 6 points, after 25% were taken off because it was late.",
-        "04.2\n0 of 1\nwrong\nLook.",
-        "04.3\nopen\nwritten",
+        "05.2\n0 of 1\nwrong\nLook.",
+        "05.3\nopen\nwritten",
         "Cell 3 stops.",
-        "Exercise 04 was marked by hplearn 0.1.0, seed 5eed.",
+        "Exercise 05 was marked by hplearn 0.1.0, seed 5eed.",
     ):
         assert words in text
     assert "scikit-learn" not in text
@@ -156,7 +156,7 @@ def test_the_class_page_counts():
         "from 0 %\n0\nfrom 10 %\n0\nfrom 20 %\n0\n",
         f"from 30 %\n2\n{'█' * 20}\nfrom 40 %\n0\nfrom 50 %",
         f"from 90 %\n1\n{'█' * 10}",
-        "04.2\n1\n3\n33%\n04.1\n3\n3\n100%\n04.3\n1\n1\n100%",
+        "05.2\n1\n3\n33%\n04.1\n3\n3\n100%\n04.3\n1\n1\n100%",
         "count\nm\n04.2\n2\na rare one\n04.1\n1",
         "carol\ngradient-descent\nit uses scikit-learn\nbob",
         "eve\nx is a link, no file.",

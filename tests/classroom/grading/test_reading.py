@@ -98,12 +98,12 @@ def test_a_mark_is_open_until_the_table_comes_back(hand_in_cell, grade, marks, t
 
 @pytest.fixture
 def hand_in_cell(tmp_path):
-    """Return a function that hands in exercise 16: words, and a last cell."""
+    """Return a function that hands in exercise 19: words, and a last cell."""
 
     def write(source):
         from tests.classroom.exercises.answers import ROOT
 
-        path = ROOT / "exercises" / "16-imperfect-data.ipynb"
+        path = ROOT / "exercises" / "19-imperfect-data.ipynb"
         notebook = nbformat.read(path, as_version=4)
         (words,) = (cell for cell in notebook.cells if cell.source == "YOUR ANSWER HERE")
         words.source = "**Question.** Does it?"

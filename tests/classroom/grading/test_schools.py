@@ -26,7 +26,7 @@ RECORDS = [a_record("ada"), a_record("ada", 2.5, "05"), a_record("bob", None), a
 
 def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
     assert rows(moodle_csv(RECORDS, [{"student": "zoe"}])) == [
-        ["idnumber", "Exercise 04", "Exercise 05"],
+        ["idnumber", "Exercise 05", "Exercise 06"],
         ["zoe", "-", "-"],
         ["ada", "5", "2.5"],
         ["bob", "-", "-"],
@@ -37,7 +37,7 @@ def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
 def test_moodle_tells_students_by_mail_if_all_have_one():
     roster = [{"student": "ada", "e-mail": "ada@x.org"}, {"student": "bob", "e-mail": "b@x.org"}]
     assert rows(moodle_csv(RECORDS[:3], roster))[:2] == [
-        ["email address", "Exercise 04", "Exercise 05"],
+        ["email address", "Exercise 05", "Exercise 06"],
         ["ada@x.org", "5", "2.5"],
     ]
     assert rows(moodle_csv(RECORDS, roster))[0][0] == "idnumber"
@@ -50,7 +50,7 @@ def test_what_could_not_be_marked_is_no_zero():
 
 
 GRADEBOOK = (
-    "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Exercise 04: descent (991),Quiz 1 (7),"
+    "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Exercise 05: descent (991),Quiz 1 (7),"
     "Total\n"
     "    Points Possible,,,,,6.0,10,(read only)\n"
     '"Lovelace, Ada",11,s11,ada,A,,3,1\n'
@@ -62,7 +62,7 @@ GRADEBOOK = (
 def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
     filled = rows(canvas_csv(GRADEBOOK, RECORDS[:3]))
     before = rows(GRADEBOOK.removeprefix("\ufeff"))
-    assert [row[5] for row in filled] == ["Exercise 04: descent (991)", "6.0", "5", "", ""]
+    assert [row[5] for row in filled] == ["Exercise 05: descent (991)", "6.0", "5", "", ""]
     for row in (*filled, *before):
         row[5] = ""
     assert filled == before
@@ -78,9 +78,9 @@ def test_a_roster_says_who_is_who():
     ("old", "new", "message"),
     [
         ("SIS Login ID", "Login", "the header must be one with SIS Login ID"),
-        ("Exercise 04", "Homework", "the header must be one with an exercise"),
-        ("Quiz 1 (7)", "04 again", "the header must be one column of exercise 04"),
-        ("6.0", "8", "the points possible must be 6 for exercise 04"),
+        ("Exercise 05", "Homework", "the header must be one with an exercise"),
+        ("Quiz 1 (7)", "04 again", "the header must be one column of exercise 05"),
+        ("6.0", "8", "the points possible must be 6 for exercise 05"),
         (",ada,", ",nobody,", "the gradebook must be one with a row for each of them, got 'ada'"),
         ("b12", "ada", "row 4, student must be in one row, got 'ada'"),
     ],
@@ -96,7 +96,7 @@ def test_gradescope_gets_what_its_schema_asks_for():
     assert results["output"] == "Cell 2 stops."
     (test,) = results["tests"]
     assert test == {
-        "name": "04.1 right",
+        "name": "05.1 right",
         "score": 5,
         "max_score": 6,
         "output": "Good.",

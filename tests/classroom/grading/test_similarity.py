@@ -10,7 +10,7 @@ from hplearn.classroom.exercises.solution import code_of
 from hplearn.classroom.grading.pages import class_page
 from hplearn.classroom.grading.similarity import hints
 
-NUMBERS = ("04.1", "04.2", "04.3")
+NUMBERS = ("05.1", "05.2", "05.3")
 OURS = {q.number: code_of(q) for q in questions_of("gradient-descent") if q.number in NUMBERS}
 
 
@@ -52,7 +52,7 @@ def made_up(rng):
     walk = "\n    ".join(lines)
     curvature = rng.choice(["eigvalsh(hessian).max()", "eigvalsh(hessian)[-1]"])
     limit = f"def largest_safe_rate(hessian):\n    return 2 / np.linalg.{curvature}"
-    return {"04.1": walk, "04.3": limit}
+    return {"05.1": walk, "05.3": limit}
 
 
 def copied(sources, rng):
@@ -85,8 +85,8 @@ def test_our_solution_is_a_flag_of_its_own_and_makes_no_pair():
     alike, flags = hints(records)
     assert alike == []
     assert [(record["student"], flag) for record, flag in flags] == [
-        ("ada", "04.2 is our public solution"),
-        ("bob", "04.2 is our public solution"),
+        ("ada", "05.2 is our public solution"),
+        ("bob", "05.2 is our public solution"),
     ]
 
 
@@ -101,7 +101,7 @@ HONEST = (
 
 def test_two_that_follow_the_lesson_do_not_stand_out():
     other = HONEST.replace("_ in", "step in").replace("np.array(", "np.stack(")
-    assert hints([a_record("ada", {"04.1": HONEST}), a_record("bob", {"04.1": other})]) == ([], [])
+    assert hints([a_record("ada", {"05.1": HONEST}), a_record("bob", {"05.1": other})]) == ([], [])
 
 
 def test_the_page_says_that_it_is_a_hint():

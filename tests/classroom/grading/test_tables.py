@@ -91,7 +91,7 @@ def test_a_row_says_what_each_question_and_the_whole_earned():
     (row,) = parsed(marks_csv([a_record(late=0.25)]))
     assert row == {
         **{"student": "alice", "exercise": "gradient-descent"},
-        **{"04.1": "2", "04.2": "0", "04.3": "", "total": "1.5", "of": "6", "late": "0.25"},
+        **{"05.1": "2", "05.2": "0", "05.3": "", "total": "1.5", "of": "6", "late": "0.25"},
         **{"flags": "it uses scikit-learn; ", "error": "", "reason": ""},
     }
     assert total(a_record(late=0.25)) == 1.5
@@ -105,14 +105,14 @@ def test_the_roster_comes_first_and_nobody_of_it_is_left_out():
     assert [row["student"] for row in rows] == ["zoe", "zoe", "dan", "alice", "bob"]
     assert [row["flags"] for row in rows if row["student"] == "dan"] == ["nothing handed in"]
     dan = rows[2]
-    assert [dan[name] for name in ("name", "e-mail", "04.1", "total")] == ["Dan", "d@x", "", ""]
+    assert [dan[name] for name in ("name", "e-mail", "05.1", "total")] == ["Dan", "d@x", "", ""]
 
 
 def test_exercises_with_other_questions_leave_marks_empty():
     other = a_record(number="07", exercise="ridge-regression", questions=[])
     rows = parsed(marks_csv([other, a_record()]))
     assert [row["exercise"] for row in rows] == ["gradient-descent", "ridge-regression"]
-    assert [row["04.1"] for row in rows] == ["2", ""]
+    assert [row["05.1"] for row in rows] == ["2", ""]
 
 
 def is_computed(cell):
@@ -139,8 +139,8 @@ def test_whatever_a_name_is_it_is_no_formula_and_is_read_back(name):
     text = marks_csv([record])
     (row,) = parsed(text)
     assert not is_computed(row["student"])
-    mended = edited(text, **{"04.2": "1", "reason": "yes"})
-    assert read_overrides(mended, [record]) == {(name, record["exercise"], "04.2"): (1, "yes")}
+    mended = edited(text, **{"05.2": "1", "reason": "yes"})
+    assert read_overrides(mended, [record]) == {(name, record["exercise"], "05.2"): (1, "yes")}
 
 
 def test_marks_as_json_are_the_records_the_same_each_time():
@@ -155,7 +155,7 @@ def test_marks_as_json_are_the_records_the_same_each_time():
 def test_what_a_teacher_changes_goes_out_in_the_csv_and_comes_back():
     records = [a_record("=alice"), a_record("bob")]
     roster = [{"student": "=alice"}, {"student": "carol"}]
-    changes = {"04.1": "1,5", "04.3": "3", "reason": "=the sign,\n" + 99 * ","}
+    changes = {"05.1": "1,5", "05.3": "3", "reason": "=the sign,\n" + 99 * ","}
     overrides = read_overrides(edited(marks_csv(records, roster), **changes), records)
     first, second = with_overrides(records, overrides)
     assert second == records[1]
@@ -170,9 +170,9 @@ def test_what_a_teacher_changes_goes_out_in_the_csv_and_comes_back():
 
 
 def test_a_spreadsheet_may_write_the_numbers_its_own_way():
-    text = edited(marks_csv([a_record()]), reason="yes", **{"04.2": "0,0"})
+    text = edited(marks_csv([a_record()]), reason="yes", **{"05.2": "0,0"})
     text = text.replace("04.", "4,").replace(";2;", ";1;")
-    assert read_overrides(text, [a_record()]) == {("alice", "gradient-descent", "04.1"): (1, "yes")}
+    assert read_overrides(text, [a_record()]) == {("alice", "gradient-descent", "05.1"): (1, "yes")}
 
 
 def test_a_mark_of_many_digits_that_nobody_touched_is_no_change():
@@ -191,17 +191,17 @@ def test_notebooks_without_marks_need_none():
     ("changes", "sentence"),
     [
         (
-            {"04.1": "1"},
-            "row 2, column reason must be filled in, because 04.1 is now 1, got ''",
+            {"05.1": "1"},
+            "row 2, column reason must be filled in, because 05.1 is now 1, got ''",
         ),
-        ({"04.1": "much"}, "row 2, column 04.1 must be a number from 0 to 2, got 'much'"),
-        ({"04.1": ""}, "row 2, column 04.1 must be a number from 0 to 2, got ''"),
-        ({"04.1": "nan"}, "row 2, column 04.1 must be a number from 0 to 2, got 'nan'"),
-        ({"04.1": "-1"}, "row 2, column 04.1 must be a number from 0 to 2, got '-1'"),
-        ({"04.2": "1.1"}, "row 2, column 04.2 must be a number from 0 to 1, got '1.1'"),
+        ({"05.1": "much"}, "row 2, column 05.1 must be a number from 0 to 2, got 'much'"),
+        ({"05.1": ""}, "row 2, column 05.1 must be a number from 0 to 2, got ''"),
+        ({"05.1": "nan"}, "row 2, column 05.1 must be a number from 0 to 2, got 'nan'"),
+        ({"05.1": "-1"}, "row 2, column 05.1 must be a number from 0 to 2, got '-1'"),
+        ({"05.2": "1.1"}, "row 2, column 05.2 must be a number from 0 to 1, got '1.1'"),
         (
-            {"04.4": "1"},
-            "row 2, column 04.4 must be empty, for no such question was marked, got '1'",
+            {"05.4": "1"},
+            "row 2, column 05.4 must be empty, for no such question was marked, got '1'",
         ),
         (
             {"student": "mallory"},
@@ -222,7 +222,7 @@ def test_a_change_that_cannot_be_taken_is_told_in_one_sentence(changes, sentence
     assert str(raised.value) == sentence
 
 
-@pytest.mark.parametrize("missing", ["student", "exercise", "04.2"])
+@pytest.mark.parametrize("missing", ["student", "exercise", "05.2"])
 def test_a_column_that_is_missing_is_named(missing):
     text = edited(marks_csv([a_record()])).replace(missing, "other")
     with pytest.raises(ValueError, match=f"the header must be one with {missing}, got '"):

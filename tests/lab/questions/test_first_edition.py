@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from hplearn.lab.questions import first_edition
 from hplearn.lab.questions.prediction import predict
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import questions_in
@@ -19,14 +18,20 @@ OLD = {
         "04-twice": {"value": "about 180", "right": False, "words": "It seemed so."},
         "04-edge": {"value": "words of long ago", "said": "“words of long ago”"},
         "05-order": {"value": list(ORDER["items"].values())},
+        "06-floor": {"value": "of long ago"},
         "11-default": {"value": 80},
+        "13-duel": {"value": "half of them", "right": False},
         "99-x": {"value": 1},
     },
     "quizzes": {
         "04-quiz-1": {"question": LIMIT, "value": "0.5", "right": False},
         "04-quiz-2": {"question": "of long ago", "value": "yes"},
     },
-    "checks": {"04-1": {"points": 2, "max_points": 2}, "note": None},
+    "checks": {
+        "04-1": {"points": 2, "max_points": 2},
+        "13-4": {"points": 1, "max_points": 2},
+        "note": None,
+    },
 }
 
 
@@ -34,17 +39,6 @@ OLD = {
 def progress(course):
     (course / "progress.json").write_text(json.dumps(OLD))
     return ProgressFile()
-
-
-def test_numbers_stand_for_the_topics_that_they_stood_for():
-    numbered = (
-        *("start-here", "why-tune-at-all", "a-network-by-hand", "two-problems-in-one"),
-        *("gradient-descent", "stochastic-gradient-descent", "momentum-and-adam"),
-        *("ridge-regression", "cross-validation", "grid-search", "search-spaces-and-random-search"),
-        *("tuning-a-network", "seeds-noise-and-luck", "searches-that-look", "many-hands"),
-        *("seeing-what-mattered", "imperfect-data"),
-    )
-    assert numbered == first_edition.TOPICS, "keep the old order there when lessons change places"
 
 
 def test_answers_are_those_of_their_topics(progress):
@@ -58,6 +52,26 @@ def test_answers_are_those_of_their_topics(progress):
     assert progress.get("checks", "gradient-descent/1") == {"points": 2, "max_points": 2}
 
 
+def test_a_lesson_that_is_two_now_keeps_its_answers_in_both(progress):
+    duel = predict("searches-with-a-model/duel")
+    assert duel.kind.text(duel.value) == "“half of them”"
+    assert progress.get("predictions", "momentum/floor")["value"] == "of long ago"
+    assert progress.get("checks", "searches-with-a-model/1") == {"points": 1, "max_points": 2}
+
+
+def test_a_file_of_version_2_follows_its_questions_too(course):
+    names = ("predictions", "momentum-and-adam/sides"), ("quizzes", "momentum-and-adam/velocity")
+    old = {section: {key: {"value": "a"}} for section, key in names}
+    old["checks"] = {"two-problems-in-one/3": {"points": 1}, "two-problems-in-one/2": {"points": 3}}
+    (course / "progress.json").write_text(json.dumps({"version": 2, "seed": 7} | old))
+    progress = ProgressFile()
+    assert progress.seed() == 7
+    assert progress.get("predictions", "adam-and-schedules/sides") == {"value": "a"}
+    assert progress.get("quizzes", "momentum/velocity") == {"value": "a"}
+    assert progress.get("checks", "the-landscape-of-a-loss/1") == {"points": 1}
+    assert progress.get("checks", "two-problems-in-one/2") == {"points": 3}
+
+
 def test_what_no_longer_fits_is_asked_again_and_kept(progress):
     assert not predict("gradient-descent/edge").done
     assert progress.get("predictions", "gradient-descent/edge")["said"] == "“words of long ago”"
@@ -67,7 +81,7 @@ def test_what_no_longer_fits_is_asked_again_and_kept(progress):
 def test_the_first_that_is_saved_writes_the_new_form_with_all_that_was_there(progress):
     progress.put("explanations", "gradient-descent/flatter", {"words": "…"})
     written = json.loads(progress.path.read_text())
-    assert (written["version"], written["mood"]) == (2, ["curious"])
+    assert (written["version"], written["mood"]) == (3, ["curious"])
     assert written["predictions"]["99-x"] == {"value": 1}
-    assert written["checks"].keys() == {"gradient-descent/1", "note"}
+    assert written["checks"].keys() == {"gradient-descent/1", "searches-with-a-model/1", "note"}
     assert not any(key.startswith("04") for key in written["predictions"])

@@ -37,9 +37,9 @@ def lessons(course, monkeypatch):
 
     monkeypatch.setattr(progress_report, "questions_in", asked)
     notebook(course / "lessons/00-start-here.ipynb", f"# {TITLES[0]}", minutes=5)
-    notebook(course / "lessons/04-gradient-descent.ipynb", f"# {TITLES[1]}", TOP, minutes=40)
-    notebook(course / "lessons/09-grid-search.ipynb", f"# {TITLES[2]}", TOP, minutes=30)
-    notebook(course / "exercises/04-gradient-descent.ipynb", minutes=20, points=(2, 3))
+    notebook(course / "lessons/05-gradient-descent.ipynb", f"# {TITLES[1]}", TOP, minutes=40)
+    notebook(course / "lessons/11-grid-search.ipynb", f"# {TITLES[2]}", TOP, minutes=30)
+    notebook(course / "exercises/05-gradient-descent.ipynb", minutes=20, points=(2, 3))
 
 
 def notebook(path, *sources, minutes, points=()):
@@ -154,13 +154,13 @@ def test_the_last_five_surprises_are_shown_back_with_the_learners_words():
 
 
 def test_odd_records_and_lessons_do_no_harm(course):
-    (course / "lessons/09-grid-search.ipynb").write_text('{"cells": [')
-    (course / "lessons/04-gradient-descent.new.ipynb").write_text("{}")
-    (course / "exercises/04-gradient-descent.ipynb").unlink()
+    (course / "lessons/11-grid-search.ipynb").write_text('{"cells": [')
+    (course / "lessons/05-gradient-descent.new.ipynb").write_text("{}")
+    (course / "exercises/05-gradient-descent.ipynb").unlink()
     ProgressFile().put("checks", "gradient-descent/1", {"points": "2"})
     ProgressFile().put("predictions", "no-such-lesson/way", {"right": True})
     answer("gradient-descent/way", right="yes")
-    assert [lesson.page.title for lesson in progress().lessons] == [*TITLES[:2], "09-grid-search"]
+    assert [lesson.page.title for lesson in progress().lessons] == [*TITLES[:2], "11-grid-search"]
     assert states()[1:] == [("0 of 2, 1 open", "2 open", "–"), ("1 open", "1 open", "–")]
 
 

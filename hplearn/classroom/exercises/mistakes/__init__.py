@@ -62,7 +62,7 @@ def mistakes_of(question):
     Examples
     --------
     >>> from hplearn.classroom.exercises.questions import question_of
-    >>> [mistake.name for mistake in mistakes_of(question_of("04.3"))]
+    >>> [mistake.name for mistake in mistakes_of(question_of("05.3"))]
     ['best-not-largest', 'flattest-direction', 'half-the-limit', 'largest-entry']
     """
     folder = FOLDER / question.topic.replace("-", "_")

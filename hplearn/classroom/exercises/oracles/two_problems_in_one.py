@@ -1,4 +1,4 @@
-"""Two problems in one: orthogonal polynomials fit alike, and a walk is counted leg by leg."""
+"""Two problems in one: orthogonal polynomials fit alike."""
 
 from itertools import cycle
 
@@ -40,21 +40,6 @@ def _rows(rng, n_rows, unit):
     return x, unit * (4 * x**3 - 3 * x + 0.3 * rng.normal(size=n_rows))
 
 
-def _legs(ratio, share):
-    n_legs, distance = 0, 1.0
-    while distance > share * (1 + 1e-12):
-        n_legs, distance = n_legs + 1, distance * (ratio - 1) / (ratio + 1)
-    return n_legs
-
-
-def _walks(rng):
-    yield Case(3.0, 0.3)
-    yield Case(10.0, 0.001)
-    yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])))  # just the share, and no float is rounded
-    while True:
-        yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
-
-
 QUESTIONS = (
     Question(1, "outer", points=1, answer=["B", "F", "A", "G", "D"], compare=same),
     Question(
@@ -66,5 +51,4 @@ QUESTIONS = (
         cases=_problems,
         compare=close(rtol=1e-6),
     ),
-    Question(3, "legs_until(ratio, share)", points=2, answer=_legs, cases=_walks, compare=same),
 )

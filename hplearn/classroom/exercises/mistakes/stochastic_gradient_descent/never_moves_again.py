@@ -1,6 +1,6 @@
-"""1: the update stands behind the loops, as in the document's list.
+"""1: the update stands behind the loops, as in the article's list.
 
-The update stands behind the loops and runs once. So does the document's list: its step 4 is
+The update stands behind the loops and runs once. So does the article's list: its step 4 is
 outside of what is repeated.
 """
 

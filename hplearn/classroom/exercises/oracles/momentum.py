@@ -1,0 +1,53 @@
+"""Momentum: sums over all past slopes, where the rule keeps a running one."""
+
+import numpy as np
+
+from hplearn.classroom.exercises.given import Given
+from hplearn.classroom.exercises.questions import Case, Question
+
+
+def walk(gradient, start, n_steps, move):
+    """Return the path of ``position - move(all slopes so far)``."""
+    path, slopes = [np.asarray(start, dtype=float)], []
+    for _ in range(n_steps):
+        slopes.append(gradient(path[-1]))
+        path.append(path[-1] - move(np.array(slopes)))
+    return np.array(path)
+
+
+def share_of_each(slopes, kept):
+    """Return the weight of each slope after all were added: the last counts whole."""
+    return kept ** np.arange(len(slopes))[::-1, None]
+
+
+def _with_momentum(gradient, start, learning_rate, momentum, n_steps):
+    def move(slopes):
+        return learning_rate * np.sum(share_of_each(slopes, momentum) * slopes, axis=0)
+
+    return walk(gradient, start, n_steps, move)
+
+
+def _momentum_walks(rng):
+    yield Case(*bowl(rng, 2), 0.05, 0.9, 0)
+    yield Case(*bowl(rng, 1), 0.05, 0.5, 3)
+    while True:
+        n_steps = int(rng.integers(2, 12))
+        yield Case(*bowl(rng, rng.integers(1, 5)), 0.05, rng.uniform(0.3, 0.95), n_steps)
+
+
+def bowl(rng, n_params):
+    """Return the slope of a bowl, and a start."""
+    settings = {"curvatures": np.exp(rng.uniform(0, 2.5, n_params))}
+    settings["bottom"] = rng.normal(size=n_params)
+    return Given("surfaces.slope_of_bowl", settings), rng.normal(0, 3, n_params)
+
+
+QUESTIONS = (
+    Question(
+        1,
+        "with_momentum(gradient, start, learning_rate, momentum, n_steps)",
+        points=2,
+        answer=_with_momentum,
+        cases=_momentum_walks,
+    ),
+)
