@@ -23,7 +23,7 @@ from hplearn.syllabus import TOPICS, number_of
 PAGE = Path(__file__).parents[1] / "docs" / "claims.md"
 HEAD = """# Claims
 
-Each empirical conclusion of a lesson (recap, quiz, audit), with a challenge of other seeds or means.
+Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
 
 | claim | where | challenge | what was found |
