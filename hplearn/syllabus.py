@@ -39,7 +39,7 @@ def number_of(topic):
     Examples
     --------
     >>> number_of("gradient-descent")
-    '04'
+    '05'
     """
     if topic not in TOPICS:
         raise ValueError(f"topic must be one of {', '.join(TOPICS)}, got {topic!r}")

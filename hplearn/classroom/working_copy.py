@@ -14,6 +14,7 @@ delivered as one that nobody ran: an output that stands below a question would a
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
@@ -21,8 +22,11 @@ from pathlib import Path, PurePosixPath
 
 from hplearn.classroom.course import CourseError
 from hplearn.files import check_writable, write_whole
+from hplearn.lab.questions.first_edition import DIVIDED
+from hplearn.syllabus import TOPICS, number_of
 
 MANIFEST = ".hplearn/delivered.json"
+NEW = re.compile(r"\.new\d*(?=\.)")  # in the name of a newer version that was put beside
 LISTED = 3  # of one folder: more files than these are counted in a message, not named
 
 
@@ -39,6 +43,8 @@ class Delivery:
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     put_beside: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    outdated: dict[str, str] = field(default_factory=dict)
     manifest_damaged: bool = False
 
     def messages(self) -> list[str]:
@@ -51,10 +57,15 @@ class Delivery:
             *([damaged] if self.manifest_damaged else []),
             *(f"Delivered: {name}" for name in _listed(self.added)),
             *(f"Updated: {name}" for name in _listed(self.updated)),
+            *(f"Removed, of the edition before: {name}" for name in _listed(self.removed)),
             *(
                 f"You changed {name}, so it stays as you left it. "
                 f"The course's newer version is beside it: {beside}"
                 for name, beside in self.put_beside.items()
+            ),
+            *(
+                f"You changed {name}, so it stays. In this edition it is {new}."
+                for name, new in self.outdated.items()
             ),
         ]
 
@@ -142,6 +153,8 @@ def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
         content = path.read_bytes()
         content = never_run(content) if path.suffix == ".ipynb" else content
         _deliver_one(name, content, folder, (delivered, delivery))
+    for name in [name for name in delivered if NEW.sub("", name) not in files]:
+        _take_back(name, folder, (delivered, delivery))
     if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         write_whole(folder / MANIFEST, manifest)
@@ -166,6 +179,34 @@ def _deliver_one(
         delivered[where] = course
         delivery.put_beside[name] = where
     write_whole(folder / where, content)
+
+
+def _take_back(name: str, folder: Path, records: tuple[dict[str, str], Delivery]) -> None:
+    """Remove what this edition has no more, unless the learner wrote in it."""
+    delivered, delivery = records
+    mine, known = _digest_of(folder / name), delivered.pop(name)
+    if mine == known:
+        (folder / name).unlink()
+        delivery.removed.append(name)
+    elif mine is not None:
+        delivery.outdated[name] = _name_now(name)
+
+
+def _name_now(name: str) -> str:
+    """Return where in this edition that is which a file of the one before was about.
+
+    Examples
+    --------
+    >>> _name_now("exercises/04-gradient-descent.ipynb")
+    'exercises/05-gradient-descent.ipynb'
+    >>> _name_now("lessons/06-momentum-and-adam.ipynb")
+    'lessons/07-momentum.ipynb and lessons/08-adam-and-schedules.ipynb'
+    """
+    folder, _, file = name.rpartition("/")
+    topic = NEW.sub("", file).removesuffix(".ipynb").partition("-")[2]
+    topics = [part for part in DIVIDED.get(topic, (topic,)) if part in TOPICS]
+    now = [f"{folder}/{number_of(part)}-{part}.ipynb" for part in topics]
+    return " and ".join(now) or "no part of the course"
 
 
 def _name_beside(name: str, course: str, folder: Path, delivered: dict[str, str]) -> str:

@@ -97,13 +97,10 @@ def test_unchanged_new_file_is_renewed_and_a_changed_one_is_left(course, folder,
     assert (sources(folder / BESIDE), sources(changed)) == (["mine too"], ["mine"])
 
 
-def test_own_files_and_lessons_that_left_the_course_stay(course, folder):
+def test_own_files_stay(course, folder):
     deliver(course("1"), folder)
     (folder / "notes.txt").write_text("mine")
-    new = course("9", name="lessons/09-toy.ipynb")
-    del new[NAME]
-    assert deliver(new, folder) == Delivery(added=["lessons/09-toy.ipynb"])
-    assert sources(folder / NAME) == ["1"]
+    assert deliver(course("2"), folder) == Delivery(updated=[NAME])
     assert (folder / "notes.txt").read_text() == "mine"
 
 
@@ -197,3 +194,43 @@ def test_messages_name_each_file_and_count_those_of_a_folder_with_many():
     delivered = ["Delivered: 4 files in lessons", "Delivered: docs/glossary.md"]
     assert messages == [*delivered, "Updated: 07-b.ipynb"]
     assert re.fullmatch(r"You changed 09-c.ipynb.*09-c.new.ipynb", beside)
+
+
+def test_a_folder_of_the_first_edition_becomes_one_of_the_second(course, folder, tmp_path):
+    """What was changed stays, what was not makes place for what the lesson is now."""
+    old = {name: f"lessons/{name}.ipynb" for name in ("04-gradient-descent", "05-toy")}
+    old["exercise"] = "exercises/06-momentum-and-adam.ipynb"
+    for name in old.values():
+        files = course("1", name=name)
+    deliver(files, folder)
+    run_through(folder / old["04-gradient-descent"])
+    for name in (old["05-toy"], old["exercise"]):
+        nbformat.write(notebook("mine"), folder / name)
+    for path in files.values():
+        path.unlink()
+    new = "lessons/05-gradient-descent.ipynb"
+    delivery = deliver(course("1", name=new), folder)
+    assert delivery == Delivery(
+        added=[new],
+        removed=[old["04-gradient-descent"]],
+        outdated={
+            old["05-toy"]: "no part of the course",
+            old[
+                "exercise"
+            ]: "exercises/07-momentum.ipynb and exercises/08-adam-and-schedules.ipynb",
+        },
+    )
+    assert sources(folder / old["exercise"]) == ["mine"]
+    assert not (folder / old["04-gradient-descent"]).exists()
+    assert deliver(course("1", name=new), folder) == Delivery(), "it is said once"
+    said = "\n".join(delivery.messages())
+    assert "Removed, of the edition before: lessons/04-gradient-descent.ipynb" in said
+    assert (
+        f"You changed {old['exercise']}, so it stays. In this edition it is exercises/07-" in said
+    )
+
+
+def test_a_newer_version_that_was_put_beside_stays_as_long_as_its_lesson(course, changed, folder):
+    deliver(course("2"), folder)
+    assert deliver(course("2"), folder) == Delivery()
+    assert sources(folder / BESIDE) == ["2"]

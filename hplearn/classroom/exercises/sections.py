@@ -22,8 +22,8 @@ def section_of(question):
     Examples
     --------
     >>> from hplearn.classroom.exercises.questions import question_of
-    >>> section_of(question_of("05.3"))
-    ('“Safe, and best” in lesson 05', '../lessons/05-gradient-descent.ipynb#Safe,-and-best')
+    >>> section_of(question_of("05.1"))
+    ('“The rule” in lesson 05', '../lessons/05-gradient-descent.ipynb#The-rule')
     """
     if not (heading := _headings().get(question.topic, {}).get(str(question.place))):
         return "", ""

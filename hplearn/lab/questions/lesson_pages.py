@@ -8,6 +8,7 @@ from pathlib import Path
 from hplearn.syllabus import TOPICS, number_of
 
 LINKED_TERM = re.compile(r" \(\[[^\]]*\]\([^)]*\)\)")  # the Chinese word behind an English one
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 GOAL = re.compile(r"\*\*After this lesson you can\*\*\s+- (.+)")
 NEEDS = re.compile(r"\*\*You need:\*\* (.+)")
 TITLE = re.compile(r"# (\d\d · .+)")
@@ -87,4 +88,4 @@ def _read(path):
 
 def _found(pattern, text):
     found = pattern.search(text)
-    return LINKED_TERM.sub("", found[1]).strip().rstrip(".,;") if found else ""
+    return LINK.sub(r"\1", LINKED_TERM.sub("", found[1])).strip().rstrip(".,;") if found else ""

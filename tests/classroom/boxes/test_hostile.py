@@ -212,7 +212,7 @@ def test_a_cell_that_is_hostile_to_read(source, box, at_first, listener, impatie
 
 
 DEEP = "[" * 100_000 + "]" * 100_000
-ODD = ("1", '""', "[]", "{}", "null", "NaN", '"04"', '["04"]', DEEP[50_000:150_000], DEEP, "1e999")
+ODD = ("1", '""', "[]", "{}", "null", "NaN", '"05"', '["05"]', DEEP[50_000:150_000], DEEP, "1e999")
 
 
 def odd_files():
@@ -232,7 +232,7 @@ def odd_files():
         yield f'{{"cells": [{{"source": [{odd}]}}]}}'.encode()
 
 
-@pytest.mark.parametrize("name", ["04-odd.ipynb", "odd.ipynb"])
+@pytest.mark.parametrize("name", ["05-odd.ipynb", "odd.ipynb"])
 def test_a_file_that_is_hardly_a_notebook(name, tmp_path, monkeypatch):
     monkeypatch.setattr(file_check, "ask", lambda *_: ([Answered("missing")] * 4, [], Shown()))
     troubles = []

@@ -70,14 +70,17 @@ def test_hints_come_in_stages_and_pressing_twice_is_one_try(shell, tmp_path):
     how = "up to where does the factor"
     steepest = np.linalg.norm  # of a symmetric matrix, with 2
     first = hint(lambda hessian: 1 / steepest(hessian, 2), n_presses=3)
-    assert "Hint: A known mistake: reports 1/L.\n“Safe, and best” in lesson 05 teaches it." in first
+    where = "“A hill that lies at an angle” in lesson 05 teaches it."
+    assert f"Hint: A known mistake: reports 1/L.\n{where}" in first
     second = hint(lambda hessian: 0.5 / steepest(hessian, 2) * 2)
     assert 'Where: public case 1 of 5, it differs; failing_case("05.3") gives it' in second
     assert how not in first + second
     assert "solution" not in first + second
     third = hint(lambda hessian: 2 / steepest(hessian, 2) / 2, n_presses=2)
     assert how in third
-    assert third.endswith('solution("05.3").\n“Safe, and best” in lesson 05 teaches it.')
+    assert third.endswith(
+        'solution("05.3").\n“A hill that lies at an angle” in lesson 05 teaches it.'
+    )
     hint(lambda hessian: ...)
     assert progress(tmp_path)["gradient-descent/3"]["tries"] == 4
 
@@ -109,7 +112,7 @@ def test_a_value_of_many_items_tells_how_many_are_wrong_and_later_which(shell):
 
 def test_a_whole_exercise_has_a_sum_without_written_answers(shell, tmp_path):
     shell.user_ns["order"] = order
-    check("04")
+    check("05")
     (report,) = shell.shown
     assert [verdict.verdict for verdict in report.verdicts] == ["missing"] * 3 + ["right"]
     assert "Together 1 of 6 points." in repr(report)

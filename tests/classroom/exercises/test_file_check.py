@@ -35,7 +35,7 @@ def handed_in(tmp_path):
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             cell.source = answers.get(grade_id, cell.source)
         notebook.cells.insert(0, new_code_cell(before))
-        path = folder / "04-handed-in.ipynb"
+        path = folder / "05-handed-in.ipynb"
         nbformat.write(notebook, path)
         return path
 
@@ -53,7 +53,7 @@ def full_marks(checked):
 def test_it_says_what_the_check_in_the_notebook_says(handed_in):
     source, names = PLUS_SIGN.read_text(), {}
     exec(source, names)
-    inside = examine(questions_of("04")[0], names, seed=5)
+    inside = examine(questions_of("05")[0], names, seed=5)
     outside = check_file(handed_in({"gradient-descent-1": source}), seed=5).verdicts[0]
     assert outside.record() == inside.record()
     assert outside.mistake == "plus-sign"
@@ -64,7 +64,7 @@ def test_it_says_what_the_check_in_the_notebook_says(handed_in):
 def hasty(monkeypatch):
     """Allow a cell a second, and a call of exercise 05 half of one."""
     monkeypatch.setattr(asking, "CELL_SECONDS", 1)
-    for question in questions_of("04"):
+    for question in questions_of("05"):
         monkeypatch.setitem(vars(question), "seconds", 0.5)
 
 
@@ -183,9 +183,9 @@ def test_cells_that_ask_for_our_solution_get_a_sentence_and_whoever_plays_loses_
 
 
 def test_written_answers_wait_for_a_person(monkeypatch, tmp_path):
-    questions = (*questions_of("04"), Question(5, "", 0, topic="gradient-descent"))
+    questions = (*questions_of("05"), Question(5, "", 0, topic="gradient-descent"))
     monkeypatch.setattr(file_check, "questions_of", lambda exercise: questions)
-    path, about = tmp_path / "04.ipynb", {"nbgrader": {"grade_id": "gradient-descent-5"}}
+    path, about = tmp_path / "05.ipynb", {"nbgrader": {"grade_id": "gradient-descent-5"}}
     for answer, verdict in [
         ([], "missing"),
         (["YOUR ANSWER HERE"], "not attempted"),
@@ -229,7 +229,7 @@ def test_command_prints_one_json_object(handed_in):
     notebook, none = json.loads(result.stdout)["notebooks"]
     assert none["problems"] == ["nope.ipynb is not there."]
     assert (notebook["path"], notebook["points"], notebook["max_points"]) == (str(path), 5, 6)
-    hints = {mistake.name: mistake.hint for mistake in mistakes_of(questions_of("04")[3])}
+    hints = {mistake.name: mistake.hint for mistake in mistakes_of(questions_of("05")[3])}
     assert notebook["questions"][3] == {
         "id": "gradient-descent/4",
         "number": "05.4",
@@ -263,4 +263,4 @@ def test_nothing_is_left_running_and_nothing_is_recorded(handed_in, monkeypatch,
         time.sleep(0.05)
     assert not (tmp_path / "progress.json").exists()
     assert os.environ["HPLEARN_PROGRESS"]
-    assert submission.read(tmp_path / "04-handed-in.ipynb").exercise == "gradient-descent"
+    assert submission.read(tmp_path / "05-handed-in.ipynb").exercise == "gradient-descent"

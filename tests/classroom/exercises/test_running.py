@@ -51,8 +51,8 @@ def test_checks_are_not_run_however_they_are_written(monkeypatch):
     sources = [
         "import hplearn\nfrom hplearn import check",
         "from hplearn import GD, check\ncheck('05.1')",
-        "from hplearn.classroom import mark\nmark('05.1', seed=1)\nhplearn.check('04')",
-        "def ask():\n    check()\n    return check('04')\nask()\nx = check('04')",
+        "from hplearn.classroom import mark\nmark('05.1', seed=1)\nhplearn.check('05')",
+        "def ask():\n    check()\n    return check('05')\nask()\nx = check('05')",
         "display(x)",
     ]
     names, problems = run_cells(enumerate(sources))

@@ -95,6 +95,6 @@ def test_the_command_shows_it_or_says_why_not_and_finds_the_copy_at_home(
     assert CODE in run("05.1").stdout
     told = "Our solution of 05.2 opens with full marks or after 3 more tries.\n"
     assert run("05.2").stdout == told
-    result = run("04.9")
+    result = run("05.9")
     assert (result.exit_code, "Traceback" in result.output) == (2, False)
-    assert "question must be one of 05.1, 05.2, 05.3, 05.4, got '04.9'" in result.output
+    assert "question must be one of 05.1, 05.2, 05.3, 05.4, got '05.9'" in result.output

@@ -75,7 +75,7 @@ def test_an_answer_never_slips_through(source, kind, words):
 
 
 def test_build_writes_beside_and_only_what_changed(tmp_path):
-    path, target = (tmp_path / folder / "04-toy.ipynb" for folder in ("solutions", "exercises"))
+    path, target = (tmp_path / folder / "05-toy.ipynb" for folder in ("solutions", "exercises"))
     path.parent.mkdir()
     cell = new_code_cell("x", metadata={"nbgrader": BASE | {"solution": True}})
     nbformat.write(new_notebook(cells=[cell]), path)
@@ -88,7 +88,7 @@ def test_build_writes_beside_and_only_what_changed(tmp_path):
 def test_build_makes_exercises_of_solutions_and_of_nothing_else(tmp_path, monkeypatch):
     monkeypatch.setattr(notebooks, "build", lambda path: None)
     monkeypatch.setattr(module, "build_exercise", lambda path: path.with_name("made.ipynb"))
-    paths = [tmp_path / "lessons" / "04-toy.ipynb", tmp_path / "solutions" / "04-toy.ipynb"]
+    paths = [tmp_path / "lessons" / "05-toy.ipynb", tmp_path / "solutions" / "05-toy.ipynb"]
     for path in paths:
         path.parent.mkdir()
         nbformat.write(new_notebook(), path)

@@ -10,7 +10,7 @@ from hplearn.classroom.exercises.submission import Unreadable, read
 
 from .answers import solution_of
 
-QUESTIONS = questions_of("04")
+QUESTIONS = questions_of("05")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_an_answer_that_is_there_twice_is_named(handed_in, notebook):
         at = answer_cell(notebook, number)
         notebook.cells.insert(at, notebook.cells[at])
         assert (
-            f"{name} (04.{number}) is defined in cells {at + 1}, {at + 2}; the last one counts."
+            f"{name} (05.{number}) is defined in cells {at + 1}, {at + 2}; the last one counts."
             in (handed_in().oddities(QUESTIONS))
         )
     assert len(handed_in().oddities(QUESTIONS)) == 2
@@ -89,7 +89,7 @@ def test_any_trace_tells_the_exercise(handed_in, notebook, left):
             cell["metadata"] = {}
         if left != "checks":
             cell["source"] = "x = 1"
-    name = "04 (1).ipynb" if left == "name" else "Untitled.ipynb"
+    name = "05 (1).ipynb" if left == "name" else "Untitled.ipynb"
     assert handed_in(name).exercise == "gradient-descent"
 
 
@@ -113,7 +113,7 @@ NO_CELLS = [
     ids=lambda value: repr(value)[:50],
 )
 def test_what_is_no_notebook_is_one_sentence(tmp_path, content, words):
-    path = tmp_path / "04.ipynb"
+    path = tmp_path / "05.ipynb"
     path.write_bytes(content)
     with pytest.raises(Unreadable) as error:
         read(path)

@@ -38,7 +38,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     hand_in("bob", UNTOUCHED)
     hand_in("carol", before="import os; os._exit(0)")
     (tmp_path / "submissions/dave").mkdir()
-    (tmp_path / "submissions/dave/04.ipynb").write_text("no JSON")
+    (tmp_path / "submissions/dave/05.ipynb").write_text("no JSON")
     (tmp_path / "roster.csv").write_text("student,name\neve,Eve\nbob,Bob\n")
     result = grade("--roster", tmp_path / "roster.csv")
     assert result.exit_code == 0, result.output
@@ -121,7 +121,7 @@ def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, m
     path.write_text(json.dumps(record | {"points": 3, "version": "0.0.9"}))
     for answer, points in (("n", 3), ("y", 6)):
         result = grade("--again", "alice", answer=answer)
-        assert "alice, 04: 3 points, now 6" in result.stdout
+        assert "alice, 05: 3 points, now 6" in result.stdout
         assert json.loads(path.read_text())["points"] == points
     path.write_text(json.dumps(record | {"points": 3, "version": "0.0.9"}))
     result = grade()

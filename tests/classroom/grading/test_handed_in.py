@@ -26,12 +26,12 @@ def put(tmp_path):
     [
         ("alice/05-gradient-descent.ipynb", "alice", "gradient-descent"),
         ("alice/gradient-descent/mine.ipynb", "alice", "gradient-descent"),
-        ("alice/16/imperfect.ipynb", "alice", "imperfect-data"),
-        ("s04/07.ipynb", "s04", "ridge-regression"),
-        ("bob_04.ipynb", "bob", "gradient-descent"),
+        ("alice/19/imperfect.ipynb", "alice", "imperfect-data"),
+        ("s04/09.ipynb", "s04", "ridge-regression"),
+        ("bob_05.ipynb", "bob", "gradient-descent"),
         ("bob-van-dam 05-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
         (
-            "Doe Jane_12345_assignsubmission_file/04 (1).ipynb",
+            "Doe Jane_12345_assignsubmission_file/05 (1).ipynb",
             *("Doe Jane_12345_assignsubmission_file", "gradient-descent"),
         ),
     ],
@@ -43,28 +43,28 @@ def test_place_and_name_tell_student_and_exercise(put, name, student, exercise):
 
 
 def test_the_exercise_that_is_due_is_told_for_all_and_another_has_a_sentence(put):
-    alice, bob = put("alice/mine.ipynb", "bob/07.ipynb", due="gradient-descent")
+    alice, bob = put("alice/mine.ipynb", "bob/09.ipynb", due="gradient-descent")
     assert (alice.exercise, alice.error) == ("gradient-descent", "")
-    assert bob.error == "07.ipynb is for exercise 09, and 04 is due."
+    assert bob.error == "09.ipynb is for exercise 09, and 05 is due."
     (carol, *_) = put("Carol/mine.ipynb")
     assert carol.error == "mine.ipynb does not tell which exercise it is: name that."
 
 
 def test_two_notebooks_for_one_exercise_are_left_for_a_person(put):
-    (one,) = put("alice/04.ipynb", "alice/04-copy.ipynb")
-    assert one.error == "alice handed in 04-copy.ipynb, 04.ipynb: keep one of them."
+    (one,) = put("alice/05.ipynb", "alice/05-copy.ipynb")
+    assert one.error == "alice handed in 05-copy.ipynb, 05.ipynb: keep one of them."
 
 
 def test_of_a_folder_with_all_exercises_the_one_that_is_due_counts(put):
-    (one,) = put("alice/01-a.ipynb", "alice/04.ipynb", due="gradient-descent")
-    assert (one.path.name, one.error) == ("04.ipynb", "")
+    (one,) = put("alice/01-a.ipynb", "alice/05.ipynb", due="gradient-descent")
+    assert (one.path.name, one.error) == ("05.ipynb", "")
 
 
 def test_other_files_count_only_where_there_is_no_notebook(put):
-    files = ("alice/04.ipynb", "alice/data.csv", "bob/04.zip", "carol_04.zip", "roster.csv")
-    found = put(*files, ".hidden/04.ipynb")
+    files = ("alice/05.ipynb", "alice/data.csv", "bob/05.zip", "carol_05.zip", "roster.csv")
+    found = put(*files, ".hidden/05.ipynb")
     assert [one.student for one in found] == ["alice", "bob", "carol"]
-    assert found[1].error == "04.zip is no notebook: its name does not end in .ipynb."
+    assert found[1].error == "05.zip is no notebook: its name does not end in .ipynb."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
@@ -72,10 +72,10 @@ def test_what_is_no_file_has_a_sentence_and_is_never_opened(put, tmp_path):
     for name in ("link", "folder", "pipe"):
         (tmp_path / name).mkdir()
     (tmp_path / "secret.ipynb").write_text("{}")
-    (tmp_path / "link/04.ipynb").symlink_to(tmp_path / "secret.ipynb")
-    (tmp_path / "folder/04.ipynb").mkdir()
-    os.mkfifo(tmp_path / "pipe/04.ipynb")
+    (tmp_path / "link/05.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    (tmp_path / "folder/05.ipynb").mkdir()
+    os.mkfifo(tmp_path / "pipe/05.ipynb")
     said = {one.student: one.error for one in put()}
-    assert said["folder"] == "04.ipynb is a folder, no file."
-    assert said["link"] == "04.ipynb is a link, no file."
-    assert said["pipe"] == "04.ipynb is a device, no file."
+    assert said["folder"] == "05.ipynb is a folder, no file."
+    assert said["link"] == "05.ipynb is a link, no file."
+    assert said["pipe"] == "05.ipynb is a device, no file."

@@ -46,7 +46,7 @@ def place(tmp_path_factory):
     ):
         (folder / kind / student).mkdir(parents=True)
         shutil.copy(path, folder / kind / student)
-    shutil.copy(SOLUTION, folder / "ada_04.ipynb")
+    shutil.copy(SOLUTION, folder / "ada_05.ipynb")
     shutil.copy(ROOT / "solutions" / "nbgrader_config.py", folder / "course")
     (folder / "roster.csv").write_text("student,name\nada,Ada\nbob,Bob\n")
     (folder / "times.csv").write_text("student,time\nada,2026-05-02 12:00\nbob,2026-05-01 12:00\n")
@@ -73,10 +73,10 @@ def test_each_command(place):
         bash(block, place)
     assert points_of(place / "course", "ada")[SOLUTION.stem] == 6
     assert json.loads((place / "results.json").read_text())["score"] == 6
-    assert json.loads((place / "ada_04.json").read_text())["points"] == 6
+    assert json.loads((place / "ada_05.json").read_text())["points"] == 6
     assert (place / "marks/moodle.csv").read_text() == "idnumber,Exercise 05\nada,6\nbob,0\n"
     assert '"Lovelace, Ada",11,s11,ada,A,6\n' in (place / "marks/canvas.csv").read_text()
-    assert (place / "to-read/16.5-ada.html").exists()
+    assert (place / "to-read/19.5-ada.html").exists()
 
 
 def test_gradescopes_container(tmp_path):

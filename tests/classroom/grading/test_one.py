@@ -18,7 +18,7 @@ def test_in_a_pipe():
     command = [sys.executable, "-m", "hplearn", "grade", "-"]
     done = subprocess.run(command, input=SOLUTION.read_bytes(), capture_output=True, check=True)
     record = json.loads(done.stdout)
-    assert (record["points"], record["max_points"], record["number"]) == (6, 6, "04")
+    assert (record["points"], record["max_points"], record["number"]) == (6, 6, "05")
     assert done.stderr == b""
 
 
@@ -41,8 +41,8 @@ def test_with_a_secret_the_hidden_cases_are_the_same(tmp_path):
         (b"{" + b" " * 11 * 10**6, (), "notebook.ipynb is too large: at most 10 MB are read."),
         (
             SOLUTION.read_bytes(),
-            ("--exercise", "05"),
-            "notebook.ipynb is exercise 05, and 05 is due.",
+            ("--exercise", "06"),
+            "notebook.ipynb is exercise 05, and 06 is due.",
         ),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from hplearn.classroom.grading.schools import canvas_csv, gradescope_json, moodle_csv
 
 
-def a_record(student, points=5, number="04", error=""):
+def a_record(student, points=5, number="05", error=""):
     question = {"number": f"{number}.1", "points": points, "max_points": 6, "verdict": "right"}
     questions = [question | {"hint": "Good."}]
     about = {"student": student, "number": number, "error": error, "max_points": 6}
@@ -21,7 +21,7 @@ def rows(text):
     return list(csv.reader(io.StringIO(text)))
 
 
-RECORDS = [a_record("ada"), a_record("ada", 2.5, "05"), a_record("bob", None), a_record("=eve", 0)]
+RECORDS = [a_record("ada"), a_record("ada", 2.5, "06"), a_record("bob", None), a_record("=eve", 0)]
 
 
 def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
@@ -79,7 +79,7 @@ def test_a_roster_says_who_is_who():
     [
         ("SIS Login ID", "Login", "the header must be one with SIS Login ID"),
         ("Exercise 05", "Homework", "the header must be one with an exercise"),
-        ("Quiz 1 (7)", "04 again", "the header must be one column of exercise 05"),
+        ("Quiz 1 (7)", "05 again", "the header must be one column of exercise 05"),
         ("6.0", "8", "the points possible must be 6 for exercise 05"),
         (",ada,", ",nobody,", "the gradebook must be one with a row for each of them, got 'ada'"),
         ("b12", "ada", "row 4, student must be in one row, got 'ada'"),

@@ -19,7 +19,7 @@ def a_record(student, sources):
         {"number": number, "source": source, "points": 1, "max_points": 1, "mistake": ""}
         for number, source in sources.items()
     ]
-    about = {"student": student, "exercise": "gradient-descent", "number": "04", "max_points": 3}
+    about = {"student": student, "exercise": "gradient-descent", "number": "05", "max_points": 3}
     return about | {"questions": questions, "flags": [], "error": ""}
 
 

@@ -45,12 +45,12 @@ def a_record(student="alice", text="", **changes):
         {"points": 0, "max_points": 1, "verdict": "wrong", "hint": "Look.", "mistake": text or "m"},
         {"points": None, "max_points": 3, "verdict": "written", "hint": text, "mistake": ""},
     ]
-    names = ({"id": f"gradient-descent/{n}", "number": f"04.{n}"} for n in (1, 2, 3))
+    names = ({"id": f"gradient-descent/{n}", "number": f"05.{n}"} for n in (1, 2, 3))
     return {
         "student": student,
         "exercise": "gradient-descent",
-        "number": "04",
-        "path": f"{student}/04.ipynb",
+        "number": "05",
+        "path": f"{student}/05.ipynb",
         "points": 2,
         "max_points": 6,
         "late": 0.0,
@@ -66,7 +66,7 @@ def a_record(student="alice", text="", **changes):
 
 def unmarked(student, exercise=""):
     return {
-        **{"student": student, "exercise": exercise, "number": "04" if exercise else ""},
+        **{"student": student, "exercise": exercise, "number": "05" if exercise else ""},
         **{"path": "x", "points": 0, "max_points": 0, "questions": [], "problems": []},
         **{"flags": [], "error": "x is a link, no file."},
     }
@@ -109,7 +109,7 @@ def test_the_roster_comes_first_and_nobody_of_it_is_left_out():
 
 
 def test_exercises_with_other_questions_leave_marks_empty():
-    other = a_record(number="07", exercise="ridge-regression", questions=[])
+    other = a_record(number="09", exercise="ridge-regression", questions=[])
     rows = parsed(marks_csv([other, a_record()]))
     assert [row["exercise"] for row in rows] == ["gradient-descent", "ridge-regression"]
     assert [row["05.1"] for row in rows] == ["2", ""]
@@ -171,7 +171,7 @@ def test_what_a_teacher_changes_goes_out_in_the_csv_and_comes_back():
 
 def test_a_spreadsheet_may_write_the_numbers_its_own_way():
     text = edited(marks_csv([a_record()]), reason="yes", **{"05.2": "0,0"})
-    text = text.replace("04.", "4,").replace(";2;", ";1;")
+    text = text.replace("05.", "5,").replace(";2;", ";1;")
     assert read_overrides(text, [a_record()]) == {("alice", "gradient-descent", "05.1"): (1, "yes")}
 
 
