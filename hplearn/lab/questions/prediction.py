@@ -33,7 +33,7 @@ def predict(id):
     Examples
     --------
     >>> predict("gradient-descent/twice")
-    Predict. You double the learning rate, from 0.05 to 0.10. How many steps does the walk need now, instead of 178?
+    Predict. You double the learning rate, from 0.05 to 0.10. How many steps does it take now?
     - about 90
     - about 350
     - about 180
