@@ -10,14 +10,14 @@ from hplearn.lab.questions.question_file import questions_in
 from hplearn.lab.questions.quiz import quiz
 
 LIMIT = questions_in("gradient-descent", "quiz")["limit"]["question"]
-ORDER = questions_in("stochastic-gradient-descent", "prediction")["order"]
+RANK = questions_in("seeing-what-mattered", "prediction")["rank"]
 OLD = {
     "version": 1,
     "mood": ["curious"],
     "predictions": {
         "04-twice": {"value": "about 180", "right": False, "words": "It seemed so."},
         "04-edge": {"value": "words of long ago", "said": "“words of long ago”"},
-        "05-order": {"value": list(ORDER["items"].values())},
+        "15-rank": {"value": list(RANK["items"].values())},
         "06-floor": {"value": "of long ago"},
         "11-default": {"value": 80},
         "13-duel": {"value": "half of them", "right": False},
@@ -45,7 +45,7 @@ def test_answers_are_those_of_their_topics(progress):
     twice = predict("gradient-descent/twice")
     assert twice.kind.text(twice.value) == "“about 180”"
     assert (twice.seen, twice.words) == (True, "It seemed so.")
-    assert predict("stochastic-gradient-descent/order").value == list(ORDER["items"])
+    assert predict("seeing-what-mattered/rank").value == list(RANK["items"])
     assert predict("tuning-a-network/default").value == 80
     kind = quiz("gradient-descent").questions["gradient-descent/limit"].kind
     assert kind.text(quiz("gradient-descent").first["gradient-descent/limit"]) == "“0.5”"
