@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from hplearn.lab.numerals import plain
 from hplearn.lab.style import PALETTE, QUIET
 
 
-def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14):
+def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14, levels=None):
     """Return the axes with lines of equal loss, and a star at each known minimum.
 
-    Levels are spaced by the cube, close together near the minimum.
+    Without `levels`, the lines are spaced by the cube, close together near the minimum.
 
     Parameters
     ----------
@@ -21,6 +22,9 @@ def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14):
         Points of the drawing grid in each direction.
     n_levels : int
         Number of lines.
+    levels : array_like, optional
+        The losses at which to draw a line, rising; each line bears its loss. If they are evenly
+        spaced, the lines crowd where the surface is steep.
 
     Raises
     ------
@@ -38,8 +42,11 @@ def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14):
         raise ValueError(f"plot_contours needs a surface of 2 parameters, got {len(bounds)}")
     x, y = (np.linspace(low, high, n_points) for low, high in bounds)
     loss, _ = surface(np.stack(np.meshgrid(x, y), axis=-1))
-    levels = surface.minimum + np.ptp(loss) * np.linspace(0, 1, n_levels + 1)[1:] ** 3
-    ax.contour(x, y, loss, levels=levels, colors=QUIET, linewidths=0.7)
+    spaced = surface.minimum + np.ptp(loss) * np.linspace(0, 1, n_levels + 1)[1:] ** 3
+    at = spaced if levels is None else levels
+    lines = ax.contour(x, y, loss, levels=at, colors=QUIET, linewidths=0.7)
+    if levels is not None:
+        ax.clabel(lines, fmt=lambda level: plain(level, 3), fontsize=8)
     ax.plot(*np.transpose(surface.minima), "*", color=PALETTE[6], markersize=10, zorder=4)
     ax.set(xlim=bounds[0], ylim=bounds[1], xlabel="parameter 1", ylabel="parameter 2")
     return ax

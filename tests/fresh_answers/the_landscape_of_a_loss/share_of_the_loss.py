@@ -1,11 +1,11 @@
-"""1: on a bowl everything goes by the square, so each leg leaves the squared factor."""
+"""1: on a bowl everything goes by the square, so each step leaves the squared factor."""
 
 
-def legs_until(ratio, share):
+def line_search_steps(ratio, share):
     factor = ((ratio - 1) / (ratio + 1)) ** 2
     left = 1.0
-    legs = 0
+    steps = 0
     while left > share:
         left *= factor
-        legs += 1
-    return legs
+        steps += 1
+    return steps

@@ -33,6 +33,12 @@ def test_contour_lines_lie_at_their_level_with_axes_in_order(ax):
     np.testing.assert_allclose([ax.get_xlim(), ax.get_ylim()], surface.bounds)
 
 
+def test_lines_are_drawn_at_the_levels_asked_for_and_bear_them(ax):
+    plot_contours(ax, bowl((1, 10)), levels=[10, 20, 30])
+    assert ax.collections[0].levels.tolist() == [10, 20, 30]
+    assert set(texts(ax)) == {"10", "20", "30"}
+
+
 def test_contours_mark_every_minimum_and_keep_given_bounds(ax):
     plot_contours(ax, himmelblau(), bounds=[[-5, 5], [-4, 6]])
     np.testing.assert_allclose(ax.lines[0].get_xydata(), himmelblau().minima)

@@ -4,7 +4,7 @@ from itertools import cycle
 
 import numpy as np
 
-from hplearn.classroom.exercises.compare import close, same
+from hplearn.classroom.exercises.compare import close, same, same_set
 from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.questions import Case, Question
 
@@ -51,4 +51,5 @@ QUESTIONS = (
         cases=_problems,
         compare=close(rtol=1e-6),
     ),
+    Question(3, "leaks", points=1, answer=["B", "D", "E"], compare=same_set),
 )

@@ -1,6 +1,6 @@
 """1: training judges itself.
 
-Training judges its own work here. Asked about room, it says "more", whatever the data.
+Training judges its own work here. It prefers more capacity, whatever the data.
 """
 
 outer = ["B", "F", "A", "C", "D"]

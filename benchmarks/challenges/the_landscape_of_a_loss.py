@@ -1,0 +1,196 @@
+"""Challenges to lesson 04: fresh seeds, other optimizers, other activations, the digits."""
+
+import numpy as np
+from scipy import optimize
+from sklearn.datasets import make_moons
+
+from benchmarks.intervals import bounds_of, mean_of
+from hplearn.models import Network
+from hplearn.models.digits_curves import digits_split
+
+
+def _moons(seed):
+    X, labels = make_moons(200, noise=0.2, random_state=seed)
+    return X - [0.5, 0.25], np.eye(2)[labels]
+
+
+def _started(network, seeds):
+    return np.stack([network.init(np.random.default_rng(seed)) for seed in seeds])
+
+
+def _train(network, params, rows, n_steps, learning_rate=0.5):
+    for _ in range(n_steps):
+        params = params - learning_rate * network.loss_and_gradient(params, *rows)[1]
+    return params
+
+
+def _hessian(network, params, rows, step=1e-4, part=100):
+    H = np.empty((params.size, params.size))
+    for first in range(0, params.size, part):
+        steps = step * np.eye(params.size)[first : first + part]
+        ahead, behind = (network.loss_and_gradient(params + s, *rows)[1] for s in (steps, -steps))
+        H[first : first + part] = (ahead - behind) / (2 * step)
+    return (H + H.T) / 2
+
+
+def _loss_along(length, place, gradient, H):
+    there = place - length * gradient
+    return there @ H @ there
+
+
+def steps_grow_with_the_condition_number():
+    """Steepest descent with an exact line search needs steps in proportion to the condition number.
+
+    Steepest descent with an exact line search
+
+    Tilted bowls in 20 dimensions with random eigenvalues and starts; SciPy searches along the line.
+    """
+    ratios = []
+    for seed in range(20):
+        rng = np.random.default_rng(900 + seed)
+        axes, _ = np.linalg.qr(rng.normal(size=(20, 20)))
+        steps = []
+        for condition in (10, 100):
+            spread = np.concatenate([[0, 1], rng.uniform(size=18)])
+            H = axes @ np.diag(condition**spread) @ axes.T
+            place = axes @ (1 / condition**spread * rng.choice([-1, 1], 20))
+            target, n_steps = place @ H @ place * 1e-6, 0
+            while place @ H @ place > target:
+                gradient = H @ place
+                found = optimize.minimize_scalar(_loss_along, args=(place, gradient, H))
+                place = place - found.x * gradient
+                n_steps += 1
+            steps.append(n_steps)
+        ratios.append(steps[1] / steps[0])
+    assert bounds_of(ratios)[0] > 5
+    assert bounds_of(ratios)[1] < 15
+    return f"{mean_of(ratios)} times the steps at 100 as at 10"
+
+
+def stalled_runs_are_on_a_plateau():
+    """A loss that stands still may be a plateau near a saddle point, and not a minimum.
+
+    Fail on purpose: a stall taken for a minimum
+
+    60 fresh runs of 4 tanh units on three other draws of the moons: the smallest eigenvalues, and
+    3,000 more steps.
+    """
+    network, lowest, left = Network([2, 4, 2], activation="tanh"), [], []
+    for draw in range(2, 5):
+        rows = _moons(draw)
+        params = _train(network, _started(network, range(1000, 1020)), rows, 1000)
+        losses, gradient = network.loss_and_gradient(params, *rows)
+        stalled = (np.linalg.norm(gradient, axis=1) < 0.007) & (losses > 2 * np.median(losses))
+        lowest += [np.linalg.eigvalsh(_hessian(network, one, rows))[0] for one in params[stalled]]
+        late = network.loss_and_gradient(_train(network, params, rows, 3000), *rows)[0]
+        left.extend(100 * (late < losses / 2)[stalled])
+    assert len(lowest) >= 10
+    assert max(lowest) < -1e-5  # differences of gradients are right to about 1e-9
+    assert bounds_of(left)[0] > 25
+    return (
+        f"{len(lowest)} stalled, all eigenvalues below 0; {mean_of(left, 0)} % left in 3,000 steps"
+    )
+
+
+def a_straight_line_between_solutions_has_a_barrier():
+    """On the straight line between two trained networks, the loss rises to several times the ends'.
+
+    A network has many minima
+
+    40 fresh pairs of seeds on two other draws of the moons, 32 tanh units.
+    """
+    network, heights, to_copies = Network([2, 32, 2], activation="tanh"), [], []
+    for draw in range(11, 13):
+        rows = _moons(draw)
+        params = _train(network, _started(network, range(2000, 2020)), rows, 1000)
+        copy = params.copy()
+        order = np.random.default_rng(draw).permutation(32)
+        (into, out), (new_into, new_out) = network.weights(params), network.weights(copy)
+        new_into[:], new_out[..., :-1, :] = into[..., order], out[..., order, :]
+        halfway = (params + np.roll(params, 1, axis=0)) / 2
+        ends, *middles = (
+            network.loss_and_gradient(p, *rows)[0] for p in (params, halfway, (params + copy) / 2)
+        )
+        heights.extend(middles[0] / ends)
+        to_copies.extend(middles[1] / ends)
+    assert bounds_of(heights)[0] > 4
+    assert bounds_of(to_copies)[0] > 4
+    return f"halfway {mean_of(heights)} times, to a reordered copy {mean_of(to_copies)} times"
+
+
+def _seen_by_random_directions(network, params, rows, rng):
+    """Return three percentages: near zero, negative, and negative along random directions."""
+    H = _hessian(network, params, rows)
+    eigenvalues = np.linalg.eigvalsh(H)
+    draws = rng.normal(size=(1000, params.size))
+    curvatures = np.einsum("ki,ki->k", draws @ H, draws)
+    shares = np.abs(eigenvalues) < eigenvalues[-1] / 1000, eigenvalues < -1e-6 * eigenvalues[-1]
+    return [100 * np.mean(part) for part in (*shares, curvatures < 0)]
+
+
+def a_random_slice_hides_negative_curvature():
+    """A trained network is flat in most directions and bends down in many; random slices hide it.
+
+    What a slice hides
+
+    20 fresh seeds on another draw of the moons, 32 tanh units.
+    """
+    network, rows = Network([2, 32, 2], activation="tanh"), _moons(21)
+    params = _train(network, _started(network, range(3000, 3020)), rows, 1000)
+    rng = np.random.default_rng(4)
+    found = [_seen_by_random_directions(network, one, rows, rng) for one in params]
+    near_zero, negative, seen = np.transpose(found)
+    assert bounds_of(near_zero)[0] > 50
+    assert bounds_of(negative)[0] > 10
+    assert bounds_of(seen)[1] < 1
+    return (
+        f"{mean_of(near_zero, 0)} % near zero, {mean_of(negative, 0)} % negative,"
+        f" {mean_of(seen, 2)} % of random directions negative"
+    )
+
+
+def on_digits_a_random_slice_hides_it_too():
+    """The same holds for a network that reads digits.
+
+    What a slice hides
+
+    The digits, 6 tanh units and 460 weights and biases, 5 seeds.
+    """
+    X, y, _, _ = digits_split()
+    rows, network = (X[:400].astype(float), np.eye(10)[y[:400]]), Network([64, 6, 10], "tanh")
+    params = _train(network, _started(network, range(5)), rows, 600)
+    rng = np.random.default_rng(5)
+    found = [_seen_by_random_directions(network, one, rows, rng) for one in params]
+    near_zero, negative, seen = np.transpose(found)
+    assert bounds_of(near_zero)[0] > 50
+    assert bounds_of(negative)[0] > 5
+    assert seen.max() < 1
+    return (
+        f"{mean_of(near_zero, 0)} % near zero, {mean_of(negative, 0)} % negative,"
+        f" {mean_of(seen, 2)} % of random directions negative"
+    )
+
+
+def stopping_early_beats_the_solution():
+    """Stopped after 1,000 steps, degree 12 has a far smaller loss on new rows than solved exactly.
+
+    Early stopping (optional)
+
+    40 fresh data sets from sin 3x, solved by NumPy's Legendre polynomials; logarithms compared.
+    """
+    gaps, line = [], np.linspace(-1, 1, 801)
+    for seed in range(40):
+        rng = np.random.default_rng(7000 + seed)
+        x = rng.uniform(-1, 1, 20)
+        y = np.sin(3 * x) + 0.3 * rng.normal(size=20)
+        powers, weights = x[:, None] ** np.arange(13), np.zeros(13)
+        for _ in range(1000):
+            gradient = powers.T @ (powers @ weights - y)
+            length = gradient @ gradient / np.sum((powers @ gradient) ** 2)
+            weights = weights - length * gradient
+        solved = np.polynomial.Legendre.fit(x, y, 12)(line)
+        curves = np.polynomial.polynomial.polyval(line, weights), solved
+        losses = [np.mean((curve - np.sin(3 * line)) ** 2) + 0.09 for curve in curves]
+        gaps.append(np.log10(losses[1] / losses[0]))
+    assert bounds_of(gaps)[0] > 1
+    return f"{mean_of(gaps)} powers of ten smaller"

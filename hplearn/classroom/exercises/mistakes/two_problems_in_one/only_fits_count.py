@@ -1,0 +1,7 @@
+"""3: counts fits alone as training.
+
+Whatever is learned from rows is training, a mean as well. Look at what each procedure computes
+before it divides the rows.
+"""
+
+leaks = {"D", "E"}
