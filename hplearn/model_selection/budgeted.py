@@ -112,7 +112,7 @@ class HalvingSearchCV(BudgetedSearchCV):
     >>> search = HalvingSearchCV(Ridge(), {"alpha": LogUniform(1e-3, 1e3)}, random_state=0)
     >>> search = search.fit(X, X.ravel())
     >>> search.n_resources_, search.n_candidates_
-    ([12, 30, 90], [9, 3, 1])
+    ([10, 30, 90], [9, 3, 1])
     """
 
     n_candidates: object = "exhaust"

@@ -49,11 +49,11 @@ def _forget():
 RUNGS = [
     ({}, [50, 150], [8, 2]),  # 150 rows over 2 * 3 folds * 3 classes is 8
     ({"n_candidates": 9}, [50, 150], [9, 3]),
-    ({"n_candidates": 9, "min_resources": 10}, [19, 50, 150], [9, 3, 1]),
+    ({"n_candidates": 9, "min_resources": 10}, [16, 50, 150], [9, 3, 1]),
     ({"n_candidates": 3, "min_resources": 10}, [50, 150], [3, 1]),
     ({"n_candidates": 2, "min_resources": 10}, [150], [2]),
     ({"n_candidates": 8, "factor": 2, "min_resources": 10}, [18, 37, 75, 150], [8, 4, 2, 1]),
-    ({"max_resources": 90, "min_resources": 10}, [12, 30, 90], [9, 3, 1]),
+    ({"max_resources": 90, "min_resources": 10}, [10, 30, 90], [9, 3, 1]),
     ({"min_resources": 150}, [150], [1]),
 ]
 

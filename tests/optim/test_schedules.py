@@ -15,7 +15,7 @@ FORMULAS = [
     (Constant(), np.ones(40)),
     # the rate falls at the first step of each part
     (StepDecay(), np.repeat([1, 0.1, 0.01], [20, 10, 10])),
-    (StepDecay((0.3, 0.7), decay=0.5), np.repeat([1, 0.5, 0.25], [14, 16, 12])),
+    (StepDecay((0.3, 0.7), decay=0.5), np.repeat([1, 0.5, 0.25], [12, 16, 12])),
     (InverseTime(half_after=8), 1 / (1 + T / 8)),
     # SGDR, equation 5, with a largest rate of 1 and no restart
     (Cosine(0.0), (1 + np.cos(np.pi * T / 40)) / 2),

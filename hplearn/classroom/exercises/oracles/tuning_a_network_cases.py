@@ -54,7 +54,7 @@ def plans(rng):
     yield Case(default, [8, 32, 128], [0.03, 0.1, 0.01], 12, 100)
     yield Case(default, [8, 32, 128], [0.03, 0.01, 0.1, 0.003], 10, 100)
     yield Case(default, [8, 32, 128], [0.03, 0.1], 5, int(rng.integers(5, 20)))
-    yield Case(default, [19, 64], [0.02, 0.1], 10, 200)
+    yield Case(default, [16, 64], [0.02, 0.1], 10, 200)
     while True:
         widths, epochs = _widths(rng, int(rng.integers(2, 5))), int(rng.integers(2, 16))
         rates = _rates(rng, int(rng.integers(3, 8)))
@@ -63,9 +63,9 @@ def plans(rng):
 
 def purses(rng):
     """Yield cases: plans that fit, that do not, and that fit in part."""
-    yield _purse(rng, [12, 30, 20], 30)
+    yield _purse(rng, [10, 30, 20], 30)
     yield _purse(rng, [20, 10], 5)
-    yield _purse(rng, [12, 10, 10], 100)
+    yield _purse(rng, [10, 10, 10], 100)
     while True:
         costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
         yield _purse(rng, costs, 5 * int(rng.integers(4, 25)))

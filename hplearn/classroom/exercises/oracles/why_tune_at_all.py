@@ -22,7 +22,7 @@ def _is_tuned(study):
 
 def _studies(rng):
     yield Case({"learning_rate": [0.1], "seed": [0, 1, 2]})
-    yield Case({"hidden": [19, 32], "learning_rate": [0.1, 1.0, 2.0]})
+    yield Case({"hidden": [16, 32], "learning_rate": [0.1, 1.0, 2.0]})
     names = ["learning_rate", "hidden", "batch_size", "activation", "epochs"]
     while True:
         chosen = rng.choice(names, rng.integers(2, 5), replace=False)
