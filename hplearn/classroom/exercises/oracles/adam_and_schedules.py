@@ -1,4 +1,4 @@
-"""Adam: weighted means over all past slopes, where the rule keeps running ones."""
+"""Adam: weighted means over all past slopes, where the rule keeps running ones; schedules."""
 
 import numpy as np
 
@@ -52,6 +52,36 @@ def _betas(rng):
         yield Case(*(float(beta) for beta in rng.uniform([0.1, 0.3], [0.99, 0.9999])))
 
 
+def _warm_up_cosine(step, n_steps, n_warm_up, top):
+    """Return the rate from a line through its two ends, or from the squared cosine."""
+    if step < n_warm_up:
+        return float(np.interp(step, [-1, n_warm_up], [0, top]))
+    left = (n_steps - step) / (n_steps - n_warm_up)
+    return float(top * np.sin(np.pi / 2 * left) ** 2)
+
+
+def _steps(rng):
+    yield Case(0, 12, 4, 0.5)
+    yield Case(4, 12, 4, 0.5)
+    yield Case(0, 10, 0, 0.3)
+    while True:
+        n_steps = int(rng.integers(10, 200))
+        n_warm_up = int(rng.integers(2, n_steps // 2))
+        step = int(rng.integers(0, n_warm_up) if rng.random() < 0.4 else rng.integers(0, n_steps))
+        yield Case(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+
+
+def _adamw_step(weights, direction, learning_rate, weight_decay):
+    """Return the weights less the rate times both pulls together."""
+    return weights - learning_rate * (direction + weight_decay * weights)
+
+
+def _decays(rng):
+    while True:
+        weights, direction = rng.normal(0, 3, size=(2, rng.integers(1, 5)))
+        yield Case(weights, direction, rng.uniform(0.05, 0.5), rng.uniform(0.05, 0.8))
+
+
 QUESTIONS = (
     Question(
         1,
@@ -68,5 +98,19 @@ QUESTIONS = (
         answer=_factor,
         cases=_betas,
         compare=close(rtol=1e-6),
+    ),
+    Question(
+        3,
+        "warm_up_cosine(step, n_steps, n_warm_up, top)",
+        points=2,
+        answer=_warm_up_cosine,
+        cases=_steps,
+    ),
+    Question(
+        4,
+        "adamw_step(weights, direction, learning_rate, weight_decay)",
+        points=1,
+        answer=_adamw_step,
+        cases=_decays,
     ),
 )

@@ -1,7 +1,8 @@
-"""Momentum: sums over all past slopes, where the rule keeps a running one."""
+"""Momentum: sums over all past slopes; Nesterov in positions alone; the limit from eigenvalues."""
 
 import numpy as np
 
+from hplearn.classroom.exercises.compare import close
 from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.questions import Case, Question
 
@@ -35,6 +36,35 @@ def _momentum_walks(rng):
         yield Case(*bowl(rng, rng.integers(1, 5)), 0.05, rng.uniform(0.3, 0.95), n_steps)
 
 
+def _nesterov(gradient, start, learning_rate, momentum, n_steps):
+    """Return the path by Nesterov's own recurrence, which has no velocity."""
+    path = [np.asarray(start, dtype=float)] * 2
+    for _ in range(n_steps):
+        ahead = path[-1] + momentum * (path[-1] - path[-2])
+        path.append(ahead - learning_rate * gradient(ahead))
+    return np.array(path[1:])
+
+
+def _largest_safe_rate(curvatures, momentum):
+    """Return where the largest eigenvalue of a step's matrix passes 1, found by halving."""
+    safe, lost = 0.0, 5 / min(curvatures)
+    for _ in range(60):
+        rate = (safe + lost) / 2
+        steps = np.array([[[1 - rate * c, -rate * momentum], [c, momentum]] for c in curvatures])
+        if abs(np.linalg.eigvals(steps)).max() < 1:
+            safe = rate
+        else:
+            lost = rate
+    return safe
+
+
+def _limits(rng):
+    yield Case(np.array([3.0]), 0.0)
+    yield Case(np.array([1.0, 100.0]), 0.9)
+    while True:
+        yield Case(np.exp(rng.uniform(0, 4, rng.integers(2, 5))), float(rng.uniform(0.1, 0.95)))
+
+
 def bowl(rng, n_params):
     """Return the slope of a bowl, and a start."""
     settings = {"curvatures": np.exp(rng.uniform(0, 2.5, n_params))}
@@ -49,5 +79,20 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
+    ),
+    Question(
+        2,
+        "nesterov(gradient, start, learning_rate, momentum, n_steps)",
+        points=2,
+        answer=_nesterov,
+        cases=_momentum_walks,
+    ),
+    Question(
+        3,
+        "largest_safe_rate(curvatures, momentum)",
+        points=1,
+        answer=_largest_safe_rate,
+        cases=_limits,
+        compare=close(rtol=1e-6),
     ),
 )

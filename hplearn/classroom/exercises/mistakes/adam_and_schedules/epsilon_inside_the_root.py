@@ -1,6 +1,6 @@
 """1: adds epsilon under the root.
 
-epsilon is added to the root, not under it. It matters where slopes are small.
+epsilon is added to the root, not under it. It matters where gradients are small.
 """
 
 import numpy as np

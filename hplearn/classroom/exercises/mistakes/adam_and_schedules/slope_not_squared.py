@@ -1,6 +1,6 @@
-"""1: a second mean of the slopes themselves.
+"""1: a second mean of the gradients themselves.
 
-The second mean is of the squares. Of the slopes themselves it may be negative, and has then no
+The second mean is of the squares. Of the gradients themselves it may be negative, and has then no
 root.
 """
 

@@ -1,0 +1,13 @@
+"""3: begins the rise at zero.
+
+Your first step has a rate of zero, so it does nothing. Where would the line have to be one step
+before the first?
+"""
+
+import numpy as np
+
+
+def warm_up_cosine(step, n_steps, n_warm_up, top):
+    if step < n_warm_up:
+        return top * step / n_warm_up
+    return top * (1 + np.cos(np.pi * (step - n_warm_up) / (n_steps - n_warm_up))) / 2
