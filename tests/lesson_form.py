@@ -1,12 +1,15 @@
 """The form and the parts of a lesson, as rules.
 
 A rule takes a notebook and yields one sentence for each place that breaks it: the cell, the line
-and the reason.
+and the reason. `python -m tests.lesson_form lessons/05-*.ipynb` lists what to read again.
 """
 
 import ast
 import json
 import re
+import sys
+
+import nbformat
 
 from hplearn.lab.questions.question_file import questions_in
 
@@ -362,3 +365,26 @@ RULES = [
     *(parts_in_order, compared_and_failed, explanation_folds, figures_have_captions),
     *(panels_have_one_question, drawing_is_folded, lines_stand_out, numbers_are_printed),
 ]
+
+
+def to_read_again(notebook):
+    """Yield the places whose sentences may be chopped: fragments, and runs of short sentences.
+
+    Nothing fails on them, since a short sentence may be meant: `python -m tests.lesson_form FILE`.
+    """
+    for number, cell in numbered(notebook, "markdown"):
+        run = []
+        for _, line in [*prose(cell), (0, "")]:
+            is_text = re.match(r"[A-Za-z$`]", line) and line.endswith((".", "?", "!"))
+            n_words = len(line.split()) if is_text else 99
+            if n_words <= 4:
+                yield f"cell {number}: a fragment? {line}"
+            run = [*run, line] if n_words <= 8 else []
+            if len(run) == 3:
+                yield f"cell {number}: three short sentences in a row: {' '.join(run)}"
+
+
+if __name__ == "__main__":
+    for path in sys.argv[1:]:
+        for place in to_read_again(nbformat.read(path, as_version=4)):
+            print(f"{path}, {place}")

@@ -19,6 +19,7 @@ from tests.extras import extra
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
+EVERYDAY = ("bracket", "standard deviation", "variance")  # in another or their usual sense
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 TAUGHT = {*models.__all__, *optim.__all__, *tuning.__all__}
 PARTS = {1: 2, 2: 3, 3: 3, 4: 2, 5: 4, 6: 4}  # of the article, and how many sections each has
@@ -137,7 +138,26 @@ def test_each_term_of_the_glossary_has_its_name_before_it():
     assert {*names, "glossary"} == anchors(ROOT / "docs" / "glossary.md")
 
 
-def test_each_section_of_the_document_has_its_lesson():
+def terms():
+    """Return the terms of the glossary, with the number of the lesson that introduces each."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    found = re.findall(r"^## (.+)\n\n.*\[lesson (\d\d)\]", text, re.MULTILINE)
+    return {term: number for term, number in found if term.lower() not in EVERYDAY}
+
+
+@in_each([path for path in LESSONS if lesson_form.is_second(nbformat.read(path, as_version=4))])
+def test_no_term_is_used_before_it_is_introduced(path):
+    """A line that names a lesson may look ahead; link targets are no text."""
+    later = {term for term, number in terms().items() if number > path.name[:2]}
+    for place, line in prose(path):
+        if re.search(r"[Ll]essons? \d\d|^\*\*Article|^# |^- .*\(\d{4}\)", line):
+            continue
+        text = re.sub(r"\]\([^)]*\)|\*The Art.*?\*", "", line)
+        early = [term for term in later if re.search(rf"(?i)\b{re.escape(term)}s?\b", text)]
+        assert not early, f"{path.name}, {place}: {early} of a later lesson: {line}"
+
+
+def test_each_section_of_the_article_has_its_lesson():
     text = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([\d.]+)(?: \(\d\))? \|(.*)\|$", text, re.MULTILINE)
     assert [n for n in SECTIONS if n not in dict(rows)] == []

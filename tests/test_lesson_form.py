@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from hplearn.classroom.notebooks import normalise, to_text
-from tests.lesson_form import RULES, length
+from tests.lesson_form import RULES, length, minutes_are_computed, standard_words, to_read_again
 
 TITLE = "# Title\n\nOne sentence.\nAnother, by E. Hazan et al. in 2015.\n\n**Which one?**"
 
@@ -87,3 +87,38 @@ def test_set_up_is_short_and_a_good_lesson_passes():
     notebook.cells[1].source = "x = 1\n" * 11
     assert complaints(notebook) == ["cell 2: 11 lines; set-up has at most 10, any other cell 25"]
     assert to_text(normalise(notebook)) == to_text(notebook)
+
+
+def test_minutes_follow_the_formula_and_an_hour_is_enough():
+    asks = [code(f'predict("topic/{name}")') for name in "abcd"]
+    optional = [new_markdown_cell("## More (optional)"), code("x = 1\n" * 24)]
+    notebook = lesson_with(*asks, *optional, minutes=10)
+    assert minutes_for_both(notebook) == [
+        "minutes and optional_minutes are (10, 0), and by the formula (10, 5)"
+    ]
+    notebook.metadata.hplearn |= {"optional_minutes": 5, "edition": 2}
+    assert minutes_for_both(notebook) == []
+    notebook.cells[1].source = "x = 1\n" * 500
+    wrong, long, many_lines = minutes_for_both(notebook)
+    assert "by the formula (90, 5)" in wrong
+    assert (long[:10], many_lines[:17]) == ("90 minutes", "503 visible lines")
+
+
+def minutes_for_both(notebook):
+    return [sentence for sentence in minutes_are_computed(notebook) if "Time" not in sentence]
+
+
+@pytest.mark.parametrize("word", ["Blame", "darts", "a kin of", "first numbers", "内层问题"])
+def test_the_second_edition_has_the_fields_words(word):
+    notebook = lesson_with(new_markdown_cell(f"Here is {word} again."))
+    assert list(standard_words(notebook)) == []
+    notebook.metadata.hplearn.edition = 2
+    assert len(list(standard_words(notebook))) == 1
+
+
+def test_chopped_places_are_listed_and_nothing_else():
+    chopped = "About half.\nSo it is with steps.\nThey are long.\nThey are many of them."
+    flowing = "The step doubles, so the walk takes half as many steps."
+    fragment, run = to_read_again(lesson_with(new_markdown_cell(f"{flowing}\n{chopped}")))
+    assert fragment.endswith("About half.")
+    assert "three short sentences" in run

@@ -1,0 +1,47 @@
+"""The claims of the lessons: each has its row, and the cheapest are computed again."""
+
+import re
+
+import nbformat
+import pytest
+
+from benchmarks.claims import claims_of, row, rows_there
+from hplearn.syllabus import TOPICS
+from tests.lesson_form import is_second
+from tests.test_course import LESSONS, ROOT, anchors
+
+CLAIMS = {(topic, claim.__name__): claim for topic in TOPICS for claim in claims_of(topic)}
+CHEAPEST = (
+    ("stochastic-gradient-descent", "the_floor_of_drawn_rows_is_that_of_the_formula"),
+    ("stochastic-gradient-descent", "decay_removes_the_floor"),
+    ("stochastic-gradient-descent", "one_row_for_ever_leads_nowhere"),
+    ("stochastic-gradient-descent", "shuffling_lowers_the_floor"),
+    ("a-network-by-hand", "no_line_gets_nine_in_ten"),
+)
+
+
+@pytest.mark.parametrize("key", CLAIMS, ids="/".join)
+def test_a_claim_has_its_row_and_a_place_in_its_lesson(key):
+    begin = row(key[0], CLAIMS[key], "").removesuffix("  |")
+    found = rows_there().get(begin, "")
+    advice = "run `python -m benchmarks.claims --write` for its lesson"
+    assert found not in ("", "not computed", "does not hold"), f"{key[1]}: {advice}"
+    file, anchor = re.search(r"\(\.\./(.*?)#(.*?)\) \|", begin).groups()
+    assert anchor in anchors(ROOT / file), f"{key[1]}: its lesson has no heading {anchor}"
+
+
+def test_every_row_has_its_challenge():
+    begins = {row(topic, claim, "").removesuffix("  |") for (topic, _), claim in CLAIMS.items()}
+    table = {begin for begin in rows_there() if not begin.startswith("| claim")}
+    assert table == begins
+
+
+def test_every_finished_lesson_that_measures_has_challenges():
+    finished = {p.stem[3:] for p in LESSONS if is_second(nbformat.read(p, as_version=4))}
+    assert finished - {topic for topic, _ in CLAIMS} <= {"start-here"}
+
+
+@pytest.mark.parametrize("key", CHEAPEST, ids="/".join)
+def test_the_cheapest_are_found_again(key):
+    claim = CLAIMS[key]
+    assert rows_there()[row(key[0], claim, "").removesuffix("  |")] == claim()
