@@ -38,7 +38,7 @@ def a_tuned_penalty_pays_with_few_rows_and_not_with_many():
 
     Does tuning the penalty pay?
 
-    200 fresh splits of each size, alpha by leave-one-out in scikit-learn, against its least squares.
+    200 fresh splits of each size, scikit-learn: alpha by leave-one-out against least squares.
     """
     few, many = (
         np.array([_lead(_ridge(StandardScaler()), LinearRegression(), *s) for s in _splits(n, 200)])
