@@ -1,4 +1,4 @@
-"""Ridge regression: least squares on added rows, and shrinkage found by trying."""
+"""Ridge regression: least squares on added rows, shrinkage and the lasso found by trying."""
 
 import numpy as np
 
@@ -58,6 +58,32 @@ def _units(rng):
         yield Case(float(10 ** rng.uniform(-2, 3)), float(10 ** rng.uniform(-1, 2)))
 
 
+def _lasso_slope(x, y, alpha):
+    """Return where the derivative of the lasso's loss changes its sign, by halving an interval."""
+    x, y = x - x.mean(), y - y.mean()
+    size = abs(x @ y) / (x @ x)  # of the slope of least squares
+    low, high = -size, size
+    for _ in range(200):
+        w = (low + high) / 2
+        errors = -2 * (x @ (y - w * x))
+        if w == 0 and abs(errors) <= alpha:
+            return 0.0
+        up = errors + alpha * (np.sign(w) or np.sign(-errors)) > 0
+        low, high = (low, w) if up else (w, high)
+    return float(w)
+
+
+def _lines(rng):
+    yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
+    yield Case(np.array([1.0, 3.0, 8.0]), np.array([2.0, 2.5, 2.0]), 50.0)
+    yield Case(np.array([0.0, 1.0, 2.0]), np.array([9.0, 7.0, 4.0]), 1.0)
+    while True:
+        x = rng.normal(rng.normal(0, 5), 2, int(rng.integers(3, 20)))
+        y = 3 + float(rng.normal(0, 2)) * x + rng.normal(size=len(x))
+        most = 2 * abs((x - x.mean()) @ (y - y.mean()))  # from here on the slope is zero
+        yield Case(x, y, float(most * rng.uniform(0.05, 1.4)))
+
+
 QUESTIONS = (
     Question(
         1,
@@ -82,5 +108,13 @@ QUESTIONS = (
         answer=_new_unit,
         cases=_units,
         compare=close(rtol=1e-6),
+    ),
+    Question(
+        4,
+        "lasso_slope(x, y, alpha)",
+        points=2,
+        answer=_lasso_slope,
+        cases=_lines,
+        compare=close(rtol=1e-7, atol=1e-9),
     ),
 )

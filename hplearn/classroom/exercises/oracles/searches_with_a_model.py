@@ -1,6 +1,6 @@
-"""Searches with a model: gains by integration."""
+"""Searches with a model: gains by integration, means by a bordered inverse, hills one by one."""
 
-from math import pi, sqrt
+from math import exp, fsum, pi, sqrt
 
 import numpy as np
 
@@ -34,6 +34,51 @@ def _beliefs(rng):
         yield Case(mean, sd, float(best))
 
 
+def _mean_of_one(K, row, losses, prior):
+    """Return the conditional mean from the inverse covariance of the trials and one candidate."""
+    joint = np.block([[np.asarray(K), np.c_[row]], [np.r_[row], 10.0]])
+    precision = np.linalg.inv(joint)[-1]
+    return prior - precision[:-1] @ (losses - prior) / precision[-1]
+
+
+def _posterior_mean(K, k, losses, prior):
+    return np.array([_mean_of_one(K, row, losses, prior) for row in k])
+
+
+def _covariances(rng):
+    yield _covariance(rng, [0.2], 0.5)
+    yield _covariance(rng, [0.1, 0.15, 0.9], 0.3)
+    while True:
+        tried = rng.random(int(rng.integers(2, 8)))
+        yield _covariance(rng, tried, float(rng.uniform(0.1, 0.6)))
+
+
+def _covariance(rng, tried, length_scale):
+    def alike(a, b):
+        r = np.sqrt(5) * abs(np.subtract.outer(a, b)) / length_scale
+        return 0.5 * (1 + r + r**2 / 3) * np.exp(-r)
+
+    x, prior = rng.random(int(rng.integers(1, 5))), float(np.round(rng.uniform(-2, -0.5), 2))
+    K = alike(tried, tried) + 0.01 * np.eye(len(tried))
+    return Case(K, alike(x, tried), np.round(prior + rng.normal(0, 0.7, len(tried)), 3), prior)
+
+
+def _choice(good, rest, candidates, width):
+    def height(at, trials):
+        hills = [exp(-(((at - trial) / width) ** 2) / 2) for trial in trials]
+        return fsum(hills) / len(hills)
+
+    return float(max(candidates, key=lambda u: height(u, good) / height(u, rest)))
+
+
+def _trials(rng):
+    yield Case(np.array([0.6, 0.7]), np.array([0.1, 0.3, 0.65, 0.9]), np.array([0.66, 0.55]), 0.1)
+    while True:
+        good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 4], [5, 15, 12]))
+        good = 0.3 + 0.4 * good
+        yield Case(good, rest, candidates, float(np.round(rng.uniform(0.1, 0.3), 2)))
+
+
 NEEDS = ("scipy.stats",)
 QUESTIONS = (
     Question(
@@ -43,5 +88,20 @@ QUESTIONS = (
         answer=_improvement,
         cases=_beliefs,
         compare=close(rtol=1e-6, atol=1e-9),
+    ),
+    Question(
+        2,
+        "posterior_mean(K, k, losses, prior)",
+        points=2,
+        answer=_posterior_mean,
+        cases=_covariances,
+        compare=close(rtol=1e-6, atol=1e-8),
+    ),
+    Question(
+        3,
+        "tpe_choice(good, rest, candidates, width)",
+        points=2,
+        answer=_choice,
+        cases=_trials,
     ),
 )

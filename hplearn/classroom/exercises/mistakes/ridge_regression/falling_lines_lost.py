@@ -1,0 +1,11 @@
+"""4: knows rising lines only.
+
+A line that falls gets the slope zero, or a steeper one. The penalty shrinks the size of a slope,
+whatever its sign.
+"""
+
+
+def lasso_slope(x, y, alpha):
+    dx, dy = x - x.mean(), y - y.mean()
+    s, r = (dx * dx).sum(), (dx * dy).sum()
+    return max(r - alpha / 2, 0) / s
