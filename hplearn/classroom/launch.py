@@ -30,7 +30,7 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
     Examples
     --------
     >>> lessons = [Path("05-gradient-descent.ipynb"), Path("09-ridge-regression.ipynb")]
-    >>> {find_lesson(lessons, name).stem for name in ("7", "07", "ridge-regression")}
+    >>> {find_lesson(lessons, name).stem for name in ("9", "09", "ridge-regression")}
     {'09-ridge-regression'}
     """
     wanted = lessons[0].stem if name is None else Path(name).stem

@@ -27,7 +27,7 @@ def check(what):
     Parameters
     ----------
     what : str
-        A question, as in ``"05.1"`` or ``"gradient-descent/1"``, or an exercise, as in ``"04"``.
+        A question, as in ``"05.1"`` or ``"gradient-descent/1"``, or an exercise, as in ``"05"``.
 
     Raises
     ------

@@ -160,7 +160,7 @@ def questions_of(exercise):
 
     Examples
     --------
-    >>> [question.name for question in questions_of("04")][:1]
+    >>> [question.name for question in questions_of("05")][:1]
     ['gd']
     """
     known = exercises()

@@ -29,7 +29,7 @@ class HandedIn:
 
     Examples
     --------
-    >>> HandedIn("alice", "gradient-descent", Path("alice/04.ipynb")).error
+    >>> HandedIn("alice", "gradient-descent", Path("alice/05.ipynb")).error
     ''
     """
 
@@ -44,7 +44,7 @@ def handed_in(folder, due=""):
     """Return what lies in a folder, in the order of names.
 
     Below it is a folder for each student, or all notebooks lie in it and their names begin with
-    the student: ``alice_04.ipynb``. The exercise is told by a number or topic in the name of the
+    the student: ``alice_05.ipynb``. The exercise is told by a number or topic in the name of the
     file or of a folder between. Other files, and notebooks of other exercises than the one that is
     due, count only where a student has nothing better.
 

@@ -26,7 +26,7 @@ class Journal:
     >>> from hplearn.classroom.grading.handed_in import HandedIn
     >>> journal = Journal(Path(tempfile.mkdtemp()))
     >>> journal.write({"student": "alice", "exercise": "gradient-descent", "key": "k"})
-    >>> journal.read(HandedIn("alice", "gradient-descent", Path("04.ipynb")))["key"]
+    >>> journal.read(HandedIn("alice", "gradient-descent", Path("05.ipynb")))["key"]
     'k'
     """
 

@@ -32,7 +32,7 @@ def moodle_csv(records, roster=()):
 
     Examples
     --------
-    >>> record = {"student": "ada", "number": "04", "error": "", "questions": [{"points": 6}]}
+    >>> record = {"student": "ada", "number": "05", "error": "", "questions": [{"points": 6}]}
     >>> print(moodle_csv([record], [{"student": "ada"}, {"student": "bob"}]), end="")
     idnumber,Exercise 05
     ada,6
@@ -77,7 +77,7 @@ def canvas_csv(text, records, roster=()):
     >>> text = ("Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)\n"
     ...         "Points Possible,,,,,6\n"
     ...         '"Lovelace, Ada",1,,ada,A,\n')
-    >>> record = {"student": "ada", "number": "04", "error": "", "max_points": 6}
+    >>> record = {"student": "ada", "number": "05", "error": "", "max_points": 6}
     >>> print(canvas_csv(text, [record | {"questions": [{"points": 5}]}]), end="")
     Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)
     Points Possible,,,,,6

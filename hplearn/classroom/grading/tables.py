@@ -36,7 +36,7 @@ def marks_csv(records, roster=()):
     --------
     >>> question = {"number": "05.1", "points": 2}
     >>> record = {"student": "=x", "exercise": "gradient-descent", "questions": [question]}
-    >>> record |= {"number": "04", "max_points": 6, "flags": [], "error": ""}
+    >>> record |= {"number": "05", "max_points": 6, "flags": [], "error": ""}
     >>> print(marks_csv([record]))
     student,exercise,05.1,total,of,late,flags,error,reason
     '=x,gradient-descent,2,2,6,0,,,
