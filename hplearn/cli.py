@@ -258,7 +258,7 @@ def grade(
         Path,
         Argument(
             metavar="FOLDER",
-            help="Holds a folder for each student, or notebooks named as alice_04.ipynb; - is "
+            help="Holds a folder for each student, or notebooks named as alice_05.ipynb; - is "
             "one notebook on standard input, and its marks come out as JSON.",
             show_default=False,
         ),

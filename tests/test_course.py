@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from hplearn import models, optim, tuning
+from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 from tests import lesson_form
 from tests.extras import extra
@@ -91,6 +92,27 @@ def test_links_lead_somewhere(path):
             assert file.exists(), f"{where} leads to no file"
             if anchor:
                 assert anchor in anchors(file), f"{where} leads to no heading of {file.name}"
+
+
+@in_each([*PAGES, *NOTEBOOKS])
+def test_no_number_of_a_lesson_is_stale(path):
+    """What a link says is where it leads, and a notebook asks the questions of its own number."""
+    for place, line in prose(path):
+        for said, number in re.findall(r"\[(?:[\w ]*?[ ])?(\d\d)[^\]]*\]\([^)]*?/(\d\d)-", line):
+            assert said == number, f"{path.name}, {place}: {said} leads to {number}"
+    for number, cell in enumerate(cells(path) if path.suffix == ".ipynb" else [], start=1):
+        asked = re.findall(r'\b(?:check|mark|solution|failing_case)\("(\d\d)', cell.source)
+        title = re.findall(r"^# (?:Exercise )?(\d\d) ·|^## (\d\d)\.\d", cell.source, re.MULTILINE)
+        for told in {*asked, *(a or b for a, b in title)}:
+            assert told == path.name[:2], f"{path.name}, cell {number} is about {told}"
+
+
+@in_each([path for path in LESSONS if path.name >= "03"])
+def test_a_quiz_asks_something_of_two_lessons_back(path):
+    if lesson_form.is_second(nbformat.read(path, as_version=4)):
+        texts = [asked["question"] for asked in questions_in(path.stem[3:], "quiz").values()]
+        back = f"From lesson {int(path.name[:2]) - 2:02}"
+        assert any(text.startswith(back) for text in texts), f"no question begins with {back}"
 
 
 def used(path):
