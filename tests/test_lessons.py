@@ -9,6 +9,7 @@ import pytest
 
 from hplearn.classroom.notebooks import to_text
 from hplearn.lab import quiz
+from hplearn.lab.questions.question_file import questions_in
 from tests.in_the_kernel import stays_at_home
 from tests.lesson_form import RULES
 
@@ -44,6 +45,19 @@ def test_the_list_of_its_quiz_is_that_of_the_questions(lesson, notebook):
             (shown,) = cell.outputs
             advice = f"its quiz has changed: run `hplearn build lessons/{lesson.name}`"
             assert shown["data"]["text/plain"] == repr(quiz(key=found[1])), advice
+
+
+def test_evidence_is_seen_only_after_its_question(lesson, notebook):
+    """No code and no open text has it, nor an output before; a run or a closed part does."""
+    closed = re.compile(r"<details class=.*?</details>", re.DOTALL)
+    text = "\n".join(closed.sub("", cell.source) for cell in notebook.cells)
+    for name, asked in questions_in(lesson.stem[3:], "prediction").items():
+        places = [i for i, cell in enumerate(notebook.cells) if f'/{name}")' in cell.source]
+        for told in asked.get("evidence", ()):
+            seen = [i for i, cell in enumerate(notebook.cells) if told in str(cell.get("outputs"))]
+            assert told not in text, f"{name}: {told!r} can be read before the answer"
+            assert not [i for i in seen if i <= places[0]], f"{name}: {told!r} is printed before"
+            assert seen or any(told in cell.source for cell in notebook.cells), f"{name}: {told!r}"
 
 
 def test_a_lesson_that_asked_the_network_would_be_caught(monkeypatch):

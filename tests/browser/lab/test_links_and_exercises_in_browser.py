@@ -100,14 +100,14 @@ def test_an_answer_is_checked(lesson, shots, path, said):
     report = answer(lesson.page, path)
     expect(report).to_contain_text(said)
     expect(report.get_by_role("columnheader", name="expected")).to_be_visible()
-    report.screenshot(path=shots / f"exercise-04-{path.stem}.png")
+    report.screenshot(path=shots / f"exercise-05-{path.stem}.png")
 
 
 def test_its_points_are_on_the_course_map_whose_link_leads_on(lesson, open_lesson, shots):
     assert lesson.errors == []
     course_map = open_lesson(ROOT / "course-map.ipynb").start().finish()
     page = course_map.page
-    row = page.get_by_role("row", name="04 · Gradient descent")
+    row = page.get_by_role("row", name="05 · Gradient descent")
     assert row.get_by_role("cell").nth(-2).inner_text() == "2 of 6"
     row.screenshot(path=shots / "progress.png")
     link = page.locator(".jp-OutputArea p", has_text="Next:").get_by_role("link")
