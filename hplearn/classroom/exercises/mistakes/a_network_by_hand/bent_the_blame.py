@@ -1,7 +1,7 @@
 """3: applies ReLU to what comes back.
 
-On the way back you ask for the sign of the blame. Whether a unit lets it pass was settled on the
-way forward, by the sum that entered ReLU.
+On the way back you ask for the sign of the gradient. Whether a unit lets it pass was settled on
+the way forward, by the sum that entered the ReLU.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
-"""3: lets blame through units that said nothing.
+"""3: lets gradients through inactive units.
 
-A unit whose sum was below zero said nothing, so no blame passes through it: ReLU's slope is
-missing.
+A unit whose sum was below zero was inactive, so no gradient passes through it: the ReLU's mask
+is missing.
 """
 
 import numpy as np

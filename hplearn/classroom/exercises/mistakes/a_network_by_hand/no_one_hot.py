@@ -1,6 +1,6 @@
 """3: subtracts the number of the class.
 
-You subtract the number of the true class from every chance. The truth is a row as long as the
+You subtract the number of the true class from every probability. The truth is a row as long as the
 chances: 1 at the true class, 0 elsewhere.
 """
 
