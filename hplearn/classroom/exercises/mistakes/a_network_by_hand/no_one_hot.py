@@ -1,7 +1,7 @@
 """3: subtracts the number of the class.
 
 You subtract the number of the true class from every probability. The truth is a row as long as the
-chances: 1 at the true class, 0 elsewhere.
+probabilities: 1 at the true class, 0 elsewhere.
 """
 
 import numpy as np
