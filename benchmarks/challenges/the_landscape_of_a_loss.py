@@ -68,9 +68,9 @@ def steps_grow_with_the_condition_number():
 
 
 def stalled_runs_are_on_a_plateau():
-    """A loss that stands still may be a plateau near a saddle point, and not a minimum.
+    """A loss that stands still may be on a plateau, and not at a minimum.
 
-    Fail on purpose: a stall taken for a minimum
+    Fail on purpose: a loss that stands still
 
     60 fresh runs of 4 tanh units on three other draws of the moons: the smallest eigenvalues, and
     3,000 more steps.

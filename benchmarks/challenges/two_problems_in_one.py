@@ -87,9 +87,9 @@ def validation_finds_the_degree_in_about_half():
 
 
 def leakage_improves_the_report_and_worsens_the_model():
-    """Leakage improves the report and worsens the model.
+    """With degrees up to 12, leakage improves the report and worsens the model.
 
-    Fail on purpose: data leakage
+    Fail on purpose: no row wasted
 
     100 fresh data sets from sin 3x, fitted by scikit-learn's LinearRegression; logarithms compared.
     """
