@@ -9,6 +9,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.intervals import bounds_of, mean_of
+from hplearn import ridge_path
 
 ALPHAS = np.logspace(-3, 5, 41)
 
@@ -48,6 +49,42 @@ def a_tuned_penalty_pays_with_few_rows_and_not_with_many():
     assert bounds_of(np.clip(few, -1, 1))[0] > 0
     assert abs(np.median(many)) < 0.005
     return f"median gains {np.median(few):.2f} and {np.median(many):.3f}"
+
+
+def the_best_alpha_hardly_changes_with_the_rows():
+    """The best alpha hardly changes with the number of new rows.
+
+    How large should alpha be?
+
+    Simulated tables of 20 columns, 40 rows against 400, and fresh splits of the patients, 30 rows
+    against 120; for each size the best alpha of the mean of 40, in 20 such groups.
+    """
+    rng, found = np.random.default_rng(3000), []
+    simulated = np.array([_simulated_errors(rng, (40, 400)) for _ in range(800)])
+    patients = [[-_scores(*parts) for parts in _splits(n, 800)] for n in (30, 120)]
+    for few, many in (simulated.swapaxes(0, 1), np.array(patients)):
+        means = np.array([few, many]).reshape(2, 20, 40, -1).mean(axis=2)
+        best = ALPHAS[means.argmin(axis=-1)]  # (2 sizes, 20 groups)
+        low, high = bounds_of(np.log10(best[1] / best[0]))  # 1 if it grew tenfold
+        assert -0.3 < low < high < 0.3  # less than a factor of two
+        found.append(" and ".join(f"{alpha:.0f}" for alpha in np.median(best, axis=1)))
+    return f"median best alpha {found[0]} with 40 and 400 rows, {found[1]} with 30 and 120 patients"
+
+
+def _simulated_errors(rng, sizes):
+    """Return the squared errors of the coefficients, one row a size, for each of `ALPHAS`."""
+    truth, X = rng.normal(size=20), rng.normal(size=(max(sizes), 20))
+    y = X @ truth + 2.5 * rng.normal(size=len(X))
+    coefs = [ridge_path(X[:n], y[:n], ALPHAS)[0] for n in sizes]
+    return [((coef - truth) ** 2).sum(axis=1) for coef in coefs]
+
+
+def _scores(X, X_new, y, y_new):
+    """Return the R² on new rows for each of `ALPHAS`, on standardised columns."""
+    scaler = StandardScaler().fit(X)
+    coef, intercept = ridge_path(scaler.transform(X), y, ALPHAS)
+    errors = y_new - coef @ scaler.transform(X_new).T - intercept[:, None]
+    return 1 - (errors**2).mean(axis=1) / y_new.var()
 
 
 def columns_in_mixed_units_are_standardised_first():
