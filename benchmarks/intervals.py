@@ -5,13 +5,13 @@ import numpy as np
 
 def mean_of(values, digits=1):
     """Return the mean of independent repeats with its 95 % interval, as in ``"2.6 ± 0.6"``."""
-    values = np.asarray(values, dtype=float)
-    half = 1.96 * values.std(ddof=1) / np.sqrt(values.size)
-    return f"{values.mean():.{digits}f} ± {half:.{digits}f}"
+    return f"{np.mean(values):.{digits}f} ± {_half(values):.{digits}f}"
 
 
 def bounds_of(values):
     """Return both ends of that interval, for a claim about a sign or a size."""
-    values = np.asarray(values, dtype=float)
-    half = 1.96 * values.std(ddof=1) / np.sqrt(values.size)
-    return values.mean() - half, values.mean() + half
+    return np.mean(values) - _half(values), np.mean(values) + _half(values)
+
+
+def _half(values):
+    return 1.96 * np.std(values, ddof=1) / np.sqrt(np.size(values))

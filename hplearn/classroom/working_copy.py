@@ -26,6 +26,7 @@ from hplearn.lab.questions.first_edition import DIVIDED
 from hplearn.syllabus import TOPICS, number_of
 
 MANIFEST = ".hplearn/delivered.json"
+OURS = re.compile(r"(lessons|exercises|docs)/[^/]+|course-map[^/]*")  # what may be taken back
 NEW = re.compile(r"\.new\d*(?=\.)")  # in the name of a newer version that was put beside
 LISTED = 3  # of one folder: more files than these are counted in a message, not named
 
@@ -153,8 +154,9 @@ def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
         content = path.read_bytes()
         content = never_run(content) if path.suffix == ".ipynb" else content
         _deliver_one(name, content, folder, (delivered, delivery))
-    for name in [name for name in delivered if NEW.sub("", name) not in files]:
-        _take_back(name, folder, (delivered, delivery))
+    for name in list(filter(OURS.fullmatch, delivered)):
+        if NEW.sub("", name) not in files:
+            _take_back(name, folder, (delivered, delivery))
     if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         write_whole(folder / MANIFEST, manifest)
@@ -184,7 +186,8 @@ def _deliver_one(
 def _take_back(name: str, folder: Path, records: tuple[dict[str, str], Delivery]) -> None:
     """Remove what this edition has no more, unless the learner wrote in it."""
     delivered, delivery = records
-    mine, known = _digest_of(folder / name), delivered.pop(name)
+    is_file = (folder / name).is_file()
+    mine, known = _digest_of(folder / name) if is_file else None, delivered.pop(name)
     if mine == known:
         (folder / name).unlink()
         delivery.removed.append(name)

@@ -230,6 +230,21 @@ def test_a_folder_of_the_first_edition_becomes_one_of_the_second(course, folder,
     )
 
 
+def test_only_what_a_course_has_is_taken_back(course, folder, tmp_path):
+    """A record that names other files, or a folder, deletes nothing and stops nothing."""
+    deliver(course("1"), folder)
+    outside = tmp_path / "home" / "diary.txt"
+    outside.write_text("mine")
+    (folder / "lessons" / "04-old.ipynb").mkdir()
+    record = json.loads((folder / MANIFEST).read_text())
+    names = ("../diary.txt", str(outside), "lessons/../../diary.txt", "lessons", "")
+    record["digests"] |= dict.fromkeys((*names, "lessons/04-old.ipynb"), digest(b"mine"))
+    (folder / MANIFEST).write_text(json.dumps(record))
+    assert deliver(course("1"), folder) == Delivery()
+    assert outside.read_text() == "mine"
+    assert (folder / "lessons" / "04-old.ipynb").is_dir()
+
+
 def test_a_newer_version_that_was_put_beside_stays_as_long_as_its_lesson(course, changed, folder):
     deliver(course("2"), folder)
     assert deliver(course("2"), folder) == Delivery()
