@@ -25,6 +25,7 @@ TOPICS = (
     "many-hands",
     "seeing-what-mattered",
     "imperfect-data",
+    "own-model",
 )
 
 

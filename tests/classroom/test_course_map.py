@@ -79,7 +79,7 @@ def test_the_minutes_that_a_notebook_tells_are_those_that_are_counted(path):
 
 
 @pytest.mark.parametrize(
-    "name", [MAP, "lessons/00-start-here.ipynb", "lessons/19-imperfect-data.ipynb"]
+    "name", [MAP, "lessons/00-start-here.ipynb", "lessons/20-own-model.ipynb"]
 )
 def test_a_committed_report_is_that_of_the_lessons(name, monkeypatch, tmp_path):
     monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "none.json"))

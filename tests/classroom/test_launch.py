@@ -85,7 +85,7 @@ def test_a_lesson_is_found_by_number_topic_and_file():
     for name in ("5", "05", "gradient-descent", "05-gradient-descent", file):
         assert find_lesson(course_lessons(), name).stem == "05-gradient-descent"
     for name in ("banana", "99", "gradient"):
-        there = r"the lessons are 00 start-here, .*, 19 imperfect-data\.$"
+        there = r"the lessons are 00 start-here, .*, 20 own-model\.$"
         with pytest.raises(CourseError, match=rf"^There is no lesson {name!r}; {there}"):
             find_lesson(course_lessons(), name)
 

@@ -39,12 +39,12 @@ def read_rubrics(text, records):
 
     Examples
     --------
-    >>> record = {"student": "ada", "exercise": "imperfect-data", "number": "19"}
-    >>> record |= {"questions": [{"number": "19.5", "answer": {"words": "…"}}]}
+    >>> record = {"student": "ada", "exercise": "own-model", "number": "20"}
+    >>> record |= {"questions": [{"number": "20.5", "answer": {"words": "…"}}]}
     >>> text = ("student,question,Question and space,Fairness and seeds,Luck and limits,Writing\n"
-    ...         "ada,19.5,4,3,2,4\n")
+    ...         "ada,20.5,4,3,2,4\n")
     >>> marks = read_rubrics(text, [record])
-    >>> marks["ada", "imperfect-data", "19.5"][0]
+    >>> marks["ada", "own-model", "20.5"][0]
     13.0
     """
     answers = {(r["student"], q["number"]): r["exercise"] for r, q in _answers(records)}

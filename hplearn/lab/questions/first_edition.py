@@ -28,6 +28,8 @@ CHECKS = {  # questions of exercises that have moved
     "searches-that-look/2": "halving-and-hyperband/2",
     "searches-that-look/3": "halving-and-hyperband/3",
     "searches-that-look/4": "searches-with-a-model/1",
+    "imperfect-data/3": "own-model/3",
+    "imperfect-data/4": "own-model/4",
 }
 
 

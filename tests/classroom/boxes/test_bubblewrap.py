@@ -56,9 +56,7 @@ def test_of_hplearn_it_shows_what_is_declared(inside):
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize(
-    ("topic", "there"), [("imperfect-data", True), ("gradient-descent", False)]
-)
+@pytest.mark.parametrize(("topic", "there"), [("own-model", True), ("gradient-descent", False)])
 def test_packages_that_are_asked_for_are_there_and_no_others(topic, there):
     with wall_or_skip(needs_of(topic)) as box:
         for name in ("sklearn.linear_model", "hplearn.optim.minimize"):

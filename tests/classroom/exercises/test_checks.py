@@ -116,8 +116,8 @@ def test_a_whole_exercise_has_a_sum_without_written_answers(shell, tmp_path):
     (report,) = shell.shown
     assert [verdict.verdict for verdict in report.verdicts] == ["missing"] * 3 + ["right"]
     assert "Together 1 of 6 points." in repr(report)
-    check("19.1")
-    exercises = ("gradient-descent", "imperfect-data")
+    check("20.1")
+    exercises = ("gradient-descent", "own-model")
     asked = [f"{exercise}/{number}" for exercise in exercises for number in range(1, 5)]
     assert sorted(progress(tmp_path)) == asked
 

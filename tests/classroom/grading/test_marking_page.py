@@ -22,7 +22,7 @@ from tests.extras import extra
 pytestmark = [pytest.mark.slow, pytest.mark.ci, pytest.mark.usefixtures("a_box", "own_settings")]
 __all__ = ["own_settings"]
 PAGE = (ROOT / "docs" / "marking.md").read_text(encoding="utf-8")
-SOLUTION, STUDY = solution_of("gradient-descent"), solution_of("imperfect-data")
+SOLUTION, STUDY = solution_of("gradient-descent"), solution_of("own-model")
 GRADEBOOK = """Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (991)
     Points Possible,,,,,6
 "Lovelace, Ada",11,s11,ada,A,
@@ -76,7 +76,7 @@ def test_each_command(place):
     assert json.loads((place / "ada_05.json").read_text())["points"] == 6
     assert (place / "marks/moodle.csv").read_text() == "idnumber,Exercise 05\nada,6\nbob,0\n"
     assert '"Lovelace, Ada",11,s11,ada,A,6\n' in (place / "marks/canvas.csv").read_text()
-    assert (place / "to-read/19.5-ada.html").exists()
+    assert (place / "to-read/20.5-ada.html").exists()
 
 
 def test_gradescopes_container(tmp_path):

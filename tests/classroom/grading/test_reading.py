@@ -15,14 +15,14 @@ PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAW
 
 def a_record(student, words="Yes, by 0.07."):
     answer = {"words": words, "text": "rate  score\n0.1   0.9", "figures": [PNG]}
-    question = {"number": "19.5", "points": None, "max_points": 16, "answer": answer}
-    about = {"student": student, "exercise": "imperfect-data", "number": "19"}
+    question = {"number": "20.5", "points": None, "max_points": 16, "answer": answer}
+    about = {"student": student, "exercise": "own-model", "number": "20"}
     return about | {"questions": [question], "flags": [], "problems": []}
 
 
 def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
     write_answers(tmp_path, [a_record("ada", "**Yes**\n<script>alert(1)</script>\x1b[31m")])
-    page = (tmp_path / "19.5-ada.html").read_text()
+    page = (tmp_path / "20.5-ada.html").read_text()
     assert "**Yes**\n&lt;script&gt;" in page
     assert "<script" not in page
     assert "\x1b" not in page
@@ -32,8 +32,8 @@ def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
 
 
 def test_the_rubric_is_the_tasks_own():
-    (question,) = (one for one in questions_of("imperfect-data") if one.written)
-    rows = re.findall(r"^\| \*\*(.+?)\*\*", task_of("imperfect-data", "19.5"), re.MULTILINE)
+    (question,) = (one for one in questions_of("own-model") if one.written)
+    rows = re.findall(r"^\| \*\*(.+?)\*\*", task_of("own-model", "20.5"), re.MULTILINE)
     assert (*rows,) == question.rubric
     assert question.points == 16
 
@@ -41,21 +41,21 @@ def test_the_rubric_is_the_tasks_own():
 def test_what_is_filled_in_stays_and_new_answers_are_added(tmp_path):
     table = tmp_path / "rubric.csv"
     write_answers(tmp_path, [a_record("ada"), a_record("=bob")])
-    assert table.read_text() == f"{HEADER}'=bob,19.5,,,,\nada,19.5,,,,\n"
-    table.write_text(f"{HEADER}ada,19.5,4,3,2,4\n")
+    assert table.read_text() == f"{HEADER}'=bob,20.5,,,,\nada,20.5,,,,\n"
+    table.write_text(f"{HEADER}ada,20.5,4,3,2,4\n")
     write_answers(tmp_path, [a_record("ada"), a_record("eve")])
-    assert table.read_text() == f"{HEADER}ada,19.5,4,3,2,4\neve,19.5,,,,\n"
+    assert table.read_text() == f"{HEADER}ada,20.5,4,3,2,4\neve,20.5,,,,\n"
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("ada,19.5,4,,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
-        ("ada,19.5,4,5,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
-        ("ada,19.5,4,x,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
-        ("ada,19.5,1,1,1,1\nada,19.5,2,2,2,2", "row 3 must be there once"),
-        ("bob,19.5,1,1,1,1", "row 2, student and question must be those of a written answer"),
-        ("ada,19.4,1,1,1,1", "row 2, student and question must be those of a written answer"),
+        ("ada,20.5,4,,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
+        ("ada,20.5,4,5,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
+        ("ada,20.5,4,x,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
+        ("ada,20.5,1,1,1,1\nada,20.5,2,2,2,2", "row 3 must be there once"),
+        ("bob,20.5,1,1,1,1", "row 2, student and question must be those of a written answer"),
+        ("ada,20.4,1,1,1,1", "row 2, student and question must be those of a written answer"),
     ],
 )
 def test_a_row_that_cannot_be_a_mark_is_named(rows, message):
@@ -64,9 +64,9 @@ def test_a_row_that_cannot_be_a_mark_is_named(rows, message):
 
 
 def test_open_rows_are_no_marks_and_semicolons_are_read():
-    assert read_rubrics(f"{HEADER}ada,19.5,,,,", [a_record("ada")]) == {}
-    marks = read_rubrics(f"{HEADER}ada,19.5,4,0,2,1".replace(",", ";"), [a_record("ada")])
-    assert marks["ada", "imperfect-data", "19.5"][0] == 7
+    assert read_rubrics(f"{HEADER}ada,20.5,,,,", [a_record("ada")]) == {}
+    marks = read_rubrics(f"{HEADER}ada,20.5,4,0,2,1".replace(",", ";"), [a_record("ada")])
+    assert marks["ada", "own-model", "20.5"][0] == 7
 
 
 FIGURE = """import matplotlib.pyplot as plt
@@ -81,29 +81,29 @@ def test_a_mark_is_open_until_the_table_comes_back(hand_in_cell, grade, marks, t
     hand_in_cell(FIGURE)
     folder, table = tmp_path / "read", tmp_path / "read/rubric.csv"
     assert grade("--to-read", folder).exit_code == 0
-    assert [marks()["ada"][name] for name in ("19.5", "total", "of")] == ["", "0", "24"]
-    page = (folder / "19.5-ada.html").read_text()
+    assert [marks()["ada"][name] for name in ("20.5", "total", "of")] == ["", "0", "24"]
+    page = (folder / "20.5-ada.html").read_text()
     assert "a table" in page
     assert page.count("<img ") == 1
-    table.write_text(table.read_text().replace("ada,19.5,,,,", "ada,19.5,4,3,2,4"))
+    table.write_text(table.read_text().replace("ada,20.5,,,,", "ada,20.5,4,3,2,4"))
     for options in (["--to-read", folder], []):
         assert grade(*options).exit_code == 0
-        assert [marks()["ada"][name] for name in ("19.5", "total", "of")] == ["13", "13", "24"]
+        assert [marks()["ada"][name] for name in ("20.5", "total", "of")] == ["13", "13", "24"]
     table.write_text(table.read_text().replace("4,3,2,4", "4,3,2,"))
     done = grade("--to-read", folder)
     assert done.exit_code == 2
     assert "row 2, column Writing" in done.stderr
-    assert marks()["ada"]["19.5"] == "13"
+    assert marks()["ada"]["20.5"] == "13"
 
 
 @pytest.fixture
 def hand_in_cell(tmp_path):
-    """Return a function that hands in exercise 19: words, and a last cell."""
+    """Return a function that hands in exercise 20: words, and a last cell."""
 
     def write(source):
         from tests.classroom.exercises.answers import ROOT
 
-        path = ROOT / "exercises" / "19-imperfect-data.ipynb"
+        path = ROOT / "exercises" / "20-own-model.ipynb"
         notebook = nbformat.read(path, as_version=4)
         (words,) = (cell for cell in notebook.cells if cell.source == "YOUR ANSWER HERE")
         words.source = "**Question.** Does it?"

@@ -1,13 +1,11 @@
-"""Imperfect data: shares by counting, holes filled one by one, a study's rules one by one."""
+"""Imperfect data: shares by counting, holes filled one by one."""
 
 from collections import Counter
 from statistics import fmean
 
 import numpy as np
 
-from hplearn.classroom.exercises.compare import same
-from hplearn.classroom.exercises.oracles.imperfect_data_study import complaints, studies
-from hplearn.classroom.exercises.questions import ROW_POINTS, Case, Question
+from hplearn.classroom.exercises.questions import Case, Question
 
 
 def _shares(y_true, y_predicted):
@@ -55,8 +53,6 @@ def _tables(rng):
         yield Case(X, fold)
 
 
-RUBRIC = ("Question and space", "Fairness and seeds", "Luck and limits", "Writing")
-NEEDS = ("hplearn", "hplearn.models", "sklearn.datasets", "sklearn.linear_model")
 QUESTIONS = (
     Question(
         1,
@@ -66,17 +62,4 @@ QUESTIONS = (
         cases=_predictions,
     ),
     Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
-    Question(
-        3,
-        "complaints(study)",
-        points=3,
-        answer=complaints,
-        cases=studies,
-        compare=same,
-        n_public=11,
-    ),
-    Question(
-        4, "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same
-    ),
-    Question(5, "", points=ROW_POINTS * len(RUBRIC), rubric=RUBRIC),
 )
