@@ -73,6 +73,27 @@ def so_does_another_network():
     return f"curvature {mean_of(gentle)} at 0.1, and {mean_of(bold)} at 1"
 
 
+def at_one_loss_the_bold_run_is_on_flatter_ground():
+    """A run at a large rate ends on flatter ground, and not only because its loss is lower.
+
+    The cliff of lesson 01
+
+    20 fresh starts, each rate stopped at the same loss, 0.07; the largest eigenvalue by SciPy.
+    """
+    objective, starts = _network()
+    curvatures = {}
+    for learning_rate in (0.1, 1.0):
+        params, moving = starts.copy(), np.ones(N_STARTS, dtype=bool)
+        while moving.any():
+            loss, gradient = objective(params[moving])
+            params[moving] -= learning_rate * gradient * (loss >= 0.07)[:, None]
+            moving[moving] = loss >= 0.07
+        curvatures[learning_rate] = [_largest_curvature(objective, one) for one in params]
+    gentle, bold = curvatures.values()
+    assert min(gentle) > 2 > np.median(bold)
+    return f"from {min(gentle):.1f} at 0.1, a median of {np.median(bold):.1f} at 1"
+
+
 def above_the_cliff_only_dead_units_are_flat_enough():
     """At rate 4 the network ends where it only guesses, with a loss of 2.30.
 
