@@ -131,7 +131,7 @@ def _seen_by_random_directions(network, params, rows, rng):
 def a_random_slice_hides_negative_curvature():
     """A trained network is flat in most directions and bends down in many; random slices hide it.
 
-    What a slice hides
+    What a slice hides (optional)
 
     20 fresh seeds on another draw of the moons, 32 tanh units.
     """
@@ -152,7 +152,7 @@ def a_random_slice_hides_negative_curvature():
 def on_digits_a_random_slice_hides_it_too():
     """The same holds for a network that reads digits.
 
-    What a slice hides
+    What a slice hides (optional)
 
     The digits, 6 tanh units and 460 weights and biases, 5 seeds.
     """
