@@ -1,4 +1,9 @@
-"""A Dask cluster, for the tests of what runs on workers."""
+"""A Dask cluster, for the tests of what runs on workers, and what the wheel installs."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +35,14 @@ def cluster(dask_cluster):
     """Return the address of a Dask cluster whose two workers are there."""
     dask_cluster.wait_for_workers(2, timeout=300)
     return dask_cluster.scheduler_address
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """Return a folder that holds what the wheel installs."""
+    folder = tmp_path_factory.mktemp("installed")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=Path(__file__).parents[1], check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder)
+    return folder

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import joblib
@@ -32,17 +31,6 @@ def customers(n=300):
     table.loc[rng.random(n) < 0.1, "age"] = np.nan
     table.loc[rng.random(n) < 0.1, "plan"] = None
     return table
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """Return a folder that holds what the wheel installs."""
-    folder = tmp_path_factory.mktemp("installed")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(folder)
-    return folder
 
 
 def run(program, folder, installed, *flags):

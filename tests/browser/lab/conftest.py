@@ -1,6 +1,6 @@
 """One JupyterLab, started by `hplearn lab` on a working copy of the lessons, for all tests here.
 
-Home, settings and port are the server's own.
+The package is what the wheel installs; home, settings and port are the server's own.
 """
 
 import os
@@ -26,24 +26,24 @@ OWN = (
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory, toy):
+def course(tmp_path_factory, toy, installed):
     """Return the folder of the working copy, and the address of JupyterLab on it.
 
     Nothing is held back there: all cells run at once, and answers come when they are given.
     """
-    with _served(tmp_path_factory.mktemp("home"), toy, "--no-predictions") as served:
+    with _served(tmp_path_factory.mktemp("home"), toy, installed, "--no-predictions") as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def held_course(tmp_path_factory, toy):
+def held_course(tmp_path_factory, toy, installed):
     """Return another one, as a learner has it: cells wait for predictions."""
-    with _served(tmp_path_factory.mktemp("held"), toy) as served:
+    with _served(tmp_path_factory.mktemp("held"), toy, installed) as served:
         yield served
 
 
 @contextmanager
-def _served(home, toy, *options):
+def _served(home, toy, installed, *options):
     folder = home / "hplearn-course"
     copytree(toy.parent, folder)
     places = {name: str(home / name.lower()) for name in OWN}
@@ -55,7 +55,8 @@ def _served(home, toy, *options):
     with open(log, "w") as errors:
         server = subprocess.Popen(
             [sys.executable, "-m", "hplearn", *arguments],
-            env=os.environ | places,
+            env=os.environ | places | {"PYTHONPATH": str(installed)},
+            cwd=home,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
