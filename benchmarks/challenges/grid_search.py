@@ -99,12 +99,12 @@ def with_as_many_columns_as_rows_tuning_pays():
 
     Where it does matter
 
-    30 fresh data sets of 75 rows and 60 columns, five folds of scikit-learn; 1,000 rows to judge.
+    20 fresh data sets of 75 rows and 60 columns, five folds of scikit-learn; 1,000 rows to judge.
     """
     tuned, tiny, chosen = [], [], []
-    for seed in range(5000, 5030):
+    for seed in range(5000, 5020):
         X, y = make_regression(1075, 60, noise=50, random_state=seed)
-        search = RidgeCV(ALPHAS, cv=5).fit(X[:75], y[:75])
+        search = RidgeCV(ALPHAS[::5], cv=5).fit(X[:75], y[:75])
         chosen.append(search.alpha_)
         tuned.append(search.score(X[75:], y[75:]))
         tiny.append(cross_val_score(Ridge(1e-4), X[:75], y[:75]).mean())

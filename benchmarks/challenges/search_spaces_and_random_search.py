@@ -177,7 +177,7 @@ def a_winner_at_an_end_leads_the_range_to_the_answer():
 
 
 def too_wide_costs_little_and_the_wrong_place_much():
-    """A range that is too wide costs a search of 20 trials little, and one in the wrong place much.
+    """A range that is too wide costs a random search little, and one in the wrong place much.
 
     What the article says
 
