@@ -108,7 +108,8 @@ def _would_pass_by_validation(*arguments):
 def _is_beaten(*arguments):
     """Whether the default is ahead of the winner on the test, by as much as it takes."""
     found = _report(*arguments)
-    return found["default_test"] - found["test"] > 2 * found["sd"]
+    shares = found["test"], found["default_test"]
+    return _is_clear(found["default_test"] - found["test"], found["sd"], shares)
 
 
 BUDGET = Question(
