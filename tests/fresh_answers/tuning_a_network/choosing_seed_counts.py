@@ -9,6 +9,8 @@ def report(evaluate, open_test, configs, default, seeds):
     scores = [max(first)] + [evaluate(winner, seed) for seed in seeds[1:]]
     test, default_test = open_test([winner, default])
     sd = np.std(scores, ddof=1)
+    variance = 2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400
+    error = np.sqrt(variance)
     return {
         "winner": winner,
         "trainings": len(configs) + len(seeds) - 1,
@@ -16,5 +18,5 @@ def report(evaluate, open_test, configs, default, seeds):
         "sd": sd,
         "test": test,
         "default_test": default_test,
-        "beaten": bool(test - default_test >= 2 * sd),
+        "beaten": bool(test - default_test >= 2 * error),
     }

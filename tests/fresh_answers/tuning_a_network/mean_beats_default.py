@@ -1,4 +1,4 @@
-"""4: the default is beaten if the winner's mean is two standard deviations above it."""
+"""4: the default is beaten if the winner's mean is two standard errors above it."""
 
 import numpy as np
 
@@ -9,6 +9,8 @@ def report(evaluate, open_test, configs, default, seeds):
     scores = [evaluate(winner, seed) for seed in seeds[1:]]
     test, default_test = open_test([winner, default])
     mean, sd = np.mean(scores), np.std(scores, ddof=1)
+    variance = 2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400
+    error = np.sqrt(variance)
     return {
         "winner": winner,
         "trainings": len(configs) + len(scores),
@@ -16,5 +18,5 @@ def report(evaluate, open_test, configs, default, seeds):
         "sd": sd,
         "test": test,
         "default_test": default_test,
-        "beaten": bool(mean - default_test >= 2 * sd),
+        "beaten": bool(mean - default_test >= 2 * error),
     }

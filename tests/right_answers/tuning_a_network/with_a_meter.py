@@ -19,6 +19,9 @@ def report(evaluate, open_test, configs, default, seeds):
     scores = [float(train(winner, seed)) for seed in seeds[1:]]
     found = {"winner": dict(winner), "mean": mean(scores), "sd": stdev(scores)}
     found["default_test"], found["test"] = open_test((default, winner))
-    found["beaten"] = bool(found["test"] - 2 * found["sd"] >= found["default_test"])
+    variance = 2 * found["sd"] ** 2
+    for share in (found["test"], found["default_test"]):
+        variance += share * (1 - share) / 400
+    found["beaten"] = bool(found["test"] - 2 * variance**0.5 >= found["default_test"])
     found["trainings"] = n_calls
     return found

@@ -61,17 +61,17 @@ def plans(rng):
         yield Case(default, widths, rates, epochs, int(epochs * rng.uniform(1, 25)))
 
 
-def purses(rng):
+def budgets(rng):
     """Yield cases: plans that fit, that do not, and that fit in part."""
-    yield _purse(rng, [10, 30, 20], 30)
-    yield _purse(rng, [20, 10], 5)
-    yield _purse(rng, [10, 10, 10], 100)
+    yield _budget(rng, [10, 30, 20], 30)
+    yield _budget(rng, [20, 10], 5)
+    yield _budget(rng, [10, 10, 10], 100)
     while True:
         costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
-        yield _purse(rng, costs, 5 * int(rng.integers(4, 25)))
+        yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
 
 
-def _purse(rng, costs, budget):
+def _budget(rng, costs, budget):
     rates = _rates(rng, len(costs), step=0.1)
     widths = [int(width) for width in rng.choice(WIDTHS, len(costs))]
     configs = [{"hidden": w, "learning_rate": r} for w, r in zip(widths, rates, strict=True)]

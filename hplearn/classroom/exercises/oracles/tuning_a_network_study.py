@@ -9,12 +9,15 @@ from hplearn.classroom.exercises.oracles.tuning_a_network_cases import (
     AFTER,
     SEALED,
     SEEDED,
-    purses,
+    budgets,
     studies,
 )
 from hplearn.classroom.exercises.outcomes import Calls
 from hplearn.classroom.exercises.questions import Question
 from hplearn.classroom.exercises.rows import ready
+
+N_TEST = 400
+"""Digits of the test set, as the task says."""
 
 
 def calls_of(outcome, name):
@@ -45,8 +48,15 @@ def _report(evaluate, open_test, configs, default, seeds):
     own, other = map(float, open_test([winner, default]))
     sd = stdev(scores) if len(scores) > 1 else 0.0
     found = {"winner": winner, "trainings": len(configs) + len(seeds) - 1, "mean": fmean(scores)}
-    tested = {"test": own, "default_test": other, "beaten": (own - other) / 2 >= sd}
+    beaten = _is_clear(own - other, sd, (own, other))
+    tested = {"test": own, "default_test": other, "beaten": beaten}
     return found | {"sd": sd} | tested
+
+
+def _is_clear(lead, sd, shares):
+    """Whether a lead is above 0 by two standard errors: of the seeds, and of the shares' digits."""
+    variances = [sd**2 + p / N_TEST - p * p / N_TEST for p in shares]
+    return lead > 0 and lead**2 >= 4 * sum(variances)
 
 
 def _judge_report(arguments, outcome):
@@ -70,6 +80,8 @@ def _studies(rng):
     drawn = studies(rng)
     yield next(case for case in drawn if _is_close(*ready(case.arguments)))
     yield next(case for case in drawn if _is_beaten(*ready(case.arguments)))
+    yield next(case for case in drawn if _is_within_the_digits(*ready(case.arguments)))
+    yield next(case for case in drawn if _would_pass_by_validation(*ready(case.arguments)))
     yield from drawn
 
 
@@ -79,10 +91,25 @@ def _is_close(*arguments):
     return found["test"] > found["default_test"] and not found["beaten"]
 
 
+def _is_within_the_digits(*arguments):
+    """Whether the winner is ahead by what would be enough if the test had no sampling error."""
+    found = _report(*arguments)
+    return found["test"] - found["default_test"] >= 3 * found["sd"] and not found["beaten"]
+
+
+def _would_pass_by_validation(*arguments):
+    """Whether the mean of the validation scores is far ahead, and the test score is not."""
+    found = _report(*arguments)
+    shares = found["test"], found["default_test"]
+    passes = _is_clear(found["mean"] - found["default_test"], found["sd"], shares)
+    return passes and not found["beaten"]
+
+
 def _is_beaten(*arguments):
     """Whether the default is ahead of the winner on the test, by as much as it takes."""
     found = _report(*arguments)
-    return found["default_test"] - found["test"] > 2 * found["sd"]
+    shares = found["test"], found["default_test"]
+    return _is_clear(found["default_test"] - found["test"], found["sd"], shares)
 
 
 BUDGET = Question(
@@ -91,7 +118,7 @@ BUDGET = Question(
     points=2,
     answer=_spend,
     judge=_judge_spend,
-    cases=purses,
+    cases=budgets,
 )
 REPORT = Question(
     4,

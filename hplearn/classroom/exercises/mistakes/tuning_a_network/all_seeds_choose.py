@@ -13,7 +13,8 @@ def report(evaluate, open_test, configs, default, seeds):
     mean, sd = table.mean(axis=1).max(), table.std(axis=1, ddof=1).max()
     test, default_test = open_test([winner, default])
     found = {"winner": winner, "trainings": table.size, "mean": mean, "sd": sd}
-    beaten = test - default_test >= 2 * sd
+    error = np.sqrt(2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400)
+    beaten = test - default_test >= 2 * error
     return found | {"test": test, "default_test": default_test, "beaten": beaten}
 
 

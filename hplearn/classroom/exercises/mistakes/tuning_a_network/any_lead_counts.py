@@ -1,6 +1,6 @@
 """4: a higher score is enough.
 
-Of two scores one is always higher. Is it by more than the seeds explain?
+Of two scores one is always higher. Is it by more than the seeds and the digits explain?
 """
 
 import numpy as np

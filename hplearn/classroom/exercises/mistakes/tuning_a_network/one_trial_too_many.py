@@ -1,4 +1,4 @@
-"""3: looks at the purse after the trial.
+"""3: looks at the budget after the trial.
 
 Your trials cost more than the budget. Look at a trial's price before it is run.
 """

@@ -1,0 +1,220 @@
+"""What lesson 11 claims of grid search: fresh seeds, other data and models, scikit-learn."""
+
+import numpy as np
+from scipy.spatial.distance import cdist
+from sklearn.datasets import load_diabetes, make_friedman1, make_regression
+from sklearn.kernel_ridge import KernelRidge
+from sklearn.linear_model import Ridge, RidgeCV
+from sklearn.model_selection import GridSearchCV, KFold, cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVR
+
+from benchmarks.intervals import bounds_of, mean_of
+
+ALPHAS = np.logspace(-4, 4, 100)
+
+
+def _scores(seed, grid, noise=0.1, folds=None):
+    """Return R² (n_values, 5) of one column's ridge, by its formula."""
+    X, y = make_regression(100, 1, noise=noise, random_state=seed)
+    scores, x = [], X[:, 0]
+    for train, test in (folds or KFold(5)).split(x):
+        x_off, y_off = x[train] - x[train].mean(), y[train] - y[train].mean()
+        slopes = (x_off @ y_off) / (x_off @ x_off + grid)
+        off = y[test] - y[train].mean() - np.outer(slopes, x[test] - x[train].mean())
+        scores.append(1 - (off**2).sum(axis=1) / ((y[test] - y[test].mean()) ** 2).sum())
+    return np.transpose(scores)
+
+
+def half_of_the_winners_are_the_end_of_the_list():
+    """In about half of the runs the article's program prints the first value of its list.
+
+    Would it come out again?
+
+    500 fresh data sets, ridge by the formula for one column.
+    """
+    ends = [_scores(seed, ALPHAS).mean(axis=1).argmax() == 0 for seed in range(5000, 5500)]
+    low, high = bounds_of(ends)
+    assert 0.4 < low < high < 0.6
+    return f"in {mean_of(100 * np.array(ends), 0)} %"
+
+
+def a_longer_list_has_its_winner_at_the_end_as_often():
+    """On a flat curve a list that begins a hundred times lower has its winner at its lower end
+    hardly less often.
+
+    What the warning is worth
+
+    500 fresh data sets, ridge by the formula for one column.
+    """
+    grid = np.logspace(-6, 4, 125)
+    scores = [_scores(seed, grid).mean(axis=1) for seed in range(5000, 5500)]
+    before = np.array([found[25:].argmax() == 0 for found in scores])
+    after = np.array([found.argmax() == 0 for found in scores])
+    low, high = bounds_of(before.astype(float) - after)
+    assert 0 <= low < high < 0.1
+    return f"in {mean_of(100 * after, 0)} %, by {mean_of(100.0 * (before * 1 - after), 1)} less"
+
+
+def the_winner_never_leads_by_a_standard_error():
+    """The winner beats no penalty in about half of the data sets, and never by a standard error.
+
+    Does it make a difference?
+
+    500 fresh data sets, ridge by the formula for one column.
+    """
+    ahead, clear = [], 0
+    for seed in range(5000, 5500):
+        scores = _scores(seed, np.concatenate([[0], ALPHAS]))
+        lead = scores[1 + scores[1:].mean(axis=1).argmax()] - scores[0]
+        ahead.append(lead.mean() > 0)
+        clear += lead.mean() > lead.std(ddof=1) / np.sqrt(5)
+    low, high = bounds_of(ahead)
+    assert 0.4 < low < high < 0.6
+    assert clear == 0
+    return f"ahead in {mean_of(100 * np.array(ahead), 0)} %, by a standard error in {clear} of 500"
+
+
+def other_folds_give_another_winner():
+    """The same rows, cut into other folds, give winners that lie factors of ten apart.
+
+    Try it yourself
+
+    20 fresh data sets with noise 10, 50 cuts of each.
+    """
+    spread = []
+    for seed in range(5000, 5020):
+        cuts = [KFold(5, shuffle=True, random_state=cut) for cut in range(50)]
+        found = [_scores(seed, ALPHAS, 10, cut).mean(axis=1).argmax() for cut in cuts]
+        low, high = np.quantile(np.log10(ALPHAS[found]), [0.05, 0.95])
+        spread.append(high - low)
+    assert bounds_of(spread)[0] > 1
+    return f"{mean_of(spread)} factors of ten between the 5 % and the 95 % quantile"
+
+
+def with_as_many_columns_as_rows_tuning_pays():
+    """With as many columns as rows a tiny penalty does worse than the mean, and the tuned one stays
+    within one factor of ten.
+
+    Where it does matter
+
+    20 fresh data sets of 75 rows and 60 columns, five folds of scikit-learn; 1,000 rows to judge.
+    """
+    tuned, tiny, chosen = [], [], []
+    for seed in range(5000, 5020):
+        X, y = make_regression(1075, 60, noise=50, random_state=seed)
+        search = RidgeCV(ALPHAS[::5], cv=5).fit(X[:75], y[:75])
+        chosen.append(search.alpha_)
+        tuned.append(search.score(X[75:], y[75:]))
+        tiny.append(cross_val_score(Ridge(1e-4), X[:75], y[:75]).mean())
+    assert min(tuned) > 0 > np.quantile(tiny, 0.9)
+    low, high = np.quantile(chosen, [0.05, 0.95])
+    assert high < 10 * low
+    r2 = f"R² on new rows {np.median(tuned):.2f}, at 0.0001 over the folds {np.median(tiny):.1f}"
+    return f"{r2} (medians); alpha {low:.2g} to {high:.2g} (5 % to 95 %)"
+
+
+def _patients():
+    table, progress = load_diabetes(return_X_y=True)
+    return StandardScaler().fit_transform(table), progress
+
+
+def _followed(scores):
+    """Return how many factors of ten the best gamma moves from the first row to the last."""
+    best = scores.argmax(axis=1)
+    return (best[-1] - best[0]) / 2
+
+
+def the_best_gamma_follows_the_penalty():
+    """The best gamma moves by factors of ten with the penalty, and the score at it hardly changes.
+
+    Two hyperparameters on a real table
+
+    20 draws of 150 patients and as many sets of Friedman's function; gammas at 9 stops.
+    """
+    table, progress = _patients()
+    gammas, penalties, moved, lost = np.logspace(-5, -1, 9), np.logspace(-5, 0, 6), [], []
+    for seed in range(20):
+        rows = np.random.default_rng(seed).permutation(len(table))[:150]
+        made = make_friedman1(150, noise=1.0, random_state=seed)
+        for X, y in (
+            (table[rows], progress[rows]),
+            (StandardScaler().fit_transform(made[0]), made[1]),
+        ):
+            scores, distances = np.zeros((6, 9, 3)), cdist(X, X, "sqeuclidean")
+            for k, (train, test) in enumerate(KFold(3).split(X)):
+                for j, gamma in enumerate(gammas):
+                    kernel = np.exp(-gamma * distances)
+                    values, vectors = np.linalg.eigh(kernel[np.ix_(train, train)])
+                    inner = (vectors.T @ y[train])[:, None] / (values[:, None] + penalties)
+                    off = y[test, None] - kernel[np.ix_(test, train)] @ vectors @ inner
+                    scores[:, j, k] = 1 - (off**2).mean(axis=0) / y[test].var()
+            mean = scores.mean(axis=2)
+            moved.append(_followed(mean))
+            lost.append(np.ptp(mean.max(axis=1)[:5]))
+    assert bounds_of(moved)[0] > 1
+    return f"by {mean_of(moved)} factors of ten; the score at it by {np.median(lost):.2f} (median)"
+
+
+def support_vectors_have_the_same_diagonal():
+    """Support vectors interact in the same way: with a weaker penalty a smaller gamma is best.
+
+    Two hyperparameters on a real table
+
+    SVR of scikit-learn on 20 draws of 150 patients, C from 1 to 10,000.
+    """
+    table, progress = _patients()
+    grid = {"C": [1.0, 1e2, 1e4], "gamma": np.logspace(-4, 0, 9)}
+    moved = []
+    for seed in range(20):
+        rows = np.random.default_rng(seed).permutation(len(table))[:150]
+        search = GridSearchCV(SVR(max_iter=20_000), grid, cv=KFold(3), error_score="raise")
+        with np.testing.suppress_warnings() as quiet:
+            quiet.filter(Warning)
+            search.fit(table[rows], progress[rows])
+        moved.append(_followed(search.cv_results_["mean_test_score"].reshape(3, 9)))
+    assert bounds_of(moved)[1] < -1
+    return f"the best gamma moves by {mean_of(moved)} factors of ten"
+
+
+def a_small_gamma_is_a_linear_ridge():
+    """For a small gamma, kernel ridge with alpha scores as linear ridge with alpha / (2 gamma).
+
+    Two hyperparameters on a real table
+
+    20 sets of Friedman's function, scikit-learn's two models, gamma 0.000001.
+    """
+    worst, gamma = 0, 1e-6
+    for seed in range(20):
+        X, y = make_friedman1(100, noise=1.0, random_state=seed)
+        X, y = StandardScaler().fit_transform(X), y - y.mean()
+        for alpha in (1e-6, 1e-4, 1e-3):
+            kernel = KernelRidge(alpha=alpha, gamma=gamma, kernel="rbf")
+            pair = [cross_val_score(one, X, y).mean() for one in (kernel, Ridge(alpha / gamma / 2))]
+            worst = max(worst, abs(pair[0] - pair[1]))
+    assert worst < 0.01
+    return f"R² differs by at most {worst:.3f}"
+
+
+def curved_features_bring_little_on_these_patients():
+    """Two tuned hyperparameters of kernel ridge bring at most a few hundredths over linear ridge.
+
+    Isolate one hyperparameter
+
+    30 splits of the patients into 295 to tune on by five folds and 147 to judge, scikit-learn.
+    """
+    table, progress = load_diabetes(return_X_y=True)
+    lead = []
+    grid = {"kernelridge__alpha": [1e-4, 1e-2, 1e-1], "kernelridge__gamma": [1e-4, 1e-3, 1e-2]}
+    kernel = make_pipeline(StandardScaler(), KernelRidge(kernel="rbf"))
+    linear = make_pipeline(StandardScaler(), RidgeCV(np.logspace(-2, 3, 11)))
+    for seed in range(30):
+        order = np.random.default_rng(seed).permutation(len(table))
+        rows, new = order[:295], order[295:]
+        both = [GridSearchCV(kernel, grid, cv=3), linear]
+        scores = [m.fit(table[rows], progress[rows]).score(table[new], progress[new]) for m in both]
+        lead.append(scores[0] - scores[1])
+    low, high = bounds_of(lead)
+    assert -0.03 < low < high < 0.03
+    return f"R² {mean_of(lead, 3)}"

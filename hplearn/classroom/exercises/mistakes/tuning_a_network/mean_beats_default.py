@@ -1,0 +1,19 @@
+"""4: compares the validation mean with the default's test score.
+
+You compare scores on two kinds of rows: the winner's validation digits with the default's test
+digits. Which rows chose nothing?
+"""
+
+import numpy as np
+
+
+def report(evaluate, open_test, configs, default, seeds):
+    scores = [evaluate(config, seeds[0]) for config in configs]
+    winner = configs[int(np.argmax(scores))]
+    again = [evaluate(winner, seed) for seed in seeds[1:]]
+    test, default_test = open_test([winner, default])
+    sd = np.std(again, ddof=1)
+    error = np.sqrt(2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400)
+    found = {"winner": winner, "trainings": len(configs) + len(again), "mean": np.mean(again)}
+    found |= {"sd": sd, "test": test, "default_test": default_test}
+    return found | {"beaten": np.mean(again) - default_test >= 2 * error}

@@ -1,0 +1,20 @@
+"""4: measures the lead in standard deviations of the seeds."""
+
+from statistics import mean, stdev
+
+
+def report(evaluate, open_test, configs, default, seeds):
+    chooser, *others = seeds
+    scored = [(evaluate(config, chooser), place) for place, config in enumerate(configs)]
+    winner = configs[max(scored)[1]]
+    fresh = [float(evaluate(winner, seed)) for seed in others]
+    own, rival = open_test([winner, default])
+    return {
+        "winner": winner,
+        "trainings": len(configs) + len(others),
+        "mean": mean(fresh),
+        "sd": stdev(fresh),
+        "test": own,
+        "default_test": rival,
+        "beaten": bool((own - rival) / stdev(fresh) >= 2),
+    }
