@@ -1,6 +1,6 @@
 """2: weighs each trial by its covariance alone.
 
-Two trials side by side say nearly the same, and you count both in full. The covariances among the
+Two trials side by side tell nearly the same, and you count both in full. The covariances among the
 trials are missing.
 """
 

@@ -1,0 +1,233 @@
+"""What lesson 14 claims of luck: other models, fresh seeds, scikit-learn's networks."""
+
+import warnings
+from functools import cache
+
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV, StratifiedKFold, cross_val_score
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier as TheirNetwork
+
+import hplearn
+from benchmarks.intervals import bounds_of, mean_of
+
+SEEDS = np.random.SeedSequence(1400).spawn(60)
+METRICS = (1, 2, np.inf)
+
+
+def _noise(seed, n_rows):
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(n_rows, 5)), rng.permutation(np.arange(n_rows) % 2)
+
+
+def _votes(known, labels, asked, metric):
+    """Return the answers of the 1, 3, … 39 nearest rows, array (20, n_asked)."""
+    order = np.linalg.norm(asked[:, None] - known, ord=metric, axis=2).argsort(axis=1)[:, :39]
+    counts = labels[order].cumsum(axis=1)[:, ::2]  # (n_asked, 20)
+    return (counts > np.arange(1, 40, 2) / 2).T
+
+
+@cache
+def _neighbour_searches(n_rows):
+    """Return records of 60 candidates for each data set, and their winners' accuracy elsewhere."""
+    records, fresh = [], []
+    for seed in SEEDS:
+        X, y = _noise(seed, n_rows)
+        right = np.zeros((60, n_rows))
+        for train, test in StratifiedKFold(5).split(X, y):
+            answers = [_votes(X[train], y[train], X[test], m) for m in METRICS]
+            right[:, test] = np.concatenate(answers) == y[test]
+        records.append(right)
+        metric, place = divmod(right.mean(axis=1).argmax(), 20)
+        new, truth = _noise([int(seed.spawn_key[0]), 77], 500)
+        fresh.append(np.mean(_votes(X, y, new, METRICS[metric])[place] == truth))
+    return np.array(records), np.array(fresh)
+
+
+def the_best_of_a_search_is_flattered():
+    """Where there is nothing to find, the best of many cross-validated scores is about 0.60 on 60
+    rows, and the same winners are right half of the time on new rows.
+
+    A search with nothing to find
+
+    60 nearest-neighbour models, written in NumPy, on 60 fresh data sets.
+    """
+    records, fresh = _neighbour_searches(60)
+    best = records.mean(axis=2).max(axis=1)
+    assert bounds_of(best)[0] > 0.57
+    assert bounds_of(fresh)[0] < 0.5 < bounds_of(fresh)[1]
+    return f"best {mean_of(best, 3)}, on new rows {mean_of(fresh, 3)}"
+
+
+def four_times_the_rows_halve_the_luck():
+    """Four times the rows halve the luck of the best, and half as many
+    candidates take off less than a third of it.
+
+    Why
+
+    The same nearest-neighbour searches with 60 and with 240 rows, and with every other candidate.
+    """
+    scores = {n: _neighbour_searches(n)[0].mean(axis=2) for n in (60, 240)}
+    luck = {n: values.max(axis=1) - 0.5 for n, values in scores.items()}
+    half = scores[60][:, ::2].max(axis=1) - 0.5
+    rng, ratios = np.random.default_rng(0), []
+    for _ in range(1000):
+        draw = rng.integers(60, size=(2, 60))
+        means = (luck[240][draw[0]].mean(), half[draw[1]].mean())
+        ratios.append(np.divide(means, luck[60][draw[1]].mean()))
+    rows, candidates = np.quantile(ratios, [0.025, 0.975], axis=0).T
+    assert 0.35 < rows[0] < 0.5 < rows[1] < 0.65
+    assert candidates[0] > 0.7
+    return (
+        f"240 rows leave {rows[0]:.2f} to {rows[1]:.2f} of the luck, "
+        f"30 candidates {candidates[0]:.2f} to {candidates[1]:.2f}"
+    )
+
+
+def bootstrap_and_nesting_take_the_luck_away():
+    """Nested cross-validation and the bootstrap from records score the search without the luck of
+    the choice.
+
+    Score the search, not the winner
+
+    60 fresh data sets for the bootstrap, 20 for scikit-learn's nested search over neighbours.
+    """
+    records, _ = _neighbour_searches(60)
+    corrected = [hplearn.bootstrap_best(r, n_resamples=300, rng=0).corrected for r in records]
+    grid = {"n_neighbors": [1, 5, 15], "p": [1, 2]}
+    search, nested, own = GridSearchCV(KNeighborsClassifier(), grid, cv=3), [], []
+    for seed in SEEDS[:20]:
+        X, y = _noise(seed, 60)
+        nested.append(cross_val_score(search, X, y, cv=StratifiedKFold(4)).mean())
+        own.append(search.fit(X, y).best_score_)
+    assert bounds_of(own)[0] > 0.52
+    for values in (corrected, nested):
+        assert bounds_of(values)[0] < 0.505
+        assert bounds_of(values)[1] > 0.46
+        assert np.mean(values) < 0.53
+    return (
+        f"bootstrap {mean_of(corrected, 3)}; searches' own {mean_of(own, 3)}, "
+        f"nested {mean_of(nested, 3)}"
+    )
+
+
+@cache
+def _digits_records():
+    digits, labels = load_digits(return_X_y=True)
+    rates = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 0.007, 0.009, 0.011, 0.013, 0.015, 0.017]
+    records = []
+    for seed in range(5000, 5030):
+        order = np.random.default_rng(seed).permutation(len(labels))
+        train, rest = order[:1000], order[1000:]
+        network = hplearn.MLPClassifier(
+            (24,), batch_size=50, max_epochs=10, random_state=seed + 100
+        )
+        swept = [{"learning_rate": rate} for rate in rates]
+        (answers,) = network.sweep_folds(digits / 16, labels, swept, [(train, rest)])
+        records.append(answers == labels[rest])
+    return np.array(records)
+
+
+def the_curse_needs_rivals():
+    """Six rates a decade apart lose nothing when 400 rows choose; six near equals do lose.
+
+    A search on real data
+
+    30 fresh splits and seeds, another network (24 hidden units).
+    """
+    right, lost = _digits_records(), {}
+    for name, group in (("decades", slice(0, 6)), ("near equals", slice(6, 12))):
+        drops, rng = [], np.random.default_rng(7)
+        for _ in range(20):
+            order = rng.permutation(right.shape[2])
+            score, again = (
+                right[:, group, part].mean(axis=2) for part in (order[:400], order[400:])
+            )
+            winner = score.argmax(axis=1)[:, None]
+            drops.append(np.take_along_axis(score - again, winner, axis=1)[:, 0])
+        lost[name] = np.mean(drops, axis=0)
+    assert abs(lost["decades"].mean()) < 0.003
+    assert bounds_of(lost["near equals"])[0] > 0.001
+    return ", ".join(f"{name} lose {mean_of(values, 4)}" for name, values in lost.items())
+
+
+@cache
+def _their_networks():
+    """Return right or wrong of scikit-learn's networks: 20 seeds on a split, 20 splits."""
+    digits, labels = load_digits(return_X_y=True)
+
+    def right(split, seed):
+        order = np.random.default_rng([split, 9]).permutation(len(labels))
+        train, rest = order[:1000], order[1000:]
+        network = TheirNetwork(
+            (32,), solver="sgd", learning_rate_init=0.011, batch_size=50, max_iter=10,
+            momentum=0.9, tol=0, n_iter_no_change=20, random_state=seed,
+        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # ten epochs are what we want
+            network.fit(digits[train] / 16, labels[train])
+        return network.predict(digits[rest] / 16) == labels[rest]
+
+    by_seed = np.array([right(0, seed) for seed in range(20)])
+    return by_seed, np.array([right(split, 0) for split in range(20)])
+
+
+def seeds_move_a_score_as_splits_do():
+    """The seed of a network moves its score about as much as another split does.
+
+    One seed is one draw
+
+    scikit-learn's networks, 20 seeds on one split and 20 splits with one seed.
+    """
+    by_seed, by_split = (runs.mean(axis=1).std(ddof=1) for runs in _their_networks())
+    assert 0.003 < by_seed < 0.02
+    assert 0.4 < by_seed / by_split < 2.5
+    return f"standard deviation {by_seed:.4f} over seeds, {by_split:.4f} over splits"
+
+
+def a_picked_seed_gains_little_elsewhere():
+    """The best seed gains where it is picked, and little or nothing on fresh rows.
+
+    Fail on purpose: tune the seed
+
+    scikit-learn's networks, picked on 400 digits in 200 random halves.
+    """
+    by_seed, gains, rng = _their_networks()[0], [], np.random.default_rng(3)
+    for _ in range(200):
+        order = rng.permutation(by_seed.shape[1])
+        score, again = (by_seed[:, part].mean(axis=1) for part in (order[:400], order[400:]))
+        gains.append([part[score.argmax()] - part.mean() for part in (score, again)])
+    picked, elsewhere = np.mean(gains, axis=0)
+    assert picked > 0.005
+    assert elsewhere < picked / 2
+    return f"+{picked:.4f} where it was picked, +{elsewhere:.4f} elsewhere"
+
+
+def shared_splits_make_differences_scatter_less():
+    """On shared splits the scores of two models rise and fall together, so their difference
+    scatters less than on splits of their own.
+
+    Is A better than B?
+
+    Two of scikit-learn's logistic regressions on 40 splits of the digits.
+    """
+    digits, labels = load_digits(return_X_y=True)
+    scores = []
+    for seed in range(40):
+        order = np.random.default_rng([seed, 4]).permutation(len(labels))
+        train, rest = order[:1000], order[1000:]
+        models = (LogisticRegression(C=C, max_iter=60, tol=1e-2) for C in (0.01, 0.3))
+        X = digits / 16
+        scores.append([m.fit(X[train], labels[train]).score(X[rest], labels[rest]) for m in models])
+    a, b = np.transpose(scores)
+    shared, own = np.std(a - b, ddof=1), np.hypot(a.std(ddof=1), b.std(ddof=1))
+    z = np.arctanh(np.corrcoef(a, b)[0, 1])
+    low, high = np.tanh([z - 1.96 / np.sqrt(37), z + 1.96 / np.sqrt(37)])
+    assert low > 0
+    assert shared < own
+    return (
+        f"correlation {low:.2f} to {high:.2f}; scatter {shared:.4f} shared, {own:.4f} on their own"
+    )
