@@ -132,3 +132,25 @@ def stopping_widens_the_range():
         f"a factor of {10 ** stopped.mean():.0f} with early stopping, "
         f"{10 ** fixed.mean():.0f} with 100 trees"
     )
+
+
+def the_last_ten_trees_do_harm_at_a_large_rate():
+    """At a rate of 1 early stopping fails in part because the last ten trees are kept.
+
+    Trees that stop by themselves
+
+    20 other cuts of the patients: the error with all trees, and up to the best one.
+    """
+    X, y = load_diabetes(return_X_y=True, scaled=False)
+    harm = []
+    with threadpool_limits(1, "openmp"):
+        for seed in SEEDS:
+            X_train, locked, y_train, truth = train_test_split(
+                X, y, test_size=111, random_state=seed
+            )
+            model = _trees(learning_rate=1, early_stopping=True, max_iter=500)
+            model.fit(X_train, y_train)
+            errors = [abs(truth - off).mean() for off in model.staged_predict(locked)]
+            harm.append(errors[-1] - errors[int(np.argmax(model.validation_score_[1:]))])
+    assert bounds_of(harm)[0] > 2
+    return f"they add {mean_of(harm)} to the error"
