@@ -78,7 +78,9 @@ def test_the_minutes_that_a_notebook_tells_are_those_that_are_counted(path):
     assert path.stem == "00-start-here" or f"**Time:** {minutes} minutes" in said[0]
 
 
-@pytest.mark.parametrize("name", [MAP, "lessons/00-start-here.ipynb", "lessons/20-own-model.ipynb"])
+@pytest.mark.parametrize(
+    "name", [MAP, "lessons/00-start-here.ipynb", "lessons/20-own-model.ipynb"]
+)
 def test_a_committed_report_is_that_of_the_lessons(name, monkeypatch, tmp_path):
     monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "none.json"))
     path = CHECKOUT / name
