@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.plots.scales import LOSS, add_legend, name_bars
+from hplearn.lab.plots.scales import LOSS, add_legend
 from hplearn.lab.style import PALETTE
 
 
@@ -85,8 +85,12 @@ def plot_shares(ax, importance):
     for ends in (low, high):
         ax.plot(ends, rows, "|", color="black", markersize=8)
     ax.plot([], [], "-", color="black", linewidth=1.5, label="interval")
-    name_bars(ax, [importance.names[row].replace("_", " ") for row in order])
-    ax.set(xlabel="share of the variance of the loss", xlim=(0, None))
+    ends = np.fmax(share, high)
+    beside = {"xytext": (8, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
+    for place, row in enumerate(order):
+        ax.annotate(importance.names[row].replace("_", " "), (ends[place], place), **beside)
+    ax.set(yticks=[], ylim=(len(rows) - 0.4, -0.6), xlim=(0, 1.6 * ends.max()))
+    ax.set(xlabel="share of the variance of the loss")
     if np.isfinite(low).any():
         add_legend(ax, loc="lower right")
     return ax

@@ -6,7 +6,7 @@ import numpy as np
 def main_effects(errors):
     means = np.asarray(errors).mean(axis=-1)
     variances = []
-    for knob in range(means.ndim):
-        others = tuple(axis for axis in range(means.ndim) if axis != knob)
+    for axis in range(means.ndim):
+        others = tuple(axis for axis in range(means.ndim) if axis != axis)
         variances.append(means.mean(axis=others).var())
     return np.array(variances) / sum(variances)

@@ -1,4 +1,4 @@
-"""2: a pair is hidden if both of its knobs look idle."""
+"""2: a pair is hidden if both of its hyperparameters look idle."""
 
 from itertools import combinations
 

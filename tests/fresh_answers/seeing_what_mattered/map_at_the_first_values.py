@@ -1,4 +1,4 @@
-"""2: the map of two knobs shows them with all other knobs held at their first value."""
+"""2: the map of two hyperparameters shows them with all other hyperparameters held at their first value."""
 
 from itertools import combinations
 
@@ -9,8 +9,8 @@ def hidden_pairs(errors, limit):
     errors = np.asarray(errors)
     total = errors.var()
     main = []
-    for knob in range(errors.ndim):
-        others = tuple(axis for axis in range(errors.ndim) if axis != knob)
+    for axis in range(errors.ndim):
+        others = tuple(axis for axis in range(errors.ndim) if axis != axis)
         main.append(errors.mean(axis=others).var() / total)
     pairs = []
     for i, j in combinations(range(errors.ndim), 2):

@@ -3,10 +3,10 @@
 import numpy as np
 
 
-def fitted(errors, *knobs):
+def fitted(errors, *axes):
     cells = np.zeros(errors.size, dtype=int)
-    for knob in knobs:
-        cells = cells * errors.shape[knob] + np.indices(errors.shape)[knob].ravel()
+    for axis in axes:
+        cells = cells * errors.shape[axis] + np.indices(errors.shape)[axis].ravel()
     columns = (cells[:, None] == np.arange(cells.max() + 1)).astype(float)
     target = errors.ravel() - errors.mean()
     weights = np.linalg.lstsq(columns, target, rcond=None)[0]
@@ -14,7 +14,7 @@ def fitted(errors, *knobs):
 
 
 def hidden_pairs(errors, limit):
-    bars = [fitted(errors, knob) for knob in range(errors.ndim)]
+    bars = [fitted(errors, axis) for axis in range(errors.ndim)]
     found = set()
     for j in range(errors.ndim - 1, 0, -1):
         for i in range(j):

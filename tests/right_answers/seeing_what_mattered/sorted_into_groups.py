@@ -8,10 +8,10 @@ def main_effects(errors):
     middle = sum(settings.values()) / len(settings)
     total = sum((error - middle) ** 2 for error in settings.values()) / len(settings)
     shares = []
-    for knob, n_values in enumerate(errors.shape[:-1]):
+    for axis, n_values in enumerate(errors.shape[:-1]):
         groups = [[] for _ in range(n_values)]
         for at, error in settings.items():
-            groups[at[knob]].append(error)
+            groups[at[axis]].append(error)
         squares = [(sum(group) / len(group) - middle) ** 2 for group in groups]
         shares.append(sum(squares) / n_values / total)
     return shares

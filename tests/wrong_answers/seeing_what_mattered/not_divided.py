@@ -1,11 +1,11 @@
-"""1: the spread of the averages of each knob, as it is."""
+"""1: the spread of the averages of each hyperparameter, as it is."""
 
 import numpy as np
 
 
 def main_effects(errors):
-    n_knobs = errors.ndim - 1
+    n_axes = errors.ndim - 1
     averages = [
-        np.moveaxis(errors, knob, 0).reshape(errors.shape[knob], -1) for knob in range(n_knobs)
+        np.moveaxis(errors, axis, 0).reshape(errors.shape[axis], -1) for axis in range(n_axes)
     ]
     return [table.mean(axis=1).var() for table in averages]

@@ -1,4 +1,4 @@
-"""Imperfect data: shares by counting, holes filled one by one."""
+"""Imperfect data: shares by counting, holes filled one by one, an AUC from ranks."""
 
 from collections import Counter
 from statistics import fmean
@@ -53,6 +53,26 @@ def _tables(rng):
         yield Case(X, fold)
 
 
+def _auc(y_true, score):
+    """Return the AUC from the ranks of the positive rows, equal scores sharing their mean rank."""
+    rank = {value: [] for value in map(float, score)}
+    for place, value in enumerate(sorted(map(float, score)), start=1):
+        rank[value].append(place)
+    positive = [fmean(rank[float(s)]) for t, s in zip(y_true, score, strict=True) if t == 1]
+    n, m = len(positive), len(y_true) - len(positive)
+    return (sum(positive) - n * (n + 1) / 2) / (n * m)
+
+
+def _scored(rng):
+    yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]))
+    yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]))
+    while True:
+        n_rows = int(rng.integers(8, 30))
+        y_true = (rng.random(n_rows) < rng.uniform(0.2, 0.8)).astype(int)
+        y_true[:2] = 0, 1
+        yield Case(y_true, np.round((rng.random(n_rows) + 0.4 * y_true) / 1.4, 1))
+
+
 QUESTIONS = (
     Question(
         1,
@@ -62,4 +82,5 @@ QUESTIONS = (
         cases=_predictions,
     ),
     Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
+    Question(3, "auc(y_true, score)", points=2, answer=_auc, cases=_scored),
 )

@@ -9,7 +9,7 @@ from hplearn.classroom.exercises.questions import Case, Question
 
 
 def _parts(table, *kept):
-    """Return the part of a table at each combination of values of the kept knobs."""
+    """Return the part of a table at each combination of values of the kept hyperparameters."""
     values = [range(n) if k in kept else [slice(None)] for k, n in enumerate(table.shape)]
     return [table[at] for at in product(*values)]
 
@@ -21,15 +21,15 @@ def _explained(table, *kept):
 
 def _main_effects(errors):
     settings = sum(np.moveaxis(errors, -1, 0)) / errors.shape[-1]
-    return np.array([_explained(settings, knob) for knob in range(settings.ndim)])
+    return np.array([_explained(settings, axis) for axis in range(settings.ndim)])
 
 
 def _table(rng, shape, alone=1.0, pairs=1.0, rest=0.2):
     """Return a sum of curves, maps of pairs and a rest, each with its own strength."""
-    knobs, table = range(len(shape)), rest * rng.normal(size=shape)
-    for kept in [*combinations(knobs, 1), *combinations(knobs, 2)]:
+    axes, table = range(len(shape)), rest * rng.normal(size=shape)
+    for kept in [*combinations(axes, 1), *combinations(axes, 2)]:
         strength = rng.uniform(0, 1.5) * (alone if len(kept) == 1 else pairs)
-        table = table + strength * rng.normal(size=[shape[k] if k in kept else 1 for k in knobs])
+        table = table + strength * rng.normal(size=[shape[k] if k in kept else 1 for k in axes])
     return 0.4 + 0.05 * table
 
 
@@ -61,7 +61,7 @@ def _pair(errors, i, j):
 
 
 def _hidden_pairs(errors, limit):
-    idle = [_explained(errors, knob) < limit for knob in range(errors.ndim)]
+    idle = [_explained(errors, axis) < limit for axis in range(errors.ndim)]
     both = combinations(range(errors.ndim), 2)
     return [(i, j) for i, j in both if (idle[i] or idle[j]) and _pair(errors, i, j) >= limit]
 
@@ -76,9 +76,9 @@ def _tables(rng):
     while True:
         strengths = {"alone": rng.uniform(0.3, 1), "pairs": rng.uniform(0, 1.5)}
         errors = np.round(_table(rng, _shape(rng, 2), **strengths), 4)
-        limit, knobs = float(np.round(rng.uniform(0.04, 0.2), 2)), range(errors.ndim)
-        shares = [_explained(errors, knob) for knob in knobs]
-        shares += [_pair(errors, i, j) for i, j in combinations(knobs, 2)]
+        limit, axes = float(np.round(rng.uniform(0.04, 0.2), 2)), range(errors.ndim)
+        shares = [_explained(errors, axis) for axis in axes]
+        shares += [_pair(errors, i, j) for i, j in combinations(axes, 2)]
         if min(abs(share - limit) for share in shares) > 1e-4:  # rounding decides nothing
             yield Case(errors, limit)
 

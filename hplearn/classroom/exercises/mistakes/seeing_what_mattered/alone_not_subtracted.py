@@ -1,6 +1,6 @@
-"""2: the map with all that its knobs do alone.
+"""2: the map with all that its hyperparameters do alone.
 
-A map varies with each of its knobs alone, too: subtract that.
+A map varies with each of its hyperparameters alone, too: subtract that.
 """
 
 from itertools import combinations
@@ -8,7 +8,7 @@ from itertools import combinations
 
 def hidden_pairs(errors, limit):
     def share(*kept):
-        others = tuple(knob for knob in range(errors.ndim) if knob not in kept)
+        others = tuple(axis for axis in range(errors.ndim) if axis not in kept)
         return errors.mean(axis=others).var() / errors.var()
 
     found = []

@@ -11,9 +11,9 @@ def main_effects(errors):
     settings = sorted(np.ndindex(mean.shape), key=lambda at: mean[at])[:5]
     scores = [mean[at] for at in settings]
     shares = []
-    for knob in range(mean.ndim):
+    for axis in range(mean.ndim):
         groups = {}
         for at, score in zip(settings, scores, strict=True):
-            groups.setdefault(at[knob], []).append(score)
+            groups.setdefault(at[axis], []).append(score)
         shares.append(np.var([np.mean(group) for group in groups.values()]) / np.var(scores))
     return np.array(shares)

@@ -1,6 +1,6 @@
-"""2: wants two knobs that look idle.
+"""2: wants two hyperparameters that look idle.
 
-One knob that looks idle is enough; its partner may have a long bar.
+One hyperparameter that looks idle is enough; its partner may have a long bar.
 """
 
 from itertools import combinations
@@ -8,7 +8,7 @@ from itertools import combinations
 
 def hidden_pairs(errors, limit):
     def share(*kept):
-        others = tuple(knob for knob in range(errors.ndim) if knob not in kept)
+        others = tuple(axis for axis in range(errors.ndim) if axis not in kept)
         return errors.mean(axis=others).var() / errors.var()
 
     found = []

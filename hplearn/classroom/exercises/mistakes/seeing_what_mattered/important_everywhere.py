@@ -1,4 +1,4 @@
-"""4: an important knob stays important.
+"""4: an important hyperparameter stays important.
 
 Compute the bars of two columns.
 """

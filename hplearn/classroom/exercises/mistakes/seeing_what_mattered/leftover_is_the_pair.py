@@ -1,6 +1,6 @@
-"""2: gives the pair whatever its two knobs leave.
+"""2: gives the pair whatever its two hyperparameters leave.
 
-What two main effects leave also belongs to other knobs. Average over those.
+What two main effects leave also belongs to other hyperparameters. Average over those.
 """
 
 from itertools import combinations
@@ -8,7 +8,7 @@ from itertools import combinations
 
 def hidden_pairs(errors, limit):
     def share(*kept):
-        others = tuple(knob for knob in range(errors.ndim) if knob not in kept)
+        others = tuple(axis for axis in range(errors.ndim) if axis not in kept)
         return errors.mean(axis=others).var() / errors.var()
 
     found = []

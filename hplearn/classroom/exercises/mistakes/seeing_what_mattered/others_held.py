@@ -1,6 +1,6 @@
-"""3: moves one knob and leaves the others at the best setting of all.
+"""3: moves one hyperparameter and leaves the others at the best setting of all.
 
-You hold the other knobs at one setting. Each value gets its own best rest.
+You hold the other hyperparameters at one setting. Each value gets its own best rest.
 """
 
 import numpy as np

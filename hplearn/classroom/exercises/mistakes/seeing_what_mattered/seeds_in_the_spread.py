@@ -8,7 +8,7 @@ import numpy as np
 
 def main_effects(errors):
     shares = []
-    for knob in range(errors.ndim - 1):
-        others = tuple(k for k in range(errors.ndim) if k != knob)
+    for axis in range(errors.ndim - 1):
+        others = tuple(k for k in range(errors.ndim) if k != axis)
         shares.append(np.var(errors.mean(axis=others)) / np.var(errors))
     return np.array(shares)

@@ -9,7 +9,7 @@ import numpy as np
 def main_effects(errors):
     mean = errors.mean(axis=-1)
     effects = []
-    for knob in range(mean.ndim):
-        others = tuple(k for k in range(mean.ndim) if k != knob)
+    for axis in range(mean.ndim):
+        others = tuple(k for k in range(mean.ndim) if k != axis)
         effects.append(np.var(mean.mean(axis=others)))
     return np.array(effects) / sum(effects)

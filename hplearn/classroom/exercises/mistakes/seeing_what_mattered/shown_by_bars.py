@@ -1,6 +1,6 @@
 """2: every strong pair, hidden or not.
 
-You list each strong pair, even if both knobs have long bars already.
+You list each strong pair, even if both hyperparameters have long bars already.
 """
 
 from itertools import combinations
@@ -8,7 +8,7 @@ from itertools import combinations
 
 def hidden_pairs(errors, limit):
     def share(*kept):
-        others = tuple(knob for knob in range(errors.ndim) if knob not in kept)
+        others = tuple(axis for axis in range(errors.ndim) if axis not in kept)
         return errors.mean(axis=others).var() / errors.var()
 
     found = []

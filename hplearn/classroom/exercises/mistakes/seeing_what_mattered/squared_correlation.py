@@ -1,4 +1,4 @@
-"""1: a straight line through each knob.
+"""1: a straight line through each hyperparameter.
 
 A correlation sees straight lines only: a valley gets nothing. Use the averages.
 """
@@ -9,8 +9,8 @@ import numpy as np
 def main_effects(errors):
     mean = errors.mean(axis=-1)
     shares = []
-    for knob in range(mean.ndim):
-        position = np.indices(mean.shape)[knob]
+    for axis in range(mean.ndim):
+        position = np.indices(mean.shape)[axis]
         r = np.corrcoef(position.ravel(), mean.ravel())[0, 1]
         shares.append(r**2)
     return shares

@@ -1,6 +1,7 @@
-"""3: looks for the lowest error along the knob itself.
+"""3: looks for the lowest error along the hyperparameter itself.
 
-You let the knob vary and hold the others. Hold one of its values, and look through all the others'.
+You let the hyperparameter vary and hold the others. Hold one of its values, and look through all
+values of the others.
 """
 
 import numpy as np

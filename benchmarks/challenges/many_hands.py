@@ -1,0 +1,228 @@
+"""What lesson 17 claims of several workers and of proxies: fresh draws, other models and data."""
+
+import bisect
+import heapq
+
+import numpy as np
+from scipy.stats import spearmanr
+from sklearn.datasets import load_diabetes, load_digits
+from sklearn.linear_model import SGDClassifier
+
+from benchmarks.intervals import bounds_of, mean_of
+from hplearn.models.digits_curves import learning_curves
+from hplearn.tuning import digits_table
+
+WORKERS, TOP = 8, 27
+
+
+def _curves(seed):
+    return digits_table(seed % 3).curves.reshape(648, 30)
+
+
+def _run(next_job, length, until=np.inf, workers=WORKERS):
+    """Return (end, network, budget) of each training, in the order of their ends, and the work."""
+    clock, running, ended, n_started, work = 0.0, [], [], 0, 0.0
+    while True:
+        while len(running) < workers and (job := next_job(ended, len(running))):
+            heapq.heappush(running, (clock + length(*job), n_started, job))
+            n_started, work = n_started + 1, work + min(length(*job), until - clock)
+        if not running or running[0][0] > until:
+            return ended, work
+        clock, _, job = heapq.heappop(running)
+        ended.append((clock, *job))
+
+
+def _rungs(curves, order):
+    """Return a policy that waits for whole rungs."""
+    queue, rung = [(network, 1) for network in order], [len(order), 1]
+
+    def next_job(ended, n_running):
+        n, budget = rung
+        if not queue and not n_running and budget < TOP:
+            done = sorted((curves[m, budget - 1], m) for _, m, b in ended if b == budget)
+            rung[:] = n // 3, 3 * budget
+            queue.extend((m, 3 * budget) for _, m in done[: n // 3])
+        return queue.pop(0) if queue else None
+
+    return next_job
+
+
+def _promotions(curves, order):
+    """Return a policy that promotes at once, the highest rung first."""
+    fresh, started, seen, rungs = iter(order), set(), [], {1: [], 3: [], 9: [], TOP: []}
+
+    def next_job(ended, _n_running):
+        for _, m, budget in ended[len(seen) :]:
+            bisect.insort(rungs[budget], (curves[m, budget - 1], m))
+            seen.append(m)
+        for budget in (9, 3, 1):
+            for _, m in rungs[budget][: len(rungs[budget]) // 3]:
+                if (m, 3 * budget) not in started:
+                    started.add((m, 3 * budget))
+                    return m, 3 * budget
+        return next(fresh), 1
+
+    return next_job
+
+
+def _lengths(slowness, day):
+    if slowness == "table":
+        seconds = learning_curves().seconds
+        pace = np.repeat((seconds / seconds.min()).ravel(), 36)
+        return lambda network, budget: budget * pace[network]
+    slow = np.random.default_rng(day).random((648, 28)) < 0.1
+    return lambda network, budget: budget * (slowness if slow[network, budget] else 1)
+
+
+def _full(ended, curves):
+    return [(curves[m, TOP - 1], end) for end, m, budget in ended if budget == TOP]
+
+
+def _duels(slowness, n):
+    """Return for each draw who is better (1: promotions), first ends, and how busy rungs is."""
+    rows = []
+    for seed in range(1000, 1000 + n):
+        curves, order = _curves(seed), np.random.default_rng(seed).permutation(648).tolist()
+        length = _lengths(slowness, seed)
+        waits, work = _run(_rungs(curves, order[:216]), length)
+        last = waits[-1][0]
+        hurries, _ = _run(_promotions(curves, order), length, until=last)
+        a, b = _full(waits, curves), _full(hurries, curves)
+        first = [min(end for _, end in one) for one in (a, b)]
+        rows.append((np.sign(min(a)[0] - min(b)[0]), *first, work / (WORKERS * last)))
+    return np.array(rows).T
+
+
+def waiting_compares_better():
+    """If all trainings are equally long, waiting for whole rungs finds the lower error more often.
+
+    One training in ten is slow
+
+    150 fresh draws, by another simulation.
+    """
+    better, *_ = _duels(1, 150)
+    assert bounds_of(better)[1] < 0
+    return f"rungs better in {np.sum(better < 0)}, promotions in {np.sum(better > 0)} of 150"
+
+
+def not_waiting_answers_sooner():
+    """Where trainings differ in length, promotions is busier, sooner and more often better.
+
+    One training in ten is slow
+
+    120 fresh draws with a slowness of 8, and with the times that were measured.
+    """
+    words = []
+    for slowness in (8, "table"):
+        better, rungs, promotions, busy = _duels(slowness, 120)
+        assert bounds_of(better)[0] > 0
+        assert bounds_of(promotions / rungs)[1] < 0.5
+        assert bounds_of(busy)[1] < 0.75
+        words.append(
+            f"{slowness}: better in {np.sum(better > 0)}, worse in {np.sum(better < 0)} of 120, "
+            f"first answer after {mean_of(promotions / rungs, 2)} of the time"
+        )
+    return "; ".join(words)
+
+
+def the_day_decides():
+    """Left to the clock, the winner of asynchronous halving depends on the day.
+
+    Same seed, same result?
+
+    100 fresh draws on two days each, a slowness of 4.
+    """
+    same = []
+    for seed in range(2000, 2100):
+        curves, order = _curves(seed), np.random.default_rng(seed).permutation(648).tolist()
+        ends = [
+            _run(_promotions(curves, order), _lengths(4, [seed, day]), until=108)[0]
+            for day in (1, 2)
+        ]
+        winners = [
+            min((curves[m, TOP - 1], m) for _, m, budget in ended if budget == TOP)
+            for ended in ends
+        ]
+        same.append(winners[0] == winners[1])
+    assert 0.4 < np.mean(same) < 0.9
+    return f"the same winner in {sum(same)} of 100"
+
+
+def a_window_costs_utilisation():
+    """A window as large as the number of workers leaves most waiting; a larger one does not.
+
+    Same seed, same result?
+
+    Random search instead of halving: 400 trials of unequal length, started in order, 20 draws.
+    """
+    busy = {8: [], 64: []}
+    for seed, size in ((seed, size) for seed in range(20) for size in busy):
+        rng = np.random.default_rng(seed)
+        lengths = rng.choice([1, 3, 9, 27], 400, p=[0.68, 0.22, 0.07, 0.03])
+        lengths = lengths * np.where(rng.random(400) < 0.1, 4, 1)
+        free, ends = [0.0] * WORKERS, []
+        for k, length in enumerate(lengths):
+            start = max(heapq.heappop(free), max(ends[: max(k - size + 1, 0)], default=0))
+            ends.append(start + length)
+            heapq.heappush(free, ends[-1])
+        busy[size].append(lengths.sum() / (WORKERS * max(ends)))
+    assert bounds_of(busy[8])[1] < 0.5
+    assert bounds_of(busy[64])[0] > 0.65
+    return f"busy {mean_of(busy[8], 2)} with 8 and {mean_of(busy[64], 2)} with 64"
+
+
+def a_proxy_knows_less_among_the_good():
+    """The rank correlation of a proxy is lower among the best quarter than among all.
+
+    A cheaper question
+
+    scikit-learn's linear classifier, odd or even digits: 1 epoch for 8, 80 settings, 20 seeds.
+    """
+    X, y = load_digits(return_X_y=True)
+    X, y, falls = X / 16, y % 2, []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        rows = rng.permutation(len(X))
+        train, test = rows[:300], rows[600:1000]
+        cheap, full = [], []
+        for rate, alpha in 10 ** rng.uniform([-5, -5], [1, 0], (80, 2)):
+            model = SGDClassifier(
+                learning_rate="constant", eta0=rate, alpha=alpha, random_state=seed
+            )
+            for epoch in range(8):
+                model.partial_fit(X[train], y[train], classes=[0, 1])
+                if epoch == 0:
+                    cheap.append(1 - model.score(X[test], y[test]))
+            full.append(1 - model.score(X[test], y[test]))
+        cheap, full = np.array(cheap), np.array(full)
+        good = np.argsort(full, kind="stable")[:20]
+        falls.append(spearmanr(cheap, full)[0] - spearmanr(cheap[good], full[good])[0])
+    assert bounds_of(falls)[0] > 0.05
+    return f"lower by {mean_of(falls, 2)}"
+
+
+def few_rows_misjudge_neighbours():
+    """A tenth of the rows tells next to nothing about the best number of neighbours.
+
+    Fewer rows (optional)
+
+    1,000 other splits, 28 rows for 280, with scaled columns.
+    """
+    X, y = load_diabetes(return_X_y=True)
+    X, alike, gains = X / X.std(axis=0), [], []
+    for seed in range(5000, 6000):
+        order = np.random.default_rng(seed).permutation(442)
+        test, curves = order[280:], []
+        for n in (28, 280):
+            near = ((X[test][:, None] - X[order[:n]]) ** 2).sum(axis=2).argsort(axis=1)[:, :25]
+            guesses = y[order[:n]][near].cumsum(axis=1) / np.arange(1, 26)
+            curves.append(np.mean((guesses - y[test][:, None]) ** 2, axis=0) / y.var())
+        alike.append(spearmanr(*curves)[0])
+        few, many = curves
+        gains.append((many.mean() - many[few.argmin()]) / (many.mean() - many.min()))
+    assert bounds_of(alike)[1] < 0.2
+    assert bounds_of(gains)[1] < 0.5
+    return (
+        f"rank correlation {mean_of(alike, 2)}; "
+        f"the pick gains {mean_of(100 * np.array(gains), 0)} % of what could be gained"
+    )
