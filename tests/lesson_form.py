@@ -88,11 +88,6 @@ def is_short(notebook):
     return notebook.metadata.get("hplearn", {}).get("minutes", 45) <= 10
 
 
-def is_second(notebook):
-    """Whether this lesson has its text of the second edition."""
-    return notebook.metadata.get("hplearn", {}).get("edition") == 2
-
-
 def core_and_optional(notebook):
     """Return the cells on the core path, and those of sections whose heading says (optional)."""
     parts, optional = ([], []), False
@@ -125,7 +120,7 @@ def minutes_for(cells):
 
 
 def minutes_are_computed(notebook):
-    """Hold the stated minutes to the formula, and a finished lesson to an hour and 200 lines."""
+    """Hold the stated minutes to the formula, and the core path to an hour and 200 lines."""
     about, (core, optional) = notebook.metadata["hplearn"], core_and_optional(notebook)
     stated = about["minutes"], about.get("optional_minutes", 0)
     computed = minutes_for(core), minutes_for(optional)
@@ -134,13 +129,12 @@ def minutes_are_computed(notebook):
     time = first_cell(notebook, rf"^\*\*Time:\*\* {computed[0]} minutes")
     if not (time or is_short(notebook)):
         yield f"the line **Time:** does not begin with {computed[0]} minutes"
-    if is_second(notebook):
-        if computed[0] > 60:
-            yield f"{computed[0]} minutes on the core path; at most 60"
-        if (n_lines := sum(map(visible_lines, core))) > 200:
-            yield f"{n_lines} visible lines of code on the core path; at most 200"
-        if len(notebook.cells) >= 25 and len(re.findall(r'\bpredict\("', all_code(notebook))) < 4:
-            yield "fewer than four predictions, which are what the course is"
+    if computed[0] > 60:
+        yield f"{computed[0]} minutes on the core path; at most 60"
+    if (n_lines := sum(map(visible_lines, core))) > 200:
+        yield f"{n_lines} visible lines of code on the core path; at most 200"
+    if not is_short(notebook) and len(re.findall(r'\bpredict\("', all_code(notebook))) < 4:
+        yield "fewer than four predictions, which are what the course is"
 
 
 def all_code(notebook):
@@ -148,9 +142,7 @@ def all_code(notebook):
 
 
 def standard_words(notebook):
-    """Find no house word and no Chinese in the text of the second edition."""
-    if not is_second(notebook):
-        return
+    """Find no house word and no Chinese in the text."""
     for number, cell in numbered(notebook, "markdown"):
         for line_number, line in prose(cell, tables=True):
             for pattern, advice in ((HOUSE_WORDS, "the field's word"), (CHINESE, "English")):

@@ -21,7 +21,6 @@ from tests.extras import extra
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 EVERYDAY = ("bracket", "standard deviation", "variance")  # in another or their usual sense
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 TAUGHT = {*models.__all__, *optim.__all__, *tuning.__all__}
 PARTS = {1: 2, 2: 3, 3: 3, 4: 2, 5: 4, 6: 4}  # of the article, and how many sections each has
 SECTIONS = [f"{part}.{k}" for part, n in PARTS.items() for k in range(1, n + 1)]
@@ -109,10 +108,9 @@ def test_no_number_of_a_lesson_is_stale(path):
 
 @in_each([path for path in LESSONS if path.name >= "03"])
 def test_a_quiz_asks_something_of_two_lessons_back(path):
-    if lesson_form.is_second(nbformat.read(path, as_version=4)):
-        texts = [asked["question"] for asked in questions_in(path.stem[3:], "quiz").values()]
-        back = f"From lesson {int(path.name[:2]) - 2:02}"
-        assert any(text.startswith(back) for text in texts), f"no question begins with {back}"
+    texts = [asked["question"] for asked in questions_in(path.stem[3:], "quiz").values()]
+    back = f"From lesson {int(path.name[:2]) - 2:02}"
+    assert any(text.startswith(back) for text in texts), f"no question begins with {back}"
 
 
 def used(path):
@@ -142,21 +140,11 @@ def test_a_lesson_uses_only_what_it_or_an_earlier_one_introduces(path):
     assert not unused & TAUGHT, f"{path.name} says that it introduces {sorted(unused)}"
 
 
-@in_each(LESSONS)
-def test_a_chinese_term_leads_to_the_glossary(path):
-    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    for place, line in prose(path):
-        for term in CHINESE.findall(line):
-            where = f"{path.name}, {place}: {term}"
-            assert f"[{term}](../docs/glossary.md#" in line, f"{where} is no link to the glossary"
-            assert term in glossary, f"{where} is not in the glossary"
-
-
 def test_each_term_of_the_glossary_has_its_name_before_it():
     """JupyterLab's own names of headings keep their capitals, so that no link would find them."""
     text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     names = re.findall(r'^<a id="(.+)"></a>\n\n## ', text, re.MULTILINE)
-    assert len(names) == text.count("\n## ")
+    assert len({*names}) == len(names) == text.count("\n## ")
     assert {*names, "glossary"} == anchors(ROOT / "docs" / "glossary.md")
 
 
@@ -167,7 +155,7 @@ def terms():
     return {term: number for term, number in found if term.lower() not in EVERYDAY}
 
 
-@in_each([path for path in LESSONS if lesson_form.is_second(nbformat.read(path, as_version=4))])
+@in_each(LESSONS)
 def test_no_term_is_used_before_it_is_introduced(path):
     """A line that names a lesson may look ahead; link targets are no text."""
     later = {term for term, number in terms().items() if number > path.name[:2]}

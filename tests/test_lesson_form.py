@@ -96,7 +96,7 @@ def test_minutes_follow_the_formula_and_an_hour_is_enough():
     assert minutes_for_both(notebook) == [
         "minutes and optional_minutes are (10, 0), and by the formula (10, 5)"
     ]
-    notebook.metadata.hplearn |= {"optional_minutes": 5, "edition": 2}
+    notebook.metadata.hplearn |= {"optional_minutes": 5}
     assert minutes_for_both(notebook) == []
     notebook.cells[1].source = "x = 1\n" * 470
     wrong, long, many_lines = minutes_for_both(notebook)
@@ -109,10 +109,8 @@ def minutes_for_both(notebook):
 
 
 @pytest.mark.parametrize("word", ["Blame", "darts", "a kin of", "first numbers", "内层问题"])
-def test_the_second_edition_has_the_fields_words(word):
+def test_lessons_have_the_fields_words(word):
     notebook = lesson_with(new_markdown_cell(f"Here is {word} again."))
-    assert list(standard_words(notebook)) == []
-    notebook.metadata.hplearn.edition = 2
     assert len(list(standard_words(notebook))) == 1
 
 

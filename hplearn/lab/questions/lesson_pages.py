@@ -7,7 +7,6 @@ from pathlib import Path
 
 from hplearn.syllabus import TOPICS, number_of
 
-LINKED_TERM = re.compile(r" \(\[[^\]]*\]\([^)]*\)\)")  # the Chinese word behind an English one
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 GOAL = re.compile(r"\*\*After this lesson you can\*\*\s+- (.+)")
 NEEDS = re.compile(r"\*\*You need:\*\* (.+)")
@@ -88,4 +87,4 @@ def _read(path):
 
 def _found(pattern, text):
     found = pattern.search(text)
-    return LINK.sub(r"\1", LINKED_TERM.sub("", found[1])).strip().rstrip(".,;") if found else ""
+    return LINK.sub(r"\1", found[1]).strip().rstrip(".,;") if found else ""

@@ -21,7 +21,7 @@ ASKED = {
 TITLES = ("00 · Start here: how hot?", "04 · Descent: how <far>?", "09 · Grid search: how many?")
 TOP = """**After this lesson you can**
 
-- derive `gd` ([梯度下降](../docs/glossary.md#gradient-descent)), and say why;
+- derive [`gd`](../docs/glossary.md#gradient-descent), and say why;
 - do another thing.
 
 **You need:** NumPy & lesson 03.
