@@ -9,9 +9,8 @@ import joblib
 import nbformat
 import numpy as np
 import pytest
-from sklearn.linear_model import Ridge
 
-from hplearn import Integer, LogUniform, TPESearchCV, Uniform
+from hplearn import Integer, LogUniform, Uniform
 
 pd = pytest.importorskip("pandas", reason="pandas is not installed: pip install pandas")
 
@@ -109,13 +108,21 @@ def test_the_ranges_are_those_that_were_searched(monkeypatch):
             assert eval(re.findall("`(.*?)`", cell)[1], dimensions) == values
 
 
-def test_the_trials_of_lesson_20_go_on_to_optuna(tmp_path, monkeypatch, capsys):
+SEARCH = """
+import numpy as np
+from sklearn.linear_model import Ridge
+
+from hplearn import LogUniform, TPESearchCV
+
+space = {"tol": LogUniform(1e-6, 1e-1)}
+search = TPESearchCV(Ridge(), space, n_trials=3, random_state=0).fit(np.eye(20), np.arange(20))
+"""
+
+
+@pytest.mark.slow
+def test_the_trials_of_lesson_20_go_on_to_optuna(installed, tmp_path):
     pytest.importorskip("optuna", reason="optuna is not installed: pip install optuna")
     lesson = nbformat.read(ROOT / "lessons" / "20-own-model.ipynb", as_version=4)
     texts = [cell.source for cell in lesson.cells if cell.cell_type == "markdown"]
     (program,) = re.findall(r"```python\n(.*?)```", "\n".join(texts), re.DOTALL)
-    monkeypatch.chdir(tmp_path)
-    space = {"tol": LogUniform(1e-6, 1e-1)}
-    search = TPESearchCV(Ridge(), space, n_trials=3, random_state=0).fit(np.eye(20), np.arange(20))
-    exec(program, {"search": search, "space": space})
-    assert capsys.readouterr().out.startswith("3 {'tol':")
+    assert run(SEARCH + program, tmp_path, installed).startswith("3 {'tol':")

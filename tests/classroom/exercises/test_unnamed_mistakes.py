@@ -62,14 +62,14 @@ HINTED = [
     ("12.4", "int(np.ceil(", "((", "it differs: it is no whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),
     ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ""),
-    ("19.3", "if is_broken]", "if rule == 'budget']", "it has shape (1,), expected (0,)."),
+    ("20.3", "if is_broken]", "if rule == 'budget']", "it has shape (1,), expected (0,)."),
 ]
 
 # right but for the argument that is changed
 IN_PLACE = [
     ("05.2", "here = here - learning_rate", "here -= learning_rate", "start"),
     ("06.3", "params = params - learning_rate", "params -= learning_rate", "params"),
-    ("19.3", 'study["other_epochs"]', 'study.pop("other_epochs")', "study"),
+    ("20.3", 'study["other_epochs"]', 'study.pop("other_epochs")', "study"),
 ]
 
 
