@@ -33,7 +33,7 @@ NO_RESULTS = (  # numbers that no cell need print: code, links, lessons, section
     r"\b(?:1[89]|20)\d\d\b",
 )
 HOUSE_WORDS = re.compile(  # private names for what has a standard one
-    r"\b(?:piles?|kin|darts?|legs?|rooms?|blam(?:e|es|ed|ing)|first numbers)\b", re.IGNORECASE
+    r"(?i)\b(?:knobs?|piles?|kin|darts?|legs?|rooms?|blam(?:e|es|ed|ing)|first numbers)\b"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 SEEN = 10  # up to ten of something is seen, not computed
