@@ -131,14 +131,6 @@ def add_legend(ax, **more):
     ax.legend(fontsize=9, borderpad=0.3, labelspacing=0.3, **ground, **more)
 
 
-def name_bars(ax, names):
-    """Write the name of each bar above it, inside the axes: long names find room there."""
-    for row, name in enumerate(names):
-        place = {"va": "center", "transform": ax.get_yaxis_transform()}
-        ax.text(0.015, row - 0.4, name, fontsize=9, **place)
-    ax.set(yticks=[], ylim=(len(names) - 0.6, -0.65))
-
-
 def mark_failed(ax, x):
     """Draw a cross at the top edge for each failed trial: it has a place, but no loss."""
     if len(x):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.plots.scales import SHADES, add_legend, mark_failed, measure_of, name_bars
+from hplearn.lab.plots.scales import SHADES, add_legend, mark_failed, measure_of
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
 
@@ -133,7 +133,7 @@ def plot_budget(ax, result, *, continued=False):
         style = {"color": shade, "edgecolor": "white", "height": 0.5}
         ax.barh(range(len(bars)), widths, left=left, label=f"{level:g}", **style)
         left += widths
-    name_bars(ax, bars)
+    _name_bars(ax, bars)
     if levels.any():
         add_legend(ax, title="trial's budget", ncols=1 + len(levels) // 7)
     ax.set(xlabel="budget spent")
@@ -167,3 +167,11 @@ def _common_steps(name, curves):
     costs = costs[(start <= costs) & (costs <= end)]
     rows = [loss[np.searchsorted(cost, costs, side="right") - 1] for cost, loss in curves]
     return costs, np.array(rows)
+
+
+def _name_bars(ax, names):
+    """Write the name of each bar above it, inside the axes: long names find room there."""
+    for row, name in enumerate(names):
+        place = {"va": "center", "transform": ax.get_yaxis_transform()}
+        ax.text(0.015, row - 0.4, name, fontsize=9, **place)
+    ax.set(yticks=[], ylim=(len(names) - 0.6, -0.65))
