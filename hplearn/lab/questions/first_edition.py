@@ -1,7 +1,8 @@
 """Progress of the course's first edition, carried over to the lessons of the second.
 
 Its file of version 1 has keys that begin with a lesson's number, and options by their text; in
-version 2 a key begins with the topic. Three of its topics are two lessons each now.
+version 2 a key begins with the topic. Three of its topics are two lessons each since version 3, and
+two questions of an exercise belong to another one since version 4.
 """
 
 import tomllib
@@ -28,13 +29,13 @@ CHECKS = {  # questions of exercises that have moved
     "searches-that-look/2": "halving-and-hyperband/2",
     "searches-that-look/3": "halving-and-hyperband/3",
     "searches-that-look/4": "searches-with-a-model/1",
-    "imperfect-data/3": "own-model/3",
-    "imperfect-data/4": "own-model/4",
 }
+CHECKS_OF_3 = {"imperfect-data/3": "own-model/3", "imperfect-data/4": "own-model/4"}
+POINTS_OF_3 = {"imperfect-data/3": 3}  # a question that took its place is worth something else
 
 
 def upgraded(content):
-    """Return the content of a file of version 1 or 2 as one of version 3.
+    """Return the content of a file of version 1, 2 or 3 as one of version 4.
 
     An option was kept by its text and is now known by its letter. Where no option has that text any
     more the record stays as it is, and the question is asked again.
@@ -44,12 +45,18 @@ def upgraded(content):
         old["predictions"] = _renamed(old["predictions"], _prediction)
         old["quizzes"] = _renamed(old["quizzes"], _quiz)
         old["checks"] = _renamed(old["checks"], lambda topic, name, record: (name, record))
-    return content | {
-        "version": 3,
-        "predictions": _moved(old["predictions"], "prediction"),
-        "quizzes": _moved(old["quizzes"], "quiz"),
-        "checks": {CHECKS.get(key, key): record for key, record in old["checks"].items()},
-    }
+    if content["version"] < 3:
+        old["predictions"] = _moved(old["predictions"], "prediction")
+        old["quizzes"] = _moved(old["quizzes"], "quiz")
+        old["checks"] = {CHECKS.get(key, key): record for key, record in old["checks"].items()}
+    checks = {_check_of_4(key, record): record for key, record in old["checks"].items()}
+    return content | old | {"version": 4, "checks": checks}
+
+
+def _check_of_4(key, record):
+    points = record.get("max_points") if isinstance(record, dict) else None
+    same = key not in POINTS_OF_3 or points == POINTS_OF_3[key]
+    return CHECKS_OF_3.get(key, key) if same else key
 
 
 def _moved(records, kind):

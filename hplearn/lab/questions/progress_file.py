@@ -2,7 +2,7 @@
 
 ::
 
-    {"version": 3, "seed": 1789,
+    {"version": 4, "seed": 1789,
      "predictions": {"gradient-descent/edge": {"question": "…", "value": "b", "said": "…",
                                                "was": "…", "right": false, "seen": true,
                                                "words": "the learner's own reason"},
@@ -26,7 +26,7 @@ from pathlib import Path
 from hplearn.files import write_whole
 from hplearn.lab.questions.first_edition import upgraded
 
-VERSION = 3
+VERSION = 4
 SECTIONS = ("predictions", "quizzes", "explanations", "checks")
 NAME = "progress.json"
 NUMBERED = "[0-9][0-9]-*.ipynb"

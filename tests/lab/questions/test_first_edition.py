@@ -72,6 +72,20 @@ def test_a_file_of_version_2_follows_its_questions_too(course):
     assert progress.get("checks", "two-problems-in-one/2") == {"points": 3}
 
 
+def test_a_question_of_version_3_that_moved_takes_its_points_along(course):
+    old = {"imperfect-data/3": {"points": 2, "max_points": 3}, "imperfect-data/4": {"points": 2}}
+    (course / "progress.json").write_text(json.dumps({"version": 3, "checks": old}))
+    checks = ProgressFile().read()[0]["checks"]
+    assert checks == {"own-model/3": old["imperfect-data/3"], "own-model/4": {"points": 2}}
+
+
+def test_the_question_in_its_place_keeps_its_own(course):
+    new = {"imperfect-data/3": {"points": 2, "max_points": 2}, "two-problems-in-one/3": None}
+    (course / "progress.json").write_text(json.dumps({"version": 3, "checks": new}))
+    assert ProgressFile().get("checks", "imperfect-data/3") == new["imperfect-data/3"]
+    assert ProgressFile().get("checks", "own-model/3") == {}
+
+
 def test_what_no_longer_fits_is_asked_again_and_kept(progress):
     assert not predict("gradient-descent/edge").done
     assert progress.get("predictions", "gradient-descent/edge")["said"] == "“words of long ago”"
@@ -81,7 +95,7 @@ def test_what_no_longer_fits_is_asked_again_and_kept(progress):
 def test_the_first_that_is_saved_writes_the_new_form_with_all_that_was_there(progress):
     progress.put("explanations", "gradient-descent/flatter", {"words": "…"})
     written = json.loads(progress.path.read_text())
-    assert (written["version"], written["mood"]) == (3, ["curious"])
+    assert (written["version"], written["mood"]) == (4, ["curious"])
     assert written["predictions"]["99-x"] == {"value": 1}
     assert written["checks"].keys() == {"gradient-descent/1", "searches-with-a-model/1", "note"}
     assert not any(key.startswith("04") for key in written["predictions"])

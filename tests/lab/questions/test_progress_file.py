@@ -15,12 +15,12 @@ from hplearn.lab.questions.progress_file import SECTIONS, ProgressFile, course_f
 EMPTY = {section: {} for section in SECTIONS}
 RECORD = {"points": 2, "max_points": 3}
 DAMAGED = {
-    "torn": b'{"version": 3, "predictions": {"a/a": {"val',
+    "torn": b'{"version": 4, "predictions": {"a/a": {"val',
     "a list": b"[]",
     "no version": b'{"predictions": {}}',
     "version is text": b'{"version": "1"}',
-    "a section is a list": b'{"version": 3, "quizzes": []}',
-    "not UTF-8": b'{"version": 3, "name": "\xff"}',
+    "a section is a list": b'{"version": 4, "quizzes": []}',
+    "not UTF-8": b'{"version": 4, "name": "\xff"}',
     "too deep": b"[" * 200_000,
 }
 
@@ -43,7 +43,7 @@ def test_a_missing_or_empty_file_begins_afresh_without_a_word(path, before):
     if before is not None:
         path.write_bytes(before)
     assert ProgressFile(path).put("checks", "a/a", RECORD) == ""
-    assert held(path) == {"version": 3, "checks": {"a/a": RECORD}}
+    assert held(path) == {"version": 4, "checks": {"a/a": RECORD}}
     assert leftovers(path) == ["progress.json"]
 
 
@@ -75,7 +75,7 @@ def test_the_file_of_a_newer_version_is_left_alone(path):
 
 def test_what_is_not_known_is_kept(path):
     record = {"points": 0, "seconds": 9}
-    others = {"version": 3, "mood": ["curious"]}
+    others = {"version": 4, "mood": ["curious"]}
     odd = {"a/b": "odd", "note": None}
     path.write_text(json.dumps(others | {"checks": {"a/a": record} | odd}))
     progress = ProgressFile(path)
@@ -85,7 +85,7 @@ def test_what_is_not_known_is_kept(path):
 
 
 def test_keep_decides_whether_a_record_stays_and_what_is_no_record_gives_way(path):
-    path.write_text('{"version": 3, "checks": {"a/a": "odd"}}')
+    path.write_text('{"version": 4, "checks": {"a/a": "odd"}}')
     progress = ProgressFile(path)
     for points, kept_at, left in [(1, None, 1), (2, 1, 1), (2, 9, 2)]:
         record = {"points": points}
