@@ -242,14 +242,43 @@ def export(
 ) -> None:
     """Write notebooks as HTML pages that need neither Python nor a network.
 
-    Each is run from top to bottom, and becomes one file. Films move in it, and so do panels with
-    few stops; of the others it shows a picture. Answers to predictions are folded. The notebook
-    stays as it is. The first cell that fails stops the export with exit status 1.
+    Each is run from top to bottom, and becomes one file. Films and panels move in it, and questions
+    answer. The notebook stays as it is. The first cell that fails stops the export with exit
+    status 1.
     """
     from hplearn.classroom.export import export as export_page
 
     for path in files:
         typer.echo(f"Written: {export_page(path, folder)}")
+
+
+@app.command()
+def site(
+    folder: Annotated[
+        Path, Option("--output", "-o", help="The site's folder; a site that is there is replaced.")
+    ] = Path("site"),
+    films: Annotated[
+        list[str] | None,
+        Option(
+            metavar="LESSON",
+            help="Run this lesson alone, or each that is named so; others are shown unmoved.",
+            show_default="all",
+        ),
+    ] = None,
+) -> None:
+    """Write the whole course as a site: static pages whose films move and whose questions answer.
+
+    Lessons, exercises, documents, and a reference of the package; no page asks the network for
+    anything. It needs `pip install 'hplearn[docs]'`. What was run is kept in a folder beside the
+    site, and is run again only if it changed. Whatever fails, the old site stays.
+    """
+    from hplearn.classroom.course import course_lessons
+    from hplearn.classroom.launch import find_lesson
+    from hplearn.classroom.site import build_site
+
+    lessons = course_lessons()
+    build_site(folder, [find_lesson(lessons, name) for name in films or []] or lessons)
+    typer.echo(f"Open {folder / 'index.html'} in a browser.")
 
 
 @app.command()

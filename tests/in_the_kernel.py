@@ -11,7 +11,7 @@ from pathlib import Path
 
 from IPython import get_ipython
 
-from hplearn.lab.panels.page import FLAG
+from hplearn.lab.page import FLAG
 from hplearn.lab.panels.panel import Panel
 
 shown = []  # (a cell's code, what stood last in it), in the order of the cells

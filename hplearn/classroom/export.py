@@ -4,15 +4,13 @@ nbconvert's page loads MathJax and more from the network. Here formulas are Math
 draw themselves, and what the panels need travels in the page.
 """
 
-import re
 from pathlib import Path
 
-from hplearn.classroom.notebooks import NotebookError, execute, normalise
+from hplearn.classroom.formulas import mathml
+from hplearn.classroom.notebooks import execute, normalise
 from hplearn.files import write_whole
-from hplearn.lab.panels.page import FLAG
+from hplearn.lab.page import FLAG, SCRIPT, STYLE
 
-ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
-LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text
 TEMPLATE = Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8")
 
 
@@ -71,7 +69,8 @@ def page(notebook, name: str) -> str:
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(raw_template=TEMPLATE, filters={"markdown2html": _to_html})
-    resources = {"metadata": {"name": _title(notebook) or name}}
+    title = _title(notebook) or name
+    resources = {"metadata": {"name": title}, "style": STYLE, "script": SCRIPT}
     return exporter.from_notebook_node(notebook, resources=resources)[0]
 
 
@@ -86,27 +85,13 @@ def _to_html(source: str) -> str:
 
     class Renderer(IPythonRenderer):
         def block_math(self, body):
-            return _mathml(body, "block")
+            return mathml(body, "block")
 
         def inline_math(self, body):
-            return _mathml(body, "inline")
+            return mathml(body, "inline")
 
         def latex_environment(self, name, body):
-            return _mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+            return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
 
     renderer = Renderer(escape=False, exclude_anchor_links=True)
     return MarkdownWithMath(renderer).render(source)
-
-
-def _mathml(latex: str, display: str) -> str:
-    from latex2mathml.converter import convert
-
-    latex = latex.strip()
-    try:
-        formula = convert(ARG_MIN.sub(r"\\arg\1", latex), display=display)
-    except Exception as error:  # the library has many kinds, with or without words
-        kind = type(error).__name__
-        raise NotebookError(f"The formula {latex} cannot be read: {kind}") from error
-    if left := LEFT_OVER.search(formula):
-        raise NotebookError(f"The formula {latex} has {left.group()}, which MathML cannot show")
-    return formula

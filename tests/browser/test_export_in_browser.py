@@ -54,13 +54,14 @@ def test_formulas_are_drawn(exported):
     assert "$" not in exported.locator(".jp-MarkdownCell").first.inner_text()
 
 
-def test_answers_are_folded(exported):
-    answers = exported.locator("details")
-    assert answers.count() == 6
-    reason = answers.first.get_by_text("Red paint is red.", exact=True)
+def test_an_answer_comes_after_the_guess(exported):
+    form = exported.locator("form[data-question='toy/parts']")
+    box, reason = form.get_by_role("textbox"), form.get_by_text("Ten.", exact=True)
     assert not reason.is_visible()
-    answers.first.locator("summary").press("Enter")
+    box.fill("200")
+    box.press("Enter")
     assert reason.is_visible()
+    assert box.is_disabled()
 
 
 def test_everything_has_a_name_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):

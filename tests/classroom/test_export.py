@@ -19,6 +19,7 @@ from PIL import Image
 from hplearn.classroom.export import export, page
 from hplearn.classroom.notebooks import METADATA, NotebookError
 from hplearn.lab import choice, linear, panel, switch
+from hplearn.lab.page import SCRIPT
 from hplearn.lab.panels.page import MAX_FRAMES, NOTE, panel_page
 
 CELL = """
@@ -46,22 +47,34 @@ def test_each_frame_is_the_picture_and_the_text_of_its_stops():
     shown = panel(draw, **controls)
     data = json.loads(parsed(panel_page(shown.render, shown.controls)).script.string)
     combinations = product(range(3), (False, True), ("none", "full"))
-    for (code, text), (red, blue, green) in zip(data["frames"], combinations, strict=True):
-        picture = Image.open(BytesIO(b64decode(code))).convert("RGB")
+    for (source, text), (red, blue, green) in zip(data["frames"], combinations, strict=True):
+        picture = Image.open(BytesIO(b64decode(source.partition(",")[2]))).convert("RGB")
         expected = [255 * red / 2, 255 * (green == "full"), 255 * blue]
         assert picture.getpixel((300, 200)) == pytest.approx(expected, abs=3)  # 256 colours
         assert text == words(red, blue, green)
     assert data["stops"] == [["0", "1", "2"], ["off", "on"], ["none", "full"]]
 
 
-@pytest.mark.parametrize(("n_stops", "moves"), [(MAX_FRAMES // 2, True), (76, False)])
-def test_a_panel_with_many_stops_is_a_picture_and_says_so(n_stops, moves):
-    shown = panel(lambda ax, a, b: None, size=(2, 2), a=linear(1, n_stops, n_stops), b=switch())
+@pytest.mark.parametrize(
+    ("n_stops", "n_pictures", "moving"),
+    [
+        (MAX_FRAMES // 2, MAX_FRAMES, ["range", "select"]),
+        (MAX_FRAMES // 2 + 1, MAX_FRAMES // 2 + 1, ["range"]),
+        (MAX_FRAMES + 1, 1, []),
+    ],
+)
+def test_of_many_stops_the_first_controls_move_and_the_page_says_so(n_stops, n_pictures, moving):
+    shown = panel(lambda ax, a, b: None, size=(2, 2), a=linear(1, n_stops, n_stops), b=switch(True))
     render = Mock(return_value=shown.render())
-    html = panel_page(render, shown.controls)
-    assert (NOTE in html, "<input" in html) == (not moves, moves)
+    named = {"first": {"a": 1}, "off": {"b": False}}
+    html = panel_page(render, shown.controls, named)
+    controls = [tag.get("type", tag.name) for tag in parsed(html)(["input", "select"])]
+    assert controls == moving
+    assert (NOTE in html) == (not moving)
     assert call(**shown.defaults) in render.call_args_list
-    assert render.call_count == (2 * n_stops if moves else 1)
+    assert render.call_count == n_pictures
+    assert ("On this page b stays at on." in html) == (moving == ["range"])
+    assert (">off</button>" in html) == ("select" in moving)
 
 
 def markdown_page(source):
@@ -78,11 +91,12 @@ def test_formulas_are_mathml():
     html = markdown_page(
         "In line $\\alpha < 2/10$.\n\n$$\nx_t = \\frac{a}{b}\n$$\n\n"
         "\\begin{align}a &= b \\\\ c &= d\\end{align}\n\n$\\arg\\min_x f$ or "
-        "$\\arg\\max_x f$\n\nA price of 3 dollars, `$x$` in code."
+        "$\\arg\\max_x f$\n\n$$\\begin{aligned}a &= b\\end{aligned}$$\n\n"
+        "A price of 3 dollars, `$x$` in code."
     )
-    assert symbols(html) == ["α&lt;2/10", "xt=ab", "a=b(1)c=d(2)", "argminxf", "argmaxxf"]
+    assert symbols(html) == ["α&lt;2/10", "xt=ab", "a=b(1)c=d(2)", "argminxf", "argmaxxf", "a=b"]
     displays = [formula["display"] for formula in parsed(html)("math")]
-    assert displays == ["inline", "block", "block", "inline", "inline"]
+    assert displays == ["inline", "block", "block", "inline", "inline", "block"]
     assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in html
     assert "<code>$x$</code>" in html
 
@@ -92,7 +106,7 @@ def test_formulas_are_mathml():
     [
         ("a_b_c", "cannot be read: DoubleSubscriptsError"),
         (r"\nosuch x", r"has \nosuch, which MathML cannot show"),
-        (r"\begin{aligned}a &= b\end{aligned}", "has &, which MathML cannot show"),
+        (r"a & b", "has &, which MathML cannot show"),
     ],
 )
 def test_a_formula_that_cannot_be_shown_is_named(latex, words):
@@ -130,5 +144,6 @@ def test_a_film_travels_in_the_page_and_the_notebook_stays(tmp_path):
     exported = (target / "00-toy.html").read_text(encoding="utf-8")
     scripts = [script.string for script in parsed(exported)("script") if script.string]
     (data,) = [text for text in scripts if text.startswith('{"frames')]
+    assert SCRIPT in scripts
     assert [text for _, text in json.loads(data)["frames"]] == ["red 0", "red 1", "red 2"]
     assert "&lt;i&gt;" in exported

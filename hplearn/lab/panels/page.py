@@ -1,37 +1,21 @@
-"""Panels and questions in an exported page: no kernel, no network, a few lines of script.
+"""A panel in a page without a kernel: a film, whose controls turn to a picture of each stop."""
 
-A film carries one picture for each combination of stops, and plain controls that turn to it.
-"""
-
-import json
-import os
-from base64 import b64encode
 from html import escape
 from math import prod
-from pathlib import Path
 
+from hplearn.lab.page import data_script, picture_source
 from hplearn.lab.panels.controls import Slider, combinations
 from hplearn.lab.pictures import mimebundle, smaller
 
-FLAG = "HPLEARN_EXPORT"  # set for the kernel of `hplearn export`
-MAX_FRAMES = 150  # about 3 MB
+MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
-SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+LOCKED = "Answer the prediction above, or skip it; then this moves."
 
 
-def exporting():
-    """Return whether this kernel runs a notebook for `hplearn export`.
+def panel_page(render, controls, named_stops=None, after=""):
+    """Return a panel as HTML: a film of its stops, or its picture and a note.
 
-    Examples
-    --------
-    >>> exporting()
-    False
-    """
-    return os.environ.get(FLAG) == "1"
-
-
-def panel_page(render, controls, named_stops=None):
-    """Return a panel as HTML: a film if its stops are few, else its picture and a note.
+    Where the stops have more than 300 combinations, the last controls stay at their defaults.
 
     Parameters
     ----------
@@ -41,49 +25,62 @@ def panel_page(render, controls, named_stops=None):
         Labelled, by argument.
     named_stops : dict of str to dict, optional
         Values by argument, by the name on the button; what is not given is at its default.
+    after : str
+        Id of the prediction that unlocks the film; it is free if left out.
 
     Examples
     --------
     >>> from hplearn.lab import figure, linear
     >>> from hplearn.lab.pictures import png_bytes
     >>> picture = png_bytes(figure()[0])
-    >>> NOTE in panel_page(lambda **values: (picture, "A."), {"seed": linear(1, 151, 151)})
+    >>> NOTE in panel_page(lambda **values: (picture, "A."), {"seed": linear(1, 301, 301)})
     True
     """
     defaults = {name: control.value for name, control in controls.items()}
-    if prod(len(control.stops) for control in controls.values()) > MAX_FRAMES:
+    moving = _few_enough(controls)
+    still = [control for name, control in controls.items() if name not in moving]
+    if not moving:
         png, text = render(**defaults)
         return mimebundle(smaller(png), text, caption=True)[0]["text/html"] + f"<p>{NOTE}</p>"
-    frames, places = [], combinations(controls)
-    for values in places:
-        png, text = render(**values)
-        frames.append((b64encode(smaller(png, hurry=True)).decode(), text))
-    stops = [[control.text(stop) for stop in control.stops] for control in controls.values()]
-    rows = "".join(f"<div>{_control(control)}</div>\n" for control in controls.values())
-    buttons = "".join(
-        f'<button type="button" data-stops="{_indices(controls, defaults | values)}">'
-        f"{escape(name)}</button>\n"
-        for name, values in ((named_stops or {}) | {"Reset": {}}).items()
-    )
-    code, text = frames[places.index(defaults)]
+    frames = []
+    for values in combinations(moving):
+        png, text = render(**defaults | values)
+        frames.append((picture_source(smaller(png, hurry=True)), text))
+    source, text = frames[combinations(moving).index({name: defaults[name] for name in moving})]
+    stops = [[control.text(stop) for stop in control.stops] for control in moving.values()]
     return (
-        f'<figure class="hplearn-film">\n{rows}<div>{buttons}</div>\n'
-        f'<img src="data:image/png;base64,{code}" alt="{escape(text)}">\n'
+        f'<figure class="hplearn-film" data-after="{escape(after)}">\n'
+        f'<p class="hplearn-locked" hidden>{LOCKED}</p>\n'
+        f"<fieldset>{''.join(map(_control, moving.values()))}"
+        f"<div>{_buttons(moving, named_stops or {})}</div></fieldset>\n"
+        f"{''.join(map(_stays, still))}"
+        f'<img src="{source}" alt="{escape(text)}">\n'
         f'<figcaption aria-live="polite">{escape(text)}</figcaption>\n'
-        f'<script type="application/json">{_json({"frames": frames, "stops": stops})}</script>\n'
-        f"<script>{SCRIPT}</script>\n</figure>"
+        f"{data_script({'frames': frames, 'stops': stops})}\n</figure>"
     )
 
 
-def folded(html):
-    """Return HTML that shows its content, an answer, only when the reader unfolds it.
+def _few_enough(controls):
+    """Return the first controls, as many as can move in a page."""
+    moving = list(controls)
+    while prod(len(controls[name].stops) for name in moving) > MAX_FRAMES:
+        moving.pop()
+    return {name: controls[name] for name in moving}
 
-    Examples
-    --------
-    >>> folded("<p>9</p>")
-    '<details><summary>Answer</summary><p>9</p></details>'
-    """
-    return f"<details><summary>Answer</summary>{html}</details>"
+
+def _buttons(controls, named_stops):
+    """Return a button for each named stop that a page has, and one for the defaults."""
+    rows = []
+    for name, values in (named_stops | {"Reset": {}}).items():
+        if values.keys() <= controls.keys():
+            at = [c.stops.index(values.get(key, c.value)) for key, c in controls.items()]
+            rows.append(f'<button type="button" data-stops="{at}">{escape(name)}</button>\n')
+    return "".join(rows)
+
+
+def _stays(control):
+    label, text = escape(control.label), escape(control.text(control.value))
+    return f"<p>On this page {label} stays at {text}.</p>\n"
 
 
 def _control(control):
@@ -91,22 +88,14 @@ def _control(control):
     label, at = escape(control.label or ""), control.stops.index(control.value)
     if isinstance(control, Slider):
         text = escape(control.text(control.value))
-        handle = (
-            f'<input type="range" min="0" max="{len(control.stops) - 1}" step="1" value="{at}" '
-            f'aria-valuetext="{text}" autocomplete="off">'
+        return (
+            f'<div><label>{label} <input type="range" min="0" max="{len(control.stops) - 1}" '
+            f'step="1" value="{at}" aria-valuetext="{text}" autocomplete="off"></label> '
+            f'<span aria-hidden="true">{text}</span> '
+            f'<button type="button" data-play aria-label="Play {label}">Play</button></div>\n'
         )
-        return f'<label>{label} {handle}</label> <span aria-hidden="true">{text}</span>'
     options = "".join(
         f'<option value="{i}"{" selected" * (i == at)}>{escape(control.text(stop))}</option>'
         for i, stop in enumerate(control.stops)
     )
-    return f'<label>{label} <select autocomplete="off">{options}</select></label>'
-
-
-def _indices(controls, values):
-    return [control.stops.index(values[name]) for name, control in controls.items()]
-
-
-def _json(data):
-    """Return JSON that cannot end the script element it stands in."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<div><label>{label} <select autocomplete="off">{options}</select></label></div>\n'

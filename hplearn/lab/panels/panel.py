@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from hplearn.checks import check
+from hplearn.lab.page import exporting
 from hplearn.lab.panels.controls import Choice
 from hplearn.lab.panels.live import LivePanel
-from hplearn.lab.panels.page import exporting, panel_page
+from hplearn.lab.panels.page import panel_page
 from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
 
@@ -146,7 +147,8 @@ class Panel:
 
         png, text = self._first
         if exporting():
-            page = panel_page(self.render, self.controls, self.named_stops)
+            after = self.after.id if self.after else ""
+            page = panel_page(self.render, self.controls, self.named_stops, after)
             return {"text/html": page, "text/plain": text}, {}
         data, metadata = mimebundle(smaller(png), text, caption=True)
         if hasattr(get_ipython(), "kernel"):

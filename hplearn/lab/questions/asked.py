@@ -7,7 +7,7 @@ class Asked:
     """A question, or several, shown as HTML and text, and as a live widget where a kernel runs.
 
     What derives from it has ``listings()``, which yields HTML and text of each question, and
-    ``answers()``, the HTML that an exported page has folded under it. ``LIVE`` names its class in
+    ``page()``, the HTML of a page without a kernel. ``LIVE`` names its class in
     `hplearn.lab.questions.live`.
     """
 
@@ -30,11 +30,11 @@ class Asked:
     def _repr_mimebundle_(self, include=None, exclude=None):
         from IPython import get_ipython
 
-        from hplearn.lab.panels.page import exporting, folded
+        from hplearn.lab.page import exporting
 
-        data = {"text/html": "".join(html for html, _ in self.listings()), "text/plain": repr(self)}
         if exporting():
-            data["text/html"] += folded(self.answers())
-        elif hasattr(get_ipython(), "kernel"):
+            return {"text/html": self.page(), "text/plain": repr(self)}
+        data = {"text/html": "".join(html for html, _ in self.listings()), "text/plain": repr(self)}
+        if hasattr(get_ipython(), "kernel"):
             data[WIDGET_VIEW] = self.widget._repr_mimebundle_()[WIDGET_VIEW]
         return data

@@ -60,9 +60,20 @@ class Explanation(Asked):
         self.words = words
         return self._progress.put("explanations", self.id, {"words": words})
 
-    def answers(self):
-        """Return our words as HTML, for an exported page."""
-        return f"<p>{rich(self.ours)}</p>"
+    def page(self):
+        """Return the question as a form of a page without a kernel, ours folded."""
+        from hplearn.lab.questions.page import form
+
+        return form(
+            self.id,
+            "Now you explain.",
+            self.question,
+            '<label>In your own words: <textarea autocomplete="off"></textarea></label>',
+            button="Show ours",
+            skip=True,
+            data={},
+            folded=f"<p>{rich(self.ours)}</p>",
+        )
 
     def listings(self):
         """Yield the question, as HTML and as text."""

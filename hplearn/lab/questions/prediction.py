@@ -161,9 +161,21 @@ class Prediction(Asked):
             return f"You skipped this; it is {self.kind.text(self.answer)}.", self.why
         return self.kind.remark(self.value, self.answer), self.why
 
-    def answers(self):
-        """Return the answer and the reason as HTML, for an exported page."""
-        return "".join(f"<p>{rich(text)}</p>" for text in (self.kind.text(self.answer), self.why))
+    def page(self):
+        """Return the question as a form of a page without a kernel, its answer folded."""
+        from hplearn.lab.questions.page import fields, form, remarks
+
+        told = (self.kind.text(self.answer), self.why)
+        return form(
+            self.id,
+            "Predict.",
+            self.question,
+            fields(self.kind, self.id),
+            button="Commit",
+            skip=True,
+            data={"answer": self.answer, "remarks": remarks(self.kind, self.answer)},
+            folded="".join(f"<p>{rich(text)}</p>" for text in told),
+        )
 
     def entry(self, say):
         """Return the control for the answer, its options in this learner's own order."""

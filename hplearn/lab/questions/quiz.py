@@ -2,7 +2,7 @@
 
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import Options
-from hplearn.lab.questions.html import listing, rich, verdict
+from hplearn.lab.questions.html import listing, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import questions_in, text_of
 
@@ -49,6 +49,13 @@ class QuizQuestion:
             if not self.kind.note(letter).strip():
                 raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")
 
+    def remarks(self):
+        """Return what is to be said about every option, by its letter."""
+        return {
+            letter: f"{verdict(letter == self.answer)} {self.kind.note(letter)}"
+            for letter in self.kind.options
+        }
+
 
 class Quiz(Asked):
     """What `quiz` returns.
@@ -93,15 +100,21 @@ class Quiz(Asked):
         """Return the control for an answer, its options in this learner's own order."""
         return self.questions[id].kind.entry(say, self._progress.order(id))
 
-    def answers(self):
-        """Return what is to be said about every option as HTML, for an exported page."""
-        said = [
-            (f"{number}. {text}", verdict(letter == asked.answer), asked.kind.note(letter))
-            for number, asked in enumerate(self.questions.values(), start=1)
-            for letter, (text, *_) in asked.kind.options.items()
-        ]
-        rows = [f"<p><strong>{rich(o)}</strong>: {v} {rich(note)}</p>" for o, v, note in said]
-        return "".join(rows)
+    def page(self):
+        """Return the questions as forms of a page without a kernel."""
+        from hplearn.lab.questions.page import fields, form
+
+        return "".join(
+            form(
+                id,
+                f"{number}.",
+                asked.text,
+                fields(asked.kind, id),
+                button=f"Check answer {number}",
+                data={"remarks": asked.remarks()},
+            )
+            for number, (id, asked) in enumerate(self.questions.items(), start=1)
+        )
 
     def listings(self):
         """Yield each question and its options, as HTML and as text."""

@@ -1,0 +1,40 @@
+"""Formulas as MathML, which browsers draw themselves."""
+
+import re
+
+from hplearn.classroom.notebooks import NotebookError
+
+ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
+ALIGNED = re.compile(r"\{aligned\}")  # align* within a formula; latex2mathml has only that
+LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text
+
+
+def mathml(latex: str, display: str) -> str:
+    """Return a formula of LaTeX as MathML.
+
+    Parameters
+    ----------
+    latex : str
+    display : {"inline", "block"}
+
+    Raises
+    ------
+    NotebookError
+        If it cannot be read, or only in part.
+
+    Examples
+    --------
+    >>> mathml("x", "inline").endswith('display="inline"><mrow><mi>x</mi></mrow></math>')
+    True
+    """
+    from latex2mathml.converter import convert
+
+    latex = ALIGNED.sub("{align*}", latex.strip())
+    try:
+        formula = convert(ARG_MIN.sub(r"\\arg\1", latex), display=display)
+    except Exception as error:  # the library has many kinds, with or without words
+        kind = type(error).__name__
+        raise NotebookError(f"The formula {latex} cannot be read: {kind}") from error
+    if left := LEFT_OVER.search(formula):
+        raise NotebookError(f"The formula {latex} has {left.group()}, which MathML cannot show")
+    return formula

@@ -1,0 +1,92 @@
+"""Sphinx's configuration of the site."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import hplearn
+from hplearn.classroom.formulas import mathml
+
+HERE = Path(__file__).parent
+LAB = HERE.parents[1] / "lab"
+
+project, author, release = "hplearn", "The hplearn authors", hplearn.__version__
+copyright = author
+language = "en"
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["extra"]
+default_role = "py:obj"
+add_module_names = False
+autodoc_typehints = "none"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+
+nb_execution_mode = "off"
+nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json", None)]
+myst_enable_extensions = ["dollarmath", "amsmath"]
+myst_heading_anchors = 4
+suppress_warnings = ["myst.header", "mystnb.unknown_mime_type"]
+
+html_theme = "pydata_sphinx_theme"
+html_title = "hplearn"
+html_math_renderer = "mathml"
+html_copy_source = False
+html_show_sourcelink = False
+html_static_path = [str(HERE / "site.css"), str(LAB / "page.css"), str(LAB / "page.js")]
+html_css_files = ["page.css", "site.css"]
+html_js_files = [("page.js", {"defer": "defer"})]
+html_context = {"default_mode": "auto"}
+html_theme_options = {
+    "navigation_depth": 1,
+    "show_prev_next": True,
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+    "navbar_align": "left",
+    "header_links_before_dropdown": 4,
+}
+
+TERM = re.compile(r'<a id="([^"]+)"></a>\n\n## .*\n\n.*\n\n(.+)')
+INITIAL = re.compile(r"^(\s*)([A-Z]\. )")
+
+
+def formula(display):
+    """Return what writes a formula of this display."""
+    from docutils.nodes import SkipNode
+
+    def visit(translator, node):
+        translator.body.append(mathml(node.astext(), display))
+        raise SkipNode
+
+    return visit
+
+
+def explain_terms(app, doctree, docname):
+    """Give each link into the glossary the meaning of its term, to be read without following it."""
+    from docutils.nodes import reference
+
+    for link in doctree.findall(reference):
+        page, _, term = link.get("refuri", "").partition("glossary.html#")
+        if term in app.terms and page.endswith("docs/"):
+            link["reftitle"] = app.terms[term]
+
+
+def leave_out(app, what, name, member, skip, options):
+    """Leave out what a class has from another library: it is explained there."""
+    return skip or not getattr(member, "__module__", "hplearn").startswith("hplearn")
+
+
+def keep_initials(app, what, name, thing, options, lines):
+    """Keep a line that begins with an author's initial from being read as point D of a list."""
+    lines[:] = [INITIAL.sub(r"\1\\\2", line) for line in lines]
+
+
+def setup(app):
+    """Have formulas and links written our way."""
+    app.add_html_math_renderer("mathml", (formula("inline"), None), (formula("block"), None))
+    glossary = Path(app.srcdir, "docs", "glossary.md").read_text(encoding="utf-8")
+    app.terms = {term: unescape(meaning) for term, meaning in TERM.findall(glossary)}
+    app.connect("doctree-resolved", explain_terms)
+    app.connect("autodoc-skip-member", leave_out)
+    app.connect("autodoc-process-docstring", keep_initials)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,63 @@
+"""Lessons run for the site: a picture for each stop of a film, in files beside the page."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hplearn.classroom.course import PACKAGE, SHIPPED
+from hplearn.execution.workers import run_tasks
+
+PAGE, FRAMES = "page.ipynb", "frames"
+SECONDS_PER_CELL = 600  # a film draws up to 300 pictures
+
+
+def executed_pages(lessons: list[Path], kept: Path) -> dict[str, Path]:
+    """Return of each lesson the folder with its executed notebook and its films' pictures.
+
+    Parameters
+    ----------
+    lessons : list of Path
+    kept : Path
+        Folder of what was executed before; of each lesson it keeps the last.
+
+    Returns
+    -------
+    dict of str to Path
+        By the lesson's file name.
+    """
+    kept.mkdir(parents=True, exist_ok=True)
+    package = _digest(path for path in PACKAGE.rglob("*") if _is_code(path))
+    folders = {path.name: kept / path.stem / _digest([path], package) for path in lessons}
+    missing = [(path, folders[path.name]) for path in lessons if not folders[path.name].exists()]
+    run_tasks(_execute, missing, n_jobs=-1)
+    return folders
+
+
+def _is_code(path):
+    shipped = SHIPPED in path.parents  # in a wheel, all lessons
+    return path.is_file() and not shipped and "__pycache__" not in path.parts
+
+
+def _digest(paths, start=""):
+    digest = sha256(start.encode())
+    for path in sorted(paths):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _execute(path, folder):
+    """Run a lesson aside, so that the folder is there as a whole or not at all."""
+    from hplearn.classroom.notebooks import execute, normalise, to_text
+    from hplearn.lab.page import FLAG
+
+    folder.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as aside:
+        new = Path(aside, folder.name)
+        frames = new / FRAMES
+        frames.mkdir(parents=True)
+        notebook = execute(path, timeout=SECONDS_PER_CELL, env={FLAG: str(frames)})
+        (new / PAGE).write_text(to_text(normalise(notebook)), encoding="utf-8")
+        for old in folder.parent.glob("[0-9a-f]*"):
+            shutil.rmtree(old)
+        new.rename(folder)

@@ -1,0 +1,105 @@
+"""Questions in a page without a kernel: forms that the page's own script answers."""
+
+from functools import singledispatch
+from html import escape
+
+from hplearn.lab.page import data_script
+from hplearn.lab.questions.guesses import NumberGuess, Options, Order
+from hplearn.lab.questions.html import FRAME, rich
+
+
+def form(id, lead, question, fields, *, button, data, skip=False, folded=""):
+    """Return a question as a form.
+
+    Parameters
+    ----------
+    id : str
+        Under which the answer is kept in the reader's browser.
+    lead, question : str
+        What stands in bold before the question, and its text.
+    fields : str
+        HTML of what is filled in.
+    button : str
+        What stands on it.
+    data : dict
+        For the script: ``remarks`` by option, and ``answer``.
+    skip : bool
+        Whether there is a button to go on without an answer.
+    folded : str
+        HTML that is shown once the answer is there, or unfolded by the reader.
+
+    Examples
+    --------
+    >>> html = form("a/b", "1.", "Is it?", "<input>", button="Check", data={})
+    >>> html.startswith('<form class="hplearn-question" data-question="a/b">')
+    True
+    """
+    skipping = ' <button type="button" data-skip>Skip</button>' if skip else ""
+    return (
+        f'<form class="{FRAME}" data-question="{escape(id)}"><fieldset><legend>'
+        f"<strong>{lead}</strong> {rich(question)}</legend>{fields}</fieldset>"
+        f'<p><button>{escape(button)}</button>{skipping}</p><p role="status"></p>'
+        f"{folded and folded_part(folded)}{data_script(data)}</form>"
+    )
+
+
+def folded_part(html):
+    """Return HTML that shows its content, an answer, only when the reader unfolds it.
+
+    Examples
+    --------
+    >>> folded_part("<p>9</p>")
+    '<details><summary>Answer</summary><p>9</p></details>'
+    """
+    return f"<details><summary>Answer</summary>{html}</details>"
+
+
+def remarks(kind, answer):
+    """Return the remark on every option by its letter, None for other kinds of guess.
+
+    Examples
+    --------
+    >>> remarks(Options({"a": ["yes"], "b": ["no", "It is."]}), "a")["b"]
+    'You said “no”; it is “yes”. It is.'
+    """
+    if isinstance(kind, Options):
+        return {letter: kind.remark(letter, answer) for letter in kind.options}
+    return None
+
+
+@singledispatch
+def fields(kind, id):
+    """Return the HTML in which a guess of this kind is given; ``id`` is its question's.
+
+    Examples
+    --------
+    >>> fields(NumberGuess("steps"), "a/b")
+    '<label>Your guess (steps): <input type="text" inputmode="decimal" autocomplete="off"></label>'
+    """
+    raise TypeError(f"kind must be a guess, got {kind!r}")
+
+
+@fields.register
+def _(kind: Options, id):
+    return "".join(
+        f'<label><input type="radio" name="{escape(id)}" value="{letter}" autocomplete="off"> '
+        f"{rich(text)}</label>"
+        for letter, (text, *_) in kind.options.items()
+    )
+
+
+@fields.register
+def _(kind: NumberGuess, id):
+    unit = f" ({escape(kind.unit)})" if kind.unit else ""
+    box = '<input type="text" inputmode="decimal" autocomplete="off">'
+    return f"<label>Your guess{unit}: {box}</label>"
+
+
+@fields.register
+def _(kind: Order, id):
+    rows = "".join(
+        f'<li data-letter="{letter}">{rich(text)} '
+        f'<button type="button" data-up aria-label="Move {escape(text)} up">Up</button></li>'
+        for letter, text in kind.texts.items()
+    )
+    return f"<ol>{rows}</ol>"

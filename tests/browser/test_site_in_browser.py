@@ -1,0 +1,181 @@
+"""The site, built with two lessons run, every page opened from its file with the network off."""
+
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.browser.pages import expect, expect_text, open_page, turn_film
+from tests.extras import extra
+
+pytestmark = pytest.mark.ci
+LESSONS = os.environ.get("HPLEARN_SITE", "05 18").split()  # none: all of them, as in .ci/full
+LOOKED_AT = (
+    "index",
+    "lessons/05-gradient-descent",
+    "exercises/05-gradient-descent",
+    "reference/optim",
+)
+MEGABYTES = 1.5  # of a page, before a film moves
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return the site's folder."""
+    extra("myst_nb", "docs")
+    folder = tmp_path_factory.mktemp("built") / "site"
+    films = [word for name in LESSONS for word in ("--films", name)]
+    subprocess.run([sys.executable, "-m", "hplearn", "site", "-o", folder, *films], check=True)
+    return folder
+
+
+def pages_of(site):
+    return [path for path in site.rglob("*.html") if "_static" not in path.parts]
+
+
+class Targets(HTMLParser):
+    """What a page links to, and the places in it that a link may lead to."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.links, self.ids = set(), set()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.links |= {attrs[name] for name in ("href", "src") if attrs.get(name)}
+        self.ids |= {attrs[name] for name in ("id", "name") if attrs.get(name)}
+
+
+def test_every_link_leads_somewhere(site):
+    pages = {path: Targets(path) for path in pages_of(site)}
+    dead = []
+    for path, page in pages.items():
+        for link in page.links:
+            url = urlsplit(link)
+            if url.scheme in ("http", "https", "data", "mailto"):
+                continue
+            to = (path.parent / unquote(url.path)).resolve() if url.path else path
+            there = to.exists() and (
+                not url.fragment or to not in pages or unquote(url.fragment) in pages[to].ids
+            )
+            if not there:
+                dead.append(f"{path.relative_to(site)}: {link}")
+    assert len(pages) > 60
+    assert dead == []
+
+
+def weight(page):
+    """Return the megabytes of the files that a page asked for."""
+    files = {unquote(urlsplit(url).path) for url in page.asked_for if url.startswith("file:")}
+    return sum(Path(file).stat().st_size for file in files) / 1e6
+
+
+def test_every_page_opens_offline_and_its_films_move(site, browser):
+    heavy = []
+    for path in sorted(pages_of(site)):
+        page = open_page(browser, path)
+        assert page.errors == [], path
+        assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == [], path
+        if weight(page) > MEGABYTES:
+            heavy.append((path.name, weight(page)))
+        for skip in page.locator("button[data-skip]").all():
+            skip.click()
+        for film in page.locator(".hplearn-film").all():
+            for handle in film.get_by_role("slider").all():
+                turn_film(film, handle)
+        assert page.errors == [], path
+        page.context.close()
+    assert heavy == []
+
+
+@pytest.fixture
+def lesson(site, browser):
+    return open_page(browser, site / "lessons" / "05-gradient-descent.html")
+
+
+def test_a_prediction_by_keys_unlocks_its_film_and_is_there_tomorrow(lesson):
+    form = lesson.locator("form[data-question='gradient-descent/edge']")
+    part = lesson.locator("details.after-edge").first
+    answer = form.get_by_text("The factor from north to south is", exact=False)
+    expect(answer).not_to_be_visible()
+    expect(part).not_to_have_attribute("open", "")
+    form.get_by_role("button", name="Commit").press("Enter")
+    expect(form.get_by_role("status")).to_have_text("Give an answer first.")
+    form.get_by_role("radio").first.press("Space")
+    form.get_by_role("button", name="Commit").press("Enter")
+    expect(form.get_by_role("status")).to_contain_text("You said “the walk arrives, slowly”")
+    expect(answer).to_be_visible()
+    expect(part).to_have_attribute("open", "")
+    lesson.reload()
+    expect(form.get_by_role("radio").first).to_be_checked()
+    expect(form.get_by_role("status")).to_contain_text("You said")
+
+
+def test_a_film_is_locked_until_its_prediction_is_done_and_plays(lesson):
+    film = lesson.locator(".hplearn-film[data-after]:not([data-after=''])").first
+    handle = film.get_by_role("slider").first
+    expect(handle).to_be_disabled()
+    id = film.get_attribute("data-after")
+    lesson.locator(f"form[data-question='{id}']").get_by_role("button", name="Skip").press("Enter")
+    expect(handle).to_be_enabled()
+    handle.press("End")
+    last = film.locator("figcaption").inner_text()
+    handle.press("Home")
+    first = film.locator("figcaption").inner_text()
+    button = film.get_by_role("button", name="Play").first
+    button.press("Enter")
+    expect(button).to_have_text("Pause")
+    expect(film.locator("figcaption")).not_to_have_text(first)
+    expect(button).to_have_text("Play")
+    expect_text(film, last, line="figcaption")
+
+
+def test_a_quiz_answers_every_option(lesson):
+    form = lesson.locator("form[data-question='gradient-descent/limit']")
+    said = []
+    for option in form.get_by_role("radio").all():
+        option.press("Space")
+        form.get_by_role("button", name="Check").press("Enter")
+        said.append(form.get_by_role("status").inner_text())
+    assert len(set(said)) == len(said) >= 3
+    assert [text.startswith("Right.") for text in said].count(True) == 1
+
+
+def test_an_order_is_made_by_keys(site, browser):
+    page = open_page(browser, site / "lessons" / "18-seeing-what-mattered.html")
+    form = page.locator("form[data-question='seeing-what-mattered/rank']")
+    first = form.locator("li").first.inner_text()
+    form.locator("li").nth(1).get_by_role("button").press("Enter")
+    assert form.locator("li").nth(1).inner_text() == first
+    form.get_by_role("button", name="Commit").press("Enter")
+    expect(form.get_by_role("status")).to_have_text("0 of 5 in their place.")
+
+
+def test_a_term_says_what_it_means(lesson):
+    term = lesson.locator("main a[href*='glossary.html#gradient-descent']").first
+    assert "gradient" in term.get_attribute("title")
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 1300), ("dark", 390)])
+def test_axe_finds_nothing_serious(site, browser, shots, theme, width):
+    axe = extra("axe_playwright_python.sync_playwright", "browser").Axe()
+    found = []
+    for name in LOOKED_AT:
+        look = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
+        page = browser.new_context(offline=True, **look).new_page()
+        page.goto((site / f"{name}.html").as_uri())
+        page.screenshot(path=shots / f"site-{name.replace('/', '-')}-{theme}-{width}.png")
+        violations = axe.run(page).response["violations"]
+        found += [
+            (name, found["id"], [node["html"][:200] for node in found["nodes"]])
+            for found in violations
+            if found["impact"] in SERIOUS
+        ]
+        page.context.close()
+    assert found == []
