@@ -105,8 +105,8 @@ def visible_lines(cell):
     return sum(bool(line.strip()) for line in cell.source.splitlines()) if code else 0
 
 
-def minutes_for(cells):
-    """Compute the minutes of some cells by the formula in CONTRIBUTING, to the next five."""
+def minutes_for(cells, step=5):
+    """Compute the minutes of some cells by the formula in CONTRIBUTING, to the nearest five."""
     minutes = 0
     for cell in cells:
         if cell.cell_type == "markdown" and not cell.source.startswith("## References"):
@@ -116,7 +116,7 @@ def minutes_for(cells):
             n_questions = sum(len(questions_in(topic, "quiz")) for topic in topics)
             n_predictions = len(re.findall(r'\bpredict\("', cell.source))
             minutes += visible_lines(cell) / 6 + 2 * n_predictions + n_questions
-    return 5 * max(round(minutes / 5), bool(cells))
+    return step * max(round(minutes / step), bool(cells))
 
 
 def minutes_are_computed(notebook):
