@@ -323,6 +323,9 @@ def grade(
     gradescope: Annotated[
         bool, Option("--gradescope", help="With -: as Gradescope's results.json.")
     ] = False,
+    demo: Annotated[
+        bool, Option("--demo", help="Put a made-up class into FOLDER first, to see what comes.")
+    ] = False,
     secret: Annotated[
         Path | None, Option(help="File, of which hidden cases are drawn.", show_default="made")
     ] = None,
@@ -356,6 +359,7 @@ def grade(
 
     from hplearn.classroom.exercises.questions import questions_of
     from hplearn.classroom.grading.class_marks import Class, grade_class
+    from hplearn.classroom.grading.demo import write_demo
     from hplearn.classroom.grading.grade import Assignment
     from hplearn.classroom.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
     from hplearn.classroom.grading.marking import best_box
@@ -367,6 +371,8 @@ def grade(
     is_one = str(folder) == "-"
     if is_one == bool(out) or gradescope > is_one:
         raise CourseError("A folder needs --out; - needs none, and it alone has --gradescope.")
+    if demo and not is_one:
+        write_demo(folder, topic or "gradient-descent")
     if not is_one and (not folder.is_dir() or folder.resolve() == out.resolve()):
         raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
     walls = best_box() if box == "best" else box

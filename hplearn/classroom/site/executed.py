@@ -36,7 +36,10 @@ def executed_pages(lessons: list[Path], kept: Path) -> dict[str, Path]:
 
 def _is_code(path):
     """Return whether a lesson could depend on this file of the package."""
-    other = {SHIPPED, Path(__file__).parent}  # in a wheel, all lessons; and what makes pages of them
+    other = {
+        SHIPPED,
+        Path(__file__).parent,
+    }  # in a wheel, all lessons; and what makes pages of them
     return path.is_file() and not other & set(path.parents) and "__pycache__" not in path.parts
 
 

@@ -43,6 +43,7 @@ class Mistake:
     name: str
     title: str
     hint: str
+    code: str
     answer: object
     sign: Callable | None
 
@@ -96,4 +97,8 @@ def _mistake(path, tree, title, hint, defined):
     exec(compile(tree, path, "exec"), names)
     if defined not in names:
         raise ValueError(f"{path} must define {defined}, which its question asks for")
-    return Mistake(path.stem.replace("_", "-"), title, hint, names[defined], names.get("sign"))
+    body = [part for part in tree.body[1:] if getattr(part, "name", "") != "sign"]
+    code = ast.unparse(ast.Module(body, []))
+    return Mistake(
+        path.stem.replace("_", "-"), title, hint, code, names[defined], names.get("sign")
+    )

@@ -1,0 +1,57 @@
+"""The made-up class: every exercise can be handed in by it, and the grader says what was made up."""
+
+import json
+import re
+
+import pytest
+
+from hplearn.classroom.course import CourseError
+from hplearn.classroom.exercises.file_check import check_file
+from hplearn.classroom.exercises.questions import exercises
+from hplearn.classroom.grading.demo import STUDENTS, write_demo
+from tests.test_cli import run
+
+HONEST = STUDENTS[:-2]
+
+
+@pytest.mark.parametrize("topic", exercises())
+def test_every_exercise_is_handed_in_by_all(tmp_path, topic):
+    write_demo(tmp_path, topic)
+    assert {path.name for path in tmp_path.iterdir()} == {*STUDENTS}
+    different = {path.read_text() for path in tmp_path.glob("*/*.ipynb")}
+    assert len(different) > len(STUDENTS) / 2
+    assert all(json.loads(text)["cells"] for text in different - {""})
+
+
+def test_it_is_the_same_each_time(tmp_path):
+    for name in ("one", "two"):
+        write_demo(tmp_path / name)
+    for path in (tmp_path / "one").glob("*/*"):
+        assert path.read_bytes() == (tmp_path / "two" / path.parent.name / path.name).read_bytes()
+
+
+@pytest.mark.slow
+def test_answers_are_right_or_a_known_mistake_or_untouched(tmp_path):
+    write_demo(tmp_path)
+    said = [
+        verdict
+        for student in HONEST
+        for verdict in check_file(next((tmp_path / student).iterdir()), seed=1).verdicts
+    ]
+    kinds = [
+        "mistake" if verdict.mistake else re.sub(r"\W.*", "", verdict.verdict) for verdict in said
+    ]
+    assert {*kinds} == {"right", "mistake", "not"}
+    assert kinds.count("right") > len(said) / 2
+
+
+def test_a_folder_that_holds_something_stays(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(CourseError, match="needs a folder that is empty or missing"):
+        write_demo(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_without_out_nothing_is_made_up(tmp_path):
+    assert run("grade", str(tmp_path / "class"), "--demo").exit_code == 2
+    assert not (tmp_path / "class").exists()
