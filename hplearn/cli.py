@@ -282,6 +282,29 @@ def site(
 
 
 @app.command()
+def handout(
+    lessons: Annotated[
+        list[str] | None, Argument(metavar="LESSON...", help="Number or topic.", show_default="all")
+    ] = None,
+    folder: Annotated[
+        Path, Option("--output", "-o", file_okay=False, help="Folder to write them to.")
+    ] = Path("."),
+) -> None:
+    """Print a handout of each lesson as PDF: its predictions to tick, and what one knows after it.
+
+    Two pages, and a third of cards to cut out where something is to be put in order. It needs
+    Chromium or Chrome.
+    """
+    from hplearn.classroom.course import course_lessons
+    from hplearn.classroom.handout import write_handout
+    from hplearn.classroom.launch import find_lesson
+
+    there = course_lessons()
+    for path in [find_lesson(there, name) for name in lessons or []] or there:
+        typer.echo(f"Written: {write_handout(path, folder)}")
+
+
+@app.command()
 def grade(
     folder: Annotated[
         Path,

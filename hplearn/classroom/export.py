@@ -6,7 +6,7 @@ draw themselves, and what the panels need travels in the page.
 
 from pathlib import Path
 
-from hplearn.classroom.formulas import mathml
+from hplearn.classroom.formulas import to_html
 from hplearn.classroom.notebooks import execute, normalise
 from hplearn.files import write_whole
 from hplearn.lab.page import FLAG, SCRIPT, STYLE
@@ -68,7 +68,7 @@ def page(notebook, name: str) -> str:
     """
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(raw_template=TEMPLATE, filters={"markdown2html": _to_html})
+    exporter = HTMLExporter(raw_template=TEMPLATE, filters={"markdown2html": to_html})
     title = _title(notebook) or name
     resources = {"metadata": {"name": title}, "style": STYLE, "script": SCRIPT}
     return exporter.from_notebook_node(notebook, resources=resources)[0]
@@ -77,21 +77,3 @@ def page(notebook, name: str) -> str:
 def _title(notebook) -> str:
     first = notebook.cells[0].source.lstrip() if notebook.cells else ""
     return first.splitlines()[0].lstrip("# ") if first.startswith("# ") else ""
-
-
-def _to_html(source: str) -> str:
-    """Return Markdown as HTML, its formulas as MathML."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-
-    class Renderer(IPythonRenderer):
-        def block_math(self, body):
-            return mathml(body, "block")
-
-        def inline_math(self, body):
-            return mathml(body, "inline")
-
-        def latex_environment(self, name, body):
-            return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
-
-    renderer = Renderer(escape=False, exclude_anchor_links=True)
-    return MarkdownWithMath(renderer).render(source)

@@ -1,4 +1,4 @@
-"""Formulas as MathML, which browsers draw themselves."""
+"""Markdown as HTML, its formulas as MathML, which browsers draw themselves."""
 
 import re
 
@@ -38,3 +38,36 @@ def mathml(latex: str, display: str) -> str:
     if left := LEFT_OVER.search(formula):
         raise NotebookError(f"The formula {latex} has {left.group()}, which MathML cannot show")
     return formula
+
+
+def to_html(source: str) -> str:
+    """Return Markdown as HTML, its formulas as MathML.
+
+    Parameters
+    ----------
+    source : str
+
+    Raises
+    ------
+    NotebookError
+        If a formula cannot be read.
+
+    Examples
+    --------
+    >>> to_html("One *step*.").strip()
+    '<p>One <em>step</em>.</p>'
+    """
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    class Renderer(IPythonRenderer):
+        def block_math(self, body):
+            return mathml(body, "block")
+
+        def inline_math(self, body):
+            return mathml(body, "inline")
+
+        def latex_environment(self, name, body):
+            return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+
+    renderer = Renderer(escape=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer).render(source)

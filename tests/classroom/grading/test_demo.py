@@ -1,4 +1,4 @@
-"""The made-up class: every exercise can be handed in by it, and the grader says what was made up."""
+"""The made-up class: any exercise can be handed in by it, and its answers are what was drawn.
 
 import json
 import re
