@@ -69,7 +69,10 @@ def test_the_version_is_the_same_wherever_it_stands():
 def test_the_address_is_the_same_wherever_it_stands():
     texts = [text_of(name) for name in ("pyproject.toml", "README.md", "recipe/recipe.yaml")]
     texts += [text_of(name) for name in ("CITATION.cff", ".github/ISSUE_TEMPLATE/config.yml")]
-    for pattern in (r"https://github\.com/[\w-]+/hplearn\b", r"https://\w+\.github\.io/\w*/?"):
+    for pattern in (
+        r"https://github\.com/[\w-]+/hplearn\b",
+        r"https://[\w-]+\.github\.io/hplearn\b",
+    ):
         assert len(set(re.findall(pattern, "\n".join(texts)))) == 1, pattern
 
 
