@@ -78,7 +78,7 @@ def main(*words):
             rows.append(f"{begin} {found} |")
     if write:
         PAGE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    return "\n".join(failed)
+    return "\n".join(failed) or None  # an empty text would be a failure to sys.exit
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.claims import claims_of, row, rows_there
+from benchmarks.claims import claims_of, main, row, rows_there
 from hplearn.syllabus import TOPICS
 from tests.test_course import ROOT, anchors
 
@@ -36,6 +36,10 @@ def test_every_row_has_its_challenge():
 
 def test_every_lesson_that_measures_has_challenges():
     assert {*TOPICS} - {topic for topic, _ in CLAIMS} == {"start-here"}
+
+
+def test_what_holds_is_no_failure_to_a_shell():
+    assert main("start-here") is None
 
 
 @pytest.mark.parametrize("key", CHEAPEST, ids="/".join)

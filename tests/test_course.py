@@ -39,7 +39,7 @@ def numbered(folder):
 
 
 LESSONS = numbered("lessons")
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NOTEBOOKS = [path for folder in ("lessons", "exercises", "solutions") for path in numbered(folder)]
 
 

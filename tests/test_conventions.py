@@ -1,0 +1,150 @@
+"""The files by which others find, cite, install and join the project: valid, and of one mind."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from shutil import which
+
+import pytest
+import yaml
+
+from benchmarks.claims import rows_there
+from hplearn import __version__
+from hplearn.classroom.exercises.mistakes import mistakes_of
+from hplearn.classroom.exercises.questions import exercises, questions_of
+from hplearn.classroom.launch import CONFIG_FOLDER, jupyter_arguments
+from hplearn.lab.questions.question_file import questions_in
+from hplearn.syllabus import TOPICS
+from tests.extras import extra
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FORMS = [f".github/ISSUE_TEMPLATE/{name}.yml" for name in ("bug", "unfair-verdict", "wrong-claim")]
+WORKFLOWS = [f".github/workflows/{name}.yml" for name in ("pages", "tests")]
+CHECKED = {  # the files that each schema of check-jsonschema is for
+    "vendor.citation-file-format": ["CITATION.cff"],
+    "vendor.dependabot": [".github/dependabot.yml"],
+    "vendor.github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
+    "vendor.github-issue-forms": FORMS,
+    "vendor.github-workflows": WORKFLOWS,
+    "custom.github-workflows-require-timeout": WORKFLOWS,
+}
+CITED = re.compile(r"@(\w+)")
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def loaded(name):
+    return yaml.safe_load(text_of(name))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("schema", CHECKED)
+def test_files_fit_the_schema_of_those_who_read_them(schema):
+    extra("check_jsonschema", "test")
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    done = subprocess.run([*check, *CHECKED[schema]], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_each_form_and_workflow_is_held_to_a_schema():
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").rglob("*.yml")}
+    assert there == {name for names in CHECKED.values() for name in names} - {"CITATION.cff"}
+
+
+def test_the_version_is_the_same_wherever_it_stands():
+    newest = re.findall(r"^## \[(\d.*?)\] - (.*)$", text_of("CHANGELOG.md"), re.MULTILINE)[0]
+    cited = loaded("CITATION.cff")
+    assert (cited["version"], cited["date-released"]) == newest
+    assert {__version__, PROJECT["project"]["version"]} == {newest[0]}
+    assert loaded("recipe/recipe.yaml")["context"]["version"] == newest[0]
+
+
+def test_the_address_is_the_same_wherever_it_stands():
+    texts = [text_of(name) for name in ("pyproject.toml", "README.md", "recipe/recipe.yaml")]
+    texts += [text_of(name) for name in ("CITATION.cff", ".github/ISSUE_TEMPLATE/config.yml")]
+    for pattern in (
+        r"https://github\.com/[\w-]+/hplearn\b",
+        r"https://[\w-]+\.github\.io/hplearn\b",
+    ):
+        assert len(set(re.findall(pattern, "\n".join(texts)))) == 1, pattern
+
+
+def test_the_recipe_needs_what_the_package_needs():
+    needed = [f"python {PROJECT['project']['requires-python']}"]
+    for line in PROJECT["project"]["dependencies"]:
+        name, versions = re.match(r"([\w-]+)(.*)", line.partition(";")[0].strip()).groups()
+        needed.append(f"{'matplotlib-base' if name == 'matplotlib' else name} {versions}")
+    recipe = loaded("recipe/recipe.yaml")
+    assert recipe["requirements"]["run"] == needed
+    commands = [f"{name} = {place}" for name, place in PROJECT["project"]["scripts"].items()]
+    assert recipe["build"]["python"]["entry_points"] == commands
+
+
+def test_hooks_have_the_versions_that_the_tests_ran_with():
+    pinned = dict(line.split("==") for line in PROJECT["tool"]["uv"]["constraint-dependencies"])
+    hooks = {hook["repo"]: hook for hook in loaded(".pre-commit-config.yaml")["repos"]}
+    del hooks["local"]
+    assert {hook["rev"] for hook in hooks.values()} == {
+        f"v{pinned['ruff']}",
+        f"v{pinned['codespell']}",
+    }
+
+
+def test_workflows_run_the_commands_of_ci():
+    """On oldest and newest Python the line of .ci/run, and .ci/full's with the oldest versions."""
+    jobs = loaded(".github/workflows/tests.yml")["jobs"]
+    commands = {name: [step.get("run", "") for step in job["steps"]] for name, job in jobs.items()}
+    assert commands["everything"][-1] == ".ci/run"
+    (line,) = re.findall(r"^ *(python .* pytest)$", text_of(".ci/run"), re.MULTILINE)
+    assert commands["systems"][-1] == line
+    pythons = set(re.findall(r"UV_PYTHON=([\d.]+)", text_of(".ci/run")))
+    assert set(jobs["systems"]["strategy"]["matrix"]["python"]) == pythons
+    (extras,) = re.findall(r'-e "(.*)"', text_of(".ci/full"))
+    assert commands["versions"][-2].endswith(f'-e "{extras}"')
+
+
+def test_the_containers_set_up_what_a_contributor_runs():
+    container = json.loads(text_of(".devcontainer/devcontainer.json"))
+    assert "python -m uv sync --group dev" in container["postCreateCommand"]
+    newest = max(re.findall(r"UV_PYTHON=([\d.]+)", text_of(".ci/run")))
+    assert container["image"].endswith(f":{newest}")
+    assert f"python={newest}" in loaded("binder/environment.yml")["dependencies"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not which("bash"), reason="needs bash")
+def test_binder_starts_jupyterlab_as_hplearn_lab_does():
+    show = 'echo "$JUPYTER_CONFIG_PATH $HPLEARN_HOLD"; echo "$@"'
+    env = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    env |= {"PYTHONPATH": str(ROOT)} | dict.fromkeys(("JUPYTER_CONFIG_PATH", "HPLEARN_HOLD"), "")
+    command = ["bash", ROOT / "binder/start", "sh", "-c", show, "sh"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    settings, arguments = done.stdout.splitlines()
+    assert settings == f"{CONFIG_FOLDER} 1"
+    assert len(arguments.split()) == 2
+    assert {*arguments.split()} < {*jupyter_arguments(Path("x"), "y")}
+
+
+def test_the_paper_cites_what_it_lists_and_there_is_more_than_it_counts():
+    paper = text_of("paper.md")
+    assert {*CITED.findall(paper)} == {*re.findall(r"^@\w+\{(\w+),", text_of("paper.bib"), re.M)}
+    questions = [question for topic in exercises() for question in questions_of(topic)]
+    there = {
+        "lessons": len(TOPICS),
+        "predictions": sum(len(questions_in(topic, "prediction")) for topic in TOPICS),
+        "quiz questions": sum(len(questions_in(topic, "quiz")) for topic in TOPICS),
+        "questions": len(questions),
+        "known mistakes": sum(len(mistakes_of(question)) for question in questions),
+        "claims": len(rows_there()) - 1,  # its head is a row
+    }
+    counted = dict(map(reversed, re.findall(r"more than (\d+) ([a-z]+(?: [qm]\w+)?)", paper)))
+    assert counted.keys() == there.keys()
+    for name, count in counted.items():
+        assert int(count) < there[name] < 1.25 * int(count), name
