@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from benchmarks.code_lines import code_lines
 from hplearn.classroom.course import course_lessons
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -48,6 +49,13 @@ def test_the_evidence_is_counted():
     assert f"lessons' {len(rows)} empirical conclusions" in README
     n_mistakes = n_files("hplearn/classroom/exercises/mistakes/*/[!_]*.py")
     assert f"each of the {n_mistakes} known mistakes" in README
+
+
+def test_the_core_is_as_small_as_it_says():
+    core = [CHECKOUT / "hplearn" / name for name in ("optim", "models", "tuning")]
+    counts = [code_lines(path) for place in core for path in place.rglob("*.py")]
+    assert sum(counts) < 3000
+    assert "has under 3,000 lines of code" in README
 
 
 def test_the_six_lines_print_what_stands_below_them():
