@@ -69,7 +69,7 @@ def test_each_address_of_ours_is_one_of_the_projects():
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
     ours = re.findall(r"https://(?:github\.com/hplearn|hplearn\.github\.io)[^\s)\"]*", README)
     assert set(ours) <= set(project["urls"].values())
-    assert f"git clone {project['urls']['Source']} && cd {project['name']}\n" in README
+    assert f"\ngit clone {project['urls']['Source']} && cd {project['name']} && " in README
 
 
 @pytest.mark.parametrize("path", re.findall(r"[\"(](docs/[\w./-]+)", README))
