@@ -170,11 +170,12 @@ def build(
     from hplearn.classroom.course import CHECKOUT, LESSONS, MAP, course_files
     from hplearn.classroom.exercises import student_version
 
-    if not (files or any(CHECKOUT.glob(LESSONS))):
-        raise CourseError("This hplearn was installed without its sources: name the notebooks.")
-    own = [*course_files([CHECKOUT], [LESSONS, MAP]).values(), *student_version.solutions()]
+    if not files:
+        if not any(CHECKOUT.glob(LESSONS)):
+            raise CourseError("This hplearn was installed without its sources: name the notebooks.")
+        files = [*course_files([CHECKOUT], [LESSONS, MAP]).values(), *student_version.solutions()]
     changed = []
-    for path in tqdm(files or own, unit="notebook", disable=None):
+    for path in tqdm(files, unit="notebook", disable=None):
         changed.append(notebooks.build(path))
         if path.resolve().parent.name == "solutions":
             changed.append(student_version.build_exercise(path))

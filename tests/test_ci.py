@@ -1,4 +1,4 @@
-"""What .ci/run promises: the README's own line, and a failure when any step fails."""
+"""What .ci/run promises: CONTRIBUTING's own line, and a failure when any step fails."""
 
 import os
 import re
@@ -11,9 +11,9 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
-def test_ci_runs_the_readmes_test_line_word_for_word():
+def test_ci_runs_contributings_test_line_word_for_word():
     command = re.search(r"^ *(python .* pytest)$", (CHECKOUT / ".ci/run").read_text(), re.MULTILINE)
-    assert command[1] in (CHECKOUT / "README.md").read_text().splitlines()
+    assert command[1] in (CHECKOUT / "CONTRIBUTING.md").read_text().splitlines()
 
 
 def test_the_full_run_begins_with_ci():

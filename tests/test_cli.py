@@ -1,4 +1,4 @@
-"""The command line as a learner meets it, and the README's promises about it."""
+"""The command line as a learner meets it."""
 
 import json
 import os
@@ -216,14 +216,6 @@ def test_every_command_explains_itself():
     for command in ("lab", "progress", "doctor", "build", "check", "export"):
         assert command in run("--help").output
         assert len(run(command, "--help").output) > 300
-
-
-def test_readme_lists_the_lessons_that_are_there_by_their_titles():
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\| (\d\d) \| (.*) \|$", readme, re.MULTILINE)
-    lessons = course_place.course_lessons([course_place.CHECKOUT])
-    titles = [nbformat.read(lesson, 4).cells[0].source.splitlines()[0] for lesson in lessons]
-    assert [f"# {number} · {title}" for number, title in listed] == titles
 
 
 def within(pattern):

@@ -78,11 +78,15 @@ def test_a_home_that_cannot_be_written(terminal, tmp_path):
     assert "choose another with --folder." in sentence(terminal("lab", HOME=str(home)))
 
 
-def test_build_without_a_checkout_asks_for_names(terminal, tmp_path):
+def test_build_without_a_checkout_takes_named_notebooks_alone(terminal, tmp_path):
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(HOUSE, tmp_path / "installed/hplearn", ignore=ignored)
-    said = sentence(terminal("build", PYTHONPATH=str(tmp_path / "installed")))
+    alone = {"PYTHONPATH": str(tmp_path / "installed")}
+    said = sentence(terminal("build", **alone))
     assert said == "This hplearn was installed without its sources: name the notebooks."
+    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1")]), terminal.here / "mine.ipynb")
+    out, errors = terminal("build", "mine.ipynb", **alone).communicate(timeout=300)
+    assert out == "Changed: mine.ipynb\n", errors
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")

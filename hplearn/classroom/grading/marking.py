@@ -66,8 +66,8 @@ def best_box():
             with wall() as opened, opened("."):
                 return name
         except NoBox as error:
-            problems.append(str(error))
-    raise NoBox("; ".join(problems))
+            problems.append(str(error).removesuffix("."))
+    raise NoBox(f"{'; '.join(problems)}.")
 
 
 def marked(submissions, box):

@@ -7,7 +7,7 @@ import pytest
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import number_of
-from tests.browser.lab.conftest import Lesson
+from tests.browser.lab.jupyterlab import Lesson
 from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, new_kernel
 from tests.browser.pages import SHOWN, expect, press_until, tab_to
 

@@ -1,0 +1,87 @@
+"""What the README promises: its numbers are counted, its lines run, and its places are there."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from benchmarks.code_lines import code_lines
+from hplearn.classroom.course import course_lessons
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+FILM = CHECKOUT / "docs" / "film" / "course.webp"
+
+
+def minutes(pattern):
+    """Return the minutes of each notebook of this pattern."""
+    notebooks = [nbformat.read(path, 4) for path in sorted(CHECKOUT.glob(pattern))]
+    return [notebook.metadata.hplearn.minutes for notebook in notebooks]
+
+
+def n_files(pattern):
+    return len(list(CHECKOUT.glob(pattern)))
+
+
+def test_the_lessons_are_listed_by_their_titles():
+    listed = re.findall(r"^\| (\d\d) \| (.*) \|$", README, re.MULTILINE)
+    lessons = course_lessons([CHECKOUT])
+    titles = [nbformat.read(lesson, 4).cells[0].source.splitlines()[0] for lesson in lessons]
+    assert [f"# {number} · {title}" for number, title in listed] == titles
+
+
+def test_the_hours_are_those_of_lessons_and_exercises():
+    lessons, exercises = minutes("lessons/*.ipynb"), minutes("exercises/*.ipynb")
+    hours = [round(sum(each) / 60) for each in (lessons, exercises)]
+    assert (
+        f"The {len(lessons)} lessons take about {hours[0]} hours "
+        f"and their {len(exercises)} exercises another {hours[1]}."
+    ) in README
+
+
+def test_the_evidence_is_counted():
+    claims = (CHECKOUT / "docs" / "claims.md").read_text(encoding="utf-8")
+    _head, *rows = re.findall(r"^\| \w.*\|$", claims, re.MULTILINE)
+    assert f"lessons' {len(rows)} empirical conclusions" in README
+    n_mistakes = n_files("hplearn/classroom/exercises/mistakes/*/[!_]*.py")
+    assert f"each of the {n_mistakes} known mistakes" in README
+
+
+def test_the_core_is_as_small_as_it_says():
+    core = [CHECKOUT / "hplearn" / name for name in ("optim", "models", "tuning")]
+    counts = [code_lines(path) for place in core for path in place.rglob("*.py")]
+    assert sum(counts) < 3000
+    assert "has under 3,000 lines of code" in README
+
+
+def test_the_six_lines_print_what_stands_below_them():
+    program = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+    printed = re.search(r"```text\n(.*?)```", README, re.DOTALL)[1]
+    command = [sys.executable, "-c", program]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == printed
+
+
+def test_each_address_of_ours_is_one_of_the_projects():
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
+    ours = re.findall(r"https://(?:github\.com/hplearn|hplearn\.github\.io)[^\s)\"]*", README)
+    assert set(ours) <= set(project["urls"].values())
+    assert f"\ngit clone {project['urls']['Source']} && cd {project['name']} && " in README
+
+
+@pytest.mark.parametrize("path", re.findall(r"[\"(](docs/[\w./-]+)", README))
+def test_what_it_links_is_there(path):
+    assert (CHECKOUT / path).exists()
+
+
+def test_its_film_is_small_moves_and_can_be_read_aloud():
+    image = pytest.importorskip("PIL.Image")
+    (text,) = re.findall(r'<img src="docs/film/course.webp" [^>]*alt="([^"]+)"', README)
+    assert len(text) > 100
+    assert FILM.stat().st_size < 700_000
+    with image.open(FILM) as film, image.open(FILM.with_suffix(".png")) as still:
+        assert film.n_frames > 20
+        assert film.size == still.size
