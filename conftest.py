@@ -24,7 +24,9 @@ LONG_FIRST = ("tests/browser", "tests/classroom/boxes", "lessons")  # so no core
 def pytest_collection_modifyitems(items):
     """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order."""
     for item in items:
-        if item.path.suffix == ".ipynb" or item.get_closest_marker("ci"):
+        if item.path.suffix == ".ipynb":
+            item.add_marker(pytest.mark.notebook)
+        if any(map(item.get_closest_marker, ("notebook", "ci", "full"))):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
 
