@@ -72,6 +72,14 @@ def test_each_address_of_ours_is_one_of_the_projects():
     assert f"\ngit clone {project['urls']['Source']} && cd {project['name']} && " in README
 
 
+def test_the_sites_first_page_has_the_same_line_and_film():
+    index = (CHECKOUT / "hplearn/classroom/site/index.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^git clone .*$", README, re.MULTILINE)
+    (film,) = re.findall(r"<picture>.*</picture>", README, re.DOTALL)
+    assert line in index.splitlines()
+    assert film.replace("docs/film/", "_static/") in index
+
+
 @pytest.mark.parametrize("path", re.findall(r"[\"(](docs/[\w./-]+)", README))
 def test_what_it_links_is_there(path):
     assert (CHECKOUT / path).exists()

@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import hplearn
+from hplearn.classroom.course import course_files
 from hplearn.classroom.formulas import mathml
 
 HERE = Path(__file__).parent
@@ -32,7 +33,10 @@ html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
-html_static_path = [str(HERE / "site.css"), str(LAB / "page.css"), str(LAB / "page.js")]
+FILM = course_files(kinds=["docs/film/course.*"]).values()
+html_static_path = [
+    str(path) for path in (HERE / "site.css", LAB / "page.css", LAB / "page.js", *FILM)
+]
 html_css_files = ["page.css", "site.css"]
 html_js_files = [("page.js", {"defer": "defer"})]
 html_context = {"default_mode": "auto"}
