@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,30 @@ def test_every_public_name_has_an_example(room):
         if inspect.isclass(thing) or inspect.isfunction(thing):
             text = inspect.getdoc(thing) or ""
             assert "Examples\n--------" in text, f"hplearn.{room}.{name} has no runnable example"
+
+
+def sections_of(thing):
+    """Return a docstring's sections by their headings, the summary by an empty one."""
+    parts = re.split(r"^(\w+)\n-+$", inspect.getdoc(thing) or "", flags=re.MULTILINE)
+    return {"": parts[0]} | dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize("room", ROOMS[:-1])
+def test_every_public_name_tells_its_parameters_or_whose_they_are(room):
+    package = importlib.import_module(f"hplearn.{room}")
+    for name in getattr(package, "__all__", []):
+        thing = getattr(package, name)
+        said = sections_of(thing)
+        made = inspect.isclass(thing) and said[""].startswith("What `")  # by another function
+        if made or getattr(thing, "_is_protocol", False) or not callable(thing):
+            continue
+        told = "\n".join(said.get(key, "") for key in ("Parameters", "Attributes"))
+        named = set(
+            re.findall(r"\w+", " ".join(re.findall(r"^[^\s:].*?(?= :|$)", told, re.MULTILINE)))
+        )
+        missing = {*inspect.signature(thing).parameters} - named
+        linked = re.search(r"[Pp]arameters are those of|As in `", said[""] + told)
+        assert linked or not missing, f"hplearn.{room}.{name} does not tell of {missing}"
 
 
 def test_every_name_at_the_door_leads_somewhere():

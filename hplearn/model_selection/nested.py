@@ -90,6 +90,8 @@ def nested_cross_val_score(search, X, y, *, groups=None, cv=5, scoring=None, n_j
 def nested_cross_validate(search, X, y, *, groups=None, cv=5, scoring=None, n_jobs=None):
     """Return the `NestedScores`: what `nested_cross_val_score` gives, and each fold's winner.
 
+    The parameters are those of `nested_cross_val_score`.
+
     Examples
     --------
     >>> from hplearn import GridSearchCV, Ridge

@@ -204,6 +204,11 @@ class Ordered(Choice):
 
     Searches treat neighbours as alike, as on a number line; in a `Choice` all options differ alike.
 
+    Parameters
+    ----------
+    options : sequence
+        Two or more values, in their order.
+
     Examples
     --------
     >>> Ordered([0.001, 0.01, 0.1]).to_unit(0.01)

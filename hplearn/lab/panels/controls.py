@@ -181,6 +181,15 @@ def log_scale(start, stop, n, *, value=None, label=None, unit=""):
 def choice(*options, value=None, label=None):
     """Return a choice between named options; the first is the default unless ``value`` says.
 
+    Parameters
+    ----------
+    *options : object
+        Two or more; each is shown as its text.
+    value : object, optional
+        The default, one of the options.
+    label : str, optional
+        Full words; the argument's name if left out.
+
     Raises
     ------
     ValueError
@@ -198,6 +207,13 @@ def choice(*options, value=None, label=None):
 
 def switch(value=False, *, label=None):
     """Return a switch, off unless ``value`` is True.
+
+    Parameters
+    ----------
+    value : bool
+        The default.
+    label : str, optional
+        Full words; the argument's name if left out.
 
     Examples
     --------
