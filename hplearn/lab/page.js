@@ -34,9 +34,22 @@ function film(place) {
       control.setAttribute("aria-valuetext", text);
       control.parentElement.nextElementSibling.textContent = text;
     });
-    [picture.src, picture.alt] = frames[at];
-    line.textContent = picture.alt;
+    turnTo(...frames[at]);
   }
+
+  let newest; // picture and line change together, once the picture is there
+  function turnTo(source, text) {
+    const image = Object.assign(new Image(), { src: source });
+    newest = image;
+    image.decode().then(() => {
+      if (newest !== image) return;
+      picture.src = source;
+      picture.alt = line.textContent = text;
+    });
+  }
+
+  const load = () => frames.forEach(([source]) => { new Image().src = source; });
+  place.addEventListener("focusin", load, { once: true });
 
   let playing;
   function stop() {

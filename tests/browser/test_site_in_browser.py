@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.pages import expect, expect_text, open_page, turn_film
+from tests.browser.pages import expect, expect_text, open_page, skip_predictions, turn_film
 from tests.extras import extra
 
 pytestmark = pytest.mark.ci
@@ -84,11 +84,9 @@ def test_every_page_opens_offline_and_its_films_move(site, browser):
         assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == [], path
         if weight(page) > MEGABYTES:
             heavy.append((path.name, weight(page)))
-        for skip in page.locator("button[data-skip]").all():
-            skip.click()
+        skip_predictions(page)
         for film in page.locator(".hplearn-film").all():
-            for handle in film.get_by_role("slider").all():
-                turn_film(film, handle)
+            turn_film(film)
         assert page.errors == [], path
         page.context.close()
     assert heavy == []
