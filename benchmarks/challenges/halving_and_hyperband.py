@@ -95,7 +95,8 @@ def the_boldest_start_ends_lowest_here():
 
 
 def hyperband_is_a_little_ahead_on_the_table():
-    """On the digits networks Hyperband is ahead of random search at the same price, narrowly.
+    """On the digits networks Hyperband is narrowly ahead of random search at the same price, and a
+    tenth of the duels or more are draws.
 
     Why
 
@@ -109,9 +110,11 @@ def hyperband_is_a_little_ahead_on_the_table():
         worse.append(np.mean(table.losses(27) > loss) ** 16)
     assert bounds_of(np.subtract(worse, better))[0] > 0
     assert bounds_of(better)[1] < 0.35
+    draws = 1 - np.add(better, worse)
+    assert bounds_of(draws)[0] > 0.1
     return (
         f"random search is better in {mean_of(100 * np.array(better))} % of the duels, "
-        f"worse in {mean_of(100 * np.array(worse))} %"
+        f"worse in {mean_of(100 * np.array(worse))} %, draws {mean_of(100 * draws)} %"
     )
 
 

@@ -70,7 +70,8 @@ def _lengths(slowness, day):
         seconds = learning_curves().seconds
         pace = np.repeat((seconds / seconds.min()).ravel(), 36)
         return lambda network, budget: budget * pace[network]
-    slow = np.random.default_rng(day).random((648, 28)) < 0.1
+    (own,) = np.random.SeedSequence(day).spawn(1)  # not the stream that drew the networks
+    slow = np.random.default_rng(own).random((648, 28)) < 0.1
     return lambda network, budget: budget * (slowness if slow[network, budget] else 1)
 
 
@@ -102,7 +103,7 @@ def waiting_compares_better():
     """
     better, *_ = _duels(1, 150)
     assert bounds_of(better)[1] < 0
-    return f"rungs better in {np.sum(better < 0)}, promotions in {np.sum(better > 0)} of 150"
+    return f"waiting better in {np.sum(better < 0)}, promotions in {np.sum(better > 0)} of 150"
 
 
 def not_waiting_answers_sooner():
