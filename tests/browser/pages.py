@@ -113,17 +113,17 @@ def check_offline(page):
 
 
 def turn_film(film):
-    """Choose from each list, and move each handle to its other end: picture and text change."""
+    """Move each handle to its other end, which changes picture and text; choose from each list."""
     picture, line = film.get_by_role("img"), film.locator("figcaption")
-    for chooser in film.get_by_role("combobox").all():  # its picture may be another's
-        chooser.select_option(index=chooser.locator("option").count() - 1)
     for handle in film.get_by_role("slider").all():
         seen, said = picture.get_attribute("src"), line.inner_text()
         at_end = handle.input_value() == handle.get_attribute("max")
         handle.press("Home" if at_end else "End")
         expect(picture).not_to_have_attribute("src", seen)
         assert line.inner_text() not in (said, "")
-    assert picture.get_attribute("alt") == line.text_content()
+        assert picture.get_attribute("alt") == line.text_content()
+    for chooser in film.get_by_role("combobox").all():  # its picture may be that of before
+        chooser.select_option(index=chooser.locator("option").count() - 1)
 
 
 def skip_predictions(page):
