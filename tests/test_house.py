@@ -80,7 +80,7 @@ def test_every_public_name_tells_its_parameters_or_whose_they_are(room):
             re.findall(r"\w+", " ".join(re.findall(r"^[^\s:].*?(?= :|$)", told, re.MULTILINE)))
         )
         missing = {*inspect.signature(thing).parameters} - named
-        linked = re.search(r"[Pp]arameters are those of|As in `", said[""] + told)
+        linked = re.search(r"(?i)parameters are those of|As in `", said[""] + told)
         assert linked or not missing, f"hplearn.{room}.{name} does not tell of {missing}"
 
 
