@@ -1,4 +1,4 @@
-"""The made-up class: any exercise can be handed in by it, and its answers are what was drawn.
+"""The made-up class: any exercise can be handed in by it, and its answers are what was drawn."""
 
 import json
 import re
