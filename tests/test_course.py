@@ -39,7 +39,9 @@ def numbered(folder):
 
 
 LESSONS = numbered("lessons")
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGES = sorted(  # by-hand/ has parts of pages, whose links lead from where they are put
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs/teaching").glob("*.md")]
+)
 NOTEBOOKS = [path for folder in ("lessons", "exercises", "solutions") for path in numbered(folder)]
 
 

@@ -248,10 +248,17 @@ def syllabus(lessons, n_sessions):
     for number, (first, last) in enumerate(pairwise([0, *cuts, len(lessons)]), start=1):
         some = lessons[first:last]
         links = ", ".join(f"[{one.name[:2]}]({one.name}.md)" for one in some)
-        minutes, home = (sum(getattr(one, what) for one in some) for what in ("minutes", "home"))
-        rows.append(f"| {number} | {links} | {minutes} | {home} |")
-    head = ["| session | lessons | minutes in class | at home |", "|---|---|---|---|"]
+        rows.append(f"| {number} | {links} | {sums(some)} |")
+    rows.append(f"| | together | {sums(lessons)} |")
+    head = ["| session | lessons | minutes in class | at home | points |", "|---|---|---|---|---|"]
     return "\n".join([f"### {n_sessions} sessions", "", *head, *rows])
+
+
+def sums(lessons):
+    """Return the last cells of a row of a syllabus: minutes in class and at home, and points."""
+    points = sum(question.points for lesson in lessons for question in lesson.questions)
+    minutes, home = (sum(getattr(one, what) for one in lessons) for what in ("minutes", "home"))
+    return f"{minutes} | {home} | {points}"
 
 
 def divided(minutes, n_parts):
