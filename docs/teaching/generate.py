@@ -23,6 +23,7 @@ ROOT = HERE.parents[1]
 BY_HAND = ("## On the board", "## To discuss", "## Watch for", "## When you are late")
 BEGIN, END = "<!-- syllabuses: begin -->", "<!-- syllabuses: end -->"
 SESSIONS = (8, 12, 20)
+BOARD = 15  # minutes for what is drawn and discussed in a lesson
 TOP = 3  # cells of a lesson that say what it is
 
 
@@ -116,7 +117,7 @@ def page(lesson, lessons):
     where = f"[The lesson](../../lessons/{lesson.name}.ipynb)"
     if lesson.questions:
         where += f" · [its exercise](../../exercises/{lesson.name}.ipynb)"
-    after = [one.name[:2] for one in lessons.values() if lesson.name[:2] in one.needed]
+    after = [link(one) for one in lessons.values() if lesson.name[:2] in one.needed]
     parts = [
         f"# {lesson.title}",
         f"{where} · [guide](guide.md)",
@@ -131,6 +132,11 @@ def page(lesson, lessons):
         exercise(lesson),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def link(lesson):
+    """Return a link to the page of a lesson."""
+    return f"[{lesson.name[:2]}]({lesson.name}.md)"
 
 
 def minutes_table(lesson):
@@ -244,14 +250,18 @@ def syllabus(lessons, n_sessions):
     """Return a table that divides the lessons, in their order, among sessions."""
     lessons = list(lessons)
     cuts = divided([lesson.minutes for lesson in lessons], n_sessions)
-    rows = []
-    for number, (first, last) in enumerate(pairwise([0, *cuts, len(lessons)]), start=1):
-        some = lessons[first:last]
-        links = ", ".join(f"[{one.name[:2]}]({one.name}.md)" for one in some)
-        rows.append(f"| {number} | {links} | {sums(some)} |")
+    sessions = [lessons[a:b] for a, b in pairwise([0, *cuts, len(lessons)])]
+    rows = [
+        f"| {number} | {', '.join(map(link, some))} | {sums(some)} |"
+        for number, some in enumerate(sessions, start=1)
+    ]
     rows.append(f"| | together | {sums(lessons)} |")
     head = ["| session | lessons | minutes in class | at home | points |", "|---|---|---|---|---|"]
-    return "\n".join([f"### {n_sessions} sessions", "", *head, *rows])
+    longest, slower = (
+        max(sum(one.minutes + extra for one in some) for some in sessions) for extra in (0, BOARD)
+    )
+    said = f"The longest takes {longest} minutes, and {slower} with the board and the discussion."
+    return "\n".join([f"### {n_sessions} sessions", "", said, "", *head, *rows])
 
 
 def sums(lessons):
