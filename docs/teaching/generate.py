@@ -190,13 +190,11 @@ def predictions(topic):
 
 def answers(topic, name, one):
     """Yield a line for each answer to a prediction."""
-    if "options" not in one:
-        texts = one.get("items", {})
-        right = one["answer"]
-        said = ", then ".join(texts[key] for key in right) if texts else right
-        yield f"- Right: {said} {one.get('number', {}).get('unit', '')}".rstrip()
-        return
-    for letter, (text, *note) in one["options"].items():
+    if number := one.get("number"):
+        yield f"- Right: {one['answer']} {number['unit']}, and what is at most {number['abs']} off"
+    if texts := one.get("items"):
+        yield f"- Right: {', then '.join(texts[letter] for letter in one['answer'])}"
+    for letter, (text, *note) in one.get("options", {}).items():
         if letter == one["answer"]:
             yield f"- Right: {text}"
         elif note:
