@@ -39,7 +39,11 @@ def numbered(folder):
 
 
 LESSONS = numbered("lessons")
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted(  # by-hand/ has parts of pages, whose links lead from where they are put
+    path
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    if path.parent.name != "by-hand"
+)
 NOTEBOOKS = [path for folder in ("lessons", "exercises", "solutions") for path in numbered(folder)]
 
 

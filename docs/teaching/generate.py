@@ -6,13 +6,14 @@ between its two marks. Nothing is written unless all of it can be.
 """
 
 import re
+import sys
 from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 
 import nbformat
 
 from hplearn.classroom.exercises.mistakes import mistakes_of
-from hplearn.classroom.exercises.questions import questions_of
+from hplearn.classroom.exercises.questions import ROW_POINTS, exercises, questions_of
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 from tests.lesson_form import minutes_for
@@ -22,6 +23,8 @@ ROOT = HERE.parents[1]
 BY_HAND = ("## On the board", "## To discuss", "## Watch for", "## When you are late")
 BEGIN, END = "<!-- syllabuses: begin -->", "<!-- syllabuses: end -->"
 SESSIONS = (8, 12, 20)
+BOARD = 15  # minutes for what is drawn and discussed in a lesson
+TOP = 3  # cells of a lesson that say what it is
 
 
 class Incomplete(Exception):
@@ -29,8 +32,14 @@ class Incomplete(Exception):
 
 
 def main():
-    """Write every page."""
-    for path, text in pages().items():
+    """Write every page, and remove those of lessons that are no more."""
+    try:
+        made = pages()
+    except Incomplete as error:
+        sys.exit(str(error))
+    for path in {*HERE.glob("[0-9][0-9]-*.md")} - {*made}:
+        path.unlink()
+    for path, text in made.items():
         path.write_text(text, encoding="utf-8")
 
 
@@ -45,6 +54,8 @@ def pages():
     lessons = {topic: Lesson(topic) for topic in TOPICS}
     made = {HERE / f"{lesson.name}.md": page(lesson, lessons) for lesson in lessons.values()}
     guide = (HERE / "guide.md").read_text(encoding="utf-8")
+    if guide.count(BEGIN) != 1 or guide.partition(BEGIN)[2].count(END) != 1:
+        raise Incomplete(f"guide.md should have {BEGIN} and, below it, {END}, once each.")
     before, _, rest = guide.partition(BEGIN)
     tables = "\n\n".join(syllabus(lessons.values(), n) for n in SESSIONS)
     made[HERE / "guide.md"] = f"{before}{BEGIN}\n\n{tables}\n\n{END}{rest.partition(END)[2]}"
@@ -58,31 +69,42 @@ class Lesson:
         self.topic, self.name = topic, f"{number_of(topic)}-{topic}"
         self.path = ROOT / "lessons" / f"{self.name}.ipynb"
         self.notebook = nbformat.read(self.path, as_version=4)
-        self.top = "\n".join(cell.source for cell in self.notebook.cells[:3])
         self.title = self._at_the_top(r"^# (\d\d · .+)$", "title")
         self.goals = self._at_the_top(
             r"\*\*After this lesson you can\*\*\n\n((?:- .+\n?)+)", "goals"
         )
-        needs = re.search(r"\*\*You need:\*\* (.+)", self.top)
-        self.needs = local_links(needs[1]) if needs else "Nothing."
+        self.needs = self._at_the_top(r"\*\*You need:\*\* (.+)", "line **You need:**") or "nothing."
         self.needed = set(re.findall(r"\b\d\d\b", self.needs)) - {self.name[:2]}
-        self.minutes = self.notebook.metadata.get("hplearn", {}).get("minutes")
-        if not self.minutes:
-            raise Incomplete(f"{self.path.name} says no minutes in its metadata.")
-        self.questions = [] if topic == "start-here" else questions_of(topic)
-        self.home = self._exercise_minutes()
+        self.minutes = stated_minutes(self.path, self.notebook)
+        self.questions = questions_of(topic) if topic in exercises() else []
+        self.home, self.tasks = 0, {}
+        if self.questions:
+            self._read_exercise()
 
     def _at_the_top(self, pattern, what):
-        found = re.search(pattern, self.top, re.MULTILINE)
-        if found is None and not (what == "goals" and self.topic == "start-here"):
-            raise Incomplete(f"{self.path.name}, cells 1 to 3: no {what}.")
+        top = "\n".join(cell.source for cell in self.notebook.cells[:TOP])
+        found = re.search(pattern, top, re.MULTILINE)
+        if found is None and (what == "title" or self.topic != "start-here"):
+            raise Incomplete(f"{self.path.name}, cells 1 to {TOP}: no {what}.")
         return local_links(found[1]).strip() if found else ""
 
-    def _exercise_minutes(self):
-        path = ROOT / "solutions" / f"{self.name}.ipynb"
-        return (
-            nbformat.read(path, as_version=4).metadata["hplearn"]["minutes"] if path.exists() else 0
-        )
+    def _read_exercise(self):
+        path = ROOT / "solutions" / self.path.name
+        solution = nbformat.read(path, as_version=4)
+        self.home = stated_minutes(path, solution)
+        for number, cell in enumerate(solution.cells, start=1):
+            if task := re.match(r"## (\d\d\.\d) (.+?) \(", cell.source):
+                self.tasks[task[1]] = task[2], f"solutions/{path.name}, cell {number}"
+        if untold := [one.number for one in self.questions if one.number not in self.tasks]:
+            raise Incomplete(f"solutions/{path.name}: no cell has the heading of {untold[0]}.")
+
+
+def stated_minutes(path, notebook):
+    """Return the minutes that a notebook states in its metadata."""
+    minutes = notebook.metadata.get("hplearn", {}).get("minutes")
+    if not minutes:
+        raise Incomplete(f"{path.parent.name}/{path.name}, metadata: no minutes.")
+    return minutes
 
 
 def local_links(text):
@@ -95,7 +117,7 @@ def page(lesson, lessons):
     where = f"[The lesson](../../lessons/{lesson.name}.ipynb)"
     if lesson.questions:
         where += f" · [its exercise](../../exercises/{lesson.name}.ipynb)"
-    after = [one.name[:2] for one in lessons.values() if lesson.name[:2] in one.needed]
+    after = [link(one) for one in lessons.values() if lesson.name[:2] in one.needed]
     parts = [
         f"# {lesson.title}",
         f"{where} · [guide](guide.md)",
@@ -105,23 +127,23 @@ def page(lesson, lessons):
         f"## Minutes\n\n{minutes_table(lesson)}",
         by_hand(lesson),
         predictions(lesson.topic),
+        explanation(lesson.topic),
         quiz(lesson.topic),
-        *([exercise(lesson)] if lesson.questions else []),
+        exercise(lesson),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
+def link(lesson):
+    """Return a link to the page of a lesson."""
+    return f"[{lesson.name[:2]}]({lesson.name}.md)"
+
+
 def minutes_table(lesson):
     """Return the minutes of each section, as the formula in CONTRIBUTING counts them."""
-    sections = [("Opening", [])]
-    for cell in lesson.notebook.cells:
-        heading = re.search(r"^## (.+)$", cell.source, re.MULTILINE)
-        if cell.cell_type == "markdown" and heading:
-            sections.append((heading[1], []))
-        sections[-1][1].append(cell)
     rows = [
         f"| {name} | {minutes_for(cells, step=1)} |"
-        for name, cells in sections
+        for name, cells in sections(lesson.notebook)
         if name not in ("References", "Exercise")
     ]
     optional = lesson.notebook.metadata["hplearn"].get("optional_minutes", 0)
@@ -129,6 +151,19 @@ def minutes_table(lesson):
     home = f" The exercise takes {lesson.home} minutes at home." if lesson.home else ""
     total = f"Together {lesson.minutes} minutes, to the nearest five{more}.{home}"
     return "\n".join(["| section | minutes |", "|---|---|", *rows, "", total])
+
+
+def sections(notebook):
+    """Return pairs of a heading and its cells; a cell that holds a heading is cut before it."""
+    parts = [("Opening", [])]
+    for cell in notebook.cells:
+        is_prose = cell.cell_type == "markdown"
+        for text in re.split(r"^(?=## )", cell.source, flags=re.M) if is_prose else [cell.source]:
+            if is_prose and (heading := re.match(r"## (.+)", text)):
+                parts.append((heading[1], []))
+            if text.strip():
+                parts[-1][1].append(nbformat.from_dict({**cell, "source": text}))
+    return parts
 
 
 def by_hand(lesson):
@@ -155,13 +190,11 @@ def predictions(topic):
 
 def answers(topic, name, one):
     """Yield a line for each answer to a prediction."""
-    if "options" not in one:
-        texts = one.get("items", {})
-        right = one["answer"]
-        said = ", then ".join(texts[key] for key in right) if texts else right
-        yield f"- Right: {said} {one.get('number', {}).get('unit', '')}".rstrip()
-        return
-    for letter, (text, *note) in one["options"].items():
+    if number := one.get("number"):
+        yield f"- Right: {one['answer']} {number['unit']}, and what is at most {number['abs']} off"
+    if texts := one.get("items"):
+        yield f"- Right: {', then '.join(texts[letter] for letter in one['answer'])}"
+    for letter, (text, *note) in one.get("options", {}).items():
         if letter == one["answer"]:
             yield f"- Right: {text}"
         elif note:
@@ -170,14 +203,25 @@ def answers(topic, name, one):
             raise Incomplete(f"{topic}.toml, prediction.{name}: option {letter} has no reason.")
 
 
+def explanation(topic):
+    """Return what the class explains in its own words, with what we would write."""
+    parts = []
+    for name, one in questions_in(topic, "explain").items():
+        if not one.get("ours"):
+            raise Incomplete(f"{topic}.toml, explain.{name}: no answer of ours, ours.")
+        parts.append(f"**{one['question']}**\n\n*Ours:* {one['ours']}")
+    return "\n\n".join(["## To explain", *parts]) if parts else ""
+
+
 def quiz(topic):
     """Return every question of the quiz with what is said about each option."""
     parts = ["## Quiz"]
-    for number, one in enumerate(questions_in(topic, "quiz").values(), start=1):
-        rows = [
-            f"- {'Right: ' if letter == one['answer'] else ''}{text} *{note}*"
-            for letter, (text, note) in one["options"].items()
-        ]
+    for number, (name, one) in enumerate(questions_in(topic, "quiz").items(), start=1):
+        rows = []
+        for letter, (text, *note) in one["options"].items():
+            if not note:
+                raise Incomplete(f"{topic}.toml, quiz.{name}: option {letter} has no reason.")
+            rows.append(f"- {'Right: ' if letter == one['answer'] else ''}{text} *{note[0]}*")
         parts.append(f"**{number}. {one['question']}**\n\n" + "\n".join(rows))
     return "\n\n".join(parts) if len(parts) > 1 else ""
 
@@ -185,32 +229,44 @@ def quiz(topic):
 def exercise(lesson):
     """Return the questions of the exercise with their points, known mistakes and hints."""
     points = sum(question.points for question in lesson.questions)
-    parts = [f"## Exercise\n\n{points} points."]
+    parts = [f"## Exercise\n\n{points} points, and {lesson.home} minutes at home."]
     for question in lesson.questions:
-        parts.append(
-            f"**{question.number}**, {question.points} points: `{question.defines or 'in words'}`"
-        )
+        title, place = lesson.tasks[question.number]
+        worth = f"{question.points} point{'s' if question.points > 1 else ''}"
+        asked = f": `{question.defines}`" if question.defines else ", in words"
+        parts.append(f"**{question.number} {title}**, {worth}{asked}")
         if question.rubric:
-            parts.append("\n".join(f"- {row}" for row in question.rubric))
+            parts.append("\n".join(f"- {row}, 0 to {ROW_POINTS} points" for row in question.rubric))
         elif mistakes := mistakes_of(question):
             parts.append("\n".join(f"- {one.title} *Hint:* {one.hint}" for one in mistakes))
         else:
-            raise Incomplete(f"{question.number} has neither a rubric nor a known mistake.")
-    return "\n\n".join(parts)
+            raise Incomplete(f"{place}: {question.number} has no rubric and no known mistake.")
+    return "\n\n".join(parts) if lesson.questions else ""
 
 
 def syllabus(lessons, n_sessions):
     """Return a table that divides the lessons, in their order, among sessions."""
     lessons = list(lessons)
     cuts = divided([lesson.minutes for lesson in lessons], n_sessions)
-    rows = []
-    for number, (first, last) in enumerate(pairwise([0, *cuts, len(lessons)]), start=1):
-        some = lessons[first:last]
-        links = ", ".join(f"[{one.name[:2]}]({one.name}.md)" for one in some)
-        minutes, home = (sum(getattr(one, what) for one in some) for what in ("minutes", "home"))
-        rows.append(f"| {number} | {links} | {minutes} | {home} |")
-    head = ["| session | lessons | minutes in class | at home |", "|---|---|---|---|"]
-    return "\n".join([f"### {n_sessions} sessions", "", *head, *rows])
+    sessions = [lessons[a:b] for a, b in pairwise([0, *cuts, len(lessons)])]
+    rows = [
+        f"| {number} | {', '.join(map(link, some))} | {sums(some)} |"
+        for number, some in enumerate(sessions, start=1)
+    ]
+    rows.append(f"| | together | {sums(lessons)} |")
+    head = ["| session | lessons | minutes in class | at home | points |", "|---|---|---|---|---|"]
+    longest, slower = (
+        max(sum(one.minutes + extra for one in some) for some in sessions) for extra in (0, BOARD)
+    )
+    said = f"The longest takes {longest} minutes, and {slower} with the board and the discussion."
+    return "\n".join([f"### {n_sessions} sessions", "", said, "", *head, *rows])
+
+
+def sums(lessons):
+    """Return the last cells of a row of a syllabus: minutes in class and at home, and points."""
+    points = sum(question.points for lesson in lessons for question in lesson.questions)
+    minutes, home = (sum(getattr(one, what) for one in lessons) for what in ("minutes", "home"))
+    return f"{minutes} | {home} | {points}"
 
 
 def divided(minutes, n_parts):

@@ -54,6 +54,8 @@ def test_every_lesson_exercise_and_document_is_a_page_and_what_went_is_gone(tmp_
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert there >= {*course_files(kinds=KINDS), *(f"reference/{room}.md" for room in ROOMS)}
     assert "docs/old.md" not in there
+    assert "docs/teaching/guide.md" in there
+    assert not any("/by-hand/" in name for name in there), "parts of pages are no pages"
 
 
 def test_a_page_that_stays_the_same_is_not_written_again(tmp_path):

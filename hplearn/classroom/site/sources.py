@@ -11,7 +11,11 @@ from hplearn.classroom.course import LESSONS, PAGES, course_files
 from hplearn.classroom.site.executed import FRAMES, PAGE
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
-KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *PAGES, "docs/**/*.md")  # first what is read most
+TEACHING = "docs/teaching"  # in by-hand/ below it are parts of its pages, and no pages
+KINDS = (
+    *(LESSONS, "exercises/[0-9][0-9]-*.ipynb", *PAGES),  # first what is read most
+    *("docs/*.md", f"{TEACHING}/*.md"),
+)
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "classroom")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
@@ -30,8 +34,9 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
     files = course_files(kinds=KINDS)
     pages = {name: _text(name, path, executed, files) for name, path in files.items()}
     pages |= {f"reference/{room}.md": reference(room) for room in ROOMS}
-    documents = [name.removesuffix(".md") for name in files if name.startswith("docs/")]
+    documents = [name.removesuffix(".md") for name in files if re.match(r"docs/[^/]+$", name)]
     pages["docs.md"] = section("Documents", documents)
+    pages["teaching.md"] = section("Teaching", [f"{TEACHING}/guide", f"{TEACHING}/[0-9]*"])
     pages["exercises.md"] = section("Exercises", ["exercises/*"])
     pages["reference.md"] = section("Reference", ["reference/*"])
     pages["lessons.md"] = _lessons(next(iter(files.values())).parents[1])
