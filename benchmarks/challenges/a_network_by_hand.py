@@ -55,7 +55,7 @@ def a_large_start_costs_new_points():
 def on_digits_a_large_start_falls_behind():
     """On the digits a standard deviation of 10 falls behind on the network's own digits, too.
 
-    Mine, hplearn's, scikit-learn's
+    Move it yourself
 
     20 seeds, each initialisation at its own best of the rates 0.01, 0.1 and 1.
     """

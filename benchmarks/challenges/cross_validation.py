@@ -232,7 +232,7 @@ def _tables():
 def scaling_outside_moves_little():
     """Scaling or filling holes outside the folds moves the accuracy by less than 0.01 on average.
 
-    Told too much: data leakage
+    Which steps do harm outside the folds? (optional)
 
     Two real tables, 50 rows of each 30 times, other scalers and medians, two models.
     """
@@ -253,7 +253,7 @@ def whitening_outside_can_move_more():
     """Whitening outside the folds reads no labels, and moves the accuracy all the same, up with one
     model and down with another.
 
-    Told too much: data leakage
+    Which steps do harm outside the folds? (optional)
 
     60 fresh draws of 50 rows of the cancer table; support vectors and three neighbours.
     """

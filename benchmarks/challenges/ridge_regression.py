@@ -54,7 +54,7 @@ def a_tuned_penalty_pays_with_few_rows_and_not_with_many():
 def the_best_alpha_hardly_changes_with_the_rows():
     """The best alpha hardly changes with the number of new rows.
 
-    How large should alpha be?
+    How large should alpha be? (optional)
 
     Simulated tables of 20 columns, 40 rows against 400, and fresh splits of the patients, 30 rows
     against 120; for each size the best alpha of the mean of 40, in 20 such groups.
