@@ -3,23 +3,26 @@
 import importlib
 import json
 import re
-import shutil
 from importlib.metadata import metadata
 from pathlib import Path
 
-from hplearn.classroom.course import LESSONS, PAGES, course_files
-from hplearn.classroom.site.executed import FRAMES, PAGE
+from hplearn.classroom.course import LESSONS, PAGES, CourseError, course_files
+from hplearn.classroom.site.executed import PAGE
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
-KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *PAGES, "docs/**/*.md")  # first what is read most
+FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
+DOCUMENTS = (*PAGES, "docs/teaching/guide.md", *(f"{folder}/*.md" for folder in FOLDERS))
+KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # first what is read most
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "classroom")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NO_SLUG = re.compile(r"[^\w\- ]")  # what an anchor of a heading leaves out
+NOTE = """This page is for reading. To run and change its code,
+[install the course](../index.md) and type `python -m uv run hplearn lab {}`."""
 
 
-def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
-    """Write all that Sphinx reads, unchanged files left alone, and return the folder.
+def write_sources(folder: Path, executed: dict[str, Path]) -> None:
+    """Write all that Sphinx reads, unchanged files left alone.
 
     Parameters
     ----------
@@ -30,10 +33,11 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
     files = course_files(kinds=KINDS)
     pages = {name: _text(name, path, executed, files) for name, path in files.items()}
     pages |= {f"reference/{room}.md": reference(room) for room in ROOMS}
-    documents = [name.removesuffix(".md") for name in files if name.startswith("docs/")]
-    pages["docs.md"] = section("Documents", documents)
-    pages["exercises.md"] = section("Exercises", ["exercises/*"])
-    pages["reference.md"] = section("Reference", ["reference/*"])
+    for place, heading in FOLDERS.items():
+        there = [Path(name).stem for name in files if Path(name).parent == Path(place)]
+        pages[f"{Path(place).name}.md"] = section(heading, [f"{place}/{page}" for page in there])
+    pages["exercises.md"] = section("Exercises", ["exercises/*"], depth=2)
+    pages["reference.md"] = section("Reference", ["reference/*"], depth=2)
     pages["lessons.md"] = _lessons(next(iter(files.values())).parents[1])
     pages["index.md"] = Path(__file__).with_name("index.md").read_text(encoding="utf-8")
     for old in folder.rglob("*.*"):
@@ -41,11 +45,6 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
             old.unlink()
     for name, text in pages.items():
         _write(folder / name, text)
-    shutil.rmtree(folder / "extra", ignore_errors=True)
-    (folder / "extra").mkdir()
-    for path in executed.values():
-        shutil.copytree(path / FRAMES, folder / "extra" / FRAMES, dirs_exist_ok=True)
-    return folder
 
 
 def _write(path, text):
@@ -55,8 +54,8 @@ def _write(path, text):
         path.write_text(text, encoding="utf-8")
 
 
-def section(heading: str, pages: list[str], text: str = "") -> str:
-    """Return a page that leads to others, which it lists unless it has a text that does.
+def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> str:
+    """Return a page that leads to others; it lists them, to this depth, unless its text does.
 
     Examples
     --------
@@ -65,6 +64,7 @@ def section(heading: str, pages: list[str], text: str = "") -> str:
     <BLANKLINE>
     ```{toctree}
     :glob:
+    :maxdepth: 1
     <BLANKLINE>
     exercises/*
     ```
@@ -72,7 +72,8 @@ def section(heading: str, pages: list[str], text: str = "") -> str:
     """
     hidden = "\n:hidden:" if text else ""
     listed = "\n".join(pages)
-    return f"# {heading}\n\n{text}```{{toctree}}\n:glob:{hidden}\n\n{listed}\n```\n"
+    options = f":glob:\n:maxdepth: {depth}{hidden}"
+    return f"# {heading}\n\n{text}```{{toctree}}\n{options}\n\n{listed}\n```\n"
 
 
 def _lessons(course):
@@ -90,6 +91,8 @@ def _text(name, path, executed, files):
     if path.suffix == ".md":
         return linked(text, name, files)
     notebook = json.loads(text)
+    note = {"cell_type": "markdown", "id": "note", "source": NOTE.format(path.name[:2])}
+    notebook["cells"].insert(1, note | {"metadata": {}})
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = linked("".join(cell["source"]), name, files)
@@ -122,7 +125,7 @@ def linked(text: str, name: str, files) -> str:
         target, anchor = match[1], match[2] or ""
         place = _normal(Path(name).parent / target)
         if target and place not in files:
-            return f"]({_source()}/{place}{anchor})"
+            return f"]({repository()}/blob/main/{place}{anchor})"
         if target.endswith(".ipynb"):  # JupyterLab's anchors keep what Sphinx's leave out
             anchor = NO_SLUG.sub("", anchor).lower()
             anchor = anchor and f"#{anchor}"
@@ -138,10 +141,13 @@ def _normal(path):
     return "/".join(parts)
 
 
-def _source():
-    """Return where the repository's files can be read."""
-    urls = dict(entry.split(", ", 1) for entry in metadata("hplearn").get_all("Project-URL") or [])
-    return urls.get("Source", "https://example.org") + "/blob/main"
+def repository() -> str:
+    """Return the repository's address, as the installed package tells it."""
+    for entry in metadata("hplearn").get_all("Project-URL") or []:
+        name, _, address = entry.partition(", ")
+        if name == "Source":
+            return address
+    raise CourseError("This hplearn does not say where its sources are: install it again.")
 
 
 def reference(room: str) -> str:
