@@ -63,6 +63,7 @@ def test_a_page_says_how_its_code_is_run_and_keeps_its_heading_first(tmp_path):
     for path in tmp_path.glob("*s/[0-9][0-9]-*.ipynb"):
         title, note, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
         assert "".join(title["source"]).startswith("# ")
+        assert "[install the course](../index.md)" in note["source"]
         assert f"hplearn lab {path.name[:2]}`" in note["source"]
 
 
@@ -142,9 +143,9 @@ def refused(folder, lessons=()):
 def sphinx(monkeypatch):
     """Put something quick in the place of Sphinx: it writes one page, or says that it cannot."""
 
-    def build(arguments):
-        Path(arguments[-1]).mkdir()
-        Path(arguments[-1], "index.html").write_text("new")
+    def build(source, conf, new, doctrees):
+        new.mkdir()
+        (new / "index.html").write_text("new")
         return build.status
 
     build.status = 0
@@ -249,7 +250,8 @@ def test_without_sphinx_it_says_what_to_install(old, monkeypatch, missing):
 
 
 @pytest.mark.slow
-def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch):
+@pytest.mark.filterwarnings("ignore")  # what Sphinx and its extensions have to tell each other
+def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch, capfd):
     extra("myst_nb", "docs")
 
     def sources(folder, executed):
@@ -259,6 +261,7 @@ def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch):
 
     monkeypatch.setattr(site, "write_sources", sources)
     assert "The site was not built" in refused(old)
+    assert "nowhere.md" in capfd.readouterr().err
     assert (old / "index.html").read_text() == "old"
 
 

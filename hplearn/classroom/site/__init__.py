@@ -3,7 +3,6 @@
 `executed` runs the lessons, `sources` lays out what Sphinx reads, `conf` tells Sphinx how.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -62,9 +61,7 @@ def _build(sphinx_build, out, lessons, kept):
     source, new, old = (kept / name for name in ("source", "new", "old"))
     write_sources(source, executed)
     shutil.rmtree(new, ignore_errors=True)
-    options = ["-q", "-W", "--keep-going", "-j", str(os.cpu_count() or 1)]
-    places = ["-c", str(Path(__file__).parent), "-d", str(kept / "doctrees"), str(source), str(new)]
-    if sphinx_build([*options, *places]):
+    if sphinx_build(source, Path(__file__).parent, new, kept / "doctrees"):
         raise CourseError("The site was not built: see what Sphinx says above. The old one stays.")
     for folder in executed.values():
         shutil.copytree(folder / FRAMES, new / FRAMES, dirs_exist_ok=True)
@@ -77,11 +74,20 @@ def _build(sphinx_build, out, lessons, kept):
 
 
 def _sphinx():
+    """Return what builds the pages, and returns 0 if none has a mistake."""
     try:
         import myst_nb  # noqa: F401
         import pydata_sphinx_theme  # noqa: F401
-        from sphinx.cmd.build import build_main
+        from sphinx.application import Sphinx
+        from sphinx.util.docutils import docutils_namespace
     except ImportError as error:
         mend = "install it with: pip install 'hplearn[docs]'"
         raise CourseError(f"A site needs {error.name}, which is not installed; {mend}.") from None
-    return build_main
+
+    def build(*places):  # not by Sphinx's own command, which has another answer to Ctrl-C
+        with docutils_namespace():
+            app = Sphinx(*places, "html", status=None, warningiserror=True, keep_going=True)
+            app.build()
+        return app.statuscode
+
+    return build

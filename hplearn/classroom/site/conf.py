@@ -43,6 +43,7 @@ html_theme_options = {
     "navigation_depth": 1,
     "footer_start": ["copyright"],
     "footer_end": [],
+    "primary_sidebar_end": [],
     "secondary_sidebar_items": ["page-toc"],
     "navbar_align": "left",
     "header_links_before_dropdown": 6,

@@ -17,8 +17,10 @@ ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "classroom")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NO_SLUG = re.compile(r"[^\w\- ]")  # what an anchor of a heading leaves out
-NOTE = """This page is for reading. To run and change its code,
-[install the course](../index.md) and type `python -m uv run hplearn lab {}`."""
+NOTE = """```{{note}}
+This page is for reading. To run its code and to change it,
+[install the course](../index.md) and type `python -m uv run hplearn lab {}`.
+```"""
 
 
 def write_sources(folder: Path, executed: dict[str, Path]) -> None:
@@ -81,7 +83,7 @@ def _lessons(course):
         f"| [{page.title}](lessons/{page.path.name}) | {page.goal} | {page.minutes} |\n"
         for page in lesson_pages(course)
     )
-    table = f"| lesson | after it you can, for example, | minutes |\n|---|---|---|\n{rows}\n"
+    table = f"| lesson | after it you can, for example, | min |\n|---|---|---|\n{rows}\n"
     return section("Lessons", ["lessons/*"], table)
 
 
@@ -91,8 +93,6 @@ def _text(name, path, executed, files):
     if path.suffix == ".md":
         return linked(text, name, files)
     notebook = json.loads(text)
-    note = {"cell_type": "markdown", "id": "note", "source": NOTE.format(path.name[:2])}
-    notebook["cells"].insert(1, note | {"metadata": {}})
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = linked("".join(cell["source"]), name, files)
@@ -101,6 +101,8 @@ def _text(name, path, executed, files):
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))
+    note = {"cell_type": "markdown", "id": "note", "source": NOTE.format(path.name[:2])}
+    notebook["cells"].insert(1, note | {"metadata": {}})
     return json.dumps(notebook, ensure_ascii=False)
 
 
@@ -159,13 +161,14 @@ def reference(room: str) -> str:
     # hplearn.optim
     """
     package = importlib.import_module(f"hplearn.{room}")
-    parts = [f"# hplearn.{room}", package.__doc__.strip()]
+    parts = [f"# hplearn.{room}", _documented("module", f"hplearn.{room}")]
     for name in sorted(package.__all__, key=str.lower):
         thing = getattr(package, name)
-        kind = "autoclass" if isinstance(thing, type) else "autofunction"
-        kind = kind if callable(thing) else "autodata"
-        options = "\n   :members:\n   :inherited-members:" if kind == "autoclass" else ""
-        parts.append(
-            f"## {name}\n\n```{{eval-rst}}\n.. {kind}:: hplearn.{room}.{name}{options}\n```"
-        )
+        kind = "class" if isinstance(thing, type) else "function" if callable(thing) else "data"
+        options = "\n   :members:\n   :inherited-members:" if kind == "class" else ""
+        parts.append(f"## {name}\n\n{_documented(kind, f'hplearn.{room}.{name}{options}')}")
     return "\n\n".join(parts) + "\n"
+
+
+def _documented(kind, name):
+    return f"```{{eval-rst}}\n.. auto{kind}:: {name}\n```"
