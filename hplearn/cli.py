@@ -270,8 +270,9 @@ def site(
     """Write the whole course as a site: static pages whose films move and whose questions answer.
 
     Lessons, exercises, documents, and a reference of the package; no page asks the network for
-    anything. It needs `pip install 'hplearn[docs]'`. What was run is kept in a folder beside the
-    site, and is run again only if it changed. Whatever fails, the old site stays.
+    anything. It needs `pip install 'hplearn[docs]'`. The first time takes minutes: what was run is
+    kept in a folder beside the site, and is run again only if it changed. Whatever fails, the old
+    site stays.
     """
     from hplearn.classroom.course import course_lessons
     from hplearn.classroom.launch import find_lesson
@@ -395,7 +396,9 @@ def grade(
     is_one = str(folder) == "-"
     if is_one == bool(out) or gradescope > is_one:
         raise CourseError("A folder needs --out; - needs none, and it alone has --gradescope.")
-    if demo and not is_one:
+    if demo and (is_one or folder.resolve() == out.resolve()):
+        raise CourseError(f"--demo needs a FOLDER that is another than --out, got {folder}.")
+    if demo:
         write_demo(folder, topic or "gradient-descent")
     if not is_one and (not folder.is_dir() or folder.resolve() == out.resolve()):
         raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")

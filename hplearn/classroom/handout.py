@@ -56,11 +56,15 @@ def write_handout(path: Path, folder: Path) -> Path:
         page.write_text(handout(path), encoding="utf-8")
         as_root = ["--no-sandbox"] if getattr(os, "geteuid", int)() == 0 else []
         options = [*QUIET, *as_root, f"--user-data-dir={aside}/profile", f"--print-to-pdf={pdf}"]
-        done = subprocess.run(
-            [browser, *options, page.as_uri()], capture_output=True, timeout=SECONDS
-        )
+        try:
+            done = subprocess.run(
+                [browser, *options, page.as_uri()], capture_output=True, timeout=SECONDS
+            )
+        except subprocess.TimeoutExpired:
+            raise CourseError(f"{browser} printed nothing in {SECONDS} seconds.") from None
         if not pdf.exists():
-            raise CourseError(f"{browser} printed nothing: {done.stderr.decode()[-200:].strip()}")
+            said = done.stderr.decode(errors="replace")[-200:].strip()
+            raise CourseError(f"{browser} printed nothing: {said}")
         target.write_bytes(pdf.read_bytes())
     return target
 

@@ -51,21 +51,29 @@ function film(place) {
   const load = () => frames.forEach(([source]) => { new Image().src = source; });
   place.addEventListener("focusin", load, { once: true });
 
-  let playing;
+  function call(button, word) { // the label that is read out begins with the word that is shown
+    button.setAttribute("aria-label", button.getAttribute("aria-label").replace(button.textContent, word));
+    button.textContent = word;
+  }
+
+  let playing; // only where it stops is read out
   function stop() {
-    clearInterval(playing?.timer);
-    if (playing) playing.button.textContent = "Play";
+    if (!playing) return;
+    clearInterval(playing.timer);
+    call(playing.button, "Play");
+    line.setAttribute("aria-live", "polite");
     playing = undefined;
   }
   function play(button) {
     const slider = button.parentElement.querySelector("input");
     if (slider.value === slider.max) slider.value = 0;
     const step = () => {
-      if (slider.value === slider.max) return stop();
       slider.stepUp();
+      if (slider.value === slider.max) stop();
       show();
     };
-    button.textContent = "Pause";
+    call(button, "Pause");
+    line.setAttribute("aria-live", "off");
     playing = { button, timer: setInterval(step, 400) };
   }
 
@@ -94,14 +102,16 @@ function question(form) {
   const { answer, remarks } = dataOf(form);
   const id = form.dataset.question;
   const [list, box] = [form.querySelector("ol"), form.querySelector("input[type=text], textarea")];
+  const isNumber = box?.inputMode === "decimal";
   const say = (text) => { form.querySelector("[role=status]").textContent = text; };
 
   const read = () => {
     if (list) return [...list.children].map((item) => item.dataset.letter);
+    if (isNumber && !Number.isFinite(Number.parseFloat(box.value.replace("−", "-")))) return undefined;
     return box ? box.value.trim() || undefined : form.querySelector("input:checked")?.value;
   };
   function fill(value) {
-    if (list) list.append(...value.map((letter) => list.querySelector(`[data-letter="${letter}"]`)));
+    if (list) value.map((letter) => list.querySelector(`[data-letter="${letter}"]`)).forEach((item) => item.parentElement.append(item));
     else if (box) box.value = value;
     else form.querySelector(`input[value="${value}"]`).checked = true;
   }
@@ -119,27 +129,34 @@ function question(form) {
     document.querySelectorAll(`details.after-${id.split("/")[1]}`).forEach((part) => { part.open = true; });
   }
 
+  function commit(value) {
+    answers.put(id, value);
+    close(value);
+    form.querySelector("summary")?.focus(); // the button that had the keys is off now
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const value = read();
-    if (value === undefined) return say("Give an answer first.");
-    answers.put(id, value);
-    close(value);
+    if (value === undefined) say(isNumber ? "Write a number first, such as 12, 0.5 or 1e-3." : "Give an answer first.");
+    else commit(value);
   });
   form.addEventListener("click", ({ target }) => {
     if (target.dataset.up !== undefined) {
       const item = target.closest("li");
       item.previousElementSibling?.before(item);
       target.focus();
+      say(`Place ${[...list.children].indexOf(item) + 1} of ${answer.length}.`);
     }
-    if (target.dataset.skip === undefined) return;
-    answers.put(id, null);
-    close(null);
+    if (target.dataset.skip !== undefined) commit(null);
   });
+
   const before = answers.get(id);
   if (before === undefined) return;
-  if (before !== null) fill(before);
-  close(before);
+  try {
+    if (before !== null) fill(before);
+    close(before);
+  } catch { /* it answered an earlier form of the question, which is asked again */ }
 }
 
 // What is wider than the page, as on a phone, is scrolled by keys, too.

@@ -1,6 +1,6 @@
 """The inner problem: surfaces to walk on, optimizers that take the steps, and the record of a walk.
 
-This room needs NumPy only, so it loads at once; no other room of hplearn is imported here.
+It needs NumPy only, so it loads at once; no other part of hplearn is imported here.
 """
 
 from hplearn.optim.gradcheck import gradcheck

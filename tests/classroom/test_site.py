@@ -6,15 +6,19 @@ The site itself is opened in tests/browser/test_site_in_browser.py.
 import json
 import re
 import sys
+import tomllib
+from email.message import Message
+from pathlib import Path
 
 import nbformat
 import pytest
+from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
 
 from hplearn.classroom import site
-from hplearn.classroom.course import CourseError, course_files
+from hplearn.classroom.course import CHECKOUT, CourseError, course_files
 from hplearn.classroom.notebooks import METADATA, NotebookError
-from hplearn.classroom.site import MARK, build_site
+from hplearn.classroom.site import MARK, build_site, sources
 from hplearn.classroom.site.executed import FRAMES, PAGE, executed_pages
 from hplearn.classroom.site.sources import KINDS, ROOMS, linked, write_sources
 from hplearn.lab import linear, panel
@@ -44,7 +48,23 @@ def test_a_link_leads_to_a_page_of_the_site(link, expected):
 
 def test_a_link_to_another_file_leads_to_the_repository():
     text = linked("[x](../benchmarks/claims.py#L3)", "docs/claims.md", FILES)
-    assert re.fullmatch(r"\[x\]\(https://\S+/blob/main/benchmarks/claims.py#L3\)", text)
+    source = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]["urls"]["Source"]
+    assert text == f"[x]({source}/blob/main/benchmarks/claims.py#L3)"
+
+
+def test_an_installation_that_does_not_know_its_repository_says_so(monkeypatch):
+    monkeypatch.setattr(sources, "metadata", lambda name: Message())
+    with pytest.raises(CourseError, match="does not say where its sources are"):
+        linked("[x](../benchmarks/claims.py)", "docs/claims.md", FILES)
+
+
+def test_a_page_says_how_its_code_is_run_and_keeps_its_heading_first(tmp_path):
+    write_sources(tmp_path, {})
+    for path in tmp_path.glob("*s/[0-9][0-9]-*.ipynb"):
+        title, note, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        assert "".join(title["source"]).startswith("# ")
+        assert "[install the course](../index.md)" in note["source"]
+        assert f"hplearn lab {path.name[:2]}`" in note["source"]
 
 
 def test_every_lesson_exercise_and_document_is_a_page_and_what_went_is_gone(tmp_path):
@@ -59,9 +79,11 @@ def test_every_lesson_exercise_and_document_is_a_page_and_what_went_is_gone(tmp_
 
 
 def test_a_page_that_stays_the_same_is_not_written_again(tmp_path):
-    before = {path: path.stat().st_mtime_ns for path in write_sources(tmp_path, {}).rglob("*.*")}
-    after = {path: path.stat().st_mtime_ns for path in write_sources(tmp_path, {}).rglob("*.*")}
-    assert before == after
+    times = []
+    for _ in range(2):
+        write_sources(tmp_path, {})
+        times.append({path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")})
+    assert times[0] == times[1] != {}
 
 
 def lesson(folder, source):
@@ -119,12 +141,105 @@ def refused(folder, lessons=()):
     return str(error.value)
 
 
-def test_a_folder_that_holds_something_else_stays(tmp_path):
-    (tmp_path / "thesis.tex").write_text("mine")
-    assert refused(tmp_path) == (
-        f"The site's folder must be empty, or a site of hplearn, got {tmp_path}."
+@pytest.fixture
+def sphinx(monkeypatch):
+    """Put something quick in the place of Sphinx: it writes one page, or says that it cannot."""
+
+    def build(source, conf, new, doctrees):
+        new.mkdir()
+        (new / "index.html").write_text("new")
+        return build.status
+
+    build.status = 0
+    monkeypatch.setattr(site, "_sphinx", lambda: build)
+    monkeypatch.setattr(site, "write_sources", lambda folder, executed: None)
+    return build
+
+
+def texts(folder):
+    """Return what the files of a folder say, by their paths in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("theirs", ["site", "site-kept"])
+def test_a_folder_that_holds_something_else_stays(tmp_path, sphinx, theirs):
+    folder = tmp_path / theirs
+    folder.mkdir()
+    (folder / "thesis.tex").write_text("mine")
+    assert refused(tmp_path / "site") == (
+        f"The site's folder must be empty, or hplearn's own, got {folder}."
     )
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
+    assert texts(tmp_path) == {f"{theirs}/thesis.tex": "mine"}
+
+
+def test_a_file_in_the_place_of_the_folder_stays(tmp_path, sphinx):
+    (tmp_path / "site").write_text("mine")
+    assert "must be empty" in refused(tmp_path / "site")
+    assert texts(tmp_path) == {"site": "mine"}
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_new_site_takes_the_place_of_the_old(tmp_path, sphinx, there):
+    if there:
+        build_site(tmp_path / "a 超" / "site", [])
+        (tmp_path / "a 超" / "site" / "old.html").write_text("old")
+    build_site(tmp_path / "a 超" / "site", [])
+    assert texts(tmp_path / "a 超" / "site") == {MARK: "", "index.html": "new"}
+    assert {path.name for path in (tmp_path / "a 超").iterdir()} == {"site", "site-kept"}
+
+
+def test_a_link_to_a_site_and_the_folder_one_is_in_can_be_named(tmp_path, sphinx, monkeypatch):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    build_site(tmp_path / "link", [])
+    monkeypatch.chdir(tmp_path / "real")
+    build_site(Path("."), [])
+    assert (tmp_path / "link").is_symlink()
+    assert texts(tmp_path / "link") == {MARK: "", "index.html": "new"}
+
+
+def test_what_sphinx_could_not_build_leaves_the_old_site(old, sphinx):
+    sphinx.status = 1
+    assert "The site was not built" in refused(old)
+    assert texts(old) == {MARK: "", "index.html": "old"}
+    sphinx.status = 0
+    build_site(old, [])
+    assert texts(old) == {MARK: "", "index.html": "new"}
+
+
+def test_of_two_runs_into_one_folder_the_second_says_so(old, sphinx):
+    kept = old.with_name("site-kept")
+    kept.mkdir()
+    (kept / MARK).touch()
+    with FileLock(kept / "lock"):
+        assert refused(old) == f"Another run builds the site {old}: wait for its end."
+    assert texts(old) == {MARK: "", "index.html": "old"}
+
+
+def test_killed_between_the_two_moves_both_sites_are_whole_and_the_next_run_mends_it(
+    old, sphinx, monkeypatch
+):
+    rename = Path.rename
+
+    def killed(path, to):
+        if path.name == "new":
+            raise KeyboardInterrupt
+        return rename(path, to)
+
+    with monkeypatch.context() as context:
+        context.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_site(old, [])
+    kept = old.with_name("site-kept")
+    assert texts(kept / "old") == {MARK: "", "index.html": "old"}
+    assert texts(kept / "new") == {MARK: "", "index.html": "new"}
+    build_site(old, [])
+    assert texts(old) == {MARK: "", "index.html": "new"}
+    assert not (kept / "old").exists()
 
 
 @pytest.mark.parametrize("missing", ["myst_nb", "pydata_sphinx_theme"])
@@ -137,19 +252,18 @@ def test_without_sphinx_it_says_what_to_install(old, monkeypatch, missing):
 
 
 @pytest.mark.slow
-def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch):
+@pytest.mark.filterwarnings("ignore")  # what Sphinx and its extensions have to tell each other
+def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch, capfd):
     extra("myst_nb", "docs")
 
     def sources(folder, executed):
-        folder.mkdir(parents=True)
-        (folder / "extra").mkdir()
-        (folder / "docs").mkdir()
+        (folder / "docs").mkdir(parents=True)
         (folder / "docs" / "glossary.md").write_text("# Glossary")
         (folder / "index.md").write_text("# One\n\n[nowhere](nowhere.md)")
-        return folder
 
     monkeypatch.setattr(site, "write_sources", sources)
     assert "The site was not built" in refused(old)
+    assert "nowhere.md" in capfd.readouterr().err
     assert (old / "index.html").read_text() == "old"
 
 

@@ -3,22 +3,23 @@
 `executed` runs the lessons, `sources` lays out what Sphinx reads, `conf` tells Sphinx how.
 """
 
-import os
 import shutil
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from hplearn.classroom.course import CourseError
-from hplearn.classroom.site.executed import executed_pages
+from hplearn.classroom.site.executed import FRAMES, executed_pages
 from hplearn.classroom.site.sources import write_sources
 
-MARK = ".hplearn-site"  # in a folder that is a site of ours, and may be replaced
+MARK = ".hplearn-site"  # in a folder that is ours, and may be replaced
 
 
 def build_site(out: Path, lessons: list[Path]) -> None:
-    """Build the site beside its folder, and put it there when it is whole.
+    """Build the site in a folder beside its own, and put it there when it is whole.
 
-    What was executed for an earlier site is kept in a folder beside it, and used again as long as
-    neither the lesson nor the package has changed.
+    The folder beside it, as ``site-kept``, stays. What was executed for an earlier site is in it,
+    and is used again as long as neither the lesson nor the package has changed.
 
     Parameters
     ----------
@@ -30,39 +31,63 @@ def build_site(out: Path, lessons: list[Path]) -> None:
     Raises
     ------
     CourseError
-        If the folder holds something else, Sphinx is missing, or a page has a mistake.
+        If the folder or the one beside it holds something else, Sphinx is missing, a page has a
+        mistake, or another run builds the same site.
     NotebookError
         If a lesson fails. In each case the old site stays.
     """
-    _check_place(out)
     sphinx_build = _sphinx()
-    kept, new = (out.with_name(f"{out.name}-{part}") for part in ("kept", "new"))
-    source = write_sources(kept / "source", executed_pages(lessons, kept / "executed"))
+    out = out.resolve()  # a link to a site stays one
+    _check_place(out)
+    kept = out.with_name(f"{out.name}-kept")
+    _check_place(kept)
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / MARK).touch()
+    try:
+        with FileLock(kept / "lock", timeout=0):
+            _build(sphinx_build, out, lessons, kept)
+    except Timeout:
+        raise CourseError(f"Another run builds the site {out}: wait for its end.") from None
+
+
+def _check_place(folder):
+    is_ours = not folder.exists() or (folder / MARK).exists()
+    if not is_ours and (folder.is_file() or any(folder.iterdir())):
+        raise CourseError(f"The site's folder must be empty, or hplearn's own, got {folder}.")
+
+
+def _build(sphinx_build, out, lessons, kept):
+    executed = executed_pages(lessons, kept / "executed")
+    source, new, old = (kept / name for name in ("source", "new", "old"))
+    write_sources(source, executed)
     shutil.rmtree(new, ignore_errors=True)
-    conf = Path(__file__).parent
-    options = ["-q", "-W", "--keep-going", "-j", str(os.cpu_count() or 1)]
-    options += ["-D", f"html_extra_path={source / 'extra'}"]
-    if sphinx_build(
-        [*options, "-c", str(conf), "-d", str(kept / "doctrees"), str(source), str(new)]
-    ):
+    if sphinx_build(source, Path(__file__).parent, new, kept / "doctrees"):
         raise CourseError("The site was not built: see what Sphinx says above. The old one stays.")
+    for folder in executed.values():
+        shutil.copytree(folder / FRAMES, new / FRAMES, dirs_exist_ok=True)
     (new / MARK).touch()
+    shutil.rmtree(old, ignore_errors=True)
     if out.exists():
-        shutil.rmtree(out)
+        out.rename(old)  # at every moment one of the two is whole
     new.rename(out)
-
-
-def _check_place(out):
-    if out.exists() and not (out / MARK).exists() and (out.is_file() or any(out.iterdir())):
-        raise CourseError(f"The site's folder must be empty, or a site of hplearn, got {out}.")
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _sphinx():
+    """Return what builds the pages, and returns 0 if none has a mistake."""
     try:
         import myst_nb  # noqa: F401
         import pydata_sphinx_theme  # noqa: F401
-        from sphinx.cmd.build import build_main
+        from sphinx.application import Sphinx
+        from sphinx.util.docutils import docutils_namespace
     except ImportError as error:
         mend = "install it with: pip install 'hplearn[docs]'"
         raise CourseError(f"A site needs {error.name}, which is not installed; {mend}.") from None
-    return build_main
+
+    def build(*places):  # not by Sphinx's own command, which has another answer to Ctrl-C
+        with docutils_namespace():
+            app = Sphinx(*places, "html", status=None, warningiserror=True, keep_going=True)
+            app.build()
+        return app.statuscode
+
+    return build

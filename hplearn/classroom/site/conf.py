@@ -7,17 +7,17 @@ from pathlib import Path
 import hplearn
 from hplearn.classroom.course import course_files
 from hplearn.classroom.formulas import mathml
+from hplearn.classroom.site.sources import repository
 
 HERE = Path(__file__).parent
 LAB = HERE.parents[1] / "lab"
 
 project, author, release = "hplearn", "The hplearn authors", hplearn.__version__
 copyright = author
-language = "en"
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["extra"]
 default_role = "py:obj"
 add_module_names = False
+toc_object_entries = False
 autodoc_typehints = "none"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
@@ -32,7 +32,6 @@ html_theme = "pydata_sphinx_theme"
 html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
-html_show_sourcelink = False
 FILM = course_files(kinds=["docs/film/course.*"]).values()
 html_static_path = [
     str(path) for path in (HERE / "site.css", LAB / "page.css", LAB / "page.js", *FILM)
@@ -42,12 +41,13 @@ html_js_files = [("page.js", {"defer": "defer"})]
 html_context = {"default_mode": "auto"}
 html_theme_options = {
     "navigation_depth": 1,
-    "show_prev_next": True,
     "footer_start": ["copyright"],
     "footer_end": [],
+    "primary_sidebar_end": [],
     "secondary_sidebar_items": ["page-toc"],
     "navbar_align": "left",
-    "header_links_before_dropdown": 4,
+    "header_links_before_dropdown": 6,
+    "icon_links": [{"name": "Source", "url": repository(), "icon": "fa-brands fa-github"}],
 }
 
 TERM = re.compile(r'<a id="([^"]+)"></a>\n\n## .*\n\n.*\n\n(.+)')
@@ -87,6 +87,9 @@ def keep_initials(app, what, name, thing, options, lines):
 
 def setup(app):
     """Have formulas and links written our way."""
+    from pygments.lexers.special import TextLexer
+
+    app.add_lexer("mermaid", TextLexer)  # a diagram is shown as it is written
     app.add_html_math_renderer("mathml", (formula("inline"), None), (formula("block"), None))
     glossary = Path(app.srcdir, "docs", "glossary.md").read_text(encoding="utf-8")
     app.terms = {term: unescape(meaning) for term, meaning in TERM.findall(glossary)}

@@ -3,7 +3,6 @@
 import shutil
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hplearn.classroom.course import PACKAGE, SHIPPED
 from hplearn.execution.workers import run_tasks
@@ -35,12 +34,9 @@ def executed_pages(lessons: list[Path], kept: Path) -> dict[str, Path]:
 
 
 def _is_code(path):
-    """Return whether a lesson could depend on this file of the package."""
-    other = {
-        SHIPPED,
-        Path(__file__).parent,
-    }  # in a wheel, all lessons; and what makes pages of them
-    return path.is_file() and not other & set(path.parents) and "__pycache__" not in path.parts
+    """Return whether a lesson could depend on this file: no other lesson, nor what makes pages."""
+    others = {SHIPPED, Path(__file__).parent}
+    return path.is_file() and not others & set(path.parents) and "__pycache__" not in path.parts
 
 
 def _digest(paths, start=""):
@@ -55,13 +51,10 @@ def _execute(path, folder):
     from hplearn.classroom.notebooks import execute, normalise, to_text
     from hplearn.lab.page import FLAG
 
-    folder.parent.mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent) as aside:
-        new = Path(aside, folder.name)
-        frames = new / FRAMES
-        frames.mkdir(parents=True)
-        notebook = execute(path, timeout=SECONDS_PER_CELL, env={FLAG: str(frames)})
-        (new / PAGE).write_text(to_text(normalise(notebook)), encoding="utf-8")
-        for old in folder.parent.glob("[0-9a-f]*"):
-            shutil.rmtree(old)
-        new.rename(folder)
+    shutil.rmtree(folder.parent, ignore_errors=True)  # what is out of date, or was not finished
+    new = folder.with_name("new")
+    frames = new / FRAMES
+    frames.mkdir(parents=True)
+    notebook = execute(path, timeout=SECONDS_PER_CELL, env={FLAG: str(frames)})
+    (new / PAGE).write_text(to_text(normalise(notebook)), encoding="utf-8")
+    new.rename(folder)

@@ -3,27 +3,28 @@
 import importlib
 import json
 import re
-import shutil
 from importlib.metadata import metadata
 from pathlib import Path
 
-from hplearn.classroom.course import LESSONS, PAGES, course_files
-from hplearn.classroom.site.executed import FRAMES, PAGE
+from hplearn.classroom.course import LESSONS, PAGES, CourseError, course_files
+from hplearn.classroom.site.executed import PAGE
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
-TEACHING = "docs/teaching"  # in by-hand/ below it are parts of its pages, and no pages
-KINDS = (
-    *(LESSONS, "exercises/[0-9][0-9]-*.ipynb", *PAGES),  # first what is read most
-    *("docs/*.md", f"{TEACHING}/*.md"),
-)
+FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
+DOCUMENTS = (*PAGES, "docs/teaching/guide.md", *(f"{folder}/*.md" for folder in FOLDERS))
+KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # first what is read most
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "classroom")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NO_SLUG = re.compile(r"[^\w\- ]")  # what an anchor of a heading leaves out
+NOTE = """```{{note}}
+This page is for reading. To run its code and to change it,
+[install the course](../index.md) and type `python -m uv run hplearn lab {}`.
+```"""
 
 
-def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
-    """Write all that Sphinx reads, unchanged files left alone, and return the folder.
+def write_sources(folder: Path, executed: dict[str, Path]) -> None:
+    """Write all that Sphinx reads, unchanged files left alone.
 
     Parameters
     ----------
@@ -34,11 +35,11 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
     files = course_files(kinds=KINDS)
     pages = {name: _text(name, path, executed, files) for name, path in files.items()}
     pages |= {f"reference/{room}.md": reference(room) for room in ROOMS}
-    documents = [name.removesuffix(".md") for name in files if re.match(r"docs/[^/]+$", name)]
-    pages["docs.md"] = section("Documents", documents)
-    pages["teaching.md"] = section("Teaching", [f"{TEACHING}/guide", f"{TEACHING}/[0-9]*"])
-    pages["exercises.md"] = section("Exercises", ["exercises/*"])
-    pages["reference.md"] = section("Reference", ["reference/*"])
+    for place, heading in FOLDERS.items():
+        there = [Path(name).stem for name in files if Path(name).parent == Path(place)]
+        pages[f"{Path(place).name}.md"] = section(heading, [f"{place}/{page}" for page in there])
+    pages["exercises.md"] = section("Exercises", ["exercises/*"], depth=2)
+    pages["reference.md"] = section("Reference", ["reference/*"], depth=2)
     pages["lessons.md"] = _lessons(next(iter(files.values())).parents[1])
     pages["index.md"] = Path(__file__).with_name("index.md").read_text(encoding="utf-8")
     for old in folder.rglob("*.*"):
@@ -46,11 +47,6 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> Path:
             old.unlink()
     for name, text in pages.items():
         _write(folder / name, text)
-    shutil.rmtree(folder / "extra", ignore_errors=True)
-    (folder / "extra").mkdir()
-    for path in executed.values():
-        shutil.copytree(path / FRAMES, folder / "extra" / FRAMES, dirs_exist_ok=True)
-    return folder
 
 
 def _write(path, text):
@@ -60,8 +56,8 @@ def _write(path, text):
         path.write_text(text, encoding="utf-8")
 
 
-def section(heading: str, pages: list[str], text: str = "") -> str:
-    """Return a page that leads to others, which it lists unless it has a text that does.
+def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> str:
+    """Return a page that leads to others; it lists them, to this depth, unless its text does.
 
     Examples
     --------
@@ -70,6 +66,7 @@ def section(heading: str, pages: list[str], text: str = "") -> str:
     <BLANKLINE>
     ```{toctree}
     :glob:
+    :maxdepth: 1
     <BLANKLINE>
     exercises/*
     ```
@@ -77,7 +74,8 @@ def section(heading: str, pages: list[str], text: str = "") -> str:
     """
     hidden = "\n:hidden:" if text else ""
     listed = "\n".join(pages)
-    return f"# {heading}\n\n{text}```{{toctree}}\n:glob:{hidden}\n\n{listed}\n```\n"
+    options = f":glob:\n:maxdepth: {depth}{hidden}"
+    return f"# {heading}\n\n{text}```{{toctree}}\n{options}\n\n{listed}\n```\n"
 
 
 def _lessons(course):
@@ -85,7 +83,7 @@ def _lessons(course):
         f"| [{page.title}](lessons/{page.path.name}) | {page.goal} | {page.minutes} |\n"
         for page in lesson_pages(course)
     )
-    table = f"| lesson | after it you can, for example, | minutes |\n|---|---|---|\n{rows}\n"
+    table = f"| lesson | after it you can, for example, | min |\n|---|---|---|\n{rows}\n"
     return section("Lessons", ["lessons/*"], table)
 
 
@@ -103,6 +101,8 @@ def _text(name, path, executed, files):
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))
+    note = {"cell_type": "markdown", "id": "note", "source": NOTE.format(path.name[:2])}
+    notebook["cells"].insert(1, note | {"metadata": {}})
     return json.dumps(notebook, ensure_ascii=False)
 
 
@@ -127,7 +127,7 @@ def linked(text: str, name: str, files) -> str:
         target, anchor = match[1], match[2] or ""
         place = _normal(Path(name).parent / target)
         if target and place not in files:
-            return f"]({_source()}/{place}{anchor})"
+            return f"]({repository()}/blob/main/{place}{anchor})"
         if target.endswith(".ipynb"):  # JupyterLab's anchors keep what Sphinx's leave out
             anchor = NO_SLUG.sub("", anchor).lower()
             anchor = anchor and f"#{anchor}"
@@ -143,10 +143,13 @@ def _normal(path):
     return "/".join(parts)
 
 
-def _source():
-    """Return where the repository's files can be read."""
-    urls = dict(entry.split(", ", 1) for entry in metadata("hplearn").get_all("Project-URL") or [])
-    return urls.get("Source", "https://example.org") + "/blob/main"
+def repository() -> str:
+    """Return the repository's address, as the installed package tells it."""
+    for entry in metadata("hplearn").get_all("Project-URL") or []:
+        name, _, address = entry.partition(", ")
+        if name == "Source":
+            return address
+    raise CourseError("This hplearn does not say where its sources are: install it again.")
 
 
 def reference(room: str) -> str:
@@ -158,13 +161,14 @@ def reference(room: str) -> str:
     # hplearn.optim
     """
     package = importlib.import_module(f"hplearn.{room}")
-    parts = [f"# hplearn.{room}", package.__doc__.strip()]
+    parts = [f"# hplearn.{room}", _documented("module", f"hplearn.{room}")]
     for name in sorted(package.__all__, key=str.lower):
         thing = getattr(package, name)
-        kind = "autoclass" if isinstance(thing, type) else "autofunction"
-        kind = kind if callable(thing) else "autodata"
-        options = "\n   :members:\n   :inherited-members:" if kind == "autoclass" else ""
-        parts.append(
-            f"## {name}\n\n```{{eval-rst}}\n.. {kind}:: hplearn.{room}.{name}{options}\n```"
-        )
+        kind = "class" if isinstance(thing, type) else "function" if callable(thing) else "data"
+        options = "\n   :members:\n   :inherited-members:" if kind == "class" else ""
+        parts.append(f"## {name}\n\n{_documented(kind, f'hplearn.{room}.{name}{options}')}")
     return "\n\n".join(parts) + "\n"
+
+
+def _documented(kind, name):
+    return f"```{{eval-rst}}\n.. auto{kind}:: {name}\n```"

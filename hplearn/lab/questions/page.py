@@ -34,24 +34,14 @@ def form(id, lead, question, fields, *, button, data, skip=False, folded=""):
     >>> html.startswith('<form class="hplearn-question" data-question="a/b">')
     True
     """
+    answer = folded and f"<details><summary>Answer</summary>{folded}</details>"
     skipping = ' <button type="button" data-skip>Skip</button>' if skip else ""
     return (
         f'<form class="{FRAME}" data-question="{escape(id)}"><fieldset><legend>'
         f"<strong>{lead}</strong> {rich(question)}</legend>{fields}</fieldset>"
         f'<p><button>{escape(button)}</button>{skipping}</p><p role="status"></p>'
-        f"{folded and folded_part(folded)}{data_script(data)}</form>"
+        f"{answer}{data_script(data)}</form>"
     )
-
-
-def folded_part(html):
-    """Return HTML that shows its content, an answer, only when the reader unfolds it.
-
-    Examples
-    --------
-    >>> folded_part("<p>9</p>")
-    '<details><summary>Answer</summary><p>9</p></details>'
-    """
-    return f"<details><summary>Answer</summary>{html}</details>"
 
 
 def remarks(kind, answer):

@@ -52,6 +52,10 @@ def test_a_folder_that_holds_something_stays(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_without_out_nothing_is_made_up(tmp_path):
-    assert run("grade", str(tmp_path / "class"), "--demo").exit_code == 2
-    assert not (tmp_path / "class").exists()
+@pytest.mark.parametrize("arguments", [["class"], ["class", "--out", "class"], ["-"]])
+def test_without_a_folder_and_another_for_the_marks_nothing_is_made_up(
+    tmp_path, monkeypatch, arguments
+):
+    monkeypatch.chdir(tmp_path)
+    assert run("grade", *arguments, "--demo").exit_code == 2
+    assert not list(tmp_path.iterdir())
