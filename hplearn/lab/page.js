@@ -166,5 +166,15 @@ addEventListener("load", () => {
   });
 });
 
+// Paper is white.
+let theme;
+addEventListener("beforeprint", () => {
+  theme = document.documentElement.dataset.theme;
+  if (theme) document.documentElement.dataset.theme = "light";
+});
+addEventListener("afterprint", () => {
+  if (theme) document.documentElement.dataset.theme = theme;
+});
+
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);

@@ -176,6 +176,29 @@ def test_an_order_is_made_by_keys(site, browser):
     expect(form.get_by_role("status")).to_have_text("0 of 5 in their place.")
 
 
+def test_on_a_phone_the_handles_fit(lesson):
+    lesson.set_viewport_size({"width": 390, "height": 900})
+    ends = (
+        "handle => [handle, handle.closest('fieldset')].map(p => p.getBoundingClientRect().right)"
+    )
+    for handle in lesson.locator(".hplearn-film input").all():
+        end, limit = handle.evaluate(ends)
+        assert 0 < end <= limit
+
+
+def test_on_paper_there_is_no_code_and_no_dark(lesson):
+    lesson.emulate_media(color_scheme="dark")
+    page = lesson.locator("html")
+    expect(page).to_have_attribute("data-theme", "dark")
+    lesson.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page).to_have_attribute("data-theme", "light")
+    lesson.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page).to_have_attribute("data-theme", "dark")
+    lesson.emulate_media(media="print")
+    for part in lesson.locator(".cell_input, .above-input, .hplearn-film fieldset").all():
+        expect(part).not_to_be_visible()
+
+
 def test_a_term_says_what_it_means(lesson):
     term = lesson.locator("main a[href*='glossary.html#gradient-descent']").first
     assert "gradient" in term.get_attribute("title")

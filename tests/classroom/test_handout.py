@@ -21,6 +21,7 @@ def test_every_prediction_is_there_and_no_reason(path):
     before, after, *cards = BeautifulSoup(handout(path), "html.parser")("section")
     asked = questions_in(path.stem.partition("-")[2], "prediction")
     assert len(before(class_="question")) == len(asked)
+    assert not before("a") + after("a")  # on paper nothing is followed
     for one in asked.values():
         assert one["why"].partition("`")[0] not in before.text
         for text, *_ in one.get("options", {}).values():
