@@ -126,7 +126,7 @@ def _changes(table, seeds):
 def repairs_move_probabilities_and_not_the_ranking():
     """Class weights, copies, SMOTE and undersampling raise probabilities and no AUC.
 
-    Weights, copies and synthetic patients
+    Weights and copies
 
     100 fresh data sets of the lesson's kind; SMOTE by scikit-learn's neighbours.
     """
@@ -144,7 +144,7 @@ def repairs_move_probabilities_and_not_the_ranking():
 def so_on_another_table():
     """This is no peculiarity of the patients.
 
-    Weights, copies and synthetic patients
+    Weights and copies
 
     40 tables of scikit-learn's make_classification, 10,000 fresh rows to judge each.
     """
@@ -160,7 +160,7 @@ def so_on_another_table():
 def the_small_losses_are_the_penaltys():
     """Most of the AUC that class weights, copies and SMOTE lose at C = 1 they lose by that C.
 
-    Tune the rest again
+    Tune the rest again (optional)
 
     60 fresh data sets choose C among four for each way, 60 others judge.
     """
@@ -245,7 +245,7 @@ def the_rule_is_near_the_best_threshold():
 def a_gain_that_was_another_hyperparameter():
     """Undersampling raises the neighbours' AUC at k = 15, and no more when each has its best k.
 
-    Tune the rest again
+    Tune the rest again (optional)
 
     100 fresh data sets choose each k, 100 others judge.
     """

@@ -47,7 +47,7 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
-    "icon_links": [{"name": "Source", "url": repository(), "icon": "fa-brands fa-github"}],
+    "icon_links": [{"name": "Source", "url": repository(), "icon": "fa-solid fa-code-branch"}],
 }
 
 TERM = re.compile(r'<a id="([^"]+)"></a>\n\n## .*\n\n.*\n\n(.+)')
