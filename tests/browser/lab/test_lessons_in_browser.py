@@ -9,7 +9,7 @@ from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import PATIENCE
 from tests.browser.pages import cut_off, drag, expect, expect_text, unnamed
 
-ALWAYS = ("00", "07", "20")  # the other lessons: in .ci/full; all panels are the same code
+ALWAYS = ("00", "20")  # the other lessons: in .ci/full; all panels are the same code
 LESSONS = [
     pytest.param(path, marks=[] if path.name.startswith(ALWAYS) else pytest.mark.full, id=path.stem)
     for path in sorted((Path(__file__).parents[3] / "lessons").glob("*.ipynb"))
