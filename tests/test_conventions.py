@@ -44,7 +44,7 @@ def loaded(name):
     return yaml.safe_load(text_of(name))
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("schema", CHECKED)
 def test_files_fit_the_schema_of_those_who_read_them(schema):
     extra("check_jsonschema", "test")

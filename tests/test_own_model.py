@@ -42,7 +42,7 @@ def run(program, folder, installed, *flags):
     return ended.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_25_lines_lead_from_a_csv_to_a_saved_model(installed, tmp_path):
     assert len([line for line in TABLE.splitlines() if line.strip()]) <= 25
     table = customers()

@@ -14,6 +14,8 @@ ESTIMATORS = [
     MLPClassifier(max_epochs=100, random_state=0),
     MLPRegressor(max_epochs=100, random_state=0),
     GridSearchCV(Ridge(), {"alpha": [0.1, 1.0]}),
+]
+OTHER_SEARCHES = [
     GridSearchCV(LOGISTIC, {"C": [0.1, 1.0]}),
     RandomizedSearchCV(Ridge(), ALPHAS, n_iter=2, random_state=0),
     RandomizedSearchCV(LOGISTIC, CS, n_iter=2, cv=2, random_state=0),
@@ -23,13 +25,21 @@ ESTIMATORS = [
     HalvingSearchCV(LOGISTIC, CS, n_candidates=2, factor=2, cv=2, random_state=0),
     HyperbandSearchCV(Ridge(), ALPHAS, cv=2, random_state=0),
 ]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings(
+        "ignore:invalid value encountered in cast:RuntimeWarning",  # made by the checks themselves
+        "ignore::sklearn.exceptions.SkipTestWarning",
+    ),
+]
 
 
-@pytest.mark.slow
-@pytest.mark.filterwarnings(
-    "ignore:invalid value encountered in cast:RuntimeWarning",  # made by the checks themselves
-    "ignore::sklearn.exceptions.SkipTestWarning",
-)
 @parametrize_with_checks(ESTIMATORS)
 def test_estimator_contract(estimator, check):
+    check(estimator)
+
+
+@pytest.mark.ci
+@parametrize_with_checks(OTHER_SEARCHES)
+def test_contract_of_the_other_searches(estimator, check):
     check(estimator)

@@ -139,7 +139,7 @@ def test_a_failing_cell_is_named_in_one_sentence(tmp_path, source, message):
     assert path.read_bytes() == before
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_built_notebook_passes_strict_nbval_and_not_slow_starts_no_kernel(tmp_path, request):
     path = saved(tmp_path, "import time; print(id(time) > 0)", PANEL)
     build(path)

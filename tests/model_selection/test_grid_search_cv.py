@@ -38,16 +38,18 @@ def both(X, y, grid=GRID, models=RIDGES, **options):
 DATA = {
     "100x1": lambda: gaussian(100, 1),
     "2000x50": lambda: gaussian(2000, 50),
-    "200x5000": lambda: gaussian(200, 5000),
+    "20x300": lambda: gaussian(20, 300),
     "collinear": lambda: gaussian(100, 5, lambda X: np.hstack([X, X[:, :2], X @ np.ones((5, 1))])),
     "constant": lambda: gaussian(100, 5, lambda X: np.hstack([X, np.full((len(X), 1), 7.0)])),
     "offset": lambda: gaussian(100, 5, lambda X: X + 1e6),
     "diabetes": lambda: load_diabetes(return_X_y=True),
+    "200x5000": lambda: gaussian(200, 5000),
 }
+*QUICK, LONG = DATA
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("name", [*QUICK, pytest.param(LONG, marks=pytest.mark.ci)])
 def test_the_documents_search_equals_scikit_learns(name):
     ours, theirs = both(*DATA[name](), cv=5)
     assert ours.best_params_ == theirs.best_params_

@@ -9,9 +9,9 @@ from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import PATIENCE
 from tests.browser.pages import cut_off, drag, expect, expect_text, unnamed
 
-ALWAYS = ("00", "20")  # the other lessons: in .ci/full; all panels are the same code
+RUN = {"00": [], "20": [pytest.mark.ci]}  # the others in .ci/full: all panels are the same code
 LESSONS = [
-    pytest.param(path, marks=[] if path.name.startswith(ALWAYS) else pytest.mark.full, id=path.stem)
+    pytest.param(path, marks=RUN.get(path.name[:2], pytest.mark.full), id=path.stem)
     for path in sorted((Path(__file__).parents[3] / "lessons").glob("*.ipynb"))
 ]
 SHOWN = """async stage => {  // of one frame, the picture's digest and the line
