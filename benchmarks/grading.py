@@ -65,7 +65,7 @@ def main():
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--nbgrader", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--exercises", nargs="+", default=["04", "16"])
+    parser.add_argument("--exercises", nargs="+", default=["05", "19"])
     arguments = parser.parse_args()
     for number in arguments.exercises:
         (solution,) = (ROOT / "solutions").glob(f"{number}-*.ipynb")

@@ -82,7 +82,7 @@ def _encode_array(array):
     if array.dtype.kind in "biuf":
         dtype = np.dtype(float) if array.dtype == np.longdouble else array.dtype
         dtype = dtype.newbyteorder("<")
-        data = b64encode(np.ascontiguousarray(array).astype(dtype).data)
+        data = b64encode(np.ascontiguousarray(array, dtype).data)
         return {"array": data.decode(), "dtype": dtype.str, "shape": list(array.shape)}
     if array.dtype.kind == "U":
         return {"strings": array.ravel().tolist(), "shape": list(array.shape)}

@@ -44,7 +44,7 @@ def _walks(rng):
     yield Case(slope, start, 2.2 / steepest, 4)
     while True:
         slope, steepest, start = _bowl(rng, rng.integers(1, 5))
-        yield Case(slope, start, rng.uniform(0.1, 2.1) / steepest, int(rng.integers(1, 8)))
+        yield Case(slope, start, rng.uniform(0.1, 2.1) / steepest, int(rng.integers(1, 7)))
 
 
 def _stop(objective, start, learning_rate, tolerance, max_steps):
@@ -60,7 +60,7 @@ def _stop(objective, start, learning_rate, tolerance, max_steps):
 
 
 def _stopped_walks(rng):
-    for factor, tolerance, max_steps in ((1.0, 0.01, 500), (2.4, 0.01, 500), (0.01, 0.001, 20)):
+    for factor, tolerance, max_steps in ((1.5, 0.1, 500), (3.0, 0.1, 500), (0.01, 0.1, 9)):
         objective, steepest, start = _bowl(rng, 2, "bowl")
         yield Case(objective, start, factor / steepest, tolerance, max_steps)
     objective, steepest, _ = _bowl(rng, 2, "bowl")
@@ -73,7 +73,7 @@ def _stopped_walks(rng):
     while True:
         objective, steepest, start = _bowl(rng, rng.integers(1, 4), "bowl")
         rate, tolerance = rng.uniform(0.2, 4) / steepest, 10 ** rng.uniform(-1, 1)
-        yield Case(objective, start, rate, tolerance, int(rng.integers(3, 20)))
+        yield Case(objective, start, rate, tolerance, int(rng.integers(2, 10)))
 
 
 def _hessians(rng):
