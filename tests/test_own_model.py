@@ -82,7 +82,7 @@ def test_a_loop_of_pytorch_is_searched(capsys):
 MORE = 'study.optimize(lambda trial: trial.suggest_float("learning_rate", 1e-4, 1, log=True), 2)'
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_study_goes_on_in_optuna(installed, tmp_path):
     pytest.importorskip("optuna", reason="Optuna is not installed: pip install optuna")
     data, last = STEPS.split("\n\n\ndef")[0], OPTUNA.splitlines()[-1]

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -16,6 +17,7 @@ from nbformat import v4
 import hplearn
 
 pytestmark = pytest.mark.slow
+in_ci = partial(pytest.param, marks=pytest.mark.ci)
 HOUSE = Path(hplearn.__file__).parent
 READY = "I have begun"
 SLOW = f"import time\nopen('ready', 'w').write('{READY}')\ntime.sleep(600)"
@@ -70,6 +72,7 @@ def test_a_port_that_is_forbidden(terminal):
         pytest.skip("port 80 is in use here")
 
 
+@pytest.mark.ci
 def test_a_home_that_cannot_be_written(terminal, tmp_path):
     (tmp_path / "file").write_text("mine")
     home = tmp_path / "file" / "folder"  # which nobody can make, not even root
@@ -78,6 +81,7 @@ def test_a_home_that_cannot_be_written(terminal, tmp_path):
     assert "choose another with --folder." in sentence(terminal("lab", HOME=str(home)))
 
 
+@pytest.mark.ci
 def test_build_without_a_checkout_takes_named_notebooks_alone(terminal, tmp_path):
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(HOUSE, tmp_path / "installed/hplearn", ignore=ignored)
@@ -90,7 +94,7 @@ def test_build_without_a_checkout_takes_named_notebooks_alone(terminal, tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")
-@pytest.mark.parametrize("command", ["build", "export", "check"])
+@pytest.mark.parametrize("command", ["build", in_ci("export"), in_ci("check")])
 def test_ctrl_c_ends_a_run_in_one_sentence(terminal, command):
     name = "05-gradient-descent.ipynb"
     nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(SLOW)]), terminal.here / name)

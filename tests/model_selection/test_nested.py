@@ -22,7 +22,7 @@ MODELS = {
 }
 
 
-CASES = [("ridge", None), ("pipeline", None), pytest.param("pipeline", 2, marks=pytest.mark.slow)]
+CASES = [("ridge", None), ("pipeline", None), pytest.param("pipeline", 2, marks=pytest.mark.ci)]
 
 
 @pytest.mark.parametrize(("name", "n_jobs"), CASES)

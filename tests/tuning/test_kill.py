@@ -101,8 +101,14 @@ def runs(folder):
     return Counter(lines(folder / "finished"))
 
 
-WORKERS = [("processes", "tpe"), ("cluster", "halving")]
-CI = [("processes", "random"), ("processes", "halving"), ("cluster", "random"), ("cluster", "tpe")]
+WORKERS = [("processes", "tpe")]
+CI = [
+    ("cluster", "halving"),
+    ("processes", "random"),
+    ("processes", "halving"),
+    ("cluster", "random"),
+    ("cluster", "tpe"),
+]
 
 
 @pytest.mark.parametrize(("kind", "name"), [*WORKERS, *(in_ci(*case) for case in CI)])

@@ -164,10 +164,10 @@ class Together:
         return [(self.evaluate(config, budget), {}) for config in configs]
 
 
-DEAF = [deaf, pytest.param(Together(deaf), marks=pytest.mark.ci, id="together")]
+DEAF = [deaf, pytest.param(Together(deaf), id="together")]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="the alarm is Unix's")
 @pytest.mark.parametrize("evaluate", DEAF)
 def test_a_trial_that_hears_no_alarm_is_ended_with_its_worker(evaluate, tmp_path):
