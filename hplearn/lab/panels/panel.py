@@ -97,7 +97,7 @@ class Panel:
         self.controls, self.after = controls, after
         self.defaults = {name: control.value for name, control in controls.items()}
         self.named_stops = {name: self._named(name, where) for name, where in (stops or {}).items()}
-        self._draw, self._paper, self._live = draw, paper, None
+        self.paper, self._draw, self._live = paper, draw, None
         self._first = self.render()
 
     def render(self, /, **values):
@@ -109,12 +109,8 @@ class Panel:
             Whatever ``draw`` raises.
         """
         values = self.defaults | values
-        png, text = self._paper.picture(self._draw, values)
+        png, text = self.paper.picture(self._draw, values)
         return png, one_line(self.describe(values) if text is None else text, "draw's text")
-
-    def prepare(self):
-        """Do ahead what the next picture needs whatever its values."""
-        self._paper.prepare()
 
     def stops(self):
         """Yield every dict of values to test: each control over its stops, others at default."""
@@ -125,11 +121,6 @@ class Panel:
     def describe(self, values):
         """Return the values in words, as in ``"learning rate 0.1, momentum 0.9"``."""
         return ", ".join(f"{c.label} {c.text(values[name])}" for name, c in self.controls.items())
-
-    @property
-    def pixels(self):
-        """Width and height of the picture."""
-        return self._paper.pixels
 
     @property
     def widget(self):
