@@ -81,8 +81,8 @@ def check_file(path, seed, box=bare, due=None, shows=False):
     except Unreadable as error:
         return Checked(str(path), problems=[str(error)], ran=False)
     questions = questions_of(submission.exercise)
-    odd = list(submission.oddities(questions))
     called = [question for question in questions if not question.written]
+    odd = list(submission.oddities(called))
     cases = [question.cases_of(seed) for question in called]
     asked = [question.request(drawn) for question, drawn in zip(called, cases, strict=True)]
     opened = partial(box, Path(path).resolve().parent)
