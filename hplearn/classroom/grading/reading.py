@@ -1,14 +1,12 @@
 """Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
 
-import csv
-import io
 import json
 
 from hplearn.checks import check
 from hplearn.classroom.course import course_files
 from hplearn.classroom.exercises.questions import ROW_POINTS, questions_of
 from hplearn.classroom.grading.pages import answer_page, page_name
-from hplearn.classroom.grading.tables import cell, rows_of
+from hplearn.classroom.grading.tables import cell, csv_of, rows_of
 from hplearn.files import write_whole
 
 TABLE = "rubric.csv"
@@ -78,17 +76,14 @@ def write_answers(folder, records):
     columns = dict.fromkeys(
         name for record, q in answers for name in rubric_of(record["exercise"], q["number"])
     )
-    new = io.StringIO()
-    writer = csv.DictWriter(new, ["student", "question", *columns], lineterminator="\n")
-    writer.writeheader()
+    rows = [["student", "question", *columns]]
     for record, question in answers:
         key = record["student"], question["number"]
         filled = before.get(key, {})
-        names = dict(zip(("student", "question"), map(cell, key), strict=True))
-        writer.writerow(names | {name: filled.get(name.lower(), "") for name in columns})
+        rows.append([*map(cell, key), *(filled.get(name.lower(), "") for name in columns)])
         page = answer_page(record, question, task_of(record["exercise"], question["number"]))
         write_whole(folder / f"{question['number']}-{page_name(record['student'])}", page)
-    write_whole(table, new.getvalue())
+    write_whole(table, csv_of(rows))
 
 
 def rubric_of(exercise, number):
