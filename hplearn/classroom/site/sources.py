@@ -5,6 +5,7 @@ import json
 import re
 from importlib.metadata import metadata
 from pathlib import Path
+from posixpath import normpath
 
 from hplearn.classroom.course import LESSONS, PAGES, CourseError, course_files
 from hplearn.classroom.site.executed import PAGE
@@ -125,7 +126,7 @@ def linked(text: str, name: str, files) -> str:
 
     def to(match):
         target, anchor = match[1], match[2] or ""
-        place = _normal(Path(name).parent / target)
+        place = normpath((Path(name).parent / target).as_posix())
         if target and place not in files:
             return f"]({repository()}/blob/main/{place}{anchor})"
         if target.endswith(".ipynb"):  # JupyterLab's anchors keep what Sphinx's leave out
@@ -134,13 +135,6 @@ def linked(text: str, name: str, files) -> str:
         return f"]({target}{anchor})"
 
     return LINK.sub(to, text)
-
-
-def _normal(path):
-    parts = []
-    for part in path.parts:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return "/".join(parts)
 
 
 def repository() -> str:
