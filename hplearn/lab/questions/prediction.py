@@ -121,17 +121,14 @@ class Prediction(Asked):
 
     def _finish(self, record, keep):
         message = self._progress.put("predictions", self.id, record, keep=keep)
-        self._look()
-        self._tell()
+        if not self._look():
+            self._tell()
         return message
 
     def evidence_ran(self):
         """Take note that a new cell has run; return whether it showed the answer just now."""
         self.shown = True
-        now = self._look()
-        if now:
-            self._tell()
-        return now
+        return self._look()
 
     def _look(self):
         """See the answer, if the question is done and what shows it has run."""
@@ -139,6 +136,7 @@ class Prediction(Asked):
         if now:
             self.seen = True
             self._progress.put("predictions", self.id, {"seen": True})
+            self._tell()
         return now
 
     def _tell(self):
