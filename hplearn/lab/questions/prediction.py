@@ -161,14 +161,14 @@ class Prediction(Asked):
 
     def page(self):
         """Return the question as a form of a page without a kernel, its answer folded."""
-        from hplearn.lab.questions.page import fields, form, remarks
+        from hplearn.lab.questions.page import form, remarks
 
         told = (self.kind.text(self.answer), self.why)
         return form(
             self.id,
             "Predict.",
             self.question,
-            fields(self.kind, self.id),
+            self.kind.fields(self.id),
             button="Commit",
             skip=True,
             data={"answer": self.answer, "remarks": remarks(self.kind, self.answer)},
