@@ -203,6 +203,16 @@ class Order:
         return f"<ol>{rows}</ol>"
 
 
+def guess_of(asked):
+    """Return the kind of guess that is asked for."""
+    kinds = {"options": Options, "items": Order, "number": lambda own: NumberGuess(**own)}
+    given = kinds.keys() & asked
+    if len(given) != 1:
+        raise ValueError(f"a prediction has one of {', '.join(kinds)}, got {sorted(given)}")
+    (name,) = given
+    return kinds[name](asked[name])
+
+
 def _distance(value, answer, as_factor):
     """Return how far off: as a factor from 1.5 on, if factors count, else as a difference."""
     side = "too large" if value > answer else "too small"

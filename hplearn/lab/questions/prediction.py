@@ -1,7 +1,7 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
 from hplearn.lab.questions.asked import Asked
-from hplearn.lab.questions.guesses import NumberGuess, Options, Order
+from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import WIDGET_VIEW, listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
@@ -42,16 +42,6 @@ def predict(id):
     return Prediction(id, look_up("prediction", id))
 
 
-def _kind(asked):
-    """Return the kind of guess that is asked for."""
-    kinds = {"options": Options, "items": Order, "number": lambda own: NumberGuess(**own)}
-    given = kinds.keys() & asked
-    if len(given) != 1:
-        raise ValueError(f"a prediction has one of {', '.join(kinds)}, got {sorted(given)}")
-    (name,) = given
-    return kinds[name](asked[name])
-
-
 class Prediction(Asked):
     """What `predict` returns.
 
@@ -79,7 +69,7 @@ class Prediction(Asked):
     def __init__(self, id, asked):
         self.id = id
         self.question, self.why = (text_of(asked, name, id) for name in ("question", "why"))
-        self.kind, self.answer = _kind(asked), asked.get("answer")
+        self.kind, self.answer = guess_of(asked), asked.get("answer")
         self.kind.check(self.answer)
         self._progress, self._callbacks = ProgressFile(), []
         record = self._progress.get("predictions", id)
