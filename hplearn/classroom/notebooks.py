@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hplearn.classroom.course import CourseError
 from hplearn.files import write_whole
+from hplearn.lab.shown import WIDGET_VIEW
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -23,7 +24,6 @@ METADATA = {
     },
 }
 CELL_METADATA = ("deletable", "editable", "hplearn", "jupyter", "nbgrader", "tags")  # no traces
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # not that of whoever builds the lesson; nothing is held back, even from JupyterLab's own terminal
 NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}

@@ -2,9 +2,10 @@
 
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import guess_of
-from hplearn.lab.questions.html import WIDGET_VIEW, listing, rich
+from hplearn.lab.questions.html import listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
+from hplearn.lab.shown import WIDGET_VIEW
 
 
 def predict(id):
@@ -174,11 +175,11 @@ class Prediction(Asked):
         yield listing("Predict.", self.question, self.kind.items)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = super()._repr_mimebundle_(include, exclude)
+        data, metadata = super()._repr_mimebundle_(include, exclude)
         if WIDGET_VIEW in data:
             from IPython import get_ipython
 
             from hplearn.lab.questions.evidence import evidence
 
             evidence(get_ipython()).ask(self)
-        return data
+        return data, metadata
