@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hplearn.classroom.course import CourseError
-from hplearn.files import write_whole
+from hplearn.files import write_changed
 from hplearn.lab.shown import WIDGET_VIEW
 
 METADATA = {
@@ -56,11 +56,7 @@ def build(path):
     NotebookError
         If a cell fails; the file stays as it was.
     """
-    text = to_text(execute(path))
-    if text == path.read_text(encoding="utf-8"):
-        return None
-    write_whole(path, text)
-    return path
+    return path if write_changed(path, to_text(execute(path))) else None
 
 
 def execute(path, *, timeout=SECONDS_PER_CELL, env=None):

@@ -9,6 +9,7 @@ from posixpath import normpath
 
 from hplearn.classroom.course import LESSONS, PAGES, CourseError, course_files
 from hplearn.classroom.site.executed import PAGE
+from hplearn.files import write_changed
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
 FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
@@ -47,14 +48,7 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> None:
         if old.relative_to(folder).as_posix() not in pages and old.is_file():
             old.unlink()
     for name, text in pages.items():
-        _write(folder / name, text)
-
-
-def _write(path, text):
-    """Write a file unless it is so already: Sphinx reads again what is newer."""
-    if not (path.exists() and path.read_text(encoding="utf-8") == text):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_changed(folder / name, text)  # Sphinx reads again what is newer
 
 
 def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> str:
