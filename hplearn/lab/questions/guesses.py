@@ -2,8 +2,8 @@
 
 Each kind tells whether an answer is right and says in words how it compares. ``entry(say, order)``
 makes the control in which the answer is given: ``say(text)`` is how that reports what happened, and
-``order`` is the `random.Random` that shuffles. ``fields(id)`` is the same as HTML, for a page without
-a kernel; ``id`` is the question's.
+``order`` is the `random.Random` that shuffles. ``fields(id)`` is the same as HTML, for a page
+without a kernel; ``id`` is the question's.
 """
 
 from dataclasses import dataclass
