@@ -128,12 +128,10 @@ def in_words(checked):
 
 def _with_reason(verdict, submission, problems):
     """Return the verdict; if its name is missing because its cell did not run, with the reason."""
-    if verdict.verdict == "missing" and not verdict.question.written:
-        for cell in submission.defining(verdict.question):
-            for problem in problems:
-                if problem.startswith(f"Cell {cell.number} "):
-                    return replace(verdict, hint=problem)
-    return verdict
+    begins = tuple(f"Cell {cell.number} " for cell in submission.defining(verdict.question))
+    reasons = [problem for problem in problems if problem.startswith(begins)]
+    is_explained = verdict.verdict == "missing" and reasons
+    return replace(verdict, hint=reasons[0]) if is_explained else verdict
 
 
 def _written(question, submission):
