@@ -137,9 +137,7 @@ def _flagged(records, roster, said):
 
 def _by_hand(folder):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
-    path, kept = folder / BY_HAND, {}
-    if path.exists():
-        kept = {tuple(key): tuple(mark) for key, mark in _json(path)}
+    kept = {tuple(key): tuple(mark) for key, mark in _json(folder / BY_HAND)}
     if _is_changed(table := folder / TABLE, folder / WRITTEN):
         changed = _read_in(table, read_overrides, _records(folder))
         if changed:
@@ -176,13 +174,13 @@ def _kept(folder, by_hand):
 
 def _records(folder):
     """Return the records of the run before."""
-    path = folder / "marks.json"
-    return _json(path) if path.exists() else []
+    return _json(folder / "marks.json")
 
 
 def _json(path):
+    """Return what a file of ours lists, nothing if it is missing."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
     except ValueError as error:
         raise CourseError(f"{path} is damaged ({error}): put it right, or delete it.") from error
 
