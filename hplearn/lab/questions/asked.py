@@ -10,8 +10,6 @@ class Asked(Shown):
     ``page()``. ``LIVE`` names its class in `hplearn.lab.questions.live`.
     """
 
-    LIVE = ""
-
     def live(self):
         """Return its widgets."""
         from hplearn.lab.questions import live
