@@ -57,3 +57,11 @@ def write_whole(path, content):
         raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_changed(path, text):
+    """Write a text into a file unless it is there already, and return whether it was written."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    write_whole(path, text)
+    return True

@@ -41,10 +41,10 @@ def test_lesson_is_committed_as_built(lesson, notebook):
 
 def test_the_list_of_its_quiz_is_that_of_the_questions(lesson, notebook):
     for cell in notebook.cells:
-        if found := re.search(r'quiz\(key="(.*?)"\)', cell.source):
+        if found := re.search(r'^quiz\("(.*?)"\)$', cell.source, re.MULTILINE):
             (shown,) = cell.outputs
             advice = f"its quiz has changed: run `hplearn build lessons/{lesson.name}`"
-            assert shown["data"]["text/plain"] == repr(quiz(key=found[1])), advice
+            assert shown["data"]["text/plain"] == repr(quiz(found[1])), advice
 
 
 def test_evidence_is_seen_only_after_its_question(lesson, notebook):

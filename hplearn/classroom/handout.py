@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from hplearn.classroom.course import CourseError
 from hplearn.classroom.formulas import to_html
+from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
 from hplearn.lab.questions.question_file import questions_in
 
@@ -104,9 +105,7 @@ def _html(markdown):
 def _questions(asked):
     rows = []
     for one in asked.values():
-        texts = [text for text, *_ in one.get("options", {}).values()] or one.get(
-            "items", {}
-        ).values()
+        texts = guess_of(one).items
         boxes = "<br>".join(f"☐ {rich(text)}" for text in texts) or "Your guess: ____________"
         rows.append(f"<div class='question'><p>{rich(one['question'])}</p><p>{boxes}</p></div>")
     return f"<div class='questions'>{''.join(rows)}</div>"

@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from hplearn.classroom.course import CourseError
-from hplearn.files import write_whole
+from hplearn.files import write_changed
+from hplearn.lab.shown import WIDGET_VIEW
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -23,7 +24,6 @@ METADATA = {
     },
 }
 CELL_METADATA = ("deletable", "editable", "hplearn", "jupyter", "nbgrader", "tags")  # no traces
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its model ids are random
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # not that of whoever builds the lesson; nothing is held back, even from JupyterLab's own terminal
 NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
@@ -56,11 +56,7 @@ def build(path):
     NotebookError
         If a cell fails; the file stays as it was.
     """
-    text = to_text(execute(path))
-    if text == path.read_text(encoding="utf-8"):
-        return None
-    write_whole(path, text)
-    return path
+    return path if write_changed(path, to_text(execute(path))) else None
 
 
 def execute(path, *, timeout=SECONDS_PER_CELL, env=None):

@@ -42,10 +42,12 @@ def check(what):
     Hint: order is not right yet: it has shape (2,), expected (5,).
     “Why: a step is a multiplication” in lesson 05 teaches it.
     """
+    from IPython.display import display
+
     namespace = learners_names()
     questions = [question_of(what)] if re.search("[./]", str(what)) else questions_of(what)
     verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
-    _show(_recorded(verdicts, namespace) if _is_recorded() else Report(verdicts))
+    display(_recorded(verdicts, namespace) if _is_recorded() else Report(verdicts))
 
 
 def mark(what, seed=None):
@@ -154,12 +156,3 @@ def _put(progress, verdict, counted=(), keep=None):
         return ""
     record = {k: v for k, v in verdict.record().items() if k not in ("id", "number", "hint")}
     return progress.put("checks", verdict.question.id, record | dict(counted), keep=keep)
-
-
-def _show(report):
-    if _shell() is None:
-        print(report)
-        return
-    from IPython.display import display
-
-    display(report)

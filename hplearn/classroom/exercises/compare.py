@@ -112,9 +112,8 @@ def _compare_dicts(compare, expected, got):
         return f"the key {missing[0]!r} is missing"
     if extra := [key for key in got if key not in expected]:
         return f"the key {_cut(extra[0])} is one too many"
-    return _first(
-        f"under {key!r} {why}" for key in expected if (why := compare(expected[key], got[key]))
-    )
+    whys = ((key, compare(expected[key], got[key])) for key in expected)
+    return next((f"under {key!r} {why}" for key, why in whys if why), "")
 
 
 def _compare_items(compare, expected, got):
@@ -123,7 +122,7 @@ def _compare_items(compare, expected, got):
     if len(got) != len(expected):
         return f"it has {len(got)} values, expected {len(expected)}"
     pairs = enumerate(zip(expected, got, strict=True), start=1)
-    return _first(f"value {at}: {why}" for at, (e, g) in pairs if (why := compare(e, g)))
+    return next((f"value {at}: {why}" for at, (e, g) in pairs if (why := compare(e, g))), "")
 
 
 def _compare_words(expected, got):
@@ -257,7 +256,3 @@ def _kind(value):
     words = {bool: "True or False", int: "a number", float: "a number", str: "a string"}
     words[type(None)] = "None"
     return words.get(type(value), f"a {type(value).__name__}")
-
-
-def _first(sentences):
-    return next(iter(sentences), "")

@@ -81,8 +81,8 @@ def check_file(path, seed, box=bare, due=None, shows=False):
     except Unreadable as error:
         return Checked(str(path), problems=[str(error)], ran=False)
     questions = questions_of(submission.exercise)
-    odd = list(submission.oddities(questions))
     called = [question for question in questions if not question.written]
+    odd = list(submission.oddities(called))
     cases = [question.cases_of(seed) for question in called]
     asked = [question.request(drawn) for question, drawn in zip(called, cases, strict=True)]
     opened = partial(box, Path(path).resolve().parent)
@@ -128,12 +128,10 @@ def in_words(checked):
 
 def _with_reason(verdict, submission, problems):
     """Return the verdict; if its name is missing because its cell did not run, with the reason."""
-    if verdict.verdict == "missing" and not verdict.question.written:
-        for cell in submission.defining(verdict.question):
-            for problem in problems:
-                if problem.startswith(f"Cell {cell.number} "):
-                    return replace(verdict, hint=problem)
-    return verdict
+    begins = tuple(f"Cell {cell.number} " for cell in submission.defining(verdict.question))
+    reasons = [problem for problem in problems if problem.startswith(begins)]
+    is_explained = verdict.verdict == "missing" and reasons
+    return replace(verdict, hint=reasons[0]) if is_explained else verdict
 
 
 def _written(question, submission):

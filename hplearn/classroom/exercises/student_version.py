@@ -4,7 +4,7 @@ import re
 
 from hplearn.classroom.course import CHECKOUT
 from hplearn.classroom.notebooks import to_text
-from hplearn.files import write_whole
+from hplearn.files import write_changed
 
 SOLUTIONS = CHECKOUT / "solutions"  # a wheel has none
 REGION = re.compile(
@@ -44,10 +44,7 @@ def build_exercise(path):
 
     target = path.resolve().parents[1] / "exercises" / path.name
     text = to_text(student_version(nbformat.read(path, as_version=4)))
-    if target.exists() and target.read_text(encoding="utf-8") == text:
-        return None
-    write_whole(target, text)
-    return target
+    return target if write_changed(target, text) else None
 
 
 def student_version(notebook):

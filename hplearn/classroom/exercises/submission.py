@@ -71,10 +71,8 @@ class Submission:
 
     def written(self, question):
         """Return what stands in the cell of a written answer, None if it is not there."""
-        for cell in self.cells:
-            if cell.grade_id == question.grade_id:
-                return cell.source
-        return None
+        own = (cell.source for cell in self.cells if cell.grade_id == question.grade_id)
+        return next(own, None)
 
     def defining(self, question):
         """Return the cells that define a question's name, or look as if they did."""
@@ -92,14 +90,10 @@ class Submission:
         return tidy(" ".join(line.lstrip("# ") for line in said))
 
     def oddities(self, questions):
-        """Return a sentence for each answer cell that is gone, is no code, or is there twice."""
-        sentences = []
+        """Yield a sentence for each answer cell that is gone, is no code, or is there twice."""
         for question in questions:
             own = [cell for cell in self.cells if cell.grade_id == question.grade_id]
-            if question.written:
-                continue
-            sentences += _odd(question, own, self.defining(question))
-        return sentences
+            yield from _odd(question, own, self.defining(question))
 
 
 def is_untouched(text):

@@ -126,10 +126,8 @@ def _general_hint(question, row):
         return f"{name} is not right yet: {len(wrong)} of {len(row.expected)} are wrong."
     if question.is_value and re.search("differs|members?,", row.faults):
         return f"{name} is not right yet."  # more would give the answer away
-    if question.is_value:
-        return f"{name} is not right yet: {row.faults}."
-    if got.value is None and got.kind == "value":
+    if got.value is None and got.kind == "value" and not question.is_value:
         return f"{name} returns None: is a return missing?"
-    if row.faults.endswith("in place"):
+    if question.is_value or row.faults.endswith("in place"):
         return f"{name} is not right yet: {row.faults}."
     return f"What {name} returns is not right: {row.faults}."

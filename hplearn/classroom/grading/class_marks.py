@@ -137,14 +137,9 @@ def _flagged(records, roster, said):
 
 def _by_hand(folder):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
-    path, kept = folder / BY_HAND, {}
-    if path.exists():
-        kept = {tuple(key): tuple(mark) for key, mark in _json(path)}
+    kept = {tuple(key): tuple(mark) for key, mark in _json(folder / BY_HAND)}
     if _is_changed(table := folder / TABLE, folder / WRITTEN):
-        try:
-            changed = read_overrides(_text(table), _records(folder))
-        except ValueError as error:
-            raise CourseError(f"{table}: {error}") from error
+        changed = _read_in(table, read_overrides, _records(folder))
         if changed:
             return _kept(folder, kept | changed)
     return kept
@@ -154,10 +149,7 @@ def _for_schools(known, records, roster):
     """Return the tables that other systems read, by their names."""
     tables = {"moodle.csv": moodle_csv(records, roster)} if known.moodle else {}
     if known.canvas:
-        try:
-            tables["canvas.csv"] = canvas_csv(_text(known.canvas), records, roster)
-        except ValueError as error:
-            raise CourseError(f"{known.canvas}: {error}") from error
+        tables["canvas.csv"] = _read_in(known.canvas, canvas_csv, records, roster)
     return tables
 
 
@@ -168,10 +160,7 @@ def _read(folder, records, by_hand, out):
     """
     table, marks = folder / RUBRIC_TABLE, by_hand
     if table.exists():
-        try:
-            found = read_rubrics(_text(table), records)
-        except ValueError as error:
-            raise CourseError(f"{table}: {error}") from error
+        found = _read_in(table, read_rubrics, records)
         own = {key: mark for key, mark in by_hand.items() if not mark[1].startswith(BY_RUBRIC)}
         marks = _kept(out, found | own)
     write_answers(folder, records)
@@ -185,13 +174,13 @@ def _kept(folder, by_hand):
 
 def _records(folder):
     """Return the records of the run before."""
-    path = folder / "marks.json"
-    return _json(path) if path.exists() else []
+    return _json(folder / "marks.json")
 
 
 def _json(path):
+    """Return what a file of ours lists, nothing if it is missing."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
     except ValueError as error:
         raise CourseError(f"{path} is damaged ({error}): put it right, or delete it.") from error
 
@@ -218,6 +207,14 @@ def _write(folder, records, roster, alike):
         own = [record for record in records if record["student"] == student]
         page = student_page(own, names.get(student) or student)
         write_whole(folder / "students" / page_name(student), page)
+
+
+def _read_in(path, read, *known):
+    """Return what is read in a file; the sentence on what is wrong with it begins with its name."""
+    try:
+        return read(_text(path), *known)
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}") from error
 
 
 def _text(path):

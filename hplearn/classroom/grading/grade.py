@@ -71,9 +71,8 @@ class Assignment:
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
             raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
-        seeds = [seed_of(secret, one.student, one.exercise) for one in found]
-        keys = [key_of(one, seed, self.box) for one, seed in zip(found, seeds, strict=True)]
-        return [Work(*one) for one in zip(found, seeds, keys, strict=True)]
+        seeds = [(one, seed_of(secret, one.student, one.exercise)) for one in found]
+        return [Work(one, seed, key_of(one, seed, self.box)) for one, seed in seeds]
 
     def is_again(self, record):
         """Whether what has this record is marked again."""

@@ -78,8 +78,6 @@ def _put(book, record):
             is_written = "answer" in question
             cell = question["id"].replace("/", "-") + ("" if is_written else "-check")
             grade = book.find_grade(cell, name, assignment, student)
-            score = (
-                "manual_score" if is_written or question["verdict"] == "by hand" else "auto_score"
-            )
-            setattr(grade, score, question["points"])
+            by_person = is_written or question["verdict"] == "by hand"
+            setattr(grade, "manual_score" if by_person else "auto_score", question["points"])
             grade.needs_manual_grade = False

@@ -79,11 +79,9 @@ def handed_in(folder, due=""):
 
 def _files(folder):
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        odd = [name for name in folders if name.endswith(".ipynb")]
-        folders[:] = [name for name in folders if name not in odd]
-        shown = (name for name in [*names, *odd] if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(shown))
+        odd = {name for name in folders if name.endswith(".ipynb")}
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in odd)
+        yield from (Path(place, name) for name in sorted([*names, *odd]) if name[0] != ".")
 
 
 def _placed(folder, path, due):

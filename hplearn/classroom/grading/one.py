@@ -1,6 +1,7 @@
 """One submission, from its bytes to its record: what a hub, a CI job or a web service asks for."""
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,12 +35,24 @@ def grade_one(content, exercise="", box="bubblewrap", secret=None):
     with TemporaryDirectory() as folder:
         path = Path(folder, NAME)
         path.write_bytes(content)
-        handed = HandedIn("", exercise, path)
-        try:
-            handed = HandedIn("", read(path, exercise or None).exercise, path)
-        except Unreadable as error:
-            return unmarked(handed, str(error).replace(str(path), NAME))
-        seed = secrets.randbits(64)
-        if secret:
-            seed = seed_of(read_secret(secret, Path(folder)), "", handed.exercise)
-        return marked([(handed, seed)], box)[0]
+        known = read_secret(secret, Path(folder)) if secret else secrets.token_bytes()
+        return marked_alone(HandedIn("", exercise, path), known, box)
+
+
+def marked_alone(handed, secret, box):
+    """Return the record of a notebook that tells itself which exercise it is.
+
+    Parameters
+    ----------
+    handed : HandedIn
+        Its exercise is the topic that is due, or nothing.
+    secret : bytes
+        Of which the hidden cases are drawn.
+    box : str
+    """
+    try:
+        exercise = read(handed.path, handed.exercise or None).exercise
+    except Unreadable as error:
+        return unmarked(handed, str(error).replace(str(handed.path), handed.path.name))
+    seed = seed_of(secret, handed.student, exercise)
+    return marked([(replace(handed, exercise=exercise), seed)], box)[0]

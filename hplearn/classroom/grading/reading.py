@@ -1,14 +1,11 @@
 """Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
 
-import csv
-import io
-import json
-
 from hplearn.checks import check
 from hplearn.classroom.course import course_files
-from hplearn.classroom.exercises.questions import ROW_POINTS, questions_of
+from hplearn.classroom.exercises.questions import ROW_POINTS, question_of
+from hplearn.classroom.exercises.submission import read
 from hplearn.classroom.grading.pages import answer_page, page_name
-from hplearn.classroom.grading.tables import cell, rows_of
+from hplearn.classroom.grading.tables import cell, csv_of, rows_of
 from hplearn.files import write_whole
 
 TABLE = "rubric.csv"
@@ -56,7 +53,7 @@ def read_rubrics(text, records):
         exercise = answers[key]
         is_new = (key[0], exercise, key[1]) not in marks
         check(f"row {at}", key, is_new, "there once")
-        filled = {name: row.get(name.lower(), "") for name in rubric_of(exercise, key[1])}
+        filled = {name: row.get(name.lower(), "") for name in question_of(key[1]).rubric}
         if any(filled.values()):
             points = [_points(at, name, value) for name, value in filled.items()]
             reason = ", ".join(f"{name} {value}" for name, value in filled.items())
@@ -75,35 +72,23 @@ def write_answers(folder, records):
     answers, table = _answers(records), folder / TABLE
     text = table.read_text(encoding="utf-8-sig") if table.exists() else ""
     before = {(row["student"], row["question"]): row for _, row in rows_of(text)[1]}
-    columns = dict.fromkeys(
-        name for record, q in answers for name in rubric_of(record["exercise"], q["number"])
-    )
-    new = io.StringIO()
-    writer = csv.DictWriter(new, ["student", "question", *columns], lineterminator="\n")
-    writer.writeheader()
+    columns = dict.fromkeys(name for _, q in answers for name in question_of(q["number"]).rubric)
+    rows = [["student", "question", *columns]]
     for record, question in answers:
         key = record["student"], question["number"]
         filled = before.get(key, {})
-        names = dict(zip(("student", "question"), map(cell, key), strict=True))
-        writer.writerow(names | {name: filled.get(name.lower(), "") for name in columns})
-        page = answer_page(record, question, task_of(record["exercise"], question["number"]))
+        rows.append([*map(cell, key), *(filled.get(name.lower(), "") for name in columns)])
+        page = answer_page(record, question, task_of(question["number"]))
         write_whole(folder / f"{question['number']}-{page_name(record['student'])}", page)
-    write_whole(table, new.getvalue())
+    write_whole(table, csv_of(rows))
 
 
-def rubric_of(exercise, number):
-    """Return the rows by which an answer is marked."""
-    (question,) = (one for one in questions_of(exercise) if one.number == number)
-    return question.rubric
-
-
-def task_of(exercise, number):
+def task_of(number):
     """Return the text of a question, as its notebook has it."""
-    (path,) = course_files(kinds=[f"exercises/*-{exercise}.ipynb"]).values()
-    wanted = f"{exercise}-{number.partition('.')[2]}-text"
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    (task,) = (c for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") == wanted)
-    return "".join(task["source"])
+    question = question_of(number)
+    (path,) = course_files(kinds=[f"exercises/*-{question.topic}.ipynb"]).values()
+    sources = {cell.grade_id: cell.source for cell in read(path).cells}
+    return sources[f"{question.grade_id}-text"]
 
 
 def _answers(records):

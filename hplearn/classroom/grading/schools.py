@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from hplearn.checks import check
-from hplearn.classroom.grading.tables import as_number, cell, shown, total
+from hplearn.classroom.grading.tables import as_number, cell, csv_of, shown, total
 
 NOTHING = "-"  # Moodle's word for no mark
 POSSIBLE = "points possible"
@@ -45,13 +45,11 @@ def moodle_csv(records, roster=()):
     name = "email address" if by_mail else "idnumber"
     marks = _marks(records)
     numbers = sorted({record["number"] for record in records if record["number"]})
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([name, *(f"Exercise {number}" for number in numbers)])
+    rows = [[name, *(f"Exercise {number}" for number in numbers)]]
     for student, person in people.items():
         who = person["e-mail"] if by_mail else student
-        writer.writerow([cell(who), *(marks[student].get(n, NOTHING) for n in numbers)])
-    return table.getvalue()
+        rows.append([cell(who), *(marks[student].get(n, NOTHING) for n in numbers)])
+    return csv_of(rows)
 
 
 def canvas_csv(text, records, roster=()):
@@ -103,9 +101,7 @@ def canvas_csv(text, records, roster=()):
                 row[column] = marks[student].get(number, row[column]).replace(NOTHING, "")
     missing = sorted(set(marks) - found)
     check("the gradebook", ", ".join(missing[:5]), not missing, "one with a row for each of them")
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows([header, *rows])
-    return table.getvalue()
+    return csv_of([header, *rows])
 
 
 def gradescope_json(record):

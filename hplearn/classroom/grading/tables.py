@@ -44,13 +44,9 @@ def marks_csv(records, roster=()):
     """
     numbers = sorted({q["number"] for record in records for q in record["questions"]})
     about = [name for name in ABOUT if any(name in row for row in roster)]
-    table, people = io.StringIO(), {row["student"]: row for row in roster}
     head = ["student", *about, "exercise", *numbers, *LAST]
-    writer = csv.DictWriter(table, head, lineterminator="\n")
-    writer.writeheader()
-    for row in _in_order(records, people):
-        writer.writerow({name: cell(value) for name, value in row.items()})
-    return table.getvalue()
+    rows = _in_order(records, {row["student"]: row for row in roster})
+    return csv_of([head, *([cell(row.get(name, "")) for name in head] for row in rows)])
 
 
 def marks_json(records):
@@ -226,6 +222,13 @@ def cell(value):
     """Return a value as one line that no spreadsheet computes."""
     words = value if isinstance(value, list) else [value]
     return BARE.sub(r"\1'", "; ".join(map(tidy, words)))
+
+
+def csv_of(rows):
+    """Return rows as CSV."""
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    return table.getvalue()
 
 
 def rows_of(text):

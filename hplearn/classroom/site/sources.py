@@ -5,9 +5,11 @@ import json
 import re
 from importlib.metadata import metadata
 from pathlib import Path
+from posixpath import normpath
 
 from hplearn.classroom.course import LESSONS, PAGES, CourseError, course_files
 from hplearn.classroom.site.executed import PAGE
+from hplearn.files import write_changed
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
 FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
@@ -46,14 +48,7 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> None:
         if old.relative_to(folder).as_posix() not in pages and old.is_file():
             old.unlink()
     for name, text in pages.items():
-        _write(folder / name, text)
-
-
-def _write(path, text):
-    """Write a file unless it is so already: Sphinx reads again what is newer."""
-    if not (path.exists() and path.read_text(encoding="utf-8") == text):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_changed(folder / name, text)  # Sphinx reads again what is newer
 
 
 def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> str:
@@ -125,7 +120,7 @@ def linked(text: str, name: str, files) -> str:
 
     def to(match):
         target, anchor = match[1], match[2] or ""
-        place = _normal(Path(name).parent / target)
+        place = normpath((Path(name).parent / target).as_posix())
         if target and place not in files:
             return f"]({repository()}/blob/main/{place}{anchor})"
         if target.endswith(".ipynb"):  # JupyterLab's anchors keep what Sphinx's leave out
@@ -134,13 +129,6 @@ def linked(text: str, name: str, files) -> str:
         return f"]({target}{anchor})"
 
     return LINK.sub(to, text)
-
-
-def _normal(path):
-    parts = []
-    for part in path.parts:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return "/".join(parts)
 
 
 def repository() -> str:

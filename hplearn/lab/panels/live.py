@@ -107,10 +107,10 @@ class LivePanel(Live):
     """A panel whose one frame is drawn anew whenever a control moves."""
 
     def __init__(self, panel, first):
-        super().__init__(panel, Stage(*panel.pixels))
+        super().__init__(panel, Stage(*panel.paper.pixels))
         self.stage.put(0, *first)
 
     def moved(self):
         """Draw the picture of the new values; the browser has it while the next is prepared."""
         self.draw(0, self.values)
-        self.panel.prepare()
+        self.panel.paper.prepare()

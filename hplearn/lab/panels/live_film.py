@@ -26,7 +26,8 @@ class LiveFilm(Live):
         lengths = [len(control.stops) for control in film.controls.values()]
         self.wanted = [*film.stops()]
         n_inner = lengths[1] if len(lengths) > 1 else 1
-        super().__init__(film, Stage(*film.pixels, n_frames=len(self.wanted), n_inner=n_inner))
+        stage = Stage(*film.paper.pixels, n_frames=len(self.wanted), n_inner=n_inner)
+        super().__init__(film, stage)
         self.stage.put(self.wanted.index(film.defaults), *first)
         self._join()
         self.stage.observe(self._on_views, "n_views")

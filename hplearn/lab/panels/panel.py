@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 from hplearn.checks import check
-from hplearn.lab.page import exporting
 from hplearn.lab.panels.controls import Choice
 from hplearn.lab.panels.live import LivePanel
 from hplearn.lab.panels.page import panel_page
 from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
+from hplearn.lab.shown import Shown
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 MAX_CONTROLS = 3
 
 
@@ -78,7 +77,7 @@ def labelled(caller, own, controls, most):
     }
 
 
-class Panel:
+class Panel(Shown):
     """What `panel` returns; put it last in a cell to display it.
 
     Examples
@@ -97,7 +96,7 @@ class Panel:
         self.controls, self.after = controls, after
         self.defaults = {name: control.value for name, control in controls.items()}
         self.named_stops = {name: self._named(name, where) for name, where in (stops or {}).items()}
-        self._draw, self._paper, self._live = draw, paper, None
+        self.paper, self._draw = paper, draw
         self._first = self.render()
 
     def render(self, /, **values):
@@ -109,12 +108,8 @@ class Panel:
             Whatever ``draw`` raises.
         """
         values = self.defaults | values
-        png, text = self._paper.picture(self._draw, values)
+        png, text = self.paper.picture(self._draw, values)
         return png, one_line(self.describe(values) if text is None else text, "draw's text")
-
-    def prepare(self):
-        """Do ahead what the next picture needs whatever its values."""
-        self._paper.prepare()
 
     def stops(self):
         """Yield every dict of values to test: each control over its stops, others at default."""
@@ -126,34 +121,23 @@ class Panel:
         """Return the values in words, as in ``"learning rate 0.1, momentum 0.9"``."""
         return ", ".join(f"{c.label} {c.text(values[name])}" for name, c in self.controls.items())
 
-    @property
-    def pixels(self):
-        """Width and height of the picture."""
-        return self._paper.pixels
-
-    @property
-    def widget(self):
-        """The live ipywidgets box, built when it is first asked for."""
-        if self._live is None:
-            self._live = self.LIVE(self, self._first)
-        return self._live.box
+    def live(self):
+        """Return its widgets."""
+        return self.LIVE(self, self._first)
 
     def __repr__(self):
         """Return the line of text at the defaults: no address, so it prints the same each run."""
         return self._first[1]
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        from IPython import get_ipython
-
+    def still(self):
+        """Return the picture at the defaults, with its line of text."""
         png, text = self._first
-        if exporting():
-            after = self.after.id if self.after else ""
-            page = panel_page(self.render, self.controls, self.named_stops, after)
-            return {"text/html": page, "text/plain": text}, {}
-        data, metadata = mimebundle(smaller(png), text, caption=True)
-        if hasattr(get_ipython(), "kernel"):
-            data |= {WIDGET_VIEW: self.widget._repr_mimebundle_()[WIDGET_VIEW]}
-        return data, metadata
+        return mimebundle(smaller(png), text, caption=True)
+
+    def page(self):
+        """Return it as a film of a page without a kernel."""
+        after = self.after.id if self.after else ""
+        return panel_page(self.render, self.controls, self.named_stops, after)
 
     def _named(self, name, where):
         """Return the values of a named stop, each as its control has it."""

@@ -2,7 +2,6 @@
 
 from math import ceil
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from hplearn.lab.pictures import mimebundle, png_bytes, smaller
@@ -40,7 +39,6 @@ def overview(label, n_axes=1):
     size = (6, 4) if n_axes == 1 else (3.4 * n_columns, 3.2 * n_rows)
     with styled():
         fig = Overview(figsize=size, dpi=DPI, layout="constrained", label=label)
-        FigureCanvasAgg(fig)
         axes = fig.subplots(n_rows, n_columns, squeeze=False).ravel()
     for ax in axes[n_axes:]:
         ax.remove()

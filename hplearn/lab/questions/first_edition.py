@@ -46,8 +46,8 @@ def upgraded(content):
         old["quizzes"] = _renamed(old["quizzes"], _quiz)
         old["checks"] = _renamed(old["checks"], lambda topic, name, record: (name, record))
     if content["version"] < 3:
-        old["predictions"] = _moved(old["predictions"], "prediction")
-        old["quizzes"] = _moved(old["quizzes"], "quiz")
+        for section, kind in (("predictions", "prediction"), ("quizzes", "quiz")):
+            old[section] = {_key_of(key, kind): record for key, record in old[section].items()}
         old["checks"] = {CHECKS.get(key, key): record for key, record in old["checks"].items()}
     checks = {_check_of_4(key, record): record for key, record in old["checks"].items()}
     return content | old | {"version": 4, "checks": checks}
@@ -59,12 +59,8 @@ def _check_of_4(key, record):
     return CHECKS_OF_3.get(key, key) if same else key
 
 
-def _moved(records, kind):
-    """Return the records of questions under the topics that ask them now."""
-    return {_topic_of(key, kind): record for key, record in records.items()}
-
-
-def _topic_of(key, kind):
+def _key_of(key, kind):
+    """Return the key of a question under the topic that asks it now."""
     old, _, name = key.partition("/")
     here = [topic for topic in DIVIDED.get(old, ()) if name in _asked(topic, kind)]
     return f"{here[0]}/{name}" if here else key

@@ -3,7 +3,6 @@
 import re
 from html import escape
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 FRAME = "hplearn-question"  # the class of the box round each question; see feedback.css
 
 

@@ -1,10 +1,9 @@
 """Questions in a page without a kernel: forms that the page's own script answers."""
 
-from functools import singledispatch
 from html import escape
 
 from hplearn.lab.page import data_script
-from hplearn.lab.questions.guesses import NumberGuess, Options, Order
+from hplearn.lab.questions.guesses import Options
 from hplearn.lab.questions.html import FRAME, rich
 
 
@@ -55,41 +54,3 @@ def remarks(kind, answer):
     if isinstance(kind, Options):
         return {letter: kind.remark(letter, answer) for letter in kind.options}
     return None
-
-
-@singledispatch
-def fields(kind, id):
-    """Return the HTML in which a guess of this kind is given; ``id`` is its question's.
-
-    Examples
-    --------
-    >>> fields(NumberGuess("steps"), "a/b")
-    '<label>Your guess (steps): <input type="text" inputmode="decimal" autocomplete="off"></label>'
-    """
-    raise TypeError(f"kind must be a guess, got {kind!r}")
-
-
-@fields.register
-def _(kind: Options, id):
-    return "".join(
-        f'<label><input type="radio" name="{escape(id)}" value="{letter}" autocomplete="off"> '
-        f"{rich(text)}</label>"
-        for letter, (text, *_) in kind.options.items()
-    )
-
-
-@fields.register
-def _(kind: NumberGuess, id):
-    unit = f" ({escape(kind.unit)})" if kind.unit else ""
-    box = '<input type="text" inputmode="decimal" autocomplete="off">'
-    return f"<label>Your guess{unit}: {box}</label>"
-
-
-@fields.register
-def _(kind: Order, id):
-    rows = "".join(
-        f'<li data-letter="{letter}">{rich(text)} '
-        f'<button type="button" data-up aria-label="Move {escape(text)} up">Up</button></li>'
-        for letter, text in kind.texts.items()
-    )
-    return f"<ol>{rows}</ol>"

@@ -1,10 +1,11 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
 from hplearn.lab.questions.asked import Asked
-from hplearn.lab.questions.guesses import NumberGuess, Options, Order
-from hplearn.lab.questions.html import WIDGET_VIEW, listing, rich
+from hplearn.lab.questions.guesses import guess_of
+from hplearn.lab.questions.html import listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
+from hplearn.lab.shown import WIDGET_VIEW
 
 
 def predict(id):
@@ -42,16 +43,6 @@ def predict(id):
     return Prediction(id, look_up("prediction", id))
 
 
-def _kind(asked):
-    """Return the kind of guess that is asked for."""
-    kinds = {"options": Options, "items": Order, "number": lambda own: NumberGuess(**own)}
-    given = kinds.keys() & asked
-    if len(given) != 1:
-        raise ValueError(f"a prediction has one of {', '.join(kinds)}, got {sorted(given)}")
-    (name,) = given
-    return kinds[name](asked[name])
-
-
 class Prediction(Asked):
     """What `predict` returns.
 
@@ -79,7 +70,7 @@ class Prediction(Asked):
     def __init__(self, id, asked):
         self.id = id
         self.question, self.why = (text_of(asked, name, id) for name in ("question", "why"))
-        self.kind, self.answer = _kind(asked), asked.get("answer")
+        self.kind, self.answer = guess_of(asked), asked.get("answer")
         self.kind.check(self.answer)
         self._progress, self._callbacks = ProgressFile(), []
         record = self._progress.get("predictions", id)
@@ -121,17 +112,14 @@ class Prediction(Asked):
 
     def _finish(self, record, keep):
         message = self._progress.put("predictions", self.id, record, keep=keep)
-        self._look()
-        self._tell()
+        if not self._look():
+            self._tell()
         return message
 
     def evidence_ran(self):
         """Take note that a new cell has run; return whether it showed the answer just now."""
         self.shown = True
-        now = self._look()
-        if now:
-            self._tell()
-        return now
+        return self._look()
 
     def _look(self):
         """See the answer, if the question is done and what shows it has run."""
@@ -139,6 +127,7 @@ class Prediction(Asked):
         if now:
             self.seen = True
             self._progress.put("predictions", self.id, {"seen": True})
+            self._tell()
         return now
 
     def _tell(self):
@@ -163,14 +152,14 @@ class Prediction(Asked):
 
     def page(self):
         """Return the question as a form of a page without a kernel, its answer folded."""
-        from hplearn.lab.questions.page import fields, form, remarks
+        from hplearn.lab.questions.page import form, remarks
 
         told = (self.kind.text(self.answer), self.why)
         return form(
             self.id,
             "Predict.",
             self.question,
-            fields(self.kind, self.id),
+            self.kind.fields(self.id),
             button="Commit",
             skip=True,
             data={"answer": self.answer, "remarks": remarks(self.kind, self.answer)},
@@ -186,11 +175,11 @@ class Prediction(Asked):
         yield listing("Predict.", self.question, self.kind.items)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = super()._repr_mimebundle_(include, exclude)
+        data, metadata = super()._repr_mimebundle_(include, exclude)
         if WIDGET_VIEW in data:
             from IPython import get_ipython
 
             from hplearn.lab.questions.evidence import evidence
 
             evidence(get_ipython()).ask(self)
-        return data
+        return data, metadata

@@ -102,14 +102,14 @@ class Quiz(Asked):
 
     def page(self):
         """Return the questions as forms of a page without a kernel."""
-        from hplearn.lab.questions.page import fields, form
+        from hplearn.lab.questions.page import form
 
         return "".join(
             form(
                 id,
                 f"{number}.",
                 asked.text,
-                fields(asked.kind, id),
+                asked.kind.fields(id),
                 button=f"Check answer {number}",
                 data={"remarks": asked.remarks()},
             )

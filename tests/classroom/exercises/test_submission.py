@@ -46,7 +46,7 @@ def test_a_sound_notebook_has_nothing_odd(handed_in):
 def test_a_cell_that_is_gone_is_named(handed_in, notebook):
     del notebook.cells[answer_cell(notebook, 2)]
     gone = "The answer cell of 05.2 (gradient-descent-2) is gone."
-    assert handed_in().oddities(QUESTIONS) == [gone]
+    assert list(handed_in().oddities(QUESTIONS)) == [gone]
 
 
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
@@ -58,18 +58,16 @@ def test_a_cell_that_became_another_kind_is_named(handed_in, notebook, kind, kee
     if not keeps_metadata:
         cell["metadata"] = {}
     expected = [f"Cell {at + 1} (05.1) is a {kind} cell, so it is not run."]
-    assert handed_in().oddities(QUESTIONS) == expected
+    assert list(handed_in().oddities(QUESTIONS)) == expected
 
 
 def test_an_answer_that_is_there_twice_is_named(handed_in, notebook):
     for number, name in ((4, "order"), (1, "gd")):
         at = answer_cell(notebook, number)
         notebook.cells.insert(at, notebook.cells[at])
-        assert (
-            f"{name} (05.{number}) is defined in cells {at + 1}, {at + 2}; the last one counts."
-            in (handed_in().oddities(QUESTIONS))
-        )
-    assert len(handed_in().oddities(QUESTIONS)) == 2
+        said = f"{name} (05.{number}) is defined in cells {at + 1}, {at + 2}; the last one counts."
+        assert said in handed_in().oddities(QUESTIONS)
+    assert len(list(handed_in().oddities(QUESTIONS))) == 2
 
 
 def test_an_answer_in_a_cell_of_its_own_is_not_odd_and_a_text_about_one_is_none(
@@ -77,7 +75,7 @@ def test_an_answer_in_a_cell_of_its_own_is_not_odd_and_a_text_about_one_is_none(
 ):
     notebook.cells[answer_cell(notebook, 3)]["metadata"] = {}
     notebook.cells.append(nbformat.v4.new_markdown_cell("order = reversed(walks)"))
-    assert handed_in().oddities(QUESTIONS) == []
+    assert list(handed_in().oddities(QUESTIONS)) == []
 
 
 @pytest.mark.parametrize("left", ["metadata", "grade_ids", "checks", "name"])

@@ -3,13 +3,13 @@
 Some are right but for one sentence of the question, some for the border of a condition.
 """
 
-import nbformat
 import pytest
 
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.questions import question_of
+from hplearn.classroom.exercises.solution import code_of
 
-from .answers import solution_of, solved
+from .answers import solved
 
 SEEDS = range(4)
 SHUFFLED = "rng.permutation(n_samples)"
@@ -73,21 +73,13 @@ IN_PLACE = [
 ]
 
 
-def answer_to(id):
-    """Return the cell of our solution that answers a question."""
-    question = question_of(id)
-    cells = nbformat.read(solution_of(question.topic), as_version=4).cells
-    wanted = {"grade_id": question.grade_id}
-    (cell,) = (c for c in cells if wanted.items() <= c.metadata.get("nbgrader", {}).items())
-    return cell.source
-
-
 def verdicts_with(id, old, new):
     """Return the verdict with each seed on our solution with one thing changed."""
-    assert answer_to(id).count(old) == 1
-    names = dict(solved(question_of(id).topic))
-    exec(answer_to(id).replace(old, new), names)
-    return [examine(question_of(id), names, seed) for seed in SEEDS]
+    question = question_of(id)
+    names, answer = dict(solved(question.topic)), code_of(question)
+    assert answer.count(old) == 1
+    exec(answer.replace(old, new), names)
+    return [examine(question, names, seed) for seed in SEEDS]
 
 
 @pytest.mark.parametrize(("id", "old", "new"), WRONG)

@@ -144,3 +144,15 @@ def test_what_cannot_be_written_leaves_the_gradebook_as_it_was(course, tmp_path)
     done = grade(tmp_path)
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "is no course of nbgrader" in done.stderr
+
+
+def test_a_notebook_that_tells_no_exercise_has_a_sentence_in_its_check_cells(tmp_path):
+    extra("nbgrader", "nbgrader")
+    from hplearn.classroom.grading.nbgrader import Mark
+
+    mark = Mark(secret=str(tmp_path / "secret"), box="none")
+    cell = new_code_cell("1", metadata={"nbgrader": {"grade_id": "mine-check"}})
+    about = {"nbgrader": {"student": "ada", "notebook": "mine"}}
+    mark.preprocess(nbformat.v4.new_notebook(cells=[cell]), about)
+    (output,) = cell.outputs
+    assert output.evalue.startswith("mine.ipynb does not tell which exercise it is")

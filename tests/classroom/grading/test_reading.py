@@ -33,7 +33,7 @@ def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
 
 def test_the_rubric_is_the_tasks_own():
     (question,) = (one for one in questions_of("own-model") if one.written)
-    rows = re.findall(r"^\| \*\*(.+?)\*\*", task_of("own-model", "20.5"), re.MULTILINE)
+    rows = re.findall(r"^\| \*\*(.+?)\*\*", task_of("20.5"), re.MULTILINE)
     assert (*rows,) == question.rubric
     assert question.points == 16
 

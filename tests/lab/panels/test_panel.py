@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from hplearn.lab import choice, linear, log_scale, panel, switch
-from hplearn.lab.panels.panel import WIDGET_VIEW
+from hplearn.lab.shown import WIDGET_VIEW
 
 from ..shown import frame, live
 

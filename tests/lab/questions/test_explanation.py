@@ -35,6 +35,6 @@ def test_who_has_nothing_to_say_presses_twice():
 
 
 def test_without_a_kernel_the_question_stands_alone():
-    data = toy()._repr_mimebundle_()
+    data, _ = toy()._repr_mimebundle_()
     assert data["text/plain"] == "Now you explain. Why does it crawl?"
     assert "flat" not in data["text/html"]

@@ -1,0 +1,32 @@
+"""What a cell shows: as HTML and text, as a page has it, and as a live widget in a kernel."""
+
+from hplearn.lab.page import exporting
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class Shown:
+    """What is shown in a notebook, and may be used where a kernel runs.
+
+    What derives from it has ``still()``, data and metadata without a widget, ``page()``, the HTML
+    of a page without a kernel, and ``live()``, which makes the widgets that are in its ``box``.
+    """
+
+    _live = None
+
+    @property
+    def widget(self):
+        """The live ipywidgets box, built when it is first asked for."""
+        if self._live is None:
+            self._live = self.live()
+        return self._live.box
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        from IPython import get_ipython
+
+        if exporting():
+            return {"text/html": self.page(), "text/plain": repr(self)}, {}
+        data, metadata = self.still()
+        if hasattr(get_ipython(), "kernel"):
+            data[WIDGET_VIEW] = self.widget._repr_mimebundle_()[WIDGET_VIEW]
+        return data, metadata
