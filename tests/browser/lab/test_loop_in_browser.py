@@ -51,7 +51,6 @@ def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(open_held)
     lesson.close()
 
 
-@pytest.mark.ci
 def test_what_was_skipped_and_committed_outlives_a_crash(open_held, held_course):
     lesson = open_held("00-toy").start()
     lesson.stop_at("How many parts are there?")  # the first was committed above, and is kept
