@@ -103,7 +103,9 @@ def test_a_worker_that_dies_while_it_sends_a_long_answer_is_noticed(tmp_path):
         threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
         return bytes(50_000_000)
 
-    assert compute(2, task, 2) == {0: 0, 1: 1}
+    results = compute(2, task, 2)
+    assert results[1] == 1
+    assert results[0] in (0, bytes(50_000_000))  # all of it, where it was sent before the end
 
 
 @pytest.mark.slow
