@@ -1,7 +1,6 @@
 """Learners' answers for tests: notebooks and small files, run in one namespace without a kernel."""
 
 import ast
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -67,19 +66,10 @@ def function_of(source):
     return names["f"]
 
 
-def verdicts_on(names, exercise, seed=SEED, asked=None):
-    """Return the verdict on each question that is not written, by its id.
-
-    Where one question is asked, the others are tried on a few cases only.
-    """
+def verdicts_on(names, exercise, seed=SEED):
+    """Return the verdict on each question that is not written, by its id."""
     questions = [question for question in questions_of(exercise) if not question.written]
-    tried = (q if asked in (None, q) else brief(q) for q in questions)
-    return {question.id: examine(question, names, seed) for question in tried}
-
-
-def brief(question):
-    """Return the question with a few cases instead of all."""
-    return replace(question, n_public=1, n_fresh=2)
+    return {question.id: examine(question, names, seed) for question in questions}
 
 
 def solution_of(exercise):

@@ -11,7 +11,7 @@ from hplearn.classroom.exercises.solution import code_of
 
 from .answers import solved
 
-SEEDS = range(4)
+SEEDS = range(2)
 SHUFFLED = "rng.permutation(n_samples)"
 BATCHES = "[shuffled[first : first + batch_size] for first in range(0, n_samples, batch_size)]"
 LOG = "low * (high / low) ** rng.random(n_draws)"
