@@ -87,7 +87,7 @@ class Question:
     compare: Callable = field(default_factory=close)
     allowed: tuple = ()
     n_public: int = 5
-    n_fresh: int = 20
+    n_fresh: int = 10
     seconds: float = 2.0
     rubric: tuple = ()
     topic: str = ""

@@ -148,8 +148,8 @@ def test_the_sentence_of_a_check_is_exact():
     n_known = sum(case.arguments[0] in PUBLIC for case in DOUBLE.cases_of(1)[5:])
     for known, said in [
         (PUBLIC[:3], "3 of 5 public checks pass; marks are given by further checks."),
-        (PUBLIC, f"5 of 5 public and {n_known} of 20 fresh checks pass: 0 of 2 points."),
-        (range(100), "5 of 5 public and 20 of 20 fresh checks pass: 2 of 2 points."),
+        (PUBLIC, f"5 of 5 public and {n_known} of 10 fresh checks pass: 0 of 2 points."),
+        (range(100), "5 of 5 public and 10 of 10 fresh checks pass: 2 of 2 points."),
     ]:
         found = verdict_of(lambda x, known=known: 2 * x if x in known else 0)
         assert summary(found) == f"00.1: {said}"

@@ -97,7 +97,6 @@ QUESTIONS = (
         points=3,
         answer=_study,
         cases=_studies,
-        n_fresh=10,
         compare=close(rtol=1e-9),
     ),
 )

@@ -77,6 +77,7 @@ QUESTIONS = (
         cases=studies,
         compare=same,
         n_public=11,
+        n_fresh=20,
     ),
     Question(
         4, "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same

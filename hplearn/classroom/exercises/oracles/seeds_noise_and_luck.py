@@ -86,7 +86,6 @@ QUESTIONS = (
         points=3,
         answer=_nested,
         cases=_searches,
-        n_fresh=10,
         compare=close(rtol=1e-9),
     ),
     Question(3, "compare(a, b, t)", points=2, answer=_compare, cases=_pairs, compare=same),

@@ -57,5 +57,4 @@ COINS = Question(
     judge=_judge_mean,
     cases=_coins,
     expects="the mean of the highest shares",
-    n_fresh=10,
 )
