@@ -4,17 +4,14 @@ import re
 
 import pytest
 
-from benchmarks.claims import claims_of, main, row, rows_there
+from benchmarks.claims import claims_of, row, rows_there
 from hplearn.syllabus import TOPICS
 from tests.test_course import ROOT, anchors
 
 CLAIMS = {(topic, claim.__name__): claim for topic in TOPICS for claim in claims_of(topic)}
 CHEAPEST = (
     ("stochastic-gradient-descent", "the_floor_of_drawn_rows_is_that_of_the_formula"),
-    ("stochastic-gradient-descent", "decay_removes_the_floor"),
     ("stochastic-gradient-descent", "one_row_for_ever_leads_nowhere"),
-    ("stochastic-gradient-descent", "shuffling_lowers_the_floor"),
-    ("a-network-by-hand", "no_line_gets_nine_in_ten"),
 )
 
 
@@ -36,10 +33,6 @@ def test_every_row_has_its_challenge():
 
 def test_every_lesson_that_measures_has_challenges():
     assert {*TOPICS} - {topic for topic, _ in CLAIMS} == {"start-here"}
-
-
-def test_what_holds_is_no_failure_to_a_shell():
-    assert main("start-here") is None
 
 
 @pytest.mark.parametrize("key", CHEAPEST, ids="/".join)

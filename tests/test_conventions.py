@@ -1,6 +1,5 @@
 """The files by which others find, cite, install and join the project: valid, and of one mind."""
 
-import json
 import os
 import re
 import subprocess
@@ -12,13 +11,8 @@ from shutil import which
 import pytest
 import yaml
 
-from benchmarks.claims import rows_there
 from hplearn import __version__
-from hplearn.classroom.exercises.mistakes import mistakes_of
-from hplearn.classroom.exercises.questions import exercises, questions_of
 from hplearn.classroom.launch import CONFIG_FOLDER, jupyter_arguments
-from hplearn.lab.questions.question_file import questions_in
-from hplearn.syllabus import TOPICS
 from tests.extras import extra
 
 ROOT = Path(__file__).parents[1]
@@ -87,16 +81,6 @@ def test_the_recipe_needs_what_the_package_needs():
     assert recipe["build"]["python"]["entry_points"] == commands
 
 
-def test_hooks_have_the_versions_that_the_tests_ran_with():
-    pinned = dict(line.split("==") for line in PROJECT["tool"]["uv"]["constraint-dependencies"])
-    hooks = {hook["repo"]: hook for hook in loaded(".pre-commit-config.yaml")["repos"]}
-    del hooks["local"]
-    assert {hook["rev"] for hook in hooks.values()} == {
-        f"v{pinned['ruff']}",
-        f"v{pinned['codespell']}",
-    }
-
-
 def test_workflows_run_the_commands_of_ci():
     """On oldest and newest Python the line of .ci/run, and .ci/full's with the oldest versions."""
     jobs = loaded(".github/workflows/tests.yml")["jobs"]
@@ -108,14 +92,6 @@ def test_workflows_run_the_commands_of_ci():
     assert set(jobs["systems"]["strategy"]["matrix"]["python"]) == pythons
     (extras,) = re.findall(r'-e "(.*)"', text_of(".ci/full"))
     assert commands["versions"][-2].endswith(f'-e "{extras}"')
-
-
-def test_the_containers_set_up_what_a_contributor_runs():
-    container = json.loads(text_of(".devcontainer/devcontainer.json"))
-    assert "python -m uv sync --group dev" in container["postCreateCommand"]
-    newest = max(re.findall(r"UV_PYTHON=([\d.]+)", text_of(".ci/run")))
-    assert container["image"].endswith(f":{newest}")
-    assert f"python={newest}" in loaded("binder/environment.yml")["dependencies"]
 
 
 @pytest.mark.slow
@@ -132,19 +108,6 @@ def test_binder_starts_jupyterlab_as_hplearn_lab_does():
     assert {*arguments.split()} < {*jupyter_arguments(Path("x"), "y")}
 
 
-def test_the_paper_cites_what_it_lists_and_there_is_more_than_it_counts():
-    paper = text_of("paper.md")
-    assert {*CITED.findall(paper)} == {*re.findall(r"^@\w+\{(\w+),", text_of("paper.bib"), re.M)}
-    questions = [question for topic in exercises() for question in questions_of(topic)]
-    there = {
-        "lessons": len(TOPICS),
-        "predictions": sum(len(questions_in(topic, "prediction")) for topic in TOPICS),
-        "quiz questions": sum(len(questions_in(topic, "quiz")) for topic in TOPICS),
-        "questions": len(questions),
-        "known mistakes": sum(len(mistakes_of(question)) for question in questions),
-        "claims": len(rows_there()) - 1,  # its head is a row
-    }
-    counted = dict(map(reversed, re.findall(r"more than (\d+) ([a-z]+(?: [qm]\w+)?)", paper)))
-    assert counted.keys() == there.keys()
-    for name, count in counted.items():
-        assert int(count) < there[name] < 1.25 * int(count), name
+def test_the_paper_cites_what_it_lists():
+    listed = re.findall(r"^@\w+\{(\w+),", text_of("paper.bib"), re.MULTILINE)
+    assert {*CITED.findall(text_of("paper.md"))} == {*listed}

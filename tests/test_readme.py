@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import nbformat
@@ -14,7 +13,6 @@ from hplearn.classroom.course import course_lessons
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-FILM = CHECKOUT / "docs" / "film" / "course.webp"
 
 
 def minutes(pattern):
@@ -65,13 +63,6 @@ def test_the_six_lines_print_what_stands_below_them():
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == printed
 
 
-def test_each_address_of_ours_is_one_of_the_projects():
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
-    ours = re.findall(r"https://(?:github\.com/hplearn|hplearn\.github\.io)[^\s)\"]*", README)
-    assert set(ours) <= set(project["urls"].values())
-    assert f"\ngit clone {project['urls']['Source']} && cd {project['name']} && " in README
-
-
 def test_the_sites_first_page_has_the_same_line_and_film():
     index = (CHECKOUT / "hplearn/classroom/site/index.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^git clone .*$", README, re.MULTILINE)
@@ -83,13 +74,3 @@ def test_the_sites_first_page_has_the_same_line_and_film():
 @pytest.mark.parametrize("path", re.findall(r"[\"(](docs/[\w./-]+)", README))
 def test_what_it_links_is_there(path):
     assert (CHECKOUT / path).exists()
-
-
-def test_its_film_is_small_moves_and_can_be_read_aloud():
-    image = pytest.importorskip("PIL.Image")
-    (text,) = re.findall(r'<img src="docs/film/course.webp" [^>]*alt="([^"]+)"', README)
-    assert len(text) > 100
-    assert FILM.stat().st_size < 700_000
-    with image.open(FILM) as film, image.open(FILM.with_suffix(".png")) as still:
-        assert film.n_frames > 20
-        assert film.size == still.size

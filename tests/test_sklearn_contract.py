@@ -17,11 +17,9 @@ ESTIMATORS = [
 ]
 OTHER_SEARCHES = [
     GridSearchCV(LOGISTIC, {"C": [0.1, 1.0]}),
-    RandomizedSearchCV(Ridge(), ALPHAS, n_iter=2, random_state=0),
     RandomizedSearchCV(LOGISTIC, CS, n_iter=2, cv=2, random_state=0),
     TPESearchCV(Ridge(), ALPHAS, n_trials=4, n_startup=3, cv=2, random_state=0),
     BayesSearchCV(Ridge(), ALPHAS, n_trials=4, n_startup=3, cv=2, random_state=0),
-    HalvingSearchCV(Ridge(), ALPHAS, n_candidates=3, cv=2, random_state=0),
     HalvingSearchCV(LOGISTIC, CS, n_candidates=2, factor=2, cv=2, random_state=0),
     HyperbandSearchCV(Ridge(), ALPHAS, cv=2, random_state=0),
 ]

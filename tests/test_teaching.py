@@ -36,10 +36,6 @@ def test_a_learners_folder_has_none_of_it():
     assert not [name for name in course_files() if "teaching" in name]
 
 
-def test_there_is_a_file_by_hand_for_each_lesson_and_no_other():
-    assert {path.stem for path in (HERE / "by-hand").iterdir()} == {*TOPICS}
-
-
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
     """Return a folder with lesson and solution 05 and the guide, where the generator looks."""
@@ -70,10 +66,8 @@ def without(pattern):
     ("folder", "change", "said"),
     [
         ("lessons", without_minutes, f"lessons/{NAME}, metadata: no minutes."),
-        ("lessons", without("^# .+$"), f"{NAME}, cells 1 to 3: no title."),
         ("lessons", without("^- .+$"), f"{NAME}, cells 1 to 3: no goals."),
         ("lessons", without("You need:"), rf"{NAME}, cells 1 to 3: no line \*\*You need:\*\*."),
-        ("solutions", without_minutes, f"solutions/{NAME}, metadata: no minutes."),
         ("solutions", without("^## 05.2.+$"), f"solutions/{NAME}: no cell has the heading of 05.2"),
     ],
 )
@@ -102,7 +96,6 @@ def test_the_guide_is_made_where_nothing_lacks_and_old_pages_go(copy):
     ("kind", "name", "change", "said"),
     [
         ("prediction", "twice", lambda one: one.pop("why"), "no reason, why"),
-        ("prediction", "twice", lambda one: one["options"]["b"].pop(), "option b has no reason"),
         ("quiz", "safe", lambda one: one["options"]["a"].pop(), "option a has no reason"),
         ("explain", "flatter", lambda one: one.pop("ours"), "no answer of ours, ours"),
     ],
@@ -121,15 +114,12 @@ def test_a_question_without_reasons_is_named(monkeypatch, lessons, kind, name, c
         generate.page(lessons[TOPIC], lessons)
 
 
-def test_an_exercise_without_a_rubric_is_named_with_its_cell(monkeypatch, lessons):
+def test_an_exercise_without_a_rubric_is_named(monkeypatch, lessons):
     real = generate.mistakes_of
     known = lambda question: [] if question.number == "05.3" else real(question)  # noqa: E731
     monkeypatch.setattr(generate, "mistakes_of", known)
-    with pytest.raises(Incomplete, match="has no rubric and no known mistake") as caught:
+    with pytest.raises(Incomplete, match=r", cell \d+: .*has no rubric and no known mistake"):
         generate.page(lessons[TOPIC], lessons)
-    file, cell = re.match(r"(\S+), cell (\d+): ", str(caught.value)).groups()
-    source = nbformat.read(ROOT / file, as_version=4).cells[int(cell) - 1].source
-    assert source.startswith("## 05.3 ")
 
 
 def test_what_is_written_by_hand_has_its_four_headings(copy):
@@ -137,26 +127,6 @@ def test_what_is_written_by_hand_has_its_four_headings(copy):
     path.write_text(path.read_text().replace("## To discuss\n", ""))
     with pytest.raises(Incomplete, match=rf"^{path.name} has the headings .*Watch for.*, and"):
         generate.pages()
-    path.unlink()
-    with pytest.raises(Incomplete, match=rf"^{path.name} has the headings \(\), and should"):
-        generate.pages()
-
-
-def test_a_guide_without_its_marks_is_refused(copy):
-    path = copy / "teaching" / "guide.md"
-    path.write_text(path.read_text().replace(generate.END, ""))
-    with pytest.raises(Incomplete, match=r"^guide.md should have .*begin.*end"):
-        generate.pages()
-
-
-def test_a_cell_with_two_headings_counts_for_both(lessons):
-    """In lesson 13 "Open the test set" begins in the cell of the rule before it."""
-    notebook = lessons["tuning-a-network"].notebook
-    parts = dict(generate.sections(notebook))
-    assert len(parts["A rule for adopting a change"]) == 1
-    assert 'predict("tuning-a-network/test")' in parts["Open the test set"][1].source
-    cut = "".join(cell.source for cells in parts.values() for cell in cells)
-    assert cut == "".join(cell.source for cell in notebook.cells)
 
 
 @pytest.mark.parametrize("n_sessions", SESSIONS)
@@ -170,7 +140,7 @@ def test_a_syllabus_has_every_lesson_once_and_in_order(lessons, n_sessions):
     assert [sum(map(int, column)) for column in zip(*rows, strict=True)] == [*map(int, together)]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(2))
 def test_sessions_are_as_even_as_can_be(seed):
     """No division in the same order has a smaller spread of its sums."""
     rng = np.random.default_rng(seed)
@@ -181,12 +151,6 @@ def test_sessions_are_as_even_as_can_be(seed):
 
     best = min(spread(cuts) for cuts in combinations(range(1, 9), 3))
     assert spread(generate.divided(minutes, 4)) == pytest.approx(best)
-
-
-def test_divisions_that_one_sees():
-    assert generate.divided([10] * 6, 3) == (2, 4)
-    assert generate.divided([60, 10, 20, 30, 60], 3) == (1, 4)
-    assert generate.divided([5, 6], 2) == (1,)
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from hplearn.lab.panels.page import NOTE
 from tests.browser.pages import check_offline, colour, drag, expect_text, open_page, unnamed
 
 
@@ -38,20 +37,6 @@ def test_film_by_keys_and_mouse(exported):
     expect_frame(film, "red 4, blue off")
     film.get_by_role("button", name="brightest").press("Enter")
     expect_frame(film, "red 10, blue on")
-
-
-def test_a_panel_of_many_stops_shows_its_picture_and_a_note(exported):
-    output = exported.locator(".jp-OutputArea-output", has_text=NOTE)
-    text = "first of many 5, second of many 1"
-    assert output.get_by_role("img").get_attribute("alt") == text
-    assert output.get_by_text(text).is_visible()
-
-
-def test_formulas_are_drawn(exported):
-    boxes = [formula.bounding_box() for formula in exported.locator("math").all()]
-    assert len(boxes) == 2
-    assert min(min(box["width"], box["height"]) for box in boxes) > 5
-    assert "$" not in exported.locator(".jp-MarkdownCell").first.inner_text()
 
 
 def test_an_answer_comes_after_the_guess(exported):

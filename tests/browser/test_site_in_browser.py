@@ -14,12 +14,7 @@ from tests.extras import extra
 
 pytestmark = pytest.mark.ci
 LESSONS = os.environ.get("HPLEARN_SITE", "05 18").split()  # none: all of them, as in .ci/full
-LOOKED_AT = (
-    "index",
-    "lessons/05-gradient-descent",
-    "exercises/05-gradient-descent",
-    "reference/optim",
-)
+PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
 MEGABYTES = 1.5  # of a page, before a film moves
 SERIOUS = {"serious", "critical"}
 
@@ -116,7 +111,7 @@ def test_a_prediction_by_keys_unlocks_its_film_and_is_there_tomorrow(lesson):
     expect(form.get_by_role("status")).to_contain_text("You said")
 
 
-@pytest.mark.parametrize("kept", ['"z"', '["z"]', "7", "{"])
+@pytest.mark.parametrize("kept", ['"z"', "{"])
 def test_an_answer_to_an_earlier_form_of_a_question_is_asked_again(lesson, kept):
     lesson.evaluate("kept => localStorage.setItem('hplearn/gradient-descent/edge', kept)", kept)
     lesson.reload()
@@ -178,37 +173,17 @@ def test_an_order_is_made_by_keys(site, browser):
 
 def test_on_a_phone_the_handles_fit(lesson):
     lesson.set_viewport_size({"width": 390, "height": 900})
-    ends = (
-        "handle => [handle, handle.closest('fieldset')].map(p => p.getBoundingClientRect().right)"
-    )
+    end_of = "place => place.getBoundingClientRect().right"
     for handle in lesson.locator(".hplearn-film input").all():
-        end, limit = handle.evaluate(ends)
-        assert 0 < end <= limit
-
-
-def test_on_paper_there_is_no_code_and_no_dark(lesson):
-    lesson.emulate_media(color_scheme="dark")
-    page = lesson.locator("html")
-    expect(page).to_have_attribute("data-theme", "dark")
-    lesson.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(page).to_have_attribute("data-theme", "light")
-    lesson.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(page).to_have_attribute("data-theme", "dark")
-    lesson.emulate_media(media="print")
-    for part in lesson.locator(".cell_input, .above-input, .hplearn-film fieldset").all():
-        expect(part).not_to_be_visible()
-
-
-def test_a_term_says_what_it_means(lesson):
-    term = lesson.locator("main a[href*='glossary.html#gradient-descent']").first
-    assert "gradient" in term.get_attribute("title")
+        around = handle.locator("xpath=ancestor::fieldset")
+        assert 0 < handle.evaluate(end_of) <= around.evaluate(end_of)
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 1300), ("dark", 390)])
 def test_axe_finds_nothing_serious(site, browser, shots, theme, width):
     axe = extra("axe_playwright_python.sync_playwright", "browser").Axe()
     found = []
-    for name in LOOKED_AT:
+    for name in ("index", *PLACES):
         look = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
         page = browser.new_context(offline=True, **look).new_page()
         page.goto((site / f"{name}.html").as_uri())

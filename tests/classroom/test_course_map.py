@@ -1,7 +1,5 @@
 """The course map shows where one is before anything is run, and nothing else of it changes."""
 
-from pathlib import Path
-
 import nbformat
 import pytest
 
@@ -50,22 +48,10 @@ def test_a_map_that_was_deleted_or_is_none_is_left_alone(begun):
     (begun / MAP).unlink()
     assert course_map(begun) is None
     assert not (begun / MAP).exists()
-    for content in ("", "{", "[1]", '{"cells": 1}', '{"cells": [{}]}'):
+    for content in ("{", '{"cells": 1}', '{"cells": [{}]}'):
         (begun / MAP).write_text(content)
         assert course_map(begun) is None
         assert (begun / MAP).read_text() == content
-
-
-def test_what_the_lessons_and_exercises_say_of_themselves_is_found():
-    lessons = progress(CHECKOUT).lessons
-    assert [lesson.page.path.name for lesson in lessons] == [
-        Path(name).name for name in course_files() if name.startswith("lessons/")
-    ]
-    for lesson in lessons[1:]:
-        page = lesson.page
-        assert all((page.goal, page.needs, page.exercise_minutes, page.exercise_points))
-        for text in (page.goal, page.needs):
-            assert not set(text) & set("[]\n"), "a link would lead nowhere"
 
 
 @pytest.mark.parametrize(

@@ -57,18 +57,18 @@ def test_without_a_browser_it_says_so_and_writes_nothing(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_browser_that_hangs_is_named(tmp_path, monkeypatch):
-    (tmp_path / "browser").write_text("#!/bin/sh\nexec sleep 60\n")
-    (tmp_path / "browser").chmod(0o755)
-    monkeypatch.setattr(module, "which", lambda name: str(tmp_path / "browser"))
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [("exec sleep 60", r"browser printed nothing in 0\.5 seconds"), ("exit 1", "printed nothing")],
+)
+def test_a_browser_that_hangs_or_fails_is_named_and_nothing_is_written(
+    tmp_path, monkeypatch, does, said
+):
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\n{does}\n")
+    browser.chmod(0o755)
+    monkeypatch.setattr(module, "which", lambda name: str(browser))
     monkeypatch.setattr(module, "SECONDS", 0.5)
-    with pytest.raises(CourseError, match=r"browser printed nothing in 0\.5 seconds"):
-        write_handout(LESSONS[0], tmp_path / "new")
-
-
-@pytest.mark.slow
-def test_a_browser_that_fails_is_named_and_nothing_is_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "which", lambda name: "/bin/false")
-    with pytest.raises(CourseError, match="/bin/false printed nothing"):
+    with pytest.raises(CourseError, match=said):
         write_handout(LESSONS[0], tmp_path)
-    assert not list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == [browser]

@@ -46,16 +46,6 @@ def server(monkeypatch, tmp_path):
     server.log.filters.clear()
 
 
-def test_the_address_is_said_once(server, capsys, caplog):
-    server.start = lambda: [server.log.critical(f"It is {ADDRESS}"), server.log.critical("Bye")]
-    start_jupyterlab(["--debug"])
-    LabApp.initialize_server.assert_called_once_with(argv=["--debug"])
-    assert capsys.readouterr().out == "", "it is said when the server listens, not before"
-    run_callbacks(server)
-    assert capsys.readouterr().out == f"JupyterLab is at {ADDRESS}\nStop it with Ctrl-C.\n"
-    assert caplog.messages == ["Bye"], "what else the server says is heard"
-
-
 @pytest.mark.parametrize(("hold", "told"), [({}, "1"), ({"hold": False}, "")])
 def test_kernels_are_told_whether_to_hold_back(server, hold, told):
     start_jupyterlab([], **hold)

@@ -7,7 +7,7 @@ import pytest
 
 from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import PATIENCE
-from tests.browser.pages import cut_off, drag, expect, expect_text, unnamed
+from tests.browser.pages import cut_off, expect, expect_text, unnamed
 
 RUN = {"00": [], "20": [pytest.mark.ci]}  # the others in .ci/full: all panels are the same code
 LESSONS = [
@@ -61,7 +61,6 @@ def test_every_control_of_every_lesson(lesson, shots):
             move_to_the_other_end(panel, handle)
             expect_text(panel, look(panel)[1])
             panel.screenshot(path=shots / f"{lesson.name}-panel-{number}-moved-{k}.png")
-            drag_to_start(panel, handle)
         turn_every_option(panel)
         for button in panel.locator(".jupyter-button:not(.widget-play *)").all():  # Reset is last
             button.press("Enter")
@@ -129,16 +128,6 @@ def move_to_the_other_end(panel, handle):
     expect(handle).not_to_have_attribute("aria-valuetext", value)
     expect(panel.locator(".hplearn-stage p")).not_to_have_text(before[1])
     assert look(panel)[0] != before[0]
-
-
-def drag_to_start(panel, handle):
-    """Drag a handle to its start: the picture follows."""
-    before, low = look(panel), handle.get_attribute("aria-valuemin")
-    to_move = handle.get_attribute("aria-valuenow") != low
-    drag(panel.page, handle, by=-2000)
-    expect(handle).to_have_attribute("aria-valuenow", low)
-    if to_move:
-        wait_for(panel, before, to_go=True)
 
 
 def turn_every_option(panel):

@@ -1,4 +1,4 @@
-"""From a lesson to the glossary and its exercise; an answer checked, its points, the next lesson.
+"""From a lesson to its exercise; an answer checked, its points, the next lesson.
 
 The tests run in this order, on one page.
 """
@@ -71,16 +71,6 @@ def test_a_lesson_that_was_only_opened_shows_no_output_and_is_not_changed(lesson
     tab = lesson.page.get_by_role("tab", name=LESSON.name)
     assert "jp-mod-dirty" not in tab.get_attribute("class")
     assert lesson.page.locator(".jp-OutputArea-output").count() == 0
-
-
-def test_a_term_leads_to_its_place_in_the_glossary(lesson, shots):
-    follow(lesson.page, "docs/glossary.md", "#gradient-descent")
-    term = lesson.page.locator(f"{SHOWN} .jp-MarkdownViewer").get_by_role(
-        "heading", name="Gradient descent", exact=True
-    )
-    expect(term).to_be_in_viewport()
-    lesson.page.screenshot(path=shots / "glossary.png")
-    lesson.page.get_by_role("tab", name=LESSON.name).click()
 
 
 def test_the_exercise_opens_and_runs(lesson):

@@ -6,19 +6,6 @@ import pytest
 
 from tests.browser.pages import colour, cut_off, drag, expect, expect_text, unnamed
 
-PAUSE_AT = """(panel, text) => new MutationObserver((seen, observer) => {
-  const pause = panel.querySelector("[aria-label='Pause film red']");
-  if (!pause || panel.querySelector(".hplearn-stage p").textContent < text) return;
-  pause.click();
-  observer.disconnect();
-}).observe(panel, { subtree: true, childList: true, characterData: true })"""
-
-LISTEN = """handle => {
-  handle.heard = [];
-  new MutationObserver(() => handle.heard.push(handle.getAttribute("aria-valuetext")))
-    .observe(handle, { attributeFilter: ["aria-valuetext"] });
-}"""
-
 
 def expect_drawn(panel, red, green="none", blue="off"):
     """Wait for the text, and compare it with the picture's colour."""
@@ -77,16 +64,6 @@ def test_an_error_in_draw_is_a_sentence_in_a_red_frame(toy_lesson, shots):
     assert "none" in picture.evaluate(outline)
 
 
-def test_switch_and_buttons_of_a_film(toy_lesson):
-    panel = toy_lesson.panel("film red")
-    panel.get_by_role("button", name="Reset").click()
-    panel.get_by_role("checkbox").press("Space")
-    expect_text(panel, "red 4, blue on")
-    panel.get_by_role("button", name="brightest").click()
-    expect_text(panel, "red 10, blue on")
-    assert colour(panel.get_by_role("img")) == pytest.approx([255, 0, 255], abs=3)
-
-
 def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson):
     """A handle holds back what was moved after the move that the kernel works on."""
     slow, film = toy_lesson.panel("depth"), toy_lesson.panel("film red")
@@ -104,40 +81,6 @@ def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson):
     for panel, at, text in ((slow, "0", "depth 0"), (film, "4", "red 4, blue off")):
         expect_text(panel, text)
         assert panel.get_by_role("slider").first.get_attribute("aria-valuetext") == at
-
-
-def test_what_was_pressed_last_is_never_undone(toy_lesson):
-    """Late answers of a kernel that works off what was pressed before change no handle."""
-    panel = toy_lesson.panel("depth")
-    handle = panel.get_by_role("slider")
-    handle.press("End")
-    for button in ("Reset", "deep", "Reset"):
-        panel.get_by_role("button", name=button).press("Enter")
-    handle.evaluate(LISTEN)
-    toy_lesson.settle()
-    assert handle.evaluate("handle => handle.heard") == []
-    expect_text(panel, "depth 0")
-
-
-def test_film_plays_and_pauses(toy_lesson):
-    panel = toy_lesson.panel("film red")
-    panel.get_by_role("button", name="Reset").click()
-    panel.get_by_role("slider", name="film red").press("Home")
-    expect_text(panel, "red 0, blue off")
-    panel.evaluate(PAUSE_AT, "red 2, blue off")
-    panel.get_by_role("button", name="Play film red").click()
-    assert last_text(panel) != "red 10, blue off"  # it is paused
-    panel.get_by_role("button", name="Play film red").click()
-    expect_text(panel, "red 10, blue off")
-
-
-def last_text(panel):
-    """Return the line under the picture once it has stayed for a second, ten frames' time."""
-    texts = [None]
-    while len(texts) < 20 or len(set(texts[-20:])) > 1:
-        panel.page.wait_for_timeout(50)
-        texts.append(panel.locator(".hplearn-stage p").inner_text())
-    return texts[-1]
 
 
 def test_ctrl_s_saves_while_a_handle_has_the_keys(toy_lesson):

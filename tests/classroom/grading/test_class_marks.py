@@ -45,19 +45,14 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     rows = marks()
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
-    assert [rows[name]["flags"] for name in ("eve", "bob", "alice")] == [
-        "nothing handed in",
-        "",
-        "not on the roster",
-    ]
+    flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
+    assert flags == ["nothing handed in", "", "not on the roster"]
     assert "no JSON" in rows["dave"]["error"]
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
     assert pages == {"alice.html", "bob.html", "carol.html", "dave.html"}
-    assert (
-        "Cell 1 is left out: it ended Python."
-        in (tmp_path / "marks/students/carol.html").read_text()
-    )
+    page = (tmp_path / "marks/students/carol.html").read_text()
+    assert "Cell 1 is left out: it ended Python." in page
 
 
 def test_a_second_run_marks_only_what_is_new(hand_in, grade, marks, tmp_path):
@@ -131,18 +126,6 @@ def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, m
     assert marks()["alice"]["total"] == "6"
 
 
-def give_a_point(at):
-    """Change a mark in marks.csv, as a teacher may, and say no reason."""
-    table = at / "marks/marks.csv"
-    table.write_text(table.read_text().replace("gradient-descent,0,", "gradient-descent,1,"))
-
-
-def give_a_total(at):
-    """Change a total in marks.csv, which follows from the marks."""
-    table = at / "marks/marks.csv"
-    table.write_text(table.read_text().replace(",0,6,", ",3,6,"))
-
-
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -150,10 +133,8 @@ def give_a_total(at):
         (lambda at: (at / "marks/secret").write_text("short"), "at least 16 letters, got 5"),
         (lambda at: (at / "marks/marks.csv").write_text("student,reason\n"), "one with exercise"),
         (lambda at: (at / "marks/by-hand.json").write_text("{"), "by-hand.json is damaged"),
-        (give_a_total, "column total must be 0: change a question's mark, got '3'"),
-        (give_a_point, "column reason must be filled in, because 05.1 is now 1"),
     ],
-    ids=["no secret", "short secret", "no CSV of ours", "torn", "a total", "no reason"],
+    ids=["no secret", "short secret", "no CSV of ours", "torn"],
 )
 def test_what_is_wrong_with_the_output_folder_is_one_sentence(
     hand_in, grade, tmp_path, change, words
@@ -172,8 +153,8 @@ def test_what_is_wrong_with_the_output_folder_is_one_sentence(
     [
         (["--due", "2026-05-01"], "--due, --times and --late-per-day are given together"),
         (["--since", "newest"], "Invalid version: 'newest'"),
-        (["--again", "zoe"], "holds no notebook of zoe"),
         (["--exercise", "99"], "exercise must be one of"),
+        (["--again", "zoe"], "holds no notebook of zoe"),
         (["--roster", "no-such.csv"], "no-such.csv cannot be used"),
     ],
 )
@@ -261,11 +242,8 @@ def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
         nbformat.write(notebook, tmp_path / SOLUTION.name)
         hand_in(student, tmp_path / SOLUTION.name)
     assert grade().exit_code == 0
-    assert {name: row["05.4"] for name, row in marks().items()} == {
-        "ada": "0",
-        "bob": "1",
-        "eve": "0",
-    }
+    points = {name: row["05.4"] for name, row in marks().items()}
+    assert points == {"ada": "0", "bob": "1", "eve": "0"}
     pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
     assert "no comment beside it says why" in pages["ada"]
     assert "Your reason: the smallest factor of all" in pages["bob"]

@@ -1,17 +1,13 @@
-"""The made-up class: any exercise can be handed in by it, and its answers are what was drawn."""
+"""The made-up class: any exercise can be handed in by it, and it is the same each time."""
 
 import json
-import re
 
 import pytest
 
 from hplearn.classroom.course import CourseError
-from hplearn.classroom.exercises.file_check import check_file
 from hplearn.classroom.exercises.questions import exercises
 from hplearn.classroom.grading.demo import STUDENTS, write_demo
 from tests.test_cli import run
-
-HONEST = STUDENTS[:-2]
 
 
 @pytest.mark.parametrize("topic", exercises())
@@ -28,21 +24,6 @@ def test_it_is_the_same_each_time(tmp_path):
         write_demo(tmp_path / name)
     for path in (tmp_path / "one").glob("*/*"):
         assert path.read_bytes() == (tmp_path / "two" / path.parent.name / path.name).read_bytes()
-
-
-@pytest.mark.slow
-def test_answers_are_right_or_a_known_mistake_or_untouched(tmp_path):
-    write_demo(tmp_path)
-    said = [
-        verdict
-        for student in HONEST
-        for verdict in check_file(next((tmp_path / student).iterdir()), seed=1).verdicts
-    ]
-    kinds = [
-        "mistake" if verdict.mistake else re.sub(r"\W.*", "", verdict.verdict) for verdict in said
-    ]
-    assert {*kinds} == {"right", "mistake", "not"}
-    assert kinds.count("right") > len(said) / 2
 
 
 def test_a_folder_that_holds_something_stays(tmp_path):

@@ -52,12 +52,6 @@ def test_what_cannot_be_marked_is_said_in_the_record(content, options, error):
     assert json.loads(out)["error"] == error
 
 
-def test_gradescopes_form():
-    status, out, _ = graded(SOLUTION.read_bytes(), "--gradescope")
-    assert status == 0
-    assert [test["score"] for test in json.loads(out)["tests"]] == [2, 2, 1, 1]
-
-
 @pytest.mark.parametrize(
     "arguments", [["-", "--out", "x"], ["."], [".", "--out", "x", "--gradescope"]]
 )

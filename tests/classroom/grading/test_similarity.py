@@ -24,40 +24,24 @@ def a_record(student, sources):
 
 
 def made_up(rng):
-    """Return answers as a student might write them: our steps, in an order and with extras."""
-    checks = ["assert n_steps >= 0", "n_steps = int(n_steps)", "start = np.array(start, float)"]
-    loops = [
-        "for step in range(n_steps):",
-        "while len(path) <= n_steps:",
-        "for _ in [0] * n_steps:",
-    ]
-    steps = [
-        "start = start - learning_rate * gradient(start)",
-        "slope = gradient(start)\n        start = start - slope * learning_rate",
-        "start = np.subtract(start, learning_rate * gradient(start))",
-        "move = -learning_rate * gradient(start)\n        start = start + move",
-    ]
-    keeps = ["path.append(start)", "path += [start]", "path = [*path, start]"]
-    bounds = [f"bound = {rng.random():.3f} ** {rng.randint(1, 99)}" for _ in range(2)]
+    """Return answers as a student might write them: our steps, in their words, with extras."""
+    step = rng.choice(["start - learning_rate * gradient(start)", "start - move(start)"])
+    keep = rng.choice(["path.append(start)", "path += [start]", "path = [*path, start]"])
     lines = [
         "def gd(gradient, start, learning_rate, n_steps):",
-        *rng.sample(checks, 2),
-        *bounds,
+        *(f"bound = {rng.random():.3f} ** {rng.randint(1, 99)}" for _ in range(4)),
         "path = [start]",
-        rng.choice(loops),
-        f"    {rng.choice(steps)}",
-        f"    {rng.choice(keeps)}",
+        rng.choice(["for step in range(n_steps):", "while len(path) <= n_steps:"]),
+        *(f"    start = {step}", f"    {keep}"),
         rng.choice(["return np.array(path)", "return np.stack(path)"]),
     ]
-    walk = "\n    ".join(lines)
-    curvature = rng.choice(["eigvalsh(hessian).max()", "eigvalsh(hessian)[-1]"])
-    limit = f"def largest_safe_rate(hessian):\n    return 2 / np.linalg.{curvature}"
-    return {"05.1": walk, "05.3": limit}
+    limit = "def largest_safe_rate(hessian):\n    return 2 / np.linalg.eigvalsh(hessian).max()"
+    return {"05.1": "\n    ".join(lines), "05.3": limit}
 
 
 def copied(sources, rng):
     """Return a copy with other names, other comments and another order."""
-    names = {"path": "p", "start": "theta", "step": "k", "slope": "g", "move": "d", "gd": "gd"}
+    names = {"path": "p", "start": "theta", "step": "k", "move": "d"}
     changed = {}
     for number, source in sorted(sources.items(), reverse=True):
         for old, new in names.items():
@@ -68,7 +52,7 @@ def copied(sources, rng):
     return changed
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(2))
 def test_three_copied_pairs_of_forty_lead_the_list(seed):
     rng = random.Random(seed)
     answers = {f"s{at:02}": made_up(rng) for at in range(37)}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -125,7 +126,7 @@ def is_computed(cell):
 def test_no_cell_is_a_formula_or_more_than_a_line(attack):
     roster = [{"student": attack, "name": attack, "e-mail": attack}]
     text = marks_csv([a_record(attack, attack)], roster)
-    for cell in (cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row):
+    for cell in chain(*csv.reader(io.StringIO(text, newline=""))):
         assert not is_computed(cell), cell
         assert cell.isprintable()
         assert len(cell) < 1000
@@ -190,11 +191,8 @@ def test_notebooks_without_marks_need_none():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        (
-            {"05.1": "1"},
-            "row 2, column reason must be filled in, because 05.1 is now 1, got ''",
-        ),
-        ({"05.1": "much"}, "row 2, column 05.1 must be a number from 0 to 2, got 'much'"),
+        ({"05.1": "1"}, "row 2, column reason must be filled in, because 05.1 is now 1, got ''"),
+        ({"total": "3"}, "row 2, column total must be 2: change a question's mark, got '3'"),
         ({"05.1": ""}, "row 2, column 05.1 must be a number from 0 to 2, got ''"),
         ({"05.1": "nan"}, "row 2, column 05.1 must be a number from 0 to 2, got 'nan'"),
         ({"05.1": "-1"}, "row 2, column 05.1 must be a number from 0 to 2, got '-1'"),
@@ -202,11 +200,6 @@ def test_notebooks_without_marks_need_none():
         (
             {"05.4": "1"},
             "row 2, column 05.4 must be empty, for no such question was marked, got '1'",
-        ),
-        (
-            {"student": "mallory"},
-            "row 2, student and exercise must be those of a marked notebook, "
-            "got ('mallory', 'gradient-descent')",
         ),
         (
             {"exercise": "momentum"},
@@ -239,7 +232,6 @@ def test_a_roster_is_read_however_a_spreadsheet_writes_it(text):
     ("text", "sentence"),
     [
         ("", "the roster's header must be one with student or id, got ''"),
-        ("name,mail\n", "the roster's header must be one with student or id, got 'name, mail'"),
         ("id\na\n\nb\na\n", "the id in line 5 must be filled in and in no other line, got 'a'"),
         ("id,name\n,A\n", "the id in line 2 must be filled in and in no other line, got ''"),
     ],

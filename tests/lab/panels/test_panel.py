@@ -5,14 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from unittest.mock import Mock
 
-import IPython
 import matplotlib
 import numpy as np
 import pytest
 from PIL import Image
 
 from hplearn.lab import choice, linear, log_scale, panel, switch
-from hplearn.lab.shown import WIDGET_VIEW
 
 from ..shown import frame, live
 
@@ -33,10 +31,11 @@ def toy(draw=draw, **more):
 
 def test_a_picture_depends_on_the_values_and_not_on_the_pictures_before_it():
     made = toy()
-    fresh = {tuple(v.values()): toy().render(**v) for v in made.stops()}
-    for values in [*made.stops(), *reversed(list(made.stops()))]:
-        assert made.render(**values) == fresh[tuple(values.values())]
-    looks = {png for png, _ in fresh.values()}
+    stops = list(made.stops())
+    assert len(stops) == 9, "one control is moved at a time"
+    there = [made.render(**values) for values in stops]
+    assert [made.render(**values) for values in reversed(stops)] == there[::-1]
+    looks = {png for png, _ in there}
     assert len(looks) == 5, "5 looks among 9 stops: 0, 1, 2, dotted, log"
 
 
@@ -50,11 +49,9 @@ def test_the_picture_never_changes_its_size():
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda ax: ax.figure.set_facecolor("pink"),
         lambda ax: ax.figure.set_size_inches(3, 3),
         lambda ax: ax.figure.suptitle("stays for ever"),
         lambda ax: ax.figure.colorbar(ax.imshow(np.eye(2))),
-        lambda ax: ax.twinx(),
     ],
 )
 def test_what_is_done_at_one_stop_even_beside_the_axes_is_gone_at_the_next(spoil):
@@ -72,34 +69,12 @@ def test_what_is_done_at_one_stop_even_beside_the_axes_is_gone_at_the_next(spoil
 
 
 def test_two_threads_draw_in_turn_and_leave_matplotlibs_settings_alone():
-    before, made = dict(matplotlib.rcParams), panel(draw, slope=SLOPES)
+    before, made = dict(matplotlib.rcParams), panel(draw, slope=linear(-1, 1, 2))
     expected = [made.render(**values) for values in made.stops()]
     with ThreadPoolExecutor(2) as pool:
         both = [pool.submit(lambda: [made.render(**v) for v in made.stops()]) for _ in range(2)]
     assert [done.result() for done in both] == [expected] * 2
     assert dict(matplotlib.rcParams) == before
-
-
-def test_log_axes_of_a_panel_have_no_small_ticks_because_they_slow_it():
-    seen = []
-    panel(
-        lambda ax, top: ax.set(yscale="log", ylim=(1, top)) and seen.append(ax),
-        top=log_scale(1e3, 1e5, 3),
-    )
-    assert len(seen[-1].yaxis.get_minorticklocs()) == 0
-
-
-def test_stops_move_one_control_at_a_time():
-    stops = [tuple(values.values()) for values in toy().stops()]
-    assert stops[:5] == [(slope, "solid", False) for slope in (-2, -1, 0, 1, 2)]
-    assert stops[5:7] == [(0, "solid", False), (0, "dotted", False)]
-    assert stops[7:] == [(0, "solid", False), (0, "solid", True)]
-
-
-def test_draw_receives_one_axes_or_an_array_and_only_declared_names():
-    for layout, shape in (({}, ()), ({"n_axes": 2}, (2,))):
-        made = panel(lambda axes, x: f"axes {np.shape(axes)}", x=SLOPES, **layout)
-        assert made.render()[1] == f"axes {shape}"
 
 
 def test_without_a_text_the_values_are_the_text():
@@ -171,15 +146,6 @@ def test_without_a_kernel_there_is_the_default_picture_its_text_and_no_widget():
     assert made._repr_mimebundle_() == locked._repr_mimebundle_() == (data, metadata)
 
 
-def test_with_a_kernel_the_bundle_carries_the_widget_too(monkeypatch):
-    monkeypatch.setattr(IPython, "get_ipython", lambda: type("Shell", (), {"kernel": object()})())
-    made = toy()
-    data, _ = made._repr_mimebundle_()
-    assert data[WIDGET_VIEW]["model_id"] == made.widget.model_id
-    assert made.widget.model_id not in data["text/plain"] + data["text/html"]
-    assert made._repr_mimebundle_()[0] == data, "shown twice, it is one widget"
-
-
 def test_a_panel_is_locked_until_the_prediction_is_done():
     def locks(shown):
         widgets = [*shown.handles.values(), *shown.buttons.values()]
@@ -199,9 +165,7 @@ def test_a_panel_is_locked_until_the_prediction_is_done():
     ("bad", "error", "message"),
     [
         (lambda ax, x: "two\nlines", ValueError, "draw's text must be one line"),
-        (lambda ax, x: 3, ValueError, "draw's text must be one line"),
         (lambda ax, x: 1 / 0, ZeroDivisionError, "division"),
-        (lambda ax, y: None, TypeError, "unexpected keyword"),
     ],
 )
 def test_a_mistake_in_draw_shows_when_the_panel_is_made(bad, error, message):
@@ -209,27 +173,18 @@ def test_a_mistake_in_draw_shows_when_the_panel_is_made(bad, error, message):
         panel(bad, x=SLOPES)
 
 
-NO_CONTROL = "a must be a control from linear, log_scale, choice or switch, got "
-
-
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({}, "a panel has 1 to 3 controls, got 0"),
         (dict.fromkeys("abcd", switch()), "a panel has 1 to 3 controls, got 4"),
-        *(({own: SLOPES}, f"{own} is an argument of panel, so no control has that name")
-          for own in ("size", "n_axes", "after", "stops")),
-        *(({"a": value}, f"{NO_CONTROL}{value!r}") for value in (5, None, (1, 2, 3))),
+        ({"n_axes": SLOPES}, "n_axes is an argument of panel, so no control has that name"),
+        ({"a": (1, 2)}, "a must be a control from linear, log_scale, choice or switch, got (1, 2)"),
         ({"x": SLOPES, "after": "yes"}, "after must be a prediction from predict, got 'yes'"),
     ],
-)  # fmt: skip
+)
 def test_what_a_panel_cannot_have_is_named(given, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         panel(lambda ax, **values: None, **given)
-
-
-def test_a_control_may_have_any_other_name():
-    panel(lambda ax, draw, self: None, draw=switch(), self=switch()).render(self=True, draw=True)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +193,6 @@ def test_a_control_may_have_any_other_name():
         ({"slop": 1}, "sets ['slop'], which no control does"),
         ({"slope": 1.5}, "value must be one of the stops, got 1.5; the nearest is 1"),
         ({"line": "wavy"}, "value must be one of ('solid', 'dotted'), got 'wavy'"),
-        ({"scaled": 2}, "value must be one of (False, True), got 2"),
     ],
 )
 def test_a_named_stop_is_one_that_the_controls_have(values, message):

@@ -3,11 +3,8 @@
 import re
 from pathlib import Path
 
-from hplearn.lab import linear, panel, switch
 from hplearn.lab.panels import stage as stage_module
 from hplearn.lab.panels.stage import BESIDE, Stage
-
-from ..shown import live
 
 
 def test_a_frame_crosses_once_and_alone():
@@ -17,17 +14,6 @@ def test_a_frame_crosses_once_and_alone():
     stage.put(1, b"png", "Loss 1.")  # an equal frame is no news
     assert changed == [("frame_1", {"png": b"png", "text": "Loss 1.", "failed": False})]
     assert "frame_1" in stage.keys, "which are the traits that cross, each in a message of its own"
-
-
-def test_the_browser_knows_where_a_button_sets_each_handle():
-    named = {"steep": {"slope": 2}}
-    controls = {"slope": linear(-2, 2, 5), "scaled": switch(True)}
-    made = panel(lambda ax, slope, scaled: None, stops=named, **controls)
-    slope, scaled = (handle.model_id for handle in live(made).handles.values())
-    assert live(made).stage.buttons == {
-        "steep": {slope: {"index": 4}, scaled: {"value": True}},
-        "Reset": {slope: {"index": 2}, scaled: {"value": True}},
-    }
 
 
 def test_the_browsers_part_asks_only_for_what_there_is():

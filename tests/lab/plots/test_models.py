@@ -39,10 +39,3 @@ def test_importance_has_the_largest_on_top_with_its_interval(ax):
     assert ends[:2] == [[[0.75, 0], [0.9, 0]], [[0.1, 1], [0.4, 1]]], "even off the share"
     assert ax.get_xlim()[0] == 0
     png_bytes(ax.figure)
-
-
-def test_importance_without_intervals_has_no_legend(ax):
-    none = [np.nan, np.nan]
-    plot_shares(ax, SimpleNamespace(names=("a", "b"), share=[0.5, 0.5], low=none, high=none))
-    assert ax.get_legend() is None
-    assert texts(ax) == ["a", "b"], "ties keep their order"

@@ -76,11 +76,6 @@ def test_budget_counts_failures_too_and_only_the_rest_where_training_goes_on(ax)
     assert (texts(ax), widths(ax)) == (["bracket from 1"], {"1": [4], "3": [4], "9": [6]})
 
 
-def test_without_budgets_each_trial_counts_as_one(ax):
-    plot_budget(ax, with_losses((1.0,), (FAILED,)))
-    assert (texts(ax), widths(ax), ax.get_legend()) == (["all trials"], {"0": [2]}, None)
-
-
 def test_rungs_follow_parents_and_grey_what_stops(ax):
     plot_rungs(ax, HALVING)
     assert points(ax, "reaches budget 9") == [(1, 0.5), (3, 0.45), (9, 0.3)]
@@ -104,9 +99,3 @@ def test_lineage_joins_each_child_to_its_parent_and_stresses_the_best_line(ax):
     assert points(ax, "leads to the best") == [(1, 0.01), (2, 0.02), (3, 0.02)]
     assert points(ax, "failed") == [(3, 0.04)]
     assert (ax.get_yscale(), ax.get_xlabel(), ax.get_ylabel()) == ("log", "budget", "x")
-
-
-def test_lineage_of_options_has_a_tick_for_each(ax):
-    plot_lineage(ax, searched(({"x": "sgd"}, 0.9, 1), ({"x": "adam"}, 0.5, 2, 0)), "x")
-    assert points(ax, "leads to the best") == [(1, 0), (2, 1)]
-    assert ticks(ax.yaxis) == {0: "sgd", 1: "adam"}

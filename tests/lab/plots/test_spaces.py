@@ -9,7 +9,7 @@ from hplearn.lab.pictures import png_bytes
 from hplearn.lab.plots.parallel import plot_parallel
 from hplearn.lab.plots.scales import SHADES
 from hplearn.lab.plots.spaces import plot_slice
-from hplearn.tuning import Choice, Integer, LogUniform, Uniform
+from hplearn.tuning import Choice, Integer, LogUniform
 
 from .drawn import FAILED, points, searched, texts, ticks
 
@@ -35,11 +35,10 @@ def test_slice_shows_losses_in_the_order_of_trying(ax):
     assert np.diff(dots.get_facecolors().sum(axis=1)).max() < 0, "later is darker"
 
 
-LINEAR = [Uniform(1, 10), Integer(1, 10), scipy.stats.uniform(1, 10), None]
-LOG = [LogUniform(1, 10), Integer(1, 10, log=True), scipy.stats.loguniform(1, 10)]
+LINEAR, LOG = [Integer(1, 10), None], [LogUniform(1, 10), scipy.stats.loguniform(1, 10)]
 
 
-@pytest.mark.parametrize("dimension", [*LINEAR, *LOG], ids=range(7))
+@pytest.mark.parametrize("dimension", [*LINEAR, *LOG], ids=range(4))
 def test_the_axis_follows_the_dimension(ax, dimension):
     space, expected = dimension and {"n_units": dimension}, "log" if dimension in LOG else "linear"
     plot_slice(ax, over("n_units", [2, 3, 5], [1.0, 2.0, 3.0]), "n_units", space)
@@ -63,13 +62,6 @@ def test_options_stand_side_by_side_in_the_order_of_the_space(ax):
     plot_slice(ax, result, "optimizer", {"optimizer": ["sgd", "rmsprop", "adam", None]})
     assert ax.collections[0].get_offsets().tolist() == [[2, 1], [0, 2], [3, 3], [2, 4]]
     assert ticks(ax.xaxis) == {0: "sgd", 1: "rmsprop", 2: "adam", 3: "None"}
-
-
-def test_many_options_get_few_ticks(ax):
-    alphas = np.logspace(-4, 4, 100).tolist()
-    plot_slice(ax, over("alpha", alphas, range(100)), "alpha", {"alpha": alphas})
-    np.testing.assert_array_equal(ax.collections[0].get_offsets()[:, 0], range(100))
-    assert 5 <= len(ticks(ax.xaxis)) <= 9
 
 
 def test_slice_leaves_out_trials_without_the_hyperparameter(ax):

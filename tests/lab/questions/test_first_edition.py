@@ -73,17 +73,14 @@ def test_a_file_of_version_2_follows_its_questions_too(course):
 
 
 def test_a_question_of_version_3_that_moved_takes_its_points_along(course):
-    old = {"imperfect-data/3": {"points": 2, "max_points": 3}, "imperfect-data/4": {"points": 2}}
-    (course / "progress.json").write_text(json.dumps({"version": 3, "checks": old}))
+    moved, there = {"points": 2, "max_points": 3}, {"points": 2, "max_points": 2}
+    old = {"version": 3, "checks": {"imperfect-data/3": moved, "imperfect-data/4": {"points": 2}}}
+    new = {"version": 3, "checks": {"imperfect-data/3": there, "two-problems-in-one/3": None}}
+    (course / "progress.json").write_text(json.dumps(old))
     checks = ProgressFile().read()[0]["checks"]
-    assert checks == {"own-model/3": old["imperfect-data/3"], "own-model/4": {"points": 2}}
-
-
-def test_the_question_in_its_place_keeps_its_own(course):
-    new = {"imperfect-data/3": {"points": 2, "max_points": 2}, "two-problems-in-one/3": None}
-    (course / "progress.json").write_text(json.dumps({"version": 3, "checks": new}))
-    assert ProgressFile().get("checks", "imperfect-data/3") == new["imperfect-data/3"]
-    assert ProgressFile().get("checks", "own-model/3") == {}
+    assert checks == {"own-model/3": moved, "own-model/4": {"points": 2}}
+    (course / "progress.json").write_text(json.dumps(new))
+    assert ProgressFile().read()[0]["checks"] == {"imperfect-data/3": there}, "it was not moved"
 
 
 def test_what_no_longer_fits_is_asked_again_and_kept(progress):

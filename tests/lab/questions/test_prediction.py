@@ -1,7 +1,7 @@
 """Predictions: committed once, kept, explained, and never a wall."""
 
 import json
-from math import inf, nan
+from math import nan
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -77,12 +77,14 @@ def test_reason_then_evidence_then_the_answer_and_its_misconception():
     assert not prediction.evidence_ran(), "once"
 
 
-def test_who_commits_after_the_evidence_is_told_at_once():
-    prediction = toy()
+def test_who_commits_after_the_evidence_is_told_at_once_and_whoever_waits_is_called():
+    prediction, calls = toy(), []
+    prediction.on_change(lambda: calls.append((prediction.value, kept()["value"])))
     assert not prediction.evidence_ran()
     shown = commit(prediction, "c")
     assert shown.said.html.startswith("<p><strong>Right.</strong> You said “about 90”. As it is.")
     assert kept()["right"] is True
+    assert set(calls) == {("c", "c")}
 
 
 def test_a_question_may_be_skipped_and_is_then_told():
@@ -111,15 +113,6 @@ def test_of_two_answers_the_first_counts_in_this_notebook_and_in_another():
     assert kept() == before
 
 
-def test_whoever_waits_is_called_when_it_is_done_and_when_it_is_seen():
-    prediction, calls = toy(), []
-    prediction.on_change(lambda: calls.append((prediction.value, prediction.seen, kept()["value"])))
-    assert calls == []
-    commit(prediction, "b")
-    prediction.evidence_ran()
-    assert calls == [("b", False, "b"), ("b", True, "b")]
-
-
 @pytest.mark.parametrize(
     ("asked", "value"),
     [(ASKED, "a"), (STEPS, 350.0), (ORDER, ["b", "a", "c"])],
@@ -138,9 +131,9 @@ def test_the_next_run_comes_up_committed(asked, value):
 
 
 FORMER = [
-    *((ASKED, "c", value) for value in ("z", "about 90", None, 90, ["c"])),
-    *((STEPS, 87, value) for value in ("87", None, True, nan, inf)),
-    *((ORDER, ["c", "b", "a"], value) for value in (["a"], ["a", "a", "b"], "abc", None, ["a", 1])),
+    *((ASKED, "c", value) for value in ("z", None, ["c"])),
+    *((STEPS, 87, value) for value in ("87", True, nan)),
+    *((ORDER, ["c", "b", "a"], value) for value in (["a"], ["a", "a", "b"], ["a", 1])),
 ]
 
 
@@ -191,11 +184,11 @@ def test_a_learner_meets_the_options_in_one_order_and_learners_in_several(course
         return tuple(letter for _, letter in live(toy()).entry.box.options)
 
     orders = set()
-    for _ in range(20):
+    for _ in range(12):
         orders.add(order())
         assert order() in orders, "the same learner, the same order"
         Path("progress.json").unlink()
-    assert len(orders) > 2
+    assert len(orders) > 1
 
 
 def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
@@ -225,17 +218,13 @@ def test_in_a_kernel_the_widget_goes_along_and_tells_no_answer(monkeypatch):
     ("asked", "match"),
     [
         (OTHERWISE, r"one of options, items, number, got \[\]"),
-        (ASKED | {"number": {}}, r"got \['number', 'options'\]"),
         (ASKED | {"answer": "d"}, "answer must be one of"),
         (ASKED | {"options": {"c": ["about 90"]}}, "2 or more"),
-        (ASKED | {"options": {"c": ["about 90"], "d": [3]}}, "2 or more lists of text"),
         (ASKED | {"why": " "}, "why of gradient-descent/twice must say something"),
         (STEPS | {"answer": "90"}, "finite number"),
         (ORDER | {"answer": ["a", "b", "c"]}, "not yet in order"),
-        (ORDER | {"answer": ["a", "b", "d"]}, "in the right order"),
         (ORDER | {"items": {"a": "x", "b": "x"}, "answer": ["b", "a"]}, "must be different"),
         (STEPS | {"number": {"rel": -0.1}}, "rel must be 0 or more, got -0.1"),
-        (STEPS | {"number": {"abs": -1}}, "abs must be 0 or more, got -1"),
     ],
 )
 def test_an_authors_mistake_is_named(asked, match):

@@ -95,7 +95,7 @@ def test_keep_decides_whether_a_record_stays_and_what_is_no_record_gives_way(pat
 
 def test_notebooks_that_write_at_once_lose_nothing(path, monkeypatch):
     monkeypatch.setattr(progress_file, "LOCK_SECONDS", 60)
-    keys = [f"{lesson:02}-{n}" for lesson in range(4) for n in range(10)]
+    keys = [f"{lesson:02}-{n}" for lesson in range(4) for n in range(5)]
     with ThreadPoolExecutor(4) as pool:  # a lock of its own each, as in four kernels
         messages = list(pool.map(lambda key: ProgressFile(path).put("checks", key, RECORD), keys))
     assert set(messages) == {""}

@@ -8,7 +8,7 @@ from nbformat import v4
 
 from hplearn.lab.questions import progress_report
 from hplearn.lab.questions.progress_file import ProgressFile
-from hplearn.lab.questions.progress_report import COLUMNS, progress
+from hplearn.lab.questions.progress_report import progress
 
 ASKED = {
     "start-here": {"shower": "prediction"},
@@ -133,11 +133,6 @@ def test_goal_and_needs_are_read_from_the_lesson_without_the_links():
     ]
 
 
-def test_the_table_names_its_rows_and_columns():
-    heads = [th.get("scope") for th in parsed(progress()).iter("th")]
-    assert heads == ["col"] * len(COLUMNS) + ["row"] * len(TITLES)
-
-
 def test_the_last_five_surprises_are_shown_back_with_the_learners_words():
     for number in range(7):
         answer(f"gradient-descent/no{number}", right=False, question=f"How many no{number}?")
@@ -169,9 +164,3 @@ def test_a_damaged_file_is_told_and_left_where_it_is(course):
     assert "it is damaged." in repr(progress())
     assert "it is damaged." in progress()._repr_html_()
     assert (course / "progress.json").read_text() == "{"
-
-
-def test_the_progress_is_that_of_the_file_which_the_environment_names(tmp_path, monkeypatch):
-    answer("gradient-descent/way")
-    monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "other.json"))
-    assert not progress().begun
