@@ -1,15 +1,13 @@
-"""What only a Dask cluster can get wrong: tasks on their way, workers that return, its end."""
+"""What only a Dask cluster can get wrong: tasks on their way, its threads, its end."""
 
 import os
-import signal
-import socket
 import sys
 import time
 
 import numpy as np
 import pytest
 
-from hplearn.execution.workers import WorkerDied, open_pool
+from hplearn.execution.workers import open_pool
 from tests.execution.watching import compute, note, noted, wait_for
 from tests.extras import extra
 
@@ -41,71 +39,11 @@ def test_what_waits_never_runs_once_the_pool_is_closed(stays, cluster, distribut
         assert noted(begun) == before
 
 
-# Dask moves a task to an idle worker only if tasks took long so far: no short ones before this.
-def test_a_task_waits_for_the_first_free_worker_while_others_take_long(cluster, tmp_path):
-    def task(number):
-        if number == 0:
-            wait_for((tmp_path / "2").exists, seconds=300)  # in vain if task 2 waits behind it
-        time.sleep(0.1)
-        (tmp_path / str(number)).touch()
-        return number
-
-    assert compute(cluster, task, 3) == {0: 0, 1: 1, 2: 2}
-
-
 def test_an_error_leaves_nothing_on_the_cluster(cluster, dask_cluster):
     with pytest.raises(ZeroDivisionError):
         compute(cluster, lambda number: 1 / number, 1)
     scheduler = dask_cluster.scheduler
     wait_for(lambda: not scheduler.tasks and len(scheduler.clients) <= 1)  # one is its own
-
-
-@pytest.mark.ci
-def test_a_worker_that_returns_to_its_address_computes_again(distributed):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def task(number):
-        if number == 1:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return number
-
-    with distributed.LocalCluster(**ALONE, worker_port=port) as alone:
-        results = compute(alone.scheduler_address, task, 4, away=5)
-    assert isinstance(results.pop(1), WorkerDied)
-    assert results == {0: 0, 2: 2, 3: 3}
-
-
-def test_a_worker_computes_as_many_at_once_as_it_has_threads(distributed, tmp_path):
-
-    def task(number):
-        note(tmp_path / "begun", number)
-        begun = time.monotonic()
-        wait_for(lambda: noted(tmp_path / "begun").total() >= 3)
-        time.sleep(0.1)
-        return begun, time.monotonic()
-
-    with distributed.LocalCluster(**ALONE | {"threads_per_worker": 3}) as threads:
-        spans = compute(threads.scheduler_address, task, 12).values()
-    n_running = [sum(begun <= now < ended for begun, ended in spans) for now, _ in spans]
-    assert max(n_running) == 3
-
-
-@pytest.mark.ci
-def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(distributed, tmp_path):
-
-    def task(number):
-        note(tmp_path / "begun", number)
-        note(tmp_path / "pids", os.getpid())
-        wait_for(lambda: len(noted(tmp_path / "pids")) >= 2)  # for ever, unless another one comes
-        time.sleep(0.1)
-
-    with distributed.LocalCluster(**ALONE | {"n_workers": 2}) as adaptive:
-        adaptive.wait_for_workers(2, timeout=300)
-        adaptive.adapt(minimum=1, maximum=2, interval="100ms", wait_count=1, target_duration="1s")
-        compute(adaptive.scheduler_address, task, 12)
-    assert noted(tmp_path / "begun") == dict.fromkeys(range(12), 1)
 
 
 def blas_threads():

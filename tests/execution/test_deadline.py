@@ -1,6 +1,5 @@
 """A call ends when its time is up, and leaves every alarm as it was."""
 
-import contextvars
 import signal
 import threading
 import time
@@ -52,40 +51,24 @@ def test_a_function_that_swallows_exceptions_is_ended_too():
         call_within(0.05, stubborn)
 
 
-def test_a_thread_sees_the_context_of_its_caller():
-    color = contextvars.ContextVar("color", default="none")
+def test_an_alarm_that_was_set_before_still_rings_and_none_is_left_behind():
+    def ring(*_):
+        rung.append(time.monotonic())
 
-    def compute():
-        color.set("red")
-        return call_within(60, color.get)
-
-    assert in_thread(None, compute) == "red"
-
-
-def test_an_alarm_that_was_set_before_still_rings():
-    rung = []
-    handler = signal.signal(signal.SIGALRM, lambda *_: rung.append(time.monotonic()))
+    rung, handler = [], signal.signal(signal.SIGALRM, ring)
     try:
-        signal.setitimer(signal.ITIMER_REAL, 600)
-        call_within(60, time.sleep, 0.1)
-        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 599.9
-        assert not rung
+        call_within(60, int)
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+        assert signal.getsignal(signal.SIGALRM) is ring
         start = time.monotonic()
-        signal.setitimer(signal.ITIMER_REAL, 0.3)
-        call_within(60, time.sleep, 0.1)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        call_within(60, time.sleep, 0.05)
         wait_for(lambda: rung, seconds=60)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
     assert len(rung) == 1
-    assert rung[0] - start >= 0.29
-
-
-def test_no_alarm_is_left_behind():
-    before = signal.getsignal(signal.SIGALRM)
-    call_within(60, int)
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
-    assert signal.getsignal(signal.SIGALRM) is before
+    assert rung[0] - start >= 0.19
 
 
 def test_of_two_deadlines_the_inner_may_pass_alone():
@@ -95,15 +78,8 @@ def test_of_two_deadlines_the_inner_may_pass_alone():
         return "went on"
 
     assert call_within(60, outer) == "went on"
-    with pytest.raises(TimeoutError, match=r"0\.5 s"):
-        call_within(0.5, lambda: (call_within(60, int), time.sleep(30)))
-
-
-@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
-def test_a_deadline_is_positive_and_finite(seconds):
-    with pytest.raises(ValueError, match="timeout must be a positive number of seconds or None"):
-        call_within(seconds, int)
-    assert call_within(None, int) == 0
+    with pytest.raises(TimeoutError, match=r"0\.2 s"):
+        call_within(0.2, lambda: (call_within(60, int), time.sleep(30)))
 
 
 @pytest.mark.slow

@@ -6,13 +6,12 @@ from collections import Counter
 from hplearn.execution.workers import open_pool
 
 
-def compute(workers, function, n_tasks, away=0):
-    """Return the results of tasks 0, 1, ... by number, looking after them when back."""
+def compute(workers, function, n_tasks):
+    """Return the results of tasks 0, 1, ... by number."""
     results = {}
     with open_pool(workers, function) as pool:
         for number in range(n_tasks):
             pool.submit(number, number)
-        time.sleep(away)
         while len(results) < n_tasks:
             ended = dict(pool.finished(timeout=600))
             assert ended, "nothing ends"

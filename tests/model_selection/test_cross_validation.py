@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_iris
-from sklearn.linear_model import LogisticRegression, SGDRegressor
+from sklearn.linear_model import SGDRegressor
 from sklearn.svm import SVC
 
-from hplearn import GridSearchCV, KFold, MLPClassifier, MLPRegressor, Ridge
+from hplearn import GridSearchCV, KFold, MLPClassifier, MLPRegressor
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.resources import Resource
 from hplearn.model_selection.scoring import make_scoring
@@ -17,20 +17,9 @@ TARGET = X[:, 3]
 FOLDS = list(KFold(3, shuffle=True, random_state=0).split(X))
 
 
-def objective(estimator, scoring=None, resource=None, fit_params=(), train=False):
-    data = Data(X[:, :3], TARGET, dict(fit_params))
-    scoring = make_scoring(estimator, scoring, train=train)
+def objective(estimator, resource=None):
+    data, scoring = Data(X[:, :3], TARGET, {}), make_scoring(estimator, None)
     return StackedCrossValidation(estimator, data, FOLDS, scoring, resource=resource)
-
-
-def test_groups_hold_what_differs_in_swept_values_only():
-    configs = [{"alpha": a, "fit_intercept": i} for a in (1, 2) for i in (True, False)]
-    assert objective(Ridge()).group(configs) == [[0, 2], [1, 3]]
-    options = ({"scoring": "neg_max_error"}, {"scoring": ["r2", "neg_max_error"]}, {"train": True})
-    one_by_one = [objective(Ridge(), **one) for one in options]
-    one_by_one += [objective(LogisticRegression())]
-    one_by_one += [objective(Ridge(), fit_params={"sample_weight": TARGET})]
-    assert all(one.group(configs) == [[0], [1], [2], [3]] for one in one_by_one)
 
 
 def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():

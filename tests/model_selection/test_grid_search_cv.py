@@ -8,7 +8,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes, load_iris
 from sklearn.decomposition import PCA
 from sklearn.dummy import DummyRegressor
 from sklearn.exceptions import FitFailedWarning
-from sklearn.metrics import confusion_matrix, make_scorer, precision_score
+from sklearn.metrics import make_scorer, precision_score
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
@@ -39,8 +39,6 @@ DATA = {
     "100x1": lambda: gaussian(100, 1),
     "2000x50": lambda: gaussian(2000, 50),
     "20x300": lambda: gaussian(20, 300),
-    "collinear": lambda: gaussian(100, 5, lambda X: np.hstack([X, X[:, :2], X @ np.ones((5, 1))])),
-    "constant": lambda: gaussian(100, 5, lambda X: np.hstack([X, np.full((len(X), 1), 7.0)])),
     "offset": lambda: gaussian(100, 5, lambda X: X + 1e6),
     "diabetes": lambda: load_diabetes(return_X_y=True),
     "200x5000": lambda: gaussian(200, 5000),
@@ -54,14 +52,6 @@ def test_the_documents_search_equals_scikit_learns(name):
     ours, theirs = both(*DATA[name](), cv=5)
     assert ours.best_params_ == theirs.best_params_
     same_scores(ours, theirs, rtol=0, atol=1e-10)
-
-
-def test_columns_far_off_cost_no_digit():
-    # scikit-learn multiplies the uncentred columns at the end, and is 5e-11 off here.
-    X, y = gaussian(100, 5)
-    offset = X + 1e6
-    far, near = (GridSearchCV(Ridge(), GRID).fit(rows, y) for rows in (offset, offset - 1e6))
-    same_scores(far, near, rtol=0, atol=1e-14)
 
 
 def test_a_constant_fold_scores_as_scikit_learn_says():
@@ -133,11 +123,6 @@ def test_cross_val_score_equals_scikit_learns_and_takes_lists():
     assert cross_val_score(DummyRegressor(), rows, [0.0, 1, 0, 1, 0, 1], cv=3).shape == (3,)
 
 
-def confusion(model, X, y):
-    matrix = confusion_matrix(y, model.predict(X))
-    return {"tn": matrix[0, 0], "tp": matrix[1, 1]}
-
-
 BAYES = GaussianNB(), {"var_smoothing": [1e-9, 1e-3, 1e-1, 1.0]}
 NEIGHBOURS = KNeighborsClassifier(), {"n_neighbors": [1, 5], "weights": ["uniform", "distance"]}
 KERNELS = SVC(), [{"kernel": ["rbf"], "gamma": [1e-3, 1e-2]}, {"kernel": ["linear"]}]
@@ -152,13 +137,10 @@ SEARCHES = [
     (*KERNELS, {}),
     (*STEPS, {"cv": KFold(4, shuffle=True, random_state=0)}),
     (*NEIGHBOURS, {"scoring": "balanced_accuracy"}),
-    (*NEIGHBOURS, {"return_train_score": True}),
     (*BAYES, {"scoring": TWO, "refit": "prec"}),
     (*BAYES, {"scoring": ["accuracy", "f1"], "refit": "f1", "return_train_score": True}),
     (*BAYES, {"scoring": ("accuracy", "roc_auc"), "refit": False}),
-    (*BAYES, {"scoring": confusion, "refit": "tn"}),
     (*BAYES, {"scoring": lambda model, X, y: model.score(X, y)}),
-    (*BAYES, {"scoring": "f1", "refit": "anything"}),
 ]
 
 
@@ -176,11 +158,6 @@ def test_any_estimator_gives_scikit_learns_table(model, grid, options):
     if options.get("refit", True):
         np.testing.assert_array_equal(ours.predict(X), theirs.predict(X))
         assert ours.score(X, y) == theirs.score(X, y)
-
-
-def test_progress_is_shown_when_asked_for(capsys):
-    GridSearchCV(SVC(), {"C": [1, 2]}, verbose=1).fit(*load_iris(return_X_y=True))
-    assert "2/2" in capsys.readouterr().err
 
 
 NO_NUMBERS = [
@@ -201,30 +178,22 @@ def test_scores_that_are_no_numbers_are_announced_and_nothing_failed(options, n_
 def test_a_score_that_takes_no_weights_is_announced():
     X, y = load_iris(return_X_y=True)
     flat = make_scorer(lambda truth, prediction: 0.5)
-    alone = [(scoring, "score") for scoring in (flat, lambda model, X, y: 0.5)]
-    for scoring, name in [*alone, ({"flat": flat, "acc": "accuracy"}, "flat")]:
-        search = GridSearchCV(*BAYES, scoring=scoring, refit=False)
-        with pytest.warns(UserWarning, match=f"scores '{name}' .* does not support sample_weight"):
-            search.fit(X, y, sample_weight=np.ones(150))
+    search = GridSearchCV(*BAYES, scoring={"flat": flat, "acc": "accuracy"}, refit=False)
+    with pytest.warns(UserWarning, match="scores 'flat' .* does not support sample_weight"):
+        search.fit(X, y, sample_weight=np.ones(150))
 
 
 KERNEL = SVC(kernel="precomputed")
 UNUSABLE = [
     ({"param_grid": {}}, r"at least one|a space must be"),
-    ({"param_grid": {"alpha": []}}, r"at least one|a space must be"),
     ({"param_grid": {"alhpa": [1]}}, r"Invalid parameter 'alhpa' for estimator Ridge\(\)"),
     ({"estimator": KERNEL, "param_grid": {"C": [1]}}, "X must be a square kernel matrix"),
     ({"scoring": lambda model, X, y: None}, r"scoring must return a number, got None"),
     ({"scoring": 3}, r"'scoring' parameter .* must be a str .*a callable.* or None. Got 3"),
-    ({"scoring": ["r2", "r2"]}, r"Duplicate elements"),
-    ({"scoring": "r3"}, r"r3"),
     ({"refit": 3}, r"refit must be True, False, the name of a score or a callable, got 3"),
     ({"error_score": "nan"}, r'error_score must be a number or "raise", got'),
-    ({"cv": "5"}, r"cv must be a number of folds, .* got '5'"),
-    ({"cv": 21}, "n_splits must be at most n_samples=20, got 21"),
     ({"cv": [(1, 2, 3)]}, r"cv must give \(train, test\) pairs .* got \(1, 2, 3\)"),
     ({"cv": [([0, 1], [99])]}, r"cv must give .* numbers below 20.* got \(\[0, 1\], \[99\]\)"),
-    ({"cv": [([], [1])]}, r"cv must give .*, at least one of each, got \(\[\], \[1\]\)"),
 ]
 
 

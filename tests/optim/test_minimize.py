@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplearn.optim import GD, Adam, Momentum, bowl, double_well, minimize, rosenbrock, sweep
+from hplearn.optim import GD, Adam, Momentum, bowl, minimize, rosenbrock, sweep
 
 HILL = bowl((1, 10))
 START = [9.0, 3.0]
@@ -23,22 +23,10 @@ def test_record_holds_start_and_every_step():
     assert (np.diff(history.loss) < 0).all()  # each step was taken, the last one too
 
 
-def test_one_run_gives_plain_python_results():
-    history = minimize(HILL, START, GD(0.3), n_steps=20, tolerance=1e-3)
-    found = history.diverged, history.diverged_at, history.converged_at, history.steps_to([0, 0], 1)
-    assert [type(value) for value in found] == [bool, int, int, int]
-    assert repr(history) == "History(20 steps, 1 run of 2 params: 1 diverged, 0 converged)"
-
-
 def test_zero_steps_record_the_start():
     history = minimize(HILL, START, Adam(sweep(0.1, 0.2)), n_steps=0)
     np.testing.assert_array_equal(history.params, [[START, START]])
     assert history.diverged.tolist() == [False, False]
-
-
-def test_start_may_have_a_row_for_each_run():
-    together = minimize(double_well(), [[-0.1, 1.0], [0.1, 1.0]], GD(0.1), n_steps=300)
-    np.testing.assert_allclose(together.final, [[-1, 0], [1, 0]], atol=1e-12)
 
 
 @given(learning_rate=st.floats(2.5, 20), start=st.sampled_from([2.0, 1e-3]))
@@ -80,16 +68,6 @@ def test_a_loss_or_gradient_that_is_not_finite_is_divergence(bad):
         history = minimize(objective, [6.0, 99.0], GD(sweep(0.4, 0.01)), n_steps=10)
         assert history.diverged_at.tolist() == [3, -1]  # at 6 - 3 * 0.4 = 4.8
         np.testing.assert_allclose(history.final, [[4.8, 97.8], [5.9, 98.9]], rtol=1e-12)
-
-
-def test_params_that_are_not_finite_are_divergence_though_loss_and_gradient_are():
-    def flat(params):  # as where np.nan_to_num hides what happened
-        return np.ones(params.shape[:-1]), np.full(params.shape, 1e10)
-
-    history = minimize(flat, [0.0], GD(1e300), n_steps=3)
-    assert history.diverged_at == 1
-    np.testing.assert_array_equal(history.params[:, 0], [0.0, -np.inf, np.nan, np.nan])
-    assert history.final == 0.0
 
 
 def test_an_objective_that_writes_to_its_argument_leaves_the_record_right():
@@ -148,19 +126,12 @@ def test_steps_to_finds_the_first_arrival_and_never_a_nan():
 WRONG_ARGUMENTS = [
     ({"n_steps": -1}, "n_steps must be at least 0, got -1"),
     ({"tolerance": -0.1}, r"tolerance must be .*got -0\.1"),
-    ({"tolerance": np.nan}, "tolerance must be .*got nan"),
-    ({"tolerance": None}, "tolerance must be finite and at least 0, got None"),
-    ({"tolerance": "1"}, "tolerance must be finite and at least 0, got '1'"),
     ({"optimizer": "adam"}, r"optimizer must be one such as GD\(.*\), got 'adam'"),
-    ({"optimizer": GD}, r"optimizer must be one such as GD\(.*\), got <class .*GD'>"),
     ({"start": [1.0, np.nan]}, r"start must be finite, got \[1\.0, nan\]"),
     ({"start": 1.0}, r"start must be an array of shape \(n_params,\)"),
-    ({"start": [1.0, 2.0, 3.0]}, r"params of bowl must be \(\.\.\., 2\), got \(3,\)"),
     ({"objective": lambda x: x.sum()}, r"the pair \(loss, gradient\), got one float64"),
-    ({"objective": lambda x: x}, r"got one ndarray of shape \(2,\)"),
     ({"objective": lambda x: (0.0, 1.0)}, r"a gradient of shape \(2,\), got \(\)"),
     ({"objective": lambda x: (x, x)}, r"a loss of shape \(\), got \(2,\)"),
-    ({"objective": lambda x: (None, x)}, "a loss of numbers, got None"),
     ({"objective": lambda x: ("low", x)}, "a loss of numbers, got 'low'"),
     ({"objective": lambda x: (1.0, [None, 1.0])}, r"a gradient of numbers, got \[None, 1\.0\]"),
     ({"objective": lambda x: (1.0, [[1.0], 1.0])}, r"a gradient of numbers, got \[\[1\.0\]"),
@@ -183,26 +154,9 @@ def test_steps_to_names_what_it_cannot_use():
         history.steps_to([0, 0], within=-1)
 
 
-def test_the_start_given_is_not_changed_or_shared():
-    start = np.array(START)
-    history = minimize(HILL, start, GD(0.1), n_steps=5)
-    start[:] = 7.0
-    np.testing.assert_array_equal(history.params[0], START)
-
-
-SWEEPS = [(1, 2, 3), ([1, 2, 3],), ((1, 2, 3),), (np.array([1.0, 2.0, 3.0]),)]
-
-
-@pytest.mark.parametrize("values", SWEEPS)
-def test_a_sweep_of_values_or_one_sequence_is_a_column_of_its_own(values):
-    column = sweep(*values)
-    np.testing.assert_array_equal(column, [[1.0], [2.0], [3.0]])
-    assert column.dtype == float
-    assert not np.shares_memory(column, np.asarray(values[0]))
-    np.testing.assert_array_equal(sweep(0.1), [[0.1]])
-
-
-@pytest.mark.parametrize("values", [(), ([],), ("fast",), ([[1.0], [2.0]],), (None,)])
-def test_what_cannot_be_swept_is_refused(values):
-    with pytest.raises(ValueError, match="sweep expects numbers or one sequence of numbers, got"):
-        sweep(*values)
+@pytest.mark.parametrize("values", [(1, 2, 3), ([1, 2, 3],)])
+def test_a_sweep_is_a_column_of_numbers_or_of_one_sequence(values):
+    np.testing.assert_array_equal(sweep(*values), [[1.0], [2.0], [3.0]])
+    for wrong in ((), ("fast",), ([[1.0], [2.0]],)):
+        with pytest.raises(ValueError, match="sweep expects numbers or one sequence of numbers"):
+            sweep(*wrong)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplearn import optim
-from hplearn.optim import SGD, Adam, AdamW, Cosine, epoch_batches, gradient_noise, sweep
+from hplearn.optim import SGD, AdamW, Cosine, epoch_batches, gradient_noise, sweep
 
 N_SAMPLES = 7
 Y = np.random.default_rng(1).normal(size=N_SAMPLES)
@@ -18,7 +18,6 @@ SCHEDULES = [
     *(optim.Constant(), optim.StepDecay(), optim.InverseTime(5), Cosine()),
     *(optim.WarmUp(0.5, Cosine()), optim.OneCycle()),
 ]
-each_schedule = pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
 
 
 @given(n_samples=st.integers(1, 60), data=st.data())
@@ -63,8 +62,8 @@ def test_one_batch_of_all_rows_is_minimize_bitwise(optimizer):
         np.testing.assert_array_equal(getattr(ours, name), getattr(whole, name))
 
 
-@pytest.mark.parametrize("batch_size", [1, 3, 5, 7])
-@each_schedule
+@pytest.mark.parametrize("batch_size", [1, 3, 7])
+@pytest.mark.parametrize("schedule", [None, *SCHEDULES], ids=str)
 def test_equal_rows_contract_once_per_batch_at_the_scheduled_rate(batch_size, schedule):
     # Every batch of equal rows has the gradient params - 2: a product over steps, in closed form.
     n_batches = -(-N_SAMPLES // batch_size)
@@ -113,33 +112,13 @@ def test_schedule_scales_the_decay_too_and_keeps_the_memory():
         np.testing.assert_allclose(history.params[step + 1], params, rtol=1e-14)
 
 
-def test_divergence_is_recorded_with_its_epoch_and_other_runs_go_on():
-    # Three batches of zeros at rate 3: params double, with a sign, so the loss grows 64-fold.
-    history = run(SGD(sweep(3.0, 0.5, 1e200)), 3, 5, params=[2.0], y=np.zeros(N_SAMPLES))
-    assert history.diverged_at.tolist() == [2, -1, 1]
-    np.testing.assert_array_equal(history.params[:3, 0, 0], [2.0, -16.0, 128.0])
-    assert np.isnan(history.params[3:, 0]).all()
-    np.testing.assert_allclose(history.params[:, 1, 0], 2 * 0.125 ** np.arange(6), rtol=1e-14)
-
-
-@each_schedule
-def test_zero_epochs_record_the_start(schedule):
-    history = run(Adam(sweep(0.1, 0.2)), n_epochs=0, schedule=schedule)
-    np.testing.assert_array_equal(history.params, [[[5.0], [5.0]]])
-
-
 WRONG_ARGUMENTS = [
-    ({"optimizer": "adam"}, "optimizer must be one such as GD.*got 'adam'"),
     ({"n_epochs": -1}, "n_epochs must be at least 0, got -1"),
-    ({"batch_size": 8}, "batch_size must be from 1 to 7, got 8"),
     ({"batch_size": 0, "n_epochs": 0}, "batch_size must be from 1 to 7, got 0"),
     ({"rng": 0}, "rng must be a numpy.random.Generator, got 0"),
     ({"y": Y[:3]}, r"X and y must share one or more rows, got shapes \(7, 1\) and \(3,\)"),
-    ({"X": X[:0], "y": Y[:0]}, "X and y must share one or more rows"),
-    ({"params": [np.inf]}, r"params must be finite, got \[inf\]"),
     ({"schedule": lambda step, n: step / n}, "schedule must return 12 positive factors, got"),
     ({"schedule": lambda step, n: 0.5}, "12 positive factors, got 0.5"),
-    ({"objective": lambda p, X, y: p}, "objective must return the pair"),
 ]
 
 
@@ -147,19 +126,6 @@ WRONG_ARGUMENTS = [
 def test_wrong_arguments_are_named(changes, message):
     with pytest.raises(ValueError, match=message):
         run(**({"optimizer": SGD(0.1)} | changes))
-
-
-WRONG_SIZES = [
-    ((0, 3), "n_samples must be at least 1, got 0"),
-    ((7, 8), "batch_size must be from 1 to 7, got 8"),
-    ((7, 2.5), r"batch_size must be an integer, got 2\.5"),
-]
-
-
-@pytest.mark.parametrize(("sizes", "message"), WRONG_SIZES)
-def test_wrong_sizes_of_an_epoch_are_named_at_the_call(sizes, message):
-    with pytest.raises(ValueError, match=message):
-        epoch_batches(*sizes, np.random.default_rng())
 
 
 # a row's gradient at the origin, negated

@@ -88,11 +88,6 @@ def test_params_of_32_bits_keep_32_bits_and_follow_the_64_bit_path(optimizer, ra
     np.testing.assert_allclose(*paths, rtol=1e-3, atol=1e-5)
 
 
-def test_optimizers_are_equal_with_their_class_and_numbers():
-    assert len({GD(0.1), SGD(0.1), GD(0.1), GD(0.2)}) == 3
-    assert Adam(1) == Adam(1.0) != Adam(1.0, bias_correction=False)
-
-
 @dataclass(frozen=True)
 class Clipped(GD):
     longest: float | np.ndarray = 1.0
@@ -111,23 +106,17 @@ def test_a_rule_of_your_own_may_have_fields_of_its_own():
 
 BAD_HYPERPARAMETERS = [
     (SGD, "learning_rate", 0, "positive and finite, got 0"),
-    (GD, "learning_rate", np.inf, "positive and finite, got inf"),
     (GD, "learning_rate", np.nan, "positive and finite, got nan"),
     (GD, "learning_rate", "fast", "positive and finite, got 'fast'"),
     (GD, "learning_rate", sweep(0.1, -2, 0.3), r"positive and finite, got -2\.0"),
     (GD, "learning_rate", [0.1, 0.2], r"a number or a column .*got shape \(2,\)"),
-    (GD, "learning_rate", [[0.1, 0.2]], r"a number or a column .*got shape \(1, 2\)"),
     (Momentum, "momentum", 1.0, r"in \[0, 1\), got 1\.0"),
     (Nesterov, "momentum", -0.1, r"in \[0, 1\), got -0\.1"),
-    (RMSprop, "beta_2", 1.0, r"in \[0, 1\), got 1\.0"),
     (RMSprop, "epsilon", 0.0, r"positive and finite, got 0\.0"),
     (Adam, "beta_1", sweep(0.9, 1.5), r"in \[0, 1\), got 1\.5"),
     (Adam, "bias_correction", 2, "True or False, got 2"),
     (AdamW, "weight_decay", -0.01, r"finite and at least 0, got -0\.01"),
-    (AdamW, "weight_decay", np.inf, "finite and at least 0, got inf"),
-    (Clipped, "longest", np.inf, "finite, got inf"),
     (Clipped, "longest", sweep(1, np.nan), "finite, got nan"),
-    (Clipped, "longest", "long", "finite, got 'long'"),
 ]
 
 

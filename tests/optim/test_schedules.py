@@ -22,13 +22,11 @@ FORMULAS = [
     (Cosine(0.2), 0.2 + 0.8 / 2 * (1 + np.cos(np.pi * T / 40))),
     # rises by equal steps and hands over to what follows, as if that began then
     (WarmUp(0.25, then=Cosine()), np.append(T[1:11] / 11, factors(Cosine(), 30))),
-    (WarmUp(0.3, then=Cosine()), np.append(T[1:13] / 13, factors(Cosine(), 28))),
     (WarmUp(0.0, then=Cosine()), factors(Cosine(), 40)),
     (WarmUp(0.2, NESTED), np.append(T[1:9] / 9, factors(NESTED, 32))),
     # two straight lines, the second as if to zero after the last step
     (OneCycle(0.0, start=0.1), np.interp(T, [0, 40], [1, 0])),
     (OneCycle(0.3, start=0.1), np.interp(T, [0, 12, 40], [0.1, 1, 0])),
-    (OneCycle(0.5, start=0.1), np.interp(T, [0, 20, 40], [0.1, 1, 0])),
 ]
 
 
@@ -41,7 +39,7 @@ EVERY = [schedule for schedule, _ in FORMULAS]
 EVERY += [WarmUp(0.9, then=StepDecay()), OneCycle(peak_at=0.9, start=1.0)]
 
 
-@pytest.mark.parametrize("n_steps", [1, 2, 3, 10, 99, 200])
+@pytest.mark.parametrize("n_steps", [1, 2, 10, 200])
 @pytest.mark.parametrize("schedule", EVERY, ids=str)
 def test_factors_are_in_range_and_an_array_of_steps_is_one_call(schedule, n_steps):
     together = factors(schedule, n_steps)
@@ -57,16 +55,11 @@ def test_factors_are_in_range_and_an_array_of_steps_is_one_call(schedule, n_step
 
 BAD_NUMBERS = [
     (StepDecay, "milestones", (0.5, 1.0), r"in \(0, 1\), got 1\.0"),
-    (StepDecay, "milestones", (0,), r"in \(0, 1\), got 0"),
-    (StepDecay, "decay", 0, r"in \(0, 1\], got 0"),
     (StepDecay, "decay", 1.5, r"in \(0, 1\], got 1\.5"),
     (InverseTime, "half_after", 0, "positive and finite, got 0"),
-    (InverseTime, "half_after", np.inf, "positive and finite, got inf"),
     (Cosine, "floor", -0.1, r"in \[0, 1\], got -0\.1"),
-    (Cosine, "floor", np.nan, r"in \[0, 1\], got nan"),
     (WarmUp, "share", 1.0, r"in \[0, 1\), got 1\.0"),
     (OneCycle, "peak_at", 1, r"in \[0, 1\), got 1"),
-    (OneCycle, "start", 0, r"in \(0, 1\], got 0"),
 ]
 
 

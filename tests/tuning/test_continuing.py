@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from hplearn import GD, Adam, Continuing, LogUniform, Momentum, successive_halving
+from hplearn import GD, Adam, Continuing, LogUniform, successive_halving
 from hplearn.optim import bowl
 from hplearn.tuning import Runner
 
@@ -27,7 +27,7 @@ def training(kind):
     return train
 
 
-@pytest.mark.parametrize("kind", [GD, Momentum, Adam])
+@pytest.mark.parametrize("kind", [GD, Adam])
 def test_a_search_that_continues_finds_what_one_from_scratch_finds(kind):
     evaluate = Continuing(training(kind))
     continued = successive_halving(evaluate, SPACE, 27, rng=0)
@@ -64,7 +64,7 @@ def test_a_state_that_cannot_be_kept_is_a_failed_trial():
         successive_halving(evaluate, SPACE, 3, max_budget=3, rng=0)
 
 
-@pytest.mark.parametrize("n_before", [1, 27, 30, 38])
+@pytest.mark.parametrize("n_before", [1, 30])
 def test_a_resumed_search_trains_no_step_twice(n_before, tmp_path):
     trained, seen, train = [], [], training(Adam)
 

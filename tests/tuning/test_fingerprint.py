@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from hplearn.tuning import Continuing, random_search, successive_halving
+from hplearn.tuning import Continuing, random_search
 from hplearn.tuning.fingerprint import comparable, fingerprint
 from tests.tuning.toys import LINE
 
@@ -25,8 +25,6 @@ SAME = [
 ]
 OTHERS = [
     PLAIN.replace("** 2", "** 3"),
-    PLAIN.replace("'x'", "'y'"),
-    PLAIN.replace("** 2", "* 2"),
     PLAIN.replace("config['x'] ** 2", "abs(config['x'] ** 2)"),
     PLAIN.replace("config['x'] ** 2", "(lambda x: x ** 2)(config['x'])"),
 ]
@@ -34,7 +32,7 @@ OTHERS = [
 
 def test_code_is_the_same_wherever_it_stands_and_whatever_it_says_of_itself():
     assert len({fingerprint(made(source))["code"] for source in SAME}) == 1
-    assert len({fingerprint(made(source))["code"] for source in [PLAIN, *OTHERS]}) == 6
+    assert len({fingerprint(made(source))["code"] for source in [PLAIN, *OTHERS]}) == 4
 
 
 def test_a_set_in_the_code_has_no_order():
@@ -65,11 +63,9 @@ def around(n, calls):
 CONSTANTS = [
     (around(7, []), {"n": 7, "default 0": 3, "base": 0.5, "LIMIT": 2}),
     (Scaled(4), {"scale": 4}),
-    (Scaled((8, (4, "a"))), {"scale": (8, (4, "a"))}),
     (Scaled(4).loss, {"scale": 4}),
     (partial(around(7, []), power=1), {"n": 7, "base": 0.5, "LIMIT": 2, "power": 1}),
     (len, {}),
-    (print, {}),
 ]
 
 
@@ -120,12 +116,8 @@ def test_functions_of_its_own_module_are_looked_at():
 def test_what_else_differs_is_not_accepted(tmp_path):
     log = tmp_path / "log.jsonl"
     random_search(made(PLAIN), LINE, 3, rng=0, log=log)
-    for options, message in (
-        ({"rng": 1}, "seed is 0 there, 1 here"),
-        ({"rng": 0, "direction": "maximize"}, "evaluate.direction is None there, 'maximize'"),
-    ):
-        with pytest.raises(ValueError, match=message):
-            random_search(made(PLAIN), LINE, 3, log=log, accept_changed=True, **options)
+    with pytest.raises(ValueError, match="seed is 0 there, 1 here"):
+        random_search(made(PLAIN), LINE, 3, rng=1, log=log, accept_changed=True)
 
 
 def test_another_python_and_a_log_of_the_first_edition_are_not_compared():
@@ -141,13 +133,3 @@ def test_counting_calls_in_a_list_is_no_change(tmp_path):
     for n_trials in (3, 5):
         random_search(around(7, calls), LINE, n_trials, rng=0, log=tmp_path / "log")
     assert len(calls) == 5
-    steps = tmp_path / "steps"
-
-    def train(config, state=None):
-        while True:
-            calls.append(state)
-            yield config["x"], 1
-
-    for _ in range(2):
-        successive_halving(train, LINE, 3, max_budget=3, rng=0, log=steps)
-    assert len(calls) == 5 + 3 + 2

@@ -83,16 +83,11 @@ NO_SCORES = [1.0, 2.0], [[1.0], [2.0]], [[1.0, np.nan]], np.ones((0, 3))
 UNUSABLE = [
     (lambda: paired_difference([1, 2], [1, 2, 3]), r"pair up.*\(2,\) and \(3,\)"),
     (lambda: paired_difference([1], [2]), "at least 2 scores"),
-    (lambda: paired_difference([[1, 2]], [[1, 2]]), "must be flat"),
     (lambda: paired_difference([1, np.nan], [1, 2]), "first must be finite, got 1"),
-    (lambda: paired_difference([1, 2], [1, np.inf]), "second must be finite, got 1"),
     (lambda: paired_difference([1, 2], [1, 2], test_per_train=-1), "test_per_train must be 0"),
     (lambda: seed_noise([[1], [2]]), "2 seeds or more"),
-    (lambda: seed_noise([1, 2]), "2 seeds or more"),
-    (lambda: seed_noise([[1, np.nan]]), "scores must be finite"),
     *((partial(bootstrap_best, scores), "scores must be") for scores in NO_SCORES),
     (lambda: bootstrap_best(np.eye(3), n_resamples=0), "n_resamples must be"),
-    (lambda: bootstrap_best(np.eye(3), n_resamples=1.5), "n_resamples must be"),
     (lambda: bootstrap_best(np.eye(2), n_resamples=1, rng=0), "n_resamples must be larger, got"),
 ]
 

