@@ -196,3 +196,16 @@ def test_axe_finds_nothing_serious(site, browser, shots, theme, width):
         ]
         page.context.close()
     assert found == []
+
+
+def test_on_paper_there_is_no_code_and_no_dark(lesson):
+    lesson.emulate_media(color_scheme="dark")
+    page = lesson.locator("html")
+    expect(page).to_have_attribute("data-theme", "dark")
+    lesson.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page).to_have_attribute("data-theme", "light")
+    lesson.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page).to_have_attribute("data-theme", "dark")
+    lesson.emulate_media(media="print")
+    for part in lesson.locator(".cell_input, .above-input, .hplearn-film fieldset").all():
+        expect(part).not_to_be_visible()

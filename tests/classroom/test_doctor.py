@@ -1,7 +1,8 @@
-"""The doctor's findings, with versions and folders that are not this machine's."""
+"""The doctor's findings, with versions, folders and ports that are not this machine's."""
 
 import json
 import os
+import socket
 import sys
 from importlib import metadata
 from unittest.mock import Mock
@@ -95,3 +96,17 @@ def test_examine_stops_at_missing_packages_and_still_looks_at_the_machine(monkey
     findings = doctor.examine()
     assert [finding.ok for finding in findings[:2]] == [True, False]
     assert len(findings) == 4
+
+
+def test_port_skips_one_that_is_taken():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        number = taken.getsockname()[1]
+        assert not doctor.port([number]).ok
+        assert doctor.port([number, 0]).found == "JupyterLab can listen on port 0"
+
+
+def test_examine_without_an_installed_hplearn(monkeypatch):
+    missing = Mock(side_effect=metadata.PackageNotFoundError("hplearn"))
+    monkeypatch.setattr(doctor.metadata, "metadata", missing)
+    (finding,) = doctor.examine()
+    assert finding.found == "hplearn is not installed in this Python"

@@ -94,3 +94,19 @@ def test_a_scheduler_that_went_away_is_named(distributed):
         short.close()
         with connect_briefly(), pytest.raises(ConnectionError, match="answers no more"):
             pool.finished()
+
+
+@pytest.mark.ci
+def test_an_adaptive_cluster_grows_with_the_work_and_keeps_what_computes(distributed, tmp_path):
+
+    def task(number):
+        note(tmp_path / "begun", number)
+        note(tmp_path / "pids", os.getpid())
+        wait_for(lambda: len(noted(tmp_path / "pids")) >= 2)  # for ever, unless another one comes
+        time.sleep(0.1)
+
+    with distributed.LocalCluster(**ALONE | {"n_workers": 2}) as adaptive:
+        adaptive.wait_for_workers(2, timeout=300)
+        adaptive.adapt(minimum=1, maximum=2, interval="100ms", wait_count=1, target_duration="1s")
+        compute(adaptive.scheduler_address, task, 12)
+    assert noted(tmp_path / "begun") == dict.fromkeys(range(12), 1)

@@ -1,5 +1,6 @@
 """A call ends when its time is up, and leaves every alarm as it was."""
 
+import contextvars
 import signal
 import threading
 import time
@@ -97,3 +98,13 @@ def test_a_worker_that_hangs_is_free_again(kind, workers):
     by_alarm = kind == "processes"
     assert results[0] == results[1] == ("took longer than timeout=1 s", by_alarm)
     assert results[2] is results[3] is results[4] is None
+
+
+def test_a_thread_sees_the_context_of_its_caller():
+    color = contextvars.ContextVar("color", default="none")
+
+    def compute():
+        color.set("red")
+        return call_within(60, color.get)
+
+    assert in_thread(None, compute) == "red"

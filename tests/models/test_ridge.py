@@ -154,3 +154,14 @@ def test_bad_data_is_named(change, message):
     for call in (lambda: Ridge().fit(X, y), lambda: ridge_path(X, y, [1.0])):
         with pytest.raises(ValueError, match=message):
             call()
+
+
+def test_outliers_among_rows_that_do_not_train_spoil_nothing():
+    # All rows' Gram matrix minus the fold's would cancel 16 digits, and so would their means.
+    X, y = random_data(50, 3)
+    X[0] *= 1e8
+    X[7, 1], y[8] = 1e18, 1e15  # no fold uses these
+    fold = (np.arange(10, 50), np.arange(5))
+    predictions = next(ridge_folds(X, y, [1.0], [fold]))
+    alone = sklearn.linear_model.Ridge(1.0).fit(X[10:], y[10:]).predict(X[:5])
+    np.testing.assert_allclose(predictions[0], alone, rtol=1e-6)

@@ -160,3 +160,13 @@ def test_a_sweep_is_a_column_of_numbers_or_of_one_sequence(values):
     for wrong in ((), ("fast",), ([[1.0], [2.0]],)):
         with pytest.raises(ValueError, match="sweep expects numbers or one sequence of numbers"):
             sweep(*wrong)
+
+
+def test_params_that_are_not_finite_are_divergence_though_loss_and_gradient_are():
+    def flat(params):  # as where np.nan_to_num hides what happened
+        return np.ones(params.shape[:-1]), np.full(params.shape, 1e10)
+
+    history = minimize(flat, [0.0], GD(1e300), n_steps=3)
+    assert history.diverged_at == 1
+    np.testing.assert_array_equal(history.params[:, 0], [0.0, -np.inf, np.nan, np.nan])
+    assert history.final == 0.0

@@ -27,7 +27,8 @@ def search(name, evaluate, **options):
         return random_search(evaluate, SPACE, 24, rng=3, **options)
     if name == "tpe":
         return tpe_search(evaluate, SPACE, 24, n_startup=6, in_flight=4, rng=3, **options)
-    return successive_halving(continuing(evaluate), SPACE, 18, max_budget=9, rng=3, **options)
+    going_on = {"halving": continuing, "steps": step_by_step}[name](evaluate)
+    return successive_halving(going_on, SPACE, 18, max_budget=9, rng=3, **options)
 
 
 def continuing(evaluate):
@@ -38,6 +39,17 @@ def continuing(evaluate):
         return evaluate(config, budget) + n_before, n_before + 1
 
     return Continuing(train)
+
+
+def step_by_step(evaluate):
+    """Return an evaluate that yields, and whose loss falls with the steps it has taken."""
+
+    def train(config, n_steps=None):
+        while True:
+            n_steps = (n_steps or 0) + 1
+            yield evaluate(config, n_steps) / n_steps, n_steps
+
+    return train
 
 
 def objective(folder, after_nine=None):
@@ -116,7 +128,7 @@ if __name__ == "__main__":
     evaluate = objective(folder, lambda: wait_for((folder / "blow").exists))
     print(json.dumps(story(search(name, evaluate, workers=workers, log=folder / "log.jsonl"))))
 """
-OTHERS = [("halving", 2), ("tpe", 2), ("halving", "cluster")]
+OTHERS = [("steps", 1), ("halving", 2), ("tpe", 2), ("halving", "cluster")]
 
 
 @pytest.mark.parametrize(("name", "workers"), [("random", 1), *(in_ci(*case) for case in OTHERS)])

@@ -123,3 +123,23 @@ def test_a_film_of_many_pictures_or_controls_is_refused(controls, message):
     film(draw, slope=linear(0, 149, 150))
     with pytest.raises(ValueError, match=message):
         film(draw, **controls)
+
+
+def test_films_draw_in_turn_and_the_kernel_listens_between_two_frames_of_one():
+    turns, drawn_at = [], []
+
+    def turn():
+        turns.append(None)
+        asyncio.get_running_loop().call_soon(turn)
+
+    def at_turn(slope):
+        if shown and not turns:
+            turn()
+        drawn_at.append(len(turns))
+
+    shown = []
+    calls, watched = counted(at_turn)
+    shown += [live(slopes(watched)) for _ in range(3)]
+    show(*shown)
+    assert calls == [slope for slope in (0, -1, 1, -2, 2) for _ in shown]
+    assert all(soon < later for soon, later in zip(drawn_at[3:], drawn_at[6:], strict=False))
