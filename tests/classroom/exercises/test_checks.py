@@ -85,12 +85,6 @@ def test_hints_come_in_stages_and_pressing_twice_is_one_try(shell, tmp_path):
     assert progress(tmp_path)["gradient-descent/3"]["tries"] == 4
 
 
-def test_what_was_not_attempted_is_no_try(shell, tmp_path):
-    shell.user_ns["order"] = ...
-    check("05.4")
-    assert "tries" not in progress(tmp_path)["gradient-descent/4"]
-
-
 def test_a_change_elsewhere_that_mends_a_public_case_is_a_try(shell, tmp_path):
     exec("def largest_safe_rate(hessian): return 2 / worst(hessian)", shell.user_ns)
     for worst in (lambda hessian: 1.0, lambda hessian: hessian.max()):

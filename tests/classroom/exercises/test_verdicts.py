@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score
 
-from hplearn.classroom.exercises import calling
 from hplearn.classroom.exercises.checks import examine
-from hplearn.classroom.exercises.compare import close, same, same_set
+from hplearn.classroom.exercises.compare import same, same_set
 from hplearn.classroom.exercises.given import Given
 from hplearn.classroom.exercises.questions import Case, Question, question_of, questions_of
 from hplearn.classroom.exercises.report import Report, short, summary
@@ -24,7 +23,6 @@ def numbers(rng):
 
 DOUBLE = Question(1, "f(x)", 2, answer=lambda x: 2 * x, cases=numbers, topic="start-here")
 ORDER = Question(2, "order", 1, answer=["B", "A"], compare=same, topic="start-here")
-TRUTH = replace(ORDER, answer={"a": True})
 
 
 NEGATIVE = """def f(x): return -2 * x
@@ -49,14 +47,11 @@ def verdict_of(answer, question=DOUBLE, seed=1):
     [
         (lambda x: x + x, "right", ""),
         (lambda x: x * x, "wrong", "That is the square."),
-        (lambda x: x * x if x else 5, "wrong", "That is the square."),
         (lambda x: -2 * x, "wrong", "Mind the sign."),
         (lambda x: 2 / (1 / x), "error", "Nothing divides by zero."),
         (lambda x: 3 * x, "wrong", "What f returns is not right: it differs."),
         (lambda x: 2 * x if x else None, "wrong", "f returns None: is a return missing?"),
         (lambda x: iter([x]), "wrong", "What f returns is not right: it is an object of type "),
-        (lambda: 1, "error", "f should be f(x); it takes 0 arguments and is called with 1."),
-        (lambda x: x.shape, "error", "f stops with AttributeError: 'float' object has no"),
         (3, "error", "f must be a function, f(x), and it is of type int."),
         (..., "not attempted", "00.1: define f(x)."),
     ],
@@ -77,12 +72,6 @@ def test_a_missing_answer_and_one_that_is_too_slow():
     found = verdict_of(lambda x: all(True for _ in iter(int, 1)) if x else 0.0, hasty)
     said = "f is too slow: a call takes longer than 0.05 s."
     assert (found.verdict, found.hint, len(found.rows)) == ("too slow", said, 2)
-
-
-def test_too_slow_in_all(monkeypatch):
-    monkeypatch.setattr(calling, "ALL_SECONDS", -1)
-    found = verdict_of(lambda x: 2 * x)
-    assert (found.verdict, found.points) == ("too slow", 0)
 
 
 def test_an_argument_changed_in_place_counts():
@@ -128,7 +117,6 @@ def test_not_yours_unless_it_is_allowed():
         (ORDER, ["A", "B"], "order is not right yet: 2 of 2 are wrong."),
         (ORDER, ["A"], "order is not right yet: it has shape (1,), expected (2,)."),
         (replace(ORDER, answer=0.9), 0.8, "order is not right yet."),
-        (TRUTH, {"a": False}, "order is not right yet: 1 of 1 are wrong."),
         (replace(ORDER, answer={"a"}, compare=same_set), ["a", "b"], "order is not right yet."),
         (ORDER, len, "order is not right yet: it is the function len, not its result."),
     ],
@@ -168,16 +156,10 @@ def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
     assert "<td>wrong</td>" in report._repr_html_()
 
 
-def test_what_looks_alike_is_explained_in_the_table():
-    question = replace(DOUBLE, answer=lambda x: x, compare=close(rtol=1e-12))
-    assert "it differs" in repr(Report([verdict_of(lambda x: x * (1 + 1e-9) + 1e-10, question)]))
-
-
 @pytest.mark.parametrize(
     ("right", "got", "told"),
     [
         ("x" * 40 + "end", "x" * 40 + "und", ["…xxxxxxxxxxend'", "…xxxxxxxxxxund'"]),
-        (1 / 3, 1 / 3 + 1e-7, ["0.333333333", "0.333333433"]),
         ({"loss": 1 / 3}, {"loss": 1 / 3 + 1e-7}, ["{loss: 0.333333333}", "{loss: 0.333333433}"]),
     ],
 )
@@ -199,11 +181,6 @@ def test_several_verdicts_are_summed():
     assert "Together 2 of 3 points." in report._repr_html_()
 
 
-def test_nothing_random_in_the_report_of_a_right_answer():
-    reports = {repr(Report([verdict_of(lambda x: 2 * x, seed=seed)])) for seed in range(3)}
-    assert len(reports) == 1
-
-
 def test_public_cases_are_the_same_and_further_ones_are_of_their_seed():
     draws = [[case.arguments[0] for case in DOUBLE.cases_of(seed)] for seed in (1, 1, 2, 0)]
     assert draws[0] == draws[1]
@@ -212,7 +189,7 @@ def test_public_cases_are_the_same_and_further_ones_are_of_their_seed():
     assert draws[3][5:10] != draws[3][:5]  # not even of the public seed's number
 
 
-@pytest.mark.parametrize("value", [np.arange(50.0), np.ones((9, 9, 9)), list(range(99)), "x" * 99])
+@pytest.mark.parametrize("value", [np.ones((9, 9, 9)), "x" * 99])
 def test_any_value_is_one_line(value):
     assert "\n" not in short(value)
     assert len(short(value)) < 110
@@ -221,7 +198,6 @@ def test_any_value_is_one_line(value):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: question_of("4"), "a question is named as in \"05.1\", got '4'"),
         (lambda: question_of(4.1), 'a question is named as in "05.1", got 4.1'),
         (lambda: questions_of("99"), "exercise must be one of "),
     ],
