@@ -1,17 +1,20 @@
 """Whatever computes the tasks, the results are the same, nothing is lost, and blame is just."""
 
 import os
+import pickle
 import signal
 import threading
 import time
+from concurrent.futures import Future
 from functools import partial
 
 import joblib
 import numpy as np
 import pytest
 
-from hplearn.execution.workers import WorkerDied, open_pool, run_tasks
-from tests.execution.watching import compute, note, noted, wait_for
+from hplearn.execution.answers import Lost
+from hplearn.execution.workers import Pool, WorkerDied, open_pool, run_tasks
+from tests.execution.watching import compute, note, noted
 
 PROCESSES_OR_CLUSTER = ["processes", pytest.param("cluster", marks=pytest.mark.slow)]
 on_two = pytest.mark.parametrize("kind", PROCESSES_OR_CLUSTER)
@@ -93,14 +96,6 @@ ERRORS = [
 ]
 
 
-def test_waiting_may_have_a_limit(tmp_path):
-    with open_pool(2, wait_for) as pool:
-        pool.submit("a", (tmp_path / "go").exists)
-        assert pool.finished(timeout=0.05) == []
-        (tmp_path / "go").touch()
-        assert pool.finished(timeout=600) == [("a", True)]
-
-
 @on_two
 @pytest.mark.parametrize(("function", "error", "message"), ERRORS)
 def test_an_error_comes_out_and_the_next_pool_works(function, error, message, workers):
@@ -135,18 +130,14 @@ in_ci = partial(pytest.param, marks=pytest.mark.ci)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["processes", in_ci("three processes"), in_ci("cluster")])
-def test_a_task_that_kills_every_worker_is_given_up_at_last_alone(kind, workers, tmp_path):
-    starts, running = tmp_path / "starts", tmp_path / "running"
-    running.mkdir()
+def test_a_task_that_kills_every_worker_is_given_up_and_no_other(kind, workers, tmp_path):
+    starts = tmp_path / "starts"
 
     def task(number):
         note(starts, number)
         if number in (1, 4):
-            (tmp_path / f"beside {number}").write_text(str(list(running.iterdir())))
             os.kill(os.getpid(), signal.SIGKILL)
-        (running / str(number)).touch()
-        time.sleep(0.5)
-        (running / str(number)).unlink()
+        time.sleep(0.5)  # whoever runs beside a killer dies with it
         return number
 
     results = compute(workers, task, 7)
@@ -156,10 +147,82 @@ def test_a_task_that_kills_every_worker_is_given_up_at_last_alone(kind, workers,
         n_deaths = 3 if kind != "cluster" else 8  # of which Dask counts four at a time
         assert f"its worker died {n_deaths} times" in str(results[killer])
         assert 1 <= noted(starts)[killer] <= n_deaths
-        assert (tmp_path / f"beside {killer}").read_text() == "[]", "in its last life"
 
 
 @pytest.mark.slow
 def test_a_task_that_kills_every_worker_ends_the_run():
     with pytest.raises(WorkerDied, match="died 3 times"):
         run_tasks(lambda: os.kill(os.getpid(), signal.SIGKILL), [()], n_jobs=2)
+
+
+class Workers:
+    """Two places; `started` has the futures of what was handed out, ended when the test says so."""
+
+    size = 2
+
+    def __init__(self):
+        self.started, self.n_busy = [], 0
+
+    @property
+    def has_room(self):
+        return self.n_busy < self.size
+
+    def start(self, task):
+        self.n_busy += 1
+        self.started.append(Future())
+        return self.started[-1]
+
+    def answer(self, future):
+        self.n_busy -= 1
+        return future.result()
+
+
+def queued(keys):
+    """Return a pool of such workers with a task for each key, and the futures handed out."""
+    workers = Workers()
+    pool = Pool(workers)
+    for key in keys:
+        pool.submit(key)
+    return pool, workers.started
+
+
+def end(future, result):
+    future.set_result(pickle.dumps((result, None)))
+
+
+def test_waiting_may_have_a_limit():
+    pool, started = queued("a")
+    start = time.monotonic()
+    assert pool.finished(timeout=0.2) == []
+    assert time.monotonic() - start >= 0.2
+    end(started[0], 5)
+    assert pool.finished(timeout=600) == [("a", 5)]
+
+
+def test_a_task_under_suspicion_runs_with_nothing_beside_it():
+    pool, started = queued("abc")
+    for n_started in (2, 4):
+        assert len(started) == n_started
+        for future in started[-2:]:
+            future.set_exception(Lost(1))
+        assert pool.finished(timeout=0.05) == []
+    for n_started in (5, 6):
+        assert len(started) == n_started
+        assert pool.finished(timeout=0.05) == []
+        end(started[-1], "alone")
+        assert [result for _, result in pool.finished()] == ["alone"]
+    assert len(started) == 7, "the third, which nobody suspects"
+
+
+def test_who_dies_alone_is_given_up_and_says_how_often_it_died():
+    pool, started = queued("ab")
+    started[0].set_exception(Lost(4))  # as Dask tells
+    assert pool.finished(timeout=0.05) == []
+    assert len(started) == 2, "it waits until the other has ended"
+    end(started[1], 1)
+    assert pool.finished() == [("b", 1)]
+    started[2].set_exception(Lost(4))
+    ((key, result),) = pool.finished()
+    assert key == "a"
+    assert isinstance(result, WorkerDied)
+    assert str(result).startswith("its worker died 8 times, at last with nothing beside it")

@@ -22,6 +22,7 @@ SLOPE = Given("surfaces.slope_of_bowl", {"curvatures": [1.0, 10.0]})
         ("def f(x, y=2): return 1", "value", ""),
         ("def f(x): raise NotImplementedError('05.1: return')", "not attempted", "05.1: return"),
         ("def f(x): return 1 / 0", "error", "ZeroDivisionError: division by zero"),
+        ("def f(x): raise SystemExit(3)", "error", "SystemExit: 3"),
         ("def f(x): return f(x)", "error", "RecursionError"),
         ("def f(x): return (i for i in [x])", "not plain", "a generator"),
         ("def f(x, y): pass", "error", "it takes 2 arguments and is called with 1"),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score
 
+from hplearn.classroom.exercises import calling
 from hplearn.classroom.exercises.checks import examine
 from hplearn.classroom.exercises.compare import same, same_set
 from hplearn.classroom.exercises.given import Given
@@ -72,6 +73,12 @@ def test_a_missing_answer_and_one_that_is_too_slow():
     found = verdict_of(lambda x: all(True for _ in iter(int, 1)) if x else 0.0, hasty)
     said = "f is too slow: a call takes longer than 0.05 s."
     assert (found.verdict, found.hint, len(found.rows)) == ("too slow", said, 2)
+
+
+def test_too_slow_in_all(monkeypatch):
+    monkeypatch.setattr(calling, "ALL_SECONDS", -1)
+    found = verdict_of(lambda x: 2 * x)
+    assert (found.verdict, found.points) == ("too slow", 0)
 
 
 def test_an_argument_changed_in_place_counts():
