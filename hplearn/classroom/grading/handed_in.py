@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,6 +90,7 @@ def _placed(folder, path, due):
     told = _exercise([*folders[1:], name])
     flat = _flat(path)
     student = folders[0] if folders else flat[1] if flat else path.stem
+    student = unicodedata.normalize("NFC", student)  # a Mac's archive spells é as two letters
     return HandedIn(student, due or told, path, _oddity(path, due, told))
 
 

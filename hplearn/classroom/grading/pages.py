@@ -37,6 +37,10 @@ footer { margin-top: 2rem; font-size: 0.85rem; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e8e8e8; --paper: #17191c; --line: #777; --link: #8ab4f8; }
 }
+@media screen and (max-width: 40rem) {
+  th, td { padding: 0.2rem; }
+  th[scope="col"] { white-space: normal; }
+}
 @media print { tr { break-inside: avoid; } h2, caption { break-after: avoid; } }
 """
 HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()

@@ -5,6 +5,7 @@ import io
 import json
 import math
 import re
+import unicodedata
 
 from hplearn.checks import check
 from hplearn.classroom.exercises.outcomes import tidy
@@ -233,7 +234,7 @@ def csv_of(rows):
 
 def rows_of(text):
     """Return the columns of a CSV, and its rows as dictionaries, each with its line."""
-    text = text.removeprefix("\ufeff")
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
     comma = max(",;", key=text.partition("\n")[0].count)
     try:
         header, *rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma)) or [[]]

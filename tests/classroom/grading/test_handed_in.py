@@ -28,6 +28,7 @@ def put(tmp_path):
         ("s04/gradient-descent/mine.ipynb", "s04", "gradient-descent"),
         ("alice/19/imperfect.ipynb", "alice", "imperfect-data"),
         ("bob_05.ipynb", "bob", "gradient-descent"),
+        ("Jose\u0301_05.ipynb", "Jos\u00e9", "gradient-descent"),
         ("bob-van-dam 05-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
         ("Doe J_1_assignsubmission_/05 (1).ipynb", "Doe J_1_assignsubmission_", "gradient-descent"),
     ],
