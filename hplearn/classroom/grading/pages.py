@@ -40,6 +40,7 @@ footer { margin-top: 2rem; font-size: 0.85rem; }
 @media screen and (max-width: 40rem) {
   th, td { padding: 0.2rem; }
   th[scope="col"] { white-space: normal; }
+  span { font-size: 0.6rem; }
 }
 @media print { tr { break-inside: avoid; } h2, caption { break-after: avoid; } }
 """
