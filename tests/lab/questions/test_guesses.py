@@ -64,6 +64,15 @@ def test_each_entry_shows_what_it_is_filled_with_and_locks():
     assert all(button.disabled for button in entry._moves)
 
 
+def test_items_move_one_place_and_stop_at_the_ends():
+    entry = ListEntry(PAIRS, say=print)
+    entry._list.index = 2
+    said = [entry.move(step) for step in (-1, -1, -1, 1)]
+    assert said == [f"weight decay: place {place} of 3" for place in (2, 1, 1, 2)]
+    assert entry.read() == ["a", "c", "b"]
+    assert entry._list.value == "c", "the same item moves on"
+
+
 def test_an_order_is_right_when_every_item_is_in_place():
     order, answer = Order(TEXTS), ["c", "b", "a"]
     assert order.is_right(["c", "b", "a"], answer)
