@@ -144,7 +144,8 @@ def test_questions_and_notebook_agree(solution):
     assert [question.id for question in questions] == [f"{exercise}/{k}" for k in numbers]
     total = sum(question.points for question in questions)
     assert total >= 3
-    assert re.search(rf"\*\*Points:\*\* {total}\b", notebook.cells[0].source)
+    said = re.search(rf"\*\*Points:\*\* {total}\b", notebook.cells[0].source)
+    assert said, f"the first cell of the solution should say **Points:** {total}"
     assert any(not question.is_value for question in questions)
     assert (ROOT / "lessons" / solution.name).exists()
     assert f"(../lessons/{solution.name})" in notebook.cells[0].source

@@ -39,7 +39,7 @@ def test_a_question_fits_its_form(kind):
 @pytest.mark.parametrize("topic", TOPICS[1:])
 def test_a_quiz_has_four_to_six_questions_and_length_tells_nothing(topic):
     asked = questions_in(topic, "quiz").values()
-    assert 4 <= len(asked) <= 6
+    assert 4 <= len(asked) <= 6, f"a quiz has four to six questions, that of {topic} {len(asked)}"
     longest = [
         max(one["options"], key=lambda letter: len(one["options"][letter][0])) == one["answer"]
         for one in asked
