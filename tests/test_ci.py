@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from shutil import which
 
@@ -14,6 +15,13 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 def test_ci_runs_contributings_test_line_word_for_word():
     command = re.search(r"^ *(python .* pytest)$", (CHECKOUT / ".ci/run").read_text(), re.MULTILINE)
     assert command[1] in (CHECKOUT / "CONTRIBUTING.md").read_text().splitlines()
+
+
+def test_the_line_with_pip_alone_installs_what_the_other_does():
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
+    (dev,) = project["dependency-groups"]["dev"]
+    line = f'pip install -e ".{dev.removeprefix("hplearn")}" && .venv/bin/python -m pytest\n'
+    assert line in (CHECKOUT / "CONTRIBUTING.md").read_text()
 
 
 @pytest.mark.skipif(not which("bash"), reason="needs bash")
