@@ -77,7 +77,7 @@ def cross_entropy(scores, target):
     scores = scores - scores.max(axis=-1, keepdims=True)  # changes no p, and nothing overflows
     exp_z = np.exp(scores)
     total = exp_z.sum(axis=-1, keepdims=True)
-    loss = np.log(total[..., 0]) - (scores * target).sum(axis=-1)
+    loss = np.log(total[..., 0]) - np.vecdot(scores, target)
     return loss, exp_z / total - target
 
 

@@ -21,19 +21,24 @@ def open_held(browser, held_course):
     return lambda name: Lesson(context, held_course, name)
 
 
+@pytest.fixture(scope="module")
+def held_toy(open_held):
+    """Return the toy lesson, started, for the two tests below: the second goes on in it."""
+    return open_held("00-toy").start()
+
+
 def box_of(lesson, question):
     """Return the box of a question, which is read there without marks for code."""
     return lesson.page.locator(".hplearn-question", has_text=question.replace("`", ""))
 
 
-def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(open_held):
-    lesson = open_held("00-toy").start()
-    page = lesson.page
-    lesson.stop_at("What does `red` paint make?")
+def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(held_toy):
+    page = held_toy.page
+    held_toy.stop_at("What does `red` paint make?")
     assert page.get_by_text("red is 255").count() == 0
     result = page.locator(".jp-RenderedMarkdown p", has_text="So red is red.")
     assert not result.is_visible()
-    box = box_of(lesson, "What does red paint make?")
+    box = box_of(held_toy, "What does red paint make?")
     box.get_by_role("radio", name="a blue picture").press("Space")
     box.get_by_role("button", name="Commit").press("Enter")
     reason = box.get_by_role("textbox")
@@ -48,19 +53,17 @@ def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(open_held)
         page.locator(".jp-OutputArea p", has_text="You said “a blue picture”").last
     ).to_be_visible()
     expect(result).to_be_visible()
-    lesson.close()
 
 
-def test_what_was_skipped_and_committed_outlives_a_crash(open_held, held_course):
-    lesson = open_held("00-toy").start()
-    lesson.stop_at("How many parts are there?")  # the first was committed above, and is kept
-    box_of(lesson, "How many parts").get_by_role("button", name="Skip").press("Enter")
-    expect(box_of(lesson, "How many parts").get_by_text("Skipped.")).to_be_visible()
-    lesson.start().stop_at("From dark to light?")
-    box = box_of(lesson, "From dark to light?")
+def test_what_was_skipped_and_committed_outlives_a_crash(held_toy, open_held, held_course):
+    held_toy.start().stop_at("How many parts are there?")  # the first was committed above
+    box_of(held_toy, "How many parts").get_by_role("button", name="Skip").press("Enter")
+    expect(box_of(held_toy, "How many parts").get_by_text("Skipped.")).to_be_visible()
+    held_toy.start().stop_at("From dark to light?")
+    box = box_of(held_toy, "From dark to light?")
     box.get_by_role("button", name="Commit").press("Enter")
     expect(box.get_by_text("Committed.")).to_be_visible()
-    lesson.close()  # before the evidence has run
+    held_toy.close()  # before the evidence has run
     again = open_held("00-toy").start().finish()
     assert box_of(again, "From dark to light?").get_by_role("button", name="Commit").count() == 0
     kept = progress_in(held_course)["predictions"]
