@@ -17,18 +17,24 @@ collect_ignore = ["solutions/nbgrader_config.py"]  # nbgrader runs it with a nam
 settings.register_profile("same everywhere", derandomize=True, deadline=None)
 settings.load_profile("same everywhere")
 
-LONG_FIRST = ("tests/browser", "tests/classroom/boxes", "lessons")  # so no core waits at the end
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order."""
+    """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order.
+
+    What takes long comes first, so that no core waits at the end: a file that drives a browser, and
+    waits for it half of its time, then two lessons, which compute meanwhile, and so on.
+    """
     for item in items:
         if item.path.suffix == ".ipynb":
             item.add_marker(pytest.mark.notebook)
         if any(map(item.get_closest_marker, ("notebook", "ci", "full"))):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+    turn = {}
+    for folder, step in (("tests/browser/", 2), ("lessons/", 1)):
+        paths = dict.fromkeys(item.path for item in items if item.nodeid.startswith(folder))
+        turn |= {path: step * n for n, path in enumerate(paths)}
+    items.sort(key=lambda item: turn.get(item.path, len(turn)))
 
 
 @pytest.hookimpl(wrapper=True)
