@@ -110,7 +110,8 @@ while True:
 import glob
 import sys
 
-folders = ("/work", "/tmp", "/dev/shm", "/var/tmp", "/run", "/", *glob.glob(f"{sys.path[-1]}/*"))
+folders = ("/box/disk", "/tmp", "/dev/shm", "/var/tmp", "/run", "/")
+folders += tuple(glob.glob(f"{sys.path[-1]}/*"))
 for folder in folders:
     for at in range(4):
         try:

@@ -69,12 +69,12 @@ import sys
 
 order = []
 done = subprocess.run(
-    [sys.executable, "-m", "pip", "install", "--target", "/work", "hplearn"],
+    [sys.executable, "-m", "pip", "install", "--target", "/box/disk", "hplearn"],
     check=False,
     capture_output=True,
     timeout=20,
 )
-sys.path.insert(0, "/work")
+sys.path.insert(0, "/box/disk")
 try:
     from hplearn.classroom.exercises.oracles.gradient_descent import QUESTIONS
 

@@ -136,12 +136,12 @@ import ctypes
 
 libc = ctypes.CDLL(None, use_errno=True)
 for call in (
-    lambda: libc.mount(b"tmpfs", b"/work", b"tmpfs", 0, None),
+    lambda: libc.mount(b"tmpfs", b"/box/disk", b"tmpfs", 0, None),
     lambda: libc.mount(None, b"/", None, 32, None),
-    lambda: libc.mount(b"proc", b"/work", b"proc", 0, None),
-    lambda: libc.umount2(b"/work", 2),
-    lambda: libc.chroot(b"/work"),
-    lambda: libc.syscall(155, b"/work", b"/work"),  # pivot_root
+    lambda: libc.mount(b"proc", b"/box/disk", b"proc", 0, None),
+    lambda: libc.umount2(b"/box/disk", 2),
+    lambda: libc.chroot(b"/box/disk"),
+    lambda: libc.syscall(155, b"/box/disk", b"/box/disk"),  # pivot_root
     lambda: libc.syscall(428, -100, b"/", 1),  # open_tree
     lambda: libc.syscall(430, b"tmpfs", 0),  # fsopen
     lambda: libc.syscall(442, -100, b"/", 0, None, 0),  # mount_setattr
@@ -200,7 +200,7 @@ for identity in (os.setuid, os.setgid):
     with contextlib.suppress(OSError):
         identity(0)
 assert os.getuid() and os.geteuid(), "hostile: it is root"
-for path in ("/dev/null", "/usr", "/work"):
+for path in ("/dev/null", "/usr", "/box/disk"):
     with contextlib.suppress(OSError):
         os.chmod(path, 0o4777)
         os.chown(path, 0, 0)

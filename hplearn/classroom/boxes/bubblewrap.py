@@ -12,6 +12,7 @@ from hplearn.classroom.boxes.visible import PACKAGE, PACKAGES, hidden, visible
 from hplearn.classroom.notebooks import ONE_THREAD
 
 FIRST_UID = 10**9  # no user has a number like it
+DISK = "/box/disk"  # of a box: it hides what lies there, and at /work somebody's Python may lie
 RIGHTS = ("SYS_ADMIN", "SETPCAP", "SETUID", "SETGID")  # by which the fork server makes boxes
 WALLS = "--die-with-parent --new-session --unshare-ipc --unshare-pid --unshare-net --unshare-uts"
 START = "import runpy, sys; sys.path += {paths!r}; sys.argv = sys.argv[:1] + {arguments!r}; "
@@ -37,7 +38,7 @@ def bubblewrap(needs=()):
     uid = 0 if os.getuid() else FIRST_UID + os.getpid()
 
     def command(arguments):
-        return command_of_wall(needs, [*arguments, str(uid), *needs])
+        return command_of_wall(needs, [*arguments, DISK, str(uid), *needs])
 
     with forked("bubblewrap", command, filter_of_system_calls()) as opened:
         yield lambda folder: opened()
@@ -57,9 +58,9 @@ def command_of_wall(needs, arguments):
     if os.getuid():
         command += ["--unshare-user", "--uid", "1000", "--gid", "1000"]
     command += [word for right in RIGHTS for word in ("--cap-add", f"CAP_{right}")]
-    command += [*_system(), *_python(needs), "--dev", "/dev", "--dir", "/work"]
-    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work"]
-    surroundings = ONE_THREAD | {"HOME": "/work", "TMPDIR": "/work", "MPLBACKEND": "agg"}
+    command += [*_system(), *_python(needs), "--dev", "/dev", "--dir", DISK]
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", DISK]
+    surroundings = ONE_THREAD | {"HOME": DISK, "TMPDIR": DISK, "MPLBACKEND": "agg"}
     command += [word for pair in surroundings.items() for word in ("--setenv", *pair)]
     start = START.format(paths=["/box", str(PACKAGES)], arguments=arguments)
     return [*command, os.path.realpath(sys.executable), "-I", "-S", "-c", start]

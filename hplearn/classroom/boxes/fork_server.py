@@ -14,7 +14,6 @@ from importlib import import_module
 from hplearn.classroom.boxes import confinement
 from hplearn.classroom.exercises.contained import Contained
 
-DISK = "/work"
 LONGEST_PATH = 4096
 
 
@@ -58,15 +57,15 @@ def _answer(line):
     os._exit(0)
 
 
-def _in_namespaces(uid, filter, folder):
+def _in_namespaces(disk, uid, filter, folder):
     """Go on as the first process in namespaces of its own."""
-    confinement.own_namespaces(DISK)
+    confinement.own_namespaces(disk)
     if os.fork():
         os._exit(0)
-    os.chdir(DISK)
+    os.chdir(disk)
     confinement.give_up(uid, filter)
 
 
 if __name__ == "__main__":
-    control, program, uid, *modules = sys.argv[1:]
-    serve(control, program, modules, partial(_in_namespaces, int(uid) or None))
+    control, program, disk, uid, *modules = sys.argv[1:]
+    serve(control, program, modules, partial(_in_namespaces, disk, int(uid) or None))

@@ -33,7 +33,7 @@ def test_no_answer_is_on_its_disk(inside):
     found = inside(
         "import os, sys",
         "found = []",
-        "for start in ('/box', '/work', '/root', '/home', '/tmp', '/var', '/opt', *sys.path[2:]):",
+        "for start in ('/box', '/root', '/home', '/tmp', '/var', '/opt', *sys.path[2:]):",
         "    found += [os.path.join(*at) for here, _, names in os.walk(start)",
         "              for at in [(here, name) for name in names]]",
         "telling = ('oracles', 'mistakes', '.ipynb', 'questions.py', 'solution', 'givens')",
@@ -72,12 +72,11 @@ def test_packages_that_are_asked_for_are_there_and_no_others(topic, there):
 
 
 def test_nothing_but_its_own_disk_can_be_written_to(inside):
-    assert inside(*WRITABLE) == ["/work"]
-    disk = inside(
-        "import os", "here = os.statvfs('/work')", "[here.f_blocks * here.f_frsize, here.f_files]"
-    )
+    assert inside(*WRITABLE) == ["/box/disk"]
+    size = "[here.f_blocks * here.f_frsize, here.f_files]"
+    disk = inside("import os", "here = os.statvfs('/box/disk')", size)
     assert disk == [64 * 2**20, 1024]
-    assert inside("import os", "os.listdir('/work')") == []
+    assert inside("import os", "os.listdir('/box/disk')") == []
 
 
 def test_devices_are_those_of_every_container(inside):
@@ -167,9 +166,9 @@ def test_it_inherits_nothing(inside):
 
 
 def test_two_boxes_share_nothing(inside):
-    leave = ("import os", "open('/work/left', 'w').close()", "os.listdir('/work')")
+    leave = ("import os", "open('/box/disk/left', 'w').close()", "os.listdir('/box/disk')")
     assert inside(*leave) == ["left"]
-    assert inside("import os", "os.listdir('/work')") == []
+    assert inside("import os", "os.listdir('/box/disk')") == []
     assert inside("import numpy", "numpy.left = 1", "hasattr(numpy, 'left')") is True
     assert inside("import numpy", "hasattr(numpy, 'left')") is False
 
@@ -212,7 +211,7 @@ def test_an_ordinary_user_has_one_too():
     if nobody_runs("-c", SAME).stdout.strip() != sys.base_prefix:
         pytest.skip(f"needs a Python that any user can read, as Debian's; {sys.executable} is not")
     done = nobody_runs("-c", CHECK, str(ROOT / "solutions" / "05-gradient-descent.ipynb"))
-    assert (done.stdout.strip(), done.stderr) == ("6 ['/work']", "")
+    assert (done.stdout.strip(), done.stderr) == ("6 ['/box/disk']", "")
 
 
 @pytest.mark.parametrize("words", ["", "bwrap: No permissions to create new namespace"])

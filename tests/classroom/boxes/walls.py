@@ -16,7 +16,7 @@ WRITABLE = (
     "        return True",
     "    except OSError:",
     "        return False",
-    "places = ['/', '/dev', '/dev/shm', '/usr', '/box', '/box/hplearn', '/work', *sys.path]",
+    "places = ['/', '/dev', '/dev/shm', '/usr', '/box', '/box/hplearn', '/box/disk', *sys.path]",
     "places += [*glob.glob('/*/'), *glob.glob('/*/*/'), *glob.glob(f'{sys.path[-1]}/*/')]",
     "sorted({os.path.normpath(at) for at in places if can(at)})",
 )
