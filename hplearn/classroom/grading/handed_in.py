@@ -12,6 +12,14 @@ from pathlib import Path
 from hplearn.classroom.exercises.questions import exercises
 from hplearn.syllabus import number_of
 
+# Two digits that begin a word, 05 or ex05, and are no part of a date.
+NUMBER = re.compile(
+    r"(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)", re.IGNORECASE
+)
+# A whole topic: the longest first, as "gradient-descent" is a part of a longer one.
+LONGEST_FIRST = "|".join(sorted(exercises(), key=len, reverse=True))
+TOPIC = re.compile(rf"(?<![^\W_])(?:{LONGEST_FIRST})(?![^\W_])")
+
 
 @dataclass(frozen=True)
 class HandedIn:
@@ -86,25 +94,28 @@ def _files(folder):
 
 
 def _placed(folder, path, due):
-    *folders, name = path.relative_to(folder).parts
-    told = _exercise([*folders[1:], name])
-    flat = _flat(path)
-    student = folders[0] if folders else flat[1] if flat else path.stem
+    folders, flat = path.relative_to(folder).parts[:-1], _flat(path.stem)
+    student = folders[0] if folders else path.stem[:flat].rstrip(" _-")
     student = unicodedata.normalize("NFC", student)  # a Mac's archive spells é as two letters
+    name = path.stem if folders else path.stem[flat:] or path.stem
+    names = [name, *reversed(folders[1:])]
+    told = next(filter(None, map(_exercise, names)), "")
     return HandedIn(student, due or told, path, _oddity(path, due, told))
 
 
-def _flat(path):
-    return re.match(rf"(.+?)[ _-]+(\d\d(?!\d)|{'|'.join(exercises())})", path.stem)
+def _flat(name):
+    """Return where the exercise begins in a name that begins with the student, or its end."""
+    found = NUMBER.search(name, 1) or TOPIC.search(name)
+    return (found and found.start()) or len(name)
 
 
-def _exercise(names):
-    """Return the topic that the names tell, the last one first."""
-    for name in reversed(names):
-        for topic in exercises():
-            if topic in name or re.search(rf"(?<!\d){number_of(topic)}(?!\d)", name):
-                return topic
-    return ""
+def _exercise(name):
+    """Return the topic that a name tells: its first number decides, then a whole topic."""
+    numbers = {number_of(topic): topic for topic in exercises()}
+    number, topics = NUMBER.search(name), set(TOPIC.findall(name))
+    if number and number[1] in numbers:
+        return numbers[number[1]]
+    return topics.pop() if len(topics) == 1 else ""
 
 
 def _oddity(path, due, told):
@@ -117,12 +128,14 @@ def _oddity(path, due, told):
         return f"{path.name} is no notebook: its name does not end in .ipynb."
     if due and told not in ("", due):
         return f"{path.name} is for exercise {number_of(told)}, and {number_of(due)} is due."
-    return "" if due or told else f"{path.name} does not tell which exercise it is: name that."
+    needed = f"its name needs a number from 01 to {number_of(exercises()[-1])}, or a topic"
+    return "" if due or told else f"{path.name} tells no exercise: {needed}."
 
 
 def _is_meant(one, folder):
     """Whether a file that cannot be marked was handed in, and does not just lie there."""
-    return one.path.parent != folder or bool(_flat(one.path)) or one.path.suffix == ".ipynb"
+    is_named = _flat(one.path.stem) < len(one.path.stem)
+    return one.path.parent != folder or is_named or one.path.suffix == ".ipynb"
 
 
 def _alone(group):

@@ -4,7 +4,9 @@ import os
 
 import pytest
 
+from hplearn.classroom.exercises.questions import exercises
 from hplearn.classroom.grading.handed_in import handed_in
+from hplearn.syllabus import number_of
 
 
 @pytest.fixture
@@ -30,6 +32,12 @@ def put(tmp_path):
         ("bob_05.ipynb", "bob", "gradient-descent"),
         ("Jose\u0301_05.ipynb", "Jos\u00e9", "gradient-descent"),
         ("bob-van-dam 05-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
+        ("bob_06-stochastic-gradient-descent.ipynb", "bob", "stochastic-gradient-descent"),
+        ("bob_stochastic-gradient-descent.ipynb", "bob", "stochastic-gradient-descent"),
+        ("12_05.ipynb", "12", "gradient-descent"),
+        ("alice/ex05.ipynb", "alice", "gradient-descent"),
+        ("alice/05-ridge-regression.ipynb", "alice", "gradient-descent"),
+        ("alice/2026-03-01 05.ipynb", "alice", "gradient-descent"),
         ("Doe J_1_assignsubmission_/05 (1).ipynb", "Doe J_1_assignsubmission_", "gradient-descent"),
     ],
 )
@@ -43,8 +51,25 @@ def test_the_exercise_that_is_due_is_told_for_all_and_another_has_a_sentence(put
     alice, bob = put("alice/mine.ipynb", "bob/09.ipynb", due="gradient-descent")
     assert (alice.exercise, alice.error) == ("gradient-descent", "")
     assert bob.error == "09.ipynb is for exercise 09, and 05 is due."
-    (carol, *_) = put("Carol/mine.ipynb")
-    assert carol.error == "mine.ipynb does not tell which exercise it is: name that."
+
+
+@pytest.mark.parametrize("topic", exercises())
+def test_every_exercise_is_told_by_the_name_that_we_gave_it(put, topic):
+    (one,) = put(f"alice/{number_of(topic)}-{topic}.ipynb", "alice/mine.csv")
+    assert (one.exercise, one.error) == (topic, "")
+
+
+@pytest.mark.parametrize("place", ["alice/", "alice_"])
+@pytest.mark.parametrize(
+    "name",
+    ["mine", "final-2026-03-01", "2026-02-01", "27", "s04", "momentum or grid-search", "momentums"],
+)
+def test_a_name_that_tells_no_exercise_two_or_one_that_is_not_there_has_a_sentence(
+    put, place, name
+):
+    (one,) = put(f"{place}{name}.ipynb")
+    needed = "its name needs a number from 01 to 20, or a topic"
+    assert one.error == f"{one.path.name} tells no exercise: {needed}."
 
 
 def test_two_notebooks_for_one_exercise_are_left_for_a_person(put):
