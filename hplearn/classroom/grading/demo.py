@@ -9,20 +9,23 @@ from hplearn.classroom.course import CourseError, course_files
 from hplearn.classroom.exercises.mistakes import mistakes_of
 from hplearn.classroom.exercises.questions import questions_of
 from hplearn.classroom.exercises.solution import code_of
+from hplearn.classroom.grading.tables import csv_of
+from hplearn.files import write_whole
 
 STUDENTS = (
     *("ada", "ben", "chen", "dana", "emil", "fatima", "goran", "hana", "ivo", "jana"),
     *("kofi", "lena"),
 )
 SHARES = {"right": 0.7, "wrong": 0.25, "untouched": 0.05}
-TRICK = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)  # at whoever marks this\n"
+LIST = "what-they-did.csv"
+TRICK = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)  # at whoever marks this\n\n"
 
 
 def write_demo(folder: Path, topic: str = "gradient-descent") -> None:
     """Write a folder for each made-up student, with the exercise as they handed it in.
 
-    Their answers are our solution, a known mistake, or nothing, as a fixed seed draws. The last but
-    one wants the grader to fail, and the last handed in an empty file.
+    Their answers are our solution, a known mistake, or nothing, as a fixed seed draws; `LIST` says
+    which. The last but one wants the grader to fail, and the last handed in an empty file.
 
     Parameters
     ----------
@@ -44,23 +47,28 @@ def write_demo(folder: Path, topic: str = "gradient-descent") -> None:
     name = f"{questions[0].number[:2]}-{topic}.ipynb"
     (exercise,) = course_files(kinds=[f"exercises/{name}"]).values()
     rng = np.random.default_rng(0)
+    rows = [["student", *(question.number for question in questions)]]
     for student in STUDENTS:
         notebook = json.loads(exercise.read_text(encoding="utf-8"))
-        answers = {question.grade_id: _answer(question, rng) for question in questions}
+        drawn = {question.grade_id: _answer(question, rng) for question in questions}
         for cell in notebook["cells"]:
-            answer = answers.get(cell["metadata"].get("nbgrader", {}).get("grade_id"))
+            _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))
             cell["source"] = answer or cell["source"]
         if student == STUDENTS[-2]:
-            notebook["cells"][1]["source"] = TRICK
-        text = "" if student == STUDENTS[-1] else json.dumps(notebook, indent=1)
+            notebook["cells"][1]["source"] = TRICK + "".join(notebook["cells"][1]["source"])
+        is_empty = student == STUDENTS[-1]
         (folder / student).mkdir(parents=True)
+        text = "" if is_empty else json.dumps(notebook, indent=1)
         (folder / student / name).write_text(text, encoding="utf-8")
+        rows.append([student, *("empty file" if is_empty else kind for kind, _ in drawn.values())])
+    write_whole(folder / LIST, csv_of(rows))
 
 
 def _answer(question, rng):
-    """Return the code of an answer, empty if there is none."""
+    """Return a kind of answer, right, untouched or a mistake's name, and its code."""
     kind = rng.choice([*SHARES], p=[*SHARES.values()])
     if kind == "untouched" or question.written:
-        return ""
+        return "untouched", ""
     known = mistakes_of(question)
-    return code_of(question) if kind == "right" else known[rng.integers(len(known))].code
+    mistake = known[rng.integers(len(known))]
+    return ("right", code_of(question)) if kind == "right" else (mistake.name, mistake.code)
