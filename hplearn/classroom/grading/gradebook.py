@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hplearn.classroom.course import CourseError
+from hplearn.classroom.exercises.questions import question_of
 
 NAME = "gradebook.db"
 BEFORE = "gradebook.before-hplearn.db"
@@ -75,9 +76,9 @@ def _put(book, record):
     book.update_or_create_submission(assignment, student)
     for question in record["questions"]:
         if question["points"] is not None:
-            is_written = "answer" in question
-            cell = question["id"].replace("/", "-") + ("" if is_written else "-check")
+            asked = question_of(question["id"])
+            cell = asked.grade_id + ("" if asked.written else "-check")
             grade = book.find_grade(cell, name, assignment, student)
-            by_person = is_written or question["verdict"] == "by hand"
+            by_person = asked.written or question["verdict"] == "by hand"
             setattr(grade, "manual_score" if by_person else "auto_score", question["points"])
             grade.needs_manual_grade = False
