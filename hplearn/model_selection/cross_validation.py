@@ -121,6 +121,11 @@ class CrossValidation:
         fold = FoldScore({}, {}, trial.seconds / len(self.folds), 0.0, trial.error)
         return self._summary([fold] * len(self.folds))[1]
 
+    @property
+    def computes_with(self):
+        """What may hold code of whoever searches."""
+        return self.estimator, self.scoring.scorer
+
     def identity(self):
         """Return what the scores depend on; a log of anything else is of no use."""
         meant = {

@@ -46,7 +46,11 @@ class GridSearchCV(SearchCV):
     return_train_score : bool
         Whether to score the training part too; then fits run one by one.
     log : path or None
-        File that keeps each finished trial; the same search goes on from it.
+        File that keeps each finished trial; the same search goes on from it. It knows the data, the
+        parameters, and the code of your own that the search computes with: of the estimator, in its
+        parameters, in scores.
+    accept_changed : bool
+        Whether to go on from a log although some of that code has changed.
     timeout, time_limit : float or None
         Seconds for one configuration, which fails beyond them, and for the search, which starts
         nothing more after them.
@@ -124,7 +128,7 @@ class RandomizedSearchCV(SampledSearchCV):
         Configurations to try first.
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`.
-    log, timeout, time_limit, callback
+    log, accept_changed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -199,7 +203,7 @@ class TPESearchCV(SampledSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, timeout, time_limit, callback
+    log, accept_changed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -261,7 +265,7 @@ class BayesSearchCV(SampledSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, timeout, time_limit, callback
+    log, accept_changed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes

@@ -36,6 +36,7 @@ class SearchCV(BestModel):
     error_score: object = np.nan
     return_train_score: bool = False
     log: object = None
+    accept_changed: bool = False
     timeout: float | None = None
     time_limit: float | None = None
     callback: object = None
@@ -112,6 +113,7 @@ class SearchCV(BestModel):
                 direction="maximize",
                 workers=self.n_jobs,
                 log=self.log,
+                accept_changed=self.accept_changed,
                 timeout=self.timeout,
                 time_limit=self.time_limit,
                 callback=watch,

@@ -1,4 +1,7 @@
-"""By what a log knows a function again: its code, and the constants that it was made with."""
+"""By what a log knows a function again: its code, and the constants that it was made with.
+
+`own_code` beside it looks further. Logs of version 0.2 have only what is computed here.
+"""
 
 import sys
 from functools import partial
@@ -35,16 +38,16 @@ def fingerprint(function):
         values |= getattr(function, "__dict__", {})
         function = type(function).__call__
     if not isfunction(function):  # written in C
-        return {"values": _constants(values)}
+        return {"values": constants(values)}
     codes = {}
     _look_at(function, codes, values)
     digest = sha256(repr([*codes.values()]).encode()).hexdigest()[:16]
-    return {"code": f"{PYTHON}:{digest}", "values": _constants(values)}
+    return {"code": f"{PYTHON}:{digest}", "values": constants(values)}
 
 
 def _look_at(function, codes, values):
     """Note the code and the values of a function, and of those that it calls from its module."""
-    codes[function.__code__] = _parts(function.__code__, function.__doc__)
+    codes[function.__code__] = code_parts(function.__code__, function.__doc__)
     around = getclosurevars(function)
     named = around.globals | around.nonlocals
     values |= named | (function.__kwdefaults__ or {})
@@ -59,21 +62,25 @@ def comparable(there, here):
     """Return two fingerprints without what cannot be compared.
 
     That is code compiled by another Python, a value that one of them lacks (without other code it
-    has only been looked up otherwise), and all where a log of the first edition knows nothing.
+    has only been looked up otherwise), what a function's log of version 0.2 does not hold, and all
+    where a log of the first edition knows nothing.
 
     >>> comparable({"code": "3.8:a", "values": {"n": 1}}, {"code": "3.9:b", "values": {}})
-    ({'values': {}}, {'values': {}})
+    ({'values': {}, 'own': {}}, {'values': {}, 'own': {}})
     """
     if there is None:
         return {}, {}
     pair = dict(there), dict(here)
     if len({one.get("code", "").split(":")[0] for one in pair}) > 1:
         pair = [{k: v for k, v in one.items() if k != "code"} for one in pair]
-    names = there.get("values", {}).keys() & here.get("values", {}).keys()
-    return tuple(one | {"values": {name: one["values"][name] for name in names}} for one in pair)
+    if there.keys() & {"values", "own"}:  # before version 0.3 an estimator's search had neither
+        for name in ("values", "own"):
+            both = there.get(name, {}).keys() & here.get(name, {}).keys()
+            pair = [one | {name: {key: one[name][key] for key in both}} for one in pair]
+    return tuple(pair)
 
 
-def _constants(values):
+def constants(values):
     """Return those that are plain and cannot change while a search runs."""
     return {name: v for name, v in values.items() if _is_constant(v) and name[:2] != "__"}
 
@@ -84,10 +91,10 @@ def _is_constant(value):
     )
 
 
-def _parts(code, doc=None):
+def code_parts(code, doc=None):
     """Return what code does, without where it stands and what it says of itself."""
     constants = [
-        _parts(one)
+        code_parts(one)
         if isinstance(one, CodeType)
         else sorted(map(repr, one))  # the order of a set differs between processes
         if isinstance(one, frozenset)

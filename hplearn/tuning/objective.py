@@ -29,6 +29,7 @@ from hplearn.checks import check, whole_number
 from hplearn.execution.deadline import call_within
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.fingerprint import fingerprint
+from hplearn.tuning.own_code import own_code
 
 SIGNS = {"minimize": 1, "maximize": -1}
 WANTED = "evaluate must return a loss, or a loss and a dict"
@@ -70,12 +71,15 @@ class Objective:
         """Whether a budget, or a generator's state, is handed to `evaluate` after the config."""
         return _takes_two(self.evaluate)
 
-    @property
-    def identity(self):
-        """What the losses depend on, as far as it can be told, for the log; None if it cannot."""
+    def identity(self, options):
+        """Return what the losses depend on, as far as it can be told, for the log.
+
+        `options` are what a configuration may hold: functions and estimators among them count.
+        """
+        own = own_code(getattr(self.evaluate, "computes_with", self.evaluate), options)
         if hasattr(self.evaluate, "identity"):
-            return self.evaluate.identity()
-        known = fingerprint(getattr(self.evaluate, "train", self.evaluate))
+            return self.evaluate.identity() | {"own": own}
+        known = fingerprint(getattr(self.evaluate, "train", self.evaluate)) | {"own": own}
         return known | ({} if self.direction == "minimize" else {"direction": self.direction})
 
     def check_budget(self, budget, limits):

@@ -245,7 +245,7 @@ class Runner:
         """Return what tells this search from others in its log."""
         branches = [dict(branch) for branch in self.space.branches]
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
-        return header | {"evaluate": self._objective.identity}
+        return header | {"evaluate": self._objective.identity(branches)}
 
     def _queue(self, configs, budget, parents, limits=None):
         if not self._running:

@@ -85,10 +85,15 @@ class TrialLog:
         if is_new:
             return
         for name, there, here in _differences(*_comparable(encode(header), self.header)):
-            of_function = name.startswith(("evaluate.code", "evaluate.values"))
-            if of_function and self.accept_changed:
+            of_code = name.startswith(("evaluate.code", "evaluate.values", "evaluate.own"))
+            if of_code and self.accept_changed:
                 continue
-            hint = "; accept_changed=True goes on with it all the same" if of_function else ""
+            hint = "; accept_changed=True goes on with it all the same" if of_code else ""
+            if name == "evaluate.own":
+                raise ValueError(
+                    f"{self.path} is of a version that did not note the code of the estimator and "
+                    f"its scores, which may have changed{hint}"
+                )
             raise ValueError(
                 f"{self.path} belongs to another search: {name} is {there!r} there, "
                 f"{here!r} here{hint}"
@@ -161,7 +166,7 @@ def _parse(path, data):
 
 def _comparable(there, here):
     """Return two headers, of a log and a search, without what cannot be compared."""
-    if "values" not in (here.get("evaluate") or {}):
+    if not here.get("evaluate"):
         return there, here
     pair = comparable(there.get("evaluate"), here["evaluate"])
     return tuple(one | {"evaluate": told} for one, told in zip((there, here), pair, strict=True))

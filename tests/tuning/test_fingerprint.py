@@ -6,6 +6,7 @@ import pytest
 
 from hplearn.tuning import Continuing, random_search
 from hplearn.tuning.fingerprint import comparable, fingerprint
+from hplearn.tuning.own_code import own_code
 from tests.tuning.toys import LINE
 
 LIMIT = 2
@@ -121,8 +122,8 @@ def test_what_else_differs_is_not_accepted(tmp_path):
 
 
 def test_another_python_and_a_log_of_the_first_edition_are_not_compared():
-    here = fingerprint(made(PLAIN))
-    there = here | {"code": "3.1:abc"}
+    here = fingerprint(made(PLAIN)) | {"own": own_code(made(PLAIN))}
+    there = here | {"code": "3.1:abc", "own": {"cpython-31": {"code": {"evaluate": "abc"}}}}
     assert comparable(there, here)[0] == comparable(there, here)[1]
     assert comparable(None, here) == ({}, {})
     assert comparable(here, here | {"code": here["code"] + "0"})[0] == here

@@ -1,14 +1,18 @@
 """Logs that earlier versions wrote: every search still writes the same header, and goes on."""
 
 import json
+import re
 from functools import partial
 from inspect import signature
 from pathlib import Path
+from types import FunctionType
 
+import numpy as np
 import pytest
+from sklearn.metrics import make_scorer, mean_absolute_error
 
-from hplearn import tuning
-from hplearn.tuning import Choice, Integer, LogUniform, Ordered, random_search, read_log
+from hplearn import GridSearchCV, Ridge, tuning
+from hplearn.tuning import Choice, Integer, LogUniform, Ordered, Uniform, random_search, read_log
 from tests.tuning.toys import story
 
 OLD = Path(__file__).parent / "old_logs"
@@ -26,7 +30,7 @@ def header(search, path, **options):
     path.unlink(missing_ok=True)
     search(lambda config, budget: 1.0, log=path, callback=lambda trial: True, **options)
     written = json.loads(path.read_text().splitlines()[0])
-    assert set(written.pop("evaluate")) == {"code", "values"}  # which the first logs lack
+    assert set(written.pop("evaluate")) == {"code", "values", "own"}  # which the first logs lack
     return written
 
 
@@ -74,3 +78,55 @@ def test_a_log_of_version_0_1_0_is_read_and_goes_on(name, tmp_path):
     assert [trial.number for trial in ran] == list(range(10, len(undisturbed.trials)))
     assert story(old) == story(undisturbed)[:10]
     assert story(resumed) == story(read_log(path, SPACE)) == story(undisturbed)
+
+
+def off_centre(config, *, centre=0.25):
+    """A loss that a log of version 0.2.0 has: its code may not be changed."""
+    return (config["x"] - centre) ** 2
+
+
+def ridge_searched(**options):
+    """A search that a log of version 0.2.0 has."""
+    X = np.arange(24.0).reshape(12, 2) ** 2
+    folds = [(np.arange(6), np.arange(6, 12)), (np.arange(6, 12), np.arange(6))]
+    scorer = make_scorer(mean_absolute_error, greater_is_better=False)
+    return GridSearchCV(Ridge(), {"alpha": [1.0, 10.0]}, cv=folds, scoring=scorer, **options).fit(
+        X, X.sum(axis=1)
+    )
+
+
+def test_a_functions_log_of_version_0_2_0_goes_on(tmp_path):
+    path, ran = tmp_path / "log", []
+    path.write_bytes((OLD / "random_search.jsonl").read_bytes())
+    result = random_search(
+        off_centre, {"x": Uniform(0.0, 1.0)}, 6, rng=0, log=path, callback=ran.append
+    )
+    assert [trial.number for trial in ran] == [3, 4, 5]
+    assert result.losses.tolist() == [off_centre(trial.config) for trial in result.trials]
+    changed = FunctionType(off_centre.__code__, globals())
+    changed.__kwdefaults__ = {"centre": 0.5}
+    with pytest.raises(ValueError, match=r"evaluate\.values\.centre is 0\.25 there, 0\.5 here"):
+        random_search(changed, {"x": Uniform(0.0, 1.0)}, 6, rng=0, log=path)
+
+
+def test_an_estimators_log_of_version_0_2_0_is_refused_and_can_be_accepted(tmp_path):
+    path, ran = tmp_path / "log", []
+    path.write_bytes((OLD / "grid_search_cv.jsonl").read_bytes())
+    sentence = (
+        f"{path} is of a version that did not note the code of the estimator and its scores, which "
+        "may have changed; accept_changed=True goes on with it all the same"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        ridge_searched(log=path)
+    assert path.read_bytes() == (OLD / "grid_search_cv.jsonl").read_bytes()
+    search = ridge_searched(log=path, accept_changed=True, callback=ran.append)
+    assert ran == []
+    assert search.best_score_ == ridge_searched().best_score_
+
+
+def test_half_a_line_that_version_0_2_0_left_costs_that_trial_alone(tmp_path):
+    path, ran = tmp_path / "log", []
+    path.write_bytes((OLD / "random_search.jsonl").read_bytes()[:-20])
+    with pytest.warns(UserWarning, match="was cut off while it was written: dropped"):
+        random_search(off_centre, {"x": Uniform(0.0, 1.0)}, 4, rng=0, log=path, callback=ran.append)
+    assert [trial.number for trial in ran] == [2, 3]

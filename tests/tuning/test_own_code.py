@@ -1,0 +1,186 @@
+"""Whatever of one's own a search computes with is known to its log; libraries and data are not."""
+
+import functools
+import sys
+from functools import partial
+from types import ModuleType
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import BaseEstimator
+from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.metrics import get_scorer, make_scorer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
+from sklearn.svm import SVC
+
+from hplearn import GridSearchCV
+from hplearn.tuning import Choice, Continuing, Space, random_search
+from hplearn.tuning.own_code import own_code
+from tests.tuning.toys import LINE
+
+(HERE,) = own_code()  # the one key: this Python
+
+
+def made(source, name="made", **names):
+    """Return what a file, or a notebook's cells, define under these names."""
+    names = {"__name__": name} | names
+    exec(source, names)
+    return names
+
+
+# Each defines `thing`; where it says 1, another program says 2.
+PROGRAMS = {
+    "a function": "def thing(x):\n    return 1 * x",
+    "a lambda": "thing = lambda x: 1 * x",
+    "one of two lambdas": "thing = [lambda x: 3 * x, lambda x: 1 * x]",
+    "a constant": "rate = 1\ndef thing(x):\n    return rate * x",
+    "a default": "def thing(x, rate=1):\n    return rate * x",
+    "a named default": "def thing(x, *, rate=1):\n    return rate * x",
+    "a helper's default": (
+        "def cost(x, rate=1):\n    return rate * x\n"
+        "def thing(x, power=3):\n    return cost(x) ** power"
+    ),
+    "a variable around it": (
+        "def around(rate):\n    def inner(x):\n        return rate * x\n    return inner\n"
+        "thing = around(1)"
+    ),
+    "a helper inside a generator": (
+        "def cost(x):\n    return 1 * x\ndef thing(xs):\n    return sum(cost(x) for x in xs)"
+    ),
+    "a method": "class Thing:\n    def fit(self):\n        return 1\nthing = Thing()",
+    "a parent's method": (
+        "class Parent:\n    def fit(self):\n        return 1\n"
+        "class Thing(Parent):\n    pass\nthing = Thing()"
+    ),
+    "a static method": (
+        "class Thing:\n    @staticmethod\n    def fit():\n        return 1\nthing = Thing()"
+    ),
+    "a property": (
+        "class Thing:\n    @property\n    def rate(self):\n        return 1\nthing = Thing()"
+    ),
+    "an attribute of a class": "class Thing:\n    rate = 1\nthing = Thing()",
+    "an attribute of an object": (
+        "class Thing:\n    def __init__(self, rate):\n        self.rate = rate\nthing = Thing(1)"
+    ),
+    "a class that a function makes": (
+        "class Thing:\n    rate = 1\ndef thing(x):\n    return Thing().rate * x"
+    ),
+    "an argument given early": (
+        "from functools import partial\ndef power(x, *, n=3):\n    return x ** n\n"
+        "thing = partial(power, n=1)"
+    ),
+    "a function that is remembered": (
+        "from functools import cache\n@cache\ndef thing(x):\n    return 1 * x"
+    ),
+    "a function in a library's wrapper": (
+        "from contextlib import contextmanager\n@contextmanager\ndef thing(x):\n    yield 1"
+    ),
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_a_change_of_ones_own_is_noticed_and_the_same_again_is_not(program):
+    one, again, other = (
+        own_code(made(source)["thing"])[HERE]
+        for source in (program, f"# moved down\n{program}", program.replace("1", "2"))
+    )
+    assert one == again != other
+
+
+def shifted(X):
+    return X + 1
+
+
+def profit(y, predictions):
+    return -np.abs(y - predictions).sum()
+
+
+class Mine(BaseEstimator):
+    def fit(self, X, y=None):
+        return self
+
+
+HOLDERS = [
+    (make_pipeline(FunctionTransformer(shifted), SVC()), "shifted"),
+    (GridSearchCV(make_pipeline(Mine(), Ridge()), {}), "Mine.fit"),
+    ({"profit": make_scorer(profit, greater_is_better=False)}, "profit"),
+    (SVC(kernel=shifted), "shifted"),
+    (Space({"scaler": [Mine(), StandardScaler()]}).branches, "Mine.fit"),
+    (Space({"metric": Choice([profit, shifted])}).branches, "profit"),
+    (Continuing(lambda config, budget, state: profit(0, 0)), "profit"),
+    (partial(max, key=profit), "profit"),
+    (np.vectorize(shifted), "shifted"),
+]
+
+
+@pytest.mark.parametrize(("holder", "name"), HOLDERS)
+def test_it_is_found_wherever_a_search_holds_it(holder, name):
+    assert name in own_code(holder)[HERE]["code"]
+
+
+def test_what_is_called_in_another_file_of_ones_own_counts_and_a_librarys_code_does_not(
+    monkeypatch,
+):
+    costs = ModuleType("costs")
+    exec("def cost(x):\n    return 2 * x", vars(costs))
+    monkeypatch.setitem(sys.modules, "costs", costs)
+    (there,) = own_code(
+        made("import costs\ndef thing(x):\n    return costs.cost(x)")["thing"]
+    ).values()
+    assert {*there["code"]} == {"thing", "cost"}
+    for thing in (SVC(), get_scorer("r2"), LinearRegression.fit, functools.wraps, pd.DataFrame()):
+        assert own_code(thing) == {HERE: {"code": {}, "values": {}}}
+
+
+def test_what_holds_itself_ends():
+    loop = {}
+    loop["self"] = [loop]
+    names = made("def thing(n):\n    return thing(n - 1) if n else 0", loop=loop)
+    assert {*own_code(names["thing"], loop)[HERE]["code"]} == {"thing"}
+
+
+RIDGE = """
+from sklearn.linear_model import Ridge
+from sklearn.metrics import make_scorer
+class Own(Ridge):
+    def predict(self, X):
+        return {0} * super().predict(X)
+def score(y, predictions):
+    return {1} * abs(y - predictions).mean()
+def twice(X):
+    return {2} * X
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [(0, "code.Own.predict"), (1, "code.score"), (2, "code.twice")]
+)
+def test_an_estimators_log_never_answers_for_what_has_changed(place, said, tmp_path):
+    log, X, rates = tmp_path / "log", np.arange(12.0).reshape(6, 2), [1, 1, 1]
+
+    def fitted(rates, **options):
+        mine = made(RIDGE.format(*rates))
+        model = make_pipeline(FunctionTransformer(mine["twice"]), mine["Own"]())
+        scoring, grid = make_scorer(mine["score"]), {"own__alpha": [1.0, 10.0]}
+        search = GridSearchCV(model, grid, scoring=scoring, cv=2, **options)
+        return search.fit(X, X[:, 0]).cv_results_["mean_test_score"].tolist()
+
+    first = fitted(rates, log=log)
+    assert fitted(rates, log=log) == first
+    rates[place] = 2
+    with pytest.raises(ValueError, match=f"{said} is .* accept_changed=True goes on with it"):
+        fitted(rates, log=log)
+    assert fitted(rates, log=log, accept_changed=True) == first
+    assert fitted(rates) != first
+
+
+def test_a_functions_log_notices_a_helper_inside_a_generator(tmp_path):
+    program = (
+        "def cost(x):\n    return 1 * x\ndef thing(c):\n    return sum(cost(x) for x in [c['x']])"
+    )
+    first, second = (made(source)["thing"] for source in (program, program.replace("1", "2")))
+    random_search(first, LINE, 3, rng=0, log=tmp_path / "log")
+    with pytest.raises(ValueError, match=r"code\.cost is .* accept_changed=True goes on with it"):
+        random_search(second, LINE, 3, rng=0, log=tmp_path / "log")
