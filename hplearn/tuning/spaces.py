@@ -451,8 +451,8 @@ def _branch(space):
 
 
 def _dimension(name, values):
-    is_name = isinstance(name, str) and name.isidentifier()
-    check("a hyperparameter's name", name, is_name, "a name as in Python, such as 'learning_rate'")
+    is_name = isinstance(name, str) and bool(name.strip())
+    check("a hyperparameter's name", name, is_name, "a text, such as 'learning_rate'")
     if hasattr(values, "from_unit") and not isinstance(values, type):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):

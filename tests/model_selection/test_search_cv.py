@@ -9,12 +9,16 @@ import time
 import numpy as np
 import pytest
 from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.compose import make_column_transformer
 from sklearn.datasets import load_iris
 from sklearn.exceptions import FitFailedWarning
+from sklearn.impute import SimpleImputer
 from sklearn.naive_bayes import GaussianNB
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from hplearn import Ridge
-from hplearn.tuning import LogUniform, read_log
+from hplearn import GridSearchCV, Ridge
+from hplearn.tuning import Choice, LogUniform, read_log
 from tests.model_selection.tables import same_table
 
 X, y = load_iris(return_X_y=True)
@@ -164,6 +168,29 @@ def test_a_log_of_other_data_or_another_model_is_refused(face, tmp_path):
     for search, rows, labels in [*changed, (other_model, X, y), (other_score, X, y)]:
         with pytest.raises(ValueError, match="belongs to another search"):
             search.set_params(log=log).fit(rows, labels)
+
+
+def test_names_that_scikit_learn_makes_are_names(face, tmp_path):
+    pd = pytest.importorskip("pandas")
+    table = pd.DataFrame(X, columns=["a", "b", "c", "d"]).assign(kind=np.where(y > 0, "p", "q"))
+    table.loc[::7, "a"] = np.nan
+    numbers = make_pipeline(SimpleImputer(), StandardScaler())
+    words = make_pipeline(SimpleImputer(strategy="most_frequent"), OneHotEncoder())
+    columns = make_column_transformer((numbers, ["a", "b"]), (words, ["kind"]))
+    # scikit-learn calls them pipeline-1 and pipeline-2
+    model = Pipeline([("num cols", columns), ("naïve bayes", GaussianNB())])
+    space = {
+        "num cols__pipeline-1__simpleimputer__strategy": Choice(["mean", "median"]),
+        "naïve bayes__var_smoothing": LogUniform(1e-9, 1.0),
+    }
+    log = tmp_path / "log"
+    search = face(model, space, log=log).fit(table, y)
+    assert {*search.best_params_} == {*space}
+    assert {f"param_{name}" for name in space} <= {*search.cv_results_}
+    if not isinstance(search, GridSearchCV):
+        assert [trial.config for trial in read_log(log, space).trials] == [
+            trial.config for trial in search.search_result_.trials
+        ]
 
 
 def test_points_are_tried_first(sampling_face):

@@ -74,7 +74,7 @@ def test_a_branch_is_drawn_whole_and_each_as_often():
         np.testing.assert_array_equal(point[4:] if "momentum" in config else point[1:4], 0.5)
 
 
-A_NAME = "a hyperparameter's name must be a name as in Python, such as 'learning_rate'"
+A_NAME = "a hyperparameter's name must be a text, such as 'learning_rate'"
 A_DIMENSION = "a dimension, a list of values or a distribution"
 
 
@@ -89,7 +89,8 @@ UNUSABLE = [
     (lambda: Space({}), "a space must be a dict of names and dimensions, got {}"),
     (lambda: Space({"x": 3}), f"'x' must have {A_DIMENSION}, got 3"),
     (lambda: Space({"x": np.ones((2, 2))}), r"'x': options must be a flat array, got .*2, 2"),
-    (lambda: Space({"my rate": [1]}), f"{A_NAME}, got 'my rate'"),
+    (lambda: Space({" ": [1]}), f"{A_NAME}, got ' '"),
+    (lambda: Space({3: [1]}), f"{A_NAME}, got 3"),
     (lambda: Space({"x": (0.0, 2.0)}), r"write Uniform\(0.0, 2.0\) or \[0.0, 2.0\]"),
     (lambda: Space({"x": stats.norm}), "have a distribution with its arguments, got 'norm'"),
     (lambda: Space({"x": Uniform(0, 1)}).grid(0), "n_points must be at least 1, got 0"),
