@@ -111,7 +111,7 @@ def lab(
     typer.echo(f"Your lessons are in {folder}.")
     opened = lesson if name else course_map(folder) or lesson
     opening = launch.jupyter_arguments(folder, opened, port=port, browser=browser)
-    launch.start_jupyterlab([*opening, *extra], hold=predictions)
+    launch.start_jupyterlab([*opening, *extra], hold=predictions, home=folder)
 
 
 def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -4,21 +4,22 @@ import errno
 import os
 
 
-def check_writable(folder):
-    """Make a folder if it is missing, and raise an OSError that names it if one cannot write in it.
+def check_writable(*folders):
+    """Make folders that are missing, and raise an OSError that names one if it cannot be written.
 
     Parameters
     ----------
-    folder : str or Path
+    *folders : str or Path
 
     Examples
     --------
     >>> import tempfile
     >>> check_writable(tempfile.mkdtemp())
     """
-    os.makedirs(folder, exist_ok=True)
-    if not os.access(folder, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    for folder in folders:
+        os.makedirs(folder, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def write_whole(path, content):

@@ -1,4 +1,4 @@
-"""What .ci/run promises: CONTRIBUTING's own line, and a failure when any step fails."""
+"""What .ci/run promises: the README's own line, and a failure when any step fails."""
 
 import os
 import re
@@ -12,9 +12,10 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
-def test_ci_runs_contributings_test_line_word_for_word():
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_ci_runs_the_readmes_test_line_word_for_word(page):
     command = re.search(r"^ *(python .* pytest)$", (CHECKOUT / ".ci/run").read_text(), re.MULTILINE)
-    assert command[1] in (CHECKOUT / "CONTRIBUTING.md").read_text().splitlines()
+    assert command[1] in (CHECKOUT / page).read_text(encoding="utf-8").splitlines()
 
 
 def test_the_line_with_pip_alone_installs_what_the_other_does():

@@ -35,7 +35,7 @@ def course(tmp_path, monkeypatch):
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     started = []
-    start = Mock(side_effect=lambda arguments, hold: started.extend(arguments))
+    start = Mock(side_effect=lambda arguments, hold, home: started.extend(arguments))
     monkeypatch.setattr(launch, "start_jupyterlab", start)
     return started
 
@@ -56,7 +56,10 @@ def sentence(*arguments):
 def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_path):
     result = run("lab")
     assert result.exit_code == 0
-    assert launch.start_jupyterlab.call_args.kwargs == {"hold": True}
+    assert launch.start_jupyterlab.call_args.kwargs == {
+        "hold": True,
+        "home": tmp_path / "hplearn-course",
+    }
     folder = tmp_path / "hplearn-course"
     assert (folder / "lessons" / "07-toy.ipynb").is_file()
     assert f"--ServerApp.root_dir={folder}" in course
@@ -95,7 +98,7 @@ def test_lab_passes_its_options_and_the_rest_through(course, tmp_path, monkeypat
     place = f"--ServerApp.root_dir={folder}", "--LabApp.default_url=/lab/tree/lessons/07-toy.ipynb"
     assert {*place, "--ServerApp.port=9000", "--no-browser"} < set(course)
     assert course[-3:] == rest
-    assert launch.start_jupyterlab.call_args.kwargs == {"hold": False}
+    assert launch.start_jupyterlab.call_args.kwargs == {"hold": False, "home": folder}
 
 
 @pytest.mark.parametrize(

@@ -32,10 +32,10 @@ def commands_of(page):
 
 @pytest.fixture
 def project(tmp_path):
-    """Return a copy of what git tracks, pictures of the browser's tests apart."""
+    """Return a copy of what git tracks."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     for name in listed.stdout.decode().rstrip("\0").split("\0"):
-        if not name.startswith("browser-shots/") and (ROOT / name).exists():
+        if (ROOT / name).exists():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             copy(ROOT / name, tmp_path / name)
     return tmp_path

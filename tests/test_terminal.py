@@ -82,8 +82,14 @@ def test_ctrl_c_ends_a_run_in_one_sentence(terminal, command):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")
-def test_lab_shows_one_address_and_stops_in_silence(terminal):
-    process = terminal("lab", "--no-browser", "gradient-descent")
+@pytest.mark.parametrize("home", ["is there", in_ci("cannot be written")])
+def test_lab_shows_one_address_and_stops_in_silence(terminal, home):
+    options, places = ["lab", "--no-browser", "gradient-descent"], {}
+    if home == "cannot be written":
+        (terminal.here / "file").write_text("mine")
+        options += ["--folder", terminal.here / "course"]  # as the doctor says
+        places = {"HOME": str(terminal.here / "file/home")}
+    process = terminal(*options, **places)
     said = []
     for line in process.stdout:
         said.append(line)

@@ -99,7 +99,7 @@ def jupyter_arguments(
     return arguments
 
 
-def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True) -> None:
+def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path) -> None:
     """Run JupyterLab in this process until it is stopped, and say where it is, once.
 
     Parameters
@@ -108,6 +108,8 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True) -> None:
         JupyterLab's, as from `jupyter_arguments`.
     hold : bool
         Whether its kernels hold back what stands below a prediction until that is made.
+    home : Path
+        A folder for what Jupyter, IPython and others keep, where the home folder takes nothing.
 
     Raises
     ------
@@ -117,8 +119,12 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True) -> None:
     from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
     from jupyterlab.labapp import LabApp
 
-    for folder in (jupyter_config_dir(), jupyter_data_dir(), jupyter_runtime_dir()):
-        check_writable(folder)
+    keep = jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
+    try:
+        check_writable(*(folder() for folder in keep))
+    except OSError:
+        os.environ |= {"HOME": str(home), "USERPROFILE": str(home)}
+        check_writable(*(folder() for folder in keep))
     places = [os.environ.get("JUPYTER_CONFIG_PATH"), str(CONFIG_FOLDER)]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
     os.environ["HPLEARN_HOLD"] = "1" if hold else ""

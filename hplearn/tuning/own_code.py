@@ -77,8 +77,8 @@ class _Look:
                 around |= {one: vars(module)[one] for one in named if one in vars(module)}
         around |= {f"default {k}": v for k, v in enumerate(function.__defaults__ or ())}
         around |= function.__kwdefaults__ or {}
-        digest = sha256(repr(code_parts(code, function.__doc__)).encode())
-        self.code[name] = digest.hexdigest()[:16]
+        parts = repr(code_parts(code, function.__doc__)).encode()
+        self.code[name] = sha256(parts).hexdigest()[:16]
         return self._held(name, around)
 
     def _of_class(self, cls):

@@ -16,6 +16,7 @@ from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
+OF_02 = "is of version 0.2, which did not note an estimator's code, so that it may have changed"
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -89,15 +90,8 @@ class TrialLog:
             if of_code and self.accept_changed:
                 continue
             hint = "; accept_changed=True goes on with it all the same" if of_code else ""
-            if name == "evaluate.own":
-                raise ValueError(
-                    f"{self.path} is of a version that did not note the code of the estimator and "
-                    f"its scores, which may have changed{hint}"
-                )
-            raise ValueError(
-                f"{self.path} belongs to another search: {name} is {there!r} there, "
-                f"{here!r} here{hint}"
-            )
+            said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
+            raise ValueError(f"{self.path} {OF_02 if name == 'evaluate.own' else said}{hint}")
 
 
 def read_log(path, space=None):

@@ -47,8 +47,8 @@ def server(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(("hold", "told"), [({}, "1"), ({"hold": False}, "")])
-def test_kernels_are_told_whether_to_hold_back(server, hold, told):
-    start_jupyterlab([], **hold)
+def test_kernels_are_told_whether_to_hold_back(server, hold, told, tmp_path):
+    start_jupyterlab([], **hold, home=tmp_path)
     assert os.environ["HPLEARN_HOLD"] == told
 
 
@@ -56,9 +56,23 @@ def test_jupyters_own_folders_are_tried_before_it_starts(server, monkeypatch, tm
     (tmp_path / "file").write_text("mine")
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "file" / "runtime"))
     with pytest.raises(NotADirectoryError) as caught:
-        start_jupyterlab([])
+        start_jupyterlab([], home=tmp_path)
     assert caught.value.filename == str(tmp_path / "file" / "runtime")
     server.start.assert_not_called()
+
+
+def test_without_a_home_that_can_be_written_its_files_go_to_the_lessons(
+    server, monkeypatch, tmp_path
+):
+    (tmp_path / "file").write_text("mine")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "file" / "home"))
+    for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
+        monkeypatch.delenv(f"JUPYTER_{name}")
+    start_jupyterlab([], home=tmp_path / "course")
+    assert Path.home() == tmp_path / "course"
+    assert (tmp_path / "course" / ".jupyter").is_dir()
+    server.start.assert_called_once()
 
 
 def test_a_port_that_was_named_is_that_one_or_none():
@@ -80,8 +94,8 @@ def test_a_lesson_is_found_by_number_topic_and_file():
             find_lesson(course_lessons(), name)
 
 
-def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(server):
-    start_jupyterlab([])
+def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(server, tmp_path):
+    start_jupyterlab([], home=tmp_path)
     places = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert places == ["/theirs", str(CONFIG_FOLDER)]
     overrides, error = _get_overrides("nowhere")

@@ -113,8 +113,8 @@ def test_an_estimators_log_of_version_0_2_0_is_refused_and_can_be_accepted(tmp_p
     path, ran = tmp_path / "log", []
     path.write_bytes((OLD / "grid_search_cv.jsonl").read_bytes())
     sentence = (
-        f"{path} is of a version that did not note the code of the estimator and its scores, which "
-        "may have changed; accept_changed=True goes on with it all the same"
+        f"{path} is of version 0.2, which did not note an estimator's code, so that it may have "
+        "changed; accept_changed=True goes on with it all the same"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         ridge_searched(log=path)
