@@ -26,7 +26,7 @@ from hplearn.tuning import (
     tpe_search,
 )
 from hplearn.tuning.analysis.table import digits_table
-from hplearn.tuning.spaces import Ordered
+from hplearn.tuning.dimensions import Ordered
 
 sys.path.append(str(Path(__file__).parents[1]))
 from tests.published_tables import bench_table

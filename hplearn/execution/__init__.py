@@ -1,1 +1,1 @@
-"""Where work is done: here, on processes, on a Dask cluster; it knows nothing of tuning."""
+"""Where work is done, and how values and code are written down; it knows nothing of tuning."""

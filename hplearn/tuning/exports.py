@@ -3,7 +3,8 @@
 from importlib import import_module
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.spaces import Choice, Distribution, Space
+from hplearn.tuning.dimensions import Choice, Distribution
+from hplearn.tuning.spaces import Space
 
 
 def to_dataframe(result):
@@ -111,7 +112,7 @@ def _parameters(distributions, space, config):
     for name, value in config.items():
         namesakes = [one[name] for one in space.branches if name in one]
         dimension = space.branches[branch][name]
-        if all(isinstance(one, Choice) for one in namesakes):
+        if all(one.options for one in namesakes):
             dimension = Choice([option for one in namesakes for option in one.options])
         elif any(one != dimension for one in namesakes):
             name = f"{name}, branch {branch}"
@@ -121,7 +122,7 @@ def _parameters(distributions, space, config):
 
 
 def _distribution(distributions, dimension):
-    if isinstance(dimension, Choice):
+    if dimension.options:
         return distributions.CategoricalDistribution(_labels(dimension.options))
     if isinstance(dimension, Distribution):
         low, high = dimension.from_unit(0), dimension.from_unit(1)
@@ -141,7 +142,7 @@ def _labels(options):
 
 
 def _translated(value, dimension, distribution):
-    if isinstance(dimension, Choice):
+    if dimension.options:
         return distribution.choices[dimension.index(value)]
     inside = min(max(value, distribution.low), distribution.high)  # rounding
     return type(distribution.low)(inside)

@@ -27,9 +27,9 @@ from time import perf_counter
 
 from hplearn.checks import check, whole_number
 from hplearn.execution.deadline import call_within
+from hplearn.execution.fingerprint import fingerprint
+from hplearn.execution.own_code import own_code
 from hplearn.tuning.continuing import Continuing
-from hplearn.tuning.fingerprint import fingerprint
-from hplearn.tuning.own_code import own_code
 
 SIGNS = {"minimize": 1, "maximize": -1}
 WANTED = "evaluate must return a loss, or a loss and a dict"

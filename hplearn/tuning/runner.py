@@ -26,8 +26,6 @@ from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import SearchResult, Trial
 
-NOT_LOGGED = {"rng", "n_trials", "n_rounds"}  # with more of them a search goes on from its log
-LATER = {"distinct", "stopping", "in_flight"}  # unknown to the first logs: logged where asked for
 OTHER_NAMES = {  # of options, in other libraries
     "n_iter": "n_trials",
     "max_evals": "n_trials",
@@ -36,19 +34,29 @@ OTHER_NAMES = {  # of options, in other libraries
     "seed": "rng",
     "factor": "eta",
 }
-NO_OPTIONS = {"evaluate", "space", "search", "settings", "rng"}  # of a search, but of a Runner
-# Arguments of searches that are 1 or more, whatever else the algorithm asks of them.
-COUNTS = {"n_trials", "n_startup", "n_candidates", "n_rounds", "round_budget", "in_flight"}
 
 
-def search(algorithm):
-    """Make a search of an algorithm: open a `Runner`, run it there, return the `SearchResult`.
+def search(*, counts=(), extends="", later=()):
+    """Return what makes a search of an algorithm: it opens a `Runner`, and runs it there.
 
     The algorithm is a function of a runner, a `Space` and whatever else the search takes, such as a
     Generator `rng`. Its callers pass `evaluate` in place of the runner, a seed for `rng`,
-    and the options of `Runner`. Counts, such as `n_trials`, are checked before a log is opened. The
-    log keeps all arguments that decide which trials are tried.
+    and the options of `Runner`; they get the `SearchResult`.
+
+    Parameters
+    ----------
+    counts : tuple of str
+        Arguments that are whole numbers from 1, or their default: checked before a log is opened.
+    extends : str
+        The argument with more of which the search goes on from its log. Of the others, all that
+        decide which trials are tried must be as in the log.
+    later : tuple of str
+        Arguments that older logs do not know: they are logged where they are asked for.
     """
+    return partial(_made, counts=counts, extends=extends, later=later)
+
+
+def _made(algorithm, counts, extends, later):
     first, *others = signature(algorithm).parameters.values()
     options = Parameter("options", Parameter.VAR_KEYWORD)
     as_called = Signature([first.replace(name="evaluate"), *others, options])
@@ -66,10 +74,11 @@ def search(algorithm):
             raise TypeError("a grid has no rng: every combination is tried, in one order")
         _check_options(algorithm.__name__, options, [*as_called.parameters][2:-1])
         for name, value in given.items():
-            if name in COUNTS and value is not as_called.parameters[name].default:  # may be None
+            if name in counts and value is not as_called.parameters[name].default:  # may be None
                 given[name] = whole_number(name, value, low=1)
         rng = given.get("rng", 0)  # a grid draws nothing
-        settings = {k: v for k, v in given.items() if k not in NOT_LOGGED and (v or k not in LATER)}
+        logged = {k: v for k, v in given.items() if k not in ("rng", extends)}
+        settings = {k: v for k, v in logged.items() if v or k not in later}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
         with runner:
             if "rng" in given:
@@ -84,7 +93,8 @@ def search(algorithm):
 
 def _check_options(search, options, own):
     """Raise TypeError for an option that there is not, and name the nearest."""
-    known = [*own, *(one.name for one in fields(Runner) if one.name not in NO_OPTIONS)]
+    options_of_all = (one.name for one in fields(Runner) if one.kw_only)
+    known = [*own, *(name for name in options_of_all if name not in ("rng", "settings"))]
     for name in options.keys() - set(known):
         alike = [OTHER_NAMES[name]] if OTHER_NAMES.get(name) in known else []
         near = alike or get_close_matches(name, known, n=1) or [", ".join(known)]

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from hplearn.checks import check
 from hplearn.execution.encoding import encode, read_line, write_line
-from hplearn.tuning.fingerprint import comparable
+from hplearn.execution.fingerprint import comparable
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from hplearn.tuning.spaces import Choice, Distribution, Integer, LogUniform, Space, Uniform
+from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Uniform
+from hplearn.tuning.spaces import Space
 from tests.tuning.toys import DIMENSIONS
 
 CONDITIONAL = [

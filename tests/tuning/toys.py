@@ -4,7 +4,7 @@ import numpy as np
 from scipy import stats
 
 from hplearn import Choice, Integer, LogUniform, Ordered, Uniform
-from hplearn.tuning.spaces import Distribution
+from hplearn.tuning.dimensions import Distribution
 
 DIMENSIONS = [
     *(Uniform(-3, 5), LogUniform(1e-6, 10), Integer(1, 7), Integer(-4, 4)),

@@ -4,7 +4,7 @@ import numpy as np
 
 from hplearn.lab.plots.scales import FAILED, SHADES, thinned, word
 from hplearn.lab.style import PALETTE, QUIET
-from hplearn.tuning.spaces import Choice, Space
+from hplearn.tuning.spaces import Space
 
 
 def plot_parallel(ax, result, space):
@@ -62,7 +62,7 @@ def _varied(space):
     return [
         (branch, name, dimension)
         for branch, name, dimension in space.coordinates
-        if not isinstance(dimension, Choice) or len(dimension.options) > 1
+        if dimension.options is None or len(dimension.options) > 1
     ]
 
 
@@ -90,7 +90,7 @@ def _axes_of(space):
 
 
 def _branch_name(number, branch):
-    fixed = [d.options[0] for d in branch.values() if isinstance(d, Choice) and len(d.options) == 1]
+    fixed = [d.options[0] for d in branch.values() if d.options and len(d.options) == 1]
     return ", ".join(map(word, fixed)) or f"branch {number + 1}"
 
 

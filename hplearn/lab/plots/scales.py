@@ -9,7 +9,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from hplearn.checks import is_number
-from hplearn.tuning.spaces import Choice, Space
+from hplearn.tuning.spaces import Space
 
 LOSS = "loss (lower is better)"
 SHADES = LinearSegmentedColormap.from_list("shades", colormaps["Blues"](np.linspace(0.6, 1, 64)))
@@ -93,11 +93,11 @@ def scale_of(name, result, space=None):
         raise ValueError(f"no trial has a hyperparameter {name!r}")
     branches = Space(space).branches if space is not None else ()
     dimensions = [branch[name] for branch in branches if name in branch]
-    options = [o for d in dimensions if isinstance(d, Choice) for o in d.options]
+    options = [option for dimension in dimensions for option in dimension.options or ()]
     if options or not all(map(is_number, values)):
         return Scale(name, words=tuple(dict.fromkeys(map(word, [*options, *values]))))
     whole = all(isinstance(v, Integral) for v in values)
-    log = any(getattr(dimension, "log", False) for dimension in dimensions)
+    log = any(dimension.log for dimension in dimensions)
     return Scale(name, log=log, fine=log and max(values) < 100 * min(values), whole=whole)
 
 

@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 
 from hplearn.tuning.analysis.importance import Importance, effect_names, measured, scaled, with_rest
-from hplearn.tuning.spaces import Choice, Space
+from hplearn.tuning.spaces import Space
 
 N_TREES = 32
 LEAST = 0.001  # of the variance, that all trials but one hold: below it, a warning
@@ -64,7 +64,7 @@ def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
 
     Examples
     --------
-    >>> from hplearn.tuning.spaces import Uniform
+    >>> from hplearn.tuning import Uniform
     >>> from hplearn.tuning.trials import SearchResult, Trial
     >>> xs = np.linspace(0.01, 0.99, 40)
     >>> trials = [Trial(i, {"x": x, "z": x * 17 % 1}, None, x**2, 0.0) for i, x in enumerate(xs)]
@@ -83,7 +83,7 @@ def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
     if (points == points[0]).all():
         raise ValueError(f"trials must differ in configuration, all have {trials[0].config!r}")
     _warn_of_one_that_rules(losses)
-    n_options = [len(axis.options) if isinstance(axis, Choice) else None for axis in space.axes]
+    n_options = [axis.options and len(axis.options) for axis in space.axes]
     share = _forest_shares(points, losses, n_options, rng)
     if share is None:
         raise ValueError("trials must differ more in configuration: no tree can split them")

@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from hplearn.checks import is_number, whole_number
-from hplearn.tuning.spaces import Choice, Ordered
+from hplearn.tuning.dimensions import Choice, Ordered
 
 
 @dataclass(frozen=True, eq=False)

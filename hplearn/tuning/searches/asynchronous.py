@@ -27,7 +27,7 @@ def promotion(rungs, promoted, eta):
     return None, min(rungs)
 
 
-@search
+@search(counts=("n_trials", "in_flight"), extends="n_trials")
 def asynchronous_halving(
     runner,
     space,

@@ -28,7 +28,7 @@ STEPS = 0.1 * 0.6 ** np.arange(8)  # of the unit cube, ever closer around the be
 CUT_OFF = 4.0  # times as far above the best loss as the median is; worse ones count as that
 
 
-@search
+@search(counts=("n_trials", "n_startup", "in_flight"), extends="n_trials")
 def bayes_search(
     runner, space, n_trials=50, *, n_startup=None, in_flight=1, budget=None, rng=None, points=()
 ):
@@ -88,7 +88,7 @@ def bayes_search(
 
     Examples
     --------
-    >>> from hplearn.tuning.spaces import Uniform
+    >>> from hplearn.tuning import Uniform
     >>> result = bayes_search(
     ...     lambda config, budget: (config["x"] - 2) ** 2, {"x": Uniform(0, 9)}, n_trials=12, rng=0
     ... )

@@ -15,8 +15,6 @@ log scale. A whole number or an option owns a *cell*, the stretch of [0, 1] that
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from hplearn.tuning.spaces import Choice, Ordered, cells
-
 NARROWEST = 0.03  # bell; 0.1 leaves several times the regret on a smooth surface (Branin)
 
 
@@ -70,7 +68,7 @@ class Mixture:
 
     Made from `points` (n_points, n_dims). The broad kernel weighs as much as each of them.
 
-    >>> from hplearn.tuning.spaces import Uniform
+    >>> from hplearn.tuning import Uniform
     >>> mixture = Mixture([Uniform(0, 1)], np.array([[0.2], [0.3]]))
     >>> near, far = mixture.density(np.array([[0.25], [0.9]]))
     >>> bool(near > 1 > far > 0)
@@ -90,19 +88,20 @@ class Mixture:
         """Return the density at each of the points `u` (n, n_dims), array (n,)."""
         product = np.ones((len(u), self.n_kernels))
         for dimension, kernels, column in zip(self.dimensions, self.kernels, u.T, strict=True):
-            product *= kernels.density(*cells(dimension, column))
+            product *= kernels.density(*dimension.cells(column))
         return product.mean(axis=1)
 
 
 def kernels_around(dimension, points):
     """Return the kernels around the `points` (n_points,) of a dimension, and a broad one.
 
+    >>> from hplearn.tuning.dimensions import Choice
     >>> kernels_around(Choice(["a", "b"]), np.array([0.25])).blur
     array([0.5, 1. ])
     """
-    if isinstance(dimension, Choice) and not isinstance(dimension, Ordered):
+    if not dimension.is_ordered:
         return Options(points, len(dimension.options))
-    low, high = cells(dimension, points)
+    low, high = dimension.cells(points)
     return Bells(points, np.maximum(high - low, NARROWEST))
 
 

@@ -31,7 +31,7 @@ def grid_configs(space, n_points=None):
     return Space(space).grid(n_points)
 
 
-@search
+@search()
 def grid_search(runner, space, *, n_points=None, budget=None):
     """Return the `SearchResult` of trying every combination in `space` once.
 

@@ -82,7 +82,7 @@ def proposals(space, rng, points=()):
         yield space.sample(rng)
 
 
-@search
+@search()
 def successive_halving(
     runner, space, n_configs=27, *, min_budget=1, max_budget=27, eta=3, rng=None, points=()
 ):

@@ -76,7 +76,7 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     return brackets
 
 
-@search
+@search()
 def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=None, points=()):
     """Return the `SearchResult` of successive halving from several first budgets.
 

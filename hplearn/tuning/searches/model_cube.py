@@ -13,8 +13,6 @@ from math import prod
 
 import numpy as np
 
-from hplearn.tuning.spaces import Choice, Integer, Ordered
-
 N_LISTED = 4096  # a space with no more configurations than that is searched through whole
 REDRAWN = 0.2  # share of the stepwise axes that a neighbour does not take over
 
@@ -25,7 +23,7 @@ class ModelCube:
     `levels` are the positions that the values of each axis can have, None where it is continuous;
     `every_point` (n_points, n_dims) are all points of the space, None where they are too many.
 
-    >>> from hplearn.tuning.spaces import Space
+    >>> from hplearn.tuning import Integer, Space
     >>> cube = ModelCube(Space({"depth": Integer(1, 4), "kernel": ["linear", "poly", "rbf"]}))
     >>> point = cube.rounded(np.array([[0.2, 0.9]]))
     >>> point.round(3), cube.encode(point)
@@ -36,11 +34,8 @@ class ModelCube:
 
     def __init__(self, space):
         self.space = space
-        self.levels = [_levels(axis) for axis in space.axes]
-        self._unordered = [
-            isinstance(one, Choice) and not isinstance(one, Ordered) and len(one.options) > 2
-            for one in space.axes
-        ]
+        self.levels = [axis.levels(N_LISTED) for axis in space.axes]
+        self._unordered = [not one.is_ordered and len(one.options) > 2 for one in space.axes]
         self.every_point = self._every_point()
 
     def rounded(self, points):
@@ -92,12 +87,3 @@ class ModelCube:
             for column, levels, unordered in axes
         ]
         return np.hstack(columns).astype(float)
-
-
-def _levels(dimension):
-    if isinstance(dimension, Choice):
-        return (np.arange(len(dimension.options)) + 0.5) / len(dimension.options)
-    if isinstance(dimension, Integer) and dimension.high - dimension.low < N_LISTED:
-        values = range(dimension.low, dimension.high + 1)
-        return np.array([dimension.to_unit(value) for value in values])
-    return None

@@ -7,7 +7,6 @@ import numpy as np
 from hplearn.checks import check, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
-from hplearn.tuning.spaces import Choice, Integer, Ordered, cells
 
 BEYOND = 1e-9  # the end of a cell
 
@@ -57,7 +56,7 @@ def lineage(result, trial=None):
     return line[::-1]
 
 
-@search
+@search(counts=("n_rounds", "round_budget"), extends="n_rounds")
 def population_based_training(
     runner,
     space,
@@ -167,7 +166,7 @@ def perturb(space, config, rng, *, step=0.1, resample=0.1):
     its range in the unit cube, up or down, and is reflected at the ends. Whole numbers and
     `Ordered` values move by one at least; the options of a `Choice` have no neighbours and stay.
 
-    >>> from hplearn.tuning.spaces import LogUniform, Space
+    >>> from hplearn.tuning import LogUniform, Space
     >>> space = Space({"learning_rate": LogUniform(1e-4, 1)})
     >>> near = perturb(space, {"learning_rate": 1e-2}, np.random.default_rng(0), resample=0)
     >>> round(near["learning_rate"], 4)  # a tenth of four decades up
@@ -185,14 +184,13 @@ def perturb(space, config, rng, *, step=0.1, resample=0.1):
 
 def _moved(dimension, value, shift):
     """Return the value that lies `shift` further in [0, 1], or at least the one beside `value`."""
-    is_ordered = isinstance(dimension, Ordered)
-    if shift == 0 or (isinstance(dimension, Choice) and not is_ordered):
+    if shift == 0 or not dimension.is_ordered:
         return value
     start = dimension.to_unit(value)
     u = (start + shift) % 2
     moved = dimension.from_unit(min(u, 2 - u))
-    if moved == value and (is_ordered or isinstance(dimension, Integer)):
-        (low,), (high,) = cells(dimension, np.array([start]))
+    (low,), (high,) = dimension.cells(np.array([start]))
+    if moved == value and low < high:
         upwards = high < 1 if shift > 0 else low <= 0
         return dimension.from_unit(high + BEYOND if upwards else low - BEYOND)
     return moved

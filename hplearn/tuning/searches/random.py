@@ -7,13 +7,16 @@ from scipy.stats import qmc
 
 from hplearn.checks import check
 from hplearn.tuning.runner import search
-from hplearn.tuning.spaces import Choice
 from hplearn.tuning.stopping import step_limits
 
 SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 
-@search
+@search(
+    counts=("n_trials", "in_flight"),
+    extends="n_trials",
+    later=("distinct", "stopping", "in_flight"),
+)
 def random_search(
     runner,
     space,
@@ -75,7 +78,7 @@ def random_search(
 
     Examples
     --------
-    >>> from hplearn.tuning.spaces import Uniform
+    >>> from hplearn.tuning import Uniform
     >>> result = random_search(
     ...     lambda config, budget: (config["x"] - 2) ** 2, {"x": Uniform(0, 4)}, rng=0
     ... )
@@ -104,12 +107,12 @@ def random_search(
 def n_configs(space):
     """Return how many configurations a `Space` allows, infinity where one has no list of values.
 
-    >>> from hplearn.tuning.spaces import Space, Uniform
+    >>> from hplearn.tuning import Space, Uniform
     >>> n_configs(Space({"a": [1, 2], "b": [1, 2, 3]})), n_configs(Space({"a": Uniform(0, 1)}))
     (6, inf)
     """
     return sum(
-        prod(len(dim.options) if isinstance(dim, Choice) else inf for dim in branch.values())
+        prod(inf if dim.options is None else len(dim.options) for dim in branch.values())
         for branch in space.branches
     )
 

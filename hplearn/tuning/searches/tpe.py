@@ -21,7 +21,11 @@ GOOD_SHARE = 0.1  # Bergstra et al. (2011) take 0.15
 N_RANDOM = 1000  # points looked at for a new one, where every candidate was tried
 
 
-@search
+@search(
+    counts=("n_trials", "n_startup", "n_candidates", "in_flight"),
+    extends="n_trials",
+    later=("stopping",),
+)
 def tpe_search(
     runner,
     space,
@@ -89,7 +93,7 @@ def tpe_search(
 
     Examples
     --------
-    >>> from hplearn.tuning.spaces import Uniform
+    >>> from hplearn.tuning import Uniform
     >>> result = tpe_search(
     ...     lambda config, budget: (config["x"] - 2) ** 2, {"x": Uniform(0, 4)}, rng=0
     ... )
@@ -117,7 +121,7 @@ def propose(space, tried, losses, n_candidates, rng):
     `tried` (n_tried, n_dims) are the points that were started; the first of them have `losses`,
     infinite where a trial failed. No candidates stand for a random point.
 
-    >>> from hplearn.tuning.spaces import Space, Uniform
+    >>> from hplearn.tuning import Space, Uniform
     >>> tried = np.linspace(0, 1, 30)[:, None]
     >>> losses = (tried[:, 0] - 0.7) ** 2
     >>> u = propose(Space({"x": Uniform(0, 1)}), tried, losses, 24, np.random.default_rng(0))

@@ -8,7 +8,8 @@ import pytest
 
 from hplearn.models.digits_curves import GRID, learning_curves
 from hplearn.tuning.analysis.table import Table, digits_table
-from hplearn.tuning.spaces import Choice, Ordered, Space
+from hplearn.tuning.dimensions import Choice, Ordered
+from hplearn.tuning.spaces import Space
 
 
 def line(losses):

@@ -5,9 +5,10 @@ import pytest
 from scipy import stats
 from scipy.integrate import quad
 
+from hplearn.tuning.dimensions import Integer, LogUniform, Uniform
 from hplearn.tuning.searches.bayes import bayes_search, expected_improvement, model, refine, tamed
 from hplearn.tuning.searches.model_cube import ModelCube
-from hplearn.tuning.spaces import Integer, LogUniform, Space, Uniform
+from hplearn.tuning.spaces import Space
 from tests.tuning.toys import WIDE, square
 
 

@@ -6,7 +6,6 @@ from scipy.stats import chisquare, truncnorm
 
 from hplearn import Choice, Integer, Ordered, Space, Uniform
 from hplearn.tuning.searches.density import Mixture, SpaceDensity, kernels_around
-from hplearn.tuning.spaces import cells
 from tests.tuning.toys import DIMENSIONS
 
 MIDDLES = (np.arange(6000) + 0.5) / 6000
@@ -65,7 +64,7 @@ def test_samples_follow_the_density(dimension):
     mixture = mixture_of(dimension)
     samples = np.sort(mixture.sample(4000, np.random.default_rng(1))[:, 0])
     cumulative = np.cumsum(mixture.density(MIDDLES[:, None])) / len(MIDDLES)
-    ends = np.unique(cells(dimension, MIDDLES)[1])  # of the cells that give one value
+    ends = np.unique(dimension.cells(MIDDLES)[1])  # of the cells that give one value
     expected = np.interp(ends, MIDDLES + 0.5 / len(MIDDLES), cumulative)
     found = np.searchsorted(samples, ends, side="right") / len(samples)
     assert np.abs(found - expected).max() < 1.63 / np.sqrt(4000)  # Kolmogorov-Smirnov, at 1 %

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from hplearn.tuning.dimensions import Ordered
 from hplearn.tuning.searches.model_cube import ModelCube
-from hplearn.tuning.spaces import Ordered, Space
+from hplearn.tuning.spaces import Space
 
 
 def test_options_are_equally_far_apart_and_ordered_values_are_not():

@@ -127,6 +127,8 @@ STEPS = [
     (Integer(1, 4), 4, {3}),
     (Ordered([8, 32, 128]), 32, {8, 128}),
     (Ordered([8, 32, 128]), 128, {32}),
+    (stats.randint(0, 4), 2, {1, 3}),  # which counts as well
+    (stats.randint(0, 4), 0, {1}),
     (Choice([1, 5, 9]), 5, {5}),  # options have no neighbours
 ]
 

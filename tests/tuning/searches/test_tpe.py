@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from hplearn.tuning.dimensions import Integer, Ordered, Uniform
 from hplearn.tuning.searches.density import Mixture
 from hplearn.tuning.searches.tpe import propose, split, tpe_search
-from hplearn.tuning.spaces import Integer, Ordered, Space, Uniform
+from hplearn.tuning.spaces import Space
 from tests.tuning.toys import configs_of
 
 SPLITS = [

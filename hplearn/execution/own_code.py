@@ -14,7 +14,7 @@ from inspect import isfunction
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType, ModuleType
 
-from hplearn.tuning.fingerprint import CONSTANT, code_parts, constants
+from hplearn.execution.fingerprint import CONSTANT, code_parts, constants
 
 LIBRARIES = {"site-packages", "dist-packages"}
 STANDARD_LIBRARY = Path(sysconfig.get_path("stdlib"))

@@ -16,8 +16,8 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 from sklearn.svm import SVC
 
 from hplearn import GridSearchCV
+from hplearn.execution.own_code import own_code
 from hplearn.tuning import Choice, Continuing, Space, random_search
-from hplearn.tuning.own_code import own_code
 from tests.tuning.toys import LINE
 
 (HERE,) = own_code()  # the one key: this Python

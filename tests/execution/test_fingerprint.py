@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
+from hplearn.execution.fingerprint import comparable, fingerprint
+from hplearn.execution.own_code import own_code
 from hplearn.tuning import Continuing, random_search
-from hplearn.tuning.fingerprint import comparable, fingerprint
-from hplearn.tuning.own_code import own_code
 from tests.tuning.toys import LINE
 
 LIMIT = 2
