@@ -1,4 +1,4 @@
-"""Seven rules for the next step, each a frozen dataclass of hyperparameters.
+"""Rules for the next step, each a frozen dataclass of hyperparameters.
 
 All of them walk with one line, written once in `Optimizer.step`:
 

@@ -5,8 +5,14 @@ from functools import partial
 import pytest
 from sklearn.naive_bayes import GaussianNB
 
-from hplearn import BayesSearchCV, GridSearchCV, HalvingSearchCV, HyperbandSearchCV
-from hplearn.model_selection import RandomizedSearchCV, TPESearchCV
+from hplearn.model_selection import (
+    BayesSearchCV,
+    GridSearchCV,
+    HalvingSearchCV,
+    HyperbandSearchCV,
+    RandomizedSearchCV,
+    TPESearchCV,
+)
 from hplearn.tuning import LogUniform
 
 

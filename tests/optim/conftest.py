@@ -2,9 +2,25 @@
 
 import pytest
 
-from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
+from hplearn.optim import (
+    GD,
+    SGD,
+    Adam,
+    AdamW,
+    Momentum,
+    Nesterov,
+    RMSprop,
+)
 
-EVERY = [GD(0.1), SGD(0.1), Momentum(0.1), Nesterov(0.1), RMSprop(), Adam(), AdamW()]
+EVERY = [
+    GD(0.1),
+    SGD(0.1),
+    Momentum(0.1),
+    Nesterov(0.1),
+    RMSprop(),
+    Adam(),
+    AdamW(),
+]
 
 
 @pytest.fixture(params=EVERY, ids=lambda optimizer: type(optimizer).__name__)

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from hplearn import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
+from hplearn import (
+    GD,
+    SGD,
+    Adam,
+    AdamW,
+    Momentum,
+    Nesterov,
+    RMSprop,
+)
 from hplearn.optim import bowl, minimize, rosenbrock, sweep
 
 

@@ -7,7 +7,11 @@ import pytest
 
 from hplearn import Uniform, asynchronous_halving, bayes_search, grid_search, hyperband, tpe_search
 from hplearn.optim import branin, hartmann6
-from hplearn.tuning import digits_table, random_search, successive_halving
+from hplearn.tuning import (
+    digits_table,
+    random_search,
+    successive_halving,
+)
 from hplearn.tuning.searches.population import population_based_training
 from tests.extras import extra
 from tests.published_tables import bench_table
