@@ -2,13 +2,14 @@
 
 import numpy as np
 from sklearn.datasets import make_moons
+from sklearn.linear_model import LogisticRegression
 
 from benchmarks.intervals import bounds_of, mean_of
 from hplearn import GD, MLPClassifier, gradcheck, minimize
 from hplearn.models import Network
 from hplearn.models.digits_curves import digits_split
 
-RATES = (0.1, 0.3, 1.0, 3.0)
+RATES = (0.1, 0.3, 1.0, 3.0, 6.0)
 
 
 def _moons(n_rows, seed):
@@ -34,22 +35,22 @@ def _best(scale, seed):
             for rows, truth in ((X, y), (X_new, y_new))
         ]
         found.append(right)
-    return max(found)
+    return max(found, key=lambda right: right[0])  # of equals the lowest rate
 
 
 def a_large_start_costs_new_points():
-    """Each at its own best rate, the usual initialisation reads more new points than a large one.
+    """Each at its own best rate, a large start reads more own points, and fewer new ones.
 
     Move it yourself
 
-    40 other draws of the moons, four rates.
+    40 other draws of the moons, five rates.
     """
     usual, large = (
         np.array([_best(scale, seed) for seed in range(200, 240)]) for scale in ("fan", 10.0)
     )
     own, new = (usual - large).T
-    assert bounds_of(new)[0] > 0
-    return f"{mean_of(new)} of 100 new points, {mean_of(own)} of its own"
+    assert bounds_of(new)[0] > 0 > bounds_of(own)[1]
+    return f"the usual one {mean_of(new)} more of 100 new points, {mean_of(own)} of its own"
 
 
 def on_digits_a_large_start_falls_behind():
@@ -123,3 +124,26 @@ def a_missing_mask_learns_little_more_than_a_line():
     assert min(errors) > 0.1
     assert bounds_of(found)[1] < 90
     return f"{mean_of(found)} of 100 new points; gradcheck from {min(errors):.1f}"
+
+
+def two_units_do_no_more_than_a_line():
+    """With two units the median network reads as many new points as a line, and few fail.
+
+    What the article says
+
+    200 fresh seeds, on the lesson's points and on another draw; logistic regression for the line.
+    """
+    told = []
+    for draw in (0, 11):
+        (X, y), (X_new, y_new) = _moons(200, draw), _moons(2000, draw + 1)
+        network = Network([2, 2, 2])
+        seeds = (np.random.default_rng(seed) for seed in range(3000, 3200))
+        params = np.stack([network.init(rng, scale=1.0) for rng in seeds])
+        for _ in range(1000):
+            params -= 0.1 * network.loss_and_gradient(params, X, np.eye(2)[y])[1]
+        new = 100 * (network.scores(params, X_new).argmax(axis=-1) == y_new).mean(axis=-1)
+        line = 100 * LogisticRegression().fit(X, y).score(X_new, y_new)
+        assert abs(np.median(new) - line) < 2
+        assert np.mean(new < 60) < 0.03
+        told.append(f"median {np.median(new):.0f}, line {line:.0f}, {np.sum(new < 60)} of 200 fail")
+    return "; ".join(told)

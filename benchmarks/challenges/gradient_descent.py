@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.sparse.linalg import LinearOperator, eigsh
 
-from benchmarks.intervals import mean_of
+from benchmarks.intervals import bounds_of, mean_of
 from hplearn import GD, minimize
 from hplearn.models import Network
 from hplearn.models.digits_curves import digits_split
@@ -33,65 +33,67 @@ def _largest_curvature(objective, params):
     return eigsh(hessian, k=1, which="LA", v0=first, tol=1e-3, return_eigenvectors=False)[0]
 
 
-def _ends(objective, starts, learning_rate, n_steps=100):
-    history = minimize(objective, starts, GD(learning_rate), n_steps=n_steps)
-    curvatures = [_largest_curvature(objective, params) for params in history.params[-1]]
-    return np.array(curvatures), history.loss[-1]
+def _down_to(target, objective, starts, learning_rate):
+    """Return where each run is when its loss first falls below the target."""
+    params, moving = starts.copy(), np.ones(len(starts), dtype=bool)
+    while moving.any():
+        loss, gradient = objective(params[moving])
+        params[moving] -= learning_rate * gradient * (loss >= target)[:, None]
+        moving[moving] = loss >= target
+    return params
 
 
-def a_network_trains_where_the_curvature_is_below_two_over_its_rate():
-    """A network whose curvature is about 4 at rate 0.1 trains at rate 1, where it is below 2.
-
-    The cliff of lesson 01
-
-    20 fresh starts, and the largest eigenvalue by SciPy's Lanczos method.
-    """
-    objective, starts = _network()
-    gentle, _ = _ends(objective, starts, 0.1)
-    bold, losses = _ends(objective, starts, 1.0)
-    assert np.quantile(gentle, 0.05) > 3
-    assert np.mean(bold < 2) > 0.9
-    assert losses.max() < 0.3
-    return (
-        f"after 100 steps at 0.1 a median curvature of {np.median(gentle):.1f}; "
-        f"at 1 {bold.min():.1f} to {bold.max():.1f}"
-    )
-
-
-def so_does_another_network():
-    """This is no peculiarity of the ReLU.
-
-    The cliff of lesson 01
-
-    A tanh network, all 1,257 digits, 20 fresh starts.
-    """
-    objective, starts = _network("tanh", n_rows=1257)
-    gentle, _ = _ends(objective, starts, 0.1)
-    bold, losses = _ends(objective, starts, 1.0)
-    assert gentle.min() > 2 > bold.max()
-    assert losses.max() < 0.5
-    return f"curvature {mean_of(gentle)} at 0.1, and {mean_of(bold)} at 1"
+def _curvatures(target, objective, starts, learning_rate):
+    params = _down_to(target, objective, starts, learning_rate)
+    return np.array([_largest_curvature(objective, one) for one in params])
 
 
 def at_one_loss_the_bold_run_is_on_flatter_ground():
-    """A run at a large rate ends on flatter ground, and not only because its loss is lower.
+    """A network trains at rate 1 on ground of curvature below 2; at 0.1 and the same loss it is 3.
 
     The cliff of lesson 01
 
     20 fresh starts, each rate stopped at the same loss, 0.07; the largest eigenvalue by SciPy.
     """
     objective, starts = _network()
-    curvatures = {}
-    for learning_rate in (0.1, 1.0):
-        params, moving = starts.copy(), np.ones(N_STARTS, dtype=bool)
-        while moving.any():
-            loss, gradient = objective(params[moving])
-            params[moving] -= learning_rate * gradient * (loss >= 0.07)[:, None]
-            moving[moving] = loss >= 0.07
-        curvatures[learning_rate] = [_largest_curvature(objective, one) for one in params]
-    gentle, bold = curvatures.values()
-    assert min(gentle) > 2 > np.median(bold)
-    return f"from {min(gentle):.1f} at 0.1, a median of {np.median(bold):.1f} at 1"
+    gentle, bold = (_curvatures(0.07, objective, starts, rate) for rate in (0.1, 1.0))
+    assert np.quantile(gentle, 0.05) > 2.5
+    assert 2.8 < np.median(gentle) < 3.4
+    assert np.mean(bold < 2) > 0.9
+    return f"medians {np.median(gentle):.1f} at 0.1 and {np.median(bold):.1f} at 1"
+
+
+def with_tanh_the_difference_is_small():
+    """With tanh units, too, a run at rate 1 is on flatter ground at the same loss, by far less.
+
+    The cliff of lesson 01
+
+    A tanh network, all 1,257 digits, 20 fresh starts, each rate stopped at the loss 0.2.
+    """
+    objective, starts = _network("tanh", n_rows=1257)
+    gentle, bold = (_curvatures(0.2, objective, starts, rate) for rate in (0.1, 1.0))
+    assert bounds_of(gentle - bold)[0] > 0
+    assert bounds_of(gentle - bold)[1] < 0.5
+    return f"curvature {mean_of(gentle, 2)} at 0.1, and {mean_of(bold, 2)} at 1"
+
+
+def only_a_rate_beyond_its_limit_leads_to_flatter_ground():
+    """A rate drives a network to flatter ground only if its limit lies below the curvature.
+
+    The cliff of lesson 01
+
+    20 fresh starts, led at 0.1 to the loss 0.3; from there 0.1, 0.4 or 1 down to the loss 0.1.
+    """
+    objective, starts = _network()
+    here = _down_to(0.3, objective, starts, 0.1)
+    at = np.median([_largest_curvature(objective, one) for one in here])
+    rates = (0.1, 0.4, 1.0)
+    ends = [np.median(_curvatures(0.1, objective, here, rate)) for rate in rates]
+    assert 2 / 1.0 < at < 2 / 0.4
+    assert abs(ends[1] - ends[0]) < 0.1
+    assert ends[2] < ends[0] - 1
+    told = (f"{end:.1f} at {rate}" for end, rate in zip(ends, rates, strict=True))
+    return f"a median of {at:.1f} at first, then " + ", ".join(told)
 
 
 def above_the_cliff_only_dead_units_are_flat_enough():
@@ -102,7 +104,7 @@ def above_the_cliff_only_dead_units_are_flat_enough():
     20 fresh starts.
     """
     objective, starts = _network()
-    _, losses = _ends(objective, starts, 4.0)
+    losses = minimize(objective, starts, GD(4.0), n_steps=100).loss[-1]
     guessed = np.abs(losses - np.log(10)) < 0.05
     assert guessed.mean() > 0.9
     return f"{guessed.sum()} of {N_STARTS} runs end within 0.05 of ln 10 = 2.30"

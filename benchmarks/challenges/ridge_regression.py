@@ -51,6 +51,40 @@ def a_tuned_penalty_pays_with_few_rows_and_not_with_many():
     return f"median gains {np.median(few):.2f} and {np.median(many):.3f}"
 
 
+def noise_costs_as_much_along_each_direction():
+    """Noise in the coefficients costs least squares about σ²p/n on new rows, as much along a weak
+    direction as along a strong one, and no penalty wins back more.
+
+    Does tuning the penalty pay?
+
+    The patients' table with simulated targets, so that the truth is known: 300 draws each of 30 and
+    300 rows, and of 300 rows with noise larger by a factor of √10; alpha by leave-one-out.
+    """
+    X, y = _patients()
+    X = StandardScaler().fit_transform(X)
+    fit = LinearRegression().fit(X, y)
+    truth, deviation = fit.predict(X), np.std(y - fit.predict(X), ddof=11)
+    strength, directions = np.linalg.eigh(X.T @ X / len(X))
+    rng, words = np.random.default_rng(4000), []
+    for n_train, factor in ((30, 1), (300, 1), (300, np.sqrt(10))):
+        by_direction, cost, gain = [], [], []
+        noise = factor * deviation
+        for _ in range(300):
+            rows, target = rng.choice(len(X), n_train, False), rng.normal(truth, noise)
+            models = LinearRegression(), _ridge(StandardScaler())
+            errors = [((m.fit(X[rows], target[rows]).predict(X) - truth) ** 2) for m in models]
+            along = directions.T @ (models[0].coef_ - fit.coef_)
+            by_direction.append(strength * along**2 / (noise**2 / n_train))
+            cost.append(errors[0].mean() / (truth.var() + noise**2))
+            gain.append((errors[0] - errors[1]).mean() / (truth.var() + noise**2))
+        means = np.mean(by_direction, axis=0)
+        assert means.max() / means.min() < (3 if n_train == 30 else 1.6)  # strengths: 470
+        assert bounds_of(gain)[1] < bounds_of(cost)[0]
+        words.append(f"{mean_of(cost, 3)} and {mean_of(gain, 3)}")
+    few, many, noisy = words
+    return f"costs and gains in R²: {few} with 30, {many} with 300, {noisy} with 300 and more noise"
+
+
 def the_best_alpha_hardly_changes_with_the_rows():
     """The best alpha hardly changes with the number of new rows.
 

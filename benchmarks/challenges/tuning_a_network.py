@@ -91,9 +91,9 @@ def units_that_cannot_die_remove_the_spread():
     return "; ".join(words)
 
 
-def longer_training_does_not_replace_them():
-    """Ten times as many epochs bring networks with many dead units hardly above those that lost few
-    and had ten epochs.
+def longer_training_helps_as_much_as_another_seed():
+    """At the rate 0.03 ten times as many epochs bring networks with many dead units about to where
+    those that lost few are after ten.
 
     Why do 8 units lag?
 
@@ -110,9 +110,28 @@ def longer_training_does_not_replace_them():
             long = 100 * _theirs(8, 0.03, seed, train, n_epochs=100).score(*choose)
             (unlucky if n_dead >= 5 else lucky_long).append(long)
     assert bounds_of(lucky_long)[0] > bounds_of(unlucky)[1]
-    assert np.mean(unlucky) < np.mean(lucky) + 3
+    assert abs(np.mean(unlucky) - np.mean(lucky)) < 5
     words = f"many dead, 100 epochs {mean_of(unlucky, 0)}; few dead, 10 epochs {mean_of(lucky, 0)}"
     return f"{words}, 100 epochs {mean_of(lucky_long, 0)}"
+
+
+def the_mean_of_seeds():
+    """At the rate 0.03 networks of 8 units read a little over 80 of 100 on average.
+
+    Why do 8 units lag?
+
+    100 seeds, hplearn's networks, each with its own split.
+    """
+    read = []
+    for seed in range(1000, 1100):
+        train, choose, _ = _split(seed)
+        network = MLPClassifier(
+            (8,), learning_rate=0.03, batch_size=200, max_epochs=10, random_state=seed
+        )
+        read.append(100 * network.fit(*train).score(*choose))
+    low, high = bounds_of(read)
+    assert 78 < low < high < 88
+    return f"{mean_of(read)} of 100"
 
 
 def a_larger_rate_leaves_more_units_dead():

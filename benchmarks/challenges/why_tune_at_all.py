@@ -60,18 +60,23 @@ def the_curve_ends_in_a_cliff():
 
 
 def close_to_the_cliff_some_networks_fail():
-    """Close to the cliff the median is higher, but some networks read less than 90.
+    """Close to the cliff the median is 97 and not 96, but some networks read less than 90.
 
     Why: distance is the number of steps times their length
 
-    20 fresh seeds at 0.1, 0.464 and 1.
+    60 fresh seeds at 0.1, 0.464 and 1: medians, shares and means.
     """
-    scores = {rate: _read(learning_rate=rate) for rate in (0.1, 0.464, 1.0)}
-    failed = {rate: int(np.sum(row < 90)) for rate, row in scores.items()}
-    assert failed[0.1] == 0 < failed[1.0]
-    assert np.median(scores[0.464]) > np.median(scores[0.1])
-    told = (f"{np.median(scores[r]):.1f} with {n} below 90 at {r}" for r, n in failed.items())
-    return "medians " + ", ".join(told)
+    scores = {r: _read(seeds=range(1000, 1060), learning_rate=r) for r in (0.1, 0.464, 1.0)}
+    medians = [round(np.median(row)) for row in scores.values()]
+    failed = [int(np.sum(row < 90)) for row in scores.values()]
+    assert medians == [96, 97, 97]
+    assert failed[0] == 0 < failed[1] <= failed[2]
+    assert max(np.mean(row) for row in scores.values()) < 97
+    told = (
+        f"at {rate} a median of {np.median(row):.1f}, {n} of 60 below 90, mean {mean_of(row)}"
+        for (rate, row), n in zip(scores.items(), failed, strict=True)
+    )
+    return "; ".join(told)
 
 
 def ten_times_the_rate_is_ten_times_the_epochs():
@@ -87,26 +92,60 @@ def ten_times_the_rate_is_ten_times_the_epochs():
     return f"{mean_of(longer)} and {mean_of(bolder)} of 100"
 
 
+def with_long_steps_the_product_no_longer_decides():
+    """With longer steps the same product of rate and epochs reads less, and some networks fail.
+
+    Why: distance is the number of steps times their length
+
+    20 fresh seeds: 0.1 for 15 epochs and 0.3 for 5; 0.1 for 50 and 1 for 5.
+    """
+    told = []
+    for n_epochs, rate, fewer in ((15, 0.3, 5), (50, 1.0, 5)):
+        short = _read(learning_rate=0.1, max_epochs=n_epochs)
+        long = _read(learning_rate=rate, max_epochs=fewer)
+        assert np.median(long) < np.median(short) - 1
+        assert min(short) > 90 > np.quantile(long, 0.1)
+        few = f"{np.median(long):.1f} at {rate} with {np.sum(long < 90)} of 20 below 90"
+        told.append(f"medians {np.median(short):.1f} at 0.1, {few}")
+    return "; ".join(told)
+
+
 def at_one_rate_a_wider_network_gains_next_to_nothing():
-    """At the rate 0.1 going from 32 to 128 units gains at most one of 100.
+    """At the rate 0.1, in 15 epochs, going from 32 to 128 units gains at most one of 100.
 
     Another number
 
-    20 fresh seeds; and each width at its own best of four rates.
+    20 fresh seeds.
     """
-    rates = (0.1, 0.215, 0.464, 1)
-    scores = {
-        width: {rate: _read(hidden_layer_sizes=(width,), learning_rate=rate) for rate in rates}
-        for width in (32, 128)
-    }
-    at_one_rate = scores[128][0.1] - scores[32][0.1]
-    narrow, wide = (max(tried.values(), key=np.mean) for tried in scores.values())
-    assert bounds_of(at_one_rate)[1] < 1
-    return f"{mean_of(at_one_rate)} at 0.1; with rates of their own {mean_of(wide - narrow)}"
+    narrow, wide = (_read(hidden_layer_sizes=(n,), learning_rate=0.1) for n in (32, 128))
+    assert bounds_of(wide - narrow)[1] < 1
+    return mean_of(wide - narrow)
 
 
-def the_best_rate_of_one_width_ruins_another():
-    """The rate that is best for 32 units ruins a network with 8.
+def wider_networks_gain_with_rates_or_epochs_of_their_own():
+    """With its own best rate 128 units read more than 32; in 100 epochs at 0.1 both read about 98.
+
+    Another number
+
+    20 fresh seeds, four rates; and the same seeds for 15 epochs.
+    """
+    best, long = [], []
+    for width in (32, 128):
+        rates = (0.1, 0.215, 0.464, 1.0)
+        tried = [_read(hidden_layer_sizes=(width,), learning_rate=rate) for rate in rates]
+        best.append(max(tried, key=np.mean))
+        long.append(_read(hidden_layer_sizes=(width,), learning_rate=0.1, max_epochs=100))
+        assert bounds_of(long[-1] - tried[0])[0] > 1
+    assert bounds_of(best[1] - best[0])[0] > 0
+    assert bounds_of(long[1] - long[0])[0] > 0
+    return (
+        f"{mean_of(best[1] - best[0])} with rates of their own; in 100 epochs "
+        f"{mean_of(long[0])} with 32 units and {mean_of(long[1])} with 128"
+    )
+
+
+def a_rate_that_suits_one_width_ruins_another():
+    """The rate 1, at which most networks with 32 units read more than at 0.1, ruins those with 8.
 
     What no learning rate can give you
 

@@ -43,7 +43,7 @@ WRONG = [
     ("12.1", LOG, "low * (high / low) ** np.clip(rng.normal(0.5, 0.25, n_draws), 0, 1)"),
     ("12.2", INTEGERS, "np.resize(np.arange(low, high + 1), n_draws)"),
     ("12.2", INTEGERS, "np.random.randint(low, high + 1, n_draws)"),
-    ("13.4", "test - default_test >=", "abs(test - default_test) >="),
+    ("13.4", "lead.mean() >=", "abs(lead.mean()) >="),
     ("14.1", "n_candidates))", "max(n_candidates - 1, 1)))"),
     ("14.1", "rng.binomial", "np.random.default_rng(0).binomial"),
     ("14.2", "np.array_split(others, n_inner)", "np.array_split(others, len(folds))"),

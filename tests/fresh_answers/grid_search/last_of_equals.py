@@ -12,7 +12,7 @@ def search_grid(evaluate, grid):
         config = dict(zip(grid, values))
         scores = evaluate(config)
         means.append(np.mean(scores))
-        spreads.append(np.std(scores))
+        spreads.append(np.std(scores, ddof=1))
         if means[-1] >= best:
             winner, best = config, means[-1]
     return winner, np.array(means), np.array(spreads)

@@ -11,7 +11,7 @@ def search_grid(evaluate, grid):
         scores = evaluate(config)
         mean = float(np.mean(scores))
         means.append(mean)
-        spreads.append(float(np.sqrt(np.mean((scores - mean) ** 2))))
+        spreads.append(float(np.sqrt(np.sum((scores - mean) ** 2) / (len(scores) - 1))))
         if mean > best:
             winner, best = config, mean
     return [winner, means, spreads]

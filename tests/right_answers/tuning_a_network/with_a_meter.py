@@ -18,10 +18,11 @@ def report(evaluate, open_test, configs, default, seeds):
             best, winner = score, config
     scores = [float(train(winner, seed)) for seed in seeds[1:]]
     found = {"winner": dict(winner), "mean": mean(scores), "sd": stdev(scores)}
-    found["default_test"], found["test"] = open_test((default, winner))
-    variance = 2 * found["sd"] ** 2
-    for share in (found["test"], found["default_test"]):
-        variance += share * (1 - share) / 400
+    other, own = (row.tolist() for row in open_test((default, winner)))
+    found["default_test"], found["test"] = mean(other), mean(own)
+    differences = [mine - theirs for mine, theirs in zip(own, other, strict=True)]
+    variance = 2 * found["sd"] ** 2 + stdev(differences) ** 2 / len(differences)
+    found["error"] = variance**0.5
     found["beaten"] = bool(found["test"] - 2 * variance**0.5 >= found["default_test"])
     found["trainings"] = n_calls
     return found

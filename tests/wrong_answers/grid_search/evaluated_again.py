@@ -9,4 +9,4 @@ def search_grid(evaluate, grid):
     configs = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
     scores = np.array([evaluate(config) for config in configs])
     winner = max(configs, key=lambda config: np.mean(evaluate(config)))
-    return winner, scores.mean(axis=1), scores.std(axis=1)
+    return winner, scores.mean(axis=1), scores.std(axis=1, ddof=1)

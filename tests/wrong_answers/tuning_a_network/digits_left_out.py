@@ -1,6 +1,6 @@
 """4: measures the lead in standard deviations of the seeds."""
 
-from statistics import mean, stdev
+from statistics import mean, stdev, variance
 
 
 def report(evaluate, open_test, configs, default, seeds):
@@ -8,7 +8,7 @@ def report(evaluate, open_test, configs, default, seeds):
     scored = [(evaluate(config, chooser), place) for place, config in enumerate(configs)]
     winner = configs[max(scored)[1]]
     fresh = [float(evaluate(winner, seed)) for seed in others]
-    own, rival = open_test([winner, default])
+    own, rival = open_test([winner, default]).mean(axis=1)
     return {
         "winner": winner,
         "trainings": len(configs) + len(others),
@@ -16,5 +16,6 @@ def report(evaluate, open_test, configs, default, seeds):
         "sd": stdev(fresh),
         "test": own,
         "default_test": rival,
-        "beaten": bool((own - rival) / stdev(fresh) >= 2),
+        "error": (2 * variance(fresh)) ** 0.5,
+        "beaten": bool((own - rival) ** 2 >= 8 * variance(fresh)) and own > rival,
     }

@@ -4,6 +4,12 @@ from math import log10, sqrt
 
 import numpy as np
 
+N_TEST = 400
+"""Digits of the test set, as the task says."""
+
+SHARED = 0.85
+"""The share of digits that are as hard for one network as for another."""
+
 
 def accuracy_of_a_network(surface):
     """Return an evaluate: the validation accuracy of a config.
@@ -65,14 +71,17 @@ def accuracy_with_seed(surface, luck, split):
 
 
 def sealed_test(surface, luck, split):
-    """Return an open_test: the test accuracy of each config in a list, once.
+    """Return an open_test: which test digits each config in a list reads, once.
+
+    Most of what makes a digit hard is the same for all configs.
 
     Examples
     --------
     >>> surface = {"ceiling": 0.9, "worth": 0.8, "travel": 0.4, "bend": 1.0}
     >>> open_test = sealed_test(surface, luck=0.0, split=0)
-    >>> open_test([{"hidden": 16, "learning_rate": 0.1}]).round(3)
-    array([0.85])
+    >>> reads = open_test([{"hidden": 16, "learning_rate": rate} for rate in (0.1, 0.03)])
+    >>> reads.shape, reads.mean(axis=1).round(2).tolist()
+    ((2, 400), [0.83, 0.63])
     >>> open_test([])
     Traceback (most recent call last):
     RuntimeError: the seal is broken: this test set has been looked at
@@ -86,11 +95,25 @@ def sealed_test(surface, luck, split):
             raise RuntimeError("the seal is broken: this test set has been looked at")
         looked_at.append(True)
         configs = list(configs)
-        chances = [_chance(config, 0, split) for config in configs]
-        read = [_accuracy(config, **surface) for config in configs]
-        return np.array(read) + luck * np.array(chances)
+        reads = [_reads(config, surface, luck, split) for config in configs]
+        return np.array(reads).reshape(-1, N_TEST)
 
     return open_test
+
+
+def _reads(config, surface, luck, split):
+    """Return which digits a config reads: those that are not too hard for its accuracy."""
+    accuracy = _accuracy(config, **surface) + luck * _chance(config, 0, split)
+    shared, own = _generator(split), _generator(split, config=config)
+    hardness = np.where(own.random(N_TEST) < SHARED, shared.random(N_TEST), own.random(N_TEST))
+    return (hardness < accuracy).astype(int)
+
+
+def _generator(*numbers, config=None):
+    """Return a generator of its own for some numbers and a config."""
+    if config is not None:
+        numbers = *numbers, config["hidden"], round(1e7 * config["learning_rate"])
+    return np.random.default_rng(numbers)
 
 
 def _accuracy(config, ceiling, worth, travel, bend):
@@ -99,5 +122,4 @@ def _accuracy(config, ceiling, worth, travel, bend):
 
 
 def _chance(config, seed, split):
-    own = [seed, split, config["hidden"], round(1e7 * config["learning_rate"])]
-    return float(np.random.default_rng(own).uniform(-1, 1))
+    return float(_generator(seed, split, config=config).uniform(-1, 1))

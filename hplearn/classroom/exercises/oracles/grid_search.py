@@ -2,7 +2,7 @@
 
 from itertools import product
 from math import sqrt
-from statistics import fmean, pstdev
+from statistics import fmean, stdev
 
 import numpy as np
 
@@ -20,7 +20,7 @@ def _search(evaluate, grid):
     for config, row in zip(configs, scores, strict=True):
         if round(fmean(row), 9) > best:
             winner, best = config, round(fmean(row), 9)
-    return winner, [fmean(row) for row in scores], [pstdev(row) for row in scores]
+    return winner, [fmean(row) for row in scores], [stdev(row) for row in scores]
 
 
 def _searches(rng):
@@ -63,6 +63,7 @@ def _curves(rng):
     yield Case(np.array([0.5, 0.88, 0.9, 0.85, 0.2]), np.full(5, 0.06), 9)
     yield Case(np.array([0.25, 0.75, 0.5, 0.0]), np.full(4, 0.5), 4)  # just flat
     yield Case(np.array([0.5, 0.9, 0.2, 0.9]), np.full(4, 0.02), 4)  # two are best
+    yield Case(np.array([0.5, 0.74, 0.9, 0.74, 0.2]), np.full(5, 0.3), 4)  # flat by root 3
     yield Case(np.array([0.5, 0.9, 0.874, 0.86, 0.2]), np.array([0.1, 0.15, 0.5, 0.5, 0.1]), 25)
     while True:
         n_values, n_folds = int(rng.integers(3, 12)), int(rng.integers(3, 11))

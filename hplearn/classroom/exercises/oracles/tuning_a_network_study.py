@@ -5,6 +5,7 @@ from statistics import fmean, stdev
 import numpy as np
 
 from hplearn.classroom.exercises.compare import close
+from hplearn.classroom.exercises.givens.tuning_a_network import N_TEST
 from hplearn.classroom.exercises.oracles.tuning_a_network_cases import (
     AFTER,
     SEALED,
@@ -15,9 +16,6 @@ from hplearn.classroom.exercises.oracles.tuning_a_network_cases import (
 from hplearn.classroom.exercises.outcomes import Calls
 from hplearn.classroom.exercises.questions import Question
 from hplearn.classroom.exercises.rows import ready
-
-N_TEST = 400
-"""Digits of the test set, as the task says."""
 
 
 def calls_of(outcome, name):
@@ -45,18 +43,26 @@ def _judge_spend(arguments, outcome):
 def _report(evaluate, open_test, configs, default, seeds):
     winner = max(configs, key=lambda config: evaluate(config, seeds[0]))
     scores = [evaluate(winner, seed) for seed in seeds[1:]]
-    own, other = map(float, open_test([winner, default]))
+    own, other = (row.tolist() for row in open_test([winner, default]))
     sd = stdev(scores) if len(scores) > 1 else 0.0
     found = {"winner": winner, "trainings": len(configs) + len(seeds) - 1, "mean": fmean(scores)}
-    beaten = _is_clear(own - other, sd, (own, other))
-    tested = {"test": own, "default_test": other, "beaten": beaten}
-    return found | {"sd": sd} | tested
+    tested = {"test": fmean(own), "default_test": fmean(other)}
+    lead = tested["test"] - tested["default_test"]
+    variance = 2 * sd**2 + _of_the_digits(own, other)
+    judged = {"error": variance**0.5, "beaten": _is_clear(lead, variance)}
+    return found | {"sd": sd} | tested | judged
 
 
-def _is_clear(lead, sd, shares):
-    """Whether a lead is above 0 by two standard errors: of the seeds, and of the shares' digits."""
-    variances = [sd**2 + p / N_TEST - p * p / N_TEST for p in shares]
-    return lead > 0 and lead**2 >= 4 * sum(variances)
+def _of_the_digits(own, other):
+    """Return the variance of a lead over digits, from those that one network reads alone."""
+    leads = [a - b for a, b in zip(own, other, strict=True)]
+    won, lost = leads.count(1), leads.count(-1)
+    return (won + lost - (won - lost) ** 2 / N_TEST) / (N_TEST - 1) / N_TEST
+
+
+def _is_clear(lead, variance):
+    """Whether a lead is above 0 by two standard errors."""
+    return lead > 0 and lead**2 >= 4 * variance
 
 
 def _judge_report(arguments, outcome):
@@ -78,38 +84,36 @@ def _opened(outcome):
 
 def _studies(rng):
     drawn = studies(rng)
-    yield next(case for case in drawn if _is_close(*ready(case.arguments)))
-    yield next(case for case in drawn if _is_beaten(*ready(case.arguments)))
-    yield next(case for case in drawn if _is_within_the_digits(*ready(case.arguments)))
-    yield next(case for case in drawn if _would_pass_by_validation(*ready(case.arguments)))
+    kinds = _is_close, _is_beaten, _is_within_the_digits, _would_pass_by_validation, _is_just_ahead
+    for kind in kinds:
+        yield next(case for case in drawn if kind(_report(*ready(case.arguments))))
     yield from drawn
 
 
-def _is_close(*arguments):
+def _is_close(found):
     """Whether the winner is ahead of the default on the test, by less than it takes."""
-    found = _report(*arguments)
     return found["test"] > found["default_test"] and not found["beaten"]
 
 
-def _is_within_the_digits(*arguments):
+def _is_beaten(found):
+    """Whether the default is ahead of the winner on the test, by as much as it takes."""
+    return _is_clear(found["default_test"] - found["test"], found["error"] ** 2)
+
+
+def _is_within_the_digits(found):
     """Whether the winner is ahead by what would be enough if the test had no sampling error."""
-    found = _report(*arguments)
     return found["test"] - found["default_test"] >= 3 * found["sd"] and not found["beaten"]
 
 
-def _would_pass_by_validation(*arguments):
+def _would_pass_by_validation(found):
     """Whether the mean of the validation scores is far ahead, and the test score is not."""
-    found = _report(*arguments)
-    shares = found["test"], found["default_test"]
-    passes = _is_clear(found["mean"] - found["default_test"], found["sd"], shares)
+    passes = _is_clear(found["mean"] - found["default_test"], found["error"] ** 2)
     return passes and not found["beaten"]
 
 
-def _is_beaten(*arguments):
-    """Whether the default is ahead of the winner on the test, by as much as it takes."""
-    found = _report(*arguments)
-    shares = found["test"], found["default_test"]
-    return _is_clear(found["default_test"] - found["test"], found["sd"], shares)
+def _is_just_ahead(found):
+    """Whether the winner is ahead by two standard errors and by less than three."""
+    return found["beaten"] and found["test"] - found["default_test"] < 3 * found["error"]
 
 
 BUDGET = Question(

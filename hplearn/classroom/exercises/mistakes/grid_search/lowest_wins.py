@@ -16,4 +16,4 @@ def search_grid(evaluate, grid):
     for config, row in zip(configs, scores, strict=True):
         if row.mean() < best:
             best, winner = row.mean(), config
-    return winner, means, scores.std(axis=1)
+    return winner, means, scores.std(axis=1, ddof=1)

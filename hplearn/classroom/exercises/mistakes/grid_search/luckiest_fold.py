@@ -12,4 +12,4 @@ def search_grid(evaluate, grid):
     configs = [dict(zip(grid, combination, strict=True)) for combination in product(*grid.values())]
     scores = np.array([evaluate(config) for config in configs])
     winner = configs[scores.max(axis=1).argmax()]
-    return winner, scores.mean(axis=1), scores.std(axis=1)
+    return winner, scores.mean(axis=1), scores.std(axis=1, ddof=1)

@@ -11,11 +11,13 @@ def report(evaluate, open_test, configs, default, seeds):
     table = np.array([[evaluate(config, seed) for seed in seeds] for config in configs])
     winner = configs[int(table.mean(axis=1).argmax())]
     mean, sd = table.mean(axis=1).max(), table.std(axis=1, ddof=1).max()
-    test, default_test = open_test([winner, default])
+    own, other = open_test([winner, default])
+    test, default_test = own.mean(), other.mean()
+    lead = own - other
     found = {"winner": winner, "trainings": table.size, "mean": mean, "sd": sd}
-    error = np.sqrt(2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400)
+    error = np.sqrt(2 * sd**2 + lead.var(ddof=1) / 400)
     beaten = test - default_test >= 2 * error
-    return found | {"test": test, "default_test": default_test, "beaten": beaten}
+    return found | {"test": test, "default_test": default_test, "error": error, "beaten": beaten}
 
 
 def sign(arguments, outcome):

@@ -8,15 +8,16 @@ import numpy as np
 
 
 def report(evaluate, open_test, configs, default, seeds):
-    *tests, default_test = open_test([*configs, default])
-    test = max(tests)
-    winner = configs[int(np.argmax(tests))]
+    *reads, other = open_test([*configs, default])
+    tests, default_test = np.mean(reads, axis=1), other.mean()
+    winner, test = configs[int(np.argmax(tests))], max(tests)
+    lead = reads[int(np.argmax(tests))] - other
     again = [evaluate(winner, seed) for seed in seeds[1:]]
     sd = np.std(again, ddof=1)
     found = {"winner": winner, "trainings": len(configs) + len(again), "mean": np.mean(again)}
     found |= {"sd": sd, "test": test, "default_test": default_test}
-    error = np.sqrt(2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400)
-    return found | {"beaten": test - default_test >= 2 * error}
+    error = np.sqrt(2 * sd**2 + lead.var(ddof=1) / 400)
+    return found | {"error": error, "beaten": test - default_test >= 2 * error}
 
 
 def sign(arguments, outcome):

@@ -10,12 +10,13 @@ def report(evaluate, open_test, configs, default, seeds):
     scores = [evaluate(config, seeds[0]) for config in configs]
     winner = configs[int(np.argmax(scores))]
     again = [evaluate(winner, seed) for seed in seeds[1:]]
-    (test,), (default_test,) = open_test([winner]), open_test([default])
+    (own,), (other,) = open_test([winner]), open_test([default])
+    test, default_test, lead = own.mean(), other.mean(), own - other
     sd = np.std(again, ddof=1)
     found = {"winner": winner, "trainings": len(configs) + len(again), "mean": np.mean(again)}
     found |= {"sd": sd, "test": test, "default_test": default_test}
-    error = np.sqrt(2 * sd**2 + (test * (1 - test) + default_test * (1 - default_test)) / 400)
-    return found | {"beaten": test - default_test >= 2 * error}
+    error = np.sqrt(2 * sd**2 + lead.var(ddof=1) / 400)
+    return found | {"error": error, "beaten": test - default_test >= 2 * error}
 
 
 def sign(arguments, outcome):

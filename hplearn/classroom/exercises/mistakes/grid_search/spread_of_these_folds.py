@@ -1,7 +1,7 @@
-"""1: a standard deviation with ddof=1.
+"""1: a standard deviation with ddof=0.
 
-Your spreads estimate that of folds which nobody saw. Here the spread of the folds at hand is asked
-for, which is what `np.std` gives by itself.
+Your spreads describe the folds at hand, and are too small for folds that nobody saw. What does
+`np.std` divide by, if nothing else is said, and what does the task ask for?
 """
 
 from itertools import product
@@ -13,4 +13,4 @@ def search_grid(evaluate, grid):
     configs = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
     scores = np.array([evaluate(config) for config in configs])
     best = scores.mean(axis=1).argmax()
-    return configs[best], scores.mean(axis=1), scores.std(axis=1, ddof=1)
+    return configs[best], scores.mean(axis=1), scores.std(axis=1)

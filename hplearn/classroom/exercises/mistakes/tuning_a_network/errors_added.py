@@ -1,0 +1,20 @@
+"""4: adds the standard errors.
+
+You add the standard error by the seeds to that by the digits, which is too much. What adds up for
+two causes that have nothing to do with each other?
+"""
+
+import numpy as np
+
+
+def report(evaluate, open_test, configs, default, seeds):
+    scores = [evaluate(config, seeds[0]) for config in configs]
+    winner = configs[int(np.argmax(scores))]
+    again = [evaluate(winner, seed) for seed in seeds[1:]]
+    own, other = open_test([winner, default])
+    test, default_test = own.mean(), other.mean()
+    sd = np.std(again, ddof=1)
+    found = {"winner": winner, "trainings": len(configs) + len(again), "mean": np.mean(again)}
+    found |= {"sd": sd, "test": test, "default_test": default_test}
+    error = np.sqrt(2) * sd + (own - other).std(ddof=1) / np.sqrt(400)
+    return found | {"error": error, "beaten": test - default_test >= 2 * error}
