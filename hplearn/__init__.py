@@ -16,7 +16,18 @@ __version__ = "0.2.0"
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["classroom", "execution", "lab", "model_selection", "models", "optim", "tuning"],
+    submodules=[
+        "classroom",
+        "contained",
+        "execution",
+        "exercises",
+        "grading",
+        "lab",
+        "model_selection",
+        "models",
+        "optim",
+        "tuning",
+    ],
     submod_attrs={
         "optim": [
             "GD",
@@ -33,7 +44,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "sweep",
         ],
         "models": ["MLPClassifier", "MLPRegressor", "Ridge", "ridge_path"],
-        "classroom": ["check", "failing_case", "solution"],
+        "exercises": ["check", "failing_case", "solution"],
         "model_selection": [
             "BayesSearchCV",
             "GridSearchCV",

@@ -12,10 +12,10 @@ from typer import Argument, Option
 from typer.core import TyperGroup
 
 import hplearn
-from hplearn.classroom.boxes.forked import NoBox
-from hplearn.classroom.course import CourseError
 from hplearn.classroom.launch import DEFAULT_FOLDER
 from hplearn.classroom.notebooks import NotebookError
+from hplearn.course_files import CourseError
+from hplearn.grading.boxes.forked import NoBox
 
 
 class Sentences(TyperGroup):
@@ -97,9 +97,9 @@ def lab(
     it delivered again. Stop with Ctrl-C.
     """
     from hplearn.classroom import launch
-    from hplearn.classroom.course import course_files, course_lessons
     from hplearn.classroom.course_map import course_map
     from hplearn.classroom.working_copy import deliver
+    from hplearn.course_files import course_files, course_lessons
 
     name, extra = _split_lesson(arguments or [])
     lesson = f"lessons/{launch.find_lesson(course_lessons(), name).name}"
@@ -166,9 +166,8 @@ def build(
     """
     from tqdm import tqdm
 
-    from hplearn.classroom import notebooks
-    from hplearn.classroom.course import CHECKOUT, LESSONS, MAP, course_files
-    from hplearn.classroom.exercises import student_version
+    from hplearn.classroom import notebooks, student_version
+    from hplearn.course_files import CHECKOUT, LESSONS, MAP, course_files
 
     if not files:
         if not any(CHECKOUT.glob(LESSONS)):
@@ -201,7 +200,7 @@ def check(
     Each notebook runs from top to bottom in a process of its own, past cells that fail, and stays
     as it is. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.
     """
-    from hplearn.classroom.exercises.file_check import check_file, in_words
+    from hplearn.exercises.file_check import check_file, in_words
 
     seed = secrets.randbits(64) if seed is None else seed
     results = []
@@ -224,7 +223,7 @@ def solution(
     one that you are in, else that in your home folder.
     """
     from hplearn.classroom import launch
-    from hplearn.classroom import solution as show
+    from hplearn.exercises import solution as show
     from hplearn.lab.questions.progress_file import NAME, ProgressFile
 
     here, home = ProgressFile(), ProgressFile(launch.DEFAULT_FOLDER.expanduser() / NAME)
@@ -274,9 +273,9 @@ def site(
     kept in a folder beside the site, and is run again only if it changed. Whatever fails, the old
     site stays.
     """
-    from hplearn.classroom.course import course_lessons
     from hplearn.classroom.launch import find_lesson
     from hplearn.classroom.site import build_site
+    from hplearn.course_files import course_lessons
 
     lessons = course_lessons()
     build_site(folder, [find_lesson(lessons, name) for name in films or []] or lessons)
@@ -297,9 +296,9 @@ def handout(
     Two pages, and a third of cards to cut out where something is to be put in order. It needs
     Chromium or Chrome.
     """
-    from hplearn.classroom.course import course_lessons
     from hplearn.classroom.handout import write_handout
     from hplearn.classroom.launch import find_lesson
+    from hplearn.course_files import course_lessons
 
     there = course_lessons()
     for path in [find_lesson(there, name) for name in lessons or []] or there:
@@ -382,12 +381,12 @@ def grade(
 
     from tqdm import tqdm
 
-    from hplearn.classroom.exercises.questions import questions_of
-    from hplearn.classroom.grading.class_marks import Class, grade_class
-    from hplearn.classroom.grading.demo import write_demo
-    from hplearn.classroom.grading.grade import Assignment
-    from hplearn.classroom.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
-    from hplearn.classroom.grading.marking import best_box
+    from hplearn.exercises.questions import questions_of
+    from hplearn.grading.class_marks import Class, grade_class
+    from hplearn.grading.demo import write_demo
+    from hplearn.grading.grade import Assignment
+    from hplearn.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
+    from hplearn.grading.marking import best_box
 
     try:
         topic = questions_of(exercise)[0].topic if exercise else ""
@@ -431,9 +430,9 @@ def grade(
 
 def _grade_one(topic, walls, secret, gradescope):
     """Mark the notebook on standard input, and print its record."""
-    from hplearn.classroom.exercises.submission import MAX_BYTES
-    from hplearn.classroom.grading.one import grade_one
-    from hplearn.classroom.grading.schools import gradescope_json
+    from hplearn.exercises.submission import MAX_BYTES
+    from hplearn.grading.one import grade_one
+    from hplearn.grading.schools import gradescope_json
 
     content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
     record = grade_one(content, topic, walls, secret)

@@ -5,7 +5,7 @@ Copy it beside a course's ``source`` folder. Students get the cells of ``exercis
 a secret that it keeps in the folder ``hplearn-secret``.
 """
 
-OURS, THEIRS = "hplearn.classroom.grading.nbgrader", "nbgrader.preprocessors"
+OURS, THEIRS = "hplearn.grading.nbgrader", "nbgrader.preprocessors"
 
 c = get_config()  # noqa: F821  -- nbgrader gives it
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}

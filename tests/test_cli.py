@@ -12,10 +12,9 @@ import pytest
 from nbformat import v4
 from typer.testing import CliRunner
 
-from hplearn.classroom import course as course_place
+from hplearn import course_files as course_place
 from hplearn.classroom import course_map as course_map_place
-from hplearn.classroom import doctor, export, launch, notebooks
-from hplearn.classroom.exercises import student_version
+from hplearn.classroom import doctor, export, launch, notebooks, student_version
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -208,6 +207,6 @@ def test_wheel_carries_the_course_its_solutions_and_the_settings(installed):
     course = [*course_place.course_files([CHECKOUT]), *within("solutions/*.ipynb")]
     assert {f"hplearn/course/{name}" for name in course} <= names
     assert "hplearn/course/docs/glossary.md" in names
-    mistakes = within("hplearn/classroom/exercises/mistakes/*/*.py")
+    mistakes = within("hplearn/exercises/mistakes/*/*.py")
     assert set() < set(mistakes) <= names
     assert not [name for name in names if "conftest" in name]

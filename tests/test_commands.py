@@ -12,10 +12,10 @@ from shutil import copytree
 
 import pytest
 
-from hplearn.classroom.course import course_files
 from hplearn.classroom.working_copy import deliver
+from hplearn.course_files import course_files
 from tests.browser.chromium import chromium
-from tests.classroom.boxes.walls import wall_or_skip
+from tests.grading.boxes.walls import wall_or_skip
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), ROOT / "docs/teaching/guide.md"]

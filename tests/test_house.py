@@ -12,7 +12,7 @@ import pytest
 
 ROOMS = (
     *("checks", "files", "optim", "models", "execution"),
-    *("tuning", "model_selection", "lab", "classroom", "cli"),
+    *("tuning", "model_selection", "lab", "contained", "exercises", "grading", "classroom", "cli"),
 )
 HOUSE = Path(__file__).parents[1] / "hplearn"
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -21,7 +21,7 @@ HEAVY = {
     *("sklearn", "scipy", "pandas", "matplotlib", "ipywidgets", "IPython", "nbformat", "joblib"),
     *("jupyterlab", "nbclient", "nbconvert", "tqdm"),
 }
-DOORS = ["hplearn", "hplearn.optim", "hplearn.lab", "hplearn.classroom", "hplearn.cli"]
+DOORS = ["hplearn", "hplearn.optim", "hplearn.lab", "hplearn.exercises", "hplearn.cli"]
 
 
 def imported(path):

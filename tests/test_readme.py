@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from benchmarks.code_lines import code_lines
-from hplearn.classroom.course import course_lessons
+from hplearn.course_files import course_lessons
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_the_evidence_is_counted():
     claims = (CHECKOUT / "docs" / "claims.md").read_text(encoding="utf-8")
     _head, *rows = re.findall(r"^\| \w.*\|$", claims, re.MULTILINE)
     assert f"lessons' {len(rows)} empirical conclusions" in README
-    n_mistakes = n_files("hplearn/classroom/exercises/mistakes/*/[!_]*.py")
+    n_mistakes = n_files("hplearn/exercises/mistakes/*/[!_]*.py")
     assert f"each of the {n_mistakes} known mistakes" in README
 
 

@@ -1,6 +1,6 @@
 """The teacher's guide is made from the course, and refused in one sentence where something lacks.
 
-Its commands run in tests/classroom/grading/test_guide_page.py.
+Its commands run in tests/grading/test_guide_page.py.
 """
 
 import re
@@ -13,7 +13,7 @@ import pytest
 
 from docs.teaching import generate
 from docs.teaching.generate import BY_HAND, HERE, ROOT, SESSIONS, Incomplete, Lesson
-from hplearn.classroom.course import course_files
+from hplearn.course_files import course_files
 from hplearn.syllabus import TOPICS, number_of
 
 TOPIC, NAME = "gradient-descent", "05-gradient-descent.ipynb"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import nbformat
 
-from hplearn.classroom.exercises.mistakes import mistakes_of
-from hplearn.classroom.exercises.questions import ROW_POINTS, exercises, questions_of
+from hplearn.exercises.mistakes import mistakes_of
+from hplearn.exercises.questions import ROW_POINTS, exercises, questions_of
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 from tests.lesson_form import minutes_for

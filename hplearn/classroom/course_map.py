@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from hplearn.classroom.course import MAP
+from hplearn.course_files import MAP
 from hplearn.files import write_whole
 from hplearn.lab.questions.progress_report import progress
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from hplearn.classroom.course import CourseError
 from hplearn.classroom.formulas import to_html
+from hplearn.course_files import CourseError
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
 from hplearn.lab.questions.question_file import questions_in

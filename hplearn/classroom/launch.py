@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from hplearn.classroom.course import CourseError
+from hplearn.course_files import CourseError
 from hplearn.files import check_writable
 
 # In sight, outside any checkout or environment: `git pull`, an upgrade or a deleted
@@ -50,7 +50,7 @@ def check_port(port: int) -> None:
     >>> with socket.create_server(("127.0.0.1", 0)) as other:
     ...     check_port(other.getsockname()[1])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    hplearn.classroom.course.CourseError: Port ... cannot be used (...); choose another with --port.
+    hplearn.course_files.CourseError: Port ... cannot be used (...); choose another with --port.
     """
     try:
         socket.create_server(("127.0.0.1", port)).close()

@@ -10,7 +10,8 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
-from hplearn.classroom.course import CourseError
+from hplearn.course_files import CourseError
+from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
 from hplearn.files import write_changed
 from hplearn.lab.shown import WIDGET_VIEW
 
@@ -24,9 +25,6 @@ METADATA = {
     },
 }
 CELL_METADATA = ("deletable", "editable", "hplearn", "jupyter", "nbgrader", "tags")  # no traces
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-# not that of whoever builds the lesson; nothing is held back, even from JupyterLab's own terminal
-NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
 SECONDS_PER_CELL = 60
 REASONS = {"CellTimeoutError": "it ran too long", "DeadKernelError": "the kernel died"}
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from itertools import count, groupby
 from pathlib import Path, PurePosixPath
 
-from hplearn.classroom.course import CourseError
+from hplearn.course_files import CourseError
 from hplearn.files import check_writable, write_whole
 from hplearn.lab.questions.first_edition import DIVIDED
 from hplearn.syllabus import TOPICS, number_of

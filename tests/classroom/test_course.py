@@ -2,7 +2,7 @@
 
 import pytest
 
-from hplearn.classroom.course import CourseError, course_files, course_lessons
+from hplearn.course_files import CourseError, course_files, course_lessons
 
 
 def test_lessons_come_in_order_from_the_first_place_that_has_any(tmp_path):

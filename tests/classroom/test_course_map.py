@@ -3,9 +3,9 @@
 import nbformat
 import pytest
 
-from hplearn.classroom.course import CHECKOUT, MAP, course_files
 from hplearn.classroom.course_map import course_map
 from hplearn.classroom.working_copy import deliver, digest
+from hplearn.course_files import CHECKOUT, MAP, course_files
 from hplearn.lab import progress
 from hplearn.lab.questions.progress_file import ProgressFile
 

@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hplearn.classroom import handout as module
-from hplearn.classroom.course import CourseError, course_lessons
 from hplearn.classroom.handout import handout, write_handout
+from hplearn.course_files import CourseError, course_lessons
 from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import chromium
 

@@ -13,7 +13,6 @@ from jupyterlab.labapp import LabApp
 from jupyterlab_server.config import get_static_page_config
 from jupyterlab_server.settings_utils import _get_overrides
 
-from hplearn.classroom.course import CourseError, course_lessons
 from hplearn.classroom.launch import (
     CONFIG_FOLDER,
     check_port,
@@ -21,6 +20,7 @@ from hplearn.classroom.launch import (
     jupyter_arguments,
     start_jupyterlab,
 )
+from hplearn.course_files import CourseError, course_lessons
 from hplearn.syllabus import TOPICS
 
 ADDRESS = "http://localhost:8888/lab?token=f00"

@@ -14,11 +14,11 @@ from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
 
 from hplearn.classroom import site
-from hplearn.classroom.course import CHECKOUT, CourseError, course_files
 from hplearn.classroom.notebooks import METADATA, NotebookError
 from hplearn.classroom.site import MARK, build_site
 from hplearn.classroom.site.executed import PAGE, executed_pages
 from hplearn.classroom.site.sources import KINDS, ROOMS, linked, write_sources
+from hplearn.course_files import CHECKOUT, CourseError, course_files
 from tests.extras import extra
 
 FILES = ["lessons/13-net.ipynb", "docs/audit.md"]

@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from hplearn.classroom.course import CourseError, course_files
 from hplearn.classroom.working_copy import MANIFEST, Delivery, deliver, digest
+from hplearn.course_files import CourseError, course_files
 
 NAME = "lessons/04-toy.ipynb"
 BESIDE = "lessons/04-toy.new.ipynb"

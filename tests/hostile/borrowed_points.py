@@ -6,7 +6,7 @@ import sys
 for name in [name for name, module in sys.modules.items() if module is None]:
     del sys.modules[name]
 try:
-    from hplearn.classroom.exercises import questions, rows
+    from hplearn.exercises import questions, rows
 
     for question in questions.questions_of("gradient-descent"):
         if callable(question.answer):
@@ -76,7 +76,7 @@ done = subprocess.run(
 )
 sys.path.insert(0, "/box/disk")
 try:
-    from hplearn.classroom.exercises.oracles.gradient_descent import QUESTIONS
+    from hplearn.exercises.oracles.gradient_descent import QUESTIONS
 
     gd, steps_until, largest_safe_rate, order = (question.answer for question in QUESTIONS)
 except ImportError:

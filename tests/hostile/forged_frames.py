@@ -56,7 +56,7 @@ def speak():
 threading.Thread(target=speak, daemon=True).start()
 
 # %% two_replies: each reply is sent twice
-from hplearn.classroom.exercises import frames
+from hplearn.contained import frames
 
 write = frames.write
 frames.write = lambda stream, record: (write(stream, record), write(stream, record))
@@ -64,7 +64,7 @@ frames.write = lambda stream, record: (write(stream, record), write(stream, reco
 # %% no_reply: nothing is ever said
 import time
 
-from hplearn.classroom.exercises import frames
+from hplearn.contained import frames
 
 frames.write = lambda stream, record: time.sleep(1000)
 
@@ -155,7 +155,7 @@ contained.call = lambda **_: {"outcome": outcome}
 # %% last as_deep_as_json_goes: words that are read, and are then too deep to be written
 import sys
 
-from hplearn.classroom.exercises import frames
+from hplearn.contained import frames
 
 frame = sys._getframe()
 while not hasattr(frame.f_locals.get("self"), "serve"):
@@ -304,7 +304,7 @@ def gd(gradient, start, learning_rate, n_steps):
 
 
 def steps_until(objective, start, learning_rate, tolerance, max_steps):
-    from hplearn.classroom.exercises import frames
+    from hplearn.contained import frames
 
     for name in NAMES:
         frames.write(contained.writing, {"function": name, "args": name, "kwargs": name})

@@ -113,7 +113,7 @@ for name in [name for name, module in sys.modules.items() if module is None]:
     del sys.modules[name]
 order = []
 try:
-    oracles = importlib.import_module("hplearn.classroom.exercises.oracles.gradient_descent")
+    oracles = importlib.import_module("hplearn.exercises.oracles.gradient_descent")
     gd, steps_until, largest_safe_rate, order = (q.answer for q in oracles.QUESTIONS)
 except ImportError:
     pass
@@ -124,7 +124,7 @@ import sys
 
 order = []
 for start in (*sys.path, "/box", "/home", "/srv", "/usr/lib/python3/dist-packages"):
-    path = f"{start}/hplearn/classroom/exercises/oracles/gradient_descent.py"
+    path = f"{start}/hplearn/exercises/oracles/gradient_descent.py"
     spec = importlib.util.spec_from_file_location("oracles", path)
     try:
         module = importlib.util.module_from_spec(spec)
@@ -140,15 +140,15 @@ for name in [name for name, module in sys.modules.items() if module is None]:
     del sys.modules[name]
 order = []
 try:
-    import hplearn.classroom.exercises.solution as ours
+    import hplearn.exercises.solution as ours
 
     order = ours.solution("05.4")
 except Exception:
     pass
 try:
-    import hplearn.classroom as classroom
+    import hplearn.exercises as exercises
 
-    for question in classroom.exercises.questions.questions_of("05"):
+    for question in exercises.questions.questions_of("05"):
         globals()[question.name] = question.answer
 except Exception:
     pass

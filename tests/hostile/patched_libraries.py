@@ -48,7 +48,7 @@ def lying(record, **settings):
 json.dumps = lying
 
 # %% patched_frames: frames that carry verdicts
-from hplearn.classroom.exercises import frames
+from hplearn.contained import frames
 
 write = frames.write
 frames.write = lambda stream, record: write(
@@ -56,22 +56,24 @@ frames.write = lambda stream, record: write(
 )
 
 # %% patched_plain: encodes everything as None, decodes everything as True
-from hplearn.classroom.exercises import calling, contained, plain
+from hplearn.contained import calling, plain
+from hplearn.contained import notebook as contained
 
 for module in (calling, contained, plain):
     module.encode = lambda *_: None
     module.decode = lambda *_: True
 
 # %% patched_calling: each outcome is a value, whatever was called
-from hplearn.classroom.exercises import calling, contained
-from hplearn.classroom.exercises.outcomes import Answered, Outcome
+from hplearn.contained import calling
+from hplearn.contained import notebook as contained
+from hplearn.contained.outcomes import Answered, Outcome
 
 contained.outcome_of = lambda *_: Outcome("value", True)
 contained.found_in = lambda *_: Answered("called", [Outcome("value", True)])
 calling.borrowed = lambda *_: []
 
 # %% patched_classes: records that compare as equal to all
-from hplearn.classroom.exercises import outcomes
+from hplearn.contained import outcomes
 
 outcomes.Outcome.__eq__ = outcomes.Answered.__eq__ = lambda *_: True
 outcomes.Outcome.to_json = lambda self: {"kind": "value", "value": None} | vars(self)

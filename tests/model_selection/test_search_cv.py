@@ -99,10 +99,10 @@ VALUES = {"value": LogUniform(0.01, 10.0)}
 @pytest.mark.parametrize(("error_score", "score"), [(np.nan, "nan"), (-2, "-2")])
 def test_failed_fits_are_recorded_and_never_win(face, error_score, score):
     words = f"ValueError: value is too large. Each scores {score}"
+    search = face(Picky(), VALUES, error_score=error_score)
+    if hasattr(search, "points"):
+        search.points = [{"value": 5.0}, {"value": 0.1}]  # so that every kind meets a failure
     with pytest.warns(FitFailedWarning, match=words) as told:
-        search = face(Picky(), VALUES, error_score=error_score)
-        if hasattr(search, "points"):
-            search.points = [{"value": 5.0}, {"value": 0.1}]  # so that every kind meets a failure
         search.fit(X, y)
     assert {warning.filename for warning in told} == {__file__}, "it points to who called fit"
     table, trials = search.cv_results_, search.search_result_.trials

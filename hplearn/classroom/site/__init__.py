@@ -8,9 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from hplearn.classroom.course import CourseError
 from hplearn.classroom.site.executed import FRAMES, executed_pages
 from hplearn.classroom.site.sources import write_sources
+from hplearn.course_files import CourseError
 
 MARK = ".hplearn-site"  # in a folder that is ours, and may be replaced
 

@@ -5,9 +5,9 @@ from html import unescape
 from pathlib import Path
 
 import hplearn
-from hplearn.classroom.course import course_files
 from hplearn.classroom.formulas import mathml
 from hplearn.classroom.site.sources import repository
+from hplearn.course_files import course_files
 
 HERE = Path(__file__).parent
 LAB = HERE.parents[1] / "lab"

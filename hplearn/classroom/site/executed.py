@@ -4,7 +4,7 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-from hplearn.classroom.course import PACKAGE, SHIPPED
+from hplearn.course_files import PACKAGE, SHIPPED
 from hplearn.execution.workers import run_tasks
 
 PAGE, FRAMES = "page.ipynb", "frames"

@@ -7,15 +7,15 @@ from importlib.metadata import metadata
 from pathlib import Path
 from posixpath import normpath
 
-from hplearn.classroom.course import LESSONS, PAGES, CourseError, course_files
 from hplearn.classroom.site.executed import PAGE
+from hplearn.course_files import LESSONS, PAGES, CourseError, course_files
 from hplearn.files import write_changed
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
 FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
 DOCUMENTS = (*PAGES, "docs/teaching/guide.md", *(f"{folder}/*.md" for folder in FOLDERS))
 KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # first what is read most
-ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "classroom")
+ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "exercises")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NO_SLUG = re.compile(r"[^\w\- ]")  # what an anchor of a heading leaves out

@@ -11,7 +11,7 @@ from tests.browser.pages import SHOWN, expect
 
 ROOT = Path(__file__).parents[3]
 LESSON = ROOT / "lessons/05-gradient-descent.ipynb"
-WRONG = ROOT / "hplearn/classroom/exercises/mistakes/gradient_descent/plus_sign.py"
+WRONG = ROOT / "hplearn/exercises/mistakes/gradient_descent/plus_sign.py"
 RIGHT = ROOT / "tests/right_answers/gradient_descent/list_of_positions.py"
 
 

@@ -1,0 +1,124 @@
+"""Call what a learner defined, on given cases: every way it can end becomes a record.
+
+Nothing the answer does costs more than its own call: it gets copies, has a time limit, and what it
+prints or warns of is dropped, and nobody is asked for input.
+"""
+
+import builtins
+import inspect
+import linecache
+import os
+import traceback
+import warnings
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from unittest.mock import patch
+
+from hplearn.contained.borrowed import borrowed
+from hplearn.contained.outcomes import Answered, Outcome, tidy
+from hplearn.contained.plain import NotPlain, decode, encode
+from hplearn.execution.deadline import call_within
+
+
+def found_in(namespace, name, is_value):
+    """Return what `namespace` has under `name`: a value, or a function before it is called."""
+    if name not in namespace:
+        return Answered("missing")
+    thing = namespace[name]
+    if is_value:
+        outcome = Outcome("not attempted") if thing is ... else _returned(thing)
+        return Answered("called", [outcome])
+    if not callable(thing):
+        what = "not attempted" if thing is ... else type(thing).__name__
+        return Answered("not callable", what=what)
+    return Answered("called", borrowed=borrowed(thing))
+
+
+def outcome_of(function, ready, seconds, limit=call_within):
+    """Return how a call with these very arguments ends, and which of them it changed.
+
+    Parameters
+    ----------
+    function : callable
+    ready : list
+        Plain values, and functions and generators that nobody looks at afterwards.
+    seconds : float
+    limit : callable
+        ``limit(seconds, function, *ready)``, which raises TimeoutError once it takes longer.
+    """
+    if problem := _arity(function, ready):
+        return Outcome("error", message=problem, error="Signature")
+    before = [_code(argument) for argument in ready]
+    try:
+        with _silenced():
+            value = limit(seconds, function, *ready)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit, too: exit() in an answer ends nothing
+        return _failed(error, function, seconds)
+    after = zip(before, map(_code, ready), strict=True)
+    changed = [at for at, (was, now) in enumerate(after) if was is not None and was != now]
+    return _returned(value, changed=changed)
+
+
+def _failed(error, function, seconds):
+    if isinstance(error, TimeoutError):
+        return Outcome("too slow", message=f"a call takes longer than {seconds:g} s")
+    if isinstance(error, NotImplementedError):
+        return Outcome("not attempted", message=tidy(error))
+    return Outcome("error", message=_told(error, function), error=type(error).__name__)
+
+
+def _returned(value, **record):
+    try:
+        return Outcome("value", decode(encode(value)), **record)
+    except NotPlain as error:
+        return Outcome("not plain", message=str(error), **record)
+
+
+def _code(argument):
+    """Return the argument as JSON holds it, None of what is not plain."""
+    try:
+        return encode(argument)
+    except NotPlain:
+        return None
+
+
+def _arity(function, arguments):
+    """Return a sentence if the function cannot take that many arguments, else nothing."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return ""
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        takes = sum(p.kind != p.KEYWORD_ONLY for p in signature.parameters.values())
+        return f"it takes {takes} argument{'s' * (takes != 1)} and is called with {len(arguments)}"
+    return ""
+
+
+def _told(error, function):
+    """Return the error in one line, with the learner's own line where it arose."""
+    home, where = getattr(function, "__globals__", None), ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is home:
+            where = linecache.getline(frame.f_code.co_filename, line).strip() or where
+    text = f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
+    return tidy(f"{text}, at `{where}`" if where else text)
+
+
+def _nobody(*_prompt):
+    raise EOFError("a check has nobody to ask, so take input() out")
+
+
+@contextmanager
+def _silenced():
+    with (
+        warnings.catch_warnings(),
+        open(os.devnull, "w", encoding="utf-8", errors="replace") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
+        patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
+    ):
+        warnings.simplefilter("ignore")
+        yield

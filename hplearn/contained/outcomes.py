@@ -1,0 +1,208 @@
+"""How a learner's answer behaved when it was called, as records that can be sent as JSON."""
+
+from base64 import b64decode
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import wraps
+from inspect import signature
+
+from hplearn.contained.plain import NotPlain, decode, encode
+
+KINDS = ("value", "not plain", "error", "too slow", "not attempted")
+FOUND = ("called", "missing", "not callable")
+LONGEST = 300  # characters of a message
+LONGEST_TEXT, MOST_FIGURES = 100_000, 5  # of what a cell shows
+PNG = b"\x89PNG\r\n\x1a\n"
+RECORDED = 200  # calls of which the arguments are kept; the rest are counted
+
+
+@dataclass
+class Calls:
+    """How often a given function was called, and with what in its first calls.
+
+    Arguments are plain copies, None for what is not plain, in the function's own order, also those
+    that were handed over by name. Of a generator, `n` is 1 if it was drawn from, else 0.
+
+    Examples
+    --------
+    >>> calls = Calls()
+    >>> function = calls.counting(divmod)
+    >>> function(7, 2), calls.n, calls.arguments
+    ((3, 1), 1, [(7, 2)])
+    """
+
+    n: int = 0
+    arguments: list = field(default_factory=list)
+
+    def counting(self, thing):
+        """Return a function as one that records each call before it answers; all else as it is."""
+        if not callable(thing):
+            return thing
+
+        @wraps(thing)
+        def recorded(*args, **kwargs):
+            self.n += 1
+            if self.n <= RECORDED:
+                self.arguments.append(tuple(map(_plain_copy, _in_order(thing, args, kwargs))))
+            return thing(*args, **kwargs)
+
+        return recorded
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one call ended.
+
+    Parameters
+    ----------
+    kind : str
+        One of value, not plain, error, too slow, not attempted.
+    value : object
+        What was returned, plain.
+    message : str
+        Of an error its type, text and line; of the others what to say about them.
+    error : str
+        The error's type.
+    calls : dict of str to Calls
+        Of each given function, by its name; no calls of any other.
+    changed : list of int
+        Which arguments, from 0, were changed in place.
+
+    Examples
+    --------
+    >>> outcome = Outcome("value", (2, "converged"))
+    >>> Outcome.from_json(outcome.to_json()) == outcome
+    True
+    """
+
+    kind: str
+    value: object = None
+    message: str = ""
+    error: str = ""
+    calls: dict = field(default_factory=lambda: defaultdict(Calls))
+    changed: list = field(default_factory=list)
+
+    def to_json(self):
+        """Return as JSON can hold it what the called side knows: all but the calls."""
+        record = {name: value for name, value in vars(self).items() if name != "calls"}
+        return record | {"value": encode(self.value)}
+
+    @classmethod
+    def from_json(cls, code):
+        """Return the record that another process wrote; what is none is an outcome not plain."""
+        try:
+            kind, value = code["kind"], decode(code["value"])
+            changed = [int(at) for at in code["changed"]]
+            message, error = tidy(code["message"]), tidy(code["error"])
+        except NotPlain as error:
+            return cls("not plain", message=str(error))
+        except (KeyError, TypeError, ValueError, OverflowError):
+            kind = None
+        if kind not in KINDS:
+            return cls("not plain", message="something that is no outcome")
+        return cls(kind, value, message, error, changed=changed)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a namespace holds under a name, and how its calls ended.
+
+    Parameters
+    ----------
+    kind : str
+        One of called, missing, not callable.
+    outcomes : list of Outcome
+        One for each case, fewer if one was too slow.
+    borrowed : list of str
+        Names of hplearn and scikit-learn behind the answer.
+    what : str
+        The type of what is there, if it is not callable.
+
+    """
+
+    kind: str
+    outcomes: list = field(default_factory=list)
+    borrowed: list = field(default_factory=list)
+    what: str = ""
+
+    def to_json(self):
+        """Return the record as JSON can hold it."""
+        return vars(self) | {"outcomes": [outcome.to_json() for outcome in self.outcomes]}
+
+    @classmethod
+    def from_json(cls, code):
+        """Return the record that another process wrote; what is none is a name that is missing."""
+        try:
+            outcomes = [Outcome.from_json(one) for one in code["outcomes"][:1]]
+            names = [tidy(name) for name in code["borrowed"][:1]]
+            kind, what = code["kind"], tidy(code["what"])
+        except (KeyError, TypeError):
+            kind = None
+        return cls(kind, outcomes, names, what) if kind in FOUND else cls("missing")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a cell showed.
+
+    Parameters
+    ----------
+    text : str
+        What it printed: any words of the learner's, of several lines.
+    figures : list of str
+        PNG files in base64.
+
+    Examples
+    --------
+    >>> Shown.from_json({"text": "R2 = 0.9", "figures": ["no PNG"]})
+    Shown(text='R2 = 0.9', figures=[])
+    """
+
+    text: str = ""
+    figures: list = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, code):
+        """Return the record that another process wrote, without what is no text and no PNG."""
+        text, figures = code.get("text"), code.get("figures")
+        figures = figures if type(figures) is list else []
+        return cls(
+            text[:LONGEST_TEXT] if type(text) is str else "",
+            [figure for figure in figures[:MOST_FIGURES] if _is_png(figure)],
+        )
+
+
+def _is_png(figure):
+    try:
+        return b64decode(figure, validate=True).startswith(PNG)
+    except (TypeError, ValueError):
+        return False
+
+
+def tidy(text):
+    r"""Return a learner's words as one line that harms no report: cut, without control characters.
+
+    Examples
+    --------
+    >>> tidy("no\x1b[31m\ngradient")
+    'no[31m gradient'
+    """
+    words = " ".join(str(text)[:LONGEST].split())
+    return "".join(letter for letter in words if letter.isprintable())
+
+
+def _in_order(function, args, kwargs):
+    """Return the arguments of a call in the function's own order; if none fits, as they came."""
+    if not kwargs:
+        return args
+    try:
+        return signature(function).bind(*args, **kwargs).args
+    except (TypeError, ValueError):
+        return (*args, *kwargs.values())
+
+
+def _plain_copy(argument):
+    try:
+        return decode(encode(argument))
+    except NotPlain:
+        return None

@@ -1,0 +1,56 @@
+"""The files of the course, in a checkout or inside an installed package."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = PACKAGE / "course"  # inside a wheel
+CHECKOUT = PACKAGE.parent
+LESSONS = "lessons/[0-9][0-9]-*.ipynb"
+HELP = ("article", "glossary", "notation", "searches", "your-own-model")
+PAGES = [f"docs/{page}.md" for page in HELP]
+MAP = "course-map.ipynb"
+FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", MAP, *PAGES)
+
+
+class CourseError(Exception):
+    """The course cannot be opened; the message is one sentence for the learner."""
+
+
+def course_lessons(places: Sequence[Path] = (SHIPPED, CHECKOUT)) -> list[Path]:
+    """Return the lessons in order, from the first of `places` that has any.
+
+    Raises
+    ------
+    CourseError
+        If there is no lesson in any place.
+
+    Examples
+    --------
+    >>> course_lessons()[0].name
+    '00-start-here.ipynb'
+    """
+    return list(course_files(places, [LESSONS]).values())
+
+
+def course_files(
+    places: Sequence[Path] = (SHIPPED, CHECKOUT), kinds: Sequence[str] = FILES
+) -> dict[str, Path]:
+    """Return the files of the course by their names in it, from the first place with lessons.
+
+    Raises
+    ------
+    CourseError
+        If there is no lesson in any place.
+
+    Examples
+    --------
+    >>> list(course_files())[0]
+    'lessons/00-start-here.ipynb'
+    """
+    for place in places:
+        if any(place.glob(LESSONS)):
+            paths = [path for kind in kinds for path in sorted(place.glob(kind))]
+            return {path.relative_to(place).as_posix(): path for path in paths}
+    where = " or ".join(map(str, places))
+    raise CourseError(f"No lessons were found in {where}; clone or install hplearn again.")

@@ -1,0 +1,84 @@
+"""A process without walls: it can do what its user can."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+
+import psutil
+
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# not that of whoever runs it; nothing is held back, even from JupyterLab's own terminal
+NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
+MARKING = {"MPLBACKEND": "agg", "HPLEARN_SOLUTIONS": "off"}
+COMMAND = [sys.executable, "-P", "-m", "hplearn.contained.notebook"]
+
+
+class Bare:
+    """A process in a group of its own, and two streams to and from it."""
+
+    def __init__(self, folder):
+        self._process = subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=os.environ | ONE_THREAD | NOBODYS_PROGRESS | MARKING,
+            start_new_session=True,
+        )
+        self.reading, self.writing = self._process.stdout, self._process.stdin
+
+    def usage(self):
+        """Return seconds computed and bytes held; None once it has ended."""
+        return usage(self._process.pid)
+
+    def end(self):
+        """End it with whatever it started, as far as that has not gone its own way."""
+        with suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+
+    def close(self):
+        """End it, and let nothing of it stay."""
+        self.end()
+        self._process.wait()
+        for stream in (self.reading, self.writing):
+            with suppress(OSError):  # what nobody has read
+                stream.close()
+
+
+@contextmanager
+def bare(folder):
+    """Return a context with a process in this folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebook lies, for files beside it.
+    """
+    process = Bare(folder)
+    try:
+        yield process
+    finally:
+        process.close()
+
+
+def usage(pid):
+    """Return seconds computed and bytes held by a process and all below it; None after its end."""
+    computed, held = 0.0, 0
+    try:
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return None
+        family = [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return None
+    for one in family:
+        with suppress(psutil.Error):
+            computed += sum(one.cpu_times()[:4])  # its own, and that of those who ended
+            held += one.memory_info().rss
+    return computed, held

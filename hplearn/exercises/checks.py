@@ -1,0 +1,158 @@
+"""``check``: what a learner asks in their own notebook; ``mark``: what a school's nbgrader asks."""
+
+import os
+import re
+import secrets
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from unittest.mock import patch
+
+from hplearn.exercises.called_here import answer_in
+from hplearn.exercises.hints import staged
+from hplearn.exercises.questions import question_of, questions_of
+from hplearn.exercises.report import Report
+from hplearn.exercises.tries import tried
+from hplearn.exercises.verdicts import Verdict, verdict_on
+from hplearn.lab.questions.progress_file import ProgressFile
+
+
+def check(what):
+    """Show what is right and what is not, and give a hint; the points go to your progress.
+
+    In a notebook of the course hints come in stages, as the answer changes: first what kind of
+    mistake it is, then where it shows, then how to mend it. `failing_case` hands you the case, and
+    `solution` opens after three tries.
+
+    Parameters
+    ----------
+    what : str
+        A question, as in ``"05.1"`` or ``"gradient-descent/1"``, or an exercise, as in ``"05"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question or exercise.
+
+    Examples
+    --------
+    >>> order = ["A", "B"]
+    >>> check("05.4")
+    05.4: wrong: 0 of 1 point.
+    Hint: order is not right yet: it has shape (2,), expected (5,).
+    “Why: a step is a multiplication” in lesson 05 teaches it.
+    """
+    from IPython.display import display
+
+    namespace = learners_names()
+    questions = [question_of(what)] if re.search("[./]", str(what)) else questions_of(what)
+    verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
+    display(_recorded(verdicts, namespace) if _is_recorded() else Report(verdicts))
+
+
+def mark(what, seed=None):
+    """Raise AssertionError unless the question is right on hidden cases.
+
+    This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded,
+    and of the hidden cases nothing is told: an answer's own error might spell them out.
+
+    Parameters
+    ----------
+    what : str
+        A question, as in ``"05.1"``.
+    seed : int, optional
+        Of the hidden cases; without it nobody can know them before.
+
+    Examples
+    --------
+    >>> order = ["A", "B"]
+    >>> mark("05.4")
+    Traceback (most recent call last):
+    AssertionError: 05.4: wrong
+    """
+    seed = secrets.randbits(64) if seed is None else seed
+    verdict = examine(question_of(what), learners_names(), seed)
+    untold = verdict.verdict in ("wrong", "error") and not verdict.mistake
+    hint = "" if untold else f": {verdict.hint}"
+    if verdict.verdict != "right":
+        raise AssertionError(f"{what}: {verdict.verdict}{hint}")
+
+
+def examine(question, namespace, seed, n_cases=None):
+    """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
+
+    Parameters
+    ----------
+    question : Question
+    namespace : dict
+    seed : int
+    n_cases : int, optional
+        Only so many, the public ones first.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> examine(question_of("05.4"), {"order": ...}, seed=1).verdict
+    'not attempted'
+    """
+    if question.written:
+        return Verdict(question, "written", "A person reads this answer.")
+    cases = question.cases_of(seed)[:n_cases]
+    marking = {"HPLEARN_SOLUTIONS": "off"}  # an answer may not look ours up
+    with _kernel_kept(), patch.dict(os.environ, marking):
+        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
+
+
+def learners_names():
+    """Return the notebook's names, or outside IPython those where our caller was called."""
+    shell = _shell()
+    return sys._getframe(2).f_globals if shell is None else shell.user_ns
+
+
+def _shell():
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+
+
+def _kernel_kept():
+    """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
+    shell = _shell()
+    return (
+        patch.object(shell, "ask_exit", sys.exit) if hasattr(shell, "ask_exit") else nullcontext()
+    )
+
+
+def _is_recorded():
+    """Whether this is a learner's notebook, whose progress counts."""
+    nobodys = ProgressFile().path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ
+    return _shell() is not None and not nobodys
+
+
+def _recorded(verdicts, namespace):
+    """Write points and tries to the progress file, and return what to say after so many tries.
+
+    Questions of the exercise that were never checked are written down with 0 points, so that its
+    sum is out of all of them.
+    """
+    progress, notes, told = ProgressFile(), [], []
+    for verdict in verdicts:
+        question = verdict.question
+        before = progress.get("checks", question.id)
+        counted = tried(before, verdict, namespace.get(question.name))
+        notes.append(_put(progress, verdict, counted))
+        told.append(verdict if notes[-1] else staged(verdict, counted.get("tries", 0)))
+    checked = {verdict.question.id for verdict in verdicts}
+    if not any(notes):
+        for question in questions_of(verdicts[0].question.topic):
+            if question.id not in checked:
+                _put(progress, Verdict(question, "not checked"), keep=bool)
+    return Report(told, [note for note in dict.fromkeys(notes) if note])
+
+
+def _put(progress, verdict, counted=(), keep=None):
+    if verdict.question.written:
+        return ""
+    record = {k: v for k, v in verdict.record().items() if k not in ("id", "number", "hint")}
+    return progress.put("checks", verdict.question.id, record | dict(counted), keep=keep)

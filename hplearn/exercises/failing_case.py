@@ -1,0 +1,86 @@
+"""The first public case on which an answer fails, as objects to play with."""
+
+from dataclasses import dataclass
+
+from hplearn.exercises.checks import examine, learners_names
+from hplearn.exercises.questions import PUBLIC_SEED, question_of
+from hplearn.exercises.report import Said, short
+from hplearn.exercises.rows import ready
+
+
+@dataclass(frozen=True, repr=False)
+class FailingCase:
+    """A call that did not answer what was expected.
+
+    Parameters
+    ----------
+    call : str
+        The call in one line.
+    arguments : dict
+        Each argument by its name: arrays, numbers, and functions that can be called.
+    expected : object
+        What is right; of a property that only a judge knows, a sentence.
+    got : object
+        What the answer returned, or the message it stopped with.
+    wrong : str
+        What is wrong with it.
+    """
+
+    call: str
+    arguments: dict
+    expected: object
+    got: object
+    wrong: str
+
+    def __repr__(self):
+        """Return the case in lines."""
+        given = [f"  {name} = {short(value)}" for name, value in self.arguments.items()]
+        ends = [f"expected: {short(self.expected)}", f"got: {short(self.got)}"]
+        return "\n".join([f"{self.call}, with", *given, *ends, f"wrong: {self.wrong}"])
+
+
+def failing_case(what):
+    """Return the first public case on which your answer fails, to call it and look inside.
+
+    Parameters
+    ----------
+    what : str
+        A question, as in ``"05.1"``.
+
+    Returns
+    -------
+    FailingCase or str
+        Its ``arguments`` (a dict, in the order of the call), ``expected`` and ``got``; a sentence
+        if no public case fails, or if the answer is a value and no function. Fresh cases, by which
+        marks are given, are never among them.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> largest_safe_rate = np.linalg.det
+    >>> case = failing_case("05.3")
+    >>> case
+    largest_safe_rate(hessian), with
+      hessian = [[1. 0.] [0. 10.]]
+    expected: 0.2
+    got: 10
+    wrong: it differs
+    >>> case.arguments["hessian"].shape
+    (2, 2)
+    """
+    question = question_of(what)
+    if question.is_value:
+        return Said(f"{question.number} asks for no function, so there is no case of a call.")
+    verdict = examine(question, learners_names(), PUBLIC_SEED, question.n_public)
+    row = next((row for row in verdict.rows if row.faults), None)
+    if row is None:
+        return Said(verdict.hint or f"No public case of {question.number} fails.")
+    arguments = dict(zip(question.arguments, ready(row.arguments), strict=True))
+    expected = question.expects if question.answer is None else row.expected
+    got = row.got.value if row.got.kind == "value" else row.got.message
+    return FailingCase(question.defines, arguments, expected, got, row.faults)

@@ -1,0 +1,56 @@
+"""Hints in stages: first what kind of mistake, then where, then how."""
+
+from dataclasses import replace
+
+from hplearn.exercises.compare import wrong_items
+
+WHERE, HOW = 2, 3  # from which try on
+
+
+def staged(verdict, tries):
+    """Return the verdict with as much of its hint as so many tries have brought.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    tries : int
+
+    Examples
+    --------
+    >>> from hplearn.exercises.checks import examine
+    >>> from hplearn.exercises.questions import question_of
+    >>> verdict = examine(question_of("05.4"), {"order": ["A", "B", "C", "D", "E"]}, seed=1)
+    >>> print(staged(verdict, tries=1).hint)
+    A known mistake: the smaller the rate, the better. 5 of 5 are wrong.
+    """
+    if not verdict.failed:
+        return verdict
+    kind = f"A known mistake: {verdict.title}" if verdict.mistake else verdict.hint
+    parts = [kind, _items(verdict, tries) if verdict.question.is_value else _case(verdict, tries)]
+    if tries >= HOW:
+        parts += [verdict.hint if verdict.mistake else ""]
+        parts += [f'You may look at ours: solution("{verdict.question.number}").']
+    return replace(verdict, hint=" ".join(filter(None, parts)))
+
+
+def _items(verdict, tries):
+    """Return which items of a value are wrong; at first only how many, if the hint does not say."""
+    (row,) = verdict.rows
+    wrong = wrong_items(verdict.question.compare, row.expected, row.got.value)
+    if wrong and tries >= HOW:
+        return f"Wrong: {', '.join(wrong)}."
+    return f"{len(wrong)} of {len(row.expected)} are wrong." if wrong and verdict.mistake else ""
+
+
+def _case(verdict, tries):
+    """Return, from the second try on, the first public case that fails."""
+    question = verdict.question
+    failed = [row.faults != "" for row in verdict.rows[: question.n_public]]
+    if tries < WHERE or True not in failed:
+        return ""
+    at = failed.index(True)
+    faults = f", {verdict.rows[at].faults}" if verdict.mistake else ""
+    return (
+        f"Where: public case {at + 1} of {question.n_public}{faults}; "
+        f'failing_case("{question.number}") gives it to you.'
+    )

@@ -1,0 +1,102 @@
+"""A network by hand: numbers counted one by one, slopes by calculus and by differences."""
+
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import log_softmax
+
+from hplearn.exercises.compare import close, same
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case, Question
+
+STEP = 1e-6
+PLACES, WEIGHTS = np.polynomial.legendre.leggauss(9)
+
+
+def _count(sizes):
+    shapes = [[(n_in, n_out), (n_out,)] for n_in, n_out in pairwise(sizes)]
+    return sum(np.zeros(shape).size for layer in shapes for shape in layer)
+
+
+def _layers(rng):
+    yield Case([64, 32, 10])
+    yield Case([int(rng.integers(2, 9)), 1])
+    while True:
+        yield Case([int(n) for n in rng.integers(1, 30, rng.integers(2, 6))])
+
+
+def _wave_slopes(loss, params, step):
+    """Return the mean slope of `givens.a_network_by_hand.waves` from step below to step above.
+
+    What the loss rises on the way is the integral of its derivative, which is found by complex
+    steps: they do not cancel.
+    """
+    slopes = []
+    for own in np.eye(len(params)):
+        between = [loss(params + (step * place + 1e-30j) * own).imag for place in PLACES]
+        slopes.append(WEIGHTS @ between / 2e-30)
+    return np.array(slopes)
+
+
+def _waves(rng):
+    for n_params in (1, 2, *[3] * 10_000):
+        n = n_params if n_params < 3 else int(rng.integers(3, 8))
+        given = Given(
+            "a_network_by_hand.waves", {"heights": rng.normal(size=n), "shifts": rng.normal(size=n)}
+        )
+        yield Case(given, rng.normal(size=n), 1e-5 if n < 3 else float(10 ** rng.uniform(-5, 0)))
+
+
+def _mean_loss(X, y, W1, b1, W2, b2):
+    chances = log_softmax(np.maximum(X @ W1 + b1, 0) @ W2 + b2, axis=1)
+    return -np.mean(chances[np.arange(len(y)), y])
+
+
+def _measured(X, y, *weights):
+    """Return the slopes, measured for one number after the other."""
+    slopes = []
+    for k, array in enumerate(weights):
+        slope = np.empty_like(array)
+        for place in np.ndindex(array.shape):
+            moved = [np.array(weight) for weight in weights]
+            moved[k][place] += STEP
+            up = _mean_loss(X, y, *moved)
+            moved[k][place] -= 2 * STEP
+            slope[place] = (up - _mean_loss(X, y, *moved)) / (2 * STEP)
+        slopes.append(slope)
+    return tuple(slopes)
+
+
+def _networks(rng):
+    yield Case(*_network(rng, 4, 2, 3, 3))
+    yield Case(*_network(rng, 3, 2, 2, 2))
+    while True:
+        n_samples, n_inputs, n_hidden, n_classes = rng.integers([2, 1, 2, 2], [6, 4, 5, 4])
+        yield Case(*_network(rng, n_samples, n_inputs, n_hidden, n_classes))
+
+
+def _network(rng, n_samples, n_inputs, n_hidden, n_classes):
+    X, y = rng.normal(size=(n_samples, n_inputs)), rng.integers(0, n_classes, n_samples)
+    W1, b1 = rng.normal(size=(n_inputs, n_hidden)), rng.normal(size=n_hidden)
+    return X, y, W1, b1, rng.normal(size=(n_hidden, n_classes)), rng.normal(size=n_classes)
+
+
+QUESTIONS = (
+    Question(1, "n_parameters(sizes)", points=1, answer=_count, cases=_layers, compare=same),
+    Question(
+        2,
+        "central_difference(loss, params, step)",
+        points=2,
+        answer=_wave_slopes,
+        cases=_waves,
+        compare=close(rtol=1e-7, atol=1e-8),
+    ),
+    Question(
+        3,
+        "backward(X, y, W1, b1, W2, b2)",
+        points=3,
+        answer=_measured,
+        cases=_networks,
+        compare=close(rtol=1e-5, atol=1e-7),
+    ),
+)

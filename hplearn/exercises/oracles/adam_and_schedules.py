@@ -1,0 +1,116 @@
+"""Adam: weighted means over all past slopes, where the rule keeps running ones; schedules."""
+
+import numpy as np
+
+from hplearn.exercises.compare import close
+from hplearn.exercises.oracles.momentum import bowl, share_of_each, walk
+from hplearn.exercises.questions import Case, Question
+
+
+def _adam(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_steps):
+    def move(slopes):
+        first = _mean(slopes, beta_1)
+        return learning_rate * first / (np.sqrt(_mean(slopes**2, beta_2)) + epsilon)
+
+    return walk(gradient, start, n_steps, move)
+
+
+def _mean(values, kept):
+    """Return the weighted mean: dividing by the sum of the weights is what correction does."""
+    return np.average(values, axis=0, weights=share_of_each(values, kept)[:, 0])
+
+
+def _uncorrected(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_steps):
+    def move(slopes):
+        first = (1 - beta_1) * np.sum(share_of_each(slopes, beta_1) * slopes, axis=0)
+        second = (1 - beta_2) * np.sum(share_of_each(slopes, beta_2) * slopes**2, axis=0)
+        return learning_rate * first / (np.sqrt(second) + epsilon)
+
+    return walk(gradient, start, n_steps, move)
+
+
+def _adam_walks(rng):
+    yield Case(*bowl(rng, 2), 0.1, 0.9, 0.999, 1e-8, 0)
+    yield Case(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
+    yield Case(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
+    while True:
+        betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
+        rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
+        n_steps = int(rng.integers(2, 15))
+        yield Case(*bowl(rng, rng.integers(1, 5)), rate, *betas, epsilon, n_steps)
+
+
+def _factor(beta_1, beta_2):
+    """Return the first steps' lengths, one by the other, for a slope of 7."""
+    walk = (lambda position: np.array([7.0]), np.zeros(1), 1.0, beta_1, beta_2, 0.0, 1)
+    return float(_uncorrected(*walk)[1, 0] / _adam(*walk)[1, 0])
+
+
+def _betas(rng):
+    yield Case(0.9, 0.999)
+    while True:
+        yield Case(*(float(beta) for beta in rng.uniform([0.1, 0.3], [0.99, 0.9999])))
+
+
+def _warm_up_cosine(step, n_steps, n_warm_up, top):
+    """Return the rate from a line through its two ends, or from the squared cosine."""
+    if step < n_warm_up:
+        return float(np.interp(step, [-1, n_warm_up], [0, top]))
+    left = (n_steps - step) / (n_steps - n_warm_up)
+    return float(top * np.sin(np.pi / 2 * left) ** 2)
+
+
+def _steps(rng):
+    yield Case(0, 12, 4, 0.5)
+    yield Case(4, 12, 4, 0.5)
+    yield Case(0, 10, 0, 0.3)
+    while True:
+        n_steps = int(rng.integers(10, 200))
+        n_warm_up = int(rng.integers(2, n_steps // 2))
+        step = int(rng.integers(0, n_warm_up) if rng.random() < 0.4 else rng.integers(0, n_steps))
+        yield Case(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+
+
+def _adamw_step(weights, direction, learning_rate, weight_decay):
+    """Return the weights less the rate times both pulls together."""
+    return weights - learning_rate * (direction + weight_decay * weights)
+
+
+def _decays(rng):
+    while True:
+        weights, direction = rng.normal(0, 3, size=(2, rng.integers(1, 5)))
+        yield Case(weights, direction, rng.uniform(0.05, 0.5), rng.uniform(0.05, 0.8))
+
+
+QUESTIONS = (
+    Question(
+        1,
+        "adam(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_steps)",
+        points=3,
+        answer=_adam,
+        cases=_adam_walks,
+        compare=close(rtol=1e-8, atol=1e-10),
+    ),
+    Question(
+        2,
+        "first_step_factor(beta_1, beta_2)",
+        points=1,
+        answer=_factor,
+        cases=_betas,
+        compare=close(rtol=1e-6),
+    ),
+    Question(
+        3,
+        "warm_up_cosine(step, n_steps, n_warm_up, top)",
+        points=2,
+        answer=_warm_up_cosine,
+        cases=_steps,
+    ),
+    Question(
+        4,
+        "adamw_step(weights, direction, learning_rate, weight_decay)",
+        points=1,
+        answer=_adamw_step,
+        cases=_decays,
+    ),
+)

@@ -1,0 +1,102 @@
+"""Cross-validation: rows looked up in sets, one fold and one row after the other."""
+
+from itertools import cycle
+
+import numpy as np
+
+from hplearn.exercises.compare import close, same
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case, Question
+
+
+def _folds(n_samples, k):
+    return [part.tolist() for part in np.array_split(np.arange(n_samples), k)]
+
+
+def _cuts(rng):
+    yield Case(5, 2)
+    yield Case(7, 7)
+    yield Case(9, 4)
+    while True:
+        n_samples = int(rng.integers(4, 60))
+        yield Case(n_samples, int(rng.integers(2, min(n_samples, 12))))
+
+
+def _split(fold, n_samples):
+    """Return the rows outside of a fold, and those in it."""
+    return [row for row in range(n_samples) if row not in set(map(int, fold))], list(fold)
+
+
+def _judge(fit_and_score, X, y, folds):
+    scores = []
+    for fold in folds:
+        train, test = _split(fold, len(y))
+        scores.append(fit_and_score(X[train], y[train], X[test], y[test]))
+    return scores
+
+
+def _judgements(rng):
+    for model in cycle(("cross_validation.error_of_a_line", "cross_validation.error_of_a_walk")):
+        n_samples, k = int(rng.integers(12, 30)), int(rng.integers(2, 5))
+        X = rng.normal(size=(n_samples, 2))
+        y = X @ rng.normal(size=2) + rng.normal(size=n_samples)
+        folds = np.array_split(rng.permutation(n_samples), k)
+        yield Case(Given(model, {}), X, y, folds)
+
+
+def _chosen(X, y, n_columns):
+    """Return the columns whose correlation with the labels is largest, whatever its sign."""
+    fit = [abs(np.corrcoef(column, y)[0, 1]) for column in X.T]
+    return sorted(sorted(range(X.shape[1]), key=lambda j: -fit[j])[:n_columns])
+
+
+def _accuracy(X, y, train, test, columns):
+    right = 0
+    for row in test:
+        near = [
+            np.sum(
+                (X[row, columns] - X[[i for i in train if y[i] == side]][:, columns].mean(0)) ** 2
+            )
+            for side in (0, 1)
+        ]
+        right += (near[1] < near[0]) == (y[row] == 1)
+    return right / len(test)
+
+
+def _study(X, y, folds, n_columns):
+    scores = []
+    for fold in folds:
+        rest, tested = _split(fold, len(y))
+        columns = _chosen(X[rest], y[rest], n_columns)
+        scores.append(_accuracy(X, y, rest, tested, columns))
+    return float(np.mean(scores))
+
+
+def _studies(rng):
+    while True:
+        y = np.arange(24) % 2
+        X = rng.normal(size=(24, 30)) + 0.4 * y[:, None] * (rng.random(30) < 0.2)
+        order = rng.permutation(24)
+        folds = [np.concatenate([order[y[order] == s][k::4] for s in (0, 1)]) for k in range(4)]
+        yield Case(X, y, folds, int(rng.integers(2, 6)))
+
+
+QUESTIONS = (
+    Question(1, "folds_of(n_samples, k)", points=2, answer=_folds, cases=_cuts, compare=same),
+    Question(
+        2,
+        "judge(fit_and_score, X, y, folds)",
+        points=2,
+        answer=_judge,
+        cases=_judgements,
+        compare=close(rtol=1e-7),
+    ),
+    Question(
+        3,
+        "honest_study(X, y, folds, n_columns)",
+        points=3,
+        answer=_study,
+        cases=_studies,
+        compare=close(rtol=1e-9),
+    ),
+)

@@ -1,0 +1,77 @@
+"""Automated tuning, successive halving: played rung by rung, its calls compared."""
+
+from hplearn.contained.outcomes import Calls
+from hplearn.exercises.compare import close
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case, Question
+
+EVALUATE = "halving_and_hyperband.losses_of_a_network"
+
+
+def sizes_of(n_configs, eta):
+    """Return how many networks each rung holds; repeated rounding down is rounding down once."""
+    sizes = [n_configs]
+    while sizes[-1] > 1:
+        sizes.append(max(n_configs // eta ** len(sizes), 1))
+    return sizes
+
+
+def _halve(evaluate, configs, min_budget, eta):
+    for i, n in enumerate(sizes_of(len(configs), eta)):
+        budget = min_budget * eta**i
+        results = [(evaluate(config, budget), config) for config in configs]
+        results.sort(key=lambda result: result[0][1])
+        configs = [config for _, config in results[: max(n // eta, 1)]]
+    return configs[0], results[0][0][1]
+
+
+def _wanted(evaluate, configs, min_budget, eta):
+    calls = []
+
+    def noted(*call):
+        calls.append(_text(call))
+        return evaluate(*call)
+
+    return _halve(noted, configs, min_budget, eta), calls
+
+
+def _text(call):
+    return " ".join(map(str, call)).removesuffix(".0")  # a budget may be a float
+
+
+def _calls(outcome):
+    calls = outcome.calls.get(EVALUATE, Calls())  # none if halve takes other arguments
+    return sorted(map(_text, calls.arguments))
+
+
+def _judge_halve(arguments, outcome):
+    expected, wanted = _wanted(*arguments)
+    faults = close()(expected, outcome.value)
+    if faults or _calls(outcome) == sorted(wanted):
+        return faults
+    if (n := outcome.calls[EVALUATE].n) == len(wanted):
+        return "evaluate is called with other configs or budgets than those of the rungs"
+    return f"evaluate is called {n} times, the rungs need {len(wanted)}"
+
+
+def _starts(rng):
+    yield from (_start(rng, *sizes) for sizes in ((2, 1, 2), (1, 3, 2), (8, 2, 3)))
+    while True:
+        yield _start(rng, *map(int, rng.integers([9, 1, 2], [60, 5, 5])))
+
+
+def _start(rng, n, min_budget, eta):
+    curves = {name: rng.uniform(0.1, 1, n).tolist() for name in ("start", "end", "fitted")}
+    configs = [{"network": int(i)} for i in rng.permutation(n)]
+    rise = float(rng.uniform(0.01, 0.1))
+    return Case(Given(EVALUATE, curves | {"rise": rise}), configs, min_budget, eta)
+
+
+HALVE = Question(
+    3,
+    "halve(evaluate, configs, min_budget, eta)",
+    points=2,
+    answer=_halve,
+    judge=_judge_halve,
+    cases=_starts,
+)

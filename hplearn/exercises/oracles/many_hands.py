@@ -1,0 +1,71 @@
+"""Many hands: a queue played second by second of its events, ranks by counting."""
+
+from heapq import heapify, heappop, heappush
+
+import numpy as np
+
+from hplearn.exercises.questions import Case, Question
+
+
+def _makespan(durations, n_workers):
+    """Return when the last trial ends: a heap of the moments at which a worker is free."""
+    moments = [0.0] * n_workers
+    heapify(moments)
+    for duration in durations:
+        heappush(moments, heappop(moments) + float(duration))
+    return max(moments)
+
+
+def _schedule(durations, n_workers):
+    end, cost = _makespan(durations, n_workers), float(sum(durations))
+    return end, cost, cost / (n_workers * end)
+
+
+def _queues(rng):
+    yield Case(np.array([3.0, 1.0, 1.0, 1.0]), 2)
+    yield Case(np.array([2.0, 5.0]), 4)
+    yield Case(np.array([4.0, 1.0, 2.0]), 1)
+    while True:
+        durations = np.round(rng.lognormal(1, 0.8, rng.integers(3, 25)), 2) + 0.01
+        yield Case(durations, int(rng.integers(2, 7)))
+
+
+def _noise(seed, started):
+    numbers = {}
+    for trial in sorted(started):
+        own = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(trial,))))
+        numbers[trial] = own.random()
+    return numbers
+
+
+def _starts(rng):
+    yield Case(0, [3, 1])
+    yield Case(7, [5])
+    while True:
+        started = [int(trial) for trial in rng.permutation(12)[: rng.integers(2, 9)]]
+        yield Case(int(rng.integers(1000)), started)
+
+
+def _agreement(cheap, full):
+    """Return Spearman's correlation from the differences of counted ranks."""
+    ranks = [
+        [sum(other < score for other in scores) for score in scores] for scores in (cheap, full)
+    ]
+    n_configs = len(cheap)
+    squares = sum((a - b) ** 2 for a, b in zip(*ranks, strict=True))
+    return 1 - 6 * squares / (n_configs * (n_configs**2 - 1))
+
+
+def _proxies(rng):
+    yield Case(np.array([1.0, 2.0, 30.0]), np.array([0.1, 0.3, 0.9]))
+    yield Case(np.array([1.0, 2.0, 30.0]), np.array([0.9, 0.3, 0.1]))
+    while True:
+        full = rng.normal(size=rng.integers(5, 20))
+        yield Case(np.exp(2 * full + rng.normal(0, rng.uniform(0.3, 4), len(full))), full)
+
+
+QUESTIONS = (
+    Question(1, "schedule(durations, n_workers)", points=3, answer=_schedule, cases=_queues),
+    Question(2, "noise(seed, started)", points=2, answer=_noise, cases=_starts),
+    Question(3, "rank_agreement(cheap, full)", points=2, answer=_agreement, cases=_proxies),
+)

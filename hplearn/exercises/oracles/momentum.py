@@ -1,0 +1,98 @@
+"""Momentum: sums over all past slopes; Nesterov in positions alone; the limit from eigenvalues."""
+
+import numpy as np
+
+from hplearn.exercises.compare import close
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case, Question
+
+
+def walk(gradient, start, n_steps, move):
+    """Return the path of ``position - move(all slopes so far)``."""
+    path, slopes = [np.asarray(start, dtype=float)], []
+    for _ in range(n_steps):
+        slopes.append(gradient(path[-1]))
+        path.append(path[-1] - move(np.array(slopes)))
+    return np.array(path)
+
+
+def share_of_each(slopes, kept):
+    """Return the weight of each slope after all were added: the last counts whole."""
+    return kept ** np.arange(len(slopes))[::-1, None]
+
+
+def _with_momentum(gradient, start, learning_rate, momentum, n_steps):
+    def move(slopes):
+        return learning_rate * np.sum(share_of_each(slopes, momentum) * slopes, axis=0)
+
+    return walk(gradient, start, n_steps, move)
+
+
+def _momentum_walks(rng):
+    yield Case(*bowl(rng, 2), 0.05, 0.9, 0)
+    yield Case(*bowl(rng, 1), 0.05, 0.5, 3)
+    while True:
+        n_steps = int(rng.integers(2, 12))
+        yield Case(*bowl(rng, rng.integers(1, 5)), 0.05, rng.uniform(0.3, 0.95), n_steps)
+
+
+def _nesterov(gradient, start, learning_rate, momentum, n_steps):
+    """Return the path by Nesterov's own recurrence, which has no velocity."""
+    path = [np.asarray(start, dtype=float)] * 2
+    for _ in range(n_steps):
+        ahead = path[-1] + momentum * (path[-1] - path[-2])
+        path.append(ahead - learning_rate * gradient(ahead))
+    return np.array(path[1:])
+
+
+def _largest_safe_rate(curvatures, momentum):
+    """Return where the largest eigenvalue of a step's matrix passes 1, found by halving."""
+    safe, lost = 0.0, 5 / min(curvatures)
+    for _ in range(60):
+        rate = (safe + lost) / 2
+        steps = np.array([[[1 - rate * c, -rate * momentum], [c, momentum]] for c in curvatures])
+        if abs(np.linalg.eigvals(steps)).max() < 1:
+            safe = rate
+        else:
+            lost = rate
+    return safe
+
+
+def _limits(rng):
+    yield Case(np.array([3.0]), 0.0)
+    yield Case(np.array([1.0, 100.0]), 0.9)
+    while True:
+        yield Case(np.exp(rng.uniform(0, 4, rng.integers(2, 5))), float(rng.uniform(0.1, 0.95)))
+
+
+def bowl(rng, n_params):
+    """Return the slope of a bowl, and a start."""
+    settings = {"curvatures": np.exp(rng.uniform(0, 2.5, n_params))}
+    settings["bottom"] = rng.normal(size=n_params)
+    return Given("surfaces.slope_of_bowl", settings), rng.normal(0, 3, n_params)
+
+
+QUESTIONS = (
+    Question(
+        1,
+        "with_momentum(gradient, start, learning_rate, momentum, n_steps)",
+        points=2,
+        answer=_with_momentum,
+        cases=_momentum_walks,
+    ),
+    Question(
+        2,
+        "nesterov(gradient, start, learning_rate, momentum, n_steps)",
+        points=2,
+        answer=_nesterov,
+        cases=_momentum_walks,
+    ),
+    Question(
+        3,
+        "largest_safe_rate(curvatures, momentum)",
+        points=1,
+        answer=_largest_safe_rate,
+        cases=_limits,
+        compare=close(rtol=1e-6),
+    ),
+)

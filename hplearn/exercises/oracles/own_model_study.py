@@ -1,0 +1,94 @@
+"""What a study owes its reader: six rules, and studies that break them."""
+
+from collections import Counter
+
+import numpy as np
+
+from hplearn.exercises.questions import Case
+
+
+def _spent(study):
+    return sum(trial["epochs"] for trial in study["trials"]) + study["other_epochs"]
+
+
+def _scores(study):
+    return [trial["score"] for trial in study["trials"]]
+
+
+def _at_an_end(study):
+    config = study["trials"][study["winner"]]["config"]
+    for name, ranges in study["ranges"].items():
+        low, high = ranges[-1]
+        first, last = low**0.9 * high**0.1, low**0.1 * high**0.9
+        if not first <= config[name] <= last:
+            return True
+    return False
+
+
+NAMES = ("learning_rate", "alpha")
+RULES = {
+    "budget": lambda study: _spent(study) > study["budget"],
+    "baseline": lambda study: study["baseline"] is None,
+    "seeds": lambda study: len(Counter(study["seeds"])) < 3,
+    "edge": _at_an_end,
+    "choice": lambda study: sorted(_scores(study))[-1] != _scores(study)[study["winner"]],
+    "test": lambda study: study["test_openings"] != 1,
+}
+
+
+def complaints(study):
+    """Return the rules that a study breaks."""
+    return [rule for rule, breaks in RULES.items() if breaks(study)]
+
+
+def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES):
+    """Return a study that breaks these rules and no others, close to the border of each."""
+    trials, winner = _trials(rng, "choice" in broken)
+    ranges = {}
+    for name in NAMES:
+        low, high = 10.0 ** -rng.integers(3, 6), 10.0 ** rng.integers(0, 3)
+        places = rng.uniform(0.15, 0.6, len(trials))
+        if "edge" in broken and name in guilty:
+            places[winner] = rng.choice(ends)
+        for trial, place in zip(trials, places, strict=True):
+            trial["config"][name] = float(low ** (1 - place) * high**place)
+        ended = 1.2 * trials[winner]["config"][name]  # a first range, with the winner at its end
+        longer = ended < high and rng.random() < extended
+        ranges[name] = [(low, ended), (low, high)] if longer else [(low, high)]
+    study = {"trials": trials, "other_epochs": int(rng.integers(20, 60)), "ranges": ranges}
+    study["budget"] = _spent(study) - int(rng.integers(1, 20)) * ("budget" in broken)
+    study["winner"], study["baseline"] = winner, float(rng.choice([0.0, 0.68]))
+    few = [[3, 3, 3, 4], [0, 1], [5, 5, 5]][rng.integers(3)]
+    study["seeds"] = few if "seeds" in broken else [1, 2, 3, 3][: rng.integers(3, 5)]
+    study["test_openings"] = int(rng.choice([0, 2, 3])) if "test" in broken else 1
+    return study | ({"baseline": None} if "baseline" in broken else {})
+
+
+def _trials(rng, beaten):
+    """Return trials without configs, and a winner that is equalled, or beaten by another."""
+    scores = np.round(rng.uniform(0.7, 0.9, int(rng.integers(3, 6))), 3).tolist()
+    winner = int(rng.integers(1, len(scores)))
+    scores[winner] = scores[0] = 0.91
+    if beaten:
+        scores[winner - 1] = 0.93
+    epochs = rng.integers(1, 30, len(scores)).tolist()
+    pairs = zip(epochs, scores, strict=True)
+    return [{"config": {}, "epochs": n, "score": score} for n, score in pairs], winner
+
+
+def studies(rng):
+    """Yield studies: clean ones, each rule broken alone, all of them together, then any."""
+    yield Case(_study(rng, extended=1))
+    yield Case(_study(rng, "budget"))
+    yield Case(_study(rng, "baseline"))
+    yield Case(_study(rng, "seeds") | {"seeds": [3, 3, 3, 4]})
+    yield Case(_study(rng, "seeds") | {"seeds": [0, 1]})
+    yield Case(_study(rng, "edge", ends=(0, 0.05), guilty=NAMES[1:]))
+    yield Case(_study(rng, "edge", ends=(0.95, 1), guilty=NAMES[:1]))
+    yield Case(_study(rng, "choice"))
+    yield Case(_study(rng, "test") | {"test_openings": 0})
+    yield Case(_study(rng, "test") | {"test_openings": 3})
+    yield Case(_study(rng, *RULES))
+    while True:
+        broken = [rule for rule in RULES if rng.random() < 0.25]
+        yield Case(_study(rng, *broken, guilty=NAMES[rng.integers(2) :]))

@@ -1,0 +1,120 @@
+"""Ridge regression: least squares on added rows, shrinkage and the lasso found by trying."""
+
+import numpy as np
+
+from hplearn.exercises.compare import close
+from hplearn.exercises.questions import Case, Question
+
+
+def _ridge(X, y, alpha):
+    """Return ridge as least squares on rows that were added: each pulls a coefficient to zero."""
+    pull = np.sqrt(alpha) * np.diag([*np.ones(X.shape[1]), 0])
+    rows = np.vstack([np.column_stack([X, np.ones(len(X))]), pull])
+    found = np.linalg.lstsq(rows, np.concatenate([y, np.zeros(len(pull))]), rcond=None)[0]
+    return found[:-1], float(found[-1])
+
+
+def _tables(rng):
+    yield Case(*_table(rng, 12, 3), 1.0)
+    yield Case(*_table(rng, 6, 9), 0.5)
+    yield Case(*_table(rng, 5, 1), 100.0)
+    while True:
+        n_samples, n_features = rng.integers([4, 1], [20, 12])
+        yield Case(*_table(rng, n_samples, n_features), float(10 ** rng.uniform(-1, 3)))
+
+
+def _table(rng, n_samples, n_features):
+    X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
+    return X, 5 + X @ rng.normal(size=n_features) + rng.normal(size=n_samples)
+
+
+def _alpha_for(x, factor):
+    """Return the alpha at which a fitted slope has the wanted size; 1 is that of least squares."""
+    low, high = -30.0, 30.0  # of the logarithm
+    for _ in range(60):
+        middle = (low + high) / 2
+        coef, _ = _ridge(x[:, None], x, np.exp(middle))
+        low, high = (middle, high) if coef[0] > factor else (low, middle)
+    return float(np.exp(low))
+
+
+def _columns(rng):
+    yield Case(np.array([0.0, 2.0]), 0.25)
+    while True:
+        x = rng.normal(rng.normal(0, 5), 2, rng.integers(3, 30))
+        yield Case(x, float(rng.uniform(0.05, 0.95)))
+
+
+def _new_unit(alpha, scale):
+    x = np.array([-1.0, 0.0, 3.0])
+    slope = _ridge(x[:, None], x, alpha)[0][0]  # of least squares the slope would be 1
+    return _alpha_for(scale * x, slope)
+
+
+def _units(rng):
+    yield Case(3.0, 1.0)
+    yield Case(3.0, 1000.0)
+    while True:
+        yield Case(float(10 ** rng.uniform(-2, 3)), float(10 ** rng.uniform(-1, 2)))
+
+
+def _lasso_slope(x, y, alpha):
+    """Return where the derivative of the lasso's loss changes its sign, by halving an interval."""
+    x, y = x - x.mean(), y - y.mean()
+    size = abs(x @ y) / (x @ x)  # of the slope of least squares
+    low, high = -size, size
+    for _ in range(200):
+        w = (low + high) / 2
+        errors = -2 * (x @ (y - w * x))
+        if w == 0 and abs(errors) <= alpha:
+            return 0.0
+        up = errors + alpha * (np.sign(w) or np.sign(-errors)) > 0
+        low, high = (low, w) if up else (w, high)
+    return float(w)
+
+
+def _lines(rng):
+    yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
+    yield Case(np.array([1.0, 3.0, 8.0]), np.array([2.0, 2.5, 2.0]), 50.0)
+    yield Case(np.array([0.0, 1.0, 2.0]), np.array([9.0, 7.0, 4.0]), 1.0)
+    while True:
+        x = rng.normal(rng.normal(0, 5), 2, int(rng.integers(3, 20)))
+        y = 3 + float(rng.normal(0, 2)) * x + rng.normal(size=len(x))
+        most = 2 * abs((x - x.mean()) @ (y - y.mean()))  # from here on the slope is zero
+        yield Case(x, y, float(most * rng.uniform(0.05, 1.4)))
+
+
+QUESTIONS = (
+    Question(
+        1,
+        "fit_ridge(X, y, alpha)",
+        points=3,
+        answer=_ridge,
+        cases=_tables,
+        compare=close(rtol=1e-7, atol=1e-9),
+    ),
+    Question(
+        2,
+        "alpha_for(x, factor)",
+        points=2,
+        answer=_alpha_for,
+        cases=_columns,
+        compare=close(rtol=1e-7),
+    ),
+    Question(
+        3,
+        "alpha_in_new_unit(alpha, scale)",
+        points=1,
+        answer=_new_unit,
+        cases=_units,
+        compare=close(rtol=1e-6),
+    ),
+    Question(
+        4,
+        "lasso_slope(x, y, alpha)",
+        points=2,
+        answer=_lasso_slope,
+        cases=_lines,
+        compare=close(rtol=1e-7, atol=1e-9),
+    ),
+)

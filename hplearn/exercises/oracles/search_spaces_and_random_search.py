@@ -1,0 +1,63 @@
+"""Search spaces and random search: places on a scale, chances multiplied out."""
+
+from math import log10
+
+from hplearn.exercises.compare import close, same
+from hplearn.exercises.oracles.search_spaces_and_random_search_draws import INTEGERS, LOG
+from hplearn.exercises.questions import Case, Question
+
+
+def _next_range(low, high, best):
+    tenth = (log10(high) - log10(low)) / 10
+    if log10(best) <= log10(low) + tenth:
+        return low / 10, high
+    if log10(best) >= log10(high) - tenth:
+        return low, high * 10
+    return low, high
+
+
+def _finished_searches(rng):
+    yield Case(0.001, 1000.0, 0.002)
+    yield Case(0.001, 1000.0, 500.0)
+    yield Case(0.001, 1000.0, 1.0)
+    while True:
+        low = float(10 ** rng.uniform(-6, 0))
+        high = low * float(10 ** rng.uniform(2, 6))
+        place = rng.choice([0.0, 0.04, 0.07, 0.13, 0.3, 0.5, 0.8, 0.87, 0.94, 1.0])
+        yield Case(low, high, float(low * (high / low) ** place))
+
+
+def _n_trials(share, chance):
+    n_trials, all_miss = 0, 1.0
+    while all_miss > (1 - chance) * (1 + 1e-9):
+        n_trials, all_miss = n_trials + 1, all_miss * (1 - share)
+    return n_trials
+
+
+def _shares(rng):
+    yield Case(0.5, 0.75)
+    yield Case(0.05, 0.95)
+    while True:
+        yield Case(float(rng.uniform(0.01, 0.4)), float(rng.uniform(0.6, 0.99)))
+
+
+QUESTIONS = (
+    LOG,
+    INTEGERS,
+    Question(
+        3,
+        "next_range(low, high, best)",
+        points=2,
+        answer=_next_range,
+        cases=_finished_searches,
+        compare=close(rtol=1e-9, atol=0),
+    ),
+    Question(
+        4,
+        "n_trials_for(share, chance)",
+        points=1,
+        answer=_n_trials,
+        cases=_shares,
+        compare=same,
+    ),
+)

@@ -1,0 +1,107 @@
+"""Searches with a model: gains by integration, means by a bordered inverse, hills one by one."""
+
+from math import exp, fsum, pi, sqrt
+
+import numpy as np
+
+from hplearn.exercises.compare import close
+from hplearn.exercises.questions import Case, Question
+
+PLACES, WEIGHTS = np.polynomial.legendre.leggauss(100)
+
+
+def _gain(lead, sd):
+    """Return the integral of lead - sd z, times the density of z, over all z where it gains."""
+    if sd == 0:
+        return max(lead, 0.0)
+    low, high = -10.0, np.clip(lead / sd, -10, 10)
+    z = low + (high - low) * (PLACES + 1) / 2
+    return WEIGHTS @ ((lead - sd * z) * np.exp(-(z**2) / 2)) * (high - low) / 2 / sqrt(2 * pi)
+
+
+def _improvement(mean, sd, best):
+    return np.array([_gain(best - m, s) for m, s in zip(mean, sd, strict=True)])
+
+
+def _beliefs(rng):
+    yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3)
+    yield Case(np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3), np.zeros(2), 0.6)
+    while True:
+        n = int(rng.integers(3, 9))
+        sd = np.round(rng.uniform(0.05, 1.5, n), 3)
+        sd[1:] *= rng.random(n - 1) > rng.choice([0, 0.3])
+        mean, best = np.round(rng.normal(-1, 0.7, n), 3), np.round(rng.normal(-1.3, 0.5), 3)
+        yield Case(mean, sd, float(best))
+
+
+def _mean_of_one(K, row, losses, prior):
+    """Return the conditional mean from the inverse covariance of the trials and one candidate."""
+    joint = np.block([[np.asarray(K), np.c_[row]], [np.r_[row], 10.0]])
+    precision = np.linalg.inv(joint)[-1]
+    return prior - precision[:-1] @ (losses - prior) / precision[-1]
+
+
+def _posterior_mean(K, k, losses, prior):
+    return np.array([_mean_of_one(K, row, losses, prior) for row in k])
+
+
+def _covariances(rng):
+    yield _covariance(rng, [0.2], 0.5)
+    yield _covariance(rng, [0.1, 0.15, 0.9], 0.3)
+    while True:
+        tried = rng.random(int(rng.integers(2, 8)))
+        yield _covariance(rng, tried, float(rng.uniform(0.1, 0.6)))
+
+
+def _covariance(rng, tried, length_scale):
+    def alike(a, b):
+        r = np.sqrt(5) * abs(np.subtract.outer(a, b)) / length_scale
+        return 0.5 * (1 + r + r**2 / 3) * np.exp(-r)
+
+    x, prior = rng.random(int(rng.integers(1, 5))), float(np.round(rng.uniform(-2, -0.5), 2))
+    K = alike(tried, tried) + 0.01 * np.eye(len(tried))
+    return Case(K, alike(x, tried), np.round(prior + rng.normal(0, 0.7, len(tried)), 3), prior)
+
+
+def _choice(good, rest, candidates, width):
+    def height(at, trials):
+        hills = [exp(-(((at - trial) / width) ** 2) / 2) for trial in trials]
+        return fsum(hills) / len(hills)
+
+    return float(max(candidates, key=lambda u: height(u, good) / height(u, rest)))
+
+
+def _trials(rng):
+    yield Case(np.array([0.6, 0.7]), np.array([0.1, 0.3, 0.65, 0.9]), np.array([0.66, 0.55]), 0.1)
+    while True:
+        good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 4], [5, 15, 12]))
+        good = 0.3 + 0.4 * good
+        yield Case(good, rest, candidates, float(np.round(rng.uniform(0.1, 0.3), 2)))
+
+
+NEEDS = ("scipy.stats",)
+QUESTIONS = (
+    Question(
+        1,
+        "expected_improvement(mean, sd, best)",
+        points=2,
+        answer=_improvement,
+        cases=_beliefs,
+        compare=close(rtol=1e-6, atol=1e-9),
+    ),
+    Question(
+        2,
+        "posterior_mean(K, k, losses, prior)",
+        points=2,
+        answer=_posterior_mean,
+        cases=_covariances,
+        compare=close(rtol=1e-6, atol=1e-8),
+    ),
+    Question(
+        3,
+        "tpe_choice(good, rest, candidates, width)",
+        points=2,
+        answer=_choice,
+        cases=_trials,
+    ),
+)

@@ -1,0 +1,60 @@
+"""Seeds, noise and luck, the best of many coins: its exact mean."""
+
+from math import comb, sqrt
+
+import numpy as np
+
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case, Question
+
+SIGMAS = 7  # of a simulation's error: a right answer never fails by chance
+RNG = "chance.generator"
+
+
+def _best(n_candidates, n_rows):
+    """Return mean and standard deviation of the highest share, from the law of a maximum."""
+    shares = np.arange(n_rows + 1) / n_rows
+    ways = np.cumsum([comb(n_rows, right) / 2**n_rows for right in range(n_rows + 1)])
+    chances = np.diff(ways**n_candidates, prepend=0)
+    mean = chances @ shares
+    return mean, sqrt(chances @ (shares - mean) ** 2)
+
+
+def _judge_mean(arguments, outcome):
+    n_candidates, n_rows, n_searches, _ = arguments
+    if not isinstance(outcome.value, (int, float)) and np.shape(outcome.value) != ():
+        return "it must be a single number"
+    mean, deviation = _best(n_candidates, n_rows)
+    if not _is_near(outcome, mean, SIGMAS * deviation / sqrt(n_searches) + 1e-9):
+        return f"expected about {mean:.3f}"
+    return "" if outcome.calls[RNG].n else "it does not draw from rng"
+
+
+def _is_near(outcome, value, tolerance):
+    try:
+        return bool(abs(float(outcome.value) - value) <= tolerance)
+    except (TypeError, ValueError):
+        return False
+
+
+def _coins(rng):
+    yield Case(1, 60, 1000, _generator(rng))
+    yield Case(60, 60, 500, _generator(rng))
+    yield Case(2, 1, 2000, _generator(rng))
+    while True:
+        n_candidates, n_rows = int(rng.integers(2, 60)), int(rng.integers(20, 150))
+        yield Case(n_candidates, n_rows, 400, _generator(rng))
+
+
+def _generator(rng):
+    return Given(RNG, {"seed": int(rng.integers(2**31))})
+
+
+COINS = Question(
+    1,
+    "mean_of_best(n_candidates, n_rows, n_searches, rng)",
+    points=2,
+    judge=_judge_mean,
+    cases=_coins,
+    expects="the mean of the highest shares",
+)

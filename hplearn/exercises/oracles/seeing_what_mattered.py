@@ -1,0 +1,121 @@
+"""Seeing what mattered: shares from the variance that is left within values (total variance)."""
+
+from itertools import combinations, product
+
+import numpy as np
+
+from hplearn.exercises.compare import same_set
+from hplearn.exercises.questions import Case, Question
+
+
+def _parts(table, *kept):
+    """Return the part of a table at each combination of values of the kept hyperparameters."""
+    values = [range(n) if k in kept else [slice(None)] for k, n in enumerate(table.shape)]
+    return [table[at] for at in product(*values)]
+
+
+def _explained(table, *kept):
+    within = [np.var(part) for part in _parts(table, *kept)]
+    return 1 - sum(within) / len(within) / np.var(table)
+
+
+def _main_effects(errors):
+    settings = sum(np.moveaxis(errors, -1, 0)) / errors.shape[-1]
+    return np.array([_explained(settings, axis) for axis in range(settings.ndim)])
+
+
+def _table(rng, shape, alone=1.0, pairs=1.0, rest=0.2):
+    """Return a sum of curves, maps of pairs and a rest, each with its own strength."""
+    axes, table = range(len(shape)), rest * rng.normal(size=shape)
+    for kept in [*combinations(axes, 1), *combinations(axes, 2)]:
+        strength = rng.uniform(0, 1.5) * (alone if len(kept) == 1 else pairs)
+        table = table + strength * rng.normal(size=[shape[k] if k in kept else 1 for k in axes])
+    return 0.4 + 0.05 * table
+
+
+def _checkers(*shape):
+    return np.indices(shape).sum(axis=0) % 2 * 1.0
+
+
+def _with_seeds(rng, table, n_seeds=3):
+    return np.round(table[..., None] + rng.normal(0, 0.02, (*table.shape, n_seeds)), 6)
+
+
+def _shape(rng, fewest):
+    return tuple(int(n) for n in rng.integers(2, 5, rng.integers(fewest, 5)))
+
+
+def _seeded_tables(rng):
+    yield Case(np.array([[[0.0, 2.0], [2.0, 4.0]], [[5.0, 5.0], [8.0, 6.0]]]))
+    sums = _table(rng, (3, 2, 4), pairs=0, rest=0)
+    yield Case(np.round(sums, 4)[..., None] + np.array([0.01, -0.03]))
+    yield Case(_with_seeds(rng, np.array([0.9, 0.2, 0.1, 0.25, 0.8, 0.9])))
+    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4)), n_seeds=1))
+    yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)))
+    while True:
+        yield Case(_with_seeds(rng, _table(rng, _shape(rng, 1)), int(rng.integers(1, 5))))
+
+
+def _pair(errors, i, j):
+    return _explained(errors, i, j) - _explained(errors, i) - _explained(errors, j)
+
+
+def _hidden_pairs(errors, limit):
+    idle = [_explained(errors, axis) < limit for axis in range(errors.ndim)]
+    both = combinations(range(errors.ndim), 2)
+    return [(i, j) for i, j in both if (idle[i] or idle[j]) and _pair(errors, i, j) >= limit]
+
+
+def _tables(rng):
+    yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
+    yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
+    yield Case(np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3), 0.1)
+    yield Case(0.2 + 0.3 * np.repeat(_checkers(2, 2)[:, None], 3, axis=1), 0.2)  # not neighbours
+    valley = [[0.1 * abs(rate - 2 * batch - 2) for rate in range(9)] for batch in range(3)]
+    yield Case(np.round(np.array(valley) + rng.uniform(0, 0.01, (3, 9)), 4), 0.15)
+    while True:
+        strengths = {"alone": rng.uniform(0.3, 1), "pairs": rng.uniform(0, 1.5)}
+        errors = np.round(_table(rng, _shape(rng, 2), **strengths), 4)
+        limit, axes = float(np.round(rng.uniform(0.04, 0.2), 2)), range(errors.ndim)
+        shares = [_explained(errors, axis) for axis in axes]
+        shares += [_pair(errors, i, j) for i, j in combinations(axes, 2)]
+        if min(abs(share - limit) for share in shares) > 1e-4:  # rounding decides nothing
+            yield Case(errors, limit)
+
+
+def _best_of_rest(first, second, axis):
+    judged = [None] * first.shape[axis]
+    for at in sorted(np.ndindex(*first.shape), key=lambda at: first[at], reverse=True):
+        judged[at[axis]] = float(second[at])  # the lowest comes last
+    return judged
+
+
+def _two_seeds(rng):
+    yield Case(np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0)
+    while True:
+        shape = _shape(rng, 2)
+        ranks = rng.permutation(int(np.prod(shape))).reshape(shape)  # no two alike
+        first = np.round(0.05 + 0.8 * ranks / ranks.size, 4)
+        second = np.round(first + rng.uniform(-0.04, 0.4, shape), 4)
+        yield Case(first, second, int(rng.integers(len(shape))))
+
+
+QUESTIONS = (
+    Question(1, "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables),
+    Question(
+        2,
+        "hidden_pairs(errors, limit)",
+        points=3,
+        answer=_hidden_pairs,
+        cases=_tables,
+        compare=same_set,
+    ),
+    Question(
+        3,
+        "best_of_rest(first, second, axis)",
+        points=2,
+        answer=_best_of_rest,
+        cases=_two_seeds,
+    ),
+    Question(4, "true_ones", points=1, answer=["B", "D"], compare=same_set),
+)

@@ -1,0 +1,123 @@
+"""The landscape of a loss: steps are counted one by one, curvatures are means of eigenvalues."""
+
+from itertools import cycle
+
+import numpy as np
+
+from hplearn.exercises.compare import close, same
+from hplearn.exercises.given import Given, made
+from hplearn.exercises.questions import Case, Question
+
+LOSS = "the_landscape_of_a_loss.hilly"
+
+
+def _steps(ratio, share):
+    n_steps, distance = 0, 1.0
+    while distance > share * (1 + 1e-12):
+        n_steps, distance = n_steps + 1, distance * (ratio - 1) / (ratio + 1)
+    return n_steps
+
+
+def _descents(rng):
+    yield Case(3.0, 0.3)
+    yield Case(10.0, 0.001)
+    yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])))  # just the share, and no float is rounded
+    while True:
+        yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
+
+
+def _curvature(hessian, direction):
+    """Return the mean of the eigenvalues, each by the share of its axis in the direction."""
+    curvatures, axes = np.linalg.eigh(hessian)
+    shares = (axes.T @ direction) ** 2
+    return float(curvatures @ shares / shares.sum())
+
+
+def _directions(rng):
+    yield Case(np.diag([1.0, 10.0]), np.array([0.0, 2.0]))
+    yield Case(np.array([[float(rng.integers(-4, -1))]]), np.array([float(rng.uniform(2, 4))]))
+    while True:
+        n_params = int(rng.integers(2, 5))
+        direction = rng.uniform(0.5, 4) * rng.normal(size=n_params)
+        yield Case(_turned(rng, rng.normal(scale=3, size=n_params)), direction)
+
+
+def _kind(hessian):
+    """Return the kind by Cholesky, which succeeds just where all curvatures are positive."""
+    for kind, signed in (("minimum", hessian), ("maximum", -hessian)):
+        try:
+            np.linalg.cholesky(signed)
+        except np.linalg.LinAlgError:
+            continue
+        return kind
+    return "saddle"
+
+
+def _stationary_points(rng):
+    yield Case(np.diag([1.0, -3.0]))
+    yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
+    yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
+    for n_negative in cycle((0, 2, 1, 3)):  # two negative: a saddle whose determinant is positive
+        n_params = 3 if n_negative == 3 else int(rng.integers(max(3, n_negative), 5))
+        sizes = np.exp(rng.uniform(-2, 2, n_params))
+        sizes[:n_negative] *= -1
+        yield Case(_turned(rng, sizes))
+
+
+def _turned(rng, curvatures):
+    """Return a symmetric matrix with these eigenvalues, along random axes."""
+    axes, _ = np.linalg.qr(rng.normal(size=(len(curvatures), len(curvatures))))
+    hessian = axes @ np.diag(curvatures) @ axes.T
+    return (hessian + hessian.T) / 2
+
+
+def _barrier(loss, start, end, n_points):
+    """Return the barrier, place after place by one and the same step."""
+    look, place = made(loss) if isinstance(loss, Given) else loss, np.array(start, dtype=float)
+    step = (np.asarray(end) - place) / (n_points - 1)
+    losses = []
+    for _ in range(n_points):
+        losses.append(look(place))
+        place = place + step
+    return max(losses) - max(losses[0], losses[-1])
+
+
+def _pairs(rng):
+    yield Case(Given(LOSS, {"slope": 1.0, "waves": 0.0}), np.array([-1.0]), np.array([2.0]), 4)
+    for low_start in cycle((True, False)):
+        n_params = int(rng.integers(1, 4))
+        near, far = rng.integers(0, 2, n_params) - 1.0, rng.integers(1, 4, n_params) + 0.0
+        ends = (near, far) if low_start else (far, near)
+        given = Given(
+            LOSS, {"slope": float(rng.uniform(0.02, 0.1)), "waves": float(rng.uniform(0.5, 2))}
+        )
+        yield Case(given, *ends, int(rng.integers(5, 12)))
+
+
+QUESTIONS = (
+    Question(
+        1,
+        "line_search_steps(ratio, share)",
+        points=2,
+        answer=_steps,
+        cases=_descents,
+        compare=same,
+    ),
+    Question(
+        2,
+        "curvature_along(hessian, direction)",
+        points=1,
+        answer=_curvature,
+        cases=_directions,
+        compare=close(rtol=1e-6, atol=1e-9),
+    ),
+    Question(3, "kind_of(hessian)", points=1, answer=_kind, cases=_stationary_points, compare=same),
+    Question(
+        4,
+        "barrier(loss, start, end, n_points)",
+        points=2,
+        answer=_barrier,
+        cases=_pairs,
+        compare=close(rtol=1e-6, atol=1e-9),
+    ),
+)

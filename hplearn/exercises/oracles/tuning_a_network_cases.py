@@ -1,0 +1,98 @@
+"""Tuning a network: the cases; widths, rates and scores by formula."""
+
+from itertools import product
+
+import numpy as np
+
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case
+
+NETWORK, AFTER = "tuning_a_network.accuracy_of_a_network", "tuning_a_network.accuracy_after"
+SEEDED, SEALED = "tuning_a_network.accuracy_with_seed", "tuning_a_network.sealed_test"
+WIDTHS = (4, 8, 16, 32, 64, 128, 256)
+
+
+def _surface(rng):
+    ceiling, worth = rng.uniform(0.9, 0.95), rng.uniform(-0.15, 0.8)
+    bend, travel = rng.uniform(0.1, 1), 10 ** rng.uniform(-1.5, -0.3)
+    return {"ceiling": ceiling, "worth": worth, "travel": float(travel), "bend": bend}
+
+
+def _widths(rng, n):
+    return sorted(int(width) for width in rng.choice(WIDTHS, n, replace=False))
+
+
+def _rates(rng, n, middle=0.02, step=0.4):
+    """Return rates in any order, some decades around a middle."""
+    decades = rng.uniform(-0.4, 0.4) + step * (np.arange(n) - (n - 1) / 2)
+    return [float(f"{middle * 10**decade:.3g}") for decade in rng.permutation(decades)]
+
+
+def _around(surface, hidden=30):
+    """Return the best rate of a width."""
+    return surface["travel"] / hidden**0.5
+
+
+def comparisons(rng):
+    """Yield cases: widths and rates in any order, one rate alone among them."""
+    yield _comparison(rng, n_widths=2, n_rates=5)
+    yield _comparison(rng, n_widths=3, n_rates=1)
+    while True:
+        yield _comparison(rng, n_widths=int(rng.integers(2, 5)), n_rates=int(rng.integers(3, 8)))
+
+
+def _comparison(rng, n_widths, n_rates):
+    surface = _surface(rng)
+    widths = rng.permutation(_widths(rng, n_widths)).tolist()
+    rates = _rates(rng, n_rates, _around(surface))
+    return Case(Given(NETWORK, {"surface": surface}), widths, rates)
+
+
+def plans(rng):
+    """Yield cases: budgets with and without a rest, for the default alone, and for every rate."""
+    default = {"hidden": 100, "learning_rate": 0.001}
+    yield Case(default, [8, 32, 128], [0.03, 0.1, 0.01], 12, 100)
+    yield Case(default, [8, 32, 128], [0.03, 0.01, 0.1, 0.003], 10, 100)
+    yield Case(default, [8, 32, 128], [0.03, 0.1], 5, int(rng.integers(5, 20)))
+    yield Case(default, [16, 64], [0.02, 0.1], 10, 200)
+    while True:
+        widths, epochs = _widths(rng, int(rng.integers(2, 5))), int(rng.integers(2, 16))
+        rates = _rates(rng, int(rng.integers(3, 8)))
+        yield Case(default, widths, rates, epochs, int(epochs * rng.uniform(1, 25)))
+
+
+def budgets(rng):
+    """Yield cases: plans that fit, that do not, and that fit in part."""
+    yield _budget(rng, [10, 30, 20], 30)
+    yield _budget(rng, [20, 10], 5)
+    yield _budget(rng, [10, 10, 10], 100)
+    while True:
+        costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
+        yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
+
+
+def _budget(rng, costs, budget):
+    rates = _rates(rng, len(costs), step=0.1)
+    widths = [int(width) for width in rng.choice(WIDTHS, len(costs))]
+    configs = [{"hidden": w, "learning_rate": r} for w, r in zip(widths, rates, strict=True)]
+    evaluate = Given(AFTER, {"surface": _surface(rng), "pace": float(rng.uniform(2, 9))})
+    return Case(evaluate, list(zip(configs, costs, strict=True)), budget)
+
+
+def studies(rng):
+    """Yield cases: a default far behind or close, and test digits that are harder or not."""
+    while True:
+        surface, luck = _surface(rng) | {"ceiling": 0.9}, float(rng.uniform(0.005, 0.03))
+        if rng.random() < 0.4:
+            surface |= {"worth": 0.0, "bend": 0.001}  # luck alone decides
+        pairs = list(product(_widths(rng, 3), _rates(rng, 4, _around(surface))))
+        chosen = rng.permutation(len(pairs))[: rng.integers(3, 11)]
+        configs = [{"hidden": pairs[i][0], "learning_rate": pairs[i][1]} for i in chosen]
+        rate = rng.choice([0.001, _around(surface, hidden=100)])
+        default = {"hidden": 100, "learning_rate": float(f"{rate:.3g}")}
+        seeds = [int(seed) for seed in rng.permutation(50)[: rng.integers(3, 8)]]
+        evaluate = Given(SEEDED, {"surface": surface, "luck": luck, "split": 1})
+        harder = surface | {"ceiling": float(rng.choice([0.9, 0.87]))}
+        split = int(rng.integers(100, 10**6))
+        open_test = Given(SEALED, {"surface": harder, "luck": luck, "split": split})
+        yield Case(evaluate, open_test, configs, default, seeds)

@@ -1,0 +1,55 @@
+"""Two problems in one: orthogonal polynomials fit alike."""
+
+from itertools import cycle
+
+import numpy as np
+
+from hplearn.exercises.compare import close, same, same_set
+from hplearn.exercises.given import Given
+from hplearn.exercises.questions import Case, Question
+
+FIT, LOSS = "two_problems_in_one.fit_polynomial", "two_problems_in_one.squared_error"
+
+
+def _choose(_fit, _loss, train_rows, val_rows, degrees):
+    """Return the best degree and its loss, from another basis: it spans the same polynomials."""
+    (x, y), losses = val_rows, []
+    for degree in degrees:
+        curve = np.polynomial.Chebyshev.fit(*train_rows, degree, domain=[-1, 1])
+        losses.append(float(np.mean((curve(x) - y) ** 2)))
+    return degrees[int(np.argmin(losses))], min(losses)
+
+
+def _judge_choice(arguments, outcome):
+    if faults := close(rtol=1e-6)(_choose(*arguments), outcome.value):
+        return faults
+    n_fits, n_values = outcome.calls[FIT].n, len(arguments[-1])
+    return "" if n_fits == n_values else f"fit is called {n_fits} times, expected {n_values}"
+
+
+def _problems(rng):
+    for unit in cycle((1, 30)):  # in the smaller unit every loss is far above 1
+        n_rows = int(rng.integers(14, 25))
+        train_rows, val_rows = _rows(rng, n_rows, unit), _rows(rng, n_rows, unit)
+        degrees = [int(degree) for degree in rng.permutation(8)[: rng.integers(3, 8)]]
+        yield Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, degrees)
+
+
+def _rows(rng, n_rows, unit):
+    x = rng.uniform(-1, 1, n_rows)
+    return x, unit * (4 * x**3 - 3 * x + 0.3 * rng.normal(size=n_rows))
+
+
+QUESTIONS = (
+    Question(1, "outer", points=1, answer=["B", "F", "A", "G", "D"], compare=same),
+    Question(
+        2,
+        "choose(fit, loss, train_rows, val_rows, values)",
+        points=3,
+        answer=_choose,
+        judge=_judge_choice,
+        cases=_problems,
+        compare=close(rtol=1e-6),
+    ),
+    Question(3, "leaks", points=1, answer=["B", "D", "E"], compare=same_set),
+)

@@ -1,0 +1,227 @@
+"""A question as data: what to call, on which cases, and what is right."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from hplearn.exercises.compare import close
+from hplearn.syllabus import TOPICS, number_of
+
+PUBLIC_SEED = 0
+ROW_POINTS = 4  # of a rubric
+ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
+
+
+class Case:
+    """The arguments of one call: plain values, `Given` functions among them.
+
+    Examples
+    --------
+    >>> Case([9.0, 3.0], 0.1).arguments
+    [[9.0, 3.0], 0.1]
+    """
+
+    def __init__(self, *arguments):
+        self.arguments = list(arguments)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of an exercise, without its answer's code.
+
+    Parameters
+    ----------
+    place : int
+        Its place in the exercise, from 1.
+    defines : str
+        What the learner defines: ``"gd(gradient, start)"``, a function with its arguments, or
+        ``"order"``, a value. Of a written answer, nothing.
+    points : int
+        All or nothing; of a written answer, which a person marks, `ROW_POINTS` for each row.
+    answer : callable or object
+        The oracle: a function of a case's arguments, or the value.
+    cases : callable
+        ``cases(rng)`` yields one `Case` after another, for ever: edge cases first, with random
+        numbers in them, then random ones.
+    judge : callable
+        Instead of comparing with `answer`, for properties and for calls that are counted:
+        ``judge(arguments, outcome)`` gives nothing if all is right, else a few words why not.
+    expects : str
+        With a `judge` alone, what the table shows as expected.
+    compare : callable
+        ``compare(expected, got)`` gives nothing if they agree, else a few words why not.
+    allowed : tuple of str
+        What of hplearn and scikit-learn the answer may use, as in ``"sklearn.datasets"``.
+    n_public, n_fresh : int
+        How many cases each draw takes.
+    seconds : float
+        What one call may take.
+    rubric : tuple of str
+        Of a written answer: the rows by which a person marks it.
+    topic : str
+        Of the exercise: `questions_of` fills it in, from the name of the oracles' file.
+
+    Examples
+    --------
+    >>> double = Question(1, "double(x)", 1, answer=lambda x: 2 * x, topic="gradient-descent",
+    ...                   cases=lambda rng: iter([Case(0), Case(int(rng.integers(100)))]))
+    >>> double.id, double.number, double.name
+    ('gradient-descent/1', '05.1', 'double')
+    >>> [case.arguments for case in double.cases_of(seed=7)]
+    [[0], [85], [0], [77]]
+    """
+
+    place: int
+    defines: str
+    points: int
+    answer: object = None
+    cases: Callable | None = None
+    judge: Callable | None = None
+    expects: str = ""
+    compare: Callable = field(default_factory=close)
+    allowed: tuple = ()
+    n_public: int = 5
+    n_fresh: int = 10
+    seconds: float = 2.0
+    rubric: tuple = ()
+    topic: str = ""
+
+    @property
+    def id(self):
+        """Return its name in records, which no change of the lessons' order changes."""
+        return f"{self.topic}/{self.place}"
+
+    @property
+    def number(self):
+        """Return what a learner calls it by, the exercise's number and its own: ``"05.1"``."""
+        return f"{number_of(self.topic)}.{self.place}"
+
+    @property
+    def grade_id(self):
+        """Return nbgrader's name of its answer cell, which may hold no slash."""
+        return f"{self.topic}-{self.place}"
+
+    @property
+    def name(self):
+        """Return the name that the learner defines."""
+        return self.defines.partition("(")[0]
+
+    @property
+    def arguments(self):
+        """Return the names of the function's arguments."""
+        inside = self.defines.partition("(")[2].rstrip(")")
+        return [argument.partition("=")[0].strip() for argument in inside.split(",")]
+
+    @property
+    def is_value(self):
+        """Whether the answer is a value and no function."""
+        return "(" not in self.defines
+
+    @property
+    def written(self):
+        """Whether a person has to read the answer."""
+        return not self.defines
+
+    def cases_of(self, seed):
+        """Return the cases: first the public ones, always the same, then those of `seed`."""
+        if self.is_value:
+            return [Case()]
+        draws = ((PUBLIC_SEED, self.n_public), ([1, seed], self.n_fresh))
+        return [
+            case
+            for own_seed, n_cases in draws
+            for case in islice(self.cases(np.random.default_rng(own_seed)), n_cases)
+        ]
+
+    def request(self, cases):
+        """Return what has to be asked of a namespace: a name, the arguments, a time limit."""
+        arguments = None if self.is_value else [case.arguments for case in cases]
+        return {"name": self.name, "cases": arguments, "seconds": self.seconds}
+
+
+def questions_of(exercise):
+    """Return the questions of an exercise.
+
+    Parameters
+    ----------
+    exercise : str
+        Its topic, or its number with two digits.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> [question.name for question in questions_of("05")][:1]
+    ['gd']
+    """
+    known = exercises()
+    for topic in known:
+        if exercise in (topic, number_of(topic)):
+            return _read(topic)
+    numbers = ", ".join(map(number_of, known))
+    raise ValueError(f"exercise must be one of {numbers}, got {exercise!r}")
+
+
+@cache
+def _read(topic):
+    return tuple(replace(question, topic=topic) for question in _oracles(topic).QUESTIONS)
+
+
+def _oracles(topic):
+    return import_module(f"hplearn.exercises.oracles.{topic.replace('-', '_')}")
+
+
+def needs_of(topic):
+    """Return what answers to an exercise may import of what could answer others.
+
+    Examples
+    --------
+    >>> needs_of("gradient-descent")
+    ()
+    """
+    return getattr(_oracles(topic), "NEEDS", ())
+
+
+def exercises():
+    """Return the topics of all exercises, in the order of the lessons.
+
+    Examples
+    --------
+    >>> "gradient-descent" in exercises()
+    True
+    """
+    there = {path.stem.replace("_", "-") for path in (Path(__file__).parent / "oracles").iterdir()}
+    return [topic for topic in TOPICS if topic in there]
+
+
+def question_of(id):
+    """Return the question with this id, or with this number.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+
+    Examples
+    --------
+    >>> question_of("05.1").id, question_of("gradient-descent/1").number
+    ('gradient-descent/1', '05.1')
+    """
+    found = ID.fullmatch(id) if isinstance(id, str) else None
+    if not found:
+        raise ValueError(f'a question is named as in "05.1", got {id!r}')
+    questions = questions_of(found[1])
+    for question in questions:
+        if id in (question.id, question.number):
+            return question
+    there = ", ".join(question.number for question in questions)
+    raise ValueError(f"question must be one of {there}, got {id!r}")

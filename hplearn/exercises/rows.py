@@ -1,0 +1,95 @@
+"""One case of a question, judged: what was expected, what came, and what is wrong with it."""
+
+from dataclasses import dataclass
+
+from hplearn.contained.outcomes import Outcome
+from hplearn.contained.plain import decode, encode
+from hplearn.exercises.compare import unharmed
+from hplearn.exercises.given import Given, made
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of a check: what it asked, what was expected, what came.
+
+    Parameters
+    ----------
+    arguments : list
+    expected : object
+        None if only a judge knows.
+    got : Outcome
+    faults : str
+        Nothing if it is right.
+    """
+
+    arguments: list
+    expected: object
+    got: Outcome
+    faults: str = ""
+
+
+def row_of(question, case, outcome):
+    """Return the row of one case, judged on fresh copies of its arguments.
+
+    Parameters
+    ----------
+    question : Question
+    case : Case
+    outcome : Outcome
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import Case, question_of
+    >>> row_of(question_of("05.3"), Case([[4.0]]), Outcome("value", 0.25)).faults
+    'it differs'
+    """
+    judged = question.judge and question.answer is None
+    expected = None if judged else right_answer(question, case.arguments)
+    faults = faults_of(question, case.arguments, expected, outcome)
+    return Row(case.arguments, expected, outcome, faults)
+
+
+def right_answer(question, arguments):
+    """Return what the oracle answers, as a plain value.
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import question_of
+    >>> right_answer(question_of("05.3"), [[[1.0, 0.0], [0.0, 10.0]]])
+    0.2
+    """
+    answer = question.answer
+    return decode(encode(answer(*ready(arguments)) if callable(answer) else answer))
+
+
+def ready(arguments):
+    """Return fresh copies of the arguments, the given functions made.
+
+    Examples
+    --------
+    >>> ready([[1, 2], Given("surfaces.slope_of_bowl", {"curvatures": [2.0]})])[1]([3.0])
+    array([6.])
+    """
+    return [made(arg) if isinstance(arg, Given) else decode(encode(arg)) for arg in arguments]
+
+
+def faults_of(question, arguments, expected, outcome):
+    """Return what is wrong with an outcome in a few words, nothing if it is right.
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import question_of
+    >>> faults_of(question_of("05.3"), [[[4.0]]], 0.5, Outcome("value", -0.5))
+    'it differs in its sign'
+    """
+    if outcome.kind == "not plain":
+        return f"it is {outcome.message}"
+    if outcome.kind != "value":
+        return outcome.message
+    if question.judge:
+        faults = unharmed(question.judge)(ready(arguments), outcome)
+    else:
+        faults = question.compare(expected, outcome.value)
+    if not faults and outcome.changed:
+        return f"it changes its argument {question.arguments[outcome.changed[0]]} in place"
+    return faults

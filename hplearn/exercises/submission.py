@@ -1,0 +1,183 @@
+"""A notebook as it was handed in: its cells, which exercise it is, and what is odd about it."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from hplearn.contained.outcomes import tidy
+from hplearn.exercises.questions import exercises
+from hplearn.syllabus import number_of
+
+MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
+MAX_CELL = 200_000  # characters
+MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten times its place
+CODE_STUB = "# YOUR CODE HERE"
+TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's words, as is the comment above
+CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
+DEFINES = re.compile(r"^(?:def )?(\w+)(?: = |=|\()", re.MULTILINE)
+
+COMMENT = re.compile("#(?!##)")  # a line of its own, and no mark of a solution
+
+
+class Unreadable(Exception):
+    """A file cannot be checked; the message is one sentence that says why.
+
+    Examples
+    --------
+    >>> raise Unreadable("04.ipynb is not there.")
+    Traceback (most recent call last):
+    hplearn.exercises.submission.Unreadable: 04.ipynb is not there.
+    """
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of any notebook, with what may be missing filled in.
+
+    Parameters
+    ----------
+    number : int
+        From 1, as a person counts.
+    kind : str
+        code, markdown or raw.
+    source : str
+    grade_id : str
+        nbgrader's name of it, if it still has one.
+    """
+
+    number: int
+    kind: str
+    source: str
+    grade_id: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The cells of a notebook, and the topic of its exercise.
+
+    Examples
+    --------
+    >>> Submission("gradient-descent", [Cell(1, "code", "x = 1"), Cell(2, "raw", "")]).code
+    [(1, 'x = 1')]
+    """
+
+    exercise: str
+    cells: list
+
+    @property
+    def code(self):
+        """Return number and source of each code cell."""
+        return [(cell.number, cell.source) for cell in self.cells if cell.kind == "code"]
+
+    def written(self, question):
+        """Return what stands in the cell of a written answer, None if it is not there."""
+        own = (cell.source for cell in self.cells if cell.grade_id == question.grade_id)
+        return next(own, None)
+
+    def defining(self, question):
+        """Return the cells that define a question's name, or look as if they did."""
+        return [cell for cell in self.cells if question.name in _defined(cell)]
+
+    def words(self, question):
+        """Return an answer's text or its code; of a value, the comments beside it."""
+        if question.written:
+            return self.written(question) or ""
+        cells = self.defining(question)
+        if not question.is_value:
+            return "\n".join(cell.source for cell in cells)
+        lines = [line.strip() for cell in cells for line in cell.source.splitlines()]
+        said = [line for line in lines if COMMENT.match(line) and line != CODE_STUB]
+        return tidy(" ".join(line.lstrip("# ") for line in said))
+
+    def oddities(self, questions):
+        """Yield a sentence for each answer cell that is gone, is no code, or is there twice."""
+        for question in questions:
+            own = [cell for cell in self.cells if cell.grade_id == question.grade_id]
+            yield from _odd(question, own, self.defining(question))
+
+
+def is_untouched(text):
+    """Whether a written answer is still what it was when handed out."""
+    return text.strip() in ("", TEXT_STUB)
+
+
+def read(path, due=None):
+    """Return a notebook file as a Submission.
+
+    Parameters
+    ----------
+    path : Path
+    due : str, optional
+        The topic that it must be an exercise of.
+
+    Raises
+    ------
+    Unreadable
+        If it is missing, is no notebook, is too large, is a lesson or another exercise, or tells
+        nowhere which exercise it is.
+    """
+    try:
+        content = json.loads(_content(path))
+        cells = [_cell(number, cell) for number, cell in enumerate(content["cells"], start=1)]
+        ours = content.get("metadata", {}).get("hplearn", {})
+        said = ours.get("exercise")
+        if "introduces" in ours:
+            raise Unreadable(f"{path} is a lesson; its exercise has its name, in exercises.")
+    except FileNotFoundError:
+        raise Unreadable(f"{path} is not there.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read ({error.strerror}).") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        reason = "no JSON" if isinstance(error, (ValueError, RecursionError)) else "without cells"
+        raise Unreadable(f"{path} is no notebook: it is {reason}.") from None
+    if len(cells) > MAX_CELLS or any(len(cell.source) > MAX_CELL for cell in cells):
+        raise Unreadable(f"{path} has more than {MAX_CELLS} cells, or one of {MAX_CELL:,} letters.")
+    exercise = _exercise(said, cells, path)
+    if due and exercise != due:
+        numbers = number_of(exercise), number_of(due)
+        raise Unreadable("{} is exercise {}, and {} is due.".format(path, *numbers))
+    return Submission(exercise, cells)
+
+
+def _content(path):
+    with open(path, "rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES or content.count(b"[") + content.count(b"{") > MAX_PARTS:
+        raise Unreadable(f"{path} is too large: at most {MAX_BYTES // 10**6} MB are read.")
+    return content
+
+
+def _cell(number, cell):
+    grade_id = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
+    kind = str(cell.get("cell_type", "raw"))
+    return Cell(number, kind, "".join(cell.get("source", "")), str(grade_id))
+
+
+def _exercise(said, cells, path):
+    """Return the topic of the exercise: from the first trace of it that names one of ours."""
+    traces = [said, *(re.sub(r"-\d+(-\w+)?$", "", cell.grade_id) for cell in cells)]
+    traces += [number for cell in cells for number in CHECKED.findall(cell.source)]
+    traces.append(Path(path).name[:2])
+    known = {name: topic for topic in exercises() for name in (topic, number_of(topic))}
+    for trace in map(str, traces):
+        if trace in known:
+            return known[trace]
+    raise Unreadable(f"{path} does not tell which exercise it is: no check of one is in it.")
+
+
+def _odd(question, own, defining):
+    name, code = question.name, [cell for cell in defining if cell.kind == "code"]
+    for cell in {cell.number: cell for cell in [*own, *defining]}.values():
+        if cell.kind != "code" and not code:
+            yield f"Cell {cell.number} ({question.number}) is a {cell.kind} cell, so it is not run."
+    if len(code) > 1:
+        numbers = ", ".join(str(cell.number) for cell in code)
+        yield f"{name} ({question.number}) is defined in cells {numbers}; the last one counts."
+    if not own and not defining:
+        yield f"The answer cell of {question.number} ({question.grade_id}) is gone."
+
+
+def _defined(cell):
+    """Return the names that a cell defines, by its look: the box alone parses it."""
+    return set(DEFINES.findall(cell.source))

@@ -1,0 +1,133 @@
+"""From outcomes to a verdict: what is right, what it earns, and the hint of a known mistake."""
+
+import re
+import warnings
+from dataclasses import dataclass, field
+
+from hplearn.exercises.compare import wrong_items
+from hplearn.exercises.recognition import recognised
+from hplearn.exercises.rows import row_of
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a question earned, and why.
+
+    Parameters
+    ----------
+    question : Question
+    verdict : str
+        One of right, wrong, error, too slow, not attempted, not yours, missing, written; in the
+        progress file also not checked.
+    hint : str
+        Sentences for the learner; nothing if all is right.
+    rows : list of Row
+        The public cases that were called, then the further ones.
+    mistake, title : str
+        The name of the known mistake, if one was recognised, and what goes wrong in it.
+    """
+
+    question: object
+    verdict: str
+    hint: str = ""
+    rows: list = field(default_factory=list)
+    mistake: str = ""
+    title: str = ""
+
+    @property
+    def failed(self):
+        """Whether an answer was there and is not right."""
+        return self.verdict in ("wrong", "error", "too slow")
+
+    @property
+    def points(self):
+        """Return the points earned: all or none."""
+        return self.question.points if self.verdict == "right" else 0
+
+    def record(self):
+        """Return the verdict as plain values, as JSON and the progress file hold it."""
+        return {
+            "id": self.question.id,
+            "number": self.question.number,
+            "points": self.points,
+            "max_points": self.question.points,
+            "verdict": self.verdict,
+            "hint": self.hint,
+        }
+
+
+def verdict_on(question, cases, answered):
+    """Return the verdict on what was answered.
+
+    Parameters
+    ----------
+    question : Question
+    cases : list of Case
+        Those that were asked, the public ones first; ``[Case()]`` for a value.
+    answered : Answered
+
+    Returns
+    -------
+    Verdict
+    """
+    if answered.kind != "called":
+        return _nothing_to_call(question, answered)
+    if foreign := [name for name in answered.borrowed if not name.startswith(question.allowed)]:
+        hint = (
+            f"{question.name} uses {foreign[0]}, and that is what this question asks you to write."
+        )
+        return Verdict(question, "not yours", hint)
+    kinds = [outcome.kind for outcome in answered.outcomes]
+    if "not attempted" in kinds:
+        hint = answered.outcomes[kinds.index("not attempted")].message
+        return Verdict(question, "not attempted", hint)
+    with warnings.catch_warnings():  # nbgrader takes a warning in a check cell for a failure
+        warnings.simplefilter("ignore")
+        return _judged(question, cases, answered.outcomes)
+
+
+def _nothing_to_call(question, answered):
+    if answered.kind == "missing":
+        hint = f"{question.name} is not defined here; run the cell that defines it."
+        return Verdict(question, "missing", hint)
+    if answered.what == "not attempted":
+        return Verdict(question, "not attempted", f"{question.number}: define {question.defines}.")
+    what = f"it is of type {answered.what}"
+    hint = f"{question.name} must be a function, {question.defines}, and {what}."
+    return Verdict(question, "error", hint)
+
+
+def _judged(question, cases, outcomes):
+    rows = [row_of(question, *pair) for pair in zip(cases, outcomes, strict=False)]
+    failed = [row for row in rows if row.faults]
+    if not failed and len(rows) == len(cases):
+        return Verdict(question, "right", rows=rows)
+    if not failed:
+        return Verdict(question, "too slow", "All calls together take too long.", rows)
+    worst = next((row for row in failed if row.got.kind != "value"), failed[0])
+    verdict = worst.got.kind if worst.got.kind in ("error", "too slow") else "wrong"
+    if mistake := recognised(question, rows):
+        return Verdict(question, verdict, mistake.hint, rows, mistake.name, mistake.title)
+    return Verdict(question, verdict, _general_hint(question, worst), rows)
+
+
+def _general_hint(question, row):
+    """Return what can be said of a case that failed, if no known mistake explains it."""
+    name, got = question.name, row.got
+    if got.error == "Signature":
+        return f"{name} should be {question.defines}; {got.message}."
+    if got.kind == "error" and got.error == "Ended":
+        return f"A call of {name} fails: {got.message}."
+    if got.kind == "error":
+        return f"{name} stops with {got.message}."
+    if got.kind == "too slow":
+        return f"{name} is too slow: {got.message}."
+    if wrong := question.is_value and wrong_items(question.compare, row.expected, got.value):
+        return f"{name} is not right yet: {len(wrong)} of {len(row.expected)} are wrong."
+    if question.is_value and re.search("differs|members?,", row.faults):
+        return f"{name} is not right yet."  # more would give the answer away
+    if got.value is None and got.kind == "value" and not question.is_value:
+        return f"{name} returns None: is a return missing?"
+    if question.is_value or row.faults.endswith("in place"):
+        return f"{name} is not right yet: {row.faults}."
+    return f"What {name} returns is not right: {row.faults}."

@@ -1,0 +1,224 @@
+"""A class's marks: made, taken off for being late, changed by the teacher, and written."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from packaging.version import Version
+
+import hplearn
+from hplearn.course_files import CourseError
+from hplearn.files import write_whole
+from hplearn.grading.grade import grade
+from hplearn.grading.journal import alone_in
+from hplearn.grading.lateness import a_time, part_late, read_times
+from hplearn.grading.pages import class_page, page_name, student_page
+from hplearn.grading.reading import BY_RUBRIC, read_rubrics, write_answers
+from hplearn.grading.reading import TABLE as RUBRIC_TABLE
+from hplearn.grading.schools import canvas_csv, moodle_csv
+from hplearn.grading.similarity import hints
+from hplearn.grading.tables import (
+    marks_csv,
+    marks_json,
+    read_overrides,
+    read_roster,
+    with_overrides,
+)
+
+UNKNOWN = "not on the roster"
+TABLE, BY_HAND = "marks.csv", "by-hand.json"
+WRITTEN = "written"  # digests of the table that was written last, and of that before it
+
+
+@dataclass(frozen=True)
+class Class:
+    """What is known of a class beside its notebooks.
+
+    Parameters
+    ----------
+    roster : Path, optional
+        A CSV of its students.
+    due : str, optional
+        A point of time.
+    times : Path, optional
+        A CSV of when each student handed in.
+    late_per_day : float
+        Part of the points that is taken off for each day that has begun.
+    to_read : Path, optional
+        A folder for written answers, and the table of their marks.
+    moodle : bool
+        Whether to write moodle.csv.
+    canvas : Path, optional
+        A gradebook that Canvas exported, of which canvas.csv is made.
+    """
+
+    roster: object = None
+    due: str | None = None
+    times: object = None
+    late_per_day: float | None = None
+    to_read: object = None
+    moodle: bool = False
+    canvas: object = None
+
+    def students(self):
+        """Return the rows of the roster."""
+        return read_roster(_text(self.roster)) if self.roster else []
+
+    def lateness(self):
+        """Return a function that gives the part taken off a student's points."""
+        given = self.due, self.times, self.late_per_day
+        if given == (None, None, None):
+            return lambda student: 0.0
+        if None in given:
+            raise ValueError("--due, --times and --late-per-day are given together")
+        due, times = a_time(self.due), read_times(_text(self.times))
+        return lambda student: part_late(times.get(student, due), due, self.late_per_day)
+
+
+def grade_class(assignment, known, n_jobs, progress, agree):
+    """Mark all that was handed in, and write marks.csv, marks.json, class.html and students/.
+
+    A mark that was changed in marks.csv, in a row with a reason, is the teacher's and stays so.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    known : Class
+    n_jobs : int
+    progress, agree : callable
+        As `grade` takes them.
+
+    Returns
+    -------
+    list of dict
+        The records.
+
+    Raises
+    ------
+    CourseError
+        If a file that is given is not as it must be, or another run works in the output folder.
+    """
+    try:
+        Version(assignment.since or hplearn.__version__)
+        roster, late = known.students(), known.lateness()
+    except ValueError as error:
+        raise CourseError(str(error)) from error
+    with alone_in(assignment.out):
+        by_hand = _by_hand(assignment.out)
+        if not known.due and any(record.get("late") for record in _records(assignment.out)):
+            raise CourseError(
+                f"{assignment.out} has days taken off for being late: give --due, --times and "
+                "--late-per-day again, or 0 for the last."
+            )
+        records = grade(assignment, n_jobs, progress, agree)
+        records = [record | {"late": late(record["student"])} for record in records]
+        if known.to_read:
+            by_hand = _read(known.to_read, records, by_hand, assignment.out)
+        records = with_overrides(records, by_hand)
+        tables = _for_schools(known, records, roster)
+        alike, ours = hints(records)
+        flagged = _flagged(records, roster, ours)
+        _write(assignment.out, flagged, roster, alike)
+        for name, text in tables.items():
+            write_whole(assignment.out / name, text)
+    return records
+
+
+def _flagged(records, roster, said):
+    """Return the records, with a flag for what is said of them and for whom nobody knows."""
+    known = {row["student"] for row in roster} or {record["student"] for record in records}
+    flagged = []
+    for record in records:
+        flags = [flag for one, flag in said if one is record]
+        flags += [] if record["student"] in known else [UNKNOWN]
+        flagged.append(record | {"flags": [*record["flags"], *flags]})
+    return flagged
+
+
+def _by_hand(folder):
+    """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
+    kept = {tuple(key): tuple(mark) for key, mark in _json(folder / BY_HAND)}
+    if _is_changed(table := folder / TABLE, folder / WRITTEN):
+        changed = _read_in(table, read_overrides, _records(folder))
+        if changed:
+            return _kept(folder, kept | changed)
+    return kept
+
+
+def _for_schools(known, records, roster):
+    """Return the tables that other systems read, by their names."""
+    tables = {"moodle.csv": moodle_csv(records, roster)} if known.moodle else {}
+    if known.canvas:
+        tables["canvas.csv"] = _read_in(known.canvas, canvas_csv, records, roster)
+    return tables
+
+
+def _read(folder, records, by_hand, out):
+    """Write what is to be read, and return the marks by hand with those that have come back.
+
+    A mark that a teacher gave in marks.csv stays.
+    """
+    table, marks = folder / RUBRIC_TABLE, by_hand
+    if table.exists():
+        found = _read_in(table, read_rubrics, records)
+        own = {key: mark for key, mark in by_hand.items() if not mark[1].startswith(BY_RUBRIC)}
+        marks = _kept(out, found | own)
+    write_answers(folder, records)
+    return marks
+
+
+def _kept(folder, by_hand):
+    write_whole(folder / BY_HAND, json.dumps(sorted(by_hand.items()), indent=1) + "\n")
+    return by_hand
+
+
+def _records(folder):
+    """Return the records of the run before."""
+    return _json(folder / "marks.json")
+
+
+def _json(path):
+    """Return what a file of ours lists, nothing if it is missing."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    except ValueError as error:
+        raise CourseError(f"{path} is damaged ({error}): put it right, or delete it.") from error
+
+
+def _is_changed(table, written):
+    """Whether a teacher has changed the table since it was written, or was about to be."""
+    ours = written.read_text().split() if written.exists() else []
+    return table.exists() and _digest(table.read_bytes()) not in ours
+
+
+def _digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(folder, records, roster, alike):
+    table, written = marks_csv(records, roster), folder / WRITTEN
+    before = written.read_text().split()[-1:] if written.exists() else []
+    write_whole(written, "\n".join([*before, _digest(table.encode())]) + "\n")
+    write_whole(folder / "marks.json", marks_json(records))
+    write_whole(folder / TABLE, table)
+    write_whole(folder / "class.html", class_page(records, roster, alike))
+    names = {row["student"]: row.get("name") for row in roster}
+    for student in dict.fromkeys(record["student"] for record in records):
+        own = [record for record in records if record["student"] == student]
+        page = student_page(own, names.get(student) or student)
+        write_whole(folder / "students" / page_name(student), page)
+
+
+def _read_in(path, read, *known):
+    """Return what is read in a file; the sentence on what is wrong with it begins with its name."""
+    try:
+        return read(_text(path), *known)
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}") from error
+
+
+def _text(path):
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} must be a CSV in UTF-8.") from error

@@ -1,0 +1,176 @@
+"""Mark a folder of notebooks: what an earlier run has marked is not marked again."""
+
+import math
+import secrets
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from joblib import Parallel, delayed
+from packaging.version import Version
+
+import hplearn
+from hplearn.course_files import CourseError
+from hplearn.files import write_whole
+from hplearn.grading.handed_in import handed_in
+from hplearn.grading.journal import Journal
+from hplearn.grading.marking import key_of, marked, seed_of, unmarked
+
+SECRET = "secret"
+MANY = 50  # submissions that share a wall at most; with few, each job has some
+
+
+@dataclass(frozen=True)
+class Work:
+    """A submission, the seed of its hidden cases, and what its mark depends on."""
+
+    handed: object
+    seed: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What is marked, and how.
+
+    Parameters
+    ----------
+    folder, out : Path
+        Where the notebooks lie, and where marks go.
+    exercise : str
+        The topic that is due; nothing if the folder holds several.
+    box : str
+        A name in `hplearn.grading.marking.WALLS`, or ``"none"``.
+    secret : Path, optional
+        A file; without it, one in `out` that the first run makes.
+    again : tuple of str
+        Students whose notebooks are marked again.
+    since : str
+        A version: what earlier ones have marked is marked again.
+    """
+
+    folder: Path
+    out: Path
+    exercise: str = ""
+    box: str = "bubblewrap"
+    secret: Path | None = None
+    again: tuple = ()
+    since: str = ""
+
+    def work(self):
+        """Return what was handed in, with all that its marks depend on.
+
+        Raises
+        ------
+        CourseError
+            If there is nothing, nothing of who is to be marked again, or the secret is gone.
+        """
+        found = handed_in(self.folder, self.exercise)
+        if not found:
+            raise CourseError(f"{self.folder} holds no notebook of a student.")
+        secret = read_secret(self.secret, self.out)
+        if absent := set(self.again) - {one.student for one in found}:
+            raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
+        seeds = [(one, seed_of(secret, one.student, one.exercise)) for one in found]
+        return [Work(one, seed, key_of(one, seed, self.box)) for one, seed in seeds]
+
+    def is_again(self, record):
+        """Whether what has this record is marked again."""
+        old = self.since and Version(record["version"]) < Version(self.since)
+        return bool(old) or record["student"] in self.again
+
+    def is_due(self, work, journal):
+        """Whether work has to be done."""
+        record = journal.read(work.handed)
+        if not record or self.is_again(record):
+            return True
+        if record["version"] != hplearn.__version__:
+            raise CourseError(
+                f"{self.out} has marks of hplearn {record['version']}; --since "
+                f"{hplearn.__version__} makes them again, and shows what changes."
+            )
+        return record["key"] != work.key
+
+
+def read_secret(path, out):
+    """Return the teacher's secret, which the first run makes if no file is named.
+
+    Raises
+    ------
+    CourseError
+        If it is missing although there are marks, or is too short to be one.
+    """
+    own = path or out / SECRET
+    if not own.exists() and not path and not (out / "records").exists():
+        out.mkdir(parents=True, exist_ok=True)
+        write_whole(own, secrets.token_hex(32) + "\n")
+        own.chmod(0o600)
+    if not own.is_file():
+        raise CourseError(f"{own} is missing, and without it the same marks cannot be made again.")
+    secret = own.read_bytes().strip()
+    if len(secret) < 16:
+        raise CourseError(f"{own} must hold a secret of at least 16 letters, got {len(secret)}.")
+    return secret
+
+
+def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambda changes: True):
+    """Return the record of each submission, in the order of the files.
+
+    What an earlier run has marked, with the same file, seed, grader and box, is taken as it is.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    n_jobs : int
+        How many are marked at the same time.
+    progress : callable
+        Gets an iterator over marked submissions and their number, and gives them on.
+    agree : callable
+        Gets pairs of records, before and after, where marking again gives other points; unless it
+        agrees, they stay as they were.
+
+    Raises
+    ------
+    CourseError
+        If marks there were made by another version, and are not to be made again.
+    """
+    journal, work, changes = Journal(assignment.out), assignment.work(), []
+    left = [one for one in work if not one.handed.error and assignment.is_due(one, journal)]
+    left.sort(key=lambda one: one.handed.exercise)
+    failed = {}
+    for one, record in progress(_all_marked(left, assignment.box, n_jobs), len(left)):
+        before, after = journal.read(one.handed), record | {"key": one.key}
+        if not after["questions"]:  # the next run tries again
+            failed[one.handed.path] = record
+        elif before and assignment.is_again(before) and before["points"] != after["points"]:
+            changes.append((before, after))
+        else:
+            journal.write(after)
+    if changes and agree(changes):
+        for _, after in changes:
+            journal.write(after)
+    return [failed.get(one.handed.path) or _result(one.handed, journal) for one in work]
+
+
+def _result(handed, journal):
+    if handed.error:
+        return unmarked(handed, handed.error)
+    place = {"path": handed.path.name, "folder": handed.path.parent.name}
+    return journal.read(handed) | place
+
+
+def _all_marked(left, box, n_jobs):
+    """Yield each piece of work with its record, as soon as it is marked."""
+    chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
+    for _, same in groupby(left, key=lambda one: one.handed.exercise):
+        same = list(same)
+        chunks += [same[at : at + size] for at in range(0, len(same), size)]
+    jobs = (delayed(_marked)(chunk, box) for chunk in chunks)
+    n_jobs = max(1, min(n_jobs, len(chunks)))  # a job more would be started for nothing
+    for pairs in Parallel(n_jobs, return_as="generator_unordered")(jobs):
+        yield from pairs
+
+
+def _marked(chunk, box):
+    records = marked([(one.handed, one.seed) for one in chunk], box)
+    return list(zip(chunk, records, strict=True))

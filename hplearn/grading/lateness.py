@@ -1,0 +1,73 @@
+"""What is taken off for handing in late, by times that a file's owner cannot set."""
+
+import math
+import re
+from datetime import datetime
+
+from hplearn.grading.tables import rows_of
+
+DAY = 86400
+
+
+def part_late(handed, due, per_day):
+    """Return the part of the points that is taken off: so much for each day that has begun.
+
+    Parameters
+    ----------
+    handed, due : datetime
+    per_day : float
+        From 0 to 1.
+
+    Examples
+    --------
+    >>> due = datetime(2026, 5, 1, 18)
+    >>> part_late(datetime(2026, 5, 2, 19), due, 0.1), part_late(due, due, 0.1)
+    (0.2, 0.0)
+    """
+    days = math.ceil((handed - due).total_seconds() / DAY)
+    return min(1.0, per_day * max(days, 0))
+
+
+def read_times(text):
+    r"""Return when each student handed in, from a CSV with the columns student and time.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, or a time is none.
+
+    Examples
+    --------
+    >>> read_times("student,time\nalice,2026-05-01 17:59\n")["alice"].hour
+    17
+    """
+    times = {}
+    for at, row in rows_of(text)[1]:
+        if not row.get("student") or not row.get("time"):
+            raise ValueError(f"line {at} of the times must have a student and a time, got {row}")
+        if row["student"] in times:
+            raise ValueError(f"line {at} of the times names {row['student']!r} for the second time")
+        times[row["student"]] = a_time(row["time"])
+    return times
+
+
+def a_time(text):
+    """Return a point of time as a person writes it, in the zone of this machine; a day is its end.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+
+    Examples
+    --------
+    >>> a_time("2026-05-01").isoformat()
+    '2026-05-01T23:59:59'
+    """
+    try:
+        time = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f'a time is written as in "2026-05-01 18:00", got {text!r}') from None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
+        time = time.replace(hour=23, minute=59, second=59)
+    return time.astimezone().replace(tzinfo=None) if time.tzinfo else time

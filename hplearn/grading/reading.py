@@ -1,0 +1,103 @@
+"""Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
+
+from hplearn.checks import check
+from hplearn.course_files import course_files
+from hplearn.exercises.questions import ROW_POINTS, question_of
+from hplearn.exercises.submission import read
+from hplearn.files import write_whole
+from hplearn.grading.pages import answer_page, page_name
+from hplearn.grading.tables import cell, csv_of, rows_of
+
+TABLE = "rubric.csv"
+BY_RUBRIC = "by the rubric: "
+
+
+def read_rubrics(text, records):
+    r"""Return the marks of the answers whose rows of a rubric are filled in.
+
+    Parameters
+    ----------
+    text : str
+        A CSV as `write_answers` leaves it: one row for an answer, one column for each row of the
+        rubric.
+    records : list of dict
+        Of the submissions.
+
+    Returns
+    -------
+    dict of (str, str, str) to (float, str)
+        As `hplearn.grading.tables.read_overrides` returns them.
+
+    Raises
+    ------
+    ValueError
+        If a row is half filled in, is there twice or belongs to no answer, or if a number is none
+        from 0 to 4.
+
+    Examples
+    --------
+    >>> record = {"student": "ada", "exercise": "own-model", "number": "20"}
+    >>> record |= {"questions": [{"number": "20.5", "answer": {"words": "…"}}]}
+    >>> text = ("student,question,Question and space,Fairness and seeds,Luck and limits,Writing\n"
+    ...         "ada,20.5,4,3,2,4\n")
+    >>> marks = read_rubrics(text, [record])
+    >>> marks["ada", "own-model", "20.5"][0]
+    13.0
+    """
+    answers = {(r["student"], q["number"]): r["exercise"] for r, q in _answers(records)}
+    _, rows = rows_of(text)
+    marks = {}
+    for at, row in rows:
+        key = row.get("student"), row.get("question")
+        check(f"row {at}, student and question", key, key in answers, "those of a written answer")
+        exercise = answers[key]
+        is_new = (key[0], exercise, key[1]) not in marks
+        check(f"row {at}", key, is_new, "there once")
+        filled = {name: row.get(name.lower(), "") for name in question_of(key[1]).rubric}
+        if any(filled.values()):
+            points = [_points(at, name, value) for name, value in filled.items()]
+            reason = ", ".join(f"{name} {value}" for name, value in filled.items())
+            marks[key[0], exercise, key[1]] = (sum(points), BY_RUBRIC + reason)
+    return marks
+
+
+def write_answers(folder, records):
+    """Write a page for each answer, and a row for it in the table; what is filled in stays.
+
+    Parameters
+    ----------
+    folder : Path
+    records : list of dict
+    """
+    answers, table = _answers(records), folder / TABLE
+    text = table.read_text(encoding="utf-8-sig") if table.exists() else ""
+    before = {(row["student"], row["question"]): row for _, row in rows_of(text)[1]}
+    columns = dict.fromkeys(name for _, q in answers for name in question_of(q["number"]).rubric)
+    rows = [["student", "question", *columns]]
+    for record, question in answers:
+        key = record["student"], question["number"]
+        filled = before.get(key, {})
+        rows.append([*map(cell, key), *(filled.get(name.lower(), "") for name in columns)])
+        page = answer_page(record, question, task_of(question["number"]))
+        write_whole(folder / f"{question['number']}-{page_name(record['student'])}", page)
+    write_whole(table, csv_of(rows))
+
+
+def task_of(number):
+    """Return the text of a question, as its notebook has it."""
+    question = question_of(number)
+    (path,) = course_files(kinds=[f"exercises/*-{question.topic}.ipynb"]).values()
+    sources = {cell.grade_id: cell.source for cell in read(path).cells}
+    return sources[f"{question.grade_id}-text"]
+
+
+def _answers(records):
+    """Return the written answers, each with its record, in the order of names."""
+    found = [(record, q) for record in records for q in record["questions"] if "answer" in q]
+    return sorted(found, key=lambda pair: (pair[0]["student"], pair[1]["number"]))
+
+
+def _points(at, name, value):
+    is_mark = value in map(str, range(ROW_POINTS + 1))
+    check(f"row {at}, column {name}", value, is_mark, f"a whole number from 0 to {ROW_POINTS}")
+    return float(value)

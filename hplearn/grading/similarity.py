@@ -1,0 +1,117 @@
+"""Which answers look alike: a hint for a person, who may find good reasons.
+
+Answers are compared as sets of short runs of tokens, in which names, comments and the order of
+definitions make no difference. Schleimer, Wilkerson and Aiken (2003) thin such runs out for large
+collections; a class needs all. What our public solution contains does not count.
+"""
+
+import re
+from collections import Counter
+from itertools import combinations
+from keyword import iskeyword
+
+from hplearn.course_files import CourseError
+from hplearn.exercises.questions import questions_of
+from hplearn.exercises.solution import code_of
+
+RUN = 5  # tokens
+LEAST = 45  # runs of one's own, below which nothing can be told
+LONG = 70  # runs of an answer that two people do not write alike by chance
+ALIKE = 0.6  # part of them that two answers share, from which a teacher is told
+TOKEN = re.compile(r"""#.*|'[^'\n]*'|"[^"\n]*"|[^\W\d]\w*|\d[\w.]*|[^\w\s]""")
+
+
+def fingerprint(source):
+    """Return the runs of tokens of a source, each with how often it is there.
+
+    Parameters
+    ----------
+    source : str
+        Of any cells; nobody needs to be able to parse it.
+
+    Returns
+    -------
+    collections.Counter
+
+    Examples
+    --------
+    >>> fingerprint("step = rate * slope  # down") == fingerprint("s = r * g")
+    True
+    """
+    tokens = (token for token in TOKEN.findall(source) if not token.startswith("#"))
+    words = ["name" if one.isidentifier() and not iskeyword(one) else one for one in tokens]
+    return Counter(zip(*(words[at:] for at in range(RUN)), strict=False))
+
+
+def alike(sources, common=()):
+    r"""Return pairs of students, those whose answers are most alike first.
+
+    Parameters
+    ----------
+    sources : dict of str to str
+        The answer cells of each student.
+    common : list of str
+        What everybody has, as the exercise, and what anybody may read, as our solution.
+
+    Returns
+    -------
+    list of (float, str, str)
+        From 0 to 1 the part of the smaller answer's own runs that the other has, too, and the two
+        students. Answers with few runs of their own are left out.
+
+    Examples
+    --------
+    >>> own = 3 * "total = sum(w * x for w, x in zip(weights, inputs) if x is not None)\n"
+    >>> other = 3 * "s = sum(a * b for a, b in zip(v, z) if b is not None)  # mine\n"
+    >>> [(f"{part:.1f}", *pair) for part, *pair in alike({"ada": own, "bob": other})]
+    [('1.0', 'ada', 'bob')]
+    """
+    known = sum(map(fingerprint, common), Counter())
+    own = {name: fingerprint(source) - known for name, source in sources.items()}
+    own = {name: runs for name, runs in own.items() if runs.total() >= LEAST}
+    pairs = (
+        ((own[a] & own[b]).total() / min(own[a].total(), own[b].total()), a, b)
+        for a, b in combinations(sorted(own), 2)
+    )
+    return sorted(pairs, key=lambda pair: (-pair[0], *pair[1:]))
+
+
+def hints(records):
+    """Return what a person may want to look at: pairs that are alike, and solutions of ours.
+
+    Parameters
+    ----------
+    records : list of dict
+        Of submissions, each question with its ``"source"``.
+
+    Returns
+    -------
+    alike : list of tuple
+        Exercise, part in percent, and two students.
+    flags : list of (dict, str)
+        A record, and a sentence about it. Of short answers nothing is said: there are not many
+        ways to write them.
+    """
+    pairs, flags = [], []
+    for topic in sorted({record["exercise"] for record in records if record["questions"]}):
+        ours = {q.number: _ours(q) for q in questions_of(topic) if not q.is_value}
+        sources = {}
+        for record in (one for one in records if one["exercise"] == topic):
+            found = {q["number"]: q["source"] for q in record["questions"] if "source" in q}
+            sources[record["student"]] = "\n".join(found.values())
+            flags += [
+                (record, f"{number} is our public solution")
+                for number, source in found.items()
+                if (runs := fingerprint(source)).total() >= LONG
+                and runs == fingerprint(ours[number])
+            ]
+        found = alike(sources, ours.values())
+        pairs += [(topic, f"{part:.0%}", a, b) for part, a, b in found if part >= ALIKE]
+    return pairs, flags
+
+
+def _ours(question):
+    try:
+        return code_of(question)
+    except CourseError:  # not installed
+        return ""

@@ -1,0 +1,114 @@
+"""Mistakes close to the right answer, without a hint of their own: with any seed they lose points.
+
+Some are right but for one sentence of the question, some for the border of a condition.
+"""
+
+import pytest
+
+from hplearn.exercises.checks import examine
+from hplearn.exercises.questions import question_of
+from hplearn.exercises.solution import code_of
+
+from .answers import solved
+
+SEEDS = range(2)
+SHUFFLED = "rng.permutation(n_samples)"
+BATCHES = "[shuffled[first : first + batch_size] for first in range(0, n_samples, batch_size)]"
+LOG = "low * (high / low) ** rng.random(n_draws)"
+INTEGERS = "rng.integers(low, high, size=n_draws, endpoint=True)"
+UNSELECTED = "return configs[0], [evaluate(config, 999)[1] for config in configs][0]"
+
+# question, what stands in our solution, and the mistake
+WRONG = [
+    ("01.3", "curve < curve[top]", "curve <= curve[top]"),
+    ("01.3", "np.argmax(curve)", "len(curve) - 1 - curve[::-1].argmax()"),
+    ("02.2", "n_params = len(params)", "n_params, step = len(params), 1e-5"),
+    ("05.2", "max_steps + 1", "max_steps"),
+    ("05.2", "length <= tolerance", "length < tolerance"),
+    ("05.2", "np.linalg.norm(uphill)", "np.abs(uphill).max()"),
+    ("06.2", SHUFFLED, "np.random.default_rng(0).permutation(n_samples)"),
+    ("06.2", SHUFFLED, "np.random.permutation(n_samples)"),
+    ("06.2", SHUFFLED, "np.arange(n_samples)[::-1]"),
+    ("06.2", SHUFFLED, "np.roll(np.arange(n_samples), rng.integers(1000))"),
+    ("06.2", SHUFFLED, "(rng.integers(1000) + 7919 * np.arange(n_samples)) % n_samples"),
+    ("06.2", SHUFFLED, "rng.random() and sorted(range(n_samples), key=lambda row: row % 3)"),
+    ("11.2", "np.argmax(means)", "len(means) - 1 - np.argmax(means[::-1])"),
+    ("11.2", "top in (0, len(means) - 1)", "max(means) in (means[0], means[-1])"),
+    ("11.2", ">= lowest_equal", "> lowest_equal"),
+    ("11.2", "np.sqrt(n_folds)", "np.sqrt(len(means))"),
+    ("11.2", "spreads[top]", "np.asarray(spreads)"),
+    ("12.1", LOG, "np.geomspace(low, high, n_draws)"),
+    ("12.1", LOG, "rng.random() and np.geomspace(low, high, n_draws)"),
+    ("12.1", LOG, "low * (high / low) ** np.random.random(n_draws)"),
+    ("12.1", LOG, "low * (high / low) ** np.clip(rng.normal(0.5, 0.25, n_draws), 0, 1)"),
+    ("12.2", INTEGERS, "np.resize(np.arange(low, high + 1), n_draws)"),
+    ("12.2", INTEGERS, "np.random.randint(low, high + 1, n_draws)"),
+    ("13.4", "lead.mean() >=", "abs(lead.mean()) >="),
+    ("14.1", "n_candidates))", "max(n_candidates - 1, 1)))"),
+    ("14.1", "rng.binomial", "np.random.default_rng(0).binomial"),
+    ("14.2", "np.array_split(others, n_inner)", "np.array_split(others, len(folds))"),
+    ("14.3", "ddof=1", "ddof=0"),
+    ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)"),
+    ("18.2", "for j in range(i)", "for j in range(max(i - 1, 0), i)"),
+    ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),
+]
+
+# and how the hint begins, which must not speak of another mistake
+HINTED = [
+    ("06.2", f"return {BATCHES}", "yield shuffled", "it is a generator."),
+    ("06.2", BATCHES, "shuffled", "it must be a list of arrays of row numbers."),
+    ("12.1", LOG, "10.0 ** rng.integers(np.log10(low) + 1, np.log10(high), n_draws)", ""),
+    ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", "a draw is no whole number from "),
+    ("12.4", "int(np.ceil(", "((", "it differs: it is no whole number."),
+    ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),
+    ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ""),
+    ("20.3", "if is_broken]", "if rule == 'budget']", "it has shape (1,), expected (0,)."),
+]
+
+# right but for the argument that is changed
+IN_PLACE = [
+    ("05.2", "here = here - learning_rate", "here -= learning_rate", "start"),
+    ("06.3", "params = params - learning_rate", "params -= learning_rate", "params"),
+    ("20.3", 'study["other_epochs"]', 'study.pop("other_epochs")', "study"),
+]
+
+
+def verdicts_with(id, old, new):
+    """Return the verdict with each seed on our solution with one thing changed."""
+    question = question_of(id)
+    names, answer = dict(solved(question.topic)), code_of(question)
+    assert answer.count(old) == 1
+    exec(answer.replace(old, new), names)
+    return [examine(question, names, seed) for seed in SEEDS]
+
+
+@pytest.mark.parametrize(("id", "old", "new"), WRONG)
+def test_it_earns_nothing(id, old, new):
+    for verdict in verdicts_with(id, old, new):
+        assert (verdict.verdict, verdict.points) == ("wrong", 0)
+
+
+@pytest.mark.parametrize(("id", "old", "new", "words"), HINTED)
+def test_its_hint_does_not_speak_of_another_mistake(id, old, new, words):
+    for verdict in verdicts_with(id, old, new):
+        assert (verdict.verdict, verdict.mistake) == ("wrong", "")
+        said = f"What {verdict.question.name} returns is not right: {words}"
+        assert verdict.hint.startswith(said)
+
+
+@pytest.mark.parametrize(("id", "old", "new", "argument"), IN_PLACE)
+def test_a_change_in_place_is_no_other_mistake(id, old, new, argument):
+    for verdict in verdicts_with(id, old, new):
+        assert (verdict.verdict, verdict.mistake) == ("wrong", "")
+        assert verdict.hint.endswith(f"it changes its argument {argument} in place.")
+
+
+def test_nan_where_nothing_can_be_gained_and_all_is_sure_is_no_answer():
+    for verdict in verdicts_with("16.1", "sd > 0", "(sd > 0) | (lead == 0)"):
+        assert (verdict.points, verdict.mistake) == (0, "certain-loss-divided")
+
+
+def test_letters_in_one_word_are_no_set():
+    verdict = examine(question_of("06.4"), {"closer": "BCD"}, seed=0)
+    assert (verdict.verdict, verdict.mistake) == ("wrong", "")
+    assert verdict.hint == "closer is not right yet: it is a string, expected several members."

@@ -1,0 +1,249 @@
+"""A class is marked: by the command, in boxes, once, and the same again."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+
+from hplearn.grading import grade as grading
+from tests.exercises.answers import ROOT, solution_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
+SOLUTION = solution_of("gradient-descent")
+UNTOUCHED = ROOT / "exercises" / SOLUTION.name
+
+
+@pytest.fixture
+def hand_in(tmp_path):
+    """Return a function that hands in a copy of a notebook with a cell before all others."""
+
+    def write(student, source=SOLUTION, before=""):
+        notebook = nbformat.read(source, as_version=4)
+        notebook.cells.insert(0, new_code_cell(before))
+        path = tmp_path / "submissions" / student / source.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, path)
+
+    return write
+
+
+def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
+    hand_in("alice")
+    hand_in("bob", UNTOUCHED)
+    hand_in("carol", before="import os; os._exit(0)")
+    (tmp_path / "submissions/dave").mkdir()
+    (tmp_path / "submissions/dave/05.ipynb").write_text("no JSON")
+    (tmp_path / "roster.csv").write_text("student,name\neve,Eve\nbob,Bob\n")
+    result = grade("--roster", tmp_path / "roster.csv")
+    assert result.exit_code == 0, result.output
+    rows = marks()
+    assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
+    assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
+    flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
+    assert flags == ["nothing handed in", "", "not on the roster"]
+    assert "no JSON" in rows["dave"]["error"]
+    assert "dave" in result.stderr
+    pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
+    assert pages == {"alice.html", "bob.html", "carol.html", "dave.html"}
+    page = (tmp_path / "marks/students/carol.html").read_text()
+    assert "Cell 1 is left out: it ended Python." in page
+
+
+def test_a_second_run_marks_only_what_is_new(hand_in, grade, marks, tmp_path):
+    hand_in("alice")
+    hand_in("bob", UNTOUCHED)
+    grade()
+    first, log = marks(), tmp_path / "marks/grades.log"
+    assert len(log.read_text().splitlines()) == 2
+    hand_in("bob")
+    grade()
+    assert [json.loads(line)["student"] for line in log.read_text().splitlines()][2:] == ["bob"]
+    assert (marks()["alice"], marks()["bob"]["total"]) == (first["alice"], "6")
+
+
+def test_no_student_has_the_cases_of_another_and_the_secret_makes_the_same_again(
+    hand_in, grade, tmp_path
+):
+    hand_in("alice")
+    hand_in("bob")
+    grade()
+    records = json.loads((tmp_path / "marks/marks.json").read_text())
+    assert len({record["seed"] for record in records}) == 2
+    secret = (tmp_path / "marks/secret").read_bytes()
+    (tmp_path / "kept").write_bytes(secret)
+    (tmp_path / "marks").rename(tmp_path / "before")
+    grade("--secret", tmp_path / "kept")
+    for name in ("marks.csv", "marks.json", "class.html"):
+        assert (tmp_path / "marks" / name).read_bytes() == (tmp_path / "before" / name).read_bytes()
+
+
+def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
+    hand_in("alice")
+    (tmp_path / "times.csv").write_text("student,time\nalice,2026-05-03 09:00\n")
+    grade("--due", "2026-05-01 18:00", "--times", tmp_path / "times.csv", "--late-per-day", 10)
+    assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
+    result = grade()
+    assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
+
+
+def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
+    hand_in("alice", UNTOUCHED)
+    grade()
+    table = tmp_path / "marks/marks.csv"
+    with open(table) as file:
+        rows = list(csv.DictReader(file))
+    with open(table, "w") as file:
+        writer = csv.DictWriter(file, [*rows[0], "reason"])
+        writer.writeheader()
+        writer.writerow(rows[0] | {"05.1": "1", "reason": "shown at the board"})
+    for _ in range(2):
+        assert grade().exit_code == 0
+        assert (marks()["alice"]["05.1"], marks()["alice"]["total"]) == ("1", "1")
+    assert "shown at the board" in (tmp_path / "marks/students/alice.html").read_text()
+
+
+def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, marks, tmp_path):
+    hand_in("alice")
+    grade()
+    path = tmp_path / "marks/records/gradient-descent/alice.json"
+    record = json.loads(path.read_text())
+    path.write_text(json.dumps(record | {"points": 3, "version": "0.0.9"}))
+    for answer, points in (("n", 3), ("y", 6)):
+        result = grade("--again", "alice", answer=answer)
+        assert "alice, 05: 3 points, now 6" in result.stdout
+        assert json.loads(path.read_text())["points"] == points
+    path.write_text(json.dumps(record | {"points": 3, "version": "0.0.9"}))
+    result = grade()
+    assert result.exit_code == 2
+    assert "has marks of hplearn 0.0.9; --since" in " ".join(result.stderr.split())
+    assert grade("--since", "0.1.0", answer="y").exit_code == 0
+    assert marks()["alice"]["total"] == "6"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda at: (at / "marks/secret").unlink(), "secret is missing"),
+        (lambda at: (at / "marks/secret").write_text("short"), "at least 16 letters, got 5"),
+        (lambda at: (at / "marks/marks.csv").write_text("student,reason\n"), "one with exercise"),
+        (lambda at: (at / "marks/by-hand.json").write_text("{"), "by-hand.json is damaged"),
+    ],
+    ids=["no secret", "short secret", "no CSV of ours", "torn"],
+)
+def test_what_is_wrong_with_the_output_folder_is_one_sentence(
+    hand_in, grade, tmp_path, change, words
+):
+    hand_in("alice", UNTOUCHED)
+    grade()
+    change(tmp_path)
+    result = grade()
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--due", "2026-05-01"], "--due, --times and --late-per-day are given together"),
+        (["--since", "newest"], "Invalid version: 'newest'"),
+        (["--exercise", "99"], "exercise must be one of"),
+        (["--again", "zoe"], "holds no notebook of zoe"),
+        (["--roster", "no-such.csv"], "no-such.csv cannot be used"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_one_sentence(hand_in, grade, options, words):
+    hand_in("alice", UNTOUCHED)
+    result = grade(*options)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+    assert "Traceback" not in result.output
+
+
+def test_two_runs_do_not_share_an_output_folder(hand_in, grade, tmp_path):
+    from hplearn.grading.journal import alone_in
+
+    hand_in("alice", UNTOUCHED)
+    with alone_in(tmp_path / "marks"):
+        result = grade()
+    assert result.exit_code == 2
+    assert "in use by another hplearn grade" in " ".join(result.stderr.split())
+
+
+def test_an_empty_or_missing_folder_is_one_sentence(grade, tmp_path):
+    assert grade().exit_code == 2
+    (tmp_path / "submissions").mkdir()
+    result = grade()
+    assert (result.exit_code, "holds no notebook" in result.stderr) == (2, True)
+
+
+NO_ROOM = """
+import resource, signal, sys
+from hplearn.cli import app
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # as if the disk were full after so many
+app(sys.argv[1:])
+"""
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_no_torn_file(hand_in, grade, marks, tmp_path):
+    hand_in("alice", UNTOUCHED)
+    folders = [str(tmp_path / "submissions"), "--out", str(tmp_path / "marks"), "--jobs", "1"]
+    command = [sys.executable, "-c", NO_ROOM, "grade", *folders]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert re.search(r"hplearn: .*alice\.json cannot be used \(File too large\)\.\n", done.stderr)
+    assert [path.name for path in (tmp_path / "marks").rglob("*.json*")] == []
+    assert grade().exit_code == 0
+    assert marks()["alice"]["of"] == "6"
+
+
+KILLED = "import sys; from hplearn.cli import app; app(sys.argv[1:])"
+
+
+@pytest.mark.parametrize(
+    "n_kills", [2, pytest.param(20, marks=pytest.mark.ci)], ids=["twice", "20 times"]
+)
+def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monkeypatch, n_kills):
+    monkeypatch.setattr(grading, "MANY", 2)
+    (tmp_path / "secret").write_text("of a test, long enough")
+    for at in range(8):
+        hand_in(f"s{at}", [SOLUTION, UNTOUCHED][at % 2])
+    grade("--secret", tmp_path / "secret")
+    whole = (tmp_path / "marks").rename(tmp_path / "whole")
+    command = [sys.executable, "-c", KILLED, "grade", str(tmp_path / "submissions"), "--out"]
+    command += [str(tmp_path / "marks"), "--secret", str(tmp_path / "secret"), "--jobs", "1"]
+    for at in range(n_kills):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + 0.2 + 4 * at / n_kills
+        while process.poll() is None and time.monotonic() < end:
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+    assert grade("--secret", tmp_path / "secret").exit_code == 0
+    for path in (tmp_path / "marks").rglob("*"):
+        if path.is_file() and path.name not in ("grades.log", "written"):
+            assert path.read_bytes() == (whole / path.relative_to(tmp_path / "marks")).read_bytes()
+    lines = (tmp_path / "marks/grades.log").read_text().splitlines()
+    assert sorted(json.loads(line)["student"] for line in lines) == [f"s{at}" for at in range(8)]
+
+
+def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
+    notebook = nbformat.read(SOLUTION, as_version=4)
+    (cell,) = (cell for cell in notebook.cells if cell.source.startswith("order = "))
+    for student, reason in {"ada": "", "bob": "# the smallest factor of all", "eve": "# D"}.items():
+        cell.source = f'{reason}\norder = ["D", "C", "E", "B", "A"]'
+        nbformat.write(notebook, tmp_path / SOLUTION.name)
+        hand_in(student, tmp_path / SOLUTION.name)
+    assert grade().exit_code == 0
+    points = {name: row["05.4"] for name, row in marks().items()}
+    assert points == {"ada": "0", "bob": "1", "eve": "0"}
+    pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
+    assert "no comment beside it says why" in pages["ada"]
+    assert "Your reason: the smallest factor of all" in pages["bob"]

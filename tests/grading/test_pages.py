@@ -1,0 +1,174 @@
+"""Pages on which nothing but what we wrote is a tag, and what they say to whom."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hplearn.grading.pages import class_page, page_name, student_page
+
+from .test_tables import ATTACKS, BIDIRECTIONAL, a_record, unmarked
+
+VOID = {"meta"}
+
+
+class Page(HTMLParser):
+    """The tags, attributes and words of a page; a tag that is not closed fails."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.words, self.open, self.values = [], set(), [], [], {}
+        self.style = ""
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes |= {(tag, name) for name, _ in attrs}
+        self.values |= {(tag, name, value): None for name, value in attrs}
+        self.open += [] if tag in VOID else [tag]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open[-1:] == ["style"]:
+            self.style += data
+        else:
+            self.words.append(data.strip())
+
+    def value(self, tag, name):
+        return [value for t, n, value in self.values if (t, n) == (tag, name)]
+
+    def text(self):
+        return "\n".join(filter(None, self.words))
+
+
+def pages(student, text):
+    """Return both pages of a record in which each string is `text`, parsed."""
+    record = a_record(student, text, exercise=text or "e", version=text, seed=text or "5", box=text)
+    record["questions"] = [q | {"verdict": text, "number": text} for q in record["questions"]]
+    roster = [{"student": student, "name": text}, {"student": text + "2"}]
+    return student_page([record], student), class_page([record], roster)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_no_word_of_a_record_becomes_a_tag_or_an_attribute(attack):
+    for hostile, harmless in zip(pages(attack, attack), pages("alice", "fine"), strict=True):
+        seen, expected = Page(hostile), Page(harmless)
+        assert seen.tags == expected.tags
+        assert seen.attributes == expected.attributes
+        assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\ud800"}
+        assert all(len(word) <= 400 for word in seen.words)
+        assert len(hostile) < 20_000
+        hostile.encode()
+        for link in seen.value("a", "href"):
+            assert re.fullmatch(r"students/[a-z0-9_~-]+\.html", link)
+
+
+@given(st.text(st.sampled_from("<>&\"'/=! -script\n\0")))
+def test_whatever_a_hint_is_the_tags_stay_the_same(text):
+    for page, harmless in zip(pages("alice", text + "x"), pages("alice", "fine"), strict=True):
+        assert Page(page).tags == Page(harmless).tags
+
+
+@pytest.mark.parametrize("page", pages("alice", "fine"))
+def test_a_page_runs_nothing_loads_nothing_and_can_be_read_aloud(page):
+    seen = Page(page)
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert seen.value("html", "lang") == ["en"]
+    assert not {"script", "link", "img", "iframe", "form"} & set(seen.tags)
+    assert not {name for _, name in seen.attributes if name.startswith("on") or name == "style"}
+    digest = base64.b64encode(hashlib.sha256(seen.style.encode()).digest()).decode()
+    policy = next(value for value in seen.value("meta", "content") if "default-src" in value)
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert seen.tags.count("caption") == seen.tags.count("table") > 0
+    assert set(seen.value("th", "scope")) == {"col", "row"}
+    assert "prefers-color-scheme: dark" in seen.style
+
+
+def test_a_student_reads_points_and_hints_but_no_flag():
+    text = Page(student_page([a_record(late=0.25)], "Alice A.")).text()
+    for words in (
+        "Marks of Alice A.",
+        "Exercise 05: gradient-descent",
+        "1.5 of 6 points, after 25% were taken off because it was late.",
+        "05.2\n0 of 1\nwrong\nLook.",
+        "05.3\nopen\nwritten",
+        "Cell 3 stops.",
+        "Exercise 05 was marked by hplearn 0.1.0, seed 5eed.",
+    ):
+        assert words in text
+    assert "scikit-learn" not in text
+    assert "protection" not in text
+
+
+@pytest.mark.parametrize(
+    ("box", "words"), [("none", "without protection"), ("landlock", "reduced protection")]
+)
+def test_a_page_says_when_there_was_no_full_box(box, words):
+    assert words in student_page([a_record(box=box)], "alice")
+
+
+def test_why_a_notebook_could_not_be_marked_is_said_once():
+    record = unmarked("alice") | {"problems": ["x is a link, no file.", *["p"] * 30]}
+    page = Page(student_page([record], "alice"))
+    assert page.text().count("x is a link, no file.") == 1
+    assert page.text().endswith("p\nand 10 more")
+    assert page.tags.count("li") == 21
+
+
+def test_the_class_page_counts():
+    right = a_record("bob")
+    right["questions"][1] |= {"points": 1, "verdict": "right", "mistake": ""}
+    right["questions"][2] |= {"points": 3, "verdict": "by hand"}
+    right["questions"][0] |= {"mistake": "a rare one"}
+    stopped = unmarked("eve") | {"max_points": 6}
+    records = [a_record("alice"), a_record("carol"), right, stopped]
+    roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
+    page = Page(class_page(records, roster))
+    for words in (
+        "Students: 5. Submissions: 4.",
+        "from 0 %\n0\nfrom 10 %\n0\nfrom 20 %\n0\n",
+        f"from 30 %\n2\n{'█' * 20}\nfrom 40 %\n0\nfrom 50 %",
+        f"from 90 %\n1\n{'█' * 10}",
+        "05.2\n1\n3\n33%\n05.1\n3\n3\n100%\n05.3\n1\n1\n100%",
+        "count\nm\n05.2\n2\na rare one\n05.1\n1",
+        "carol\ngradient-descent\nit uses scikit-learn\nbob",
+        "eve\nx is a link, no file.",
+        "dan\nDan D.\nnothing handed in\nalice\nAlice A.\n2 of 6\ncarol\n2 of 6\nbob\n6 of 6",
+    ):
+        assert words in page.text()
+    links = {f"students/{name}.html" for name in ("alice", "bob", "carol", "eve")}
+    assert set(page.value("a", "href")) == links
+
+
+IDS = st.text(max_size=120) | st.text(st.sampled_from("aA1.-_/~\\ \0é"), max_size=6)
+
+
+@given(IDS, IDS)
+def test_each_id_has_a_file_name_of_its_own_that_is_safe(one, other):
+    names = [page_name(one), page_name(other)]
+    assert (names[0].lower() == names[1].lower()) == (one == other)
+    for name in names:
+        assert re.fullmatch(r"[a-z0-9_][a-z0-9_~-]*\.html", name)
+        assert len(name) <= 100
+
+
+@pytest.mark.parametrize("device", ["con", "NUL", "lpt9", "aux.txt", "prn "])
+def test_no_page_has_the_name_of_a_device(device):
+    stem = page_name(device).removesuffix(".html")
+    assert re.fullmatch(r"(con|nul|lpt9|aux-txt|prn)~[0-9a-f]{16}", stem)
+
+
+def test_what_looks_like_a_hashed_name_is_hashed_itself():
+    assert page_name(page_name("Alice").removesuffix(".html")) != page_name("Alice")
+    assert page_name("\udcff") != page_name("\udcfe")
+    assert page_name("a\n") != page_name("a")

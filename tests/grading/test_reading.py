@@ -1,0 +1,113 @@
+"""Written answers go out as pages, and come back as marks by a rubric."""
+
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+
+from hplearn.exercises.questions import questions_of
+from hplearn.grading.reading import read_rubrics, task_of, write_answers
+
+HEADER = "student,question,Question and space,Fairness and seeds,Luck and limits,Writing\n"
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9aw=="
+
+
+def a_record(student, words="Yes, by 0.07."):
+    answer = {"words": words, "text": "rate  score\n0.1   0.9", "figures": [PNG]}
+    question = {"number": "20.5", "points": None, "max_points": 16, "answer": answer}
+    about = {"student": student, "exercise": "own-model", "number": "20"}
+    return about | {"questions": [question], "flags": [], "problems": []}
+
+
+def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
+    write_answers(tmp_path, [a_record("ada", "**Yes**\n<script>alert(1)</script>\x1b[31m")])
+    page = (tmp_path / "20.5-ada.html").read_text()
+    assert "**Yes**\n&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "\x1b" not in page
+    assert "rate  score\n0.1   0.9" in page
+    assert f'<img alt="figure 1" src="data:image/png;base64,{PNG}">' in page
+    assert "| **Luck and limits** |" in page
+
+
+def test_the_rubric_is_the_tasks_own():
+    (question,) = (one for one in questions_of("own-model") if one.written)
+    rows = re.findall(r"^\| \*\*(.+?)\*\*", task_of("20.5"), re.MULTILINE)
+    assert (*rows,) == question.rubric
+    assert question.points == 16
+
+
+def test_what_is_filled_in_stays_and_new_answers_are_added(tmp_path):
+    table = tmp_path / "rubric.csv"
+    write_answers(tmp_path, [a_record("ada"), a_record("=bob")])
+    assert table.read_text() == f"{HEADER}'=bob,20.5,,,,\nada,20.5,,,,\n"
+    table.write_text(f"{HEADER}ada,20.5,4,3,2,4\n")
+    write_answers(tmp_path, [a_record("ada"), a_record("eve")])
+    assert table.read_text() == f"{HEADER}ada,20.5,4,3,2,4\neve,20.5,,,,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("ada,20.5,4,,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
+        ("ada,20.5,4,5,2,4", "row 2, column Fairness and seeds must be a whole number from 0 to 4"),
+        ("ada,20.5,1,1,1,1\nada,20.5,2,2,2,2", "row 3 must be there once"),
+        ("bob,20.5,1,1,1,1", "row 2, student and question must be those of a written answer"),
+    ],
+)
+def test_a_row_that_cannot_be_a_mark_is_named(rows, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        read_rubrics(HEADER + rows, [a_record("ada")])
+
+
+def test_open_rows_are_no_marks_and_semicolons_are_read():
+    assert read_rubrics(f"{HEADER}ada,20.5,,,,", [a_record("ada")]) == {}
+    marks = read_rubrics(f"{HEADER}ada,20.5,4,0,2,1".replace(",", ";"), [a_record("ada")])
+    assert marks["ada", "own-model", "20.5"][0] == 7
+
+
+FIGURE = """import matplotlib.pyplot as plt
+plt.plot([1, 2, 3])
+print("a table")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("a_box")
+def test_a_mark_is_open_until_the_table_comes_back(hand_in_cell, grade, marks, tmp_path):
+    hand_in_cell(FIGURE)
+    folder, table = tmp_path / "read", tmp_path / "read/rubric.csv"
+    assert grade("--to-read", folder).exit_code == 0
+    assert [marks()["ada"][name] for name in ("20.5", "total", "of")] == ["", "0", "25"]
+    page = (folder / "20.5-ada.html").read_text()
+    assert "a table" in page
+    assert page.count("<img ") == 1
+    table.write_text(table.read_text().replace("ada,20.5,,,,", "ada,20.5,4,3,2,4"))
+    for options in (["--to-read", folder], []):
+        assert grade(*options).exit_code == 0
+        assert [marks()["ada"][name] for name in ("20.5", "total", "of")] == ["13", "13", "25"]
+    table.write_text(table.read_text().replace("4,3,2,4", "4,3,2,"))
+    done = grade("--to-read", folder)
+    assert done.exit_code == 2
+    assert "row 2, column Writing" in done.stderr
+    assert marks()["ada"]["20.5"] == "13"
+
+
+@pytest.fixture
+def hand_in_cell(tmp_path):
+    """Return a function that hands in exercise 20: words, and a last cell."""
+
+    def write(source):
+        from tests.exercises.answers import ROOT
+
+        path = ROOT / "exercises" / "20-own-model.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        (words,) = (cell for cell in notebook.cells if cell.source == "YOUR ANSWER HERE")
+        words.source = "**Question.** Does it?"
+        notebook.cells.append(new_code_cell(source))
+        target = tmp_path / "submissions" / "ada" / path.name
+        target.parent.mkdir(parents=True)
+        nbformat.write(notebook, target)
+
+    return write
