@@ -126,10 +126,9 @@ def _path(line, rates, curve, scale):
     return np.array(tried)
 
 
-@cache
-def _ends():
-    """Return where 20 populations and draws end on another task, by name."""
-    X, y = make_regression(300, 3, noise=60, random_state=7)
+def _ends(table):
+    """Return where five populations and draws end on another task, by name."""
+    X, y = make_regression(300, 3, noise=20 + 10 * (table % 6), random_state=table)
     y = (y - y.mean()) / y.std()
     lowest = np.mean((X @ np.linalg.lstsq(X, y)[0] - y) ** 2)
 
@@ -137,35 +136,38 @@ def _ends():
         done, weights = state or (0, np.zeros(3))
         for epoch in range(done, budget):
             rate = config["learning_rate"] / (1 + config.get("decay", 0) * epoch)
-            order = np.random.default_rng([9, epoch]).permutation(len(X))
+            order = np.random.default_rng([table, epoch]).permutation(len(X))
             for rows in np.array_split(order, 12):
                 weights = weights - rate * X[rows].T @ (X[rows] @ weights - y[rows]) / len(rows)
         return np.log10(np.mean((X @ weights - y) ** 2) - lowest), (budget, weights)
 
-    space = {"learning_rate": LogUniform(1e-3, 1)}
-    falling, ends = space | {"decay": LogUniform(0.03, 3)}, {}
-    for seed in range(500, 520):
-        for name, where in (("constant", space), ("falling", falling)):
-            one = random_search(Continuing(train), where, 10, budget=20, rng=seed)
-            ends.setdefault(name, []).append(one.best_loss)
-        for step in (0, 0.03, 0.2):
+    space, ends = {"learning_rate": LogUniform(1e-3, 1)}, {}
+    for seed in range(500, 505):
+        one = random_search(Continuing(train), space, 10, budget=20, rng=seed)
+        ends.setdefault("constant", []).append(one.best_loss)
+        for step in (0, 0.03, 0.1, 0.2):
             options = {"n_rounds": 20, "step": step, "resample": 0, "rng": seed}
             one = population_based_training(Continuing(train), space, 10, **options)
             ends.setdefault(step, []).append(one.best_loss)
-    return {name: np.array(values) for name, values in ends.items()}
+    return {name: np.mean(values) for name, values in ends.items()}
 
 
 def a_population_needs_large_factors():
     """A population that only copies ends above constant rates drawn blindly; at about the paper's
-    factors it ends below them, and at factors of four lower still.
+    factors it ends below them, and at factors of two or four lower still.
 
     Change it midway (optional)
 
-    Another table (300 rows, heavy noise), 20 fresh seeds.
+    12 other tables (300 rows, six strengths of noise), the mean of 5 fresh seeds on each.
     """
-    ends = _ends()
-    assert bounds_of(ends[0] - ends["constant"])[0] > 0
-    assert bounds_of(ends[0.03] - ends["constant"])[1] < 0
-    assert bounds_of(ends[0.2] - ends[0.03])[1] < 0
-    words = {0: "copies only", 0.03: "paper's factors", 0.2: "factors of four"}
-    return ", ".join(f"{words.get(name, name)} {mean_of(v, 2)}" for name, v in ends.items())
+    tables = [_ends(table) for table in range(7, 19)]
+    ends = {name: np.array([one[name] for one in tables]) for name in tables[0]}
+    assert all(ends[0] > ends["constant"])
+    assert all(ends[0.03] < ends["constant"])
+    for step in (0.1, 0.2):
+        assert bounds_of(ends[step] - ends[0.03])[1] < 0
+    four_lower = np.sum(ends[0.2] < ends[0.1])
+    assert 0 < four_lower < 12
+    words = {0: "copies only", 0.03: "paper's factors", 0.1: "factors of two", 0.2: "of four"}
+    found = ", ".join(f"{words.get(name, name)} {mean_of(v, 2)}" for name, v in ends.items())
+    return f"{found}; four is lower than two on {four_lower} of 12"
