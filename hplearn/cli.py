@@ -1,4 +1,4 @@
-"""The ``hplearn`` command: each subcommand is a thin layer over a function of the classroom."""
+"""The ``hplearn`` command: each subcommand is a thin layer over a function of another room."""
 
 import json
 import re

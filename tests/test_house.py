@@ -44,6 +44,8 @@ def complaints(path):
     for line, module in imported(path):
         parts = module.split(".")
         if parts[0] == "hplearn" and len(parts) > 1 and parts[1] in ROOMS:
+            if room == "contained" and parts[1] not in ("contained", "execution"):
+                yield f"line {line}: contained may not import {module}, which a box does not show"
             if ROOMS.index(parts[1]) > ROOMS.index(room):
                 yield f"line {line}: {room} may not import {module}, a room built on it"
         elif room == "optim" and parts[0] not in {"numpy", "lazy_loader"} | sys.stdlib_module_names:
