@@ -100,7 +100,7 @@ def test_binder_starts_jupyterlab_as_hplearn_lab_does():
     show = 'echo "$JUPYTER_CONFIG_PATH $HPLEARN_HOLD"; echo "$@"'
     env = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     env |= {"PYTHONPATH": str(ROOT)} | dict.fromkeys(("JUPYTER_CONFIG_PATH", "HPLEARN_HOLD"), "")
-    command = ["bash", ROOT / "binder/start", "sh", "-c", show, "sh"]
+    command = ["bash", ROOT / ".binder/start", "sh", "-c", show, "sh"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     settings, arguments = done.stdout.splitlines()
     assert settings == f"{CONFIG_FOLDER} 1"
@@ -109,5 +109,5 @@ def test_binder_starts_jupyterlab_as_hplearn_lab_does():
 
 
 def test_the_paper_cites_what_it_lists():
-    listed = re.findall(r"^@\w+\{(\w+),", text_of("paper.bib"), re.MULTILINE)
-    assert {*CITED.findall(text_of("paper.md"))} == {*listed}
+    listed = re.findall(r"^@\w+\{(\w+),", text_of("paper/paper.bib"), re.MULTILINE)
+    assert {*CITED.findall(text_of("paper/paper.md"))} == {*listed}

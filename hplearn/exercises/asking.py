@@ -25,7 +25,7 @@ UNREADABLE = "it gave no reply that can be read"
 
 
 class NoReply(Exception):
-    """The process ended without a reply; the message says how.
+    """The process ended without a reply; the message says how, and `kind` that of the outcome.
 
     Examples
     --------
@@ -34,11 +34,14 @@ class NoReply(Exception):
     hplearn.exercises.asking.NoReply: it ended Python
     """
 
+    def __init__(self, message, kind="error"):
+        super().__init__(message)
+        self.kind = kind
+
     @property
     def outcome(self):
         """Return the end of the process as that of the call which ended it."""
-        kind = "too slow" if "longer" in str(self) else "error"
-        return Outcome(kind, message=str(self), error="Ended")
+        return Outcome(self.kind, message=str(self), error="Ended")
 
 
 def ask(cells, asked, box, shows=False):
@@ -134,7 +137,8 @@ class Notebook:
         for one in asked[len(answered) :]:
             try:
                 if self.watch.is_over(NOTEBOOK_SECONDS, self.began):
-                    raise NoReply(f"the notebook took longer than {NOTEBOOK_SECONDS} s")
+                    reason = f"the notebook took longer than {NOTEBOOK_SECONDS} s"
+                    raise NoReply(reason, "too slow")
                 answered.append(self._answered(**one))
             except NoReply as error:
                 answered.append(Answered("called", [error.outcome]))
@@ -182,7 +186,7 @@ class Notebook:
         except (frames.Garbled, MemoryError) as error:
             raise NoReply(UNREADABLE) from error
         except (OSError, TypeError) as error:  # it has ended, and nothing can be written or read
-            raise NoReply(self.watch.reason or "it ended Python") from error
+            raise NoReply(self.watch.reason or "it ended Python", self.watch.kind) from error
         self.n_frames, self.n_bytes = self.n_frames + 1, self.n_bytes + size
         if self.n_frames > MAX_FRAMES or self.n_bytes > MAX_BYTES:
             raise NoReply("it said too much")

@@ -10,7 +10,7 @@ MAX_MEMORY = 2 * 10**9  # bytes, of all its processes together
 
 
 class Watch:
-    """Ends a process that takes too long or too much; `reason` then says why.
+    """Ends a process that takes too long or too much; `reason` and `kind` then say why.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ class Watch:
     """
 
     def __init__(self, process):
-        self.process, self.reason = process, ""
+        self.process, self.reason, self.kind = process, "", "error"
         self._computed, self._allowed = 0.0, None
         self._done, self._thread = Event(), Thread(target=self._look, daemon=True)
 
@@ -58,5 +58,6 @@ class Watch:
             return "it ended Python"
         self._computed, held = usage
         if self._allowed and self.is_over(*self._allowed, GRACE):
+            self.kind = "too slow"
             return f"it took longer than {self._allowed[0]:g} s"
         return f"it took more than {MAX_MEMORY / 1e9:g} GB of memory" if held > MAX_MEMORY else ""

@@ -16,6 +16,7 @@ from hplearn.model_selection.results_table import report_failures, results_table
 from hplearn.model_selection.scoring import make_scoring
 from hplearn.model_selection.stacks import StackedCrossValidation
 from hplearn.tuning.spaces import Space
+from hplearn.tuning.trials import AllTrialsFailed
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -119,10 +120,13 @@ class SearchCV(BestModel):
                 callback=watch,
                 progress=self.verbose > 0,
             )
-        except ValueError as error:
-            if "failed; the first said: TypeError" in str(error):  # data of a wrong type
-                raise TypeError(error) from None
-            raise
+        except AllTrialsFailed as failed:
+            try:
+                objective.raise_again(failed.trials[0])
+            except TypeError as error:  # data of a wrong type
+                raise TypeError(str(failed)) from error
+            except Exception as error:
+                raise failed from error
 
     def _choose(self, objective):
         trials, table = self.search_result_.trials, self.cv_results_

@@ -24,7 +24,7 @@ from hplearn.tuning.continuing import StateFolder
 from hplearn.tuning.objective import Objective, failure
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
-from hplearn.tuning.trials import SearchResult, Trial
+from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial
 
 OTHER_NAMES = {  # of options, in other libraries
     "n_iter": "n_trials",
@@ -248,7 +248,7 @@ class Runner:
         if not trials:
             raise ValueError(f"no trial finished within time_limit={self.time_limit} s")
         if all(trial.failed for trial in trials):
-            raise ValueError(f"all {len(trials)} trials failed; the first said: {trials[0].error}")
+            raise AllTrialsFailed(trials)
         return SearchResult(trials, self.direction, self._stopped_by)
 
     def _header(self, seed):

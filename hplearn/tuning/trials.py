@@ -7,6 +7,21 @@ from textwrap import fill
 import numpy as np
 
 
+class AllTrialsFailed(ValueError):
+    """Every trial of a search failed; `trials` are they.
+
+    Examples
+    --------
+    >>> raise AllTrialsFailed((Trial(0, {}, None, np.inf, 0.0, error="KeyError: 'x'"),))
+    Traceback (most recent call last):
+    hplearn.tuning.trials.AllTrialsFailed: all 1 trials failed; the first said: KeyError: 'x'
+    """
+
+    def __init__(self, trials):
+        super().__init__(f"all {len(trials)} trials failed; the first said: {trials[0].error}")
+        self.trials = trials
+
+
 @dataclass(frozen=True)
 class Trial:
     """One configuration, tried once.

@@ -19,6 +19,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from hplearn import GridSearchCV, Ridge
 from hplearn.tuning import Choice, LogUniform, read_log
+from hplearn.tuning.trials import AllTrialsFailed
 from tests.model_selection.tables import same_table
 
 X, y = load_iris(return_X_y=True)
@@ -91,6 +92,29 @@ class Picky(ClassifierMixin, BaseEstimator):
 
     def predict(self, X):
         return np.full(len(X), self.classes_[0])
+
+
+class Quoting(Picky):
+    """Fails with an error that quotes the name of another."""
+
+    def fit(self, X, y):
+        raise ValueError("failed; the first said: TypeError")
+
+
+class Mistyped(Picky):
+    """Fails as scikit-learn's do with data of a wrong type."""
+
+    def fit(self, X, y):
+        raise TypeError("sparse data")
+
+
+@pytest.mark.parametrize(("model", "kind"), [(Quoting, AllTrialsFailed), (Mistyped, TypeError)])
+def test_when_all_fail_the_error_is_of_their_kind_and_leads_to_the_first(model, kind):
+    search = GridSearchCV(model(), {"value": [0.1, 0.2]})
+    with pytest.raises(kind, match="all 2 trials failed; the first said: ") as caught:
+        search.fit(X, y)
+    assert caught.value.__cause__.__traceback__ is not None
+    assert type(caught.value) is kind
 
 
 VALUES = {"value": LogUniform(0.01, 10.0)}
