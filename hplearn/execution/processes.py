@@ -16,7 +16,7 @@ from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from time import monotonic, sleep
 
-from joblib.externals.loky import ProcessPoolExecutor
+from loky import ProcessPoolExecutor
 
 from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, packed_answer
 
