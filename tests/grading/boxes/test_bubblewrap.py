@@ -43,8 +43,10 @@ def test_no_answer_is_on_its_disk(inside):
 
 
 def test_of_hplearn_it_shows_what_is_declared(inside):
-    from hplearn.grading.boxes.visible import INSIDE
+    from hplearn.grading.boxes.visible import INSIDE, PACKAGE
 
+    shown = [PACKAGE / name for name in INSIDE]
+    files = {file for path in shown for file in (path, *path.rglob("*.py")) if file.is_file()}
     there = inside(
         "import os",
         "def below(start):",
@@ -52,7 +54,10 @@ def test_of_hplearn_it_shows_what_is_declared(inside):
         "            for here, _, names in os.walk(start) for name in names]",
         "below('/box/hplearn')",
     )
-    assert sorted(name for name in there if "__pycache__" not in name) == sorted(INSIDE.split())
+    found = {PACKAGE / name for name in there if "__pycache__" not in name}
+    assert found == files
+    assert "contained" in INSIDE
+    assert not {"exercises", "grading", "classroom"} & {*INSIDE}
 
 
 @pytest.mark.ci
