@@ -5,14 +5,21 @@ get the old scores. So a log keeps a digest of each function that is not a libra
 is: in an estimator's parameters, in a scorer, in a list of options, in what a function names.
 """
 
+import dis
+import re
 import sys
 import sysconfig
 from collections import Counter, deque
+from contextlib import suppress
 from functools import cached_property, partial
 from hashlib import sha256
-from inspect import isfunction
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import isbuiltin, isfunction
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType, ModuleType
+
+import numpy as np
 
 from hplearn.execution.fingerprint import CONSTANT, code_parts, constants
 
@@ -23,6 +30,7 @@ AROUND = property | cached_property | staticmethod | classmethod | MethodType
 INSIDE = "fget", "fset", "func", "__func__", "__self__"  # of those
 SETS, LISTS = set | frozenset, list | tuple
 OPENED = dict | SETS | LISTS | partial | AROUND | FunctionType | type
+SIGNATURE = "co_freevars", "co_cellvars", "co_argcount", "co_posonlyargcount", "co_kwonlyargcount"
 
 
 def own_code(*things):
@@ -31,14 +39,14 @@ def own_code(*things):
     Its one key is this Python, since each compiles to its own code.
     Functions count with what they name and what was around them, classes with all methods and
     parents, objects with their attributes, estimators with their parameters. Libraries' code is
-    taken as it is, and data, such as arrays and what lists hold, is not looked at.
+    taken as it is, and data, such as arrays and what lists and dicts hold, is not looked at.
     """
     look, left, seen = _Look(), deque(things), {}  # by id; kept, or another would get its id
     while left:
         thing = left.popleft()
-        if not isinstance(thing, CONSTANT) and id(thing) not in seen:
+        if type(thing) not in CONSTANT and id(thing) not in seen:
             seen[id(thing)] = thing
-            left.extend(look.inside(thing))
+            left.extend((type(thing), *look.inside(thing)))
     return {sys.implementation.cache_tag: {"code": look.code, "values": look.values}}
 
 
@@ -53,7 +61,7 @@ class _Look:
         if isinstance(thing, dict):
             return thing.values()
         if isinstance(thing, SETS):
-            return sorted(thing, key=repr)  # the order of a set differs between processes
+            return sorted(thing, key=_text)  # the order of a set differs between processes
         if isinstance(thing, LISTS):
             return thing
         if isinstance(thing, AROUND):
@@ -69,34 +77,36 @@ class _Look:
         around = dict(_closure(function))
         if not _is_own(function.__module__):
             return around.values()  # a library's wrapper may be around a function of one's own
-        code, name = function.__code__, self._name(function)
-        named = _names(code)
-        around |= {one: function.__globals__[one] for one in named if one in function.__globals__}
-        for module in [*around.values()]:
-            if isinstance(module, ModuleType) and _is_own(module.__name__):
-                around |= {one: vars(module)[one] for one in named if one in vars(module)}
+        codes, name = _codes(function.__code__), self._name(function)
+        around |= _named(codes, function.__globals__)
         around |= {f"default {k}": v for k, v in enumerate(function.__defaults__ or ())}
         around |= function.__kwdefaults__ or {}
-        parts = repr(code_parts(code, function.__doc__)).encode()
+        shapes = [(*(getattr(one, key) for key in SIGNATURE), one.co_flags & 15) for one in codes]
+        parts = repr((code_parts(function.__code__, function.__doc__), shapes)).encode()
         self.code[name] = sha256(parts).hexdigest()[:16]
         return self._held(name, around)
 
     def _of_class(self, cls):
-        own = self._held(self._name(cls), vars(cls)) if _is_own(cls.__module__) else ()
-        return *cls.__bases__, *own
+        if not _is_own(cls.__module__):
+            return cls.__bases__
+        return *cls.__bases__, *self._held(self._name(cls), vars(cls) | {"bases": cls.__bases__})
 
     def _of_object(self, thing):
-        kind = type(thing)
-        if hasattr(kind, "get_params"):
-            return kind, thing.get_params(deep=False)
-        held = getattr(thing, "__dict__", {})
-        if _is_own(kind.__module__):
-            return kind, *self._held(self._name(thing), held)
-        return [one for one in held.values() if _is_opened(one)]
+        with suppress(Exception):  # one that has such a method, and is no estimator
+            if hasattr(type(thing), "get_params"):
+                params = thing.get_params(deep=False)
+                return self._held(self._name(thing), params)
+        held = dict(getattr(thing, "__dict__", {}))
+        if not _is_own(type(thing).__module__):
+            return [one for one in held.values() if _is_opened(one)]
+        slots = [slot for cls in type(thing).__mro__ for slot in getattr(cls, "__slots__", ())]
+        held |= {slot: getattr(thing, slot) for slot in slots if hasattr(thing, slot)}
+        return self._held(self._name(thing), held)
 
     def _held(self, name, held):
-        """Note the constants among what `name` holds, and return all."""
-        self.values |= {f"{name}.{key}": value for key, value in constants(held).items()}
+        """Note the constants among what `name` holds, and what else its names stand for."""
+        told = constants({key: _told(value) for key, value in held.items() if key[:2] != "__"})
+        self.values |= {f"{name}.{key}": value for key, value in told.items() if value != ()}
         return held.values()
 
     def _name(self, thing):
@@ -106,19 +116,67 @@ class _Look:
         return name if self.names[name] == 1 else f"{name} ({self.names[name]})"
 
 
+def _told(value):
+    """Return a constant, or the name of a function, a class or an estimator's; else nothing."""
+    if isinstance(value, tuple):
+        return tuple(map(_told, value))
+    if isinstance(value, list):
+        return tuple(_told(one) for one in value if callable(one))
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, bytes | complex):
+        return _text(value)
+    if isinstance(value, frozenset):
+        return tuple(sorted(map(_text, value)))
+    if isfunction(value) or isbuiltin(value) or isinstance(value, type | np.ufunc):
+        return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
+    return _told(type(value)) if hasattr(type(value), "get_params") else value
+
+
+def _text(thing):
+    """Return the text of a thing, without its place in memory."""
+    try:
+        return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(thing))
+    except Exception:
+        return type(thing).__name__
+
+
 def _closure(function):
     """Yield name and value of the variables around a function."""
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
-        try:
+        with suppress(ValueError):  # not yet set
             yield name, cell.cell_contents
-        except ValueError:  # not yet set
-            continue
 
 
-def _names(code):
-    """Return the names that code uses, also in the functions inside it."""
-    inner = [name for one in code.co_consts if isinstance(one, CodeType) for name in _names(one)]
-    return dict.fromkeys([*code.co_names, *inner])
+def _codes(code):
+    """Return the code of a function and of all functions inside it."""
+    inner = [one for part in code.co_consts if isinstance(part, CodeType) for one in _codes(part)]
+    return [code, *inner]
+
+
+def _named(codes, there):
+    """Return what the names in code stand for, among them what own modules hold by these names."""
+    names = dict.fromkeys(name for code in codes for name in code.co_names)
+    found = {name: there[name] for name in names if name in there}
+    modules, seen = [*found.values(), *(one for code in codes for one in _imported(code))], set()
+    while modules:
+        module = modules.pop()
+        if isinstance(module, ModuleType) and _is_own(module.__name__) and id(module) not in seen:
+            seen.add(id(module))
+            held = {name: vars(module)[name] for name in names if name in vars(module)}
+            found |= held
+            modules.extend(held.values())
+    return found
+
+
+def _imported(code):
+    """Yield the modules of one's own that code imports when it runs."""
+    for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            with suppress(Exception):  # it may not be there, and then code that runs will say so
+                spec = find_spec(step.argval)
+                if spec and spec.origin and _is_ones_own_file(spec.origin):
+                    yield import_module(step.argval)
 
 
 def _is_opened(thing):
@@ -132,7 +190,11 @@ def _is_own(name):
     file = getattr(sys.modules.get(name), "__file__", None)
     if not isinstance(name, str) or name.partition(".")[0] == OURS:
         return False
-    if file is None:
-        return name not in sys.builtin_module_names
-    parts, is_standard = Path(file).parts, Path(file).is_relative_to(STANDARD_LIBRARY)
-    return LIBRARIES.isdisjoint(parts) and not is_standard
+    return (
+        _is_ones_own_file(file) if isinstance(file, str) else name not in sys.builtin_module_names
+    )
+
+
+def _is_ones_own_file(file):
+    path = Path(file)
+    return LIBRARIES.isdisjoint(path.parts) and not path.is_relative_to(STANDARD_LIBRARY)

@@ -16,9 +16,8 @@ from hplearn.syllabus import number_of
 NUMBER = re.compile(
     r"(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)", re.IGNORECASE
 )
-# A whole topic: the longest first, as "gradient-descent" is a part of a longer one.
-LONGEST_FIRST = "|".join(sorted(exercises(), key=len, reverse=True))
-TOPIC = re.compile(rf"(?<![^\W_])(?:{LONGEST_FIRST})(?![^\W_])")
+# A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
+TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
 
 
 @dataclass(frozen=True)

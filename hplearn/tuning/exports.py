@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from hplearn.execution.encoding import encode
-from hplearn.tuning.dimensions import Choice, Distribution
+from hplearn.tuning.dimensions import Choice
 from hplearn.tuning.spaces import Space
 
 
@@ -124,10 +124,8 @@ def _parameters(distributions, space, config):
 def _distribution(distributions, dimension):
     if dimension.options:
         return distributions.CategoricalDistribution(_labels(dimension.options))
-    if isinstance(dimension, Distribution):
-        low, high = dimension.from_unit(0), dimension.from_unit(1)
-    else:
-        low, high = dimension.low, dimension.high
+    low = getattr(dimension, "low", dimension.from_unit(0))
+    high = getattr(dimension, "high", dimension.from_unit(1))
     if isinstance(dimension.from_unit(0.5), int):
         return distributions.IntDistribution(int(low), int(high), dimension.log)
     return distributions.FloatDistribution(float(low), float(high), dimension.log)

@@ -172,5 +172,5 @@ def _differences(there, here, name=""):
     if isinstance(there, dict) and isinstance(here, dict):
         for key in there | here:
             yield from _differences(there.get(key), here.get(key), f"{name}.{key}")
-    elif there != here:
+    elif type(there) is not type(here) or there != here:  # 1, 1.0 and True mean different things
         yield name[1:], there, here

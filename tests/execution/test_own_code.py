@@ -1,6 +1,7 @@
 """Whatever of one's own a search computes with is known to its log; libraries and data are not."""
 
 import functools
+import json
 import sys
 from functools import partial
 from types import ModuleType
@@ -74,6 +75,37 @@ PROGRAMS = {
     "a function that is remembered": (
         "from functools import cache\n@cache\ndef thing(x):\n    return 1 * x"
     ),
+    "the parameters of an estimator that it names": (
+        "from sklearn.linear_model import Ridge\nMODEL = Ridge(alpha=1)\n"
+        "def thing(X, y):\n    return MODEL.fit(X, y)"
+    ),
+    "which library's function a name is": (
+        "from operator import add as one_1, mul as one_2\nmean = one_1\n"
+        "def thing(x):\n    return mean(x, x)"
+    ),
+    "a parent": (
+        "class P1:\n    pass\nclass P2:\n    pass\nclass Thing(P1):\n    pass\nthing = Thing()"
+    ),
+    "which method stands where": (
+        "class Thing:\n    def f_1(self):\n        return 5\n    def f_2(self):\n        return 6\n"
+        "    predict = f_1\nthing = Thing()"
+    ),
+    "which variable around it": (
+        "def around(x_1, x_2):\n    def inner(c):\n        return x_2, x_1 * c\n    return inner\n"
+        "thing = around([], {})"
+    ),
+    "a star": "def thing(*x1, y=()):\n    return x1",
+    "a method of a named tuple": (
+        "from typing import NamedTuple\nclass P(NamedTuple):\n    k: float = 5.0\n"
+        "    def f(self):\n        return 1\nthing = P()"
+    ),
+    "a metaclass": (
+        "class M(type):\n    @property\n    def k(cls):\n        return 1\n"
+        "class thing(metaclass=M):\n    pass"
+    ),
+    "a slot": ("class Thing:\n    __slots__ = ('k',)\nthing = Thing()\nthing.k = 1"),
+    "a number of NumPy's": "import numpy as np\nK = np.int64(1)\ndef thing(x):\n    return K * x",
+    "a number that is whole": "K = 1\ndef thing(x):\n    return K",
     "a function in a library's wrapper": (
         "from contextlib import contextmanager\n@contextmanager\ndef thing(x):\n    yield 1"
     ),
@@ -84,9 +116,35 @@ PROGRAMS = {
 def test_a_change_of_ones_own_is_noticed_and_the_same_again_is_not(program):
     one, again, other = (
         own_code(made(source)["thing"])[HERE]
-        for source in (program, f"# moved down\n{program}", program.replace("1", "2"))
+        for source in (program, f"# moved down\n{program}", _changed(program))
     )
-    assert one == again != other
+    assert one == again
+    assert json.dumps(one) != json.dumps(other)
+
+
+def _changed(program):
+    """Return a program with a 2 for the 1 that counts: the last, where it says so of a name."""
+    at = program.rfind("_1") + 1 or program.find("1")
+    return program[:at] + program[at:].replace("1", "2")
+
+
+def test_what_a_function_imports_when_it_runs_is_looked_at(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "own_helper.py").write_text("def base(x):\n    return 1 * x")
+    source = "def thing(c):\n    from own_helper import base\n    return base(c)"
+    assert {*own_code(made(source)["thing"])[HERE]["code"]} == {"thing", "base"}
+
+
+def test_what_is_odd_is_passed_over():
+    class Odd:
+        def get_params(self):
+            return {}
+
+        def __repr__(self):
+            raise RuntimeError("no text")
+
+    for thing in (Odd(), {Odd(), 1}, np.array([Odd()], dtype=object)):
+        assert {*own_code(thing)} == {HERE}
 
 
 def shifted(X):
@@ -131,7 +189,7 @@ def test_what_is_called_in_another_file_of_ones_own_counts_and_a_librarys_code_d
     ).values()
     assert {*there["code"]} == {"thing", "cost"}
     for thing in (SVC(), get_scorer("r2"), LinearRegression.fit, functools.wraps, pd.DataFrame()):
-        assert own_code(thing) == {HERE: {"code": {}, "values": {}}}
+        assert own_code(thing)[HERE]["code"] == {}
 
 
 def test_what_holds_itself_ends():

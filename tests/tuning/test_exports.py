@@ -8,7 +8,7 @@ from scipy import stats
 from sklearn.linear_model import LogisticRegression
 
 from hplearn import Choice, Integer, LogUniform, SearchResult, Trial, Uniform
-from hplearn.tuning import to_optuna
+from hplearn.tuning import Dimension, bayes_search, random_search, to_optuna, tpe_search
 from tests.extras import extra
 
 extra("pandas", "peers")
@@ -91,6 +91,25 @@ def test_a_distribution_has_the_ends_of_its_dimension(dimension, value, low, hig
     assert (found.low, found.high, found.log) == (pytest.approx(low), pytest.approx(high), log)
     assert trial.params == {"x": value}
     assert trial.intermediate_values == {}
+
+
+def test_a_range_of_ones_own_is_exported_and_searched_with_three_methods_alone():
+    class OneMinus(Dimension):
+        def from_unit(self, u):
+            return 1 - LogUniform(0.001, 1).from_unit(1 - u)
+
+        def to_unit(self, value):
+            return 1 - LogUniform(0.001, 1).to_unit(1 - value)
+
+        def grid(self, n):
+            return [1 - rest for rest in LogUniform(0.001, 1).grid(n)]
+
+    extra("optuna", "peers")
+    space = {"momentum": OneMinus()}
+    for search in (random_search, tpe_search, bayes_search):
+        result = search(lambda c: (c["momentum"] - 0.99) ** 2, space, 12, rng=0)
+        study = to_optuna(result, space)
+        assert study.best_params["momentum"] == pytest.approx(result.best_config["momentum"])
 
 
 def test_one_name_with_two_dimensions():
