@@ -63,6 +63,6 @@ def test_each_mistake_changes_one_place():
     for mutant in MUTANTS["always"] + MUTANTS["ci"]:
         n_places = (ROOT / mutant["file"]).read_text(encoding="utf-8").count(mutant["old"])
         assert n_places == 1, (
-            f"{mutant['old']!r} stands {n_places} times in {mutant['file']}: of tests/mutants.toml, "
-            "make `old` in that row longer, or what it was"
+            f"{mutant['old']!r} stands {n_places} times in {mutant['file']}: in its row of "
+            "tests/mutants.toml make `old` longer, or what it has become"
         )
