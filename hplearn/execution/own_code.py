@@ -89,7 +89,7 @@ class _Look:
     def _of_class(self, cls):
         if not _is_own(cls.__module__):
             return cls.__bases__
-        return *cls.__bases__, *self._held(self._name(cls), vars(cls) | {"bases": cls.__bases__})
+        return self._held(self._name(cls), vars(cls) | {"bases": cls.__bases__})
 
     def _of_object(self, thing):
         with suppress(Exception):  # one that has such a method, and is no estimator

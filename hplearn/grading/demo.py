@@ -69,6 +69,8 @@ def _answer(question, rng):
     kind = rng.choice([*SHARES], p=[*SHARES.values()])
     if kind == "untouched" or question.written:
         return "untouched", ""
+    if kind == "right":
+        return "right", code_of(question)
     known = mistakes_of(question)
     mistake = known[rng.integers(len(known))]
-    return ("right", code_of(question)) if kind == "right" else (mistake.name, mistake.code)
+    return mistake.name, mistake.code

@@ -121,7 +121,7 @@ def test_an_estimators_log_of_version_0_2_0_is_refused_and_can_be_accepted(tmp_p
     assert path.read_bytes() == (OLD / "grid_search_cv.jsonl").read_bytes()
     search = ridge_searched(log=path, accept_changed=True, callback=ran.append)
     assert ran == []
-    assert search.best_score_ == ridge_searched().best_score_
+    assert search.best_score_ == pytest.approx(ridge_searched().best_score_)  # another kernel
 
 
 def test_half_a_line_that_version_0_2_0_left_costs_that_trial_alone(tmp_path):
