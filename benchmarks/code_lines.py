@@ -1,6 +1,8 @@
 """Code lines of each room, without docstrings, comments and blanks: python benchmarks/code_lines.py
 
-With the names of rooms, of these; each file is listed.
+The last line is the sum of all files but the mistakes, oracles and givens: these are the answers to
+questions, one short file each, and nobody reads them to learn how the house works. With the names
+of rooms, each file of these is listed.
 """
 
 import ast
@@ -18,6 +20,7 @@ NO_CODE = {
     tokenize.DEDENT,
     tokenize.ENDMARKER,
 }
+ANSWERS = ("mistakes", "oracles", "givens")
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 
@@ -35,12 +38,19 @@ def code_lines(path):
 
 
 def main(rooms):
-    """Print the sum of each room, or, where rooms are named, each of their files."""
+    """Print the sum of each room and the house, or, where rooms are named, each of their files."""
     for room in rooms or sorted(path.parent.name for path in HOUSE.glob("*/__init__.py")):
         counts = {path: code_lines(path) for path in sorted((HOUSE / room).rglob("*.py"))}
         for path, count in counts.items() if rooms else ():
             print(f"{count:6}  {path.relative_to(HOUSE)}")
         print(f"{sum(counts.values()):6}  {room}")
+    if not rooms:
+        print(f"{sum(map(code_lines, read())):6}  without {', '.join(ANSWERS)}")
+
+
+def read():
+    """Return the files of the house that hold no answer to a question."""
+    return [path for path in HOUSE.rglob("*.py") if not {*path.parts} & {*ANSWERS}]
 
 
 if __name__ == "__main__":

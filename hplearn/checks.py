@@ -25,7 +25,7 @@ def whole_number(name, value, low, high=None):
     Raises
     ------
     ValueError
-        If value is no integer or outside its range.
+        If value is not an integer or is outside its range.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def check(name, value, is_right, expected):
 
 
 def is_number(value):
-    """Return whether a value is a real number; True and False are none."""
+    """Return whether a value is a real number; True and False do not count."""
     return isinstance(value, Real) and not isinstance(value, bool)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from hplearn.course_files import CourseError
 from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
 from hplearn.files import write_changed
-from hplearn.lab.shown import WIDGET_VIEW
+from hplearn.lab.displayed import WIDGET_VIEW
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

@@ -3,12 +3,12 @@
 import numpy as np
 
 
-def plain(value, digits=3):
+def numeral(value, digits=3):
     """Return a number as one says it: whole ones in full, others to a few digits.
 
     Examples
     --------
-    >>> plain(1024), plain(0.31622776), plain(2.5e-7)
+    >>> numeral(1024), numeral(0.31622776), numeral(2.5e-7)
     ('1024', '0.316', '2.5e-07')
     """
     if value and not 1e-4 <= abs(value) < 1e6:

@@ -17,8 +17,8 @@ from PIL import Image
 
 from hplearn.lab.style import styled, thin_log_ticks
 
-# Each of our widgets brings it to the page, where it holds for every picture: an output that is no
-# widget cannot bring its own, for JupyterLab takes styles out of HTML.
+# Each of our widgets brings it to the page, where it holds for every picture. An output that is not
+# a widget cannot bring its own, because JupyterLab takes styles out of HTML.
 PICTURES_CSS = Path(__file__).with_name("pictures.css").read_text(encoding="utf-8")
 
 

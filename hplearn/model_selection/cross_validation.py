@@ -93,7 +93,7 @@ class CrossValidation:
     """An objective to maximize: the mean test score of a configuration over the folds.
 
     `metric` is the name of the score that counts where there are several, None the first;
-    `resource` is what a budget buys, None pays no heed to budgets.
+    `resource` is what a budget buys; with None budgets are ignored.
     """
 
     estimator: object
@@ -123,7 +123,7 @@ class CrossValidation:
 
     @property
     def computes_with(self):
-        """What may hold code of whoever searches."""
+        """Return what may hold code that the person who searches has written."""
         return self.estimator, self.scoring.scorer
 
     def identity(self):

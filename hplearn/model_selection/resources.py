@@ -10,7 +10,7 @@ from hplearn.checks import check, whole_number
 from hplearn.model_selection.folds import has_classes, n_rows
 
 ROWS = "n_samples"
-"""Name of the resource that is no hyperparameter: the rows that train."""
+"""Name of the resource that is not a hyperparameter: the rows that train."""
 
 
 @dataclass(frozen=True, eq=False)

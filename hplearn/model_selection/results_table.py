@@ -58,9 +58,10 @@ def _dtype_of(values):
 
 
 def whole_infos(trials, objective):
-    """Return the info of every trial, with each name of a score; who ended without one has failed.
+    """Return the info of every trial, completed so that all have a score under the same names.
 
-    Of a callable that gives several scores the names are known from the fits that went well.
+    A trial that failed gets the missing score for each. Where a callable gives several scores,
+    their names are known from the fits that went well.
     """
     infos = [trial.info or objective.lost(trial) for trial in trials]
     names = next((info["test"] for info in infos if info["test"]), ())

@@ -97,7 +97,7 @@ def _history(records, n_steps, diverged_at, converged_at):
     is_after = (diverged_at >= 0) & (steps > diverged_at)  # (n_steps + 1, ...)
     for record in (params, loss, gradient_norm):
         record[is_after] = np.nan
-    return History(params, loss, gradient_norm, plain(diverged_at), plain(converged_at))
+    return History(params, loss, gradient_norm, as_scalar(diverged_at), as_scalar(converged_at))
 
 
 def spread(name, start, optimizer):
@@ -132,8 +132,8 @@ def _floats(name, value, shape):
     return array.astype(float)
 
 
-def plain(array):
-    """Return an array as it is, but a 0-dimensional one as a Python number."""
+def as_scalar(array):
+    """Return a 0-dimensional array as a Python number, any other as it is."""
     return array.item() if array.ndim == 0 else array
 
 
@@ -215,7 +215,7 @@ class History:
         check("within", within, within >= 0, "at least 0")
         with np.errstate(over="ignore"):  # a diverged run may stand too far away to square
             near = np.linalg.norm(self.params - np.asarray(point), axis=-1) <= within
-        return plain(np.where(near.any(axis=0), near.argmax(axis=0), -1))
+        return as_scalar(np.where(near.any(axis=0), near.argmax(axis=0), -1))
 
     def __repr__(self):
         """Return one line that is the same on every machine."""

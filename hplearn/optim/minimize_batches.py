@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hplearn.checks import check, whole_number
-from hplearn.optim.minimize import evaluate, plain, spread, walk
+from hplearn.optim.minimize import as_scalar, evaluate, spread, walk
 
 
 def epoch_batches(n_samples, batch_size, rng):
@@ -34,7 +34,7 @@ def epoch_batches(n_samples, batch_size, rng):
     Raises
     ------
     ValueError
-        If a number is out of range, or rng is no Generator.
+        If a number is out of range, or rng is not a Generator.
 
     References
     ----------
@@ -247,7 +247,7 @@ def gradient_noise(gradients, sizes):
     squared_norm = whole - variance / n_samples
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where(squared_norm > 0, variance / squared_norm, np.inf)
-    return GradientNoise(*map(plain, map(np.asarray, (variance, squared_norm, scale))))
+    return GradientNoise(*map(as_scalar, map(np.asarray, (variance, squared_norm, scale))))
 
 
 def _squared_length(gradients):

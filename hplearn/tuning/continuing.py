@@ -76,7 +76,7 @@ class StateFolder:
         write_whole(self._file(number), packed)
 
     def get(self, number):
-        """Return the state of a trial; None where there is none."""
+        """Return the state in which a trial ended, or None."""
         file = self._file(number)
         return file.read_bytes() if file.exists() else None
 

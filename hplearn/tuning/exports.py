@@ -68,7 +68,7 @@ def to_optuna(result, space, study_name=None, *, storage=None):
     result : SearchResult
         Of a search, or read from its log.
     space : Space or what it takes
-        That of the search. Options that are no numbers, strings, booleans or None are named by
+        That of the search. Options other than numbers, strings, booleans and None are named by
         place and text, as in ``"1: (8, 4)"``. A hyperparameter that has another dimension in
         another branch gets the branch's number in its name, as in ``"gamma, branch 1"``; lists of
         values become one list. A distribution without an end reaches as far as draws from it can.

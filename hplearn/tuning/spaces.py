@@ -42,7 +42,7 @@ class Space:
     Raises
     ------
     ValueError
-        When there is nothing to choose, or a value is none of the above.
+        When there is nothing to choose, or a value is not one of the above.
 
     Examples
     --------

@@ -65,7 +65,7 @@ class Trial:
 
     @property
     def failed(self):
-        """Whether `evaluate` raised, took too long or returned something that is no number."""
+        """Whether `evaluate` raised, took too long or returned something other than a number."""
         return self.error is not None
 
     @property

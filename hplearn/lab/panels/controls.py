@@ -10,15 +10,15 @@ from math import isclose
 
 import numpy as np
 
-from hplearn.lab.numerals import plain
+from hplearn.lab.numerals import numeral
 
 WIDE = {"description_width": "initial"}
 FULL = "calc(100% - 4px)"  # of a narrow page, but for the margins
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A few named options.
+class Control:
+    """A few named options, as radio buttons; what derives from it looks otherwise.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ class Choice:
 
     Examples
     --------
-    >>> Choice(("GD", "Adam"), value="GD").text("Adam")
+    >>> Control(("GD", "Adam"), value="GD").text("Adam")
     'Adam'
     """
 
@@ -63,7 +63,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Switch(Choice):
+class Switch(Control):
     """Off or on.
 
     Examples
@@ -87,7 +87,7 @@ class Switch(Choice):
 
 
 @dataclass(frozen=True)
-class Slider(Choice):
+class Slider(Control):
     """Ordered stops on a line, numbers of a unit.
 
     Examples
@@ -100,7 +100,7 @@ class Slider(Choice):
 
     def text(self, value):
         """Return the value as a learner reads it: digits enough to tell the stops apart."""
-        return f"{plain(value, self._n_digits)} {self.unit}".rstrip()
+        return f"{numeral(value, self._n_digits)} {self.unit}".rstrip()
 
     def stop(self, value):
         """Return the stop that equals the value but for rounding."""
@@ -118,7 +118,7 @@ class Slider(Choice):
     @cached_property
     def _n_digits(self):
         n = len(self.stops)
-        return next(d for d in range(3, 18) if len({plain(s, d) for s in self.stops}) == n)
+        return next(d for d in range(3, 18) if len({numeral(s, d) for s in self.stops}) == n)
 
 
 def linear(start, stop, n, *, value=None, label=None, unit=""):
@@ -140,7 +140,7 @@ def linear(start, stop, n, *, value=None, label=None, unit=""):
     Raises
     ------
     ValueError
-        If there are fewer than 2 different stops, or ``value`` is none of them.
+        If there are fewer than 2 different stops, or ``value`` is not one of them.
 
     Examples
     --------
@@ -193,7 +193,7 @@ def choice(*options, value=None, label=None):
     Raises
     ------
     ValueError
-        If there are fewer than 2 options, or ``value`` is none of them.
+        If there are fewer than 2 options, or ``value`` is not one of them.
 
     Examples
     --------
@@ -202,7 +202,7 @@ def choice(*options, value=None, label=None):
     """
     if len(options) < 2:
         raise ValueError(f"choice needs at least 2 options, got {options!r}")
-    return _at(Choice(options, options[0], label), value)
+    return _at(Control(options, options[0], label), value)
 
 
 def switch(value=False, *, label=None):

@@ -25,7 +25,7 @@ def film(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
         stops in one sweep beforehand, so that it only looks its numbers up.
     n_axes, size, after, stops
         As for `panel`.
-    **controls : Slider, Choice or Switch
+    **controls : Control
         One or two, with at most 150 combinations of their stops.
 
     Returns

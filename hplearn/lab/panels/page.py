@@ -21,7 +21,7 @@ def panel_page(render, controls, named_stops=None, after=""):
     ----------
     render : callable
         ``render(**values) -> (png, text)``.
-    controls : dict of str to Slider, Choice or Switch
+    controls : dict of str to Control
         Labelled, by argument.
     named_stops : dict of str to dict, optional
         Values by argument, by the name on the button; what is not given is at its default.

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from hplearn.checks import check
-from hplearn.lab.panels.controls import Choice
+from hplearn.lab.displayed import Displayed
+from hplearn.lab.panels.controls import Control
 from hplearn.lab.panels.live import LivePanel
 from hplearn.lab.panels.page import panel_page
 from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
-from hplearn.lab.shown import Shown
 
 MAX_CONTROLS = 3
 
@@ -31,9 +31,9 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     stops : dict of str to dict, optional
         A button for each name, as in ``{"diverges": {"learning_rate": 0.21}}``: it sets these
         values, and the other controls to their defaults.
-    **controls : Slider, Choice or Switch
+    **controls : Control
         At most three, from `linear`, `log_scale`, `choice` and `switch`, by the argument's
-        name, which is none of panel's own.
+        name, which none of panel's own arguments has.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
     Raises
     ------
     ValueError
-        If there are no controls or more than three, or one is no control or takes the name of an
+        If there are no controls or more than three, or one is not a control or takes the name of an
         argument of panel, or ``stops`` names a value that no control has, or ``draw`` returns
         more than one line.
 
@@ -64,11 +64,11 @@ def panel(draw, /, *, n_axes=1, size=None, after=None, stops=None, **controls):
 def labelled(caller, own, controls, most):
     """Return the controls with their labels filled in, none taken for an argument of the caller."""
     for name, value in own.items():
-        if isinstance(value, Choice):
+        if isinstance(value, Control):
             raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
         expected = "a control from linear, log_scale, choice or switch"
-        check(name, control, isinstance(control, Choice), expected)
+        check(name, control, isinstance(control, Control), expected)
     if not 1 <= len(controls) <= most:
         raise ValueError(f"a {caller} has 1 to {most} controls, got {len(controls)}")
     return {
@@ -77,7 +77,7 @@ def labelled(caller, own, controls, most):
     }
 
 
-class Panel(Shown):
+class Panel(Displayed):
     """What `panel` returns; put it last in a cell to display it.
 
     Examples

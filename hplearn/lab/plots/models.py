@@ -67,7 +67,7 @@ def plot_shares(ax, importance):
     ax : matplotlib.axes.Axes
     importance : hplearn.tuning.Importance, or any record of the same fields
         ``names``, and for each its ``share`` of the variance and the interval ``low`` to ``high``,
-        NaN where there is none.
+        NaN where nothing is known.
 
     Examples
     --------

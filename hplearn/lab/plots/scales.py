@@ -81,7 +81,7 @@ class Scale:
 def scale_of(name, result, space=None):
     """Return the `Scale` of a hyperparameter, from its dimension if there is a space.
 
-    Options stand side by side, and so do values of which one is no number.
+    Options stand side by side, and so do values that are not all numbers.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.numerals import plain
+from hplearn.lab.numerals import numeral
 from hplearn.lab.style import PALETTE, QUIET
 
 
@@ -46,7 +46,7 @@ def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14, levels
     at = spaced if levels is None else levels
     lines = ax.contour(x, y, loss, levels=at, colors=QUIET, linewidths=0.7)
     if levels is not None:
-        ax.clabel(lines, fmt=lambda level: plain(level, 3), fontsize=8)
+        ax.clabel(lines, fmt=lambda level: numeral(level, 3), fontsize=8)
     ax.plot(*np.transpose(surface.minima), "*", color=PALETTE[6], markersize=10, zorder=4)
     ax.set(xlim=bounds[0], ylim=bounds[1], xlabel="parameter 1", ylabel="parameter 2")
     return ax

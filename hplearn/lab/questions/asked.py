@@ -1,9 +1,9 @@
 """What predictions, explanations and quizzes share: how a question appears in a notebook."""
 
-from hplearn.lab.shown import Shown
+from hplearn.lab.displayed import Displayed
 
 
-class Asked(Shown):
+class Asked(Displayed):
     """A question, or several.
 
     What derives from it has ``listings()``, which yields HTML and text of each question, and

@@ -1,8 +1,8 @@
 """The controls in which an answer is given, each by mouse or by keyboard alone.
 
-All have ``box`` (a widget), ``read()`` (the answer, None while there is none), ``missing`` (what to
-do when there is none), ``fill(value)`` and ``lock()``. ``trait`` is the one of ``box`` that has the
-answer, None where the answer is made by buttons.
+All have ``box`` (a widget), ``read()`` (the answer, None while nothing is entered), ``missing``
+(what to do in that case), ``fill(value)`` and ``lock()``. ``trait`` is the one of ``box`` that has
+the answer, None where the answer is made by buttons.
 """
 
 from math import isfinite

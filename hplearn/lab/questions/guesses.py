@@ -13,7 +13,7 @@ from math import isfinite
 import numpy as np
 
 from hplearn.checks import check, is_number
-from hplearn.lab.numerals import plain
+from hplearn.lab.numerals import numeral
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 from hplearn.lab.questions.html import rich
 
@@ -40,7 +40,7 @@ class Options:
         """Return what is to be said about an option, or nothing."""
         return " ".join(self.options[value][1:])
 
-    def check(self, answer):
+    def validate(self, answer):
         """Raise ValueError unless there are two or more options and `answer` is one of them."""
         texts = [text for option in self.options.values() for text in option]
         if len(self.options) < 2 or not all(isinstance(text, str) for text in texts):
@@ -109,7 +109,7 @@ class NumberGuess:
         for name, tolerance in {"rel": self.rel, "abs": self.abs}.items():
             check(name, tolerance, tolerance >= 0, "0 or more")
 
-    def check(self, answer):
+    def validate(self, answer):
         """Raise ValueError unless `answer` is a finite number."""
         check("answer", answer, self.accepts(answer), "a finite number")
 
@@ -123,7 +123,7 @@ class NumberGuess:
 
     def text(self, value):
         """Return the number with its unit: whole numbers in full, others to three digits."""
-        return f"{plain(value)} {self.unit}".rstrip()
+        return f"{numeral(value)} {self.unit}".rstrip()
 
     def remark(self, value, answer):
         """Return what was said, what is right, and how far off it was."""
@@ -161,7 +161,7 @@ class Order:
         """The texts, as they are shown at first."""
         return list(self.texts.values())
 
-    def check(self, answer):
+    def validate(self, answer):
         """Raise ValueError unless `answer` has the same items in another order."""
         fits = all(isinstance(item, str) for item in self.items) and self.accepts(answer)
         check("answer", answer, fits, f"{list(self.texts)!r} in the right order")
@@ -218,5 +218,5 @@ def _distance(value, answer, as_factor):
     side = "too large" if value > answer else "too small"
     low, high = sorted([value, answer])
     if as_factor and low > 0 and high >= 1.5 * low:
-        return f"{plain(high / low, 2)} times {side}"
-    return f"{plain(high - low)} {side}"
+        return f"{numeral(high / low, 2)} times {side}"
+    return f"{numeral(high - low)} {side}"

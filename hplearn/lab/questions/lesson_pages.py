@@ -28,7 +28,7 @@ class LessonPage:
     minutes : int
         That it takes, its exercise apart.
     exercise_minutes, exercise_points : int
-        Of its exercise, as far as that marks itself; 0 where there is none.
+        Of its exercise, as far as that marks itself; 0 without an exercise.
 
     Examples
     --------

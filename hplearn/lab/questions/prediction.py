@@ -1,11 +1,11 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
+from hplearn.lab.displayed import WIDGET_VIEW
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
-from hplearn.lab.shown import WIDGET_VIEW
 
 
 def predict(id):
@@ -71,7 +71,7 @@ class Prediction(Asked):
         self.id = id
         self.question, self.why = (text_of(asked, name, id) for name in ("question", "why"))
         self.kind, self.answer = guess_of(asked), asked.get("answer")
-        self.kind.check(self.answer)
+        self.kind.validate(self.answer)
         self._progress, self._callbacks = ProgressFile(), []
         record = self._progress.get("predictions", id)
         self.value = record["value"] if self.kind.accepts(record.get("value")) else None
@@ -95,7 +95,7 @@ class Prediction(Asked):
         Raises
         ------
         ValueError
-            If it is done, or this is no answer to the question.
+            If it is done, or this does not answer the question.
         """
         if self.done or not self.kind.accepts(value):
             raise ValueError(f"an answer is given once and fits the question, got {value!r}")

@@ -32,7 +32,7 @@ def progress(folder=None):
 
     Returns
     -------
-    Report
+    ProgressReport
         Read from the notebooks and the progress file in that folder; nothing is written.
 
     Examples
@@ -49,7 +49,7 @@ def progress(folder=None):
     lessons = [_standing(page, sections) for page in lesson_pages(folder)]
     missed = [r for r in sections["predictions"].values() if r.get("right") is False]
     surprises = [_surprise(record) for record in missed[-N_SURPRISES:]]
-    return Report(lessons, surprises, message, place)
+    return ProgressReport(lessons, surprises, message, place)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Report:
+class ProgressReport:
     """What `progress` returns.
 
     Parameters
@@ -107,7 +107,7 @@ class Report:
 
     Examples
     --------
-    >>> print(Report([], []))
+    >>> print(ProgressReport([], []))
     Every prediction and quiz question is answered.
     """
 

@@ -78,7 +78,7 @@ def questions_in(topic, kind):
     Raises
     ------
     ValueError
-        If there is no file of questions on it, or the file is no TOML.
+        If there is no file of questions on it, or the file is not TOML.
 
     Examples
     --------
@@ -91,5 +91,5 @@ def questions_in(topic, kind):
             try:
                 return tomllib.loads(path.read_text("utf-8")).get(kind, {})
             except tomllib.TOMLDecodeError as error:
-                raise ValueError(f"{path.name} is no TOML: {error}") from None
+                raise ValueError(f"{path.name} is not TOML: {error}") from None
     raise ValueError(f"the course has no questions on {topic!r}")

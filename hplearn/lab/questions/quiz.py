@@ -44,7 +44,7 @@ class QuizQuestion:
     def __init__(self, id, asked):
         self.text = text_of(asked, "question", id)
         self.kind, self.answer = Options(asked.get("options", {})), asked.get("answer")
-        self.kind.check(self.answer)
+        self.kind.validate(self.answer)
         for letter, (text, *_) in self.kind.options.items():
             if not self.kind.note(letter).strip():
                 raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")

@@ -44,7 +44,7 @@ def asynchronous_halving(
 
     Whenever there is room for a trial, the best ``1 / eta`` of the trials finished on a rung are
     looked at, the highest rung first. One that was not promoted yet goes on with the next budget;
-    if there is none, a new configuration starts on the first rung. No trial waits for a rung to be
+    if none is left, a new configuration starts on the first rung. No trial waits for a rung to be
     full, so that a slow one holds nobody up.
 
     Parameters

@@ -100,7 +100,7 @@ def kernels_around(dimension, points):
     array([0.5, 1. ])
     """
     if not dimension.is_ordered:
-        return Options(points, len(dimension.options))
+        return OptionKernels(points, len(dimension.options))
     low, high = dimension.cells(points)
     return Bells(points, np.maximum(high - low, NARROWEST))
 
@@ -146,7 +146,7 @@ def _farther_neighbours(points):
     return farther
 
 
-class Options:
+class OptionKernels:
     """Kernels of a choice: its own option and, blurred, all options alike; the last is all blur.
 
     The blur is n_options against n_kernels: as if every option had been seen once more, by all

@@ -12,7 +12,7 @@ def grid_configs(space, n_points=None):
     space : Space, dict of str to sequence, or a list of such dicts
         Values to try for each hyperparameter. A list of spaces is the union of their grids.
     n_points : int or None
-        How many values to take of each dimension that is no list.
+        How many values to take of each dimension that is not a list.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def grid_search(runner, space, *, n_points=None, budget=None):
         ``evaluate(config, budget) -> loss``, lower better.
     space : Space, dict of str to sequence, or list of such dicts
     n_points : int or None
-        How many values to take of each dimension that is no list.
+        How many values to take of each dimension that is not a list.
     budget : float or None
         Handed to every call of `evaluate`.
     **options

@@ -41,7 +41,7 @@ def rungs(n_configs=27, min_budget=1, max_budget=27, eta=3):
     Raises
     ------
     ValueError
-        When an argument is no integer or out of its range.
+        When an argument is not an integer or out of its range.
 
     Examples
     --------

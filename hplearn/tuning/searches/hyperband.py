@@ -27,7 +27,7 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     Raises
     ------
     ValueError
-        When `R` or `eta` is no integer or out of its range, or `table` is unknown.
+        When `R` or `eta` is not an integer or is out of its range, or `table` is unknown.
 
     Notes
     -----
@@ -42,9 +42,9 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     table spends less on those in the middle. Rung i of a bracket holds ``floor(n / eta**i)``
     configurations.
 
-    Budgets are ``R * eta**(i - s)``, rounded down to a whole number where R is no power of eta; the
-    last is always R. Everything is counted in integers: ``floor(log(243) / log(3))`` is 4 in
-    floating point, and the largest bracket would be missing.
+    Budgets are ``R * eta**(i - s)``, rounded down to a whole number where R is not a power of
+    eta; the last is always R. Everything is counted in integers: ``floor(log(243) / log(3))`` is 4
+    in floating point, and the largest bracket would be missing.
 
     References
     ----------

@@ -27,6 +27,9 @@ MORE["parallel"] = [{"x": Uniform(0, 1)}]
 def test_ties_and_failures_alone_are_drawn(ax, name, losses):
     drawn(ax, name, with_losses(*((loss, 3) for loss in losses)), *MORE[name])
     png_bytes(ax.figure)
+    assert any(np.isfinite(line.get_xydata()).any() for line in ax.lines), "nothing is to be seen"
+    for low, high in (ax.get_xlim(), ax.get_ylim()):
+        assert low < high < np.inf
 
 
 @pytest.mark.parametrize(

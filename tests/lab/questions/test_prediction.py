@@ -8,10 +8,10 @@ from unittest.mock import Mock
 import IPython
 import pytest
 
+from hplearn.lab.displayed import WIDGET_VIEW
 from hplearn.lab.questions.live import COMMITTED, SKIPPED
 from hplearn.lab.questions.prediction import Prediction
 from hplearn.lab.questions.progress_file import ProgressFile
-from hplearn.lab.shown import WIDGET_VIEW
 
 from ..shown import live
 

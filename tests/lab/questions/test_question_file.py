@@ -79,5 +79,5 @@ def test_a_lesson_of_ones_own_has_its_questions_in_the_course_folder(course):
     )
     assert repr(predict("my-trees/depth")) == "Predict. How deep?"
     own.write_text("depth")
-    with pytest.raises(ValueError, match=r"my-trees\.toml is no TOML: "):
+    with pytest.raises(ValueError, match=r"my-trees\.toml is not TOML: "):
         predict("my-trees/depth")

@@ -5,7 +5,7 @@ from hplearn.lab.page import exporting
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-class Shown:
+class Displayed:
     """What is shown in a notebook, and may be used where a kernel runs.
 
     What derives from it has ``still()``, data and metadata without a widget, ``page()``, the HTML
