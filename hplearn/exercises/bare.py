@@ -31,7 +31,7 @@ class Bare:
         self.reading, self.writing = self._process.stdout, self._process.stdin
 
     def usage(self):
-        """Return seconds computed and bytes held; None once it has ended."""
+        """Return seconds computed, bytes held and threads; None once it has ended."""
         return usage(self._process.pid)
 
     def end(self):
@@ -68,8 +68,8 @@ def bare(folder):
 
 
 def usage(pid):
-    """Return seconds computed and bytes held by a process and all below it; None after its end."""
-    computed, held = 0.0, 0
+    """Return what a process and all below it have computed, hold and run; None after its end."""
+    computed, held, n_threads = 0.0, 0, 0
     try:
         process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE:
@@ -81,4 +81,5 @@ def usage(pid):
         with suppress(psutil.Error):
             computed += sum(one.cpu_times()[:4])  # its own, and that of those who ended
             held += one.memory_info().rss
-    return computed, held
+            n_threads += one.num_threads()
+    return computed, held, n_threads

@@ -7,6 +7,7 @@ TICK = 0.25  # seconds between two looks; what answers sooner is not looked at
 GRACE = 1.5  # times as long: an alarm inside comes first, and ends less than the process
 PATIENCE = 5  # times as long on the clock as in computing: others may be at work, too
 MAX_MEMORY = 2 * 10**9  # bytes, of all its processes together
+MAX_THREADS = 256
 
 
 class Watch:
@@ -15,7 +16,8 @@ class Watch:
     Parameters
     ----------
     process : object
-        With ``usage()``, seconds computed and bytes held, or None once it has ended; and ``end()``.
+        With ``usage()``, seconds computed, bytes held and threads, or None once it has ended; and
+        ``end()``.
     """
 
     def __init__(self, process):
@@ -56,8 +58,10 @@ class Watch:
     def _why_to_end(self, usage):
         if usage is None:  # what it left running would keep its end of the line open
             return "it ended Python"
-        self._computed, held = usage
+        self._computed, held, n_threads = usage
         if self._allowed and self.is_over(*self._allowed, GRACE):
             self.kind = "too slow"
             return f"it took longer than {self._allowed[0]:g} s"
-        return f"it took more than {MAX_MEMORY / 1e9:g} GB of memory" if held > MAX_MEMORY else ""
+        if held > MAX_MEMORY:
+            return f"it took more than {MAX_MEMORY / 1e9:g} GB of memory"
+        return f"it started more than {MAX_THREADS} threads" if n_threads > MAX_THREADS else ""

@@ -148,6 +148,14 @@ import time
 while True:
     threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
 
+# %% small_threads: as many again, each with the smallest stack
+import threading
+import time
+
+threading.stack_size(32768)
+while True:
+    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+
 # %% threads_in_answers: each call leaves a thread that computes
 import threading
 

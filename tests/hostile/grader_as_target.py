@@ -240,3 +240,41 @@ for path in ("/dev/mem", "/dev/kmem", "/dev/port", "/dev/kvm", "/dev/fuse", *glo
                 device.write(b"hostile-left")
     except OSError:
         pass
+
+# %% datagrams: a pair of sockets that is told where to send, by three calls
+import contextlib
+import ctypes
+import socket
+
+libc = ctypes.CDLL(None, use_errno=True)
+for kind in (socket.SOCK_DGRAM, socket.SOCK_SEQPACKET, socket.SOCK_STREAM):
+    one, _ = socket.socketpair(socket.AF_UNIX, kind)
+    for name in ("\0hostile-left-datagrams", "/dev/log", "/run/systemd/notify"):
+        with contextlib.suppress(OSError):
+            one.sendto(b"hostile", name)
+        with contextlib.suppress(OSError):
+            one.sendmsg([b"hostile"], [], 0, name)
+        with contextlib.suppress(OSError):
+            one.connect(name)
+            one.send(b"hostile")
+
+# %% signals_of_files: the kernel is asked to signal others when something can be read
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import struct
+
+for pid in (os.getppid(), -os.getpgrp(), 1, *range(2, 100)):
+    one, other = socket.socketpair()
+    owner = struct.pack("i", pid)
+    for command, value in ((10, signal.SIGKILL), (8, pid), (15, struct.pack("ii", 1, pid))):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(one, command, value)
+    for command in (0x8901, 0x8902):
+        with contextlib.suppress(OSError):
+            fcntl.ioctl(one, command, owner)
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(one, fcntl.F_SETFL, fcntl.fcntl(one, fcntl.F_GETFL) | os.O_ASYNC)
+    other.send(b"hostile")

@@ -2,7 +2,7 @@
 
 A box is opened for one notebook, and is a context manager of its process: ``reading`` and
 ``writing`` are binary streams to `hplearn.contained.notebook`, ``usage()`` returns the
-seconds computed and the bytes held by all of its processes, and ``end()`` ends them all.
+seconds computed, the bytes held and the threads of all of its processes, and ``end()`` ends them.
 
 ================  ==============================================================================
 `bubblewrap`      namespaces, limits and a filter of system calls: for other people's

@@ -107,7 +107,7 @@ class Boxed:
         self.reading, self.writing = line.makefile("rb"), line.makefile("wb")
 
     def usage(self):
-        """Return seconds computed and bytes held; None once it has ended."""
+        """Return seconds computed, bytes held and threads; None once it has ended."""
         return usage(self._pid)
 
     def end(self):

@@ -13,7 +13,16 @@ REACHING = """
     migrate_pages move_pages
     chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat utime utimes utimensat futimesat
     setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr inotify_add_watch
+    sendmsg sendmmsg
 """
+# Of calls that are needed otherwise: an address, to which a pair of sockets would send, and what
+# has the kernel signal somebody else when a file can be read.
+REACHING_WITH = [
+    ("sendto", 4, "NE", 0),
+    *(("fcntl", 1, "EQ", command) for command in (8, 10, 15)),  # F_SETOWN, F_SETSIG, F_SETOWN_EX
+    *(("ioctl", 1, "EQ", command) for command in (0x8901, 0x8902, 0x5452)),  # FIOSETOWN, FIOASYNC
+    ("prlimit64", 0, "NE", 0),
+]
 DENIED = """
     unshare setns mount umount2 move_mount open_tree mount_setattr pivot_root chroot
     fsopen fsconfig fsmount fspick name_to_handle_at open_by_handle_at quotactl swapon swapoff
@@ -61,7 +70,8 @@ def filter_of_system_calls(alone=False):
         for name in REACHING.split():
             rules.add_rule(refuse, name)
         rules.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
-        rules.add_rule(refuse, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
+        for name, place, how, value in REACHING_WITH:
+            rules.add_rule(refuse, name, pyseccomp.Arg(place, getattr(pyseccomp, how), value))
     # its flags lie in memory, where no filter can look: glibc then takes clone
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     with tempfile.TemporaryFile() as program:

@@ -18,6 +18,7 @@ from .walls import WRITABLE, looked_at, wall_or_skip
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 
+PAIR = "import fcntl, socket; one, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)"
 REFUSED = ("not permitted", "denied", "cross-device")
 
 
@@ -51,6 +52,13 @@ def box():
         ("import resource", "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)"),
         ("import socket", "socket.socket()"),
         ("import socket", "socket.socket(socket.AF_UNIX)"),
+        (PAIR, "one.sendto(b'x', {file!r})"),
+        (PAIR, "one.sendto(b'x', chr(0) + 'name')"),
+        (PAIR, "one.sendmsg([b'x'], [], 0, {file!r})"),
+        (PAIR, "fcntl.fcntl(one, fcntl.F_SETOWN, os.getppid())"),
+        (PAIR, "fcntl.fcntl(one, fcntl.F_SETSIG, 9)"),
+        (PAIR, "fcntl.fcntl(one, 15, bytes(8))"),
+        (PAIR, "fcntl.ioctl(one, 0x8901, bytes(4))"),
     ],
 )
 def test_it_is_refused(before, attempt, box, tmp_path):
