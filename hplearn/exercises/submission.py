@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from hplearn.contained.outcomes import tidy
 from hplearn.exercises.questions import exercises
@@ -15,9 +14,11 @@ MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten tim
 CODE_STUB = "# YOUR CODE HERE"
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's words, as is the comment above
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
-DEFINES = re.compile(r"^(?:def )?(\w+)(?: = |=|\()", re.MULTILINE)
-
-COMMENT = re.compile("#(?!##)")  # a line of its own, and no mark of a solution
+DEFINES = re.compile(r"^(?:def )?(\w+)(?:\s*:[^=\n]+)?(?:\s*=(?!=)|\()", re.MULTILINE)
+# Comments, and strings, in which a # begins none. No part looks back, so that no text takes long.
+TOKEN = re.compile(
+    "#.*|" + "|".join(f"{q}[^\\0]*?{q}" for q in ('"""', "'''")) + """|"[^"\n]*"|'[^'\n]*'"""
+)
 
 
 class Unreadable(Exception):
@@ -86,9 +87,7 @@ class Submission:
         cells = self.defining(question)
         if not question.is_value:
             return "\n".join(cell.source for cell in cells)
-        lines = [line.strip() for cell in cells for line in cell.source.splitlines()]
-        said = [line for line in lines if COMMENT.match(line) and line != CODE_STUB]
-        return tidy(" ".join(line.lstrip("# ") for line in said))
+        return tidy(" ".join(said for cell in cells for said in _comments(cell.source)))
 
     def oddities(self, questions):
         """Yield a sentence for each answer cell that is gone, is no code, or is there twice."""
@@ -102,7 +101,7 @@ def is_untouched(text):
     return text.strip() in ("", TEXT_STUB)
 
 
-def read(path, due=None):
+def read(path, due=None, by_name=True):
     """Return a notebook file as a Submission.
 
     Parameters
@@ -110,6 +109,8 @@ def read(path, due=None):
     path : Path
     due : str, optional
         The topic that it must be an exercise of.
+    by_name : bool
+        Whether the file's name tells which exercise it is, if nothing in it does.
 
     Raises
     ------
@@ -133,7 +134,7 @@ def read(path, due=None):
         raise Unreadable(f"{path} is no notebook: it is {reason}.") from None
     if len(cells) > MAX_CELLS or any(len(cell.source) > MAX_CELL for cell in cells):
         raise Unreadable(f"{path} has more than {MAX_CELLS} cells, or one of {MAX_CELL:,} letters.")
-    exercise = _exercise(said, cells, path)
+    exercise = _exercise(said, cells, path.name[:2] if by_name else "", path)
     if due and exercise != due:
         numbers = number_of(exercise), number_of(due)
         raise Unreadable("{} is exercise {}, and {} is due.".format(path, *numbers))
@@ -154,11 +155,11 @@ def _cell(number, cell):
     return Cell(number, kind, "".join(cell.get("source", "")), str(grade_id))
 
 
-def _exercise(said, cells, path):
+def _exercise(said, cells, begins, path):
     """Return the topic of the exercise: from the first trace of it that names one of ours."""
     traces = [said, *(re.sub(r"-\d+(-\w+)?$", "", cell.grade_id) for cell in cells)]
     traces += [number for cell in cells for number in CHECKED.findall(cell.source)]
-    traces.append(Path(path).name[:2])
+    traces.append(begins)
     known = {name: topic for topic in exercises() for name in (topic, number_of(topic))}
     for trace in map(str, traces):
         if trace in known:
@@ -176,6 +177,14 @@ def _odd(question, own, defining):
         yield f"{name} ({question.number}) is defined in cells {numbers}; the last one counts."
     if not own and not defining:
         yield f"The answer cell of {question.number} ({question.grade_id}) is gone."
+
+
+def _comments(source):
+    """Yield what a cell says in comments, wherever they stand, and in texts of several lines."""
+    for token in TOKEN.findall(source):
+        is_mark = token.startswith("###") or token == CODE_STUB
+        if token.startswith(("#", '"""', "'''")) and not is_mark:
+            yield token.strip("#\"' ")
 
 
 def _defined(cell):

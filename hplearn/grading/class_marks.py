@@ -13,6 +13,7 @@ from hplearn.grading.grade import grade
 from hplearn.grading.journal import alone_in
 from hplearn.grading.lateness import a_time, part_late, read_times
 from hplearn.grading.pages import class_page, page_name, student_page
+from hplearn.grading.people import read_roster
 from hplearn.grading.reading import BY_RUBRIC, read_rubrics, write_answers
 from hplearn.grading.reading import TABLE as RUBRIC_TABLE
 from hplearn.grading.schools import canvas_csv, moodle_csv
@@ -21,7 +22,6 @@ from hplearn.grading.tables import (
     marks_csv,
     marks_json,
     read_overrides,
-    read_roster,
     with_overrides,
 )
 

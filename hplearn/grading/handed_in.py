@@ -1,15 +1,19 @@
-"""Whose notebook for which exercise a file is: told by its place and name, never by its content."""
+"""Whose notebook for which exercise a file is: told by what it says, its place and its name."""
 
 import hashlib
 import os
 import re
 import stat
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import yaml
+
+from hplearn.course_files import CourseError
 from hplearn.exercises.questions import exercises
+from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
+from hplearn.grading.people import CANVAS, PARTICIPANT, Roster, key, spelled
 from hplearn.syllabus import number_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
@@ -18,6 +22,9 @@ NUMBER = re.compile(
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
+# As Moodle names folders, and files if one asks for that; as Canvas names files.
+MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)")
+BY_CANVAS = re.compile(r"(?P<name>\w+?)(?:_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)")
 
 
 @dataclass(frozen=True)
@@ -48,19 +55,23 @@ class HandedIn:
     digest: str = ""
 
 
-def handed_in(folder, due=""):
+def handed_in(folder, due="", roster=()):
     """Return what lies in a folder, in the order of names.
 
     Below it is a folder for each student, or all notebooks lie in it and their names begin with
-    the student: ``alice_05.ipynb``. The exercise is told by a number or topic in the name of the
-    file or of a folder between. Other files, and notebooks of other exercises than the one that is
-    due, count only where a student has nothing better.
+    the student: ``alice_05.ipynb``; Moodle's, Canvas's and Gradescope's archives are known, too. A
+    notebook says which exercise it is; if it does not, a number or topic in the name of the file
+    or of a folder between tells. Other files, and notebooks of other exercises than the one that
+    is due, count only where a student has nothing better.
 
     Parameters
     ----------
     folder : Path
     due : str
         The topic of the one exercise that is marked; without it, all that are told.
+    roster : list of dict
+        As `hplearn.grading.people.read_roster` returns it. Who is on it has the id that stands
+        there, whoever is not the name of the folder or file.
 
     Returns
     -------
@@ -74,13 +85,15 @@ def handed_in(folder, due=""):
     >>> [(one.student, one.exercise) for one in handed_in(folder)]
     [('bob', 'gradient-descent')]
     """
-    found = [_placed(folder, path, due) for path in _files(folder)]
+    people = Roster(roster)
+    groups = _of_gradescope(folder)
+    found = [one for path in _files(folder) for one in _placed(folder, path, due, people, groups)]
     good = [one for one in found if not one.error]
     students = {one.student for one in good}
     worse = (one for one in found if one.error and one.student not in students)
     kept = [*good, *{one.student: one for one in worse if _is_meant(one, folder)}.values()]
     together = defaultdict(list)
-    for one in sorted(kept, key=lambda one: one.path):
+    for one in sorted(_told_apart(kept, roster), key=lambda one: one.path):
         together[one.student, one.exercise].append(one)
     return [_alone(group) for group in together.values()]
 
@@ -92,14 +105,82 @@ def _files(folder):
         yield from (Path(place, name) for name in sorted([*names, *odd]) if name[0] != ".")
 
 
-def _placed(folder, path, due):
-    folders, flat = path.relative_to(folder).parts[:-1], _flat(path.stem)
-    student = folders[0] if folders else path.stem[:flat].rstrip(" _-")
-    student = unicodedata.normalize("NFC", student)  # a Mac's archive spells é as two letters
-    name = path.stem if folders else path.stem[flat:] or path.stem
-    names = [name, *reversed(folders[1:])]
-    told = next(filter(None, map(_exercise, names)), "")
-    return HandedIn(student, due or told, path, _oddity(path, due, told))
+@dataclass(frozen=True)
+class _Label:
+    """By what to find a student, and what to call one whom nobody knows."""
+
+    handles: tuple
+    name: str
+
+
+def _of_gradescope(folder):
+    """Return who handed in each folder, as an archive of Gradescope tells it beside them."""
+    path = folder / "submission_metadata.yml"
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return {name: [*map(_submitter, one[":submitters"])] for name, one in told.items()}
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CourseError(f"{path} is not as Gradescope writes it: {error!r:.80}") from None
+
+
+def _submitter(told):
+    handles = [str(told[name]) for name in (":email", ":sid", ":name") if told.get(name)]
+    return _Label(tuple(handles), handles[0])
+
+
+def _placed(folder, path, due, people, groups):
+    """Yield what a file is, once for each student who handed it in."""
+    folders = path.relative_to(folder).parts[:-1]
+    label, rest = _labelled(folders[0] if folders else path.stem, bool(folders))
+    names = [path.stem if folders else rest, *reversed(folders[1:])]
+    told = _inside(path) or next(filter(None, map(_exercise, names)), "")
+    error = _oddity(path, due, told)
+    for one in groups.get(folders[0], [label]) if folders else [label]:
+        students = people.find(*one.handles)
+        if len(students) > 1:
+            whose = " and ".join(students)
+            error = f"{spelled(one.handles[-1])} is the name of {whose}: rename the right one's."
+        student = students[0] if len(students) == 1 else spelled(one.name)
+        yield HandedIn(student, due or told, path, error)
+
+
+def _labelled(name, is_folder):
+    """Return who handed in what has this name, and the rest of the name."""
+    if moodle := MOODLE.fullmatch(name):
+        return _numbered(PARTICIPANT, moodle)
+    if not is_folder and (canvas := BY_CANVAS.fullmatch(name)):
+        return _numbered(CANVAS, canvas)
+    at = len(name) if is_folder else _flat(name)
+    student = name[:at].rstrip(" _-")
+    return _Label((student,), student), name[at:] or name
+
+
+def _numbered(school, found):
+    name, number, rest = found.group("name", "number", "rest")
+    return _Label((school.format(number), name), f"{name}_{number}"), rest
+
+
+def _inside(path):
+    """Return the topic of the exercise that a notebook says it is; nothing if it says none."""
+    try:
+        return read(path, by_name=False).exercise if stat.S_ISREG(path.lstat().st_mode) else ""
+    except Unreadable:
+        return ""
+
+
+def _told_apart(found, roster):
+    """Return what was handed in; of students nobody knows whose names look alike none is taken."""
+    known, looks = {row["student"] for row in roster}, defaultdict(set)
+    for one in found:
+        looks[key(one.student)].add(one.student)
+    return [
+        one
+        if one.student in known or len(names := looks[key(one.student)]) == 1
+        else replace(
+            one, error=f"{' and '.join(map(ascii, sorted(names)))} look alike: rename one."
+        )
+        for one in found
+    ]
 
 
 def _flat(name):
@@ -119,16 +200,16 @@ def _exercise(name):
 
 def _oddity(path, due, told):
     """Return why a file cannot be marked, if its kind, its name or its place says so."""
-    kind = path.lstat().st_mode
+    kind, name = path.lstat().st_mode, spelled(path.name)
     if not stat.S_ISREG(kind):
         what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "a device"
-        return f"{path.name} is {what}, no file."
+        return f"{name} is {what}, not a file."
     if path.suffix.lower() != ".ipynb":
-        return f"{path.name} is no notebook: its name does not end in .ipynb."
+        return f"{name} is not a notebook: its name does not end in .ipynb."
     if due and told not in ("", due):
-        return f"{path.name} is for exercise {number_of(told)}, and {number_of(due)} is due."
+        return f"{name} is for exercise {number_of(told)}, and {number_of(due)} is due."
     needed = f"its name needs a number from 01 to {number_of(exercises()[-1])}, or a topic"
-    return "" if due or told else f"{path.name} tells no exercise: {needed}."
+    return "" if due or told else f"{name} tells no exercise: {needed}."
 
 
 def _is_meant(one, folder):
@@ -139,15 +220,20 @@ def _is_meant(one, folder):
 
 def _alone(group):
     """Return what a student handed in for an exercise, if it is one notebook."""
-    one, names = group[0], ", ".join(one.path.name for one in group)
+    one, names = group[0], ", ".join(spelled(one.path.name) for one in group)
     if len(group) > 1:
         return replace(one, error=f"{one.student} handed in {names}: keep one of them.")
     return one if one.error else _digested(one)
 
 
 def _digested(one):
+    name = spelled(one.path.name)
     try:
+        if one.path.stat().st_size > MAX_BYTES:
+            return replace(
+                one, error=f"{name} is too large: at most {MAX_BYTES // 10**6} MB are read."
+            )
         with open(one.path, "rb") as file:
             return replace(one, digest=hashlib.file_digest(file, hashlib.sha256).hexdigest())
     except OSError as error:
-        return replace(one, error=f"{one.path.name} cannot be read ({error.strerror}).")
+        return replace(one, error=f"{name} cannot be read ({error.strerror}).")

@@ -91,7 +91,7 @@ def class_page(records, roster=(), alike=()):
     ----------
     records : list of dict
     roster : list of dict
-        As `read_roster` returns it.
+        As `hplearn.grading.people.read_roster` returns it.
     alike : list of tuple
         As `hplearn.grading.similarity.hints` returns them.
 

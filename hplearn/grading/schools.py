@@ -22,7 +22,7 @@ def moodle_csv(records, roster=()):
     ----------
     records : list of dict
     roster : list of dict
-        As `hplearn.grading.tables.read_roster` returns it. Students are told by their
+        As `hplearn.grading.people.read_roster` returns it. Students are told by their
         e-mail address where each has one of their own, else by their id.
 
     Returns

@@ -26,7 +26,8 @@ def marks_csv(records, roster=()):
     ----------
     records : list of dict
     roster : list of dict
-        As `read_roster` returns it. Its students come first, also those without a record.
+        As `hplearn.grading.people.read_roster` returns it. Its students come first, also those
+        without a record.
 
     Returns
     -------
@@ -70,41 +71,6 @@ def marks_json(records):
 def _told(question):
     """Return a question's record without what the student wrote."""
     return {name: value for name, value in question.items() if name not in ("answer", "source")}
-
-
-def read_roster(text):
-    r"""Return the students of a class, from a CSV whose header has a column student or id.
-
-    Parameters
-    ----------
-    text : str
-        Its cells are parted by commas or semicolons.
-
-    Returns
-    -------
-    list of dict
-        For each the id, as "student", and the other columns, their names in small letters.
-
-    Raises
-    ------
-    ValueError
-        If that column is missing, or an id is empty or there twice.
-
-    Examples
-    --------
-    >>> read_roster("ID;Name\nalice;Alice A.\n")
-    [{'student': 'alice', 'name': 'Alice A.'}]
-    """
-    header, rows = rows_of(text)
-    key = "student" if "student" in header else "id"
-    check("the roster's header", ", ".join(header), key in header, "one with student or id")
-    roster = {}
-    for at, row in rows:
-        student = row.pop(key)
-        is_new = student and student not in roster
-        check(f"the id in line {at}", student, is_new, "filled in and in no other line")
-        roster[student] = {"student": student} | row
-    return list(roster.values())
 
 
 def read_overrides(text, records):

@@ -124,3 +124,20 @@ def test_a_missing_file_and_a_folder(tmp_path):
 def test_a_cell_needs_no_metadata_and_its_source_may_be_lines(handed_in, notebook):
     notebook.cells = [{"cell_type": "code", "source": ["y", "=1"]}]
     assert handed_in().code == [(1, "y=1")]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("# it doubles\norder = [1]", "it doubles"),
+        ("order = [1]  # it doubles", "it doubles"),
+        ("order: list = [1]  # it doubles", "it doubles"),
+        ('"""It\ndoubles."""\norder = [1]', "It doubles."),
+        ("# \u56e0\u4e3a\u592a\u5927\norder = [1]", "\u56e0\u4e3a\u592a\u5927"),
+        ("# YOUR CODE HERE\n### BEGIN SOLUTION\norder = ['# no']", ""),
+    ],
+)
+def test_what_is_said_beside_a_value_is_read_wherever_it_stands(handed_in, notebook, source, words):
+    (order,) = (question for question in QUESTIONS if question.name == "order")
+    notebook.cells = [{"cell_type": "code", "source": source}]
+    assert handed_in().words(order) == words

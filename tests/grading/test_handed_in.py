@@ -1,10 +1,13 @@
 """Student and exercise are told by where a file lies; what is no notebook has a sentence."""
 
+import json
 import os
 
 import pytest
 
+from hplearn.course_files import CourseError
 from hplearn.exercises.questions import exercises
+from hplearn.exercises.submission import MAX_BYTES
 from hplearn.grading.handed_in import handed_in
 from hplearn.syllabus import number_of
 
@@ -13,12 +16,12 @@ from hplearn.syllabus import number_of
 def put(tmp_path):
     """Return a function that makes files of these names, and gives what is handed in."""
 
-    def write(*names, due=""):
+    def write(*names, due="", roster=(), content="{}"):
         for name in names:
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("{}")
-        return handed_in(tmp_path, due)
+            path.write_text(content)
+        return handed_in(tmp_path, due, roster)
 
     return write
 
@@ -38,7 +41,16 @@ def put(tmp_path):
         ("alice/ex05.ipynb", "alice", "gradient-descent"),
         ("alice/05-ridge-regression.ipynb", "alice", "gradient-descent"),
         ("alice/2026-03-01 05.ipynb", "alice", "gradient-descent"),
-        ("Doe J_1_assignsubmission_/05 (1).ipynb", "Doe J_1_assignsubmission_", "gradient-descent"),
+        ("Doe J_1_assignsubmission_file/05 (1).ipynb", "Doe J_1", "gradient-descent"),
+        ("Doe J_1_assignsubmission_file_/sub/05.ipynb", "Doe J_1", "gradient-descent"),
+        ("Doe J_1_assignsubmission_file_05.ipynb", "Doe J_1", "gradient-descent"),
+        (
+            "lovelaceada_12345_678_05-gradient-descent-1.ipynb",
+            "lovelaceada_12345",
+            "gradient-descent",
+        ),
+        ("lovelaceada_LATE_12345_678_mine 05.ipynb", "lovelaceada_12345", "gradient-descent"),
+        ("anon_ab3Xz_678_05.ipynb", "anon_ab3Xz", "gradient-descent"),
     ],
 )
 def test_place_and_name_tell_student_and_exercise(put, name, student, exercise):
@@ -86,7 +98,7 @@ def test_other_files_count_only_where_there_is_no_notebook(put):
     files = ("alice/05.ipynb", "alice/data.csv", "bob/05.zip", "carol_05.zip", "roster.csv")
     found = put(*files, ".hidden/05.ipynb")
     assert [one.student for one in found] == ["alice", "bob", "carol"]
-    assert found[1].error == "05.zip is no notebook: its name does not end in .ipynb."
+    assert found[1].error == "05.zip is not a notebook: its name does not end in .ipynb."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
@@ -98,6 +110,139 @@ def test_what_is_no_file_has_a_sentence_and_is_never_opened(put, tmp_path):
     (tmp_path / "folder/05.ipynb").mkdir()
     os.mkfifo(tmp_path / "pipe/05.ipynb")
     said = {one.student: one.error for one in put()}
-    assert said["folder"] == "05.ipynb is a folder, no file."
-    assert said["link"] == "05.ipynb is a link, no file."
-    assert said["pipe"] == "05.ipynb is a device, no file."
+    assert said["folder"] == "05.ipynb is a folder, not a file."
+    assert said["link"] == "05.ipynb is a link, not a file."
+    assert said["pipe"] == "05.ipynb is a device, not a file."
+
+
+def says(topic):
+    """Return a notebook that says which exercise it is."""
+    return json.dumps({"cells": [], "metadata": {"hplearn": {"exercise": topic}}})
+
+
+def test_what_a_notebook_says_counts_more_than_its_name(put):
+    (one,) = put("ada/05-gradient-descent.ipynb", content=says("ridge-regression"))
+    assert (one.student, one.exercise) == ("ada", "ridge-regression")
+    (one,) = put(
+        "ada/05-gradient-descent.ipynb", due="gradient-descent", content=says("ridge-regression")
+    )
+    assert one.error == "05-gradient-descent.ipynb is for exercise 09, and 05 is due."
+
+
+def test_a_notebook_that_says_its_exercise_needs_no_name(put):
+    (one,) = put("Ada Lovelace.ipynb", content=says("ridge-regression"))
+    assert (one.student, one.exercise, one.error) == ("Ada Lovelace", "ridge-regression", "")
+
+
+ROSTER = [
+    {
+        "student": "s1",
+        "name": "Ada Lovelace",
+        "e-mail": "ada@x.org",
+        "identifier": "Participant 77",
+    },
+    {"student": "s2", "name": "Jos\u00e9 M\u00fcller", "number": "Canvas's 12345"},
+    {"student": "s3", "name": "\u674e \u4f1f"},
+    {"student": "0042", "name": "Wei Li"},
+    {"student": "s5", "name": "Li Wei"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("Ada Lovelace_5_assignsubmission_file/05.ipynb", "s1"),
+        ("ada lovelace/05.ipynb", "s1"),
+        ("Lovelace, Ada/05.ipynb", "s1"),
+        ("ADA@X.ORG_05.ipynb", "s1"),
+        ("S1_05.ipynb", "s1"),
+        ("Somebody_77_assignsubmission_file/05.ipynb", "s1"),
+        ("lovelaceada_9_8_05.ipynb", "s1"),
+        ("m\u00fcllerjos\u00e9_LATE_9_8_05.ipynb", "s2"),
+        ("Jose\u0301 Mu\u0308ller/05.ipynb", "s2"),
+        (os.fsdecode(b"Jos\x82 M\x81ller/05.ipynb"), "s2"),
+        (os.fsdecode(b"Jos\xe9 M\xfcller/05.ipynb"), "s2"),
+        ("x_12345_8_05.ipynb", "s2"),
+        ("\u674e\u4f1f_05.ipynb", "s3"),
+        ("42/05.ipynb", "0042"),
+        ("77/05.ipynb", "77"),  # another table's number
+        ("12345/05.ipynb", "12345"),
+    ],
+)
+def test_who_is_on_the_roster_is_found_by_id_mail_or_name(put, name, student):
+    (one,) = put(name, roster=ROSTER)
+    assert (one.student, one.error) == (student, "")
+
+
+def test_a_name_that_two_have_is_nobody_s(put):
+    (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
+    assert one.error == "Wei Li is the name of 0042 and s5: rename the right one's."
+
+
+HIDDEN = [("ada", "a\u200bda"), ("ada", "\u2060ada"), ("zo\u00eb", "zo\u00eb\u202e")]
+ALIKE = [("ada", "\u0430da"), ("ada", "Ada"), ("ace", "\u0430\u0441\u0435")]
+
+
+@pytest.mark.parametrize(("one", "twin"), HIDDEN)
+def test_what_is_hidden_in_a_name_is_written_out(put, one, twin):
+    found = [each.student for each in put(f"{one}/05.ipynb", f"{twin}/05.ipynb")]
+    assert one in found
+    assert all(each.isprintable() for each in found)
+    assert len(set(found)) == 2
+
+
+@pytest.mark.parametrize(("one", "twin"), ALIKE)
+def test_names_that_look_alike_are_refused_by_both(put, one, twin):
+    *both, bob = sorted(
+        put(f"{one}/05.ipynb", f"{twin}/09.ipynb", "bob/05.ipynb"), key=lambda each: not each.error
+    )
+    assert len({each.student for each in both}) == 2
+    for each in both:
+        assert (
+            each.error == f"{' and '.join(map(ascii, sorted((one, twin))))} look alike: rename one."
+        )
+    assert (bob.student, bob.error) == ("bob", "")
+
+
+@pytest.mark.parametrize(("name", "twin"), [*HIDDEN, *ALIKE])
+def test_a_name_and_its_twin_are_the_same_person_of_the_roster(put, name, twin):
+    (one,) = put(f"{name}/05.ipynb", f"{twin}/05 (1).ipynb", roster=[{"student": name}])
+    assert (one.student, one.error[-17:]) == (name, "keep one of them.")
+
+
+def test_a_file_that_is_too_large_is_never_read(put, tmp_path, monkeypatch):
+    put("ada/05.ipynb")
+    os.truncate(tmp_path / "ada/05.ipynb", 3 * 10**9)
+    (one,) = put("bob/data.csv")[:1]
+    assert one.error == "05.ipynb is too large: at most 10 MB are read."
+    assert (tmp_path / "ada/05.ipynb").stat().st_size > MAX_BYTES
+
+
+GRADESCOPE = """---
+submission_7:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: s1
+    :email: ada@x.org
+  - :name: Zoe
+    :sid:
+    :email: zoe@x.org
+  :created_at: 2026-05-01 17:59:00.000000000 Z
+"""
+
+
+def test_a_group_of_gradescope_has_each_its_record(put, tmp_path):
+    (tmp_path / "submission_metadata.yml").write_text(GRADESCOPE)
+    found = put("submission_7/05.ipynb", roster=ROSTER)
+    assert [(one.student, one.error) for one in found] == [("s1", ""), ("zoe@x.org", "")]
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "submission_7:\n- x\n", "a", "submission_7: {':submitters': 3}"]
+)
+def test_what_gradescope_would_not_write_is_one_sentence(put, tmp_path, text):
+    (tmp_path / "submission_metadata.yml").write_text(text)
+    with pytest.raises(
+        CourseError, match=r"submission_metadata.yml is not as Gradescope writes it"
+    ):
+        put("submission_7/05.ipynb")

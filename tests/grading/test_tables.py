@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hplearn.grading.people import read_roster
 from hplearn.grading.tables import (
     marks_csv,
     marks_json,
     read_overrides,
-    read_roster,
     total,
     with_overrides,
 )

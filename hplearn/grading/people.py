@@ -1,0 +1,164 @@
+"""Who is who: a class's roster, and the names that schools give to what was handed in.
+
+Moodle, Canvas and spreadsheets write a person in their own ways; `docs/marking.md` says in which,
+and where that stands. Names are compared without case, spaces, signs and accents' spelling.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from contextlib import suppress
+
+from hplearn.checks import check
+from hplearn.grading.tables import rows_of
+
+# Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
+IDS = ("sis login id", "id number", "student", "id", "e-mail")
+OURS = {"e-mail address": "e-mail", "full name": "name", "surname": "last name"}
+OURS |= {"lastname": "last name", "firstname": "first name"}
+NOBODY = ("", "points possible", "student, test")  # who is not a student in Canvas's
+HANDLES = ("student", "number", "id number", "e-mail", "identifier", "name")
+CANVAS = "Canvas's {}"  # its numbers are other people's in other tables
+PARTICIPANT = "Participant {}"  # as Moodle's grading worksheet identifies who handed in
+# Small letters of other scripts that look like these of the Latin one, and digits that do.
+ALIKE = str.maketrans("авекмнорстухіјѕԁһԛԝьαβεικνορτυχγω", "abekmhopctyxijsdhqwbabeiknoptuxyw")
+# What a Windows or an old ZIP program may have meant by bytes that are not UTF-8.
+CODE_PAGES = ("cp437", "cp1252", "cp850")
+
+
+def key(name):
+    """Return a name as it is compared: small letters, digits and what belongs to letters.
+
+    Zeros at the beginning do not count, because spreadsheets take them away.
+
+    Examples
+    --------
+    >>> key("Lovelace, Ada"), key("JOSE\u0301") == key("jos\u00e9"), key("0012"), key("a\u200bda")
+    ('lovelaceada', True, '12', 'ada')
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    kept = "".join(one for one in folded.translate(ALIKE) if unicodedata.category(one)[0] in "LMN")
+    return kept.lstrip("0") if kept.isdecimal() else kept
+
+
+def spelled(name):
+    r"""Return a name in which nothing is hidden: what has no picture is written as its number.
+
+    Examples
+    --------
+    >>> print(spelled("a\u200bda"), spelled("M\udc81ller"))
+    a\u200bda M\x81ller
+    """
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def spellings(name):
+    """Yield what a name from a file system may mean, in UTF-8 or an older encoding."""
+    content = name.encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", *CODE_PAGES):
+        with suppress(UnicodeDecodeError):
+            yield content.decode(encoding)
+            if encoding == "utf-8":
+                return
+
+
+class Roster:
+    """The students of a class, found again by id, e-mail or name.
+
+    Parameters
+    ----------
+    rows : list of dict
+        As `read_roster` returns them.
+
+    Examples
+    --------
+    >>> roster = Roster([{"student": "s1", "name": "Ada Lovelace", "e-mail": "ada@x.org"}])
+    >>> roster.find("lovelaceada"), roster.find("ADA@X.ORG"), roster.find("ada")
+    (['s1'], ['s1'], [])
+    """
+
+    def __init__(self, rows=()):
+        self._students = defaultdict(dict)  # of dicts, which keep the order
+        for row in rows:
+            for handle in _handles(row):
+                self._students[handle][row["student"]] = True
+
+    def find(self, *names):
+        """Return the students whom the first of these names means that anybody has.
+
+        One in most cases, none if nobody has any of the names, several if they share it.
+        """
+        spelled_out = (one for name in names for one in spellings(name))
+        found = (self._students.get(key(one)) for one in spelled_out if key(one))
+        return list(next(filter(None, found), ()))
+
+
+def _handles(row):
+    """Yield all by which a person may be called, as `key` returns it."""
+    for name in HANDLES if "number" in row else (*HANDLES, "id"):
+        yield key(row.get(name, ""))
+    words = re.findall(r"[^\s,]+", row.get("name", ""))
+    for at in range(1, len(words)):  # Lovelace, Ada is Ada Lovelace
+        yield key("".join(words[at:] + words[:at]))
+
+
+def read_roster(text):
+    r"""Return the students of a class, from a CSV of one's own, or from Moodle or Canvas.
+
+    Parameters
+    ----------
+    text : str
+        Its cells are parted by commas or semicolons. An id is in a column student or id; Moodle's
+        tables have ID number or e-mail address, Canvas's gradebook SIS Login ID or ID.
+
+    Returns
+    -------
+    list of dict
+        For each the id, as "student", and what else is told, the names of columns in small
+        letters.
+
+    Raises
+    ------
+    ValueError
+        If no column tells an id, or an id is empty or there twice.
+
+    Examples
+    --------
+    >>> read_roster("ID;Name\nalice;Alice A.\n")
+    [{'student': 'alice', 'name': 'Alice A.'}]
+    >>> read_roster("First name,Surname,Email address\nAda,Lovelace,ada@x.org\n")[0]["name"]
+    'Ada Lovelace'
+    """
+    header, rows = rows_of(text)
+    people = [
+        (at, {OURS.get(name, name): value for name, value in row.items()}) for at, row in rows
+    ]
+    if "section" in header and "id" in header:
+        people = [(at, _of_canvas(row)) for at, row in people]
+        people = [(at, row) for at, row in people if row["name"].lower() not in NOBODY]
+    known = [name for name in IDS if all(name in row for _, row in people or [(0, header)])]
+    check("the roster's header", ", ".join(header), known, "one with student or id")
+    column = next((name for name in known if all(row[name] for _, row in people)), known[0])
+    roster = {}
+    for at, row in people:
+        student = row.pop(column)
+        is_new = student and student not in roster
+        check(f"the id in line {at}", student, is_new, "filled in and in no other line")
+        roster[student] = {"student": student} | _named(row)
+    return list(roster.values())
+
+
+def _of_canvas(row):
+    """Return a row of Canvas's gradebook, in which a student is a name, in our words."""
+    row = _named(
+        {k: v for k, v in row.items() if k != "student"} | {"name": row.get("student", "")}
+    )
+    return row | {"number": CANVAS.format(row["id"])}
+
+
+def _named(row):
+    """Return a row with the whole name, where it is told in parts."""
+    parts = [row[part] for part in ("first name", "last name") if row.get(part)]
+    return row | ({"name": " ".join(parts)} if parts else {})
