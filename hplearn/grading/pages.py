@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from html import escape
 
 from hplearn.contained.outcomes import tidy
-from hplearn.grading.tables import ABSENT, shown, total
+from hplearn.grading.tables import ABSENT, shown
 
 MANY = 20  # items of a list that are shown
 BAR = 20  # letters of the longest bar
@@ -65,7 +65,7 @@ def student_page(records, name):
 
     Parameters
     ----------
-    records : list of dict
+    records : list of Marked
         Those of one student.
     name : str
 
@@ -80,7 +80,7 @@ def student_page(records, name):
     True
     """
     parts = [_exercise(record) for record in records] or [_say("Nothing was handed in.")]
-    origins = [_origin(record) for record in records if record.get("seed")]
+    origins = [_origin(record) for record in records if record.seed]
     return _page(f"Marks of {name}", *parts, _element("footer", *origins))
 
 
@@ -89,7 +89,7 @@ def class_page(records, roster=(), alike=()):
 
     Parameters
     ----------
-    records : list of dict
+    records : list of Marked
     roster : list of dict
         As `hplearn.grading.people.read_roster` returns it.
     alike : list of tuple
@@ -123,10 +123,10 @@ def answer_page(record, question, task):
 
     Parameters
     ----------
-    record : dict
+    record : Marked
         Of the submission.
-    question : dict
-        Of the answer, with the ``"answer"`` in it.
+    question : QuestionMark
+        With the answer.
     task : str
         The question's text, as the notebook has it.
 
@@ -135,19 +135,19 @@ def answer_page(record, question, task):
     str
         A whole HTML document.
     """
-    answer = question["answer"]
+    answer = question.answer
     figures = (
         _Markup(f'<img alt="figure {at}" src="data:image/png;base64,{escape(png)}">')
-        for at, png in enumerate(answer["figures"], start=1)
+        for at, png in enumerate(answer.shown.figures, start=1)
     )
-    n_words = len(answer["words"].split())
+    n_words = len(answer.words.split())
     return _page(
-        f"{question['number']} of {record['student']}",
-        _listing([*record["flags"], *record["problems"]]),
+        f"{question.number} of {record.student}",
+        _listing([*record.flags, *record.problems]),
         _element("h2", f"Answer, {n_words} words"),
-        _verbatim(answer["words"]),
+        _verbatim(answer.words),
         _element("h2", "What the last cell showed"),
-        _verbatim(answer["text"]),
+        _verbatim(answer.shown.text),
         *figures,
         _element("h2", "Task"),
         _verbatim(task),
@@ -209,24 +209,24 @@ def _row(first, *rest):
 
 
 def _exercise(record):
-    number, error, late = record["number"], record["error"], record.get("late", 0)
+    number, error, late = record.number, record.error, record.late
     after = f", after {late:.0%} were taken off because it was late" if late else ""
-    points = f"{shown(total(record))} of {shown(record['max_points'])} points{after}."
-    said = filter(None, [points, error, UNBOXED.get(record.get("box"))])
-    rows = [(q["number"], _points(q), q["verdict"], q["hint"]) for q in record["questions"]]
+    points = f"{shown(record.total)} of {shown(record.max_points)} points{after}."
+    said = filter(None, [points, error, UNBOXED.get(record.box)])
+    rows = [(q.number, _points(q), q.verdict, q.hint) for q in record.questions]
     table = _table(f"Questions of {number}", ("question", "points", "verdict", "hint"), rows)
-    problems = _listing([problem for problem in record["problems"] if problem != error])
-    title = _element("h2", f"Exercise {number}: {record['exercise']}")
+    problems = _listing([problem for problem in record.problems if problem != error])
+    title = _element("h2", f"Exercise {number}: {record.exercise}")
     return _element("section", title, *map(_say, said), table, problems)
 
 
 def _origin(record):
-    made = f"hplearn {record['version']}, seed {record['seed']}"
-    return _say(f"Exercise {record['number']} was marked by {made}.")
+    made = f"hplearn {record.version}, seed {record.seed}"
+    return _say(f"Exercise {record.number} was marked by {made}.")
 
 
 def _points(question):
-    points, most = question["points"], shown(question["max_points"])
+    points, most = question.points, shown(question.max_points)
     return "open" if points is None else f"{shown(points)} of {most}"
 
 
@@ -238,7 +238,7 @@ def _listing(sentences):
 
 def _totals(records):
     """Return how many submissions have which share of their points, each count with a bar."""
-    shares = [total(r) / r["max_points"] for r in records if r["max_points"] and not r["error"]]
+    shares = [r.total / r.max_points for r in records if r.max_points and not r.error]
     counts = Counter(min(int(share * 10), 9) for share in shares)
     bars = ["█" * (BAR * counts[at] // max(counts.values(), default=1)) for at in range(10)]
     spans = [_element("span", bar, **{"aria-hidden": "true"}) for bar in bars]
@@ -248,22 +248,22 @@ def _totals(records):
 def _hardest(records):
     """Return how many earned all points of a question, the hardest question first."""
     earned = defaultdict(list)
-    for question in (q for record in records for q in record["questions"]):
-        if question["max_points"] and question["points"] is not None:
-            earned[question["number"]].append(question["points"] == question["max_points"])
+    for question in (q for record in records for q in record.questions):
+        if question.max_points and question.points is not None:
+            earned[question.number].append(question.points == question.max_points)
     ordered = sorted((sum(n) / len(n), number, sum(n), len(n)) for number, n in earned.items())
     return [(number, right, n, f"{share:.0%}") for share, number, right, n in ordered[:MANY]]
 
 
 def _mistakes(records):
-    questions = (q for record in records for q in record["questions"] if q["mistake"])
-    counts = Counter((q["mistake"], q["number"]) for q in questions)
+    questions = (q for record in records for q in record.questions if q.mistake)
+    counts = Counter((q.mistake, q.number) for q in questions)
     return [(*what, n) for what, n in sorted(counts.items(), key=lambda i: (-i[1], i[0]))[:MANY]]
 
 
 def _remarks(records):
-    said = [(r, remark) for r in records for remark in [*r["flags"], r["error"]] if remark]
-    return [(_link(r["student"]), r["exercise"], remark) for r, remark in said]
+    said = [(r, remark) for r in records for remark in [*r.flags, r.error] if remark]
+    return [(_link(r.student), r.exercise, remark) for r, remark in said]
 
 
 def _alike(pairs):
@@ -280,15 +280,17 @@ def _students(records, roster):
     """Return each student with the points of all submissions together."""
     names, theirs = {row["student"]: row.get("name", "") for row in roster}, defaultdict(list)
     for record in records:
-        theirs[record["student"]].append(record)
+        theirs[record.student].append(record)
     links = {student: _link(student) for student in theirs}  # the others have no page
     everyone = dict.fromkeys([*names, *theirs])
     return [(links.get(s, s), names.get(s, ""), _together(theirs[s])) for s in everyone]
 
 
 def _together(records):
-    most = sum(record["max_points"] for record in records)
-    return f"{shown(sum(map(total, records)))} of {shown(most)}" if records else ABSENT
+    most = sum(record.max_points for record in records)
+    return (
+        f"{shown(sum(record.total for record in records))} of {shown(most)}" if records else ABSENT
+    )
 
 
 def _link(student):

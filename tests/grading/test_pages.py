@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from hplearn.grading.pages import class_page, page_name, student_page
 
-from .test_tables import ATTACKS, BIDIRECTIONAL, a_record, unmarked
+from .records import a_mark, a_record, mixed_record, not_marked
+from .test_tables import ATTACKS, BIDIRECTIONAL
 
 VOID = {"meta"}
 
@@ -51,8 +53,10 @@ class Page(HTMLParser):
 
 def pages(student, text):
     """Return both pages of a record in which each string is `text`, parsed."""
-    record = a_record(student, text, exercise=text or "e", version=text, seed=text or "5", box=text)
-    record["questions"] = [q | {"verdict": text, "number": text} for q in record["questions"]]
+    origin = {"version": text, "seed": text or "5", "box": text}
+    record = mixed_record(student, text, exercise=text or "e", number=text, **origin)
+    questions = tuple(replace(q, verdict=text, number=text) for q in record.questions)
+    record = replace(record, questions=questions)
     roster = [{"student": student, "name": text}, {"student": text + "2"}]
     return student_page([record], student), class_page([record], roster)
 
@@ -95,7 +99,7 @@ def test_a_page_runs_nothing_loads_nothing_and_can_be_read_aloud(page):
 
 
 def test_a_student_reads_points_and_hints_but_no_flag():
-    text = Page(student_page([a_record(late=0.25)], "Alice A.")).text()
+    text = Page(student_page([mixed_record(late=0.25)], "Alice A.")).text()
     for words in (
         "Marks of Alice A.",
         "Exercise 05: gradient-descent",
@@ -114,11 +118,12 @@ def test_a_student_reads_points_and_hints_but_no_flag():
     ("box", "words"), [("none", "without protection"), ("landlock", "reduced protection")]
 )
 def test_a_page_says_when_there_was_no_full_box(box, words):
-    assert words in student_page([a_record(box=box)], "alice")
+    assert words in student_page([mixed_record(box=box)], "alice")
 
 
 def test_why_a_notebook_could_not_be_marked_is_said_once():
-    record = unmarked("alice") | {"problems": ["x is a link, no file.", *["p"] * 30]}
+    problems = ("x is a link, no file.", *["p"] * 30)
+    record = replace(not_marked("alice"), problems=problems)
     page = Page(student_page([record], "alice"))
     assert page.text().count("x is a link, no file.") == 1
     assert page.text().endswith("p\nand 10 more")
@@ -126,12 +131,15 @@ def test_why_a_notebook_could_not_be_marked_is_said_once():
 
 
 def test_the_class_page_counts():
-    right = a_record("bob")
-    right["questions"][1] |= {"points": 1, "verdict": "right", "mistake": ""}
-    right["questions"][2] |= {"points": 3, "verdict": "by hand"}
-    right["questions"][0] |= {"mistake": "a rare one"}
-    stopped = unmarked("eve") | {"max_points": 6}
-    records = [a_record("alice"), a_record("carol"), right, stopped]
+    right = a_record(
+        "bob",
+        a_mark("05.1", 2, 2, mistake="a rare one"),
+        a_mark("05.2", 1, 1),
+        a_mark("05.3", 3, 3, verdict="by hand"),
+        flags=("it uses scikit-learn", ""),
+    )
+    stopped = replace(not_marked("eve"), questions=(a_mark("05.3", None, 6, verdict="error"),))
+    records = [mixed_record("alice"), mixed_record("carol"), right, stopped]
     roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
     page = Page(class_page(records, roster))
     for words in (
