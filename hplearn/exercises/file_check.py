@@ -28,6 +28,8 @@ class Checked:
         By a question's id: an answer's code, the comments beside a value, or what is written.
     shown : Shown
         What the last cell printed and drew, if it was asked for.
+    code : str
+        Of all cells.
 
     Examples
     --------
@@ -41,6 +43,7 @@ class Checked:
     ran: bool = True
     words: dict = field(default_factory=dict)
     shown: Shown = field(default_factory=Shown)
+    code: str = ""
 
     def record(self):
         """Return all as plain values, as JSON holds it."""
@@ -99,7 +102,8 @@ def check_file(path, seed, box=bare, due=None, shows=False):
     verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
     verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
     words = {one.id: submission.words(one) for one in questions}
-    return Checked(str(path), verdicts, [*odd, *problems], words=words, shown=shown)
+    problems = [*odd, *problems]
+    return Checked(str(path), verdicts, problems, True, words, shown, submission.all_code)
 
 
 def in_words(checked):

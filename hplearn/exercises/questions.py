@@ -74,7 +74,7 @@ class Question:
     >>> double.id, double.number, double.name
     ('gradient-descent/1', '05.1', 'double')
     >>> [case.arguments for case in double.cases_of(seed=7)]
-    [[0], [85], [0], [77]]
+    [[0], [85], [0], [62]]
     """
 
     place: int
@@ -132,7 +132,7 @@ class Question:
         """Return the cases: first the public ones, always the same, then those of `seed`."""
         if self.is_value:
             return [Case()]
-        draws = ((PUBLIC_SEED, self.n_public), ([1, seed], self.n_fresh))
+        draws = ((PUBLIC_SEED, self.n_public), ([1, seed, self.place], self.n_fresh))
         return [
             case
             for own_seed, n_cases in draws

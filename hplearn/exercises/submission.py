@@ -71,6 +71,11 @@ class Submission:
         """Return number and source of each code cell."""
         return [(cell.number, cell.source) for cell in self.cells if cell.kind == "code"]
 
+    @property
+    def all_code(self):
+        """Return the source of all code cells as one text."""
+        return "\n".join(source for _, source in self.code)
+
     def written(self, question):
         """Return what stands in the cell of a written answer, None if it is not there."""
         own = (cell.source for cell in self.cells if cell.grade_id == question.grade_id)

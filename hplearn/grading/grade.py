@@ -71,7 +71,7 @@ class Assignment:
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
             raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
-        seeds = [(one, seed_of(secret, one.student, one.exercise)) for one in found]
+        seeds = [(one, seed_of(secret, one)) for one in found]
         return [Work(one, seed, key_of(one, seed, self.box)) for one, seed in seeds]
 
     def is_again(self, record):
@@ -172,5 +172,5 @@ def _all_marked(left, box, n_jobs):
 
 
 def _marked(chunk, box):
-    records = marked_together([(one.handed, one.seed) for one in chunk], box)
+    records = list(marked_together([(one.handed, one.seed) for one in chunk], box))
     return list(zip(chunk, records, strict=True))

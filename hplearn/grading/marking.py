@@ -2,49 +2,58 @@
 
 import hashlib
 import hmac
-import resource
-from contextlib import contextmanager, nullcontext
+import unicodedata
+from collections import deque
+from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
-
-import psutil
+from functools import cache, partial
 
 import hplearn
+from hplearn.course_files import course_files
 from hplearn.exercises.bare import bare
 from hplearn.exercises.file_check import check_file
-from hplearn.exercises.questions import needs_of
+from hplearn.exercises.questions import needs_of, questions_of
+from hplearn.exercises.submission import read
+from hplearn.exercises.verdicts import Verdict
+from hplearn.grading.bounded import OutOfBounds, bounded
 from hplearn.grading.boxes.bubblewrap import bubblewrap
 from hplearn.grading.boxes.forked import NoBox
 from hplearn.grading.boxes.landlock import landlock
 from hplearn.grading.marks import Answer, Marked, QuestionMark
+from hplearn.grading.people import spelled
 from hplearn.syllabus import number_of
 
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
-ROOM = 300 * 2**20  # bytes that this process may take beside what it has: others may want all
+SECONDS = 300  # on the clock, for one submission
+TWICE = "the process that marks it ended twice."
 LONGEST = 20_000  # characters of an answer that are kept
-WORDS = 4  # of a reason: letters alone can be found by asking `check` often enough
+LEAST = 10  # letters of a reason: an answer of few letters is found by asking `check` often enough
+WIDE = 3  # letters that one of Chinese, Japanese or Korean counts as
 NO_REASON = "It is right, and no comment beside it says why; the points count only with a reason."
 # of packages that a box needs, names that answer a question; and where answers would lie
 FLAGGED = ("sklearn.metrics", "sklearn.impute", "sklearn.model_selection", "sklearn.pipeline")
 FLAGGED += ("hplearn.optim", "hplearn.models", "oracles", "solutions")
 
 
-def seed_of(secret, student, exercise):
-    """Return the seed of the hidden cases: no student has another's, nobody can compute one.
+def seed_of(secret, handed):
+    """Return the seed of the hidden cases: nobody can compute it, and no other file has the same.
 
     Parameters
     ----------
     secret : bytes
         The teacher's.
-    student, exercise : str
+    handed : HandedIn
 
     Examples
     --------
-    >>> seed_of(b"secret", "alice", "gradient-descent") == seed_of(b"secret", "bob", "ridge")
+    >>> from pathlib import Path
+    >>> from hplearn.grading.handed_in import HandedIn
+    >>> once, again = (HandedIn("ada", "grid-search", Path(), digest=digest) for digest in "ab")
+    >>> seed_of(b"secret", once) == seed_of(b"secret", again)
     False
     """
-    said = f"{exercise}/{student}".encode()
+    said = f"{handed.exercise}/{handed.student}/{handed.digest}".encode()
     return int.from_bytes(hmac.digest(secret, said, hashlib.sha256)[:8], "big")
 
 
@@ -72,10 +81,11 @@ def best_box():
     raise NoBox(f"{'; '.join(problems)}.")
 
 
-def marked_together(submissions, box):
-    """Return the records of some submissions of one exercise; they share the outer wall.
+def marked_together(submissions, box, seconds=SECONDS):
+    """Yield the records of some submissions of one exercise; they share the outer wall.
 
-    What fails because the wall or a box dies is tried once more, behind a wall of its own.
+    What fails because the wall or a box dies is tried once more, behind a wall of its own. So is
+    the next one after a submission that took too much, whose box may still be at work.
 
     Parameters
     ----------
@@ -83,27 +93,31 @@ def marked_together(submissions, box):
         Each with its seed.
     box : str
         A name in `WALLS`, or ``"none"``.
+    seconds : float
+        On the clock, that one may take.
 
-    Returns
-    -------
-    list of Marked
+    Yields
+    ------
+    Marked
     """
     walled = partial(_walled, box, needs_of(submissions[0][0].exercise))
-    with walled() as opened:
-        records = [_tried(*one, box, opened) for one in submissions]
-    for at, record in enumerate(records):
-        if record is None:
-            with walled() as opened:
-                records[at] = _tried(*submissions[at], box, opened)
-    failed = "the process that marks it ended twice"
-    pairs = zip(records, submissions, strict=True)
-    return [record or unmarked(one, f"{one.path.name}: {failed}.") for record, (one, _) in pairs]
+    left, n_tries = deque(submissions), 0
+    while left:
+        with walled() as opened:
+            is_whole = True
+            while left and is_whole:
+                n_tries += 1
+                record, is_whole = _tried(*left[0], box, opened, seconds)
+                if record or n_tries == 2:
+                    handed, _ = left.popleft()
+                    yield record or unmarked(handed, f"{spelled(handed.path.name)}: {TWICE}")
+                    n_tries = 0
 
 
 def unmarked(handed, error):
     """Return the record of a submission that could not be marked."""
     number = number_of(handed.exercise) if handed.exercise else ""
-    place = {"path": handed.path.name, "folder": handed.path.parent.name}
+    place = {"path": spelled(handed.path.name), "folder": spelled(handed.path.parent.name)}
     return Marked(handed.student, handed.exercise, number, **place, error=error)
 
 
@@ -112,18 +126,35 @@ def _walled(box, needs):
     return nullcontext(bare) if box == "none" else WALLS[box](needs)
 
 
-def _tried(handed, seed, box, opened):
-    """Return the record, or None if no box could be had."""
+def _tried(handed, seed, box, opened, seconds):
+    """Return the record, None if no box could be had, and whether the wall is as it was."""
+    name = spelled(handed.path.name)
     try:
-        with _bounded_memory():
-            checked = check_file(handed.path, seed, opened, handed.exercise, shows=True)
-    except (NoBox, OSError, MemoryError):
-        return None
+        return bounded(seconds, _record, handed, seed, box, opened), True
+    except (NoBox, OSError):
+        return None, False
+    except OutOfBounds as error:
+        questions = questions_of(handed.exercise)
+        marks = (
+            Verdict(one, "too slow", "The notebook took too much.").record() for one in questions
+        )
+        record = unmarked(handed, f"{name} could not be marked: {error}.")
+        return replace(
+            record, questions=tuple(QuestionMark(**one) for one in marks), **_origin(box)
+        ), False
     except Exception as error:  # of ours: it must not cost the rest of the class their marks
-        return unmarked(handed, f"{handed.path.name} could not be marked: {error!r:.200}")
-    problems = [said.replace(str(handed.path), handed.path.name) for said in checked.problems]
-    source = handed.path.read_text(encoding="utf-8", errors="replace")
-    flags = [f"its source mentions {name}" for name in FLAGGED if name in source]
+        return unmarked(handed, f"{name} could not be marked: {error!r:.200}"), True
+
+
+def _record(handed, seed, box, opened):
+    """Return the record of what runs in a box."""
+    checked = check_file(handed.path, seed, opened, handed.exercise, shows=True)
+    problems = [
+        said.replace(str(handed.path), spelled(handed.path.name)) for said in checked.problems
+    ]
+    given = _handed_out(handed.exercise)
+    mentioned = [name for name in FLAGGED if name in checked.code and name not in given]
+    flags = [f"its source mentions {name}" for name in mentioned]
     flags += [REDUCED[box]] if box in REDUCED else []
     flags += ["not all of it ran"] if problems and checked.ran else []
     return replace(
@@ -131,10 +162,19 @@ def _tried(handed, seed, box, opened):
         questions=tuple(_question(verdict, checked) for verdict in checked.verdicts),
         problems=tuple(problems),
         flags=tuple(flags),
-        seed=f"{seed:016x}",
-        box=box,
-        version=hplearn.__version__,
+        **_origin(box),
     )
+
+
+@cache
+def _handed_out(topic):
+    """Return the code of an exercise as it was handed out."""
+    (path,) = course_files(kinds=[f"exercises/{number_of(topic)}-{topic}.ipynb"]).values()
+    return read(path).all_code
+
+
+def _origin(box):
+    return {"box": box, "version": hplearn.__version__}
 
 
 def _question(verdict, checked):
@@ -147,18 +187,11 @@ def _question(verdict, checked):
         return replace(mark, source=words)
     if verdict.verdict != "right":
         return mark
-    if len(words.split()) < WORDS:
+    if sum(map(_weight, words)) < LEAST:
         return replace(mark, points=0, verdict="no reason", hint=NO_REASON)
     return replace(mark, hint=f"Your reason: {words}")
 
 
-@contextmanager
-def _bounded_memory():
-    """Return a context in which what an answer makes us build fails before it takes all memory."""
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    most = psutil.Process().memory_info().vms + ROOM
-    resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
+def _weight(sign):
+    is_wide = unicodedata.east_asian_width(sign) in "WF"
+    return (WIDE if is_wide else 1) if sign.isalnum() else 0

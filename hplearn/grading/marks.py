@@ -9,7 +9,7 @@ from hplearn.contained.outcomes import Shown
 
 Number = int | float
 # What JSON may lack: not each record has it, or version 0.2 did not write it.
-OPTIONAL = {"source", "answer", "marked_by", "late", "key", "seed", "box", "version"}
+OPTIONAL = {"source", "answer", "marked_by", "late", "key", "box", "version"}
 
 
 class MarkedBy(StrEnum):
@@ -125,8 +125,8 @@ class Marked:
         One sentence if it could not be marked, or did not run.
     key : str
         What the mark depends on, as `hplearn.grading.marking.key_of` returns it.
-    seed, box, version : str
-        Of the hidden cases, in hexadecimal; where it ran; of hplearn.
+    box, version : str
+        Where it ran, and of hplearn.
     late : float
         Part of the points that is taken off.
 
@@ -150,7 +150,6 @@ class Marked:
     flags: tuple = ()
     error: str = ""
     key: str = ""
-    seed: str = ""
     box: str = ""
     version: str = ""
     late: Number = 0

@@ -80,7 +80,7 @@ def student_page(records, name):
     True
     """
     parts = [_exercise(record) for record in records] or [_say("Nothing was handed in.")]
-    origins = [_origin(record) for record in records if record.seed]
+    origins = [_origin(record) for record in records if record.version]
     return _page(f"Marks of {name}", *parts, _element("footer", *origins))
 
 
@@ -221,7 +221,7 @@ def _exercise(record):
 
 
 def _origin(record):
-    made = f"hplearn {record.version}, seed {record.seed}"
+    made = f"hplearn {record.version}"
     return _say(f"Exercise {record.number} was marked by {made}.")
 
 

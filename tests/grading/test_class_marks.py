@@ -7,12 +7,16 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
+from hplearn.exercises.questions import question_of
 from hplearn.grading import grade as grading
+from hplearn.grading.handed_in import HandedIn
+from hplearn.grading.marking import seed_of
 from hplearn.grading.marks import Marked
 from tests.exercises.answers import ROOT, solution_of
 
@@ -69,14 +73,25 @@ def test_a_second_run_marks_only_what_is_new(hand_in, grade, marks, tmp_path):
     assert (marks()["alice"], marks()["bob"]["total"]) == (first["alice"], "6")
 
 
-def test_no_student_has_the_cases_of_another_and_the_secret_makes_the_same_again(
-    hand_in, grade, tmp_path
-):
+def test_no_student_and_no_file_has_the_cases_of_another():
+    handed = [
+        HandedIn(who, "ridge-regression", Path(), digest=what) for who in "ab" for what in "xy"
+    ]
+    seeds = {seed_of(secret, one) for one in handed for secret in (b"one", b"other")}
+    assert len(seeds) == 8
+    (first, *_), (second, *_) = (
+        question_of("09.1").cases_of(seed)[-3:] for seed in list(seeds)[:2]
+    )
+    assert str(first.arguments) != str(second.arguments)
+
+
+def test_the_secret_makes_the_same_again_and_no_seed_is_told(hand_in, grade, tmp_path):
     hand_in("alice")
     hand_in("bob")
     grade()
-    records = json.loads((tmp_path / "marks/marks.json").read_text())
-    assert len({record["seed"] for record in records}) == 2
+    told = [path for path in (tmp_path / "marks").rglob("*.*") if path.suffix in (".json", ".html")]
+    assert len(told) == 6
+    assert not any("seed" in path.read_text() for path in told)
     secret = (tmp_path / "marks/secret").read_bytes()
     (tmp_path / "kept").write_bytes(secret)
     (tmp_path / "marks").rename(tmp_path / "before")

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from hplearn.cli import app
+from hplearn.grading import one
+from hplearn.grading.marking import unmarked
 from tests.exercises.answers import solution_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
@@ -27,11 +29,20 @@ def graded(content, *options):
     return done.exit_code, done.stdout, done.stderr
 
 
-def test_with_a_secret_the_hidden_cases_are_the_same(tmp_path):
+def test_with_a_secret_the_hidden_cases_are_the_same_for_the_same_file_alone(tmp_path, monkeypatch):
+    seeds = []
+
+    def marked(submissions, box):
+        seeds.append(submissions[0][1])
+        yield unmarked(submissions[0][0], "")
+
+    monkeypatch.setattr(one, "marked_together", marked)
     (tmp_path / "secret").write_text("of a teacher, and long enough")
-    content, options = SOLUTION.read_bytes(), ("--secret", str(tmp_path / "secret"))
-    seeds = [json.loads(graded(content, *some)[1])["seed"] for some in (options, options, ())]
-    assert seeds[0] == seeds[1] != seeds[2]
+    content, secret = SOLUTION.read_bytes(), ("--secret", str(tmp_path / "secret"))
+    for handed, options in [(content, secret)] * 2 + [(content + b" ", secret), (content, ())]:
+        graded(handed, *options)
+    assert seeds[0] == seeds[1]
+    assert len(set(seeds)) == 3
 
 
 @pytest.mark.parametrize(
