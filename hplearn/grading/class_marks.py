@@ -15,8 +15,7 @@ from hplearn.grading.lateness import a_time, part_late, read_times
 from hplearn.grading.marks import Marked, MarkedBy
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
-from hplearn.grading.reading import TABLE as RUBRIC_TABLE
-from hplearn.grading.reading import read_rubrics, write_answers
+from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
 from hplearn.grading.tables import marks_csv, marks_json, read_roster
@@ -124,9 +123,9 @@ def _flagged(records, roster, said):
     known = {row["student"] for row in roster} or {record.student for record in records}
     flagged = []
     for record in records:
-        unknown = [] if record.student in known else [UNKNOWN]
-        flags = (*record.flags, *said.get((record.student, record.exercise), []), *unknown)
-        flagged.append(replace(record, flags=flags))
+        more = said.get((record.student, record.exercise), [])
+        more = more if record.student in known else [*more, UNKNOWN]
+        flagged.append(replace(record, flags=(*record.flags, *more)))
     return flagged
 
 
@@ -153,7 +152,7 @@ def _read(folder, records, by_hand, out):
 
     A mark that a teacher gave in marks.csv stays.
     """
-    table, marks = folder / RUBRIC_TABLE, by_hand
+    table, marks = folder / RUBRIC, by_hand
     if table.exists():
         found = _read_in(table, read_rubrics, records)
         own = {key: one for key, one in by_hand.items() if one.marked_by is MarkedBy.HAND}

@@ -155,8 +155,7 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
 def _result(handed, journal):
     if handed.error:
         return unmarked(handed, handed.error)
-    place = {"path": handed.path.name, "folder": handed.path.parent.name}
-    return replace(journal.read(handed), **place)
+    return replace(journal.read(handed), path=handed.path.name, folder=handed.path.parent.name)
 
 
 def _all_marked(left, box, n_jobs):

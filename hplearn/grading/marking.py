@@ -126,15 +126,11 @@ def _tried(handed, seed, box, opened):
     flags = [f"its source mentions {name}" for name in FLAGGED if name in source]
     flags += [REDUCED[box]] if box in REDUCED else []
     flags += ["not all of it ran"] if problems and checked.ran else []
-    return replace(
-        unmarked(handed, "" if checked.ran else problems[-1]),
-        questions=tuple(_question(verdict, checked) for verdict in checked.verdicts),
-        problems=tuple(problems),
-        flags=tuple(flags),
-        seed=f"{seed:016x}",
-        box=box,
-        version=hplearn.__version__,
-    )
+    said = {"problems": tuple(problems), "flags": tuple(flags)}
+    origin = {"seed": f"{seed:016x}", "box": box, "version": hplearn.__version__}
+    questions = tuple(_question(verdict, checked) for verdict in checked.verdicts)
+    record = unmarked(handed, "" if checked.ran else problems[-1])
+    return replace(record, questions=questions, **said, **origin)
 
 
 def _question(verdict, checked):

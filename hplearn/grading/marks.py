@@ -186,31 +186,24 @@ class Marked:
         ValueError
             If one is missing or of another type.
         """
-        questions = _each(QuestionMark.from_json)
-        return from_plain(cls, code, questions=questions, problems=_each(str), flags=_each(str))
+        made_by = {"questions": QuestionMark.from_json, "problems": str, "flags": str}
+        return from_plain(cls, code, **made_by)
 
 
 def from_plain(cls, code, **made_by):
-    """Return an object of a dataclass from plain values; ValueError says what is wrong there."""
+    """Return an object of a dataclass from plain values; ValueError says what is wrong there.
+
+    What is no plain value is made by a function, a tuple of what it makes of each item of a list.
+    """
     check(cls.__name__, code, isinstance(code, dict), "an object")
     missing = {one.name for one in fields(cls)} - OPTIONAL - code.keys()
     check(cls.__name__, sorted(code), not missing, f"an object with {', '.join(sorted(missing))}")
     values = {}
     for one in (one for one in fields(cls) if one.name in code):
-        value = code[one.name]
-        if value is not None and one.name in made_by:
-            value = made_by[one.name](value)
+        value, make = code[one.name], made_by.get(one.name)
+        if make and value is not None:
+            value = tuple(map(make, value)) if isinstance(value, list) else make(value)
         is_right = isinstance(value, one.type) and (type(value) is not float or isfinite(value))
         check(one.name, value, is_right, f"of type {getattr(one.type, '__name__', one.type)}")
         values[one.name] = value
     return cls(**values)
-
-
-def _each(make):
-    """Return a function that makes a tuple of what a list holds."""
-
-    def made(items):
-        check("items", items, isinstance(items, list), "a list")
-        return tuple(map(make, items))
-
-    return made
