@@ -8,12 +8,12 @@ from hplearn.checks import check
 from hplearn.contained.outcomes import Shown
 
 Number = int | float
-# What JSON may lack: not each record has it, or version 0.2 did not write it.
+# Fields that JSON may lack, because not every record has them or version 0.2 did not write them.
 OPTIONAL = {"source", "answer", "marked_by", "late", "key", "seed", "box", "version"}
 
 
 class MarkedBy(StrEnum):
-    """Whose a mark is: the grader's, a teacher's own, or that of a rubric's filled-in row."""
+    """Who gave a mark: the grader, a teacher by hand, or a person who filled in a rubric."""
 
     GRADER = "grader"
     HAND = "hand"
@@ -193,7 +193,8 @@ class Marked:
 def from_plain(cls, code, **made_by):
     """Return an object of a dataclass from plain values; ValueError says what is wrong there.
 
-    What is no plain value is made by a function, a tuple of what it makes of each item of a list.
+    `made_by` names fields that are no plain values, each with the function that makes them; where
+    JSON has a list, the function makes its items, and the field is their tuple.
     """
     check(cls.__name__, code, isinstance(code, dict), "an object")
     missing = {one.name for one in fields(cls)} - OPTIONAL - code.keys()

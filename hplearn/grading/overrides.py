@@ -1,4 +1,4 @@
-"""A teacher's own marks: what was changed in marks.csv, kept in by-hand.json, put into records."""
+"""Marks that a person gave: read back from marks.csv, and put in the place of the grader's."""
 
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,7 @@ BY_RUBRIC = "by the rubric: "
 
 @dataclass(frozen=True)
 class Override:
-    """A mark that stands in the place of the grader's.
+    """A mark that a person gave, which stands in the place of the grader's.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class Override:
 
     @classmethod
     def from_json(cls, code):
-        """Return the override that these plain values hold; version 0.2 wrote points and hint.
+        """Return the override that these plain values hold; 0.2 wrote a pair of points and hint.
 
         Raises
         ------
