@@ -420,12 +420,12 @@ def grade(
     )
     if nbgrader:
         write_gradebook(folder, records)
-    n_students = len({record["student"] for record in records})
+    n_students = len({record.student for record in records})
     typer.echo(f"{len(records)} notebooks of {n_students} students: {out / 'marks.csv'}")
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
     for record in records:
-        if record["error"]:
-            typer.echo(f"Not marked: {record['student']}: {record['error']}", err=True)
+        if record.error:
+            typer.echo(f"Not marked: {record.student}: {record.error}", err=True)
 
 
 def _grade_one(topic, walls, secret, gradescope):
@@ -436,12 +436,12 @@ def _grade_one(topic, walls, secret, gradescope):
 
     content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
     record = grade_one(content, topic, walls, secret)
-    typer.echo(gradescope_json(record) if gradescope else json.dumps(record, indent=1))
+    typer.echo(gradescope_json(record) if gradescope else json.dumps(record.to_json(), indent=1))
 
 
 def _agreed(changes):
     """Show which points marking again would change, and ask whether to change them."""
     for before, after in changes:
-        student, points = f"{before['student']}, {before['number']}", after["points"]
-        typer.echo(f"{student}: {before['points']} points, now {points}")
+        student, points = f"{before.student}, {before.number}", after.points
+        typer.echo(f"{student}: {before.points} points, now {points}")
     return typer.confirm("Change these marks?")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packaging.version import Version
 
@@ -12,18 +12,13 @@ from hplearn.files import write_whole
 from hplearn.grading.grade import grade
 from hplearn.grading.journal import alone_in
 from hplearn.grading.lateness import a_time, part_late, read_times
+from hplearn.grading.marks import Marked, MarkedBy
+from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
-from hplearn.grading.reading import BY_RUBRIC, read_rubrics, write_answers
-from hplearn.grading.reading import TABLE as RUBRIC_TABLE
+from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
-from hplearn.grading.tables import (
-    marks_csv,
-    marks_json,
-    read_overrides,
-    read_roster,
-    with_overrides,
-)
+from hplearn.grading.tables import marks_csv, marks_json, read_roster
 
 UNKNOWN = "not on the roster"
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
@@ -90,8 +85,7 @@ def grade_class(assignment, known, n_jobs, progress, agree):
 
     Returns
     -------
-    list of dict
-        The records.
+    list of Marked
 
     Raises
     ------
@@ -105,13 +99,13 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         raise CourseError(str(error)) from error
     with alone_in(assignment.out):
         by_hand = _by_hand(assignment.out)
-        if not known.due and any(record.get("late") for record in _records(assignment.out)):
+        if not known.due and any(record.late for record in _records(assignment.out)):
             raise CourseError(
                 f"{assignment.out} has days taken off for being late: give --due, --times and "
                 "--late-per-day again, or 0 for the last."
             )
         records = grade(assignment, n_jobs, progress, agree)
-        records = [record | {"late": late(record["student"])} for record in records]
+        records = [replace(record, late=late(record.student)) for record in records]
         if known.to_read:
             by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
@@ -125,19 +119,19 @@ def grade_class(assignment, known, n_jobs, progress, agree):
 
 
 def _flagged(records, roster, said):
-    """Return the records, with a flag for what is said of them and for whom nobody knows."""
-    known = {row["student"] for row in roster} or {record["student"] for record in records}
+    """Return the records, with flags for what is said of them, and for students nobody knows."""
+    known = {row["student"] for row in roster} or {record.student for record in records}
     flagged = []
     for record in records:
-        flags = [flag for one, flag in said if one is record]
-        flags += [] if record["student"] in known else [UNKNOWN]
-        flagged.append(record | {"flags": [*record["flags"], *flags]})
+        more = said.get((record.student, record.exercise), [])
+        more = more if record.student in known else [*more, UNKNOWN]
+        flagged.append(replace(record, flags=(*record.flags, *more)))
     return flagged
 
 
 def _by_hand(folder):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
-    kept = {tuple(key): tuple(mark) for key, mark in _json(folder / BY_HAND)}
+    kept = dict(_listed(folder / BY_HAND, _override))
     if _is_changed(table := folder / TABLE, folder / WRITTEN):
         changed = _read_in(table, read_overrides, _records(folder))
         if changed:
@@ -158,30 +152,37 @@ def _read(folder, records, by_hand, out):
 
     A mark that a teacher gave in marks.csv stays.
     """
-    table, marks = folder / RUBRIC_TABLE, by_hand
+    table, marks = folder / RUBRIC, by_hand
     if table.exists():
         found = _read_in(table, read_rubrics, records)
-        own = {key: mark for key, mark in by_hand.items() if not mark[1].startswith(BY_RUBRIC)}
+        own = {key: one for key, one in by_hand.items() if one.marked_by is MarkedBy.HAND}
         marks = _kept(out, found | own)
     write_answers(folder, records)
     return marks
 
 
 def _kept(folder, by_hand):
-    write_whole(folder / BY_HAND, json.dumps(sorted(by_hand.items()), indent=1) + "\n")
+    plain = [[key, by_hand[key].to_json()] for key in sorted(by_hand)]
+    write_whole(folder / BY_HAND, json.dumps(plain, indent=1) + "\n")
     return by_hand
+
+
+def _override(code):
+    """Return a key and its override from a pair of plain values."""
+    (student, exercise, number), override = code
+    return (str(student), str(exercise), str(number)), Override.from_json(override)
 
 
 def _records(folder):
     """Return the records of the run before."""
-    return _json(folder / "marks.json")
+    return _listed(folder / "marks.json", Marked.from_json)
 
 
-def _json(path):
-    """Return what a file of ours lists, nothing if it is missing."""
+def _listed(path, read):
+    """Return what a file of ours lists, each thing as it is read; nothing if it is missing."""
     try:
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-    except ValueError as error:
+        return [*map(read, json.loads(path.read_text(encoding="utf-8")))] if path.exists() else []
+    except (TypeError, ValueError) as error:
         raise CourseError(f"{path} is damaged ({error}): put it right, or delete it.") from error
 
 
@@ -203,8 +204,8 @@ def _write(folder, records, roster, alike):
     write_whole(folder / TABLE, table)
     write_whole(folder / "class.html", class_page(records, roster, alike))
     names = {row["student"]: row.get("name") for row in roster}
-    for student in dict.fromkeys(record["student"] for record in records):
-        own = [record for record in records if record["student"] == student]
+    for student in dict.fromkeys(record.student for record in records):
+        own = [record for record in records if record.student == student]
         page = student_page(own, names.get(student) or student)
         write_whole(folder / "students" / page_name(student), page)
 

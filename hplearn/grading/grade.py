@@ -2,7 +2,7 @@
 
 import math
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hplearn.course_files import CourseError
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
-from hplearn.grading.marking import key_of, marked, seed_of, unmarked
+from hplearn.grading.marking import key_of, marked_together, seed_of, unmarked
 
 SECRET = "secret"
 MANY = 50  # submissions that share a wall at most; with few, each job has some
@@ -76,20 +76,20 @@ class Assignment:
 
     def is_again(self, record):
         """Whether what has this record is marked again."""
-        old = self.since and Version(record["version"]) < Version(self.since)
-        return bool(old) or record["student"] in self.again
+        old = self.since and Version(record.version) < Version(self.since)
+        return bool(old) or record.student in self.again
 
     def is_due(self, work, journal):
         """Whether work has to be done."""
         record = journal.read(work.handed)
         if not record or self.is_again(record):
             return True
-        if record["version"] != hplearn.__version__:
+        if record.version != hplearn.__version__:
             raise CourseError(
-                f"{self.out} has marks of hplearn {record['version']}; --since "
+                f"{self.out} has marks of hplearn {record.version}; --since "
                 f"{hplearn.__version__} makes them again, and shows what changes."
             )
-        return record["key"] != work.key
+        return record.key != work.key
 
 
 def read_secret(path, out):
@@ -139,10 +139,10 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     left.sort(key=lambda one: one.handed.exercise)
     failed = {}
     for one, record in progress(_all_marked(left, assignment.box, n_jobs), len(left)):
-        before, after = journal.read(one.handed), record | {"key": one.key}
-        if not after["questions"]:  # the next run tries again
+        before, after = journal.read(one.handed), replace(record, key=one.key)
+        if not after.questions:  # the next run tries again
             failed[one.handed.path] = record
-        elif before and assignment.is_again(before) and before["points"] != after["points"]:
+        elif before and assignment.is_again(before) and before.points != after.points:
             changes.append((before, after))
         else:
             journal.write(after)
@@ -155,8 +155,7 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
 def _result(handed, journal):
     if handed.error:
         return unmarked(handed, handed.error)
-    place = {"path": handed.path.name, "folder": handed.path.parent.name}
-    return journal.read(handed) | place
+    return replace(journal.read(handed), path=handed.path.name, folder=handed.path.parent.name)
 
 
 def _all_marked(left, box, n_jobs):
@@ -172,5 +171,5 @@ def _all_marked(left, box, n_jobs):
 
 
 def _marked(chunk, box):
-    records = marked([(one.handed, one.seed) for one in chunk], box)
+    records = marked_together([(one.handed, one.seed) for one in chunk], box)
     return list(zip(chunk, records, strict=True))

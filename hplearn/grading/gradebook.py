@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from hplearn.course_files import CourseError
 from hplearn.exercises.questions import question_of
+from hplearn.grading.marks import MarkedBy
 
 NAME = "gradebook.db"
 BEFORE = "gradebook.before-hplearn.db"
@@ -28,7 +29,7 @@ def write_gradebook(course, records):
     ----------
     course : Path
         nbgrader's folder of a course.
-    records : list of dict
+    records : list of Marked
         Of the notebooks in its folder ``submitted``. A question that is still open is left out.
 
     Raises
@@ -59,7 +60,7 @@ def _write(path, records):
         with warnings.catch_warnings(), Gradebook(f"sqlite:///{path}") as book:
             warnings.simplefilter("ignore")  # SQLAlchemy about nbgrader's order of things
             for record in records:
-                if record["questions"]:
+                if record.questions:
                     _put(book, record)
             book.db.commit()
     except MissingEntry as error:
@@ -70,15 +71,15 @@ def _write(path, records):
 
 
 def _put(book, record):
-    student, assignment, name = record["student"], record["folder"], Path(record["path"]).stem
+    student, assignment, name = record.student, record.folder, Path(record.path).stem
     book.find_notebook(name, assignment)
     book.update_or_create_student(student)
     book.update_or_create_submission(assignment, student)
-    for question in record["questions"]:
-        if question["points"] is not None:
-            asked = question_of(question["id"])
+    for question in record.questions:
+        if question.points is not None:
+            asked = question_of(question.id)
             cell = asked.grade_id + ("" if asked.written else "-check")
             grade = book.find_grade(cell, name, assignment, student)
-            by_person = asked.written or question["verdict"] == "by hand"
-            setattr(grade, "manual_score" if by_person else "auto_score", question["points"])
+            by_person = asked.written or question.marked_by is not MarkedBy.GRADER
+            setattr(grade, "manual_score" if by_person else "auto_score", question.points)
             grade.needs_manual_grade = False

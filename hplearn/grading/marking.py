@@ -1,9 +1,10 @@
-"""Submissions, marked in boxes: records of plain values, by which they can be marked again."""
+"""Submissions, marked in boxes: their records, by which they can be marked again."""
 
 import hashlib
 import hmac
 import resource
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from functools import partial
 
 import psutil
@@ -15,6 +16,7 @@ from hplearn.exercises.questions import needs_of
 from hplearn.grading.boxes.bubblewrap import bubblewrap
 from hplearn.grading.boxes.forked import NoBox
 from hplearn.grading.boxes.landlock import landlock
+from hplearn.grading.marks import Answer, Marked, QuestionMark
 from hplearn.syllabus import number_of
 
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
@@ -70,7 +72,7 @@ def best_box():
     raise NoBox(f"{'; '.join(problems)}.")
 
 
-def marked(submissions, box):
+def marked_together(submissions, box):
     """Return the records of some submissions of one exercise; they share the outer wall.
 
     What fails because the wall or a box dies is tried once more, behind a wall of its own.
@@ -84,7 +86,7 @@ def marked(submissions, box):
 
     Returns
     -------
-    list of dict
+    list of Marked
     """
     walled = partial(_walled, box, needs_of(submissions[0][0].exercise))
     with walled() as opened:
@@ -100,19 +102,9 @@ def marked(submissions, box):
 
 def unmarked(handed, error):
     """Return the record of a submission that could not be marked."""
-    return {
-        "student": handed.student,
-        "exercise": handed.exercise,
-        "number": number_of(handed.exercise) if handed.exercise else "",
-        "path": handed.path.name,
-        "folder": handed.path.parent.name,
-        "points": 0,
-        "max_points": 0,
-        "questions": [],
-        "problems": [],
-        "flags": [],
-        "error": error,
-    }
+    number = number_of(handed.exercise) if handed.exercise else ""
+    place = {"path": handed.path.name, "folder": handed.path.parent.name}
+    return Marked(handed.student, handed.exercise, number, **place, error=error)
 
 
 def _walled(box, needs):
@@ -129,36 +121,31 @@ def _tried(handed, seed, box, opened):
         return None
     except Exception as error:  # of ours: it must not cost the rest of the class their marks
         return unmarked(handed, f"{handed.path.name} could not be marked: {error!r:.200}")
-    questions = [_question(verdict, checked) for verdict in checked.verdicts]
     problems = [said.replace(str(handed.path), handed.path.name) for said in checked.problems]
     source = handed.path.read_text(encoding="utf-8", errors="replace")
     flags = [f"its source mentions {name}" for name in FLAGGED if name in source]
     flags += [REDUCED[box]] if box in REDUCED else []
-    return unmarked(handed, "" if checked.ran else problems[-1]) | {
-        "points": sum(question["points"] or 0 for question in questions),
-        "max_points": sum(question["max_points"] for question in questions),
-        "questions": questions,
-        "problems": problems,
-        "flags": [*flags, *(["not all of it ran"] if problems and checked.ran else [])],
-        "seed": f"{seed:016x}",
-        "box": box,
-        "version": hplearn.__version__,
-    }
+    flags += ["not all of it ran"] if problems and checked.ran else []
+    said = {"problems": tuple(problems), "flags": tuple(flags)}
+    origin = {"seed": f"{seed:016x}", "box": box, "version": hplearn.__version__}
+    questions = tuple(_question(verdict, checked) for verdict in checked.verdicts)
+    record = unmarked(handed, "" if checked.ran else problems[-1])
+    return replace(record, questions=questions, **said, **origin)
 
 
 def _question(verdict, checked):
-    """Return the verdict as plain values, without points where a person or a reason is missing."""
-    record, question = verdict.record() | {"mistake": verdict.title}, verdict.question
+    """Return the mark of a verdict, without points where a person or a reason is missing."""
+    mark, question = QuestionMark(**verdict.record(), mistake=verdict.title), verdict.question
     words = checked.words.get(question.id, "")[:LONGEST]
     if verdict.verdict == "written":
-        return record | {"points": None, "answer": {"words": words} | vars(checked.shown)}
+        return replace(mark, points=None, answer=Answer(words, checked.shown))
     if not question.is_value:
-        return record | {"source": words}
+        return replace(mark, source=words)
     if verdict.verdict != "right":
-        return record
+        return mark
     if len(words.split()) < WORDS:
-        return record | {"points": 0, "verdict": "no reason", "hint": NO_REASON}
-    return record | {"hint": f"Your reason: {words}"}
+        return replace(mark, points=0, verdict="no reason", hint=NO_REASON)
+    return replace(mark, hint=f"Your reason: {words}")
 
 
 @contextmanager

@@ -42,9 +42,9 @@ class Mark(NbGraderPreprocessor):
                 cell.outputs, cell.execution_count = [], None
         about = resources["nbgrader"]
         record = self._record(nb, about["student"], about["notebook"])
-        for problem in record["problems"]:
+        for problem in record.problems:
             self.log.warning("%s, %s: %s", about["student"], about["notebook"], problem)
-        checks = {f"{one['id'].replace('/', '-')}-check": one for one in record["questions"]}
+        checks = {f"{one.id.replace('/', '-')}-check": one for one in record.questions}
         for cell in nb.cells:
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             if grade_id.endswith("-check"):
@@ -62,9 +62,9 @@ class Mark(NbGraderPreprocessor):
 def _outputs(question, record):
     """Return what a check cell shows: full points if that is no error."""
     if not question:
-        said = record["error"] or "There is no such question."
+        said = record.error or "There is no such question."
         return [nbformat.v4.new_output("error", ename="NotMarked", evalue=said, traceback=[said])]
-    said = f"{question['number']}: {question['verdict']}. {question['hint']}".strip()
-    if question["points"] == question["max_points"]:
+    said = f"{question.number}: {question.verdict}. {question.hint}".strip()
+    if question.points == question.max_points:
         return [nbformat.v4.new_output("stream", name="stdout", text=f"{said}\n")]
     return [nbformat.v4.new_output("error", ename="NotYet", evalue=said, traceback=[said])]

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hplearn.exercises.submission import Unreadable, read
 from hplearn.grading.grade import read_secret
 from hplearn.grading.handed_in import HandedIn
-from hplearn.grading.marking import marked, seed_of, unmarked
+from hplearn.grading.marking import marked_together, seed_of, unmarked
 
 NAME = "notebook.ipynb"
 
@@ -55,4 +55,4 @@ def marked_alone(handed, secret, box):
     except Unreadable as error:
         return unmarked(handed, str(error).replace(str(handed.path), handed.path.name))
     seed = seed_of(secret, handed.student, exercise)
-    return marked([(replace(handed, exercise=exercise), seed)], box)[0]
+    return marked_together([(replace(handed, exercise=exercise), seed)], box)[0]

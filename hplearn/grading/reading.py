@@ -5,11 +5,12 @@ from hplearn.course_files import course_files
 from hplearn.exercises.questions import ROW_POINTS, question_of
 from hplearn.exercises.submission import read
 from hplearn.files import write_whole
+from hplearn.grading.marks import MarkedBy
+from hplearn.grading.overrides import Override
 from hplearn.grading.pages import answer_page, page_name
 from hplearn.grading.tables import cell, csv_of, rows_of
 
-TABLE = "rubric.csv"
-BY_RUBRIC = "by the rubric: "
+RUBRIC = "rubric.csv"
 
 
 def read_rubrics(text, records):
@@ -20,13 +21,13 @@ def read_rubrics(text, records):
     text : str
         A CSV as `write_answers` leaves it: one row for an answer, one column for each row of the
         rubric.
-    records : list of dict
+    records : list of Marked
         Of the submissions.
 
     Returns
     -------
-    dict of (str, str, str) to (float, str)
-        As `hplearn.grading.tables.read_overrides` returns them.
+    dict of (str, str, str) to Override
+        As `hplearn.grading.overrides.read_overrides` returns them.
 
     Raises
     ------
@@ -36,15 +37,18 @@ def read_rubrics(text, records):
 
     Examples
     --------
-    >>> record = {"student": "ada", "exercise": "own-model", "number": "20"}
-    >>> record |= {"questions": [{"number": "20.5", "answer": {"words": "…"}}]}
+    >>> from hplearn.contained.outcomes import Shown
+    >>> from hplearn.grading.marks import Answer, Marked, QuestionMark
+    >>> answer = Answer("Yes, by 0.07.", Shown())
+    >>> question = QuestionMark("own-model/5", "20.5", None, 16, "written", answer=answer)
+    >>> record = Marked("ada", "own-model", "20", questions=(question,))
     >>> text = ("student,question,Question and space,Fairness and seeds,Luck and limits,Writing\n"
     ...         "ada,20.5,4,3,2,4\n")
     >>> marks = read_rubrics(text, [record])
-    >>> marks["ada", "own-model", "20.5"][0]
+    >>> marks["ada", "own-model", "20.5"].points
     13.0
     """
-    answers = {(r["student"], q["number"]): r["exercise"] for r, q in _answers(records)}
+    answers = {(r.student, q.number): r.exercise for r, q in _answers(records)}
     _, rows = rows_of(text)
     marks = {}
     for at, row in rows:
@@ -57,7 +61,7 @@ def read_rubrics(text, records):
         if any(filled.values()):
             points = [_points(at, name, value) for name, value in filled.items()]
             reason = ", ".join(f"{name} {value}" for name, value in filled.items())
-            marks[key[0], exercise, key[1]] = (sum(points), BY_RUBRIC + reason)
+            marks[key[0], exercise, key[1]] = Override(sum(points), reason, MarkedBy.RUBRIC)
     return marks
 
 
@@ -67,19 +71,19 @@ def write_answers(folder, records):
     Parameters
     ----------
     folder : Path
-    records : list of dict
+    records : list of Marked
     """
-    answers, table = _answers(records), folder / TABLE
+    answers, table = _answers(records), folder / RUBRIC
     text = table.read_text(encoding="utf-8-sig") if table.exists() else ""
     before = {(row["student"], row["question"]): row for _, row in rows_of(text)[1]}
-    columns = dict.fromkeys(name for _, q in answers for name in question_of(q["number"]).rubric)
+    columns = dict.fromkeys(name for _, q in answers for name in question_of(q.number).rubric)
     rows = [["student", "question", *columns]]
     for record, question in answers:
-        key = record["student"], question["number"]
+        key = record.student, question.number
         filled = before.get(key, {})
         rows.append([*map(cell, key), *(filled.get(name.lower(), "") for name in columns)])
-        page = answer_page(record, question, task_of(question["number"]))
-        write_whole(folder / f"{question['number']}-{page_name(record['student'])}", page)
+        page = answer_page(record, question, task_of(question.number))
+        write_whole(folder / f"{question.number}-{page_name(record.student)}", page)
     write_whole(table, csv_of(rows))
 
 
@@ -93,8 +97,8 @@ def task_of(number):
 
 def _answers(records):
     """Return the written answers, each with its record, in the order of names."""
-    found = [(record, q) for record in records for q in record["questions"] if "answer" in q]
-    return sorted(found, key=lambda pair: (pair[0]["student"], pair[1]["number"]))
+    found = [(record, q) for record in records for q in record.questions if q.answer]
+    return sorted(found, key=lambda pair: (pair[0].student, pair[1].number))
 
 
 def _points(at, name, value):

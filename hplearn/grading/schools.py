@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from hplearn.checks import check
-from hplearn.grading.tables import as_number, cell, csv_of, shown, total
+from hplearn.grading.tables import as_number, cell, csv_of, shown
 
 NOTHING = "-"  # Moodle's word for no mark
 POSSIBLE = "points possible"
@@ -20,7 +20,7 @@ def moodle_csv(records, roster=()):
 
     Parameters
     ----------
-    records : list of dict
+    records : list of Marked
     roster : list of dict
         As `hplearn.grading.tables.read_roster` returns it. Students are told by their
         e-mail address where each has one of their own, else by their id.
@@ -32,19 +32,21 @@ def moodle_csv(records, roster=()):
 
     Examples
     --------
-    >>> record = {"student": "ada", "number": "05", "error": "", "questions": [{"points": 6}]}
+    >>> from hplearn.grading.marks import Marked, QuestionMark
+    >>> question = QuestionMark("gradient-descent/1", "05.1", 6, 6, "right")
+    >>> record = Marked("ada", "gradient-descent", "05", questions=(question,))
     >>> print(moodle_csv([record], [{"student": "ada"}, {"student": "bob"}]), end="")
     idnumber,Exercise 05
     ada,6
     bob,-
     """
     people = {row["student"]: row for row in roster}
-    people |= {r["student"]: {} for r in records if r["student"] not in people}
+    people |= {r.student: {} for r in records if r.student not in people}
     mails = {person.get("e-mail", "") for person in people.values()}
     by_mail = "" not in mails and len(mails) == len(people)
     name = "email address" if by_mail else "idnumber"
     marks = _marks(records)
-    numbers = sorted({record["number"] for record in records if record["number"]})
+    numbers = sorted({record.number for record in records if record.number})
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]
     for student, person in people.items():
         who = person["e-mail"] if by_mail else student
@@ -59,7 +61,7 @@ def canvas_csv(text, records, roster=()):
     ----------
     text : str
         The export. A column is an exercise's if the number is in its title: ``Exercise 05 (123)``.
-    records : list of dict
+    records : list of Marked
     roster : list of dict
         Its columns ``id`` and ``e-mail`` tell who is who, as do login, SIS id and ID there.
 
@@ -75,8 +77,10 @@ def canvas_csv(text, records, roster=()):
     >>> text = ("Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)\n"
     ...         "Points Possible,,,,,6\n"
     ...         '"Lovelace, Ada",1,,ada,A,\n')
-    >>> record = {"student": "ada", "number": "05", "error": "", "max_points": 6}
-    >>> print(canvas_csv(text, [record | {"questions": [{"points": 5}]}]), end="")
+    >>> from hplearn.grading.marks import Marked, QuestionMark
+    >>> question = QuestionMark("gradient-descent/1", "05.1", 5, 6, "by hand")
+    >>> record = Marked("ada", "gradient-descent", "05", questions=(question,))
+    >>> print(canvas_csv(text, [record]), end="")
     Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)
     Points Possible,,,,,6
     "Lovelace, Ada",1,,ada,A,5
@@ -84,7 +88,7 @@ def canvas_csv(text, records, roster=()):
     header, *rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) or [[]]
     for name in CANVAS:
         check("the header", ", ".join(header), name in header, f"one with {name}")
-    columns = _columns(header, {record["number"]: record for record in records})
+    columns = _columns(header, {record.number: record for record in records})
     mails = {row.get("e-mail"): row["student"] for row in roster if row.get("e-mail")}
     marks, found = _marks(records), set()
     for at, row in enumerate(rows, 2):
@@ -109,28 +113,29 @@ def gradescope_json(record):
 
     Parameters
     ----------
-    record : dict
+    record : Marked
 
     Examples
     --------
-    >>> question = {"number": "05.1", "points": 2, "max_points": 2, "hint": "", "verdict": "right"}
-    >>> record = {"questions": [question], "problems": [], "error": ""}
+    >>> from hplearn.grading.marks import Marked, QuestionMark
+    >>> question = QuestionMark("gradient-descent/1", "05.1", 2, 2, "right")
+    >>> record = Marked("ada", "gradient-descent", "05", questions=(question,))
     >>> json.loads(gradescope_json(record))["tests"][0]["name"]
     '05.1 right'
     """
     tests = [
         {
-            "name": f"{question['number']} {question['verdict']}",
-            "score": question["points"] or 0,
-            "max_score": question["max_points"],
-            "output": question["hint"],
+            "name": f"{question.number} {question.verdict}",
+            "score": question.points or 0,
+            "max_score": question.max_points,
+            "output": question.hint,
             "output_format": "text",
             "visibility": "visible",
         }
-        for question in record["questions"]
+        for question in record.questions
     ]
-    said = " ".join(filter(None, [record["error"], *record["problems"]]))
-    results = {"score": total(record), "output": said, "output_format": "text", "tests": tests}
+    said = " ".join(filter(None, [record.error, *record.problems]))
+    results = {"score": record.total, "output": said, "output_format": "text", "tests": tests}
     return json.dumps(results | {"stdout_visibility": "hidden"}, indent=1) + "\n"
 
 
@@ -138,8 +143,8 @@ def _marks(records):
     """Return for each student the mark of each exercise, as a person writes it."""
     marks = defaultdict(dict)
     for record in records:
-        is_open = record["error"] or any(q["points"] is None for q in record["questions"])
-        marks[record["student"]][record["number"]] = NOTHING if is_open else shown(total(record))
+        is_open = record.error or any(q.points is None for q in record.questions)
+        marks[record.student][record.number] = NOTHING if is_open else shown(record.total)
     return marks
 
 
@@ -149,16 +154,15 @@ def _columns(header, by_number):
     for at, title in enumerate(header[len(CANVAS) :], len(CANVAS)):
         for number in re.findall(r"(?<!\d)\d\d(?!\d)", title.partition("(")[0]):
             if number in by_number:
-                check(
-                    "the header", title, number not in columns, f"one column of exercise {number}"
-                )
+                expected = f"one column of exercise {number}"
+                check("the header", title, number not in columns, expected)
                 columns[number] = at
     check("the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)")
     return columns
 
 
 def _check_possible(row, columns, records):
-    most = {record["number"]: record["max_points"] for record in records if record["max_points"]}
+    most = {record.number: record.max_points for record in records if record.max_points}
     for number, at in columns.items():
         said, expected = row[at].strip(), most.get(number)
         fits = not said or expected is None or as_number(said) == expected

@@ -81,26 +81,26 @@ def hints(records):
 
     Parameters
     ----------
-    records : list of dict
-        Of submissions, each question with its ``"source"``.
+    records : list of Marked
+        Each question with its source.
 
     Returns
     -------
     alike : list of tuple
         Exercise, part in percent, and two students.
-    flags : list of (dict, str)
-        A record, and a sentence about it. Of short answers nothing is said: there are not many
-        ways to write them.
+    flags : dict of (str, str) to list of str
+        By student and exercise, sentences about answers. Of short ones nothing is said: there are
+        not many ways to write them.
     """
-    pairs, flags = [], []
-    for topic in sorted({record["exercise"] for record in records if record["questions"]}):
+    pairs, flags = [], {}
+    for topic in sorted({record.exercise for record in records if record.questions}):
         ours = {q.number: _ours(q) for q in questions_of(topic) if not q.is_value}
         sources = {}
-        for record in (one for one in records if one["exercise"] == topic):
-            found = {q["number"]: q["source"] for q in record["questions"] if "source" in q}
-            sources[record["student"]] = "\n".join(found.values())
-            flags += [
-                (record, f"{number} is our public solution")
+        for record in (one for one in records if one.exercise == topic):
+            found = {q.number: q.source for q in record.questions if q.source}
+            sources[record.student] = "\n".join(found.values())
+            flags[record.student, topic] = [
+                f"{number} is our public solution"
                 for number, source in found.items()
                 if (runs := fingerprint(source)).total() >= LONG
                 and runs == fingerprint(ours[number])

@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
 from hplearn.grading import grade as grading
+from hplearn.grading.marks import Marked
 from tests.exercises.answers import ROOT, solution_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
@@ -106,19 +108,26 @@ def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
         assert grade().exit_code == 0
         assert (marks()["alice"]["05.1"], marks()["alice"]["total"]) == ("1", "1")
     assert "shown at the board" in (tmp_path / "marks/students/alice.html").read_text()
+    kept = tmp_path / "marks/by-hand.json"
+    before = [[["alice", "gradient-descent", "05.1"], [1.0, "shown at the board"]]]
+    kept.write_text(json.dumps(before))  # as version 0.2 wrote it
+    assert grade().exit_code == 0
+    assert marks()["alice"]["05.1"] == "1"
 
 
 def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, marks, tmp_path):
     hand_in("alice")
     grade()
     path = tmp_path / "marks/records/gradient-descent/alice.json"
-    record = json.loads(path.read_text())
-    path.write_text(json.dumps(record | {"points": 3, "version": "0.0.9"}))
-    for answer, points in (("n", 3), ("y", 6)):
+    record = Marked.from_json(json.loads(path.read_text()))
+    first, *rest = record.questions
+    before = replace(record, questions=(replace(first, points=0), *rest), version="0.0.9")
+    path.write_text(json.dumps(before.to_json()))
+    for answer, points in (("n", 4), ("y", 6)):
         result = grade("--again", "alice", answer=answer)
-        assert "alice, 05: 3 points, now 6" in result.stdout
+        assert "alice, 05: 4 points, now 6" in result.stdout
         assert json.loads(path.read_text())["points"] == points
-    path.write_text(json.dumps(record | {"points": 3, "version": "0.0.9"}))
+    path.write_text(json.dumps(before.to_json()))
     result = grade()
     assert result.exit_code == 2
     assert "has marks of hplearn 0.0.9; --since" in " ".join(result.stderr.split())
@@ -133,8 +142,11 @@ def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, m
         (lambda at: (at / "marks/secret").write_text("short"), "at least 16 letters, got 5"),
         (lambda at: (at / "marks/marks.csv").write_text("student,reason\n"), "one with exercise"),
         (lambda at: (at / "marks/by-hand.json").write_text("{"), "by-hand.json is damaged"),
+        (lambda at: (at / "marks/by-hand.json").write_text("3"), "by-hand.json is damaged"),
+        (lambda at: (at / "marks/by-hand.json").write_text('[[["a"], [1]]]'), "is damaged"),
+        (lambda at: (at / "marks/marks.json").write_text('[{"late": 0}]'), "marks.json is damaged"),
     ],
-    ids=["no secret", "short secret", "no CSV of ours", "torn"],
+    ids=["no secret", "short secret", "no CSV of ours", "torn", "number", "no pairs", "no records"],
 )
 def test_what_is_wrong_with_the_output_folder_is_one_sentence(
     hand_in, grade, tmp_path, change, words

@@ -3,17 +3,30 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
-from hplearn.grading.pages import class_page, page_name, student_page
+from hplearn.contained.outcomes import Shown
+from hplearn.grading.marks import Answer
+from hplearn.grading.pages import (
+    PAGES,
+    TEMPLATES,
+    answer_page,
+    class_page,
+    page_name,
+    student_page,
+)
 
-from .test_tables import ATTACKS, BIDIRECTIONAL, a_record, unmarked
+from .records import a_mark, a_record, mixed_record, not_marked
+from .test_tables import ATTACKS, BIDIRECTIONAL
 
-VOID = {"meta"}
+VOID = {"meta", "img"}
+PNG = "iVBORw0KGgo="
 
 
 class Page(HTMLParser):
@@ -51,10 +64,20 @@ class Page(HTMLParser):
 
 def pages(student, text):
     """Return both pages of a record in which each string is `text`, parsed."""
-    record = a_record(student, text, exercise=text or "e", version=text, seed=text or "5", box=text)
-    record["questions"] = [q | {"verdict": text, "number": text} for q in record["questions"]]
+    origin = {"version": text, "seed": text or "5", "box": text}
+    record = mixed_record(student, text, exercise=text or "e", number=text, **origin)
+    questions = tuple(replace(q, verdict=text, number=text) for q in record.questions)
+    record = replace(record, questions=questions)
     roster = [{"student": student, "name": text}, {"student": text + "2"}]
-    return student_page([record], student), class_page([record], roster)
+    alike = [(text, text, student, student + "2")]
+    return student_page([record], student), class_page([record], roster, alike)
+
+
+def page_to_read(student, text):
+    """Return the page of a written answer of which each string is `text`."""
+    answer = Answer(text, Shown(text, [PNG, text]))
+    record = mixed_record(student, text, number=text)
+    return answer_page(record, replace(a_mark("20.5", answer=answer), number=text), text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
@@ -65,10 +88,52 @@ def test_no_word_of_a_record_becomes_a_tag_or_an_attribute(attack):
         assert seen.attributes == expected.attributes
         assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\ud800"}
         assert all(len(word) <= 400 for word in seen.words)
-        assert len(hostile) < 20_000
+        assert len(hostile) < 25_000
         hostile.encode()
         for link in seen.value("a", "href"):
             assert re.fullmatch(r"students/[a-z0-9_~-]+\.html", link)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_a_written_answer_is_no_tag_and_keeps_its_lines(attack):
+    hostile = page_to_read(attack, f"I say:\n {attack}\n{attack}")
+    seen, expected = Page(hostile), Page(page_to_read("alice", "I say:\n fine\nfine"))
+    assert seen.tags == expected.tags
+    assert seen.attributes == expected.attributes
+    assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\t", "\r", "\ud800"}
+    printable = "".join(letter for letter in attack if letter.isprintable() or letter == "\n")
+    kept = f"I say:\n {printable}\n{printable}".strip()
+    assert seen.words.count(kept) >= 3  # words, output, task
+    assert {value.partition(",")[0] for value in seen.value("img", "src")} == {
+        "data:image/png;base64"
+    }
+    hostile.encode()
+
+
+@pytest.mark.parametrize("page", [page_to_read("alice", "fine")])
+def test_a_page_to_read_loads_nothing_but_the_figures_in_it(page):
+    (policy,) = (text for text in Page(page).value("meta", "content") if "default-src" in text)
+    assert policy.endswith("; base-uri 'none'; form-action 'none'; img-src data:")
+    assert not {"script", "link", "iframe", "form"} & set(Page(page).tags)
+
+
+def test_the_style_alone_is_printed_as_it_is():
+    texts = [path.read_text() for path in sorted(TEMPLATES.glob("*.j2"))]
+    assert re.findall(r"{{[^}]*safe[^}]*}}", "".join(texts)) == ["{{ style | safe }}"]
+    assert not re.search(r"autoescape|\{%-? *(include|filter|import)", "".join(texts))
+    assert PAGES.autoescape is True
+
+
+def test_a_page_that_asks_for_what_is_not_there_is_none():
+    with pytest.raises(UndefinedError):
+        PAGES.get_template("student.html.j2").render(records=[])
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_the_templates(installed):
+    names = {path.name for path in TEMPLATES.iterdir()}
+    assert names == {path.name for path in (installed / "hplearn/grading/templates").iterdir()}
+    assert {"page.css", "student.html.j2", "class.html.j2", "answer.html.j2"} <= names
 
 
 @given(st.text(st.sampled_from("<>&\"'/=! -script\n\0")))
@@ -95,7 +160,7 @@ def test_a_page_runs_nothing_loads_nothing_and_can_be_read_aloud(page):
 
 
 def test_a_student_reads_points_and_hints_but_no_flag():
-    text = Page(student_page([a_record(late=0.25)], "Alice A.")).text()
+    text = Page(student_page([mixed_record(late=0.25)], "Alice A.")).text()
     for words in (
         "Marks of Alice A.",
         "Exercise 05: gradient-descent",
@@ -114,11 +179,12 @@ def test_a_student_reads_points_and_hints_but_no_flag():
     ("box", "words"), [("none", "without protection"), ("landlock", "reduced protection")]
 )
 def test_a_page_says_when_there_was_no_full_box(box, words):
-    assert words in student_page([a_record(box=box)], "alice")
+    assert words in student_page([mixed_record(box=box)], "alice")
 
 
 def test_why_a_notebook_could_not_be_marked_is_said_once():
-    record = unmarked("alice") | {"problems": ["x is a link, no file.", *["p"] * 30]}
+    problems = ("x is a link, no file.", *["p"] * 30)
+    record = replace(not_marked("alice"), problems=problems)
     page = Page(student_page([record], "alice"))
     assert page.text().count("x is a link, no file.") == 1
     assert page.text().endswith("p\nand 10 more")
@@ -126,12 +192,15 @@ def test_why_a_notebook_could_not_be_marked_is_said_once():
 
 
 def test_the_class_page_counts():
-    right = a_record("bob")
-    right["questions"][1] |= {"points": 1, "verdict": "right", "mistake": ""}
-    right["questions"][2] |= {"points": 3, "verdict": "by hand"}
-    right["questions"][0] |= {"mistake": "a rare one"}
-    stopped = unmarked("eve") | {"max_points": 6}
-    records = [a_record("alice"), a_record("carol"), right, stopped]
+    right = a_record(
+        "bob",
+        a_mark("05.1", 2, 2, mistake="a rare one"),
+        a_mark("05.2", 1, 1),
+        a_mark("05.3", 3, 3, verdict="by hand"),
+        flags=("it uses scikit-learn", ""),
+    )
+    stopped = replace(not_marked("eve"), questions=(a_mark("05.3", None, 6, verdict="error"),))
+    records = [mixed_record("alice"), mixed_record("carol"), right, stopped]
     roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
     page = Page(class_page(records, roster))
     for words in (

@@ -6,22 +6,24 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
+from hplearn.contained.outcomes import Shown
 from hplearn.exercises.questions import questions_of
+from hplearn.grading.marks import Answer, MarkedBy
 from hplearn.grading.reading import read_rubrics, task_of, write_answers
+
+from .records import a_mark, a_record
 
 HEADER = "student,question,Question and space,Fairness and seeds,Luck and limits,Writing\n"
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9aw=="
 
 
-def a_record(student, words="Yes, by 0.07."):
-    answer = {"words": words, "text": "rate  score\n0.1   0.9", "figures": [PNG]}
-    question = {"number": "20.5", "points": None, "max_points": 16, "answer": answer}
-    about = {"student": student, "exercise": "own-model", "number": "20"}
-    return about | {"questions": [question], "flags": [], "problems": []}
+def a_study(student, words="Yes, by 0.07."):
+    answer = Answer(words, Shown("rate  score\n0.1   0.9", [PNG]))
+    return a_record(student, a_mark("20.5", None, 16, verdict="written", answer=answer))
 
 
 def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
-    write_answers(tmp_path, [a_record("ada", "**Yes**\n<script>alert(1)</script>\x1b[31m")])
+    write_answers(tmp_path, [a_study("ada", "**Yes**\n<script>alert(1)</script>\x1b[31m")])
     page = (tmp_path / "20.5-ada.html").read_text()
     assert "**Yes**\n&lt;script&gt;" in page
     assert "<script" not in page
@@ -40,10 +42,10 @@ def test_the_rubric_is_the_tasks_own():
 
 def test_what_is_filled_in_stays_and_new_answers_are_added(tmp_path):
     table = tmp_path / "rubric.csv"
-    write_answers(tmp_path, [a_record("ada"), a_record("=bob")])
+    write_answers(tmp_path, [a_study("ada"), a_study("=bob")])
     assert table.read_text() == f"{HEADER}'=bob,20.5,,,,\nada,20.5,,,,\n"
     table.write_text(f"{HEADER}ada,20.5,4,3,2,4\n")
-    write_answers(tmp_path, [a_record("ada"), a_record("eve")])
+    write_answers(tmp_path, [a_study("ada"), a_study("eve")])
     assert table.read_text() == f"{HEADER}ada,20.5,4,3,2,4\neve,20.5,,,,\n"
 
 
@@ -58,13 +60,15 @@ def test_what_is_filled_in_stays_and_new_answers_are_added(tmp_path):
 )
 def test_a_row_that_cannot_be_a_mark_is_named(rows, message):
     with pytest.raises(ValueError, match=re.escape(message)):
-        read_rubrics(HEADER + rows, [a_record("ada")])
+        read_rubrics(HEADER + rows, [a_study("ada")])
 
 
 def test_open_rows_are_no_marks_and_semicolons_are_read():
-    assert read_rubrics(f"{HEADER}ada,20.5,,,,", [a_record("ada")]) == {}
-    marks = read_rubrics(f"{HEADER}ada,20.5,4,0,2,1".replace(",", ";"), [a_record("ada")])
-    assert marks["ada", "own-model", "20.5"][0] == 7
+    assert read_rubrics(f"{HEADER}ada,20.5,,,,", [a_study("ada")]) == {}
+    marks = read_rubrics(f"{HEADER}ada,20.5,4,0,2,1".replace(",", ";"), [a_study("ada")])
+    given = marks["ada", "own-model", "20.5"]
+    assert (given.points, given.marked_by) == (7, MarkedBy.RUBRIC)
+    assert given.hint.startswith("by the rubric: Question and space 4, ")
 
 
 FIGURE = """import matplotlib.pyplot as plt

@@ -9,19 +9,19 @@ import pytest
 
 from hplearn.grading.schools import canvas_csv, gradescope_json, moodle_csv
 
+from .records import a_mark, a_record
 
-def a_record(student, points=5, number="05", error=""):
-    question = {"number": f"{number}.1", "points": points, "max_points": 6, "verdict": "right"}
-    questions = [question | {"hint": "Good."}]
-    about = {"student": student, "number": number, "error": error, "max_points": 6}
-    return about | {"questions": questions, "problems": ["Cell 2 stops."]}
+
+def of_six(student, points=5, number="05", error=""):
+    question = a_mark(f"{number}.1", points, 6, hint="Good.")
+    return a_record(student, question, error=error, problems=("Cell 2 stops.",))
 
 
 def rows(text):
     return list(csv.reader(io.StringIO(text)))
 
 
-RECORDS = [a_record("ada"), a_record("ada", 2.5, "06"), a_record("bob", None), a_record("=eve", 0)]
+RECORDS = [of_six("ada"), of_six("ada", 2.5, "06"), of_six("bob", None), of_six("=eve", 0)]
 
 
 def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
@@ -32,7 +32,7 @@ def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
         ["bob", "-", "-"],
         ["'=eve", "0", "-"],
     ]
-    assert rows(moodle_csv([a_record("ada", error="x is a link.")]))[1] == ["ada", "-"]
+    assert rows(moodle_csv([of_six("ada", error="x is a link.")]))[1] == ["ada", "-"]
 
 
 def test_moodle_tells_students_by_mail_if_all_have_one():
@@ -64,7 +64,7 @@ def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
         row[5] = ""
     assert filled == before
     roster = [{"student": "lovelace", "e-mail": "ada"}]  # which says who is who
-    assert rows(canvas_csv(GRADEBOOK, [a_record("lovelace")], roster))[2][5] == "5"
+    assert rows(canvas_csv(GRADEBOOK, [of_six("lovelace")], roster))[2][5] == "5"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_gradebook_that_does_not_fit_is_one_sentence(old, new, message):
 
 
 def test_gradescope_gets_what_its_schema_asks_for():
-    results = json.loads(gradescope_json(a_record("ada", 5)))
+    results = json.loads(gradescope_json(of_six("ada", 5)))
     assert results["score"] == 5
     assert results["output"] == "Cell 2 stops."
     (test,) = results["tests"]

@@ -9,14 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplearn.grading.tables import (
-    marks_csv,
-    marks_json,
-    read_overrides,
-    read_roster,
-    total,
-    with_overrides,
-)
+from hplearn.grading.marks import MarkedBy
+from hplearn.grading.overrides import Override, read_overrides, with_overrides
+from hplearn.grading.tables import marks_csv, marks_json, read_roster
+
+from .records import a_mark, a_record, mixed_record, not_marked
 
 SIGNS = set("=+-@＝＋－＠\t\r\n")
 BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -39,40 +36,6 @@ ATTACKS = (
 )
 
 
-def a_record(student="alice", text="", **changes):
-    """Return a record with one question of each kind; `text` wherever a string may be any."""
-    questions = [
-        {"points": 2, "max_points": 2, "verdict": "right", "hint": text, "mistake": ""},
-        {"points": 0, "max_points": 1, "verdict": "wrong", "hint": "Look.", "mistake": text or "m"},
-        {"points": None, "max_points": 3, "verdict": "written", "hint": text, "mistake": ""},
-    ]
-    names = ({"id": f"gradient-descent/{n}", "number": f"05.{n}"} for n in (1, 2, 3))
-    return {
-        "student": student,
-        "exercise": "gradient-descent",
-        "number": "05",
-        "path": f"{student}/05.ipynb",
-        "points": 2,
-        "max_points": 6,
-        "late": 0.0,
-        "flags": [text or "it uses scikit-learn", text],
-        "problems": [text or "Cell 3 stops.", text],
-        "error": text,
-        "questions": [q | name for q, name in zip(questions, names, strict=True)],
-        "box": "bubblewrap",
-        "version": "0.1.0",
-        "seed": "5eed",
-    } | changes
-
-
-def unmarked(student, exercise=""):
-    return {
-        **{"student": student, "exercise": exercise, "number": "05" if exercise else ""},
-        **{"path": "x", "points": 0, "max_points": 0, "questions": [], "problems": []},
-        **{"flags": [], "error": "x is a link, no file."},
-    }
-
-
 def parsed(text):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -89,18 +52,22 @@ def edited(text, **cells):
 
 
 def test_a_row_says_what_each_question_and_the_whole_earned():
-    (row,) = parsed(marks_csv([a_record(late=0.25)]))
+    (row,) = parsed(marks_csv([mixed_record(late=0.25)]))
     assert row == {
         **{"student": "alice", "exercise": "gradient-descent"},
         **{"05.1": "2", "05.2": "0", "05.3": "", "total": "1.5", "of": "6", "late": "0.25"},
         **{"flags": "it uses scikit-learn; ", "error": "", "reason": ""},
     }
-    assert total(a_record(late=0.25)) == 1.5
 
 
 def test_the_roster_comes_first_and_nobody_of_it_is_left_out():
     roster = read_roster("id,E-mail,Name,total\nzoe,z@x,Zoë,9\ndan,d@x,Dan,9\n")
-    records = [a_record("bob"), a_record("zoe"), unmarked("zoe"), a_record("alice")]
+    records = [
+        mixed_record("bob"),
+        mixed_record("zoe"),
+        not_marked("zoe"),
+        mixed_record("alice"),
+    ]
     rows = parsed(marks_csv(records, roster))
     assert list(rows[0])[:4] == ["student", "name", "e-mail", "exercise"]
     assert [row["student"] for row in rows] == ["zoe", "zoe", "dan", "alice", "bob"]
@@ -110,8 +77,8 @@ def test_the_roster_comes_first_and_nobody_of_it_is_left_out():
 
 
 def test_exercises_with_other_questions_leave_marks_empty():
-    other = a_record(number="09", exercise="ridge-regression", questions=[])
-    rows = parsed(marks_csv([other, a_record()]))
+    other = a_record("alice", exercise="ridge-regression", number="09")
+    rows = parsed(marks_csv([other, mixed_record()]))
     assert [row["exercise"] for row in rows] == ["gradient-descent", "ridge-regression"]
     assert [row["05.1"] for row in rows] == ["2", ""]
 
@@ -125,7 +92,7 @@ def is_computed(cell):
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_no_cell_is_a_formula_or_more_than_a_line(attack):
     roster = [{"student": attack, "name": attack, "e-mail": attack}]
-    text = marks_csv([a_record(attack, attack)], roster)
+    text = marks_csv([mixed_record(attack, attack)], roster)
     for cell in chain(*csv.reader(io.StringIO(text, newline=""))):
         assert not is_computed(cell), cell
         assert cell.isprintable()
@@ -136,54 +103,60 @@ def test_no_cell_is_a_formula_or_more_than_a_line(attack):
 
 @given(st.text(st.sampled_from("=+-@;'\" \t\r\nax\0\u202e＝＋－＠")))
 def test_whatever_a_name_is_it_is_no_formula_and_is_read_back(name):
-    record = a_record(name)
+    record = mixed_record(name)
     text = marks_csv([record])
     (row,) = parsed(text)
     assert not is_computed(row["student"])
     mended = edited(text, **{"05.2": "1", "reason": "yes"})
-    assert read_overrides(mended, [record]) == {(name, record["exercise"], "05.2"): (1, "yes")}
+    assert read_overrides(mended, [record]) == {(name, record.exercise, "05.2"): Override(1, "yes")}
 
 
 def test_marks_as_json_are_the_records_the_same_each_time():
-    records = [a_record(text=ATTACKS[0]), a_record("\ud800")]
+    records = [mixed_record(text=ATTACKS[0]), mixed_record("\ud800")]
     text = marks_json(records)
-    assert json.loads(text) == records
+    assert json.loads(text) == [record.to_json() for record in records]
     assert text.endswith("]\n")
-    assert text == marks_json([dict(reversed(record.items())) for record in records])
     text.encode()
 
 
 def test_what_a_teacher_changes_goes_out_in_the_csv_and_comes_back():
-    records = [a_record("=alice"), a_record("bob")]
+    records = [mixed_record("=alice"), mixed_record("bob")]
     roster = [{"student": "=alice"}, {"student": "carol"}]
     changes = {"05.1": "1,5", "05.3": "3", "reason": "=the sign,\n" + 99 * ","}
     overrides = read_overrides(edited(marks_csv(records, roster), **changes), records)
     first, second = with_overrides(records, overrides)
     assert second == records[1]
-    assert records[0]["questions"][0]["points"] == 2, "the records themselves stay"
-    assert [q["points"] for q in first["questions"]] == [1.5, 0, 3]
-    assert [q["verdict"] for q in first["questions"]] == ["by hand", "wrong", "by hand"]
-    assert first["questions"][0]["hint"] == "=the sign, " + 99 * ","
-    assert first["points"] == 4.5
+    assert records[0].questions[0].points == 2, "the records themselves stay"
+    assert [q.points for q in first.questions] == [1.5, 0, 3]
+    assert [q.verdict for q in first.questions] == ["by hand", "wrong", "by hand"]
+    givers = [MarkedBy.HAND, MarkedBy.GRADER, MarkedBy.HAND]
+    assert [q.marked_by for q in first.questions] == givers
+    assert first.questions[0].hint == "=the sign, " + 99 * ","
+    assert first.points == 4.5
     assert parsed(marks_csv([first]))[0]["total"] == "4.5"
     again = edited(marks_csv([first, second]))
     assert read_overrides(again, [first, second]) == {}
 
 
 def test_a_spreadsheet_may_write_the_numbers_its_own_way():
-    text = edited(marks_csv([a_record()]), reason="yes", **{"05.2": "0,0"})
+    text = edited(marks_csv([mixed_record()]), reason="yes", **{"05.2": "0,0"})
     text = text.replace("05.", "5,").replace(";2;", ";1;")
-    assert read_overrides(text, [a_record()]) == {("alice", "gradient-descent", "05.1"): (1, "yes")}
+    assert read_overrides(text, [mixed_record()]) == {
+        ("alice", "gradient-descent", "05.1"): Override(1, "yes")
+    }
 
 
 def test_a_mark_of_many_digits_that_nobody_touched_is_no_change():
-    record = a_record()
-    record["questions"][0]["points"] = 2 / 3
+    record = a_record("alice", a_mark(points=2 / 3))
     assert read_overrides(edited(marks_csv([record]), reason="none"), [record]) == {}
 
 
 def test_notebooks_without_marks_need_none():
-    records = [unmarked("alice", "gradient-descent"), unmarked("alice"), a_record("bob")]
+    records = [
+        not_marked("alice", "gradient-descent"),
+        not_marked("alice"),
+        mixed_record("bob"),
+    ]
     text = edited(marks_csv(records, [{"student": "dan"}]))
     assert read_overrides(text, records) == {}
 
@@ -209,17 +182,17 @@ def test_notebooks_without_marks_need_none():
     ],
 )
 def test_a_change_that_cannot_be_taken_is_told_in_one_sentence(changes, sentence):
-    text = edited(marks_csv([a_record()]), **changes)
+    text = edited(marks_csv([mixed_record()]), **changes)
     with pytest.raises(ValueError, match="must be") as raised:
-        read_overrides(text, [a_record()])
+        read_overrides(text, [mixed_record()])
     assert str(raised.value) == sentence
 
 
 @pytest.mark.parametrize("missing", ["student", "exercise", "05.2"])
 def test_a_column_that_is_missing_is_named(missing):
-    text = edited(marks_csv([a_record()])).replace(missing, "other")
+    text = edited(marks_csv([mixed_record()])).replace(missing, "other")
     with pytest.raises(ValueError, match=f"the header must be one with {missing}, got '"):
-        read_overrides(text, [a_record()])
+        read_overrides(text, [mixed_record()])
 
 
 @pytest.mark.parametrize("text", ["ID;Name\na;A\nb;\n", "\ufeffstudent,name\r\n a ,A\r\n\r\nb\r\n"])

@@ -1,0 +1,173 @@
+"""Marks that a person gave: read back from marks.csv, and put in the place of the grader's."""
+
+from dataclasses import dataclass, replace
+
+from hplearn.checks import check
+from hplearn.contained.outcomes import tidy
+from hplearn.grading.marks import MarkedBy, Number, from_plain
+from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
+
+BY_RUBRIC = "by the rubric: "
+
+
+@dataclass(frozen=True)
+class Override:
+    """A mark that a person gave, which stands in the place of the grader's.
+
+    Parameters
+    ----------
+    points : float
+    reason : str
+    marked_by : MarkedBy
+
+    Examples
+    --------
+    >>> given = Override(13, "Writing 4", MarkedBy.RUBRIC)
+    >>> given.hint
+    'by the rubric: Writing 4'
+    >>> Override.from_json(given.to_json()) == given
+    True
+    """
+
+    points: Number
+    reason: str
+    marked_by: MarkedBy = MarkedBy.HAND
+
+    @property
+    def hint(self):
+        """Return what the student reads of it."""
+        return BY_RUBRIC + self.reason if self.marked_by is MarkedBy.RUBRIC else self.reason
+
+    def over(self, mark):
+        """Return the mark of a question, in which this one takes the place of the grader's."""
+        changes = {"points": self.points, "hint": self.hint, "marked_by": self.marked_by}
+        return replace(mark, verdict="by hand", **changes)
+
+    def to_json(self):
+        """Return it as plain values."""
+        return vars(self) | {"marked_by": self.marked_by.value}
+
+    @classmethod
+    def from_json(cls, code):
+        """Return the override that these plain values hold; 0.2 wrote a pair of points and hint.
+
+        Raises
+        ------
+        ValueError
+            If one is missing or of another type.
+        """
+        if not isinstance(code, list):
+            return from_plain(cls, code, marked_by=MarkedBy)
+        old = from_plain(cls, dict(zip(("points", "reason"), code, strict=True)))
+        if not old.reason.startswith(BY_RUBRIC):
+            return old
+        return cls(old.points, old.reason.removeprefix(BY_RUBRIC), MarkedBy.RUBRIC)
+
+
+def read_overrides(text, records):
+    r"""Return the marks that a teacher changed in the CSV, each with the column reason of its row.
+
+    Parameters
+    ----------
+    text : str
+        What `marks_csv` returned, as a spreadsheet may write it, maybe with a column "reason".
+    records : list of Marked
+        Those that the CSV was made of.
+
+    Returns
+    -------
+    dict of (str, str, str) to Override
+        By student, exercise and the question's number.
+
+    Raises
+    ------
+    ValueError
+        If a mark is none, or was changed without a reason; if a column is missing; if a row or a
+        mark belongs to no record.
+
+    Examples
+    --------
+    >>> from hplearn.grading.marks import Marked, QuestionMark
+    >>> question = QuestionMark("gradient-descent/1", "05.1", 0, 2, "wrong")
+    >>> record = Marked("alice", "gradient-descent", "05", questions=(question,))
+    >>> text = "student,exercise,05.1,reason\nalice,gradient-descent,1,a sign only\n"
+    >>> read_overrides(text, [record])["alice", "gradient-descent", "05.1"].reason
+    'a sign only'
+    """
+    header, rows = rows_of(text)
+    numbers = sorted({q.number for record in records for q in record.questions})
+    for name in ("student", "exercise", *numbers):
+        check("the header", ", ".join(header), name in header, f"one with {name}")
+    known = {(tidy(r.student).strip(), r.exercise): r for r in records}
+    overrides = {}
+    for at, row in ((at, {"reason": ""} | row) for at, row in rows):
+        key = row["student"], row["exercise"]
+        marks = {name for name, value in row.items() if value and NUMBER.fullmatch(name)}
+        if key in known:
+            changed = _changed(known[key], at, row, marks)
+            if not changed:
+                _check_computed(known[key], at, row)
+            overrides |= changed
+        else:
+            check(f"row {at}, student and exercise", key, not marks, "those of a marked notebook")
+    return overrides
+
+
+def with_overrides(records, overrides):
+    """Return the records with the marks that a teacher gave.
+
+    Parameters
+    ----------
+    records : list of Marked
+    overrides : dict
+        As `read_overrides` returns it.
+
+    Examples
+    --------
+    >>> from hplearn.grading.marks import Marked, QuestionMark
+    >>> question = QuestionMark("gradient-descent/1", "05.1", 0, 2, "wrong")
+    >>> record = Marked("alice", "gradient-descent", "05", questions=(question,))
+    >>> given = {("alice", "gradient-descent", "05.1"): Override(1.0, "a sign only")}
+    >>> with_overrides([record], given)[0].points
+    1.0
+    """
+    return [_by_hand(record, overrides) for record in records]
+
+
+def _changed(record, at, row, marks):
+    """Return the overrides of one row."""
+    questions = {question.number: question for question in record.questions}
+    for number in sorted(marks - set(questions)):
+        expected = "empty, for no such question was marked"
+        check(f"row {at}, column {number}", row[number], False, expected)
+    changed = [number for number in questions if _differs(questions[number], row[number], at)]
+    for number in changed:
+        expected = f"filled in, because {number} is now {row[number]}"
+        check(f"row {at}, column reason", row["reason"], row["reason"], expected)
+    keys = [(record.student, record.exercise, number) for number in changed]
+    return {key: Override(as_number(row[key[-1]]), tidy(row["reason"])) for key in keys}
+
+
+def _check_computed(record, at, row):
+    """Raise ValueError if a number that follows from the marks was changed in their place."""
+    for name, value in (("total", record.total), ("late", record.late)):
+        said = row.get(name) or shown(value)
+        fits = said.replace(",", ".") == shown(value)
+        check(f"row {at}, column {name}", said, fits, f"{shown(value)}: change a question's mark")
+
+
+def _differs(question, mark, at):
+    """Return whether a mark is another one than before; raise ValueError if it is none."""
+    before, most = shown(question.points), question.max_points
+    if mark == before:
+        return False
+    is_mark = 0 <= as_number(mark) <= most
+    check(f"row {at}, column {question.number}", mark, is_mark, f"a number from 0 to {most:g}")
+    return as_number(mark) != as_number(before)
+
+
+def _by_hand(record, overrides):
+    place = record.student, record.exercise
+    given = [overrides.get((*place, question.number)) for question in record.questions]
+    pairs = zip(given, record.questions, strict=True)
+    return replace(record, questions=tuple(one.over(mark) if one else mark for one, mark in pairs))
