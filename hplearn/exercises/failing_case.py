@@ -77,10 +77,10 @@ def failing_case(what):
     if question.is_value:
         return Said(f"{question.number} asks for no function, so there is no case of a call.")
     verdict = examine(question, learners_names(), PUBLIC_SEED, question.n_public)
-    row = next((row for row in verdict.rows if row.faults), None)
+    row = next((row for row in verdict.rows if row.fault), None)
     if row is None:
         return Said(verdict.hint or f"No public case of {question.number} fails.")
     arguments = dict(zip(question.arguments, ready(row.arguments), strict=True))
     expected = question.expects if question.answer is None else row.expected
     got = row.got.value if row.got.kind == "value" else row.got.message
-    return FailingCase(question.defines, arguments, expected, got, row.faults)
+    return FailingCase(question.defines, arguments, expected, got, str(row.fault))

@@ -45,12 +45,12 @@ def _items(verdict, tries):
 def _case(verdict, tries):
     """Return, from the second try on, the first public case that fails."""
     question = verdict.question
-    failed = [row.faults != "" for row in verdict.rows[: question.n_public]]
-    if tries < WHERE or True not in failed:
+    public = enumerate(verdict.rows[: question.n_public], start=1)
+    at, fault = next(((at, row.fault) for at, row in public if row.fault), (0, None))
+    if tries < WHERE or not fault:
         return ""
-    at = failed.index(True)
-    faults = f", {verdict.rows[at].faults}" if verdict.mistake else ""
+    what = f", {fault}" if verdict.mistake else ""
     return (
-        f"Where: public case {at + 1} of {question.n_public}{faults}; "
+        f"Where: public case {at} of {question.n_public}{what}; "
         f'failing_case("{question.number}") gives it to you.'
     )

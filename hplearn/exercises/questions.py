@@ -51,11 +51,12 @@ class Question:
         numbers in them, then random ones.
     judge : callable
         Instead of comparing with `answer`, for properties and for calls that are counted:
-        ``judge(arguments, outcome)`` gives nothing if all is right, else a few words why not.
+        ``judge(arguments, outcome)`` returns None or "" if all is right, else a few words that
+        say what is not, or the `Fault` of a comparison.
     expects : str
         With a `judge` alone, what the table shows as expected.
     compare : callable
-        ``compare(expected, got)`` gives nothing if they agree, else a few words why not.
+        ``compare(expected, got)`` returns None if they agree, else a `Fault`.
     allowed : tuple of str
         What of hplearn and scikit-learn the answer may use, as in ``"sklearn.datasets"``.
     n_public, n_fresh : int

@@ -2,7 +2,7 @@
 
 from hplearn.exercises.called_here import called
 from hplearn.exercises.mistakes import mistakes_of
-from hplearn.exercises.rows import faults_of, ready
+from hplearn.exercises.rows import fault_of, ready
 
 
 def recognised(question, rows):
@@ -37,7 +37,7 @@ def recognised(question, rows):
     explained = [_n_explained(mistake.answer, question, rows) for mistake in compared]
     if any(explained):
         return compared[explained.index(max(explained))]
-    failed = [row for row in rows if row.faults and row.got.kind != "not plain"]
+    failed = [row for row in rows if row.fault and row.got.kind != "not plain"]
     with_sign = (mistake for mistake in known if mistake.sign)
     return next((m for m in with_sign if any(_shows(m.sign, row) for row in failed)), None)
 
@@ -48,10 +48,10 @@ def _n_explained(answer, question, rows):
     n_cases = 0
     for row in rows:
         wrong = called(function, row.arguments, question.seconds)
-        if faults_of(question, row.arguments, row.expected, wrong):
+        if fault_of(question, row.arguments, row.expected, wrong):
             if not _alike(question, wrong, row.got):
                 return 0
-            n_cases += bool(row.faults)  # it may be that only the mistake's calls are wrong
+            n_cases += bool(row.fault)  # it may be that only the mistake's calls are wrong
     return n_cases
 
 

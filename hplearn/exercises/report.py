@@ -85,7 +85,7 @@ def summary(verdict):
     question = verdict.question
     earned = f"{verdict.points} of {question.points} point{'s' * (question.points != 1)}"
     public, fresh = verdict.rows[: question.n_public], verdict.rows[question.n_public :]
-    passed = [sum(not row.faults for row in rows) for rows in (public, fresh)]
+    passed = [sum(not row.fault for row in rows) for rows in (public, fresh)]
     if question.written:
         return (
             f"{question.number}: {verdict.verdict}; a person gives up to {question.points} points."
@@ -109,21 +109,21 @@ def _table(verdict):
         return []
     n_public = verdict.question.n_public
     cells = [_cells(verdict, row) for row in verdict.rows[:n_public]]
-    fresh = (_cells(verdict, row) for row in verdict.rows[n_public:] if row.faults)
+    fresh = (_cells(verdict, row) for row in verdict.rows[n_public:] if row.fault)
     return [*cells, *((f"fresh: {case}", *rest) for case, *rest in islice(fresh, 1))]
 
 
 def _cells(verdict, row):
     question = verdict.question
     case = f"{question.name}({', '.join(map(short, row.arguments))})"
-    verdict = "wrong" if row.faults else "right"
+    verdict = "wrong" if row.fault else "right"
     if row.got.kind != "value":
         return case, _expected(question, row), row.got.message, verdict
-    for digits in DIGITS if row.faults else DIGITS[:1]:
+    for digits in DIGITS if row.fault else DIGITS[:1]:
         expected, got = _expected(question, row, digits), short(row.got.value, digits)
         if expected != got:
             return case, expected, got, verdict
-    return case, expected, f"alike, but {row.faults}" if row.faults else got, verdict
+    return case, expected, f"alike, but {row.fault}" if row.fault else got, verdict
 
 
 def _expected(question, row, digits=DIGITS[0]):

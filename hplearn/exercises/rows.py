@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hplearn.contained.outcomes import Outcome
 from hplearn.contained.plain import decode, encode
-from hplearn.exercises.compare import unharmed
+from hplearn.exercises.compare import Fault, unharmed
 from hplearn.exercises.given import Given, made
 
 
@@ -18,14 +18,14 @@ class Row:
     expected : object
         None if only a judge knows.
     got : Outcome
-    faults : str
-        Nothing if it is right.
+    fault : Fault or None
+        None if it is right.
     """
 
     arguments: list
     expected: object
     got: Outcome
-    faults: str = ""
+    fault: Fault | None = None
 
 
 def row_of(question, case, outcome):
@@ -40,13 +40,13 @@ def row_of(question, case, outcome):
     Examples
     --------
     >>> from hplearn.exercises.questions import Case, question_of
-    >>> row_of(question_of("05.3"), Case([[4.0]]), Outcome("value", 0.25)).faults
+    >>> row_of(question_of("05.3"), Case([[4.0]]), Outcome("value", 0.25)).fault.words
     'it differs'
     """
     judged = question.judge and question.answer is None
     expected = None if judged else right_answer(question, case.arguments)
-    faults = faults_of(question, case.arguments, expected, outcome)
-    return Row(case.arguments, expected, outcome, faults)
+    fault = fault_of(question, case.arguments, expected, outcome)
+    return Row(case.arguments, expected, outcome, fault)
 
 
 def right_answer(question, arguments):
@@ -73,23 +73,29 @@ def ready(arguments):
     return [made(arg) if isinstance(arg, Given) else decode(encode(arg)) for arg in arguments]
 
 
-def faults_of(question, arguments, expected, outcome):
-    """Return what is wrong with an outcome in a few words, nothing if it is right.
+def fault_of(question, arguments, expected, outcome):
+    """Return what is wrong with an outcome, None if it is right.
 
     Examples
     --------
     >>> from hplearn.exercises.questions import question_of
-    >>> faults_of(question_of("05.3"), [[[4.0]]], 0.5, Outcome("value", -0.5))
-    'it differs in its sign'
+    >>> print(fault_of(question_of("05.3"), [[[4.0]]], 0.5, Outcome("value", -0.5)))
+    it differs in its sign
     """
     if outcome.kind == "not plain":
-        return f"it is {outcome.message}"
+        return Fault(f"it is {outcome.message}", "call")
     if outcome.kind != "value":
-        return outcome.message
-    if question.judge:
-        faults = unharmed(question.judge)(ready(arguments), outcome)
-    else:
-        faults = question.compare(expected, outcome.value)
-    if not faults and outcome.changed:
-        return f"it changes its argument {question.arguments[outcome.changed[0]]} in place"
-    return faults
+        return Fault(outcome.message, "call")
+    if fault := _fault_of_value(question, arguments, expected, outcome):
+        return fault
+    if outcome.changed:
+        changed = question.arguments[outcome.changed[0]]
+        return Fault(f"it changes its argument {changed} in place", "argument")
+    return None
+
+
+def _fault_of_value(question, arguments, expected, outcome):
+    if not question.judge:
+        return question.compare(expected, outcome.value)
+    found = unharmed(question.judge)(ready(arguments), outcome)
+    return Fault(found, "judged") if found and isinstance(found, str) else found

@@ -25,7 +25,8 @@ def tried(record, verdict, answer):
     if not (verdict.failed or verdict.verdict == "right"):
         return {}
     rows = verdict.rows[: verdict.question.n_public]
-    behaviour = [row.got.value if verdict.question.is_value else row.faults for row in rows]
+    is_value = verdict.question.is_value
+    behaviour = [row.got.value if is_value else str(row.fault or "") for row in rows]
     said = repr([_instructions(getattr(answer, "__code__", None)), behaviour])
     digest = sha256(said.encode("utf-8", "replace")).hexdigest()[:12]
     return {"tries": record.get("tries", 0) + (digest != record.get("digest")), "digest": digest}

@@ -1,6 +1,5 @@
 """From outcomes to a verdict: what is right, what it earns, and the hint of a known mistake."""
 
-import re
 import warnings
 from dataclasses import dataclass, field
 
@@ -99,7 +98,7 @@ def _nothing_to_call(question, answered):
 
 def _judged(question, cases, outcomes):
     rows = [row_of(question, *pair) for pair in zip(cases, outcomes, strict=False)]
-    failed = [row for row in rows if row.faults]
+    failed = [row for row in rows if row.fault]
     if not failed and len(rows) == len(cases):
         return Verdict(question, "right", rows=rows)
     if not failed:
@@ -124,10 +123,10 @@ def _general_hint(question, row):
         return f"{name} is too slow: {got.message}."
     if wrong := question.is_value and wrong_items(question.compare, row.expected, got.value):
         return f"{name} is not right yet: {len(wrong)} of {len(row.expected)} are wrong."
-    if question.is_value and re.search("differs|members?,", row.faults):
+    if question.is_value and row.fault.kind == "content":
         return f"{name} is not right yet."  # more would give the answer away
     if got.value is None and got.kind == "value" and not question.is_value:
         return f"{name} returns None: is a return missing?"
-    if question.is_value or row.faults.endswith("in place"):
-        return f"{name} is not right yet: {row.faults}."
-    return f"What {name} returns is not right: {row.faults}."
+    if question.is_value or row.fault.kind == "argument":
+        return f"{name} is not right yet: {row.fault}."
+    return f"What {name} returns is not right: {row.fault}."

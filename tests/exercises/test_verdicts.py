@@ -14,6 +14,7 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question, question_of, questions_of
 from hplearn.exercises.report import Report, short, summary
 from hplearn.exercises.verdicts import Verdict
+from tests.exercises.answers import function_of
 
 
 def numbers(rng):
@@ -105,6 +106,13 @@ def test_a_judge_decides_and_sees_the_calls():
     assert found.hint == "What f returns is not right: it asks 2 times."
     assert "one call" in repr(Report([found]))
     assert verdict_of(lambda gradient: 7, question).mistake == "seven"
+
+
+def test_an_error_without_words_is_an_error():
+    fails = function_of("def f(x): raise type('\\x1b', (Exception,), {})")
+    found = verdict_of(fails)
+    assert (found.rows[0].got.kind, found.rows[0].got.message) == ("error", "")
+    assert (found.verdict, found.points) == ("error", 0)
 
 
 def test_not_yours_unless_it_is_allowed():

@@ -46,9 +46,9 @@ def _calls(outcome):
 
 def _judge_halve(arguments, outcome):
     expected, wanted = _wanted(*arguments)
-    faults = close()(expected, outcome.value)
-    if faults or _calls(outcome) == sorted(wanted):
-        return faults
+    fault = close()(expected, outcome.value)
+    if fault or _calls(outcome) == sorted(wanted):
+        return fault
     if (n := outcome.calls[EVALUATE].n) == len(wanted):
         return "evaluate is called with other configs or budgets than those of the rungs"
     return f"evaluate is called {n} times, the rungs need {len(wanted)}"

@@ -18,8 +18,8 @@ def _fair(evaluate, widths, rates):
 
 
 def _judge_fair(arguments, outcome):
-    if faults := close()(_fair(*arguments), outcome.value):
-        return faults
+    if fault := close()(_fair(*arguments), outcome.value):
+        return fault
     n, wanted = calls_of(outcome, NETWORK).n, len(arguments[1]) * len(arguments[2])
     return "" if n == wanted else f"evaluate is called {n} times, expected {wanted}"
 

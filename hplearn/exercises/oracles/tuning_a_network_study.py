@@ -34,8 +34,8 @@ def _spend(evaluate, plan, budget):
 
 def _judge_spend(arguments, outcome):
     expected = _spend(*arguments)
-    if faults := close()(expected, outcome.value):
-        return faults
+    if fault := close()(expected, outcome.value):
+        return fault
     n, wanted = calls_of(outcome, AFTER).n, len(expected[0])
     return "" if n == wanted else f"evaluate is called {n} times, expected {wanted}"
 
@@ -66,8 +66,8 @@ def _is_clear(lead, variance):
 
 
 def _judge_report(arguments, outcome):
-    if faults := close()(_report(*arguments), outcome.value):
-        return faults
+    if fault := close()(_report(*arguments), outcome.value):
+        return fault
     n, wanted = calls_of(outcome, SEEDED).n, len(arguments[2]) + len(arguments[4]) - 1
     if n != wanted:
         return f"evaluate is called {n} times, expected {wanted}"
