@@ -8,13 +8,14 @@ import builtins
 import inspect
 import linecache
 import os
+import sys
 import traceback
 import warnings
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from unittest.mock import patch
 
 from hplearn.contained.borrowed import borrowed
-from hplearn.contained.outcomes import Answered, Outcome, tidy
+from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, tidy
 from hplearn.contained.plain import NotPlain, decode, encode
 from hplearn.execution.deadline import call_within
 
@@ -28,8 +29,8 @@ def found_in(namespace, name, is_value):
         outcome = Outcome("not attempted") if thing is ... else _returned(thing)
         return Answered("called", [outcome])
     if not callable(thing):
-        what = "not attempted" if thing is ... else type(thing).__name__
-        return Answered("not callable", what=what)
+        kind = "not attempted" if thing is ... else "not callable"
+        return Answered(kind, what=type(thing).__name__)
     return Answered("called", borrowed=borrowed(thing))
 
 
@@ -46,7 +47,7 @@ def outcome_of(function, ready, seconds, limit=call_within):
         ``limit(seconds, function, *ready)``, which raises TimeoutError once it takes longer.
     """
     if problem := _arity(function, ready):
-        return Outcome("error", message=problem, error="Signature")
+        return Outcome("error", message=problem, error=SIGNATURE)
     before = [_code(argument) for argument in ready]
     try:
         with _silenced():
@@ -103,8 +104,20 @@ def _told(error, function):
     for frame, line in traceback.walk_tb(error.__traceback__):
         if frame.f_globals is home:
             where = linecache.getline(frame.f_code.co_filename, line).strip() or where
-    text = f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
+    text = f"{type(error).__name__}: {error}".strip().rstrip(":").partition("\n")[0]
     return tidy(f"{text}, at `{where}`" if where else text)
+
+
+def shell():
+    """Return IPython's shell, or None outside a notebook."""
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+
+
+def _kernel_kept():
+    """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
+    notebook = shell()
+    has_exit = hasattr(notebook, "ask_exit")
+    return patch.object(notebook, "ask_exit", sys.exit) if has_exit else nullcontext()
 
 
 def _nobody(*_prompt):
@@ -119,6 +132,7 @@ def _silenced():
         redirect_stdout(nowhere),
         redirect_stderr(nowhere),
         patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
+        _kernel_kept(),
     ):
         warnings.simplefilter("ignore")
         yield

@@ -1,7 +1,6 @@
 """How a learner's answer behaved when it was called, as records that can be sent as JSON."""
 
 from base64 import b64decode
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import signature
@@ -9,7 +8,8 @@ from inspect import signature
 from hplearn.contained.plain import NotPlain, decode, encode
 
 KINDS = ("value", "not plain", "error", "too slow", "not attempted")
-FOUND = ("called", "missing", "not callable")
+SIGNATURE, ENDED = "Signature", "Ended"  # instead of an error's type
+FOUND = ("called", "missing", "not callable", "not attempted")
 LONGEST = 300  # characters of a message
 LONGEST_TEXT, MOST_FIGURES = 100_000, 5  # of what a cell shows
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -62,9 +62,10 @@ class Outcome:
     message : str
         Of an error its type, text and line; of the others what to say about them.
     error : str
-        The error's type.
+        The error's type; `SIGNATURE` if the function takes other arguments, `ENDED` if its process
+        ended.
     calls : dict of str to Calls
-        Of each given function, by its name; no calls of any other.
+        Of each given function, by its name.
     changed : list of int
         Which arguments, from 0, were changed in place.
 
@@ -79,7 +80,7 @@ class Outcome:
     value: object = None
     message: str = ""
     error: str = ""
-    calls: dict = field(default_factory=lambda: defaultdict(Calls))
+    calls: dict = field(default_factory=dict)
     changed: list = field(default_factory=list)
 
     def to_json(self):
@@ -110,14 +111,13 @@ class Answered:
     Parameters
     ----------
     kind : str
-        One of called, missing, not callable.
+        One of called, missing, not callable, not attempted.
     outcomes : list of Outcome
         One for each case, fewer if one was too slow.
     borrowed : list of str
         Names of hplearn and scikit-learn behind the answer.
     what : str
         The type of what is there, if it is not callable.
-
     """
 
     kind: str

@@ -68,7 +68,7 @@ def _run_cell(number, source, namespace, limited):
     except TimeoutError:
         problems.append(f"Cell {number} takes longer than {limited.args[0]:g} s and was stopped.")
     except BaseException as error:  # exit() in a cell ends that cell alone
-        text = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
+        text = f"{type(error).__name__}: {error}".rstrip(": ").partition("\n")[0]
         problems.append(f"Cell {number} stops with {text}{_line(error, filename)}.")
     return problems
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 
 from hplearn.contained import frames
-from hplearn.contained.outcomes import Answered, Calls, Outcome, Shown, tidy
+from hplearn.contained.outcomes import ENDED, Answered, Calls, Outcome, Shown, tidy
 from hplearn.contained.plain import decode, encode
 from hplearn.execution.deadline import call_within
 from hplearn.exercises.called_here import ALL_SECONDS, all_calls
@@ -41,7 +41,7 @@ class NoReply(Exception):
     @property
     def outcome(self):
         """Return the end of the process as that of the call which ended it."""
-        return Outcome(self.kind, message=str(self), error="Ended")
+        return Outcome(self.kind, message=str(self), error=ENDED)
 
 
 def ask(cells, asked, box, shows=False):

@@ -4,16 +4,14 @@ import os
 import re
 import secrets
 import sys
-from contextlib import nullcontext
 from pathlib import Path
-from unittest.mock import patch
 
-from hplearn.exercises.called_here import answer_in
+from hplearn.contained.calling import shell
 from hplearn.exercises.hints import staged
 from hplearn.exercises.questions import question_of, questions_of
 from hplearn.exercises.report import Report
 from hplearn.exercises.tries import tried
-from hplearn.exercises.verdicts import Verdict, verdict_on
+from hplearn.exercises.verdicts import Verdict, examine
 from hplearn.lab.questions.progress_file import ProgressFile
 
 
@@ -78,56 +76,16 @@ def mark(what, seed=None):
         raise AssertionError(f"{what}: {verdict.verdict}{hint}")
 
 
-def examine(question, namespace, seed, n_cases=None):
-    """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
-
-    Parameters
-    ----------
-    question : Question
-    namespace : dict
-    seed : int
-    n_cases : int, optional
-        Only so many, the public ones first.
-
-    Returns
-    -------
-    Verdict
-
-    Examples
-    --------
-    >>> examine(question_of("05.4"), {"order": ...}, seed=1).verdict
-    'not attempted'
-    """
-    if question.written:
-        return Verdict(question, "written", "A person reads this answer.")
-    cases = question.cases_of(seed)[:n_cases]
-    marking = {"HPLEARN_SOLUTIONS": "off"}  # an answer may not look ours up
-    with _kernel_kept(), patch.dict(os.environ, marking):
-        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
-
-
 def learners_names():
     """Return the notebook's names, or outside IPython those where our caller was called."""
-    shell = _shell()
-    return sys._getframe(2).f_globals if shell is None else shell.user_ns
-
-
-def _shell():
-    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-
-
-def _kernel_kept():
-    """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
-    shell = _shell()
-    return (
-        patch.object(shell, "ask_exit", sys.exit) if hasattr(shell, "ask_exit") else nullcontext()
-    )
+    notebook = shell()
+    return sys._getframe(2).f_globals if notebook is None else notebook.user_ns
 
 
 def _is_recorded():
     """Whether this is a learner's notebook, whose progress counts."""
     nobodys = ProgressFile().path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ
-    return _shell() is not None and not nobodys
+    return shell() is not None and not nobodys
 
 
 def _recorded(verdicts, namespace):

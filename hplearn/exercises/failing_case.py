@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from hplearn.exercises.checks import examine, learners_names
+from hplearn.exercises.checks import learners_names
 from hplearn.exercises.questions import PUBLIC_SEED, question_of
 from hplearn.exercises.report import Said, short
-from hplearn.exercises.rows import ready
+from hplearn.exercises.verdicts import examine
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,7 +80,7 @@ def failing_case(what):
     row = next((row for row in verdict.rows if row.fault), None)
     if row is None:
         return Said(verdict.hint or f"No public case of {question.number} fails.")
-    arguments = dict(zip(question.arguments, ready(row.arguments), strict=True))
+    arguments = dict(zip(question.arguments, row.case.ready(), strict=True))
     expected = question.expects if question.answer is None else row.expected
     got = row.got.value if row.got.kind == "value" else row.got.message
     return FailingCase(question.defines, arguments, expected, got, str(row.fault))

@@ -17,7 +17,7 @@ def staged(verdict, tries):
 
     Examples
     --------
-    >>> from hplearn.exercises.checks import examine
+    >>> from hplearn.exercises.verdicts import examine
     >>> from hplearn.exercises.questions import question_of
     >>> verdict = examine(question_of("05.4"), {"order": ["A", "B", "C", "D", "E"]}, seed=1)
     >>> print(staged(verdict, tries=1).hint)

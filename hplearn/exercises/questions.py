@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from hplearn.exercises.compare import close
+from hplearn.contained.plain import decode, encode
+from hplearn.exercises.compare import Fault, close, unharmed
+from hplearn.exercises.given import Given, made
 from hplearn.syllabus import TOPICS, number_of
 
 PUBLIC_SEED = 0
@@ -19,16 +22,24 @@ ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
 
 
 class Case:
-    """The arguments of one call: plain values, `Given` functions among them.
+    """The arguments of one call: `Given` functions, and plain values as another process gets them.
 
     Examples
     --------
-    >>> Case([9.0, 3.0], 0.1).arguments
+    >>> Case([9.0, 3.0], np.float64(0.1)).arguments
     [[9.0, 3.0], 0.1]
+    >>> Case(Given("surfaces.slope_of_bowl", {"curvatures": [2.0]})).ready()[0]([3.0])
+    array([6.])
     """
 
     def __init__(self, *arguments):
-        self.arguments = list(arguments)
+        self.arguments = [
+            arg if isinstance(arg, Given) else decode(encode(arg)) for arg in arguments
+        ]
+
+    def ready(self):
+        """Return fresh copies of the arguments, the given functions made."""
+        return [made(arg) if isinstance(arg, Given) else deepcopy(arg) for arg in self.arguments]
 
 
 @dataclass(frozen=True)
@@ -144,6 +155,29 @@ class Question:
         """Return what has to be asked of a namespace: a name, the arguments, a time limit."""
         arguments = None if self.is_value else [case.arguments for case in cases]
         return {"name": self.name, "cases": arguments, "seconds": self.seconds}
+
+    def right_answer(self, case):
+        """Return what the oracle answers, as a plain value; None if only a judge knows."""
+        answer = self.answer(*case.ready()) if callable(self.answer) else self.answer
+        return decode(encode(answer))
+
+    def fault_of(self, case, expected, outcome):
+        """Return what is wrong with an outcome, as a `Fault`; None if it is right."""
+        if outcome.kind != "value":
+            is_odd = outcome.kind == "not plain"
+            return Fault(f"it is {outcome.message}" if is_odd else outcome.message, "call")
+        if fault := self._fault_of_value(case, expected, outcome):
+            return fault
+        if outcome.changed:
+            changed = self.arguments[outcome.changed[0]]
+            return Fault(f"it changes its argument {changed} in place", "argument")
+        return None
+
+    def _fault_of_value(self, case, expected, outcome):
+        if not self.judge:
+            return self.compare(expected, outcome.value)
+        found = unharmed(self.judge)(case.ready(), outcome)
+        return Fault(found, "judged") if found and isinstance(found, str) else found
 
 
 def questions_of(exercise):

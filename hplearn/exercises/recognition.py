@@ -2,7 +2,6 @@
 
 from hplearn.exercises.called_here import called
 from hplearn.exercises.mistakes import mistakes_of
-from hplearn.exercises.rows import fault_of, ready
 
 
 def recognised(question, rows):
@@ -26,7 +25,7 @@ def recognised(question, rows):
     --------
     >>> from hplearn.contained.outcomes import Outcome
     >>> from hplearn.exercises.questions import Case, question_of
-    >>> from hplearn.exercises.rows import row_of
+    >>> from hplearn.exercises.verdicts import row_of
     >>> question = question_of("05.3")
     >>> row = row_of(question, Case([[1.0, 0.0], [0.0, 4.0]]), Outcome("value", 0.25))
     >>> recognised(question, [row]).name
@@ -47,8 +46,8 @@ def _n_explained(answer, question, rows):
     function = (lambda: answer) if question.is_value else answer
     n_cases = 0
     for row in rows:
-        wrong = called(function, row.arguments, question.seconds)
-        if fault_of(question, row.arguments, row.expected, wrong):
+        wrong = called(function, row.case.arguments, question.seconds)
+        if question.fault_of(row.case, row.expected, wrong):
             if not _alike(question, wrong, row.got):
                 return 0
             n_cases += bool(row.fault)  # it may be that only the mistake's calls are wrong
@@ -58,7 +57,7 @@ def _n_explained(answer, question, rows):
 def _shows(sign, row):
     """Whether a case shows the sign; an answer so odd that the sign stumbles does not."""
     try:
-        return bool(sign(ready(row.arguments), row.got))
+        return bool(sign(row.case.ready(), row.got))
     except Exception:
         return False
 

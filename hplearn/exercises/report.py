@@ -115,7 +115,7 @@ def _table(verdict):
 
 def _cells(verdict, row):
     question = verdict.question
-    case = f"{question.name}({', '.join(map(short, row.arguments))})"
+    case = f"{question.name}({', '.join(map(short, row.case.arguments))})"
     verdict = "wrong" if row.fault else "right"
     if row.got.kind != "value":
         return case, _expected(question, row), row.got.message, verdict

@@ -1,11 +1,35 @@
 """From outcomes to a verdict: what is right, what it earns, and the hint of a known mistake."""
 
+import os
 import warnings
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
-from hplearn.exercises.compare import wrong_items
+from hplearn.contained.outcomes import ENDED, SIGNATURE, Outcome
+from hplearn.exercises.called_here import answer_in
+from hplearn.exercises.compare import Fault, wrong_items
+from hplearn.exercises.questions import Case
 from hplearn.exercises.recognition import recognised
-from hplearn.exercises.rows import row_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of a check: what it asked, what was expected, what came.
+
+    Parameters
+    ----------
+    case : Case
+    expected : object
+        None if only a judge knows.
+    got : Outcome
+    fault : Fault or None
+        None if it is right.
+    """
+
+    case: Case
+    expected: object
+    got: Outcome
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +79,34 @@ class Verdict:
         }
 
 
+def examine(question, namespace, seed, n_cases=None):
+    """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
+
+    Parameters
+    ----------
+    question : Question
+    namespace : dict
+    seed : int
+    n_cases : int, optional
+        Only so many, the public ones first.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import question_of
+    >>> examine(question_of("05.4"), {"order": ...}, seed=1).verdict
+    'not attempted'
+    """
+    if question.written:
+        return Verdict(question, "written", "A person reads this answer.")
+    cases = question.cases_of(seed)[:n_cases]
+    with patch.dict(os.environ, {"HPLEARN_SOLUTIONS": "off"}):  # an answer may not look ours up
+        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
+
+
 def verdict_on(question, cases, answered):
     """Return the verdict on what was answered.
 
@@ -89,7 +141,7 @@ def _nothing_to_call(question, answered):
     if answered.kind == "missing":
         hint = f"{question.name} is not defined here; run the cell that defines it."
         return Verdict(question, "missing", hint)
-    if answered.what == "not attempted":
+    if answered.kind == "not attempted":
         return Verdict(question, "not attempted", f"{question.number}: define {question.defines}.")
     what = f"it is of type {answered.what}"
     hint = f"{question.name} must be a function, {question.defines}, and {what}."
@@ -110,12 +162,25 @@ def _judged(question, cases, outcomes):
     return Verdict(question, verdict, _general_hint(question, worst), rows)
 
 
+def row_of(question, case, outcome):
+    """Return the row of one case.
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import question_of
+    >>> print(row_of(question_of("05.3"), Case([[4.0]]), Outcome("value", -0.5)).fault)
+    it differs in its sign
+    """
+    expected = question.right_answer(case)
+    return Row(case, expected, outcome, question.fault_of(case, expected, outcome))
+
+
 def _general_hint(question, row):
     """Return what can be said of a case that failed, if no known mistake explains it."""
     name, got = question.name, row.got
-    if got.error == "Signature":
+    if got.error == SIGNATURE:
         return f"{name} should be {question.defines}; {got.message}."
-    if got.kind == "error" and got.error == "Ended":
+    if got.kind == "error" and got.error == ENDED:
         return f"A call of {name} fails: {got.message}."
     if got.kind == "error":
         return f"{name} stops with {got.message}."

@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 
 from hplearn.cli import app
 from hplearn.exercises import asking, file_check, submission
-from hplearn.exercises.checks import examine
 from hplearn.exercises.file_check import check_file
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import Question, questions_of
+from hplearn.exercises.verdicts import examine
 
 from .answers import PLUS_SIGN, ROOT, solution_of
 

@@ -5,9 +5,9 @@ Some are right but for one sentence of the question, some for the border of a co
 
 import pytest
 
-from hplearn.exercises.checks import examine
 from hplearn.exercises.questions import question_of
 from hplearn.exercises.solution import code_of
+from hplearn.exercises.verdicts import examine
 
 from .answers import solved
 

@@ -8,12 +8,11 @@ import pytest
 from sklearn.metrics import accuracy_score
 
 from hplearn.exercises import called_here
-from hplearn.exercises.checks import examine
 from hplearn.exercises.compare import same, same_set
 from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question, question_of, questions_of
 from hplearn.exercises.report import Report, short, summary
-from hplearn.exercises.verdicts import Verdict
+from hplearn.exercises.verdicts import Verdict, examine
 from tests.exercises.answers import function_of
 
 

@@ -8,9 +8,8 @@ import pytest
 
 from hplearn.contained.running import run_cells
 from hplearn.exercises.asking import ask
-from hplearn.exercises.checks import examine
 from hplearn.exercises.questions import needs_of, question_of, questions_of
-from hplearn.exercises.verdicts import verdict_on
+from hplearn.exercises.verdicts import examine, verdict_on
 from tests.exercises.answers import SEED, SOLUTIONS, code_of
 from tests.exercises.test_every_exercise import MISTAKES, RIGHT, VARIANTS, label, topic_of
 from tests.grading.boxes.walls import wall_or_skip
