@@ -94,11 +94,8 @@ def _what(value):
     if callable(value):
         return f"the function {getattr(value, '__name__', '')}".rstrip() + ", not its result"
     kind = type(value).__name__
-    return (
-        f"a {kind}"
-        if kind in ("generator", "map", "filter", "zip")
-        else f"an object of type {kind}"
-    )
+    is_stream = kind in ("generator", "map", "filter", "zip")
+    return f"a {kind}" if is_stream else f"an object of type {kind}"
 
 
 def decode(code):

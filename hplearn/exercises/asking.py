@@ -45,7 +45,7 @@ class NoReply(Exception):
 
 
 def ask(cells, asked, box, shows=False):
-    """Return what a notebook's names answer, and a sentence for each cell that did not run.
+    """Return what a notebook's names answer, and what of its cells did not run.
 
     A cell or a call that ends the process is lost; the others are asked of a second process, and
     what ends that, too, ends the questions.
@@ -65,7 +65,8 @@ def ask(cells, asked, box, shows=False):
     -------
     answered : list of Answered
         One for each that was asked.
-    problems : list of str
+    problems : dict of int to list of str
+        By the number of a cell, if not all of it ran: sentences that say why.
     shown : Shown
 
     Raises
@@ -107,18 +108,15 @@ class Notebook:
         self.numbers, self.began = count(), watch.start()
 
     def run(self, cells, lost):
-        """Run all cells but those lost, and return a sentence for each that did not run."""
-        problems = []
-        for number, source in cells:
-            if number not in lost and self.watch.is_over(NOTEBOOK_SECONDS, self.began):
-                problems.append(f"Cell {number} is left out: those before it took too long.")
-            elif number not in lost:
-                problems += self._run(number, source, lost)
-            else:
-                problems.append(lost[number])
-        return problems
+        """Run all cells but those lost, and return by number what of them did not run."""
+        problems = {number: self._run(number, source, lost) for number, source in cells}
+        return {number: sentences for number, sentences in problems.items() if sentences}
 
     def _run(self, number, source, lost):
+        if number in lost:
+            return [lost[number]]
+        if self.watch.is_over(NOTEBOOK_SECONDS, self.began):
+            return [f"Cell {number} is left out: those before it took too long."]
         cell = {"number": number, "source": source, "seconds": CELL_SECONDS}
         try:
             reply = self._exchange(CELL_SECONDS, request="run", **cell)

@@ -45,12 +45,10 @@ def _items(verdict, tries):
 def _case(verdict, tries):
     """Return, from the second try on, the first public case that fails."""
     question = verdict.question
-    public = enumerate(verdict.rows[: question.n_public], start=1)
-    at, fault = next(((at, row.fault) for at, row in public if row.fault), (0, None))
-    if tries < WHERE or not fault:
+    faults = [row.fault for row in verdict.rows[: question.n_public]]
+    if tries < WHERE or not any(faults):
         return ""
-    what = f", {fault}" if verdict.mistake else ""
-    return (
-        f"Where: public case {at} of {question.n_public}{what}; "
-        f'failing_case("{question.number}") gives it to you.'
-    )
+    at = next(at for at, fault in enumerate(faults) if fault)
+    what = f", {faults[at]}" if verdict.mistake else ""
+    where = f"public case {at + 1} of {question.n_public}{what}"
+    return f'Where: {where}; failing_case("{question.number}") gives it to you.'

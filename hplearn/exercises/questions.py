@@ -33,9 +33,7 @@ class Case:
     """
 
     def __init__(self, *arguments):
-        self.arguments = [
-            arg if isinstance(arg, Given) else decode(encode(arg)) for arg in arguments
-        ]
+        self.arguments = [a if isinstance(a, Given) else decode(encode(a)) for a in arguments]
 
     def ready(self):
         """Return fresh copies of the arguments, the given functions made."""

@@ -34,7 +34,7 @@ def both(cells, questions, box):
     cases = [question.cases_of(SEED) for question in questions]
     asked = [question.request(drawn) for question, drawn in zip(questions, cases, strict=True)]
     answered, problems, _ = ask(cells, asked, lambda: box("."))
-    assert problems == []
+    assert problems == {}
     names, _ = run_cells(cells)
     outside = [verdict_on(*one) for one in zip(questions, cases, answered, strict=True)]
     return list(map(said, outside)), [said(examine(q, names, SEED)) for q in questions]
