@@ -1,7 +1,7 @@
-"""Call what a learner defined, on given cases: every way it can end becomes a record.
+"""Call what a learner defined: however the call ends, the result is a record.
 
-Nothing the answer does costs more than its own call: it gets copies, has a time limit, and what it
-prints or warns of is dropped, and nobody is asked for input.
+An answer can spoil its own call and nothing else: there is a time limit, output and warnings are
+dropped, input() raises an error, and exit() ends only the call.
 """
 
 import builtins
@@ -21,7 +21,7 @@ from hplearn.execution.deadline import call_within
 
 
 def found_in(namespace, name, is_value):
-    """Return what `namespace` has under `name`: a value, or a function before it is called."""
+    """Return what `name` stands for in `namespace`: a value, or a function not called yet."""
     if name not in namespace:
         return Answered("missing")
     thing = namespace[name]
@@ -35,16 +35,16 @@ def found_in(namespace, name, is_value):
 
 
 def outcome_of(function, ready, seconds, limit=call_within):
-    """Return how a call with these very arguments ends, and which of them it changed.
+    """Return how a call ends, and which of its arguments it changed in place.
 
     Parameters
     ----------
     function : callable
     ready : list
-        Plain values, and functions and generators that nobody looks at afterwards.
+        The arguments, which the call may change: plain values, functions and generators.
     seconds : float
     limit : callable
-        ``limit(seconds, function, *ready)``, which raises TimeoutError once it takes longer.
+        ``limit(seconds, function, *ready)``, which raises TimeoutError after so many seconds.
     """
     if problem := _arity(function, ready):
         return Outcome("error", message=problem, error=SIGNATURE)
@@ -77,7 +77,7 @@ def _returned(value, **record):
 
 
 def _code(argument):
-    """Return the argument as JSON holds it, None of what is not plain."""
+    """Return the argument as JSON holds it, or None if it is not plain."""
     try:
         return encode(argument)
     except NotPlain:
@@ -85,7 +85,7 @@ def _code(argument):
 
 
 def _arity(function, arguments):
-    """Return a sentence if the function cannot take that many arguments, else nothing."""
+    """Return a sentence if the function cannot take so many arguments, else an empty string."""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
@@ -99,7 +99,7 @@ def _arity(function, arguments):
 
 
 def _told(error, function):
-    """Return the error in one line, with the learner's own line where it arose."""
+    """Return the error in one line, with the line of the learner's code that raised it."""
     home, where = getattr(function, "__globals__", None), ""
     for frame, line in traceback.walk_tb(error.__traceback__):
         if frame.f_globals is home:

@@ -1,4 +1,4 @@
-"""Exercises that mark themselves: questions as data, answers called, verdicts.
+"""Exercises that mark themselves: questions as data, calls of answers, verdicts.
 
 ================  ==============================================================================
 questions         `questions`, `oracles`, `givens`, `given`, `mistakes`, `sections`: data

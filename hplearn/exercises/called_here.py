@@ -1,4 +1,4 @@
-"""A learner's function, called in this process: what it answers to cases, and to what is given."""
+"""Call a learner's function in this process, on the cases of a question."""
 
 import time
 from copy import deepcopy
@@ -14,16 +14,16 @@ OTHER_SEEDS = 20  # an answer that draws one of three numbers is the same for al
 
 
 def answer_in(namespace, name, cases, seconds=2.0):
-    """Return what `namespace` answers under `name`.
+    """Return what `name` stands for in `namespace`, and the outcomes of its calls.
 
     Parameters
     ----------
     namespace : dict
     name : str
     cases : list of list, or None
-        The arguments of each call, plain or `Given`; None if the answer is a value and no function.
+        The arguments of each call, plain or `Given`; None if the answer is a value.
     seconds : float
-        What one call may take.
+        Time limit of one call.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def answer_in(namespace, name, cases, seconds=2.0):
 
 
 def all_calls(call, cases, is_over):
-    """Return the outcome of each call, up to one that is too slow or until the time is over."""
+    """Return the outcomes of the calls, up to the first that is too slow or until time is up."""
     outcomes = []
     for arguments in cases:
         outcomes.append(with_draws(call, arguments))
@@ -56,13 +56,13 @@ def all_calls(call, cases, is_over):
 
 
 def called(function, arguments, seconds=2.0):
-    """Return the outcome of a call in this process, and whether it draws from a generator.
+    """Return the outcome of a call in this process, which tells whether a generator was used.
 
     Parameters
     ----------
     function : callable
     arguments : list
-        Plain, or `Given`; the function gets copies.
+        Plain or `Given`; the function gets copies.
     seconds : float
 
     Returns
@@ -78,7 +78,7 @@ def called(function, arguments, seconds=2.0):
 
 
 def called_once(function, arguments, seconds=2.0):
-    """Return the outcome of one call with copies of these arguments, what is given counted."""
+    """Return the outcome of one call with copies of the arguments; given functions are counted."""
     calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
     ready = [
         calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else deepcopy(arg)
@@ -88,10 +88,10 @@ def called_once(function, arguments, seconds=2.0):
 
 
 def with_draws(call, arguments):
-    """Return the outcome of a call; of a generator among the arguments, with whether it was used.
+    """Return the outcome of a call, which tells whether it drew from a generator it was given.
 
-    It was if another seed gives another value, and the same seed the same one again: so it is told
-    from outside, wherever the answer runs.
+    It did if another seed gives another value, and the same seed gives the same value again. So it
+    can be told from outside, in whichever process the answer runs.
 
     Parameters
     ----------

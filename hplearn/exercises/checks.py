@@ -49,17 +49,17 @@ def check(what):
 
 
 def mark(what, seed=None):
-    """Raise AssertionError unless the question is right on hidden cases.
+    """Raise AssertionError unless the answer is right on hidden cases.
 
-    This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded,
-    and of the hidden cases nothing is told: an answer's own error might spell them out.
+    In nbgrader a cell that raises earns nothing. Nothing is printed or recorded, and the message
+    tells nothing about the hidden cases: an error that the answer raises might spell them out.
 
     Parameters
     ----------
     what : str
         A question, as in ``"05.1"``.
     seed : int, optional
-        Of the hidden cases; without it nobody can know them before.
+        Seed of the hidden cases; without it nobody can know them before.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def mark(what, seed=None):
 
 
 def learners_names():
-    """Return the notebook's names, or outside IPython those where our caller was called."""
+    """Return the notebook's names, or outside IPython the globals of our caller's caller."""
     notebook = shell()
     return sys._getframe(2).f_globals if notebook is None else notebook.user_ns
 
@@ -89,10 +89,10 @@ def _is_recorded():
 
 
 def _recorded(verdicts, namespace):
-    """Write points and tries to the progress file, and return what to say after so many tries.
+    """Write points and tries to the progress file, and return a report with the hints due by now.
 
-    Questions of the exercise that were never checked are written down with 0 points, so that its
-    sum is out of all of them.
+    Questions of the exercise that were never checked are recorded with 0 points, so that its sum
+    is out of all of them.
     """
     progress, notes, told = ProgressFile(), [], []
     for verdict in verdicts:

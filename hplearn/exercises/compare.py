@@ -9,8 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-MANY, WORDS = 1000, 40  # members that are looked at, letters of a key
-NEAR = 10  # times what is allowed, a miss is a near one
+MANY, WORDS = 1000, 40  # members that are compared, letters of a key
+NEAR = 10  # times the tolerance: a smaller miss is a near one
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Fault:
     words : str
         A few words for the learner.
     kind : str
-        What they are about: the answer's form, such as its shape; its content, of which a hint
-        tells nothing if the answer is a value; a content that is nearly right; an argument that
-        the call changed; a call that failed; or what a judge found.
+        "form", a wrong type or shape, for instance; "content", which would give a value away in a
+        hint; "near", a number off by little; "argument", one that the call changed in place;
+        "call", a call that failed; "judged", the words of a judge.
 
     Examples
     --------
@@ -40,7 +40,7 @@ class Fault:
         return self.words
 
     def under(self, place):
-        """Return the fault as that of a larger answer, in which it stands at this place."""
+        """Return the fault of a larger answer that has this one at `place`."""
         return replace(self, words=f"{place} {self.words}")
 
 
@@ -48,7 +48,7 @@ DIFFERS = Fault("differs", "content")
 
 
 def unharmed(look):
-    """Return the comparison as one that is not stopped by an answer, however odd that is."""
+    """Return the comparison so that an answer on which it raises an error has a fault."""
 
     @wraps(look)
     def look_safely(known, answer):
@@ -127,19 +127,19 @@ def _too_many_or_few(n, wanted):
 
 
 def _member(item):
-    """Return the item as a set can hold it."""
+    """Return the item in a form that a set can hold."""
     if _is_sequence(item):
         return tuple(map(_member, item))
     return repr(item) if isinstance(item, (dict, set, np.ndarray)) else item
 
 
 def _is_sequence(value):
-    """Whether it has a length and an order; an array of no dimension is a single value."""
+    """Whether it has a length and an order; an array without dimensions is a single value."""
     return isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 
 def _mixed(items):
-    """Whether a sequence is no array of one kind: dicts are in it, or numbers beside words."""
+    """Whether items are of several kinds, as numbers and words, or do not fit into an array."""
     try:
         kinds = {type(item) if isinstance(item, (str, bool)) else float for item in items}
         return np.asarray(items).dtype.kind not in "biufU" or len(kinds) > 1
@@ -201,7 +201,7 @@ def _compare_arrays(expected, got, rtol, atol):
 
 
 def _place(at, sort):
-    """Return where an entry stands, counted from 1."""
+    """Return in words where an entry stands, counted from 1."""
     if not at:
         return "it"
     if len(at) == 1:
@@ -224,7 +224,7 @@ def nth(n):
 
 
 def _how(expected, array, at, rtol, atol):
-    """Return in which way an entry that is wrong differs, as far as that can be seen."""
+    """Return the fault of an entry that differs, with the reason if it can be seen."""
     if array.dtype.kind not in "iuf":
         return DIFFERS
     if near := _near(expected, array, at, rtol, atol):
@@ -232,7 +232,7 @@ def _how(expected, array, at, rtol, atol):
     if np.isnan(array[at]):
         return Fault("is nan")
     if expected.dtype.kind in "iu" and array[at] % 1:
-        return Fault("differs: it is no whole number", "content")
+        return Fault("differs: it is not a whole number", "content")
     if expected.any() and np.allclose(array, -expected, rtol=1e-6, atol=0):
         return Fault("differs in its sign", "content")
     rough, fine = (np.allclose(array, expected, rtol=r, atol=r / 100) for r in (1e-5, 1e-9))
@@ -242,7 +242,7 @@ def _how(expected, array, at, rtol, atol):
 
 
 def _near(expected, array, at, rtol, atol):
-    """Return by how much an entry misses what is allowed, if all miss it by little."""
+    """Return by how much an entry is off, if all are within `NEAR` times the tolerance."""
     missed, allowed = np.abs(array - expected), atol + rtol * np.abs(expected)
     if not np.all(missed <= NEAR * allowed):
         return ""
@@ -253,14 +253,14 @@ def _near(expected, array, at, rtol, atol):
 
 
 def _cut(key):
-    """Return what somebody wrote, as a few words of a hint."""
+    """Return a learner's key, cut to a length that fits into a hint."""
     return key if len(key := repr(key)) <= WORDS else f"{key[:WORDS]}…"
 
 
 def wrong_items(compare, expected, got):
     """Return the names of the wrong items: a dict's keys, a list's places, a set's members.
 
-    Nothing is returned of what has no items, or not those that are expected.
+    The list is empty if the answer has no items, or other keys or another length than expected.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The first public case on which an answer fails, as objects to play with."""
+"""The first public case on which an answer fails, as objects to experiment with."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from hplearn.exercises.verdicts import examine
 
 @dataclass(frozen=True, repr=False)
 class FailingCase:
-    """A call that did not answer what was expected.
+    """A call that did not return what was expected.
 
     Parameters
     ----------
@@ -19,9 +19,9 @@ class FailingCase:
     arguments : dict
         Each argument by its name: arrays, numbers, and functions that can be called.
     expected : object
-        What is right; of a property that only a judge knows, a sentence.
+        The right answer, or a sentence if only a judge knows it.
     got : object
-        What the answer returned, or the message it stopped with.
+        What the answer returned, or the message of its error.
     wrong : str
         What is wrong with it.
     """
@@ -51,8 +51,8 @@ def failing_case(what):
     -------
     FailingCase or str
         Its ``arguments`` (a dict, in the order of the call), ``expected`` and ``got``; a sentence
-        if no public case fails, or if the answer is a value and no function. Fresh cases, by which
-        marks are given, are never among them.
+        if no public case fails, or if the answer is a value. It is never one of the fresh cases by
+        which marks are given.
 
     Raises
     ------

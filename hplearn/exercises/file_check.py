@@ -1,4 +1,4 @@
-"""Check notebook files: each in a process of its own, every question of its exercise."""
+"""Check notebook files: every question of an exercise, each file in its own process."""
 
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,13 +22,13 @@ class Checked:
     path : str
     verdicts : list of Verdict
     problems : list of str
-        Sentences about cells that did not run, are gone, or are there twice.
+        Sentences about cells that did not run, are missing, or occur twice.
     ran : bool
         Whether it could be checked at all.
     words : dict of str to str
         By a question's id: an answer's code, the comments beside a value, or what is written.
     shown : Shown
-        What the last cell printed and drew, if it was asked for.
+        What the last cell printed and drew, if `check_file` was asked for it.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def check_file(path, seed, box=bare, due=None, shows=False):
     due : str, optional
         The topic that the notebook must be an exercise of.
     shows : bool
-        Whether to ask what the last cell shows, where an answer is written.
+        Whether to ask what the last cell shows, if a question asks for a written answer.
 
     Returns
     -------
@@ -127,7 +127,7 @@ def in_words(checked):
 
 
 def _with_reason(verdict, submission, problems):
-    """Return the verdict; if its name is missing because its cell did not run, with the reason."""
+    """Return the verdict, with the reason if a name is missing because its cell did not run."""
     cells = submission.defining(verdict.question)
     reasons = [sentence for cell in cells for sentence in problems.get(cell.number, ())]
     is_explained = verdict.verdict == "missing" and reasons

@@ -1,4 +1,4 @@
-"""What a question hands to an answer beside plain values: one of our functions, by its name."""
+"""Our own functions as arguments of an answer: each is known by its name and settings."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ GENERATOR = "chance.generator"
 
 @dataclass(frozen=True)
 class Given:
-    """A function of ours by name; the process in which an answer runs need not have it.
+    """A function of ours by its name, so that the process of an answer need not have it.
 
     Parameters
     ----------
     name : str
         Module and function of `hplearn.exercises.givens`, as in
-        ``"surfaces.slope_of_bowl"``; of a random generator ``"chance.generator"``.
+        ``"surfaces.slope_of_bowl"``; ``"chance.generator"`` stands for a random generator.
     settings : dict
-        The function is called with these and returns what the answer gets.
+        The function is called with these, and the answer gets its result.
 
     Examples
     --------
@@ -31,12 +31,12 @@ class Given:
     settings: dict = field(default_factory=dict)
 
     def __str__(self):
-        """Return the name without its module, as the table of a report shows it."""
+        """Return the name without its module, as in the table of a report."""
         return self.name.partition(".")[2]
 
 
 def made(given):
-    """Return what `given` names, as a rule a function.
+    """Return what an answer gets for `given`, as a rule a function.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ WHERE, HOW = 2, 3  # from which try on
 
 
 def staged(verdict, tries):
-    """Return the verdict with as much of its hint as so many tries have brought.
+    """Return the verdict with as much of its hint as is due after so many tries.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def staged(verdict, tries):
 
 
 def _items(verdict, tries):
-    """Return which items of a value are wrong; at first only how many, if the hint does not say."""
+    """Return how many items of a value are wrong, unless the hint says it, and later which."""
     (row,) = verdict.rows
     wrong = wrong_items(verdict.question.compare, row.expected, row.got.value)
     if wrong and tries >= HOW:
@@ -43,7 +43,7 @@ def _items(verdict, tries):
 
 
 def _case(verdict, tries):
-    """Return, from the second try on, the first public case that fails."""
+    """Return from the second try on where the answer fails: its first public case."""
     question = verdict.question
     faults = [row.fault for row in verdict.rows[: question.n_public]]
     if tries < WHERE or not any(faults):

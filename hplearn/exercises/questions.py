@@ -22,7 +22,7 @@ ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
 
 
 class Case:
-    """The arguments of one call: `Given` functions, and plain values as another process gets them.
+    """The arguments of one call: `Given` functions, and values as plain as after sending them.
 
     Examples
     --------
@@ -36,13 +36,13 @@ class Case:
         self.arguments = [a if isinstance(a, Given) else decode(encode(a)) for a in arguments]
 
     def ready(self):
-        """Return fresh copies of the arguments, the given functions made."""
+        """Return fresh copies of the arguments, and what stands behind each `Given`."""
         return [made(arg) if isinstance(arg, Given) else deepcopy(arg) for arg in self.arguments]
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of an exercise, without its answer's code.
+    """One question of an exercise.
 
     Parameters
     ----------
@@ -50,32 +50,32 @@ class Question:
         Its place in the exercise, from 1.
     defines : str
         What the learner defines: ``"gd(gradient, start)"``, a function with its arguments, or
-        ``"order"``, a value. Of a written answer, nothing.
+        ``"order"``, a value; empty if the answer is written.
     points : int
-        All or nothing; of a written answer, which a person marks, `ROW_POINTS` for each row.
+        All or nothing; a person gives a written answer `ROW_POINTS` for each row.
     answer : callable or object
         The oracle: a function of a case's arguments, or the value.
     cases : callable
         ``cases(rng)`` yields one `Case` after another, for ever: edge cases first, with random
         numbers in them, then random ones.
     judge : callable
-        Instead of comparing with `answer`, for properties and for calls that are counted:
+        Used instead of `compare` where a property or the number of calls decides:
         ``judge(arguments, outcome)`` returns None or "" if all is right, else a few words that
-        say what is not, or the `Fault` of a comparison.
+        say what is wrong, or the `Fault` of a comparison.
     expects : str
-        With a `judge` alone, what the table shows as expected.
+        Words for the table's column "expected" if there is a `judge` and no `answer`.
     compare : callable
         ``compare(expected, got)`` returns None if they agree, else a `Fault`.
     allowed : tuple of str
-        What of hplearn and scikit-learn the answer may use, as in ``"sklearn.datasets"``.
+        Modules of hplearn and scikit-learn that the answer may use, as ``"sklearn.datasets"``.
     n_public, n_fresh : int
-        How many cases each draw takes.
+        How many public cases there are, and how many of a seed.
     seconds : float
-        What one call may take.
+        Time limit of one call.
     rubric : tuple of str
-        Of a written answer: the rows by which a person marks it.
+        The rows by which a person marks a written answer.
     topic : str
-        Of the exercise: `questions_of` fills it in, from the name of the oracles' file.
+        The exercise's topic, which `questions_of` fills in from the name of the oracles' file.
 
     Examples
     --------
@@ -104,12 +104,12 @@ class Question:
 
     @property
     def id(self):
-        """Return its name in records, which no change of the lessons' order changes."""
+        """Return its name in records, which stays the same when lessons change their order."""
         return f"{self.topic}/{self.place}"
 
     @property
     def number(self):
-        """Return what a learner calls it by, the exercise's number and its own: ``"05.1"``."""
+        """Return the number by which a learner names it, as in ``"05.1"``."""
         return f"{number_of(self.topic)}.{self.place}"
 
     @property
@@ -130,7 +130,7 @@ class Question:
 
     @property
     def is_value(self):
-        """Whether the answer is a value and no function."""
+        """Whether the answer is a value and not a function."""
         return "(" not in self.defines
 
     @property
@@ -150,12 +150,12 @@ class Question:
         ]
 
     def request(self, cases):
-        """Return what has to be asked of a namespace: a name, the arguments, a time limit."""
+        """Return what to ask of a namespace: a name, the arguments of the calls, a time limit."""
         arguments = None if self.is_value else [case.arguments for case in cases]
         return {"name": self.name, "cases": arguments, "seconds": self.seconds}
 
     def right_answer(self, case):
-        """Return what the oracle answers, as a plain value; None if only a judge knows."""
+        """Return the oracle's answer as a plain value, or None if there is only a judge."""
         answer = self.answer(*case.ready()) if callable(self.answer) else self.answer
         return decode(encode(answer))
 
@@ -214,7 +214,7 @@ def _oracles(topic):
 
 
 def needs_of(topic):
-    """Return what answers to an exercise may import of what could answer others.
+    """Return modules that answers to an exercise may import although they answer other exercises.
 
     Examples
     --------

@@ -1,16 +1,16 @@
-"""Recognise a known mistake in how an answer behaved."""
+"""Recognise known mistakes by the way an answer behaves."""
 
 from hplearn.exercises.called_here import called
 from hplearn.exercises.mistakes import mistakes_of
 
 
 def recognised(question, rows):
-    """Return the known mistake that makes the rows look as they do, or None.
+    """Return the known mistake that explains the rows, or None.
 
-    A mistake without a sign fits if the answer is the mistake's wherever that is wrong. Of those
-    that fit, the one which explains the most cases that failed is returned. If there is none, the
-    first is whose sign a case that failed shows. Of what is no plain value, the general hint says
-    what it is.
+    Mistakes without a sign are compared first. Such a mistake fits if the answer agrees with it on
+    every case where the mistake is wrong, and of several that fit the one that explains the most
+    failed cases is returned. If none fits, the first mistake is returned whose sign is seen in a
+    failed case. Cases whose result is not plain are left out, because the general hint names it.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def recognised(question, rows):
 
 
 def _n_explained(answer, question, rows):
-    """Return how many cases the mistake's answer explains, none unless all where it is wrong."""
+    """Return how many failed cases a mistake explains: 0 if the answer differs from it."""
     function = (lambda: answer) if question.is_value else answer
     n_cases = 0
     for row in rows:
@@ -50,12 +50,12 @@ def _n_explained(answer, question, rows):
         if question.fault_of(row.case, row.expected, wrong):
             if not _alike(question, wrong, row.got):
                 return 0
-            n_cases += bool(row.fault)  # it may be that only the mistake's calls are wrong
+            n_cases += bool(row.fault)  # the value may be right, and only the mistake's calls wrong
     return n_cases
 
 
 def _shows(sign, row):
-    """Whether a case shows the sign; an answer so odd that the sign stumbles does not."""
+    """Whether a case shows the sign; if the sign raises an error on an odd answer, it does not."""
     try:
         return bool(sign(row.case.ready(), row.got))
     except Exception:

@@ -8,11 +8,11 @@ import numpy as np
 from hplearn.exercises.given import Given
 from hplearn.exercises.sections import section_of
 
-WIDTHS = (60, 30, 30, 9)  # of the columns, at most
-WIDEST = 300  # a cell in HTML, which wraps
+WIDTHS = (60, 30, 30, 9)  # of the columns in text, at most
+WIDEST = 300  # letters of a cell in HTML, where it wraps
 MANY = 10  # items of a list that are shown
 HEAD = ("case", "expected", "got", "")
-DIGITS = (4, 9, 17)  # of a number; more only where two would look alike
+DIGITS = (4, 9, 17)  # of a number; more only where two numbers would look alike
 
 
 class Said(str):
@@ -37,13 +37,13 @@ class Listing(Said):
 
 
 class Report:
-    """Verdicts as text and as HTML; in words, never by colour alone.
+    """Verdicts as text and as HTML, which never rely on colour alone.
 
     Parameters
     ----------
     verdicts : list of Verdict
     notes : list of str
-        Sentences below them.
+        Sentences that stand below the verdicts.
 
     Examples
     --------
@@ -75,7 +75,7 @@ class Report:
 
 
 def summary(verdict):
-    """Return the one sentence that says what passed and what it earns.
+    """Return one sentence that says which checks passed and what that earns.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def _expected(question, row, digits=DIGITS[0]):
 
 
 def _parts(verdict, widths):
-    """Return what is shown of a verdict, by its name."""
+    """Return the parts of a report on a verdict, by their names in the template."""
     section, address = section_of(verdict.question) if verdict.failed else ("", "")
     shown = {"summary": summary(verdict), "table": _table(verdict, widths), "hint": verdict.hint}
     return shown | {"section": section, "address": address}
@@ -155,7 +155,7 @@ def _text(verdict):
 
 @cache
 def _template():
-    """Return the template of all reports; the first that is shown loads Jinja2."""
+    """Return the template of a report; Jinja2 is loaded when the first report is shown."""
     from jinja2 import Template
 
     source = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
@@ -199,7 +199,7 @@ def _one_line(array, digits):
 
 
 def _from_where_they_differ(expected, got, width):
-    """Return two texts, without what is alike before if they would be cut before they differ."""
+    """Return both texts, without their common beginning if it would fill the cell."""
     pairs = enumerate(zip(expected, got, strict=False))
     first = next((at for at, (e, g) in pairs if e != g), min(len(expected), len(got)))
     if first <= width - 2:

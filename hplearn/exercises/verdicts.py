@@ -1,4 +1,4 @@
-"""From outcomes to a verdict: what is right, what it earns, and the hint of a known mistake."""
+"""From an answer to its verdict: what is right, what that earns, and a hint."""
 
 import os
 import warnings
@@ -14,13 +14,13 @@ from hplearn.exercises.recognition import recognised
 
 @dataclass(frozen=True)
 class Row:
-    """One case of a check: what it asked, what was expected, what came.
+    """One case of a check: what was asked, expected and answered.
 
     Parameters
     ----------
     case : Case
     expected : object
-        None if only a judge knows.
+        None if there is only a judge.
     got : Outcome
     fault : Fault or None
         None if it is right.
@@ -43,11 +43,11 @@ class Verdict:
         One of right, wrong, error, too slow, not attempted, not yours, missing, written; in the
         progress file also not checked.
     hint : str
-        Sentences for the learner; nothing if all is right.
+        Sentences for the learner; empty if all is right.
     rows : list of Row
-        The public cases that were called, then the further ones.
+        The public cases that were called, then the fresh ones.
     mistake, title : str
-        The name of the known mistake, if one was recognised, and what goes wrong in it.
+        If a known mistake was recognised, its name and what goes wrong in it.
     """
 
     question: object
@@ -59,7 +59,7 @@ class Verdict:
 
     @property
     def failed(self):
-        """Whether an answer was there and is not right."""
+        """Whether there was an answer, and it is not right."""
         return self.verdict in ("wrong", "error", "too slow")
 
     @property
@@ -80,15 +80,16 @@ class Verdict:
 
 
 def examine(question, namespace, seed, n_cases=None):
-    """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
+    """Return the verdict on an answer in this process, on public cases and on those of `seed`.
 
     Parameters
     ----------
     question : Question
     namespace : dict
+        The names that the learner has defined.
     seed : int
     n_cases : int, optional
-        Only so many, the public ones first.
+        Only the first so many cases; the public ones come first.
 
     Returns
     -------
@@ -114,7 +115,7 @@ def verdict_on(question, cases, answered):
     ----------
     question : Question
     cases : list of Case
-        Those that were asked, the public ones first; ``[Case()]`` for a value.
+        The cases that were asked, the public ones first; ``[Case()]`` for a value.
     answered : Answered
 
     Returns
@@ -174,7 +175,7 @@ def row_of(question, case, outcome):
 
 
 def _general_hint(question, row):
-    """Return what can be said of a case that failed, if no known mistake explains it."""
+    """Return a hint on a case that failed, if no known mistake explains it."""
     name, got = question.name, row.got
     if got.error == SIGNATURE:
         return f"{name} should be {question.defines}; {got.message}."

@@ -43,7 +43,7 @@ DIFFER = [
     (same_set, ["A", "B"], ["B", "A", "A"], "a member is there more than once"),
     (close(), [2.0, -1.0], [-2.0, 1.0], "the 1st number differs in its sign"),
     (close(), [0.1, 0.2], np.array([0.1, 0.2], np.float32), SLIGHTLY),
-    (same, 2, 1.71, "it differs: it is no whole number"),
+    (same, 2, 1.71, "it differs: it is not a whole number"),
     (same, [], ["a"], "it has shape (1,), expected (0,)"),
     (same, "converged", "Converged", "it differs in its capital letters"),
     (close(), np.ones((2, 1, 3)), np.eye(2, 3)[:, None], THIRD),
