@@ -1,13 +1,18 @@
 """JupyterLab on the learner's copy of the lessons."""
 
 import os
+import re
 import socket
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
-from hplearn.course_files import CourseError
+from hplearn.classroom.course_map import course_map
+from hplearn.classroom.working_copy import deliver
+from hplearn.course_files import CourseError, course_files, course_lessons
 from hplearn.files import check_writable
+from hplearn.lab.questions.progress_file import NAME, ProgressFile
 
 # In sight, outside any checkout or environment: `git pull`, an upgrade or a deleted
 # environment never touches it.
@@ -17,6 +22,70 @@ DEFAULT_FOLDER = Path("~/hplearn-course")
 # Widgets speak with the kernel's main thread: with subshells, two widgets are heard by two threads,
 # and a button that was pressed after a slider was moved may be heard before it.
 CONFIG_FOLDER = Path(__file__).resolve().parent / "jupyter"
+
+
+def open_course(
+    arguments: Sequence[str], folder: Path, *, port: int | None, browser: bool, hold: bool
+) -> None:
+    """Deliver the course to the learner's folder, and run JupyterLab on it until it is stopped.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        The lesson to open, and what goes to JupyterLab; without a lesson, the course map opens, or
+        the first lesson if nothing was answered yet.
+    folder : Path
+        The learner's folder.
+    port, browser
+        As in `jupyter_arguments`.
+    hold : bool
+        As in `start_jupyterlab`.
+
+    Raises
+    ------
+    CourseError
+        If there is no such lesson, or the port or the folder cannot be used.
+    """
+    name, rest = split_lesson(arguments)
+    lesson = f"lessons/{find_lesson(course_lessons(), name).name}"
+    if port is not None:
+        check_port(port)
+    for message in deliver(course_files(), folder).messages():
+        print(message)
+    print(f"Your lessons are in {folder}.")
+    opened = lesson if name else course_map(folder) or lesson
+    own = jupyter_arguments(folder, opened, port=port, browser=browser)
+    start_jupyterlab([*own, *rest], hold=hold, home=folder)
+
+
+def split_lesson(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take out the first argument that is neither an option nor the value of one.
+
+    Which options take a value JupyterLab alone knows: in --debug 7 the 7 is a lesson.
+
+    Examples
+    --------
+    >>> split_lesson(["--debug", "7", "--ip", "0.0.0.0"])
+    ('7', ['--debug', '--ip', '0.0.0.0'])
+    """
+    for at, (before, argument) in enumerate(pairwise(["", *arguments])):
+        number = argument.isdecimal() and not re.fullmatch(r"--\w+\.\w+", before)
+        word = not argument.startswith("-") and not re.fullmatch("-[^=]*", before)
+        if number or word:
+            return argument, [*arguments[:at], *arguments[at + 1 :]]
+    return None, list(arguments)
+
+
+def find_lessons(names: Sequence[str]) -> list[Path]:
+    """Return the lessons that are named as for `find_lesson`, or all of them if none is named.
+
+    Examples
+    --------
+    >>> [path.name for path in find_lessons(["5"])], len(find_lessons([])) > 20
+    (['05-gradient-descent.ipynb'], True)
+    """
+    lessons = course_lessons()
+    return [find_lesson(lessons, name) for name in names] or lessons
 
 
 def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
@@ -40,6 +109,12 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
             return lesson
     there = ", ".join(lesson.stem.replace("-", " ", 1) for lesson in lessons)
     raise CourseError(f"There is no lesson {name!r}; the lessons are {there}.")
+
+
+def own_progress() -> ProgressFile:
+    """Return the progress file of the copy that one is in, else of the one in the home folder."""
+    here, home = ProgressFile(), ProgressFile(DEFAULT_FOLDER.expanduser() / NAME)
+    return here if here.path.exists() else home
 
 
 def check_port(port: int) -> None:

@@ -11,6 +11,7 @@ from packaging.version import Version
 
 import hplearn
 from hplearn.course_files import CourseError
+from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
@@ -90,6 +91,25 @@ class Assignment:
                 f"{hplearn.__version__} makes them again, and shows what changes."
             )
         return record["key"] != work.key
+
+
+def due_topic(exercise):
+    """Return the topic of the exercise that is due, told by its number or topic, or nothing.
+
+    Raises
+    ------
+    CourseError
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> due_topic("05"), due_topic(None)
+    ('gradient-descent', '')
+    """
+    try:
+        return questions_of(exercise)[0].topic if exercise else ""
+    except ValueError as error:
+        raise CourseError(f"--{error}.") from None
 
 
 def read_secret(path, out):
