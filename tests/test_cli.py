@@ -204,8 +204,8 @@ def test_wheel_carries_the_course_its_solutions_and_the_settings(installed):
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
     settings = "hplearn/classroom/jupyter/labconfig/default_setting_overrides.json"
     assert json.loads((installed / settings).read_text())
-    course = [*course_place.course_files([CHECKOUT]), *within("solutions/*.ipynb")]
-    assert {f"hplearn/course/{name}" for name in course} <= names
+    course = [*course_place.course_files([CHECKOUT]).values(), *CHECKOUT.glob("solutions/*.ipynb")]
+    assert {f"hplearn/course/{path.relative_to(CHECKOUT).as_posix()}" for path in course} <= names
     assert "hplearn/course/docs/glossary.md" in names
     mistakes = within("hplearn/exercises/mistakes/*/*.py")
     assert set() < set(mistakes) <= names

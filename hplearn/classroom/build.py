@@ -2,7 +2,7 @@
 
 from hplearn.classroom import notebooks
 from hplearn.classroom.student_version import student_version
-from hplearn.course_files import CHECKOUT, LESSONS, MAP, CourseError, course_files
+from hplearn.course_files import CHECKOUT, LESSONS, MAP_SOURCE, CourseError, course_files
 from hplearn.files import write_changed
 
 SOLUTIONS = "solutions/[0-9][0-9]-*.ipynb"
@@ -23,7 +23,7 @@ def sources():
     """
     if not any(CHECKOUT.glob(LESSONS)):
         raise CourseError("This hplearn was installed without its sources: name the notebooks.")
-    return list(course_files([CHECKOUT], [LESSONS, MAP, SOLUTIONS]).values())
+    return list(course_files([CHECKOUT], [LESSONS, MAP_SOURCE, SOLUTIONS]).values())
 
 
 def build(path):

@@ -1,6 +1,7 @@
 """The learner's own copy of the course: delivered, updated, and never overwritten.
 
-It has the folders of the checkout, so that links between the files lead somewhere in both.
+It has the folders of the checkout, so that links between the files lead somewhere in both. The
+course map alone, whose links are drawn where it lies, is at the top.
 
 =========  ==========================================================================
 course     the file as this version of hplearn ships it
