@@ -38,7 +38,7 @@ class Sentences(TyperGroup):
             sentence, status = "Stopped by Ctrl-C.", 130
         except (CourseError, NoBox, NotebookError) as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
-        except BrokenPipeError:  # whoever read the output has gone
+        except BrokenPipeError:  # the reader of the output, as head, has ended
             raise
         except OSError as error:
             sentence, status = f"{error.filename} cannot be used ({error.strerror}).", 2
@@ -62,19 +62,20 @@ WARNINGS = {
     "landlock": "Protection is reduced: the system forbids bubblewrap, or it is not installed.",
 }
 Folder = Annotated[Path, Option(help="Where your copy of the lessons lives.")]
-Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
+Notebooks = Annotated[  # not checked by typer: a file that cannot be read is told in one sentence
     list[Path], Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
 ]
-Exercise = Annotated[str | None, Option(help="Number or topic of the one that is due.")]
+Output = Annotated[Path, Option("--output", "-o", file_okay=False, help="Folder to write to.")]
+Exercise = Annotated[str | None, Option(help="Number or topic of the exercise that is due.")]
 Secret = Annotated[Path | None, Option(help="File that hidden cases are drawn from.")]
 Box = Annotated[
     Literal["best", "bubblewrap", "landlock", "none"],
-    Option(help="The best that can be had; with none a notebook can do all you can."),
+    Option(help="How notebooks are confined; with none they can do all that you can."),
 ]
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, Option("--version", help="Say which.")] = False) -> None:
+def main(version: Annotated[bool, Option("--version", help="Print the version.")] = False) -> None:
     """Learn hyperparameter tuning in JupyterLab."""
     if version:
         typer.echo(f"hplearn {hplearn.__version__}")
@@ -93,7 +94,7 @@ def lab(
     ] = None,
     browser: Annotated[bool, Option(help="Open a browser, or only print the address.")] = True,
     predictions: Annotated[
-        bool, Option(help="Run what is below a prediction once it is made, or at any time.")
+        bool, Option(help="Run cells below a prediction once it is made, or at any time.")
     ] = True,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
@@ -113,7 +114,7 @@ def lab(
 
 @app.command(rich_help_panel=LEARNERS)
 def progress(folder: Folder = DEFAULT_FOLDER) -> None:
-    """Say where you are: each lesson with its goal, what is done of the whole, and what is next."""
+    """Say where you are: each lesson with its goal, how much is done, and where to go on."""
     from hplearn.lab.questions.progress_report import progress
 
     report = progress(folder.expanduser().resolve())
@@ -134,8 +135,8 @@ def check(
 ) -> None:
     """Check exercises as their own check cells do: points, verdicts and hints.
 
-    Each notebook runs from top to bottom in a process of its own, past cells that fail, and stays
-    as it is. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.
+    Each notebook runs from top to bottom in a process of its own, past cells that fail, and is not
+    changed. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.
     """
     from hplearn.exercises.file_check import check_file, in_words
 
@@ -156,8 +157,8 @@ def solution(
 ) -> None:
     """Show our solution of a question, once you have tried three times or have it right.
 
-    Before that it says how many tries are left. A try is a check in a notebook of your copy, the
-    one that you are in, else that in your home folder.
+    Before that it says how many tries are left. A try is a check in a notebook of the copy that you
+    are in, or else of the one in your home folder.
     """
     from hplearn.classroom.launch import own_progress
     from hplearn.exercises import solution as show
@@ -170,7 +171,7 @@ def solution(
 
 @app.command(rich_help_panel=LEARNERS)
 def doctor() -> None:
-    """Say in plain words what is missing or too old, and how to mend it.
+    """Say in plain words what is missing or too old in your installation, and how to mend it.
 
     One line per finding, OK or MEND. The exit status is 1 if anything must be mended.
     """
@@ -187,13 +188,11 @@ def handout(
     lessons: Annotated[
         list[str] | None, Argument(metavar="LESSON...", help="Number or topic.", show_default="all")
     ] = None,
-    folder: Annotated[
-        Path, Option("--output", "-o", file_okay=False, help="Folder to write them to.")
-    ] = Path("."),
+    folder: Output = Path("."),
 ) -> None:
-    """Print a handout of each lesson as PDF: its predictions to tick, and what one knows after it.
+    """Print a handout of each lesson as PDF: its predictions to tick, and its summary.
 
-    Two pages, and a third of cards to cut out where something is to be put in order. It needs
+    It has two pages, and a third with cards to cut out if a question asks for an order. It needs
     Chromium or Chrome.
     """
     from hplearn.classroom.handout import write_handout
@@ -206,14 +205,12 @@ def handout(
 @app.command(rich_help_panel=TEACHERS)
 def export(
     files: Notebooks,
-    folder: Annotated[
-        Path, Option("--output", "-o", file_okay=False, help="Folder to write the pages to.")
-    ] = Path("."),
+    folder: Output = Path("."),
 ) -> None:
     """Write notebooks as HTML pages that need neither Python nor a network.
 
-    Each is run from top to bottom, and becomes one file. Films and panels move in it, and questions
-    answer. The notebook stays as it is. The first cell that fails stops the export with exit
+    Each is run from top to bottom and becomes one file, in which films move and questions answer.
+    The notebook itself does not change. The first cell that fails stops the export with exit
     status 1.
     """
     from hplearn.classroom.export import export as export_page
@@ -227,10 +224,10 @@ def grade(
     folder: Annotated[
         Path, Argument(help="Holds a folder for each student, or notebooks as alice_05.ipynb.")
     ],
-    out: Annotated[Path | None, Option(help="For marks; the next run goes on there.")] = None,
+    out: Annotated[Path | None, Option(help="Folder for marks; the next run goes on.")] = None,
     exercise: Exercise = None,
     roster: Annotated[
-        Path | None, Option(help="CSV with a column student or id, maybe name and e-mail.")
+        Path | None, Option(help="CSV with a column student or id; also name and e-mail.")
     ] = None,
     due: Annotated[
         str | None, Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.')
@@ -247,14 +244,14 @@ def grade(
     ] = False,
     moodle: Annotated[bool, Option("--moodle", help="Write moodle.csv, too.")] = False,
     canvas: Annotated[
-        Path | None, Option(help="Gradebook that Canvas exported; canvas.csv is it, filled.")
+        Path | None, Option(help="Gradebook exported by Canvas; it is filled in as canvas.csv.")
     ] = None,
     demo: Annotated[
-        bool, Option("--demo", help="Put a made-up class into FOLDER first, to see what comes.")
+        bool, Option("--demo", help="Put a made-up class into FOLDER first, to try the grader.")
     ] = False,
     secret: Secret = None,
     jobs: Annotated[
-        int | None, Option(min=1, help="So many at a time.", show_default="cores")
+        int | None, Option(min=1, help="How many to mark at a time.", show_default="cores")
     ] = None,
     again: Annotated[
         list[str] | None, Option(metavar="STUDENT", help="Mark again, and show what changes.")
@@ -351,8 +348,8 @@ def build(
     """Execute notebooks from top to bottom and write them back in their committed form.
 
     Text, figures and execution counts stay; widget state, timestamps and machine paths go.
-    The first cell that fails stops the build with exit status 1; that notebook stays as it was.
-    Each notebook of a folder solutions/ then becomes an exercise beside it, in exercises/.
+    The first cell that fails stops the build with exit status 1, and that notebook is not changed.
+    From each notebook in a folder solutions/ an exercise is made, in exercises/ beside it.
     """
     from tqdm import tqdm
 
@@ -366,13 +363,13 @@ def build(
 @app.command(rich_help_panel=AUTHORS)
 def site(
     folder: Annotated[
-        Path, Option("--output", "-o", help="The site's folder; a site that is there is replaced.")
+        Path, Option("--output", "-o", help="The site's folder; an older site in it is replaced.")
     ] = Path("site"),
     films: Annotated[
         list[str] | None,
         Option(
             metavar="LESSON",
-            help="Run this lesson alone, or each that is named so; others are shown unmoved.",
+            help="Run only this lesson (may be given several times); films of others stand still.",
             show_default="all",
         ),
     ] = None,
@@ -380,9 +377,9 @@ def site(
     """Write the whole course as a site: static pages whose films move and whose questions answer.
 
     Lessons, exercises, documents, and a reference of the package; no page asks the network for
-    anything. It needs `pip install 'hplearn[docs]'`. The first time takes minutes: what was run is
-    kept in a folder beside the site, and is run again only if it changed. Whatever fails, the old
-    site stays.
+    anything. It needs `pip install 'hplearn[docs]'`. The first time takes minutes; lessons that
+    were run are kept in a folder beside the site, and run again only if they changed. If anything
+    fails, the old site stays.
     """
     from hplearn.classroom.launch import find_lessons
     from hplearn.classroom.site import build_site

@@ -19,12 +19,12 @@ class CourseError(Exception):
 
 
 def course_lessons(places: Sequence[Path] = (SHIPPED, CHECKOUT)) -> list[Path]:
-    """Return the lessons in order, from the first of `places` that has any.
+    """Return the lessons in order, from the first of `places` that has lessons.
 
     Raises
     ------
     CourseError
-        If there is no lesson in any place.
+        If none of the places has a lesson.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def course_files(
     Raises
     ------
     CourseError
-        If there is no lesson in any place.
+        If none of the places has a lesson.
 
     Examples
     --------

@@ -179,7 +179,7 @@ def test_what_is_no_notebook_is_one_sentence(tmp_path, command):
     assert sentence(command, tmp_path) == f"{tmp_path} cannot be used (Is a directory)."
     for content in BROKEN:
         path.write_bytes(content)
-        said = f"{path} is no notebook: it is no JSON, or not a notebook's."
+        said = f"{path} is not a notebook that Jupyter can read."
         assert sentence(command, path) == said, content[:9]
         assert path.read_bytes() == content
     assert run("export").exit_code == 2, "it must be told which"

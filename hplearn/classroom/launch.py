@@ -14,13 +14,13 @@ from hplearn.course_files import CourseError, course_files, course_lessons
 from hplearn.files import check_writable
 from hplearn.lab.questions.progress_file import NAME, ProgressFile
 
-# In sight, outside any checkout or environment: `git pull`, an upgrade or a deleted
+# A visible folder outside any checkout or environment: `git pull`, an upgrade or a deleted
 # environment never touches it.
 DEFAULT_FOLDER = Path("~/hplearn-course")
 
 # JupyterLab looks here for default settings; the learner's own settings win over defaults.
-# Widgets speak with the kernel's main thread: with subshells, two widgets are heard by two threads,
-# and a button that was pressed after a slider was moved may be heard before it.
+# Widgets talk to the kernel's main thread: with subshells two threads would serve them, and might
+# handle the press of a button before the move of a slider that came first.
 CONFIG_FOLDER = Path(__file__).resolve().parent / "jupyter"
 
 
@@ -32,7 +32,7 @@ def open_course(
     Parameters
     ----------
     arguments : sequence of str
-        The lesson to open, and what goes to JupyterLab; without a lesson, the course map opens, or
+        The lesson to open, and arguments for JupyterLab. Without a lesson the course map opens, or
         the first lesson if nothing was answered yet.
     folder : Path
         The learner's folder.
@@ -59,9 +59,10 @@ def open_course(
 
 
 def split_lesson(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Take out the first argument that is neither an option nor the value of one.
+    """Return the first argument that is neither an option nor an option's value, and the others.
 
-    Which options take a value JupyterLab alone knows: in --debug 7 the 7 is a lesson.
+    Only JupyterLab knows which options take a value; a number after one, as in --debug 7, counts
+    as the lesson.
 
     Examples
     --------
@@ -94,7 +95,7 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
     Raises
     ------
     CourseError
-        If there is no such lesson; the sentence lists those that there are.
+        If there is no such lesson; the sentence lists the lessons.
 
     Examples
     --------
@@ -112,7 +113,7 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
 
 
 def own_progress() -> ProgressFile:
-    """Return the progress file of the copy that one is in, else of the one in the home folder."""
+    """Return the progress file of the copy around this folder, or else of the one at home."""
     here, home = ProgressFile(), ProgressFile(DEFAULT_FOLDER.expanduser() / NAME)
     return here if here.path.exists() else home
 
@@ -146,7 +147,7 @@ def jupyter_arguments(
     lesson : str
         Name of a file in it, as in ``"lessons/07-ridge.ipynb"``.
     port : int, optional
-        Where to listen, 1 to 65535, there or nowhere; left out, JupyterLab looks for a free one.
+        Where to listen, 1 to 65535, and nowhere else; without it JupyterLab looks for a free port.
     browser : bool
         Whether to open a browser.
 
@@ -160,7 +161,7 @@ def jupyter_arguments(
         "--ServerApp.answer_yes=True",  # one Ctrl-C stops, no question asked
         # a lesson that was saved and is opened again shows each panel's picture until it is run
         "--ContentsManager.pre_save_hook=hplearn.classroom.notebooks.forget_widgets",
-        # a film sends more than a server lets through at once, which then drops anything
+        # a film sends more at once than the server's limit, beyond which it drops messages
         "--ZMQChannelsWebsocketConnection.limit_rate=False",
         "--Application.log_level=ERROR",
         f"--LabApp.default_url=/lab/tree/{quote(lesson)}",
@@ -182,9 +183,9 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     arguments : sequence of str
         JupyterLab's, as from `jupyter_arguments`.
     hold : bool
-        Whether its kernels hold back what stands below a prediction until that is made.
+        Whether its kernels hold back cells below a prediction until the prediction is made.
     home : Path
-        A folder for what Jupyter, IPython and others keep, where the home folder takes nothing.
+        A folder for the files of Jupyter, IPython and others if the home folder is not writable.
 
     Raises
     ------
@@ -206,7 +207,7 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     server = LabApp.initialize_server(argv=list(arguments))
     address = server.public_url
     where = f"JupyterLab is at {address}\nStop it with Ctrl-C."
-    # after the server listens: two that start at once may both have found the same port free
+    # only once the server listens: two that start together may both find the same port free
     server.io_loop.add_callback(print, where, flush=True)
-    server.log.addFilter(lambda record: address not in record.getMessage())  # was said above
+    server.log.addFilter(lambda record: address not in record.getMessage())  # printed above
     server.start()

@@ -65,7 +65,7 @@ def _without_answers(cell, about, number):
         if len(MARKS.findall(found[0])) > 2:
             raise ValueError(f"cell {number} has a region inside another")
         if not about.get("solution"):
-            raise ValueError(f"cell {number} has a solution but is no answer cell")
+            raise ValueError(f"cell {number} has a solution but is not an answer cell")
         return f"{found['indent']}{words}\n"
 
     source = REGION.sub(stub, cell.source).rstrip("\n")

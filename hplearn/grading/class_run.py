@@ -30,15 +30,15 @@ def check_options(assignment, known):
 
 
 def run(assignment, known, n_jobs, progress, agree):
-    """Mark a class, which is made up first if that is wanted, and return its records.
+    """Mark a class and return its records; `known` says whether to make it up first.
 
-    Of a course of nbgrader the folder ``submitted`` is marked, and the gradebook is filled.
-    Parameters are those of `hplearn.grading.class_marks.grade_class`.
+    In a course of nbgrader, the notebooks in ``submitted`` are marked, and the gradebook is filled.
+    The parameters are those of `hplearn.grading.class_marks.grade_class`.
 
     Raises
     ------
     CourseError
-        As `grade_class` raises it, or if a made-up class would mix with other files.
+        As `grade_class` raises it, or if the folder for a made-up class is not empty.
     """
     course = assignment.folder
     if known.made_up:

@@ -1,4 +1,4 @@
-"""One submission, from its bytes to its record: what a hub, a CI job or a web service asks for."""
+"""Mark one notebook by itself, for a hub, a CI job or a web service."""
 
 import secrets
 from dataclasses import replace
@@ -19,7 +19,7 @@ def grade_one(file, exercise="", box="bubblewrap", secret=None):
     Parameters
     ----------
     file : binary file
-        Of a notebook that is too large no more is read than shows it.
+        The notebook; of one that is too large only the beginning is read.
     exercise : str
         The topic that is due; without it, the notebook itself tells its exercise.
     box : str

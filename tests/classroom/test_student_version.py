@@ -61,7 +61,7 @@ def test_nothing_has_been_run_and_the_solution_is_not_touched():
         ("### BEGIN HIDDEN TESTS\nx", "grade", "without its other end"),
         ("x\n### END SOLUTION", "solution", "without its other end"),
         (f"### BEGIN SOLUTION\n{REGION}", "solution", "a region inside another"),
-        (REGION, "grade", "is no answer cell"),
+        (REGION, "grade", "is not an answer cell"),
     ],
 )
 def test_an_answer_never_slips_through(source, kind, words):
