@@ -14,6 +14,7 @@
 `similarity`        answers that look alike, and solutions of ours: a hint
 `schools`           marks as Moodle, Canvas and Gradescope read them
 `class_marks`       all of it, in the order in which it happens
+`class_run`         a run of ``hplearn grade``, from its options to nbgrader's gradebook
 `gradebook`         marks in nbgrader's database
 `nbgrader`          what ``nbgrader autograde`` does, done in our box
 `one`               one notebook, from its bytes to its record

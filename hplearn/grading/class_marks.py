@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from packaging.version import Version
+from packaging.version import InvalidVersion, Version
 
 import hplearn
 from hplearn.course_files import CourseError
@@ -37,23 +37,29 @@ class Class:
         A point of time.
     times : Path, optional
         A CSV of when each student handed in.
-    late_per_day : float
-        Part of the points that is taken off for each day that has begun.
+    late_per_day : int
+        Percent of the points that are taken off for each day that has begun.
     to_read : Path, optional
         A folder for written answers, and the table of their marks.
     moodle : bool
         Whether to write moodle.csv.
     canvas : Path, optional
         A gradebook that Canvas exported, of which canvas.csv is made.
+    nbgrader : bool
+        Whether the folder is a course of nbgrader, whose gradebook is filled.
+    made_up : bool
+        Whether the class is made up first.
     """
 
     roster: object = None
     due: str | None = None
     times: object = None
-    late_per_day: float | None = None
+    late_per_day: int | None = None
     to_read: object = None
     moodle: bool = False
     canvas: object = None
+    nbgrader: bool = False
+    made_up: bool = False
 
     def students(self):
         """Return the rows of the roster."""
@@ -65,9 +71,9 @@ class Class:
         if given == (None, None, None):
             return lambda student: 0.0
         if None in given:
-            raise ValueError("--due, --times and --late-per-day are given together")
+            raise ValueError("--due, --times and --late-per-day must be given together")
         due, times = a_time(self.due), read_times(_text(self.times))
-        return lambda student: part_late(times.get(student, due), due, self.late_per_day)
+        return lambda student: part_late(times.get(student, due), due, self.late_per_day / 100)
 
 
 def grade_class(assignment, known, n_jobs, progress, agree):
@@ -95,8 +101,10 @@ def grade_class(assignment, known, n_jobs, progress, agree):
     try:
         Version(assignment.since or hplearn.__version__)
         roster, late = known.students(), known.lateness()
+    except InvalidVersion:
+        raise CourseError(f"--since must be a version, got {assignment.since!r}.") from None
     except ValueError as error:
-        raise CourseError(str(error)) from error
+        raise CourseError(f"{error}.") from error
     with alone_in(assignment.out):
         by_hand = _by_hand(assignment.out)
         if not known.due and any(record.late for record in _records(assignment.out)):
