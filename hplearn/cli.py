@@ -67,7 +67,7 @@ Notebooks = Annotated[  # not checked by typer: a file that cannot be read is to
 ]
 Output = Annotated[Path, Option("--output", "-o", file_okay=False, help="Folder to write to.")]
 Exercise = Annotated[str | None, Option(help="Number or topic of the exercise that is due.")]
-Secret = Annotated[Path | None, Option(help="File that hidden cases are drawn from.")]
+Secret = Annotated[Path | None, Option(help="File that seeds hidden cases.", show_default="made")]
 Box = Annotated[
     Literal["best", "bubblewrap", "landlock", "none"],
     Option(help="How notebooks are confined; with none they can do all that you can."),
@@ -222,7 +222,8 @@ def export(
 @app.command(rich_help_panel=TEACHERS)
 def grade(
     folder: Annotated[
-        Path, Argument(help="Holds a folder for each student, or notebooks as alice_05.ipynb.")
+        Path,
+        Argument(metavar="FOLDER", help="A folder for each student, or notebooks alice_05.ipynb."),
     ],
     out: Annotated[Path | None, Option(help="Folder for marks; the next run goes on.")] = None,
     exercise: Exercise = None,
