@@ -1,9 +1,8 @@
 """The ``hplearn`` command: each subcommand is a thin layer over a function of another room."""
 
 import json
-import re
 import secrets
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,6 +23,13 @@ class Sentences(TyperGroup):
     A notebook's own error has exit status 1, and Ctrl-C 130.
     """
 
+    def resolve_command(self, ctx, args):
+        """Find the command; ``grade -`` is the old name of ``grade-one``."""
+        if args[0] == "grade" and "-" in args:
+            typer.echo("hplearn grade - is now hplearn grade-one.", err=True)
+            args = ["grade-one", *(word for word in args[1:] if word != "-")]
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx):
         """Run the command."""
         try:
@@ -32,7 +38,7 @@ class Sentences(TyperGroup):
             sentence, status = "Stopped by Ctrl-C.", 130
         except (CourseError, NoBox, NotebookError) as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
-        except BrokenPipeError:  # whoever read the output has gone
+        except BrokenPipeError:  # the reader of the output, as head, has ended
             raise
         except OSError as error:
             sentence, status = f"{error.filename} cannot be used ({error.strerror}).", 2
@@ -50,35 +56,36 @@ app = typer.Typer(
 )
 
 
+LEARNERS, TEACHERS, AUTHORS = "For learners", "For teachers", "For authors of lessons"
 WARNINGS = {
     "none": "Without a box a notebook can do all that you can.",
     "landlock": "Protection is reduced: the system forbids bubblewrap, or it is not installed.",
 }
 Folder = Annotated[Path, Option(help="Where your copy of the lessons lives.")]
-Notebooks = Annotated[  # that one cannot be read is said in one sentence, as of what is no notebook
+Notebooks = Annotated[  # not checked by typer: a file that cannot be read is told in one sentence
     list[Path], Argument(metavar="NOTEBOOK...", readable=False, show_default=False)
+]
+Output = Annotated[Path, Option("--output", "-o", file_okay=False, help="Folder to write to.")]
+Exercise = Annotated[str | None, Option(help="Number or topic of the exercise that is due.")]
+Secret = Annotated[Path | None, Option(help="File that seeds hidden cases.", show_default="made")]
+Box = Annotated[
+    Literal["best", "bubblewrap", "landlock", "none"],
+    Option(help="How notebooks are confined; with none they can do all that you can."),
 ]
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, Option("--version", help="Say which.")] = False) -> None:
+def main(version: Annotated[bool, Option("--version", help="Print the version.")] = False) -> None:
     """Learn hyperparameter tuning in JupyterLab."""
     if version:
         typer.echo(f"hplearn {hplearn.__version__}")
         raise typer.Exit
 
 
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command(rich_help_panel=LEARNERS, context_settings={"ignore_unknown_options": True})
 def lab(
     arguments: Annotated[
-        list[str] | None,
-        Argument(
-            metavar="LESSON",
-            help="Number or topic of the lesson to open, as in 04 or gradient-descent; without it, "
-            "the course map if you have begun, else the first. "
-            "The rest goes to JupyterLab, as do options that are not listed here.",
-            show_default=False,
-        ),
+        list[str] | None, Argument(metavar="LESSON", help="Number or topic of the one to open.")
     ] = None,
     folder: Folder = DEFAULT_FOLDER,
     port: Annotated[
@@ -87,49 +94,27 @@ def lab(
     ] = None,
     browser: Annotated[bool, Option(help="Open a browser, or only print the address.")] = True,
     predictions: Annotated[
-        bool, Option(help="Run what is below a prediction once it is made, or at any time.")
+        bool, Option(help="Run cells below a prediction once it is made, or at any time.")
     ] = True,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
+
+    LESSON is, for example, 04 or gradient-descent. Without it the course map opens if you have
+    begun, else the first lesson. Options that are not listed here go on to JupyterLab.
 
     The copy is yours: an update never overwrites a file that you changed. If the course has a
     newer version of it, that is put beside yours with ".new" in its name. Delete a file to have
     it delivered again. Stop with Ctrl-C.
     """
-    from hplearn.classroom import launch
-    from hplearn.classroom.course_map import course_map
-    from hplearn.classroom.working_copy import deliver
-    from hplearn.course_files import course_files, course_lessons
+    from hplearn.classroom.launch import open_course
 
-    name, extra = _split_lesson(arguments or [])
-    lesson = f"lessons/{launch.find_lesson(course_lessons(), name).name}"
-    if port is not None:
-        launch.check_port(port)
-    folder = folder.expanduser().resolve()
-    for message in deliver(course_files(), folder).messages():
-        typer.echo(message)
-    typer.echo(f"Your lessons are in {folder}.")
-    opened = lesson if name else course_map(folder) or lesson
-    opening = launch.jupyter_arguments(folder, opened, port=port, browser=browser)
-    launch.start_jupyterlab([*opening, *extra], hold=predictions, home=folder)
+    place = folder.expanduser().resolve()
+    open_course(arguments or [], place, port=port, browser=browser, hold=predictions)
 
 
-def _split_lesson(arguments: list[str]) -> tuple[str | None, list[str]]:
-    """Take out the first argument that is neither an option nor the value of one.
-
-    Which options take a value JupyterLab alone knows: in --debug 7 the 7 is a lesson.
-    """
-    for at, (before, argument) in enumerate(pairwise(["", *arguments])):
-        number = argument.isdecimal() and not re.fullmatch(r"--\w+\.\w+", before)
-        word = not argument.startswith("-") and not re.fullmatch("-[^=]*", before)
-        if number or word:
-            return argument, arguments[:at] + arguments[at + 1 :]
-    return None, arguments
-
-
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
 def progress(folder: Folder = DEFAULT_FOLDER) -> None:
-    """Say where you are: each lesson with its goal, what is done of the whole, and what is next."""
+    """Say where you are: each lesson with its goal, how much is done, and where to go on."""
     from hplearn.lab.questions.progress_report import progress
 
     report = progress(folder.expanduser().resolve())
@@ -138,67 +123,20 @@ def progress(folder: Folder = DEFAULT_FOLDER) -> None:
     typer.echo(repr(report))
 
 
-@app.command()
-def doctor() -> None:
-    """Say in plain words what is missing or too old, and how to mend it.
-
-    One line per finding, OK or MEND. The exit status is 1 if anything must be mended.
-    """
-    from hplearn.classroom.doctor import examine
-
-    findings = examine()
-    for finding in findings:
-        typer.echo(str(finding))
-    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
-
-
-@app.command()
-def build(
-    files: Annotated[
-        list[Path] | None, Argument(readable=False, show_default="all of a checkout")
-    ] = None,
-) -> None:
-    """Execute notebooks from top to bottom and write them back in their committed form.
-
-    Text, figures and execution counts stay; widget state, timestamps and machine paths go.
-    The first cell that fails stops the build with exit status 1; that notebook stays as it was.
-    Each notebook of a folder solutions/ then becomes an exercise beside it, in exercises/.
-    """
-    from tqdm import tqdm
-
-    from hplearn.classroom import notebooks, student_version
-    from hplearn.course_files import CHECKOUT, LESSONS, MAP, course_files
-
-    if not files:
-        if not any(CHECKOUT.glob(LESSONS)):
-            raise CourseError("This hplearn was installed without its sources: name the notebooks.")
-        files = [*course_files([CHECKOUT], [LESSONS, MAP]).values(), *student_version.solutions()]
-    changed = []
-    for path in tqdm(files, unit="notebook", disable=None):
-        changed.append(notebooks.build(path))
-        if path.resolve().parent.name == "solutions":
-            changed.append(student_version.build_exercise(path))
-    for path in filter(None, changed):
-        typer.echo(f"Changed: {path}")
-
-
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
 def check(
     files: Notebooks,
     as_json: Annotated[
         bool, Option("--json", help="Print one JSON object instead of a table.")
     ] = False,
     seed: Annotated[
-        int | None,
-        Option(
-            min=0, help="Of the fresh cases; the same seed gives the same.", show_default="random"
-        ),
+        int | None, Option(min=0, help="Of the fresh cases.", show_default="random")
     ] = None,
 ) -> None:
     """Check exercises as their own check cells do: points, verdicts and hints.
 
-    Each notebook runs from top to bottom in a process of its own, past cells that fail, and stays
-    as it is. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.
+    Each notebook runs from top to bottom in a process of its own, past cells that fail, and is not
+    changed. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.
     """
     from hplearn.exercises.file_check import check_file, in_words
 
@@ -213,37 +151,66 @@ def check(
     raise typer.Exit(0 if all(result.ran for result in results) else 2)
 
 
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
 def solution(
-    question: Annotated[str, Argument(help="For example 05.1.", show_default=False)],
+    question: Annotated[str, Argument(help="For example 05.1.")],
 ) -> None:
     """Show our solution of a question, once you have tried three times or have it right.
 
-    Before that it says how many tries are left. A try is a check in a notebook of your copy, the
-    one that you are in, else that in your home folder.
+    Before that it says how many tries are left. A try is a check in a notebook of the copy that you
+    are in, or else of the one in your home folder.
     """
-    from hplearn.classroom import launch
+    from hplearn.classroom.launch import own_progress
     from hplearn.exercises import solution as show
-    from hplearn.lab.questions.progress_file import NAME, ProgressFile
 
-    here, home = ProgressFile(), ProgressFile(launch.DEFAULT_FOLDER.expanduser() / NAME)
     try:
-        typer.echo(repr(show(question, here if here.path.exists() else home)))
+        typer.echo(repr(show(question, own_progress())))
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise CourseError(f"{error}.") from None
 
 
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
+def doctor() -> None:
+    """Say in plain words what is missing or too old in your installation, and how to mend it.
+
+    One line per finding, OK or MEND. The exit status is 1 if anything must be mended.
+    """
+    from hplearn.classroom.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        typer.echo(str(finding))
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command(rich_help_panel=TEACHERS)
+def handout(
+    lessons: Annotated[
+        list[str] | None, Argument(metavar="LESSON...", help="Number or topic.", show_default="all")
+    ] = None,
+    folder: Output = Path("."),
+) -> None:
+    """Print a handout of each lesson as PDF: its predictions to tick, and its summary.
+
+    It has two pages, and a third with cards to cut out if a question asks for an order. It needs
+    Chromium or Chrome.
+    """
+    from hplearn.classroom.handout import write_handout
+    from hplearn.classroom.launch import find_lessons
+
+    for path in find_lessons(lessons or []):
+        typer.echo(f"Written: {write_handout(path, folder)}")
+
+
+@app.command(rich_help_panel=TEACHERS)
 def export(
     files: Notebooks,
-    folder: Annotated[
-        Path, Option("--output", "-o", file_okay=False, help="Folder to write the pages to.")
-    ] = Path("."),
+    folder: Output = Path("."),
 ) -> None:
     """Write notebooks as HTML pages that need neither Python nor a network.
 
-    Each is run from top to bottom, and becomes one file. Films and panels move in it, and questions
-    answer. The notebook stays as it is. The first cell that fails stops the export with exit
+    Each is run from top to bottom and becomes one file, in which films move and questions answer.
+    The notebook itself does not change. The first cell that fails stops the export with exit
     status 1.
     """
     from hplearn.classroom.export import export as export_page
@@ -252,79 +219,16 @@ def export(
         typer.echo(f"Written: {export_page(path, folder)}")
 
 
-@app.command()
-def site(
-    folder: Annotated[
-        Path, Option("--output", "-o", help="The site's folder; a site that is there is replaced.")
-    ] = Path("site"),
-    films: Annotated[
-        list[str] | None,
-        Option(
-            metavar="LESSON",
-            help="Run this lesson alone, or each that is named so; others are shown unmoved.",
-            show_default="all",
-        ),
-    ] = None,
-) -> None:
-    """Write the whole course as a site: static pages whose films move and whose questions answer.
-
-    Lessons, exercises, documents, and a reference of the package; no page asks the network for
-    anything. It needs `pip install 'hplearn[docs]'`. The first time takes minutes: what was run is
-    kept in a folder beside the site, and is run again only if it changed. Whatever fails, the old
-    site stays.
-    """
-    from hplearn.classroom.launch import find_lesson
-    from hplearn.classroom.site import build_site
-    from hplearn.course_files import course_lessons
-
-    lessons = course_lessons()
-    build_site(folder, [find_lesson(lessons, name) for name in films or []] or lessons)
-    typer.echo(f"Open {folder / 'index.html'} in a browser.")
-
-
-@app.command()
-def handout(
-    lessons: Annotated[
-        list[str] | None, Argument(metavar="LESSON...", help="Number or topic.", show_default="all")
-    ] = None,
-    folder: Annotated[
-        Path, Option("--output", "-o", file_okay=False, help="Folder to write them to.")
-    ] = Path("."),
-) -> None:
-    """Print a handout of each lesson as PDF: its predictions to tick, and what one knows after it.
-
-    Two pages, and a third of cards to cut out where something is to be put in order. It needs
-    Chromium or Chrome.
-    """
-    from hplearn.classroom.handout import write_handout
-    from hplearn.classroom.launch import find_lesson
-    from hplearn.course_files import course_lessons
-
-    there = course_lessons()
-    for path in [find_lesson(there, name) for name in lessons or []] or there:
-        typer.echo(f"Written: {write_handout(path, folder)}")
-
-
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def grade(
     folder: Annotated[
         Path,
-        Argument(
-            metavar="FOLDER",
-            help="Holds a folder for each student, or notebooks named as alice_05.ipynb; - is "
-            "one notebook on standard input, and its marks come out as JSON.",
-            show_default=False,
-        ),
+        Argument(metavar="FOLDER", help="A folder for each student, or notebooks alice_05.ipynb."),
     ],
-    out: Annotated[
-        Path | None,
-        Option(help="Folder for marks; a second run goes on there.", show_default=False),
-    ] = None,
-    exercise: Annotated[
-        str | None, Option(help="Number or topic of the one that is due.", show_default="all")
-    ] = None,
+    out: Annotated[Path | None, Option(help="Folder for marks; the next run goes on.")] = None,
+    exercise: Exercise = None,
     roster: Annotated[
-        Path | None, Option(help="CSV with a column student or id, maybe name and e-mail.")
+        Path | None, Option(help="CSV with a column student or id; also name and e-mail.")
     ] = None,
     due: Annotated[
         str | None, Option(help='As in "2026-05-01 18:00"; needs --times and --late-per-day.')
@@ -334,92 +238,58 @@ def grade(
         int | None, Option(min=0, max=100, help="Percent taken off for each day begun.")
     ] = None,
     to_read: Annotated[
-        Path | None,
-        Option(help="Folder for written answers: pages, and a table for your marks."),
+        Path | None, Option(help="Folder for written answers: pages, and a table for your marks.")
     ] = None,
     nbgrader: Annotated[
         bool, Option("--nbgrader", help="FOLDER is a course of nbgrader: fill its gradebook.")
     ] = False,
     moodle: Annotated[bool, Option("--moodle", help="Write moodle.csv, too.")] = False,
     canvas: Annotated[
-        Path | None, Option(help="Gradebook that Canvas exported; canvas.csv is it, filled.")
+        Path | None, Option(help="Gradebook exported by Canvas; it is filled in as canvas.csv.")
     ] = None,
-    gradescope: Annotated[
-        bool, Option("--gradescope", help="With -: as Gradescope's results.json.")
-    ] = False,
     demo: Annotated[
-        bool, Option("--demo", help="Put a made-up class into FOLDER first, to see what comes.")
+        bool, Option("--demo", help="Put a made-up class into FOLDER first, to try the grader.")
     ] = False,
-    secret: Annotated[
-        Path | None, Option(help="File, of which hidden cases are drawn.", show_default="made")
-    ] = None,
+    secret: Secret = None,
     jobs: Annotated[
-        int | None, Option(min=1, help="So many at a time.", show_default="cores")
+        int | None, Option(min=1, help="How many to mark at a time.", show_default="cores")
     ] = None,
     again: Annotated[
-        list[str] | None,
-        Option(metavar="STUDENT", help="Mark again, and show what changes.", show_default=False),
+        list[str] | None, Option(metavar="STUDENT", help="Mark again, and show what changes.")
     ] = None,
     since: Annotated[
         str, Option(metavar="VERSION", help="Mark again what earlier versions marked.")
     ] = "",
-    box: Annotated[
-        Literal["best", "bubblewrap", "landlock", "none"],
-        Option(help="The best that can be had; with none a notebook can do all you can."),
-    ] = "best",
+    box: Box = "best",
 ) -> None:
     """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.
 
     Each runs in a box where it can neither see nor change anything of yours. Marks depend on the
-    notebook and on hidden cases, different ones for each student. What is marked is not marked
-    again, unless it has changed. To change a mark, do so in marks.csv and say why in its column
-    reason; the next run keeps it. marks.csv holds what FOLDER and --exercise name; keep the file
-    secret in --out to yourself, for without it the same marks cannot be made again. The exit status
-    is 0 whatever the marks.
+    notebook and on hidden cases, different ones for each student. A notebook is marked again only
+    if it has changed. To change a mark, do so in marks.csv and say why in its column reason; the
+    next run keeps it. marks.csv holds the exercise that is due, or all that FOLDER holds. Keep the
+    file secret in --out to yourself, for without it the same marks cannot be made again. The exit
+    status is 0 whatever the marks.
     """
     import os
 
     from tqdm import tqdm
 
-    from hplearn.exercises.questions import questions_of
-    from hplearn.grading.class_marks import Class, grade_class
-    from hplearn.grading.demo import write_demo
-    from hplearn.grading.grade import Assignment
-    from hplearn.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
-    from hplearn.grading.marking import best_box
+    from hplearn.grading.class_marks import Class
+    from hplearn.grading.class_run import check_options, run
+    from hplearn.grading.grade import Assignment, due_topic
 
-    try:
-        topic = questions_of(exercise)[0].topic if exercise else ""
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--exercise") from None
-    is_one = str(folder) == "-"
-    if is_one == bool(out) or gradescope > is_one:
-        raise CourseError("A folder needs --out; - needs none, and it alone has --gradescope.")
-    if demo and (is_one or folder.resolve() == out.resolve()):
-        raise CourseError(f"--demo needs a FOLDER that is another than --out, got {folder}.")
-    if demo:
-        write_demo(folder, topic or "gradient-descent")
-    if not is_one and (not folder.is_dir() or folder.resolve() == out.resolve()):
-        raise CourseError(f"FOLDER must hold notebooks and be another than --out, got {folder}.")
-    walls = best_box() if box == "best" else box
-    if walls in WARNINGS:
-        typer.secho(WARNINGS[walls], fg="red", err=True)
-    if is_one:
-        _grade_one(topic, walls, secret, gradescope)
-        return
-    if nbgrader:
-        check_gradebook(folder)
-    handed = folder / SUBMITTED if nbgrader else folder
-    off = None if late_per_day is None else late_per_day / 100
-    records = grade_class(
-        Assignment(handed, out, topic, walls, secret, tuple(again or ()), since),
-        Class(roster, due, times, off, to_read, moodle, canvas),
+    again, topic = tuple(again or ()), due_topic(exercise)
+    assignment = Assignment(folder, out, topic, secret=secret, again=again, since=since)
+    known = Class(roster, due, times, late_per_day, to_read, moodle, canvas, nbgrader, demo)
+    check_options(assignment, known)
+    records = run(
+        replace(assignment, box=_walls(box)),
+        known,
         jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
         _agreed,
     )
-    if nbgrader:
-        write_gradebook(folder, records)
     n_students = len({record.student for record in records})
     typer.echo(f"{len(records)} notebooks of {n_students} students: {out / 'marks.csv'}")
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
@@ -428,20 +298,92 @@ def grade(
             typer.echo(f"Not marked: {record.student}: {record.error}", err=True)
 
 
-def _grade_one(topic, walls, secret, gradescope):
-    """Mark the notebook on standard input, and print its record."""
-    from hplearn.exercises.submission import MAX_BYTES
-    from hplearn.grading.one import grade_one
-    from hplearn.grading.schools import gradescope_json
-
-    content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
-    record = grade_one(content, topic, walls, secret)
-    typer.echo(gradescope_json(record) if gradescope else json.dumps(record.to_json(), indent=1))
-
-
 def _agreed(changes):
     """Show which points marking again would change, and ask whether to change them."""
     for before, after in changes:
         student, points = f"{before.student}, {before.number}", after.points
         typer.echo(f"{student}: {before.points} points, now {points}")
     return typer.confirm("Change these marks?")
+
+
+def _walls(box):
+    """Return the name of the box to take, after a warning if it protects little."""
+    from hplearn.grading.marking import best_box
+
+    walls = best_box() if box == "best" else box
+    if walls in WARNINGS:
+        typer.secho(WARNINGS[walls], fg="red", err=True)
+    return walls
+
+
+@app.command(rich_help_panel=TEACHERS)
+def grade_one(
+    exercise: Exercise = None,
+    secret: Secret = None,
+    gradescope: Annotated[
+        bool, Option("--gradescope", help="Print Gradescope's results.json instead.")
+    ] = False,
+    box: Box = "best",
+) -> None:
+    """Mark one notebook, which comes on standard input, and print its marks as JSON.
+
+    For a hub, a CI job or a web service: `hplearn grade-one < ada_05.ipynb`. It runs in a box, as
+    with grade. Without --secret the hidden cases are new each time. The exit status is 0 whatever
+    the marks; why a notebook could not be marked stands under "error".
+    """
+    from hplearn.grading import one
+    from hplearn.grading.grade import due_topic
+    from hplearn.grading.schools import gradescope_json
+
+    topic, notebook = due_topic(exercise), typer.get_binary_stream("stdin")
+    record = one.grade_one(notebook, topic, _walls(box), secret)
+    typer.echo(gradescope_json(record) if gradescope else json.dumps(record.to_json(), indent=1))
+
+
+@app.command(rich_help_panel=AUTHORS)
+def build(
+    files: Annotated[
+        list[Path] | None, Argument(readable=False, show_default="all of a checkout")
+    ] = None,
+) -> None:
+    """Execute notebooks from top to bottom and write them back in their committed form.
+
+    Text, figures and execution counts stay; widget state, timestamps and machine paths go.
+    The first cell that fails stops the build with exit status 1, and that notebook is not changed.
+    From each notebook in a folder solutions/ an exercise is made, in exercises/ beside it.
+    """
+    from tqdm import tqdm
+
+    from hplearn.classroom.build import build, sources
+
+    notebooks = tqdm(files or sources(), unit="notebook", disable=None)
+    for path in [changed for notebook in notebooks for changed in build(notebook)]:
+        typer.echo(f"Changed: {path}")
+
+
+@app.command(rich_help_panel=AUTHORS)
+def site(
+    folder: Annotated[
+        Path, Option("--output", "-o", help="The site's folder; an older site in it is replaced.")
+    ] = Path("site"),
+    films: Annotated[
+        list[str] | None,
+        Option(
+            metavar="LESSON",
+            help="Run only this lesson (may be given several times); films of others stand still.",
+            show_default="all",
+        ),
+    ] = None,
+) -> None:
+    """Write the whole course as a site: static pages whose films move and whose questions answer.
+
+    Lessons, exercises, documents, and a reference of the package; no page asks the network for
+    anything. It needs `pip install 'hplearn[docs]'`. The first time takes minutes; lessons that
+    were run are kept in a folder beside the site, and run again only if they changed. If anything
+    fails, the old site stays.
+    """
+    from hplearn.classroom.launch import find_lessons
+    from hplearn.classroom.site import build_site
+
+    build_site(folder, find_lessons(films or []))
+    typer.echo(f"Open {folder / 'index.html'} in a browser.")

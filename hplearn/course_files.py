@@ -9,8 +9,9 @@ CHECKOUT = PACKAGE.parent
 LESSONS = "lessons/[0-9][0-9]-*.ipynb"
 HELP = ("article", "glossary", "notation", "searches", "your-own-model")
 PAGES = [f"docs/{page}.md" for page in HELP]
-MAP = "course-map.ipynb"
-FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", MAP, *PAGES)
+MAP = "course-map.ipynb"  # at the top of a learner's folder, where it leads to everything
+MAP_SOURCE = f"lessons/{MAP}"
+FILES = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", MAP_SOURCE, *PAGES)
 
 
 class CourseError(Exception):
@@ -18,12 +19,12 @@ class CourseError(Exception):
 
 
 def course_lessons(places: Sequence[Path] = (SHIPPED, CHECKOUT)) -> list[Path]:
-    """Return the lessons in order, from the first of `places` that has any.
+    """Return the lessons in order, from the first of `places` that has lessons.
 
     Raises
     ------
     CourseError
-        If there is no lesson in any place.
+        If none of the places has a lesson.
 
     Examples
     --------
@@ -36,12 +37,14 @@ def course_lessons(places: Sequence[Path] = (SHIPPED, CHECKOUT)) -> list[Path]:
 def course_files(
     places: Sequence[Path] = (SHIPPED, CHECKOUT), kinds: Sequence[str] = FILES
 ) -> dict[str, Path]:
-    """Return the files of the course by their names in it, from the first place with lessons.
+    """Return the files of the course by their names in a learner's folder.
+
+    They come from the first of `places` that has lessons; `kinds` are patterns of names there.
 
     Raises
     ------
     CourseError
-        If there is no lesson in any place.
+        If none of the places has a lesson.
 
     Examples
     --------
@@ -51,6 +54,7 @@ def course_files(
     for place in places:
         if any(place.glob(LESSONS)):
             paths = [path for kind in kinds for path in sorted(place.glob(kind))]
-            return {path.relative_to(place).as_posix(): path for path in paths}
+            names = [path.relative_to(place).as_posix() for path in paths]
+            return dict(zip([name.replace(MAP_SOURCE, MAP) for name in names], paths, strict=True))
     where = " or ".join(map(str, places))
     raise CourseError(f"No lessons were found in {where}; clone or install hplearn again.")

@@ -5,7 +5,7 @@ import os
 
 
 def check_writable(*folders):
-    """Make folders that are missing, and raise an OSError that names one if it cannot be written.
+    """Make folders that are missing; raise an OSError that names the first that is not writable.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def check_writable(*folders):
 
 
 def write_whole(path, content):
-    """Write a file beside its place and rename it: a crash leaves the old file or the new one.
+    """Write a temporary file beside `path` and rename it: a crash leaves the old file or the new.
 
     Parameters
     ----------
@@ -54,14 +54,14 @@ def write_whole(path, content):
             os.fsync(file.fileno())
         os.replace(beside, path)
     except OSError as error:
-        error.filename = str(path)  # nobody knows of the file beside it
+        error.filename = str(path)  # and not the temporary file, which the user never saw
         raise
     finally:
         beside.unlink(missing_ok=True)
 
 
 def write_changed(path, text):
-    """Write a text into a file unless it is there already, and return whether it was written."""
+    """Write a text into a file unless the file has it already; return whether it was written."""
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
     write_whole(path, text)

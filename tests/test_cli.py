@@ -13,8 +13,8 @@ from nbformat import v4
 from typer.testing import CliRunner
 
 from hplearn import course_files as course_place
-from hplearn.classroom import course_map as course_map_place
-from hplearn.classroom import doctor, export, launch, notebooks, student_version
+from hplearn.classroom import build as building
+from hplearn.classroom import doctor, export, launch, notebooks
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -27,10 +27,10 @@ def course(tmp_path, monkeypatch):
     place.mkdir()
     for name in ("04-toy.ipynb", "07-toy.ipynb"):
         nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1")]), place / name)
-    for name in ("course_lessons", "course_files"):
-        found = getattr(course_place, name)([tmp_path])
-        monkeypatch.setattr(course_place, name, lambda *places, found=found: found)
-    monkeypatch.setattr(student_version, "SOLUTIONS", tmp_path / "solutions")
+    lessons, files = course_place.course_lessons([tmp_path]), course_place.course_files([tmp_path])
+    monkeypatch.setattr(launch, "course_lessons", lambda: lessons)
+    monkeypatch.setattr(launch, "course_files", lambda: files)
+    monkeypatch.setattr(building, "course_files", lambda places, kinds: files)
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     started = []
@@ -72,7 +72,7 @@ def test_lab_delivers_to_the_home_folder_and_opens_the_first_lesson(course, tmp_
 
 
 def test_lab_opens_the_course_map_when_there_is_progress(course, monkeypatch):
-    monkeypatch.setattr(course_map_place, "course_map", lambda folder: "course-map.ipynb")
+    monkeypatch.setattr(launch, "course_map", lambda folder: "course-map.ipynb")
     run("lab")
     assert "--LabApp.default_url=/lab/tree/course-map.ipynb" in course
     course.clear()
@@ -179,7 +179,7 @@ def test_what_is_no_notebook_is_one_sentence(tmp_path, command):
     assert sentence(command, tmp_path) == f"{tmp_path} cannot be used (Is a directory)."
     for content in BROKEN:
         path.write_bytes(content)
-        said = f"{path} is no notebook: it is no JSON, or not a notebook's."
+        said = f"{path} is not a notebook that Jupyter can read."
         assert sentence(command, path) == said, content[:9]
         assert path.read_bytes() == content
     assert run("export").exit_code == 2, "it must be told which"
@@ -204,8 +204,8 @@ def test_wheel_carries_the_course_its_solutions_and_the_settings(installed):
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
     settings = "hplearn/classroom/jupyter/labconfig/default_setting_overrides.json"
     assert json.loads((installed / settings).read_text())
-    course = [*course_place.course_files([CHECKOUT]), *within("solutions/*.ipynb")]
-    assert {f"hplearn/course/{name}" for name in course} <= names
+    course = [*course_place.course_files([CHECKOUT]).values(), *CHECKOUT.glob("solutions/*.ipynb")]
+    assert {f"hplearn/course/{path.relative_to(CHECKOUT).as_posix()}" for path in course} <= names
     assert "hplearn/course/docs/glossary.md" in names
     mistakes = within("hplearn/exercises/mistakes/*/*.py")
     assert set() < set(mistakes) <= names

@@ -24,7 +24,7 @@ README = TEXTS[0]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
 INSTALL = re.compile(r"""python -m pip install (?:-e )?['"]((?:\.|hplearn)\[[\w,]+\])""")
 IN_TEXT = sorted({*re.findall(r"`(hplearn [^`]+)`", README)})
-NOT_RUN = ("lab", "site", "build")  # a server, and minutes of computing: tests of their own
+NOT_RUN = ("lab", "site", "build", "grade-one")  # a server, minutes of computing, an input
 
 
 def installs():

@@ -57,11 +57,11 @@ def test_the_version_is_the_same_wherever_it_stands():
     cited = loaded("CITATION.cff")
     assert (cited["version"], cited["date-released"]) == newest
     assert {__version__, PROJECT["project"]["version"]} == {newest[0]}
-    assert loaded("recipe/recipe.yaml")["context"]["version"] == newest[0]
+    assert loaded(".conda/recipe.yaml")["context"]["version"] == newest[0]
 
 
 def test_the_address_is_the_same_wherever_it_stands():
-    texts = [text_of(name) for name in ("pyproject.toml", "README.md", "recipe/recipe.yaml")]
+    texts = [text_of(name) for name in ("pyproject.toml", "README.md", ".conda/recipe.yaml")]
     texts += [text_of(name) for name in ("CITATION.cff", ".github/ISSUE_TEMPLATE/config.yml")]
     for pattern in (
         r"https://github\.com/[\w-]+/hplearn\b",
@@ -75,7 +75,7 @@ def test_the_recipe_needs_what_the_package_needs():
     for line in PROJECT["project"]["dependencies"]:
         name, versions = re.match(r"([\w-]+)(.*)", line.partition(";")[0].strip()).groups()
         needed.append(f"{'matplotlib-base' if name == 'matplotlib' else name} {versions}")
-    recipe = loaded("recipe/recipe.yaml")
+    recipe = loaded(".conda/recipe.yaml")
     assert recipe["requirements"]["run"] == needed
     commands = [f"{name} = {place}" for name, place in PROJECT["project"]["scripts"].items()]
     assert recipe["build"]["python"]["entry_points"] == commands
@@ -109,5 +109,5 @@ def test_binder_starts_jupyterlab_as_hplearn_lab_does():
 
 
 def test_the_paper_cites_what_it_lists():
-    listed = re.findall(r"^@\w+\{(\w+),", text_of("paper/paper.bib"), re.MULTILINE)
-    assert {*CITED.findall(text_of("paper/paper.md"))} == {*listed}
+    listed = re.findall(r"^@\w+\{(\w+),", text_of("docs/paper/paper.bib"), re.MULTILINE)
+    assert {*CITED.findall(text_of("docs/paper/paper.md"))} == {*listed}

@@ -41,7 +41,7 @@ def numbered(folder):
 LESSONS = numbered("lessons")
 PAGES = sorted(  # by-hand/ has parts of pages, whose links lead from where they are put
     path
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    for path in [*ROOT.glob("*.md"), *ROOT.glob(".github/*.md"), *(ROOT / "docs").rglob("*.md")]
     if path.parent.name != "by-hand"
 )
 NOTEBOOKS = [path for folder in ("lessons", "exercises", "solutions") for path in numbered(folder)]
@@ -71,7 +71,8 @@ def in_each(paths):
 
 def test_lessons_and_exercises_are_named_by_number_and_topic():
     named = [f"{number_of(topic)}-{topic}" for topic in TOPICS]
-    assert sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb")) == named
+    lessons = sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb"))
+    assert lessons == [*named, "course-map"]
     assert sorted(path.stem for path in (ROOT / "solutions").glob("*.ipynb")) == named[1:]
     with pytest.raises(ValueError, match=r"topic must be one of start-here, .*, got 'banana'"):
         number_of("banana")

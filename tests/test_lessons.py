@@ -13,7 +13,7 @@ from hplearn.lab.questions.question_file import questions_in
 from tests.in_the_kernel import stays_at_home
 from tests.lesson_form import RULES
 
-LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("*.ipynb"))
+LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9][0-9]-*.ipynb"))
 
 
 @pytest.fixture(params=LESSONS, ids=lambda path: path.stem, scope="module")

@@ -33,7 +33,7 @@ def test_the_lessons_are_listed_by_their_titles():
 
 
 def test_the_hours_are_those_of_lessons_and_exercises():
-    lessons, exercises = minutes("lessons/*.ipynb"), minutes("exercises/*.ipynb")
+    lessons, exercises = minutes("lessons/[0-9]*.ipynb"), minutes("exercises/*.ipynb")
     hours = [round(sum(each) / 60) for each in (lessons, exercises)]
     assert (
         f"The {len(lessons)} lessons take about {hours[0]} hours "

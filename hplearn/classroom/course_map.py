@@ -1,4 +1,4 @@
-"""The course map, a notebook that shows where the learner is, before anything in it is run."""
+"""The course map: a notebook that shows where the learner is as soon as it is opened."""
 
 import json
 from pathlib import Path
@@ -9,9 +9,10 @@ from hplearn.lab.questions.progress_report import progress
 
 
 def course_map(folder: Path) -> str | None:
-    """Return the map's name in a learner's folder, drawn anew, or nothing if nothing was answered.
+    """Bring the map in a learner's folder up to date, and return its name.
 
-    Nothing but the outputs of its ``progress()`` is written.
+    Only the output of its ``progress()`` is written. Before the first answer, or if the map was
+    deleted or is damaged, nothing is written and None is returned.
 
     Examples
     --------
@@ -26,7 +27,7 @@ def course_map(folder: Path) -> str | None:
         for cell in notebook["cells"]:
             if "progress()" in cell["source"]:
                 cell["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": shown}]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):  # deleted, or no notebook now
+    except (FileNotFoundError, ValueError, KeyError, TypeError):  # deleted or damaged
         return None
     write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     return MAP

@@ -1,4 +1,4 @@
-"""What this Python needs for the course, found by looking, with the command that mends it."""
+"""Whether this Python and this machine have all that the course needs, and how to mend it."""
 
 import os
 import socket
@@ -16,7 +16,7 @@ JUPYTER_PORTS = range(8888, 8939)  # JupyterLab's own: 8888 and the 50 it tries 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: what was found, and how to mend it if it is not in order.
+    """The result of one examination, with the command that mends a fault.
 
     Examples
     --------
@@ -40,14 +40,14 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Return every finding about this Python and this machine; it changes nothing."""
+    """Return every finding about this Python and this machine, without changing anything."""
     try:
         requires_python = metadata.metadata("hplearn")["Requires-Python"]
         requirements = metadata.requires("hplearn") or []
     except metadata.PackageNotFoundError:
         return [Finding("hplearn is not installed in this Python", mend=_install("hplearn"))]
     findings = [python_version(requires_python), *dependencies(requirements)]
-    if all(finding.ok for finding in findings):  # the rest looks with what is installed
+    if all(finding.ok for finding in findings):  # these need the packages
         findings += [kernel(), browser_part()]
     return [*findings, home_folder(DEFAULT_FOLDER.expanduser()), port(JUPYTER_PORTS)]
 
@@ -69,7 +69,7 @@ def python_version(required: str, version: Sequence[int] = sys.version_info[:3])
 def dependencies(
     requirements: Sequence[str], installed: Callable[[str], str] = metadata.version
 ) -> list[Finding]:
-    """Return one finding per requirement that applies here; extras such as tests are left out.
+    """Return a finding for each requirement that applies here, without those of extras.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def browser_part(places: Sequence[str] | None = None) -> Finding:
 
 
 def home_folder(folder: Path) -> Finding:
-    """Return whether the lessons' `folder` can be written, or made in the folder above it."""
+    """Return whether the lessons' `folder` is writable, or can be made in its parent."""
     place = folder if os.path.exists(folder) else folder.parent
     if os.path.isdir(place) and os.access(place, os.W_OK | os.X_OK):
         return Finding(f"Your lessons can be written to {folder}")
@@ -147,7 +147,7 @@ def home_folder(folder: Path) -> Finding:
 
 
 def port(ports: Sequence[int]) -> Finding:
-    """Return the first of `ports` on which a server can listen on this machine."""
+    """Return which of `ports` is the first that a server can listen on."""
     for number in ports:
         with socket.socket() as listener:
             try:

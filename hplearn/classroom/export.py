@@ -1,7 +1,7 @@
 """A lesson as one HTML page: its pictures, films and formulas in it, no kernel, no network.
 
 nbconvert's page loads MathJax and more from the network. Here formulas are MathML, which browsers
-draw themselves, and what the panels need travels in the page.
+draw themselves, and the page holds the script and the style that its panels need.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ def export(path: Path, folder: Path) -> Path:
     Parameters
     ----------
     path : Path
-        The notebook; it stays as it is.
+        The notebook, which is not changed.
     folder : Path
         Where the page goes, under the notebook's name; created if it is missing.
 
@@ -29,7 +29,7 @@ def export(path: Path, folder: Path) -> Path:
     NotebookError
         If a cell fails.
     CourseError
-        If the file is no notebook.
+        If the file is not a notebook.
     OSError
         If the page cannot be written.
 

@@ -6,7 +6,7 @@ from hplearn.classroom.notebooks import NotebookError
 
 ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
 ALIGNED = re.compile(r"\{aligned\}")  # align* within a formula; latex2mathml has only that
-LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # what latex2mathml does not know, it passes on as text
+LEFT_OVER = re.compile(r"\\\w+|&(?!#)")  # latex2mathml passes on as text whatever it does not know
 
 
 def mathml(latex: str, display: str) -> str:
@@ -20,7 +20,7 @@ def mathml(latex: str, display: str) -> str:
     Raises
     ------
     NotebookError
-        If it cannot be read, or only in part.
+        If it cannot be read in full.
 
     Examples
     --------
@@ -32,7 +32,7 @@ def mathml(latex: str, display: str) -> str:
     latex = ALIGNED.sub("{align*}", latex.strip())
     try:
         formula = convert(ARG_MIN.sub(r"\\arg\1", latex), display=display)
-    except Exception as error:  # the library has many kinds, with or without words
+    except Exception as error:  # latex2mathml raises many kinds, some without a message
         kind = type(error).__name__
         raise NotebookError(f"The formula {latex} cannot be read: {kind}") from error
     if left := LEFT_OVER.search(formula):

@@ -16,7 +16,7 @@ from hplearn.lab.questions.question_file import questions_in
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # on paper nothing is followed
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # paper has no links
 FORMULA = re.compile(r"^\$\$.+?\$\$$", re.MULTILINE | re.DOTALL)
 SECONDS = 120
 STYLE = """
@@ -43,13 +43,11 @@ def write_handout(path: Path, folder: Path) -> Path:
     Raises
     ------
     CourseError
-        If there is no Chromium or Chrome to print with, or it prints nothing.
+        If neither Chromium nor Chrome is installed, or the browser prints nothing.
     """
     browser = next(filter(None, map(which, BROWSERS)), None)
     if browser is None:
-        raise CourseError(
-            "A handout is printed by Chromium or Chrome, and there is none; install one."
-        )
+        raise CourseError("A handout is printed by Chromium or Chrome; install one of them.")
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{path.stem}.pdf"
     with TemporaryDirectory() as aside:
@@ -112,7 +110,7 @@ def _questions(asked):
 
 
 def _cards(asked):
-    """Yield a page of cards for what is to be put in order, if there is anything."""
+    """Yield a page of cards if a question asks to put something in order."""
     cards = [text for one in asked.values() for text in one.get("items", {}).values()]
     if cards:
         yield "<h1>Cards to put in order</h1>" + "".join(

@@ -1,22 +1,92 @@
 """JupyterLab on the learner's copy of the lessons."""
 
 import os
+import re
 import socket
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
-from hplearn.course_files import CourseError
+from hplearn.classroom.course_map import course_map
+from hplearn.classroom.working_copy import deliver
+from hplearn.course_files import CourseError, course_files, course_lessons
 from hplearn.files import check_writable
+from hplearn.lab.questions.progress_file import NAME, ProgressFile
 
-# In sight, outside any checkout or environment: `git pull`, an upgrade or a deleted
+# A visible folder outside any checkout or environment: `git pull`, an upgrade or a deleted
 # environment never touches it.
 DEFAULT_FOLDER = Path("~/hplearn-course")
 
 # JupyterLab looks here for default settings; the learner's own settings win over defaults.
-# Widgets speak with the kernel's main thread: with subshells, two widgets are heard by two threads,
-# and a button that was pressed after a slider was moved may be heard before it.
+# Widgets talk to the kernel's main thread: with subshells two threads would serve them, and might
+# handle the press of a button before the move of a slider that came first.
 CONFIG_FOLDER = Path(__file__).resolve().parent / "jupyter"
+
+
+def open_course(
+    arguments: Sequence[str], folder: Path, *, port: int | None, browser: bool, hold: bool
+) -> None:
+    """Deliver the course to the learner's folder, and run JupyterLab on it until it is stopped.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        The lesson to open, and arguments for JupyterLab. Without a lesson the course map opens, or
+        the first lesson if nothing was answered yet.
+    folder : Path
+        The learner's folder.
+    port, browser
+        As in `jupyter_arguments`.
+    hold : bool
+        As in `start_jupyterlab`.
+
+    Raises
+    ------
+    CourseError
+        If there is no such lesson, or the port or the folder cannot be used.
+    """
+    name, rest = split_lesson(arguments)
+    lesson = f"lessons/{find_lesson(course_lessons(), name).name}"
+    if port is not None:
+        check_port(port)
+    for message in deliver(course_files(), folder).messages():
+        print(message)
+    print(f"Your lessons are in {folder}.")
+    opened = lesson if name else course_map(folder) or lesson
+    own = jupyter_arguments(folder, opened, port=port, browser=browser)
+    start_jupyterlab([*own, *rest], hold=hold, home=folder)
+
+
+def split_lesson(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the first argument that is neither an option nor an option's value, and the others.
+
+    Only JupyterLab knows which options take a value; a number after one, as in --debug 7, counts
+    as the lesson.
+
+    Examples
+    --------
+    >>> split_lesson(["--debug", "7", "--ip", "0.0.0.0"])
+    ('7', ['--debug', '--ip', '0.0.0.0'])
+    """
+    for at, (before, argument) in enumerate(pairwise(["", *arguments])):
+        number = argument.isdecimal() and not re.fullmatch(r"--\w+\.\w+", before)
+        word = not argument.startswith("-") and not re.fullmatch("-[^=]*", before)
+        if number or word:
+            return argument, [*arguments[:at], *arguments[at + 1 :]]
+    return None, list(arguments)
+
+
+def find_lessons(names: Sequence[str]) -> list[Path]:
+    """Return the lessons that are named as for `find_lesson`, or all of them if none is named.
+
+    Examples
+    --------
+    >>> [path.name for path in find_lessons(["5"])], len(find_lessons([])) > 20
+    (['05-gradient-descent.ipynb'], True)
+    """
+    lessons = course_lessons()
+    return [find_lesson(lessons, name) for name in names] or lessons
 
 
 def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
@@ -25,7 +95,7 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
     Raises
     ------
     CourseError
-        If there is no such lesson; the sentence lists those that there are.
+        If there is no such lesson; the sentence lists the lessons.
 
     Examples
     --------
@@ -40,6 +110,12 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
             return lesson
     there = ", ".join(lesson.stem.replace("-", " ", 1) for lesson in lessons)
     raise CourseError(f"There is no lesson {name!r}; the lessons are {there}.")
+
+
+def own_progress() -> ProgressFile:
+    """Return the progress file of the copy around this folder, or else of the one at home."""
+    here, home = ProgressFile(), ProgressFile(DEFAULT_FOLDER.expanduser() / NAME)
+    return here if here.path.exists() else home
 
 
 def check_port(port: int) -> None:
@@ -71,7 +147,7 @@ def jupyter_arguments(
     lesson : str
         Name of a file in it, as in ``"lessons/07-ridge.ipynb"``.
     port : int, optional
-        Where to listen, 1 to 65535, there or nowhere; left out, JupyterLab looks for a free one.
+        Where to listen, 1 to 65535, and nowhere else; without it JupyterLab looks for a free port.
     browser : bool
         Whether to open a browser.
 
@@ -85,7 +161,7 @@ def jupyter_arguments(
         "--ServerApp.answer_yes=True",  # one Ctrl-C stops, no question asked
         # a lesson that was saved and is opened again shows each panel's picture until it is run
         "--ContentsManager.pre_save_hook=hplearn.classroom.notebooks.forget_widgets",
-        # a film sends more than a server lets through at once, which then drops anything
+        # a film sends more at once than the server's limit, beyond which it drops messages
         "--ZMQChannelsWebsocketConnection.limit_rate=False",
         "--Application.log_level=ERROR",
         f"--LabApp.default_url=/lab/tree/{quote(lesson)}",
@@ -107,9 +183,9 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     arguments : sequence of str
         JupyterLab's, as from `jupyter_arguments`.
     hold : bool
-        Whether its kernels hold back what stands below a prediction until that is made.
+        Whether its kernels hold back cells below a prediction until the prediction is made.
     home : Path
-        A folder for what Jupyter, IPython and others keep, where the home folder takes nothing.
+        A folder for the files of Jupyter, IPython and others if the home folder is not writable.
 
     Raises
     ------
@@ -131,7 +207,7 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     server = LabApp.initialize_server(argv=list(arguments))
     address = server.public_url
     where = f"JupyterLab is at {address}\nStop it with Ctrl-C."
-    # after the server listens: two that start at once may both have found the same port free
+    # only once the server listens: two that start together may both find the same port free
     server.io_loop.add_callback(print, where, flush=True)
-    server.log.addFilter(lambda record: address not in record.getMessage())  # was said above
+    server.log.addFilter(lambda record: address not in record.getMessage())  # printed above
     server.start()

@@ -1,7 +1,7 @@
 """Run a notebook and bring it to the one form in which notebooks are committed.
 
-That form is what a fresh run prints and nothing else: no times, no machine's paths in the metadata,
-no widget state, no random numbers. Two runs give the same file, byte for byte.
+That form holds the outputs of a fresh run and nothing else: no times, no machine's paths in the
+metadata, no widget state, no random numbers. Two runs give the same file, byte for byte.
 """
 
 import os
@@ -41,7 +41,7 @@ class NotebookError(Exception):
 
 
 def build(path):
-    """Run a notebook, bring it to its committed form, and return its path, or None if it was so.
+    """Run a notebook and bring it to its committed form; return its path if that changed it.
 
     Parameters
     ----------
@@ -50,9 +50,9 @@ def build(path):
     Raises
     ------
     CourseError
-        If the file is no notebook.
+        If the file is not a notebook.
     NotebookError
-        If a cell fails; the file stays as it was.
+        If a cell fails; the file is not changed.
     """
     return path if write_changed(path, to_text(execute(path))) else None
 
@@ -66,7 +66,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
     timeout : float
         Seconds that one cell may take.
     env : dict, optional
-        What the kernel finds in its environment beside what is in ours.
+        Variables of the kernel's environment, in addition to ours.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
     Raises
     ------
     CourseError
-        If the file is no notebook.
+        If the file is not a notebook.
     NotebookError
         If a cell raises, takes too long, or ends the kernel.
     KeyboardInterrupt
@@ -97,7 +97,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
         kernel_name="python3",
         extra_arguments=["--log-level=ERROR"],
         record_timing=False,
-        coalesce_streams=True,  # where a stream is cut depends on the moment, not on the code
+        coalesce_streams=True,  # else a stream is cut at random places
         resources={"metadata": {"path": str(path.resolve().parent)}},
         on_cell_execute=lambda cell, cell_index: reached.append(cell_index + 1),
     )
@@ -122,8 +122,8 @@ def _read(path):
         nbformat.validate(notebook)
     except OSError:
         raise
-    except Exception as error:  # nbformat's own errors, and whatever it meets in other JSON
-        raise CourseError(f"{path} is no notebook: it is no JSON, or not a notebook's.") from error
+    except Exception as error:  # nbformat's own errors, and those that other JSON sets off in it
+        raise CourseError(f"{path} is not a notebook that Jupyter can read.") from error
     return notebook
 
 
@@ -181,9 +181,9 @@ def _tidy(output, n_runs):
 def forget_widgets(model, **unused):
     """Drop widget views from a notebook that JupyterLab is about to save, keeping their pictures.
 
-    A saved view points at a kernel that will be gone: opened again, the notebook would show an
-    error where a panel stood. Without the view it shows the panel's picture, or the question's
-    text, until it is run.
+    A saved view refers to a kernel that has ended: when the notebook is opened again, an error
+    would stand in the place of a panel. Without the view it shows the panel's picture, or the
+    question's text, until it is run.
 
     Parameters
     ----------

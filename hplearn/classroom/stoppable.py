@@ -1,4 +1,4 @@
-"""A run of a notebook that Ctrl-C ends as any other end does: the kernel is shut down."""
+"""A run of a notebook that Ctrl-C can stop: its kernel is shut down, as at any other end."""
 
 import asyncio
 import signal
@@ -8,9 +8,9 @@ from nbclient import NotebookClient
 
 
 class StoppableClient(NotebookClient):
-    """nbclient's, whose own way to hear Ctrl-C ends in an AssertionError while a cell runs.
+    """A client of nbclient, which by itself answers Ctrl-C during a cell with an AssertionError.
 
-    What ends instead depends on the moment, so whoever runs it asks whether it was stopped.
+    Which exception a stop raises depends on the moment, so callers ask for `stopped`.
     """
 
     stopped = False

@@ -2,48 +2,14 @@
 
 import re
 
-from hplearn.classroom.notebooks import to_text
-from hplearn.course_files import CHECKOUT
 from hplearn.exercises.submission import CODE_STUB, TEXT_STUB
-from hplearn.files import write_changed
 
-SOLUTIONS = CHECKOUT / "solutions"  # a wheel has none
 REGION = re.compile(
     r"^(?P<indent>[ \t]*)### BEGIN (?P<kind>SOLUTION|HIDDEN TESTS)\n"
     r"(?:.*\n)*?[ \t]*### END (?P=kind)(?:\n|\Z)",
     re.MULTILINE,
 )
 MARKS = re.compile(r"### (BEGIN|END) (SOLUTION|HIDDEN TESTS)")
-
-
-def solutions():
-    """Return the solution notebooks of the checkout, in order.
-
-    Examples
-    --------
-    >>> [path.parent.name for path in solutions()][:1]
-    ['solutions']
-    """
-    return sorted(SOLUTIONS.glob("[0-9][0-9]-*.ipynb"))
-
-
-def build_exercise(path):
-    """Write the exercise of a solution notebook, and return its path, or None if it was there.
-
-    Parameters
-    ----------
-    path : Path
-        In a folder ``solutions``; the exercise goes to ``exercises`` beside it.
-
-    Examples
-    --------
-    >>> build_exercise(solutions()[0])  # doctest: +SKIP
-    """
-    import nbformat
-
-    target = path.resolve().parents[1] / "exercises" / path.name
-    text = to_text(student_version(nbformat.read(path, as_version=4)))
-    return target if write_changed(target, text) else None
 
 
 def student_version(notebook):
@@ -99,7 +65,7 @@ def _without_answers(cell, about, number):
         if len(MARKS.findall(found[0])) > 2:
             raise ValueError(f"cell {number} has a region inside another")
         if not about.get("solution"):
-            raise ValueError(f"cell {number} has a solution but is no answer cell")
+            raise ValueError(f"cell {number} has a solution but is not an answer cell")
         return f"{found['indent']}{words}\n"
 
     source = REGION.sub(stub, cell.source).rstrip("\n")

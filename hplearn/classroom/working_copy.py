@@ -1,15 +1,16 @@
 """The learner's own copy of the course: delivered, updated, and never overwritten.
 
-It has the folders of the checkout, so that links between the files lead somewhere in both.
+It has the folders of the checkout, so that links between files work in both. Only the course map,
+whose links are made when it is drawn, is at the top.
 
 =========  ==========================================================================
 course     the file as this version of hplearn ships it
 mine       the file in the learner's folder
-delivered  what was last put into that folder under that name, known by its digest
+delivered  the version last put into that folder under that name, kept as a digest
 =========  ==========================================================================
 
 A notebook counts as changed when its cell sources differ, so running it is not a change. It is
-delivered as one that nobody ran: an output that stands below a question would answer it.
+delivered without outputs, because those below a question would answer it.
 """
 
 import hashlib
@@ -26,14 +27,14 @@ from hplearn.lab.questions.first_edition import DIVIDED
 from hplearn.syllabus import TOPICS, number_of
 
 MANIFEST = ".hplearn/delivered.json"
-OURS = re.compile(r"(lessons|exercises|docs)/[^/]+|course-map[^/]*")  # what may be taken back
-NEW = re.compile(r"\.new\d*(?=\.)")  # in the name of a newer version that was put beside
-LISTED = 3  # of one folder: more files than these are counted in a message, not named
+OURS = re.compile(r"(lessons|exercises|docs)/[^/]+|course-map[^/]*")  # names that may be removed
+NEW = re.compile(r"\.new\d*(?=\.)")  # in the name of a newer version beside a changed file
+LISTED = 3  # names of one folder in a message; if there are more, it gives their number
 
 
 @dataclass
 class Delivery:
-    """What one delivery did, by names in the folder, and what to tell the learner about it.
+    """The changes that one delivery made, by names in the folder, and the messages about them.
 
     Examples
     --------
@@ -49,7 +50,7 @@ class Delivery:
     manifest_damaged: bool = False
 
     def messages(self) -> list[str]:
-        """Return one sentence per thing that happened; an empty list if nothing did."""
+        """Return one sentence for each change, or an empty list if nothing changed."""
         damaged = (
             f"The record of delivered files ({MANIFEST}) could not be read. It starts afresh, "
             "and every file that differs from the course is left as it is."
@@ -72,7 +73,7 @@ class Delivery:
 
 
 def _listed(names: Sequence[str]) -> list[str]:
-    """Return the names, those of a folder with many of them as one phrase."""
+    """Return the names, with many of one folder summed up in one phrase."""
     phrases = []
     for folder, group in groupby(names, lambda name: PurePosixPath(name).parent):
         inside = list(group)
@@ -82,7 +83,7 @@ def _listed(names: Sequence[str]) -> list[str]:
 
 
 def digest(content: bytes) -> str:
-    """Return a digest of a notebook's cell types and sources, or of the bytes if it is no notebook.
+    """Return a digest of a notebook's cell types and sources, or of the bytes of another file.
 
     Empty cells do not count: JupyterLab adds one below when the last cell is run.
 
@@ -102,9 +103,9 @@ def digest(content: bytes) -> str:
 
 
 def never_run(notebook: bytes) -> bytes:
-    """Return a notebook without outputs, which names its language as this Python's kernel does.
+    """Return a notebook without outputs, with the language metadata of this Python's kernel.
 
-    JupyterLab would complete what says less, and call a lesson changed that was only opened.
+    JupyterLab would add missing metadata, and mark a lesson as changed that was only opened.
 
     Examples
     --------
@@ -123,7 +124,7 @@ def never_run(notebook: bytes) -> bytes:
 
 
 def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
-    """Return what was done to bring `folder` up to date without touching what the learner changed.
+    """Bring `folder` up to date without touching the learner's changes, and return what was done.
 
     Parameters
     ----------
@@ -184,7 +185,7 @@ def _deliver_one(
 
 
 def _take_back(name: str, folder: Path, records: tuple[dict[str, str], Delivery]) -> None:
-    """Remove what this edition has no more, unless the learner wrote in it."""
+    """Remove a file that this edition no longer has, unless the learner changed it."""
     delivered, delivery = records
     is_file = (folder / name).is_file()
     mine, known = _digest_of(folder / name) if is_file else None, delivered.pop(name)
@@ -196,7 +197,7 @@ def _take_back(name: str, folder: Path, records: tuple[dict[str, str], Delivery]
 
 
 def _name_now(name: str) -> str:
-    """Return where in this edition that is which a file of the one before was about.
+    """Return where this edition treats the topic of a file of the edition before.
 
     Examples
     --------
@@ -213,7 +214,7 @@ def _name_now(name: str) -> str:
 
 
 def _name_beside(name: str, course: str, folder: Path, delivered: dict[str, str]) -> str:
-    """Return the first ``.new`` name that is free, or that the learner has not written in."""
+    """Return the first ``.new`` name that is free, or whose file the learner has not changed."""
     whole = PurePosixPath(name)
     for number in count(1):
         new = f"{whole.stem}.new{number if number > 1 else ''}{whole.suffix}"
@@ -227,7 +228,7 @@ def _digest_of(path: Path) -> str | None:
 
 
 def _read_manifest(path: Path) -> tuple[dict[str, str], bool]:
-    """Return the digests by name, and whether the manifest was there but damaged."""
+    """Return the digests by name, and whether the manifest exists but is damaged."""
     if not path.exists():
         return {}, False
     try:

@@ -1,17 +1,17 @@
-"""What runs beside a stranger's code: it knows no answer, and nothing of what is marked.
+"""What runs beside a stranger's code: it knows no right answers and nothing about marking.
 
 ================  ==============================================================================
 `notebook`        the process: it runs a notebook's cells and answers what is asked of them
 `running`         cells of code, run one after another in one namespace
-`calling`         what is there under a name, and how a call of it ends
-`borrowed`        what of other packages an answer uses
+`calling`         what a name stands for, and how a call of it ends
+`borrowed`        what an answer uses of hplearn and scikit-learn
 `outcomes`        how a call ended, as a record
-`plain`           values that can be sent, and nothing else
-`frames`          messages on the line
+`plain`           the values that can be sent between processes
+`frames`          messages between the two processes
 `fork_server`     the process behind a wall that forks for each notebook
 `confinement`     what such a fork gives up first
 ================  ==============================================================================
 
-A box shows this folder of hplearn and no other that knows what is right. It imports no room above
-it (a test says so), so that a grader can run it where the answers are not.
+A box shows this folder of hplearn, and none of those that hold the answers. The folder imports only
+from `execution` (a test says so), so that a grader can run it where there are no answers.
 """

@@ -1,4 +1,4 @@
-"""Where an answer comes from: names of hplearn and scikit-learn that it is, or that it calls."""
+"""Which functions and classes of hplearn and scikit-learn an answer is, or calls."""
 
 import dis
 from contextlib import suppress
@@ -15,8 +15,8 @@ def borrowed(answer):
     Parameters
     ----------
     answer : callable
-        The learner's own functions that it uses, its inner functions and imports inside it are
-        looked through, too.
+        The learner's own functions that it uses, its inner functions and the imports inside it
+        are searched, too.
 
     Returns
     -------
@@ -48,14 +48,14 @@ def borrowed(answer):
 def _foreign(thing):
     """Return the dotted name of something of hplearn or scikit-learn, or nothing."""
     if isinstance(thing, ModuleType):
-        return ""  # what is taken out of it counts
+        return ""  # the functions taken from it count
     home = thing if hasattr(thing, "__qualname__") else type(thing)
     module = getattr(home, "__module__", None) or ""
     return f"{module}.{home.__qualname__}" if module.split(".")[0] in ROOTS else ""
 
 
 def _used(thing, found):
-    """Return what a function refers to; what it imports is put into `found`."""
+    """Return the objects that a function refers to, and add the names it imports to `found`."""
     if isinstance(thing, partial):
         return [thing.func]
     if isinstance(thing, MethodType):
@@ -74,7 +74,7 @@ def _used(thing, found):
 
 
 def _named(code, names, found):
-    """Yield what global names in the code stand for, and attributes of modules among them."""
+    """Yield the values of the global names in some code, and the attributes it uses of modules."""
     module = ""
     for instruction in dis.get_instructions(code):
         what, name = instruction.opname, instruction.argval
@@ -95,7 +95,7 @@ def _named(code, names, found):
 
 
 def _attributes(module, names):
-    """Yield functions and classes of a module of hplearn or scikit-learn that `names` mentions."""
+    """Yield the functions and classes in `names` of a module of hplearn or scikit-learn."""
     if module.__name__.split(".")[0] in ROOTS:
         for name in names:
             thing = getattr(module, name, None)

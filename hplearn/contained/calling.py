@@ -1,26 +1,27 @@
-"""Call what a learner defined, on given cases: every way it can end becomes a record.
+"""Call what a learner defined: however the call ends, the result is a record.
 
-Nothing the answer does costs more than its own call: it gets copies, has a time limit, and what it
-prints or warns of is dropped, and nobody is asked for input.
+An answer can spoil its own call and nothing else: there is a time limit, output and warnings are
+dropped, input() raises an error, and exit() ends only the call.
 """
 
 import builtins
 import inspect
 import linecache
 import os
+import sys
 import traceback
 import warnings
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from unittest.mock import patch
 
 from hplearn.contained.borrowed import borrowed
-from hplearn.contained.outcomes import Answered, Outcome, tidy
+from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, tidy
 from hplearn.contained.plain import NotPlain, decode, encode
 from hplearn.execution.deadline import call_within
 
 
 def found_in(namespace, name, is_value):
-    """Return what `namespace` has under `name`: a value, or a function before it is called."""
+    """Return what `name` stands for in `namespace`: a value, or a function not called yet."""
     if name not in namespace:
         return Answered("missing")
     thing = namespace[name]
@@ -28,25 +29,25 @@ def found_in(namespace, name, is_value):
         outcome = Outcome("not attempted") if thing is ... else _returned(thing)
         return Answered("called", [outcome])
     if not callable(thing):
-        what = "not attempted" if thing is ... else type(thing).__name__
-        return Answered("not callable", what=what)
+        kind = "not attempted" if thing is ... else "not callable"
+        return Answered(kind, what=type(thing).__name__)
     return Answered("called", borrowed=borrowed(thing))
 
 
 def outcome_of(function, ready, seconds, limit=call_within):
-    """Return how a call with these very arguments ends, and which of them it changed.
+    """Return how a call ends, and which of its arguments it changed in place.
 
     Parameters
     ----------
     function : callable
     ready : list
-        Plain values, and functions and generators that nobody looks at afterwards.
+        The arguments, which the call may change: plain values, functions and generators.
     seconds : float
     limit : callable
-        ``limit(seconds, function, *ready)``, which raises TimeoutError once it takes longer.
+        ``limit(seconds, function, *ready)``, which raises TimeoutError after so many seconds.
     """
     if problem := _arity(function, ready):
-        return Outcome("error", message=problem, error="Signature")
+        return Outcome("error", message=problem, error=SIGNATURE)
     before = [_code(argument) for argument in ready]
     try:
         with _silenced():
@@ -76,7 +77,7 @@ def _returned(value, **record):
 
 
 def _code(argument):
-    """Return the argument as JSON holds it, None of what is not plain."""
+    """Return the argument as JSON holds it, or None if it is not plain."""
     try:
         return encode(argument)
     except NotPlain:
@@ -84,7 +85,7 @@ def _code(argument):
 
 
 def _arity(function, arguments):
-    """Return a sentence if the function cannot take that many arguments, else nothing."""
+    """Return a sentence if the function cannot take so many arguments, else an empty string."""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
@@ -98,13 +99,25 @@ def _arity(function, arguments):
 
 
 def _told(error, function):
-    """Return the error in one line, with the learner's own line where it arose."""
+    """Return the error in one line, with the line of the learner's code that raised it."""
     home, where = getattr(function, "__globals__", None), ""
     for frame, line in traceback.walk_tb(error.__traceback__):
         if frame.f_globals is home:
             where = linecache.getline(frame.f_code.co_filename, line).strip() or where
-    text = f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
+    text = f"{type(error).__name__}: {error}".strip().rstrip(":").partition("\n")[0]
     return tidy(f"{text}, at `{where}`" if where else text)
+
+
+def shell():
+    """Return IPython's shell, or None outside a notebook."""
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+
+
+def _kernel_kept():
+    """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
+    notebook = shell()
+    has_exit = hasattr(notebook, "ask_exit")
+    return patch.object(notebook, "ask_exit", sys.exit) if has_exit else nullcontext()
 
 
 def _nobody(*_prompt):
@@ -119,6 +132,7 @@ def _silenced():
         redirect_stdout(nowhere),
         redirect_stderr(nowhere),
         patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
+        _kernel_kept(),
     ):
         warnings.simplefilter("ignore")
         yield

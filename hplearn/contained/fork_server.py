@@ -1,6 +1,6 @@
-"""The process behind a wall: it has imported all that is needed, and forks for a notebook.
+"""The process behind a wall: it has imported what notebooks need, and forks for each of them.
 
-It never sees a notebook itself: the open socket that it is sent goes on to the fork.
+It never sees a notebook itself: it hands the socket that it receives on to the fork.
 """
 
 import gc
@@ -25,9 +25,9 @@ def serve(control, program, modules, shut_in):
     control, program : str
         Numbers of the socket and of a file that holds a filter of system calls.
     modules : iterable of str
-        What to import before the first fork.
+        Names of modules to import before the first fork.
     shut_in : callable
-        ``shut_in(filter, folder)``: what a fork gives up before a notebook runs in it.
+        ``shut_in(filter, folder)`` takes rights from a fork before a notebook runs in it.
     """
     control = socket.socket(fileno=int(control))
     with open(int(program), "rb") as file:
@@ -36,7 +36,7 @@ def serve(control, program, modules, shut_in):
     for module in modules:
         import_module(module)
     gc.freeze()
-    os.dup2(1, 2)  # what it said so far is the grader's; from here on boxes would share the file
+    os.dup2(1, 2)  # errors so far went to the grader's file, which boxes must not share
     control.send(b".")
     while True:
         folder, sockets, *_ = socket.recv_fds(control, LONGEST_PATH, 1)
@@ -52,7 +52,7 @@ def serve(control, program, modules, shut_in):
 
 def _answer(line):
     """Serve one notebook."""
-    line.send(b".")  # by which the grader learns the number of this process
+    line.send(b".")  # tells the grader the number of this process
     Contained(line.makefile("rb"), line.makefile("wb")).serve()
     os._exit(0)
 

@@ -1,6 +1,6 @@
 """Frames between a grader and the process that holds a learner's names: a length, then JSON.
 
-Both sides write them, and only one of them is ours: what comes is measured before it is read.
+The other side may be hostile, so each frame is measured before it is parsed.
 """
 
 import json
@@ -12,7 +12,7 @@ MAX_PARTS = 100_000  # lists and objects in one frame: in Python each takes twen
 
 
 class Garbled(Exception):
-    """What came is no frame; the message says why."""
+    """The bytes received are not a frame; the message says why."""
 
 
 def write(stream, record):
@@ -28,7 +28,7 @@ def read(stream):
     Raises
     ------
     Garbled
-        If it is too large, breaks off, or is no JSON object.
+        If it is too large, breaks off, or is not a JSON object.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def read(stream):
     try:
         record = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise Garbled("a frame that is no JSON") from error
+        raise Garbled("a frame that is not JSON") from error
     if type(record) is not dict:
-        raise Garbled("a frame that is no record")
+        raise Garbled("a frame that is not a record")
     return record, size

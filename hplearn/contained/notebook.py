@@ -1,9 +1,9 @@
 """The contained side, a process of its own: run a notebook's cells and call what they define.
 
-It answers one request a frame, from standard input to standard output; what the last cell prints
-is kept, all else goes nowhere. It knows names, arguments and time limits, never what is right. A
-function that a question hands in stays on the other side: each of its calls is a frame that asks
-for the answer.
+It reads requests from standard input and answers each with one frame on standard output. What the
+last cell prints is kept, and other output is dropped. It knows names, arguments and time limits,
+but no right answer. A function that a question hands to an answer stays on the other side: each of
+its calls is sent there in a frame.
 """
 
 import builtins
@@ -30,16 +30,16 @@ LIMIT = call_within_cpu if hasattr(os, "fork") else call_within
 
 
 class Printed(io.StringIO):
-    """What a cell prints, as far as it is kept."""
+    """The first characters that a cell prints, at most `KEPT`."""
 
     def write(self, text):
-        """Keep the text as far as there is room, and say that all of it was written."""
+        """Keep as much of the text as there is room for, and report all of it as written."""
         super().write(text[: max(KEPT - self.tell(), 0)])
         return len(text)
 
 
 class Contained:
-    """A notebook's names, and the two ends of a line on which they are asked for.
+    """A notebook's names, and the streams on which a grader asks for them.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class Contained:
         self.printed = Printed()
 
     def serve(self):
-        """Answer requests until none comes."""
+        """Answer requests until the stream ends."""
         while (request := self._next()) is not None:
             frames.write(self.writing, self._respond(**request))
 
@@ -64,13 +64,13 @@ class Contained:
         return answers[request](**arguments)
 
     def run(self, number, source, seconds):
-        """Run a cell, and say what of it did not run."""
+        """Run a cell, and return a sentence for each part of it that did not run."""
         self.printed = Printed()
         with redirect_stdout(self.printed):
             return {"problems": run_cells([(number, source)], self.names, seconds, LIMIT)[1]}
 
     def show(self):
-        """Return what the last cell printed, and the last figures, as many as a frame takes."""
+        """Return what the last cell printed, and the last figures, as many as fit into a frame."""
         figures, room = [], frames.MAX_BYTES // 2
         with suppress(Exception):  # a figure that cannot be drawn
             for figure in map(_png, _figures()):
@@ -79,11 +79,11 @@ class Contained:
         return {"text": self.printed.getvalue(), "figures": figures}
 
     def find(self, name, is_value):
-        """Say what stands under a name; of a value, the value."""
+        """Return what a name stands for, with its value if a value is asked for."""
         return found_in(self.names, name, is_value).to_json()
 
     def call(self, name, arguments, seconds):
-        """Call a function, and say how it ends."""
+        """Call a function, and return how the call ends."""
         ready = [self._ready(**argument) for argument in arguments]
         return {"outcome": outcome_of(self.names[name], ready, seconds, LIMIT).to_json()}
 
@@ -93,7 +93,7 @@ class Contained:
         return np.random.default_rng(value) if kind == "generator" else decode(value)
 
     def ask(self, function, *args, **kwargs):
-        """Have a function of the other side answer."""
+        """Call a function that is on the other side, and return its answer."""
         try:
             given = {"args": encode(args), "kwargs": encode(kwargs)}
         except NotPlain as error:
@@ -118,18 +118,18 @@ def _png(figure):
 
 
 def _trusted():
-    """Return what knows what is right; `solution` alone is there, and says that it is closed."""
+    """Return the modules that lead to answers, without `solution`, which says that it is closed."""
     exercises = {path.stem for path in (Path(__file__).parents[1] / "exercises").iterdir()}
     return [*TRUSTED, *(f"exercises.{name}" for name in exercises - {"__init__", "solution"})]
 
 
 def main():
-    """Serve, with standard output and error turned away from the cells."""
+    """Serve on the first two streams, and leave cells a standard output that goes nowhere."""
     reading, writing = (os.fdopen(os.dup(n), mode) for n, mode in ((0, "rb"), (1, "wb")))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    for name in _trusted():  # an import of what is right fails
+    for name in _trusted():  # importing one of them fails
         sys.modules[f"hplearn.{name}"] = None
     sys.path.insert(0, os.getcwd())
     Contained(reading, writing).serve()

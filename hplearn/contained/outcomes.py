@@ -1,7 +1,6 @@
 """How a learner's answer behaved when it was called, as records that can be sent as JSON."""
 
 from base64 import b64decode
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import signature
@@ -9,19 +8,21 @@ from inspect import signature
 from hplearn.contained.plain import NotPlain, decode, encode
 
 KINDS = ("value", "not plain", "error", "too slow", "not attempted")
-FOUND = ("called", "missing", "not callable")
+SIGNATURE, ENDED = "Signature", "Ended"  # instead of an error's type
+FOUND = ("called", "missing", "not callable", "not attempted")
 LONGEST = 300  # characters of a message
-LONGEST_TEXT, MOST_FIGURES = 100_000, 5  # of what a cell shows
+LONGEST_TEXT, MOST_FIGURES = 100_000, 5  # shown of a cell
 PNG = b"\x89PNG\r\n\x1a\n"
-RECORDED = 200  # calls of which the arguments are kept; the rest are counted
+RECORDED = 200  # calls whose arguments are kept; later ones are only counted
 
 
 @dataclass
 class Calls:
-    """How often a given function was called, and with what in its first calls.
+    """How often a given function was called, and the arguments of its first calls.
 
-    Arguments are plain copies, None for what is not plain, in the function's own order, also those
-    that were handed over by name. Of a generator, `n` is 1 if it was drawn from, else 0.
+    Arguments are plain copies, or None where they are not plain. They stand in the order of the
+    function's parameters, even if they were passed by name. For a generator, `n` is 1 if it was
+    drawn from, else 0.
 
     Examples
     --------
@@ -35,7 +36,7 @@ class Calls:
     arguments: list = field(default_factory=list)
 
     def counting(self, thing):
-        """Return a function as one that records each call before it answers; all else as it is."""
+        """Return a function that records each call; what cannot be called is returned unchanged."""
         if not callable(thing):
             return thing
 
@@ -58,13 +59,14 @@ class Outcome:
     kind : str
         One of value, not plain, error, too slow, not attempted.
     value : object
-        What was returned, plain.
+        What was returned, as a plain value.
     message : str
-        Of an error its type, text and line; of the others what to say about them.
+        For an error its type, text and line; for the others a few words about them.
     error : str
-        The error's type.
+        The error's type; `SIGNATURE` if the function takes other arguments, `ENDED` if its process
+        ended.
     calls : dict of str to Calls
-        Of each given function, by its name; no calls of any other.
+        The calls of each given function, by its name.
     changed : list of int
         Which arguments, from 0, were changed in place.
 
@@ -79,17 +81,17 @@ class Outcome:
     value: object = None
     message: str = ""
     error: str = ""
-    calls: dict = field(default_factory=lambda: defaultdict(Calls))
+    calls: dict = field(default_factory=dict)
     changed: list = field(default_factory=list)
 
     def to_json(self):
-        """Return as JSON can hold it what the called side knows: all but the calls."""
+        """Return as JSON can hold it what the called process knows: all but the calls."""
         record = {name: value for name, value in vars(self).items() if name != "calls"}
         return record | {"value": encode(self.value)}
 
     @classmethod
     def from_json(cls, code):
-        """Return the record that another process wrote; what is none is an outcome not plain."""
+        """Return the record that another process wrote, as not plain if it is malformed."""
         try:
             kind, value = code["kind"], decode(code["value"])
             changed = [int(at) for at in code["changed"]]
@@ -99,25 +101,24 @@ class Outcome:
         except (KeyError, TypeError, ValueError, OverflowError):
             kind = None
         if kind not in KINDS:
-            return cls("not plain", message="something that is no outcome")
+            return cls("not plain", message="something that is not an outcome")
         return cls(kind, value, message, error, changed=changed)
 
 
 @dataclass(frozen=True)
 class Answered:
-    """What a namespace holds under a name, and how its calls ended.
+    """What a name stands for in a namespace, and how its calls ended.
 
     Parameters
     ----------
     kind : str
-        One of called, missing, not callable.
+        One of called, missing, not callable, not attempted.
     outcomes : list of Outcome
-        One for each case, fewer if one was too slow.
+        One for each case, or fewer if a call was too slow.
     borrowed : list of str
         Names of hplearn and scikit-learn behind the answer.
     what : str
-        The type of what is there, if it is not callable.
-
+        The type of an object that is not callable.
     """
 
     kind: str
@@ -131,7 +132,7 @@ class Answered:
 
     @classmethod
     def from_json(cls, code):
-        """Return the record that another process wrote; what is none is a name that is missing."""
+        """Return the record that another process wrote, as missing if it is malformed."""
         try:
             outcomes = [Outcome.from_json(one) for one in code["outcomes"][:1]]
             names = [tidy(name) for name in code["borrowed"][:1]]
@@ -148,7 +149,7 @@ class Shown:
     Parameters
     ----------
     text : str
-        What it printed: any words of the learner's, of several lines.
+        What it printed: any lines that the learner chose.
     figures : list of str
         PNG files in base64.
 
@@ -163,7 +164,7 @@ class Shown:
 
     @classmethod
     def from_json(cls, code):
-        """Return the record that another process wrote, without what is no text and no PNG."""
+        """Return the record that another process wrote, without anything but text and PNG files."""
         text, figures = code.get("text"), code.get("figures")
         figures = figures if type(figures) is list else []
         return cls(
@@ -180,7 +181,7 @@ def _is_png(figure):
 
 
 def tidy(text):
-    r"""Return a learner's words as one line that harms no report: cut, without control characters.
+    r"""Return a learner's words as one line that is safe in a report: cut, and printable.
 
     Examples
     --------
@@ -192,7 +193,7 @@ def tidy(text):
 
 
 def _in_order(function, args, kwargs):
-    """Return the arguments of a call in the function's own order; if none fits, as they came."""
+    """Return the arguments of a call in the order of the parameters, or as given if they misfit."""
     if not kwargs:
         return args
     try:

@@ -1,9 +1,9 @@
-"""Plain values, and their form in JSON: what may go into an answer and come out of it.
+"""Plain values and their form in JSON: an answer takes and returns nothing else.
 
-Plain are None, booleans, numbers, strings, NumPy arrays of these, and lists, tuples, sets and
-dicts of plain values. NumPy's scalars become Python's, and long doubles ordinary ones.
+Plain values are None, booleans, numbers, strings, NumPy arrays of these, and lists, tuples, sets
+and dicts of plain values. NumPy scalars become Python's, and long doubles become floats.
 
-`decode` believes nothing: what it is given is looked at before anything is built of it.
+`decode` trusts nothing: it checks the code before it builds a value.
 """
 
 import math
@@ -12,14 +12,14 @@ from base64 import b64decode, b64encode
 import numpy as np
 
 MAX_DEPTH = 20
-MAX_BYTES = 20_000_000  # of an array, and of the array of strings that a list would become
+MAX_BYTES = 20_000_000  # of an array, or of the array of strings that a list would become
 WHOLE = range(-(2**63), 2**64)  # as NumPy's whole numbers
 TYPES = ("|b1", "|i1", "|u1", *(f"<{kind}{size}" for kind in "iu" for size in (2, 4, 8)))
 TYPES += ("<f2", "<f4", "<f8")  # of arrays that are sent as bytes; those of strings go as a list
-MAX_MEMBERS = 1000  # of a set or dict: made to collide, each is compared with all
+MAX_MEMBERS = 1000  # of a set or dict: if their hashes collide, each is compared with all
 MAX_SIDES = 32
 FLOATS = ("inf", "-inf", "nan")
-WORD = 32  # letters that NumPy gives a number beside a string
+WORD = 32  # letters that a number takes in an array of strings
 LISTS = {"tuple": tuple, "set": set}
 
 
@@ -90,15 +90,12 @@ def _encode_array(array):
 
 
 def _what(value):
-    """Return what the value is, for a learner who did not mean to return it."""
+    """Return a few words for a learner who did not mean to return this value."""
     if callable(value):
         return f"the function {getattr(value, '__name__', '')}".rstrip() + ", not its result"
     kind = type(value).__name__
-    return (
-        f"a {kind}"
-        if kind in ("generator", "map", "filter", "zip")
-        else f"an object of type {kind}"
-    )
+    is_stream = kind in ("generator", "map", "filter", "zip")
+    return f"a {kind}" if is_stream else f"an object of type {kind}"
 
 
 def decode(code):
@@ -107,7 +104,7 @@ def decode(code):
     Raises
     ------
     NotPlain
-        If this is not what `encode` gives: whoever wrote it may not be one of ours.
+        If `encode` cannot have written this: it may come from a hostile process.
 
     Examples
     --------
@@ -123,7 +120,7 @@ def decode(code):
 
 
 def _room(code):
-    """Return the bytes that all strings would fill as an array: each is as long as the longest."""
+    """Return the bytes of an array of all strings, in which each takes the place of the longest."""
     n_items, longest, waiting = 0, 0, [code]
     while waiting:
         item = waiting.pop()
@@ -183,7 +180,7 @@ def _decode_array(array, dtype, shape):
 
 
 def _sized(shape, size):
-    """Return the shape, if it has whole numbers alone and this many places."""
+    """Return the shape, if it is made of whole numbers and has this size."""
     fits = len(shape) <= MAX_SIDES and all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape)
     if not fits or math.prod(shape) != size:
         raise NotPlain("an array whose bytes do not fill its shape")

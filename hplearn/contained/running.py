@@ -8,23 +8,23 @@ from traceback import extract_tb
 
 from hplearn.execution.deadline import call_within
 
-OURS = ("check", "failing_case", "mark", "solution")  # asking for a verdict is not answering
+OURS = ("check", "failing_case", "mark", "solution")  # they ask for a verdict, and answer nothing
 SHELL = re.compile(r"\s*[%!?]|.*=\s*[%!]|.*\?\s*$")
 
 
 def run_cells(cells, namespace=None, seconds=None, limit=call_within):
-    r"""Return the names that code cells define, and a sentence for each thing that did not run.
+    r"""Return the names that code cells define, and a sentence for each part that did not run.
 
     Parameters
     ----------
     cells : iterable of (int, str)
         Number and source of each code cell, in order.
     namespace : dict, optional
-        Names that are there before; it is changed.
+        Names that are defined before; it is changed.
     seconds : float, optional
         What one cell may take.
     limit : callable
-        ``limit(seconds, function, *args)``, which raises TimeoutError once it takes longer.
+        ``limit(seconds, function, *args)``, which raises TimeoutError after so many seconds.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def run_cells(cells, namespace=None, seconds=None, limit=call_within):
     2
     >>> print(*problems, sep="\n")
     Cell 1 stops with ZeroDivisionError: division by zero (line 1).
-    Cell 2, line 1: `%time` is left out, being no Python.
+    Cell 2, line 1: `%time` is left out, because it is not Python.
     """
     namespace = {} if namespace is None else namespace
     namespace.setdefault("__name__", "__main__")
@@ -68,7 +68,7 @@ def _run_cell(number, source, namespace, limited):
     except TimeoutError:
         problems.append(f"Cell {number} takes longer than {limited.args[0]:g} s and was stopped.")
     except BaseException as error:  # exit() in a cell ends that cell alone
-        text = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
+        text = f"{type(error).__name__}: {error}".rstrip(": ").partition("\n")[0]
         problems.append(f"Cell {number} stops with {text}{_line(error, filename)}.")
     return problems
 
@@ -79,10 +79,10 @@ def _line(error, filename):
 
 
 def _parsed(number, source):
-    """Return the cell's syntax tree, or None, and what was left out of it."""
+    """Return the cell's syntax tree, or None, and a sentence for each part that was left out."""
     if source.lstrip().startswith("%%"):
         first = source.lstrip().splitlines()[0]
-        return None, [f"Cell {number} is left out, being no Python: `{first}`."]
+        return None, [f"Cell {number} is left out, because it is not Python: `{first}`."]
     try:
         return ast.parse(source), []
     except (SyntaxError, ValueError) as error:
@@ -92,7 +92,7 @@ def _parsed(number, source):
         if SHELL.match(line):
             indent = line[: len(line) - len(line.lstrip())]
             lines[at] = f"{indent}pass"
-            what = f"`{line.strip()}` is left out, being no Python"
+            what = f"`{line.strip()}` is left out, because it is not Python"
             problems.append(f"Cell {number}, line {at + 1}: {what}.")
     try:
         return ast.parse("\n".join(lines)), problems
@@ -103,7 +103,7 @@ def _parsed(number, source):
 
 
 class _WithoutChecks(ast.NodeTransformer):
-    """Take out imports of ours, and calls of which nothing is made."""
+    """Take out the imports of `OURS`, and calls of them whose result is not used."""
 
     def visit_Expr(self, node):
         call = node.value

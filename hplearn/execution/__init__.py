@@ -1,1 +1,1 @@
-"""Where work is done, and how values and code are written down; it knows nothing of tuning."""
+"""Workers for tasks, and how values and code are written to a log; nothing here knows tuning."""

@@ -1,4 +1,4 @@
-"""What goes to a worker and comes back, as bytes; and that a worker died."""
+"""Messages to and from workers, as bytes, and exceptions for workers that died."""
 
 import pickle
 import traceback
@@ -15,11 +15,11 @@ class WorkerStopped(WorkerDied):
 
 
 class Lost(Exception):
-    """A task has not ended and may run again; the argument says how many workers died of it."""
+    """A task did not end and may run again; the argument counts the workers that died of it."""
 
 
 def pack(thing):
-    """Return `thing` as bytes that another process can load, also if a notebook defines it."""
+    """Return `thing` as bytes that another process can load, even if a notebook defines it."""
     try:
         return cloudpickle.dumps(thing)
     except Exception as error:
@@ -36,7 +36,7 @@ def packed_answer(function, args):
 
 
 def _pack_error(error):
-    """Return (None, error) as bytes; one that does not survive the journey says what it was."""
+    """Return (None, error) as bytes; an error that cannot be loaded again becomes a message."""
     try:
         packed = pack((None, error))
         pickle.loads(packed)

@@ -11,13 +11,13 @@ from hplearn.execution.answers import Lost, packed_answer
 class Cluster:
     """The workers of a Dask cluster; all tasks go to its scheduler at once, which places them.
 
-    Dask by itself runs a task again whose worker died, as often as its setting
+    If a worker dies, Dask itself runs its task again, as often as its setting
     ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it. The Futures are
-    Dask's own, as those of ``Client.get_executor`` may never end: where a worker dies before it has
-    sent a finished result, and the task is given up when it runs again.
+    Dask's own, because those of ``Client.get_executor`` may never end: this happens if a worker
+    dies before it has sent a finished result, and the task is given up when it runs again.
 
-    The function is loaded by a task of its own, from bytes that the scheduler keeps. So a function
-    that was lost with its worker is loaded again; scattered data would be gone.
+    A task of its own loads the function, from bytes that the scheduler keeps. If the function is
+    lost with its worker, it is loaded again, while scattered data would be gone.
     """
 
     has_room = True
@@ -37,17 +37,17 @@ class Cluster:
         return future
 
     def answer(self, future):
-        """Return the packed answer of a future that is done; raise `Lost` where Dask gave up."""
+        """Return the packed answer of a future that is done; raise `Lost` if Dask gave it up."""
         self._running.remove(future)
         try:
             return future.result()
         except self._killed_worker as error:
             raise Lost(error.allowed_failures + 1) from None
         except CancelledError:
-            raise ConnectionError("the Dask scheduler answers no more") from None
+            raise ConnectionError("the Dask scheduler no longer answers") from None
 
     def close(self):
-        """Drop what has not begun; a thread that computes cannot be stopped from outside."""
+        """Drop tasks that have not begun; a thread that computes cannot be stopped from outside."""
         self._client.cancel([*self._running, self._function])
         if self._own:
             self._client.close()
@@ -88,7 +88,7 @@ def _compute_pinned(function, args):
 
 @lru_cache(maxsize=1)
 def _thread_pools(n_modules):
-    """Return the BLAS libraries that are loaded; looked for again once something was imported."""
+    """Return the BLAS libraries that are loaded, searched again after further imports."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()

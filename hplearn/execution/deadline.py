@@ -1,4 +1,4 @@
-"""A call that may take so long and no longer."""
+"""Calls with a time limit."""
 
 import contextvars
 import signal
@@ -10,7 +10,7 @@ from hplearn.checks import check_seconds
 
 
 class _Expired(BaseException):
-    """Time is up; no Exception, so that an ``except Exception`` of the callee does not eat it."""
+    """Time is up. Not an Exception, so that ``except Exception`` in the callee lets it pass."""
 
 
 def call_within(seconds, function, *args):
@@ -33,10 +33,10 @@ def call_within(seconds, function, *args):
 
     Notes
     -----
-    In the main thread of a Unix process an alarm (SIGALRM) ends the call, once a call into compiled
-    code has ended. An alarm that was set before is set again, with the time it has left.
-    In any other thread the call runs in a thread of its own, which is left behind: nothing can stop
-    a thread, so it computes on until it ends or the process does.
+    In the main thread of a Unix process an alarm (SIGALRM) ends the call, though a call into
+    compiled code ends first. An alarm that was set before is set again, with its remaining time.
+    In any other thread the call runs in a thread of its own. Nothing can stop a thread, so after
+    the time it computes on until it ends or the process does.
 
     Examples
     --------
@@ -59,8 +59,8 @@ def call_within(seconds, function, *args):
 def call_within_cpu(seconds, function, *args):
     """Return ``function(*args)``, or raise TimeoutError once this process has computed too long.
 
-    For the main thread of a Unix process: an alarm (SIGPROF) counts the time of all its threads,
-    and none while it waits or others compute.
+    For the main thread of a Unix process: an alarm (SIGPROF) counts the computing time of all its
+    threads, and neither waiting nor the time of other processes.
 
     Examples
     --------

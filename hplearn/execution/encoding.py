@@ -1,4 +1,4 @@
-"""Values as lines of strict JSON, and back: what a log of trials is written in."""
+"""Values as lines of strict JSON, and back: the format of a log of trials."""
 
 import json
 import math
@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 KEYS = str | bool | int | float | None | np.bool_ | np.number  # of a dict that can be read back
-MARKS = ("float", "items")  # a dict with one of these as its only key stands for something else
+MARKS = ("float", "items")  # as its only key, they mark a dict that encodes something else
 
 
 def encode(value):
@@ -15,8 +15,9 @@ def encode(value):
 
     Numbers, strings, booleans, None, lists and dicts stay. NumPy scalars and arrays, tuples and
     sets become plain numbers and lists. An infinite number or NaN becomes ``{"float": "inf"}``, a
-    dict with keys that are no strings ``{"items": [[key, value], …]}``; reading a log undoes both.
-    All else, an estimator or a function, becomes ``{"repr": …}`` without its memory address.
+    dict with keys other than strings ``{"items": [[key, value], …]}``; reading a log undoes both.
+    Everything else, such as an estimator or a function, becomes ``{"repr": …}`` without its memory
+    address.
 
     Examples
     --------
@@ -56,7 +57,7 @@ def write_line(values):
 
 
 def read_line(line):
-    """Return the values in a line of strict JSON, with what `encode` marked undone; None if broken.
+    """Return the values in a line of strict JSON, marks of `encode` undone, or None if broken.
 
     Examples
     --------

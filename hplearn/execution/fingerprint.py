@@ -1,6 +1,6 @@
-"""By what a log knows a function again: its code, and the constants that it was made with.
+"""How a log recognises a function: by its code, and the constants that it was made with.
 
-`own_code` beside it looks further. Logs of version 0.2 have only what is computed here.
+`own_code` beside it looks further. Logs of version 0.2 hold only these fingerprints.
 """
 
 import sys
@@ -14,7 +14,7 @@ PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"  # each compiles t
 
 
 def fingerprint(function):
-    """Return what can be told of a function, as a dict of plain values.
+    """Return the fingerprint of a function, as a dict of plain values.
 
     Its `values` are the constants among its defaults, the variables around it, the globals that it
     names, and the attributes of an object that is called. Functions that it calls from its own
@@ -59,7 +59,7 @@ def _look_at(function, codes, values):
 
 
 def comparable(there, here):
-    """Return two fingerprints without what cannot be compared.
+    """Return two fingerprints without the parts that cannot be compared.
 
     That is code compiled by another Python, a value that one of them lacks (without other code it
     has only been looked up otherwise), what a function's log of version 0.2 does not hold, and all
@@ -92,7 +92,7 @@ def _is_constant(value):
 
 
 def code_parts(code, doc=None):
-    """Return what code does, without where it stands and what it says of itself."""
+    """Return the parts of code that decide what it does, without line numbers and docstrings."""
     constants = [
         code_parts(one)
         if isinstance(one, CodeType)

@@ -1,8 +1,9 @@
-"""By what a log knows what a search computes with: all code of one's own in it, and its constants.
+"""How a log recognises what a search computes with: by the user's own code and its constants.
 
-Whoever changes a metric, or a method of their estimator, and runs the same program again must not
-get the old scores. So a log keeps a digest of each function that is not a library's, wherever it
-is: in an estimator's parameters, in a scorer, in a list of options, in what a function names.
+A user who changes a metric, or a method of their estimator, and runs the same program again must
+not get the old scores. So a log keeps a digest of each function that does not come from a library,
+wherever it is: in an estimator's parameters, in a scorer, in a list of options, or named by
+another function.
 """
 
 import dis
@@ -27,21 +28,21 @@ LIBRARIES = {"site-packages", "dist-packages"}
 STANDARD_LIBRARY = Path(sysconfig.get_path("stdlib"))
 OURS = __name__.partition(".")[0]
 AROUND = property | cached_property | staticmethod | classmethod | MethodType
-INSIDE = "fget", "fset", "func", "__func__", "__self__"  # of those
+INSIDE = "fget", "fset", "func", "__func__", "__self__"  # attributes of those
 SETS, LISTS = set | frozenset, list | tuple
 OPENED = dict | SETS | LISTS | partial | AROUND | FunctionType | type
 SIGNATURE = "co_freevars", "co_cellvars", "co_argcount", "co_posonlyargcount", "co_kwonlyargcount"
 
 
 def own_code(*things):
-    """Return the code, as digests by name, and the constants of one's own in `things`, as a dict.
+    """Return the user's own code in `things`, as digests by name, and its constants, as a dict.
 
-    Its one key is this Python, since each compiles to its own code.
-    Functions count with what they name and what was around them, classes with all methods and
-    parents, objects with their attributes, estimators with their parameters. Libraries' code is
-    taken as it is, and data, such as arrays and what lists and dicts hold, is not looked at.
+    Its only key is the version of Python, since each version compiles to other code.
+    Functions count with all that they name and close over, classes with all methods and parents,
+    objects with their attributes, estimators with their parameters. Neither the code of libraries
+    nor data, such as arrays and the contents of lists and dicts, is looked at.
     """
-    look, left, seen = _Look(), deque(things), {}  # by id; kept, or another would get its id
+    look, left, seen = _Look(), deque(things), {}  # by id; kept alive, so that ids stay unique
     while left:
         thing = left.popleft()
         if type(thing) not in CONSTANT and id(thing) not in seen:
@@ -51,17 +52,17 @@ def own_code(*things):
 
 
 class _Look:
-    """A look at one thing after another, which notes the code and the constants of one's own."""
+    """Looks at one thing after another, and notes the user's own code and constants."""
 
     def __init__(self):
         self.code, self.values, self.names = {}, {}, Counter()
 
     def inside(self, thing):
-        """Return what has to be looked at because of this thing, always in the same order."""
+        """Return the things to look at next because of this one, always in the same order."""
         if isinstance(thing, dict):
             return thing.values()
         if isinstance(thing, SETS):
-            return sorted(thing, key=_text)  # the order of a set differs between processes
+            return sorted(thing, key=_text)  # a set has another order in each process
         if isinstance(thing, LISTS):
             return thing
         if isinstance(thing, AROUND):
@@ -76,7 +77,7 @@ class _Look:
     def _of_function(self, function):
         around = dict(_closure(function))
         if not _is_own(function.__module__):
-            return around.values()  # a library's wrapper may be around a function of one's own
+            return around.values()  # a library's wrapper may enclose a function of the user's
         codes, name = _codes(function.__code__), self._name(function)
         around |= _named(codes, function.__globals__)
         around |= {f"default {k}": v for k, v in enumerate(function.__defaults__ or ())}
@@ -92,7 +93,7 @@ class _Look:
         return self._held(self._name(cls), vars(cls) | {"bases": cls.__bases__})
 
     def _of_object(self, thing):
-        with suppress(Exception):  # one that has such a method, and is no estimator
+        with suppress(Exception):  # another object with a method of this name
             if hasattr(type(thing), "get_params"):
                 params = thing.get_params(deep=False)
                 return self._held(self._name(thing), params)
@@ -104,13 +105,13 @@ class _Look:
         return self._held(self._name(thing), held)
 
     def _held(self, name, held):
-        """Note the constants among what `name` holds, and what else its names stand for."""
+        """Note the constants that `name` holds, and return all that it holds."""
         told = constants({key: _told(value) for key, value in held.items() if key[:2] != "__"})
         self.values |= {f"{name}.{key}": value for key, value in told.items() if value != ()}
         return held.values()
 
     def _name(self, thing):
-        """Return a name for a function, a class or an object of it, which no other has."""
+        """Return a unique name for a function, a class or an object of it."""
         name = getattr(thing, "__qualname__", type(thing).__qualname__).rpartition("<locals>.")[2]
         self.names[name] += 1
         return name if self.names[name] == 1 else f"{name} ({self.names[name]})"
@@ -134,7 +135,7 @@ def _told(value):
 
 
 def _text(thing):
-    """Return the text of a thing, without its place in memory."""
+    """Return the text of a thing, without its memory address."""
     try:
         return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(thing))
     except Exception:
@@ -155,7 +156,7 @@ def _codes(code):
 
 
 def _named(codes, there):
-    """Return what the names in code stand for, among them what own modules hold by these names."""
+    """Return the values of the names in code, those in the user's own modules included."""
     names = dict.fromkeys(name for code in codes for name in code.co_names)
     found = {name: there[name] for name in names if name in there}
     modules, seen = [*found.values(), *(one for code in codes for one in _imported(code))], set()
@@ -170,23 +171,23 @@ def _named(codes, there):
 
 
 def _imported(code):
-    """Yield the modules of one's own that code imports when it runs."""
+    """Yield the user's own modules that code imports when it runs."""
     for step in dis.get_instructions(code):
         if step.opname == "IMPORT_NAME":
-            with suppress(Exception):  # it may not be there, and then code that runs will say so
+            with suppress(Exception):  # if it is missing, the code itself will say so
                 spec = find_spec(step.argval)
                 if spec and spec.origin and _is_ones_own_file(spec.origin):
                     yield import_module(step.argval)
 
 
 def _is_opened(thing):
-    """Whether to look into what an object of a library holds: not where it is one, too."""
+    """Whether to look into an attribute of a library's object, unless it is a library's, too."""
     kind = type(thing)
     return isinstance(thing, OPENED) or hasattr(kind, "get_params") or _is_own(kind.__module__)
 
 
 def _is_own(name):
-    """Whether a module is no library: a notebook's cells, a program, a file beside it."""
+    """Whether a module is the user's own: a notebook's cells, a program, a file beside it."""
     file = getattr(sys.modules.get(name), "__file__", None)
     if not isinstance(name, str) or name.partition(".")[0] == OURS:
         return False

@@ -1,8 +1,8 @@
 """Worker processes on this machine: executors of loky with one process each.
 
-Where processes share an executor, loky ends all of them when one dies. With an executor for each, a
-death takes one task with it and names its cause, and a task that is late is killed alone. joblib
-and scikit-learn have an executor of their own, which stays as it is.
+If processes share an executor, loky ends all of them when one dies. With an executor for each, a
+death costs one task and shows which one caused it, and a task that is late is killed alone. joblib
+and scikit-learn have an executor of their own, which is not touched.
 """
 
 import faulthandler
@@ -24,22 +24,22 @@ ONE_THREAD = {
     f"{library}_NUM_THREADS": "1"
     for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR", "NUMBA")
 } | {"VECLIB_MAXIMUM_THREADS": "1"}
-"""Environment in which no numerical library takes more than one thread."""
+"""Environment in which each numerical library uses one thread."""
 
 IDLE_SECONDS = 300
-"""After this long without a task a process ends."""
+"""A process ends after this long without a task."""
 
 GRACE = 3.0
 """Seconds that a task may take to end after its timeout, before its process ends itself."""
 
 N_STARTS = 3
-"""A function that kills as many processes while they load it is given up."""
+"""A function is given up once it has killed so many processes that loaded it."""
 
 PIECE = 15_000
 """Bytes of an answer that are sent at once.
 
-A pipe takes so few as a whole or not at all. Of a longer answer, whose sender is killed meanwhile,
-loky would wait for the rest for ever.
+A pipe takes a message of this size as a whole or not at all. If the sender of a longer one were
+killed halfway, loky would wait for the rest for ever.
 """
 
 
@@ -74,7 +74,7 @@ class Processes:
         process = self._busy.pop(future)
         try:
             answer = process.answer(future)
-        except Exception:  # of loky: what the function raises is an answer
+        except Exception:  # loky's own; what the function raises is an answer
             self._free.append(ready_process(self._function))
             raise (WorkerStopped() if process.was_late else Lost(1)) from None
         self._free.append(process)
@@ -91,7 +91,7 @@ class Processes:
 
 
 _IDLE = defaultdict(list)
-"""Processes that no pool uses, by who started them: a fork cannot use those of its parent."""
+"""Processes that no pool uses, by the id of their parent: a fork cannot use its parent's."""
 
 
 def ready_process(function):
@@ -121,7 +121,7 @@ class Process:
 
     @property
     def is_stale(self):
-        """Whether it may be ending for want of tasks: loky can lose a task that comes just then."""
+        """Whether it may be about to end for lack of tasks, when loky can lose a new one."""
         return monotonic() > self._last_used + IDLE_SECONDS / 2
 
     def load(self, function):
@@ -149,7 +149,7 @@ class Process:
         return piece + b"".join(self._executor.submit(_rest, n).result() for n in starts)
 
     def kill(self, future):
-        """Kill the process, once loky has taken in its task: before, a thread of loky's fails."""
+        """Kill the process, but only once loky has taken its task, or a thread of loky's fails."""
         end = monotonic() + GRACE
         while not (future.running() or future.done()) and monotonic() < end:
             sleep(0.001)
@@ -179,10 +179,10 @@ def _load(function):
 def _compute(args, limit):
     """Return the length of the answer and its first piece; after `limit` seconds the process ends.
 
-    In a new process, which loky starts for one that was idle too long, there is no function. Then
-    this fails, and the task runs again.
+    A new process, which loky starts in the place of one that was idle too long, has no function.
+    Then this fails, and the task runs again.
     """
-    if limit < math.inf:  # even deep in compiled code: faulthandler's clock needs no Python
+    if limit < math.inf:  # works even in compiled code, where Python's own timers do not
         faulthandler.dump_traceback_later(limit, exit=True)
     _held["answer"] = answer = packed_answer(_held["function"], args)
     faulthandler.cancel_dump_traceback_later()

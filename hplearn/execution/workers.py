@@ -1,7 +1,7 @@
-"""The one seam through which work goes to other processes and machines.
+"""The one place from which work goes to other processes and machines.
 
-A `Pool` queues tasks and runs again what died with its worker. What it runs them on, processes of
-this machine or a Dask cluster, gives a Future for each.
+A `Pool` queues tasks, and runs a task again if its worker died. Its workers, processes of this
+machine or a Dask cluster, give a Future for each task.
 """
 
 import math
@@ -23,7 +23,7 @@ from hplearn.execution.cluster import Cluster, is_client
 from hplearn.execution.processes import Processes
 
 N_LIVES = 3
-"""A task whose worker died runs again, the third time with nothing beside it."""
+"""How often a task may run if its worker dies each time; the last time it runs alone."""
 
 
 def open_pool(workers, function):
@@ -36,7 +36,7 @@ def open_pool(workers, function):
         each core, -2 one less, as scikit-learn's `n_jobs`; ``"tcp://host:port"`` or a client is a
         Dask cluster.
     function : callable
-        It and what it closes over go to each worker once. It may be defined in a notebook.
+        It goes to each worker once, with all that it closes over, and may be defined in a notebook.
 
     Returns
     -------
@@ -61,13 +61,13 @@ def open_pool(workers, function):
     times slower on two cores.
 
     When a worker dies, its task runs again. A task whose worker dies every time is given up: its
-    result is a `WorkerDied`. A process whose task takes a few seconds more than its timeout, deep
-    in compiled code, ends itself: the result is a `WorkerStopped`. A thread of a Dask worker cannot
-    be stopped from outside.
+    result is a `WorkerDied`. If a task is still in compiled code a few seconds after its timeout,
+    its process ends itself: the result is a `WorkerStopped`. A thread of a Dask worker cannot be
+    stopped from outside.
 
-    Leaving the block early drops the queue and kills processes that still compute. Idle ones stay
-    for the next pool. On a Dask cluster a running task ends first, and while the cluster has no
-    worker at all, tasks wait.
+    Leaving the block early drops the queue and kills processes that still compute. Idle ones are
+    kept for the next pool. On a Dask cluster running tasks end first, and tasks wait as long as
+    the cluster has no worker.
 
     Examples
     --------
@@ -91,8 +91,8 @@ def open_pool(workers, function):
 def run_tasks(function, tasks, *, n_jobs=None):
     """Return ``[function(*task) for task in tasks]``, computed here or by workers.
 
-    The results and their order do not depend on the number of workers. What several tasks share
-    goes to each worker once.
+    The results and their order do not depend on the number of workers. Data that several tasks
+    share go to each worker once.
 
     Parameters
     ----------
@@ -125,34 +125,34 @@ def run_tasks(function, tasks, *, n_jobs=None):
 
 
 def _run_numbered(function, tasks, number):
-    """Compute a task by its number: all tasks are shipped once, and share what they hold."""
+    """Compute a task by its number, since all tasks are sent at once and share their data."""
     return function(*tasks[number])
 
 
 class Here:
-    """Compute the next queued task whenever someone waits for one."""
+    """Computes the next queued task in this process whenever a result is waited for."""
 
     def __init__(self, function):
         self._function, self._queue = function, deque()
 
     def submit(self, key, *args, timeout=None):
-        """Queue ``function(*args)`` under `key`; what runs here is not ended from outside."""
+        """Queue ``function(*args)`` under `key`; in this process no timeout ends it."""
         self._queue.append((key, args))
 
     def finished(self, timeout=None):
-        """Return the next task as a list of one (key, result); empty where nothing is queued."""
+        """Return the next task as a list of one (key, result), empty if nothing is queued."""
         if not self._queue:
             return []
         key, args = self._queue.popleft()
         return [(key, self._function(*args))]
 
     def close(self):
-        """Drop what is queued."""
+        """Drop the queue."""
         self._queue.clear()
 
 
 class Task(NamedTuple):
-    """A call that was asked for, and how often its worker has died."""
+    """A call, and how often its worker has died."""
 
     key: object
     args: bytes
@@ -161,15 +161,15 @@ class Task(NamedTuple):
 
     @property
     def is_suspect(self):
-        """Whether it has one life left."""
+        """Whether its next death is its last, so that it runs alone."""
         return self.n_deaths >= N_LIVES - 1
 
 
 class Pool:
-    """Run tasks on workers, and run again what died with its worker.
+    """Runs tasks on workers, and runs a task again if its worker died.
 
-    A task may have died for another's fault, for example where two need too much memory. So in its
-    last life it runs alone: then a death names its cause.
+    A task may die through the fault of another, for example if both need much memory. The last
+    time it therefore runs alone, so that its death can have no other cause.
     """
 
     def __init__(self, workers):
@@ -184,9 +184,9 @@ class Pool:
     def finished(self, timeout=None):
         """Return (key, result) of a task that has ended, as a list of one.
 
-        Waits for one to end, at most `timeout` seconds; the list is empty after that, or if nothing
-        is queued. The result of a task that was given up is a `WorkerDied`, that of one whose
-        process was killed for its timeout a `WorkerStopped`. What the function raised is raised.
+        Waits at most `timeout` seconds; the list is empty after that, or if nothing is queued. The
+        result of a task that was given up is a `WorkerDied`, and that of a task whose process was
+        killed for its timeout a `WorkerStopped`. What the function raised is raised.
         """
         end = math.inf if timeout is None else monotonic() + timeout
         ended = []
@@ -196,12 +196,12 @@ class Pool:
         return ended
 
     def close(self):
-        """Drop what is queued, and stop what is running."""
+        """Drop the queue, and stop running tasks."""
         self._queue.clear()
         self._workers.close()
 
     def _hand_out(self):
-        """Start what there is room for; return whether anything is running."""
+        """Start as many tasks as there is room for; return whether any is running."""
         while self._queue and self._workers.has_room and not self._must_wait():
             task = self._queue.popleft()
             future = self._workers.start(task)
@@ -210,7 +210,7 @@ class Pool:
         return bool(self._running)
 
     def _must_wait(self):
-        """Return whether a task under suspicion runs, or would run beside others."""
+        """Return whether the next task has to wait, since it or a running one must run alone."""
         if not self._running:
             return False
         return self._queue[0].is_suspect or next(iter(self._running.values())).is_suspect
@@ -223,7 +223,7 @@ class Pool:
             return None
 
     def _outcome(self, task, future):
-        """Return [(key, result)], or nothing where the task has to run again."""
+        """Return [(key, result)], or an empty list if the task has to run again."""
         try:
             result, error = pickle.loads(self._workers.answer(future))
         except WorkerStopped as stopped:

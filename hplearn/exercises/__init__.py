@@ -1,11 +1,11 @@
-"""Exercises that mark themselves: questions as data, answers called, verdicts.
+"""Exercises that mark themselves: questions as data, calls of answers, verdicts.
 
 ================  ==============================================================================
 questions         `questions`, `oracles`, `givens`, `given`, `mistakes`, `sections`: data
-verdicts          `compare`, `rows`, `recognition`, `verdicts`, `hints`, `report`: decide what is
-                  right, recognise what went wrong, and say so
+verdicts          `compare`, `verdicts`, `recognition`, `hints`, `report`: decide what is right,
+                  recognise what went wrong, and say so
 in a notebook     `checks`: ``check("05.1")`` asks the learner's own kernel, with `called_here`;
-                  `tries` are counted, `failing_case` and `solution` help who is stuck
+                  `tries` are counted, `failing_case` and `solution` help a learner who is stuck
 of a file         `submission` reads what was handed in, `asking` asks a process that runs it,
                   such as a `bare` one, under a `watch`, and `file_check` marks it
 ================  ==============================================================================

@@ -1,7 +1,7 @@
-"""The trusted side: ask a process that holds a notebook's names, and believe nothing it says.
+"""The trusted side: ask a process that holds a notebook's names, and trust nothing that it says.
 
-Values count only if they are right, so that a process which lies about itself gains nothing: what
-functions of ours were called with is known here, where they are, and time is measured here.
+A process that lies about itself gains nothing, because only right values earn points. Our own
+functions are called on this side, so that their calls are known here, and time is measured here.
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 
 from hplearn.contained import frames
-from hplearn.contained.outcomes import Answered, Calls, Outcome, Shown, tidy
+from hplearn.contained.outcomes import ENDED, Answered, Calls, Outcome, Shown, tidy
 from hplearn.contained.plain import decode, encode
 from hplearn.execution.deadline import call_within
 from hplearn.exercises.called_here import ALL_SECONDS, all_calls
@@ -17,15 +17,15 @@ from hplearn.exercises.given import GENERATOR, Given, made
 from hplearn.exercises.watch import Watch
 
 CELL_SECONDS = 20  # of computing
-NOTEBOOK_SECONDS = 60  # all cells and calls together; the question that is asked then ends
+NOTEBOOK_SECONDS = 60  # all cells and calls together; the current question ends then
 GIVEN_SECONDS = 2  # what a function of ours may take to answer
-MAX_FRAMES = 20_000  # of a notebook, and the bytes of all of them
+MAX_FRAMES = 20_000  # from one notebook, and their bytes together
 MAX_BYTES = 16 * 2**20
 UNREADABLE = "it gave no reply that can be read"
 
 
 class NoReply(Exception):
-    """The process ended without a reply; the message says how, and `kind` that of the outcome.
+    """The process ended without a reply: the message says how, and `kind` is the outcome's.
 
     Examples
     --------
@@ -40,22 +40,22 @@ class NoReply(Exception):
 
     @property
     def outcome(self):
-        """Return the end of the process as that of the call which ended it."""
-        return Outcome(self.kind, message=str(self), error="Ended")
+        """Return the outcome of the call that ended the process."""
+        return Outcome(self.kind, message=str(self), error=ENDED)
 
 
 def ask(cells, asked, box, shows=False):
-    """Return what a notebook's names answer, and a sentence for each cell that did not run.
+    """Return what a notebook's names answer, and which parts of its cells did not run.
 
-    A cell or a call that ends the process is lost; the others are asked of a second process, and
-    what ends that, too, ends the questions.
+    After a cell or a call that ends the process, a second process runs the other cells and answers
+    the other questions. If that ends, too, nothing more is asked.
 
     Parameters
     ----------
     cells : list of (int, str)
         Number and source of each code cell.
     asked : list of dict
-        ``name``, ``cases`` (None for a value) and ``seconds`` of each.
+        The ``name``, ``cases`` (None for a value) and ``seconds`` of each question.
     box : callable
         Returns a context manager of a fresh process, as `hplearn.grading.boxes` has them.
     shows : bool
@@ -64,9 +64,11 @@ def ask(cells, asked, box, shows=False):
     Returns
     -------
     answered : list of Answered
-        One for each that was asked.
-    problems : list of str
+        One for each question.
+    problems : dict of int to list of str
+        For each cell that did not run in full, by its number: sentences that say why.
     shown : Shown
+        What the last cell printed and drew, if `shows`.
 
     Raises
     ------
@@ -98,7 +100,7 @@ class Notebook:
     process : object
         With ``reading`` and ``writing``, binary streams.
     watch : Watch
-        Of the same process.
+        It limits the same process.
     """
 
     def __init__(self, process, watch):
@@ -107,18 +109,15 @@ class Notebook:
         self.numbers, self.began = count(), watch.start()
 
     def run(self, cells, lost):
-        """Run all cells but those lost, and return a sentence for each that did not run."""
-        problems = []
-        for number, source in cells:
-            if number not in lost and self.watch.is_over(NOTEBOOK_SECONDS, self.began):
-                problems.append(f"Cell {number} is left out: those before it took too long.")
-            elif number not in lost:
-                problems += self._run(number, source, lost)
-            else:
-                problems.append(lost[number])
-        return problems
+        """Run all cells but those lost, and return sentences on parts that did not run, by cell."""
+        problems = {number: self._run(number, source, lost) for number, source in cells}
+        return {number: sentences for number, sentences in problems.items() if sentences}
 
     def _run(self, number, source, lost):
+        if number in lost:
+            return [lost[number]]
+        if self.watch.is_over(NOTEBOOK_SECONDS, self.began):
+            return [f"Cell {number} is left out: those before it took too long."]
         cell = {"number": number, "source": source, "seconds": CELL_SECONDS}
         try:
             reply = self._exchange(CELL_SECONDS, request="run", **cell)
@@ -133,7 +132,7 @@ class Notebook:
         return Shown.from_json(self._exchange(CELL_SECONDS, request="show"))
 
     def answer(self, asked, answered):
-        """Append to `answered` what is answered to the rest of what is asked."""
+        """Append to `answered` the answers to the questions that are left."""
         for one in asked[len(answered) :]:
             try:
                 if self.watch.is_over(NOTEBOOK_SECONDS, self.began):
@@ -157,7 +156,7 @@ class Notebook:
         return Answered("called", calls, found.borrowed)
 
     def call(self, name, arguments, seconds):
-        """Return how a call ends; functions of ours are called here, and counted."""
+        """Return how a call ends; our own functions run here, and their calls are counted."""
         calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
         functions, sent = {}, []
         for argument in arguments:
@@ -177,7 +176,7 @@ class Notebook:
         return replace(outcome, calls=calls, changed=changed)
 
     def _exchange(self, allowed, /, **record):
-        """Return the reply to a record; allowed no time of its own, it is a part of the last."""
+        """Return the reply to a record; without `allowed` the last time limit still holds."""
         if allowed:
             self.watch.allow(allowed)
         try:
@@ -185,7 +184,7 @@ class Notebook:
             reply, size = frames.read(self.process.reading)
         except (frames.Garbled, MemoryError) as error:
             raise NoReply(UNREADABLE) from error
-        except (OSError, TypeError) as error:  # it has ended, and nothing can be written or read
+        except (OSError, TypeError) as error:  # the process has ended, and its streams are closed
             raise NoReply(self.watch.reason or "it ended Python", self.watch.kind) from error
         self.n_frames, self.n_bytes = self.n_frames + 1, self.n_bytes + size
         if self.n_frames > MAX_FRAMES or self.n_bytes > MAX_BYTES:
@@ -194,7 +193,7 @@ class Notebook:
 
 
 def _answer_of(functions, reply):
-    """Return the frame that answers a call of one of our functions, whatever it was called with."""
+    """Return the frame that answers a call of one of our functions, with any arguments."""
     try:
         function = functions[reply["function"]]
         args, kwargs = decode(reply["args"]), decode(reply["kwargs"])

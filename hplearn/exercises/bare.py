@@ -1,4 +1,4 @@
-"""A process without walls: it can do what its user can."""
+"""A process without walls: it can do whatever its user can."""
 
 import os
 import signal
@@ -9,14 +9,14 @@ from contextlib import contextmanager, suppress
 import psutil
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-# not that of whoever runs it; nothing is held back, even from JupyterLab's own terminal
+# nothing is recorded or held back, even if it is started in JupyterLab's terminal
 NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
 MARKING = {"MPLBACKEND": "agg", "HPLEARN_SOLUTIONS": "off"}
 COMMAND = [sys.executable, "-P", "-m", "hplearn.contained.notebook"]
 
 
 class Bare:
-    """A process in a group of its own, and two streams to and from it."""
+    """A process in a group of its own, with a stream to it and one from it."""
 
     def __init__(self, folder):
         self._process = subprocess.Popen(
@@ -35,7 +35,7 @@ class Bare:
         return usage(self._process.pid)
 
     def end(self):
-        """End it with whatever it started, as far as that has not gone its own way."""
+        """End it, and the processes that it started and that are still in its group."""
         with suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -43,11 +43,11 @@ class Bare:
                 self._process.kill()
 
     def close(self):
-        """End it, and let nothing of it stay."""
+        """End it, and close its streams."""
         self.end()
         self._process.wait()
         for stream in (self.reading, self.writing):
-            with suppress(OSError):  # what nobody has read
+            with suppress(OSError):  # unread output is lost
                 stream.close()
 
 
@@ -58,7 +58,7 @@ def bare(folder):
     Parameters
     ----------
     folder : Path
-        Where the notebook lies, for files beside it.
+        The notebook's folder, so that it finds the files beside it.
     """
     process = Bare(folder)
     try:
@@ -79,7 +79,7 @@ def usage(pid):
         return None
     for one in family:
         with suppress(psutil.Error):
-            computed += sum(one.cpu_times()[:4])  # its own, and that of those who ended
+            computed += sum(one.cpu_times()[:4])  # with that of children that have ended
             held += one.memory_info().rss
             n_threads += one.num_threads()
     return computed, held, n_threads

@@ -1,28 +1,29 @@
-"""A learner's function, called in this process: what it answers to cases, and to what is given."""
+"""Call a learner's function in this process, on the cases of a question."""
 
 import time
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
 from hplearn.contained.calling import found_in, outcome_of
 from hplearn.contained.outcomes import Calls
-from hplearn.contained.plain import decode, encode
-from hplearn.exercises.given import Given, made, with_draws
+from hplearn.exercises.given import GENERATOR, Given, made
 
 ALL_SECONDS = 10  # for all cases of one question together
+OTHER_SEEDS = 20  # an answer that draws one of three numbers is the same for all, once in 1e9
 
 
 def answer_in(namespace, name, cases, seconds=2.0):
-    """Return what `namespace` answers under `name`.
+    """Return what `name` stands for in `namespace`, and the outcomes of its calls.
 
     Parameters
     ----------
     namespace : dict
     name : str
     cases : list of list, or None
-        The arguments of each call, plain or `Given`; None if the answer is a value and no function.
+        The arguments of each call, plain or `Given`; None if the answer is a value.
     seconds : float
-        What one call may take.
+        Time limit of one call.
 
     Returns
     -------
@@ -45,7 +46,7 @@ def answer_in(namespace, name, cases, seconds=2.0):
 
 
 def all_calls(call, cases, is_over):
-    """Return the outcome of each call, up to one that is too slow or until the time is over."""
+    """Return the outcomes of the calls, up to the first that is too slow or until time is up."""
     outcomes = []
     for arguments in cases:
         outcomes.append(with_draws(call, arguments))
@@ -55,13 +56,13 @@ def all_calls(call, cases, is_over):
 
 
 def called(function, arguments, seconds=2.0):
-    """Return the outcome of a call in this process, and whether it draws from a generator.
+    """Return the outcome of a call in this process, which tells whether a generator was used.
 
     Parameters
     ----------
     function : callable
     arguments : list
-        Plain, or `Given`; the function gets copies.
+        Plain or `Given`; the function gets copies.
     seconds : float
 
     Returns
@@ -77,10 +78,54 @@ def called(function, arguments, seconds=2.0):
 
 
 def called_once(function, arguments, seconds=2.0):
-    """Return the outcome of one call with copies of these arguments, what is given counted."""
+    """Return the outcome of one call with copies of the arguments; given functions are counted."""
     calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
     ready = [
-        calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else decode(encode(arg))
+        calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else deepcopy(arg)
         for arg in arguments
     ]
     return replace(outcome_of(function, ready, seconds), calls=calls)
+
+
+def with_draws(call, arguments):
+    """Return the outcome of a call, which tells whether it drew from a generator it was given.
+
+    It did if another seed gives another value, and the same seed gives the same value again. So it
+    can be told from outside, in whichever process the answer runs.
+
+    Parameters
+    ----------
+    call : callable
+        ``call(arguments) -> Outcome``.
+    arguments : list
+
+    Examples
+    --------
+    >>> rng = Given(GENERATOR, {"seed": 1})
+    >>> own = partial(called_once, lambda rng: 0.5)
+    >>> with_draws(own, [rng]).calls[GENERATOR].n
+    0
+    >>> with_draws(partial(called_once, lambda rng: rng.random()), [rng]).calls[GENERATOR].n
+    1
+    """
+    outcome = call(arguments)
+    if any(_is_generator(argument) for argument in arguments) and outcome.kind == "value":
+        outcome.calls[GENERATOR].n = int(_draws(call, arguments, outcome))
+    return outcome
+
+
+def _draws(call, arguments, outcome):
+    value = outcome.to_json()["value"]
+    others = ([_reseeded(arg, by) for arg in arguments] for by in range(1, OTHER_SEEDS + 1))
+    moves = any(call(other).to_json()["value"] != value for other in others)
+    return moves and call(arguments).to_json()["value"] == value
+
+
+def _is_generator(argument):
+    return isinstance(argument, Given) and argument.name == GENERATOR
+
+
+def _reseeded(argument, by):
+    if not _is_generator(argument):
+        return argument
+    return replace(argument, settings={"seed": argument.settings["seed"] + by})

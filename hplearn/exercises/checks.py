@@ -4,16 +4,14 @@ import os
 import re
 import secrets
 import sys
-from contextlib import nullcontext
 from pathlib import Path
-from unittest.mock import patch
 
-from hplearn.exercises.called_here import answer_in
+from hplearn.contained.calling import shell
 from hplearn.exercises.hints import staged
 from hplearn.exercises.questions import question_of, questions_of
 from hplearn.exercises.report import Report
 from hplearn.exercises.tries import tried
-from hplearn.exercises.verdicts import Verdict, verdict_on
+from hplearn.exercises.verdicts import Verdict, examine
 from hplearn.lab.questions.progress_file import ProgressFile
 
 
@@ -51,17 +49,17 @@ def check(what):
 
 
 def mark(what, seed=None):
-    """Raise AssertionError unless the question is right on hidden cases.
+    """Raise AssertionError unless the answer is right on hidden cases.
 
-    This is how nbgrader is told: a cell that raises earns nothing. Nothing is printed or recorded,
-    and of the hidden cases nothing is told: an answer's own error might spell them out.
+    In nbgrader a cell that raises earns nothing. Nothing is printed or recorded, and the message
+    tells nothing about the hidden cases: an error that the answer raises might spell them out.
 
     Parameters
     ----------
     what : str
         A question, as in ``"05.1"``.
     seed : int, optional
-        Of the hidden cases; without it nobody can know them before.
+        Seed of the hidden cases; without it nobody can know them before.
 
     Examples
     --------
@@ -78,63 +76,23 @@ def mark(what, seed=None):
         raise AssertionError(f"{what}: {verdict.verdict}{hint}")
 
 
-def examine(question, namespace, seed, n_cases=None):
-    """Return the verdict on what a namespace answers, on public cases and on those of `seed`.
-
-    Parameters
-    ----------
-    question : Question
-    namespace : dict
-    seed : int
-    n_cases : int, optional
-        Only so many, the public ones first.
-
-    Returns
-    -------
-    Verdict
-
-    Examples
-    --------
-    >>> examine(question_of("05.4"), {"order": ...}, seed=1).verdict
-    'not attempted'
-    """
-    if question.written:
-        return Verdict(question, "written", "A person reads this answer.")
-    cases = question.cases_of(seed)[:n_cases]
-    marking = {"HPLEARN_SOLUTIONS": "off"}  # an answer may not look ours up
-    with _kernel_kept(), patch.dict(os.environ, marking):
-        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
-
-
 def learners_names():
-    """Return the notebook's names, or outside IPython those where our caller was called."""
-    shell = _shell()
-    return sys._getframe(2).f_globals if shell is None else shell.user_ns
-
-
-def _shell():
-    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-
-
-def _kernel_kept():
-    """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
-    shell = _shell()
-    return (
-        patch.object(shell, "ask_exit", sys.exit) if hasattr(shell, "ask_exit") else nullcontext()
-    )
+    """Return the notebook's names, or outside IPython the globals of our caller's caller."""
+    notebook = shell()
+    return sys._getframe(2).f_globals if notebook is None else notebook.user_ns
 
 
 def _is_recorded():
     """Whether this is a learner's notebook, whose progress counts."""
     nobodys = ProgressFile().path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ
-    return _shell() is not None and not nobodys
+    return shell() is not None and not nobodys
 
 
 def _recorded(verdicts, namespace):
-    """Write points and tries to the progress file, and return what to say after so many tries.
+    """Write points and tries to the progress file, and return a report with the hints due by now.
 
-    Questions of the exercise that were never checked are written down with 0 points, so that its
-    sum is out of all of them.
+    Questions of the exercise that were never checked are recorded with 0 points, so that its sum
+    is out of all of them.
     """
     progress, notes, told = ProgressFile(), [], []
     for verdict in verdicts:

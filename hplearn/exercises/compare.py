@@ -1,25 +1,61 @@
-"""Comparisons of what was expected with what came: no words if they agree, else a few words why.
+"""Comparisons of what was expected with what came: None if they agree, else a `Fault`.
 
 Lists, tuples and arrays are the same sequences here; a dict must have the same keys.
 """
 
+from dataclasses import dataclass, replace
 from functools import wraps
+from typing import Literal
 
 import numpy as np
 
-MANY, WORDS = 1000, 40  # members that are looked at, letters of a key
-NEAR = 10  # times what is allowed, a miss is a near one
+MANY, WORDS = 1000, 40  # members that are compared, letters of a key
+NEAR = 10  # times the tolerance: a smaller miss is a near one
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with an answer.
+
+    Parameters
+    ----------
+    words : str
+        A few words for the learner.
+    kind : str
+        "form", a wrong type or shape, for instance; "content", which would give a value away in a
+        hint; "near", a number off by little; "argument", one that the call changed in place;
+        "call", a call that failed; "judged", the words of a judge.
+
+    Examples
+    --------
+    >>> print(Fault("the 2nd number differs", "content").under("under 'path'"))
+    under 'path' the 2nd number differs
+    """
+
+    words: str
+    kind: Literal["form", "content", "near", "argument", "call", "judged"] = "form"
+
+    def __str__(self):
+        """Return the words."""
+        return self.words
+
+    def under(self, place):
+        """Return the fault of a larger answer that has this one at `place`."""
+        return replace(self, words=f"{place} {self.words}")
+
+
+DIFFERS = Fault("differs", "content")
 
 
 def unharmed(look):
-    """Return a function that looks at an answer as one that says so if the answer is too odd."""
+    """Return the comparison so that an answer on which it raises an error has a fault."""
 
     @wraps(look)
     def look_safely(known, answer):
         try:
             return look(known, answer)
         except Exception:
-            return "it has not the form that is asked for"
+            return Fault("it has not the form that is asked for")
 
     return look_safely
 
@@ -35,20 +71,21 @@ def close(rtol=1e-9, atol=1e-12):
     Returns
     -------
     callable
-        ``compare(expected, got) -> str``.
+        ``compare(expected, got)`` returns a `Fault`, or None.
 
     Examples
     --------
-    >>> close()([1.0, 2.0], [1.0, 2.0 + 1e-12]), close()([1.0, 2.0], [1.0, 3.0])
-    ('', 'the 2nd number differs')
+    >>> close()([1.0, 2.0], [1.0, 2.0 + 1e-12])
+    >>> close()([1.0, 2.0], [1.0, 3.0])
+    Fault(words='the 2nd number differs', kind='content')
     >>> close()(np.eye(2), [1.0, 1.0])
-    'it has shape (2,), expected (2, 2)'
+    Fault(words='it has shape (2,), expected (2, 2)', kind='form')
     """
 
     @unharmed
     def compare(expected, got):
         if got is None and expected is not None:
-            return "it is None"
+            return Fault("it is None")
         if isinstance(expected, dict):
             return _compare_dicts(compare, expected, got)
         if isinstance(expected, (bool, str)) or expected is None:
@@ -65,39 +102,44 @@ same = close(rtol=0, atol=0)  # exactly equal, in the same order
 
 @unharmed
 def same_set(expected, got):
-    """Return nothing if both have the same members, whatever their order, else a few words why.
+    """Return None if both have the same members, in whatever order, else a `Fault`.
 
     Examples
     --------
-    >>> same_set({"A", "B"}, ["B", "A"]), same_set({"A", "B"}, ["B"])
-    ('', 'it has 1 member, expected 2')
+    >>> same_set({"A", "B"}, ["B", "A"])
+    >>> print(same_set({"A", "B"}, ["B"]))
+    it has 1 member, expected 2
     """
     if not _is_sequence(got) and not isinstance(got, set):
-        return f"it is {_kind(got)}, expected several members"
+        return Fault(f"it is {_kind(got)}, expected several members")
     if len(got) > MANY:
-        return f"it has {len(got)} members, expected {len(expected)}"
+        return _too_many_or_few(len(got), len(expected))
     there, wanted = set(map(_member, got)), set(map(_member, expected))
     if len(there) < len(got):
-        return "a member is there more than once"
+        return Fault("a member is there more than once")
     if len(there) != len(wanted):
-        return f"it has {len(there)} member{'s' * (len(there) != 1)}, expected {len(wanted)}"
-    return "" if there == wanted else "a member differs"
+        return _too_many_or_few(len(there), len(wanted))
+    return None if there == wanted else DIFFERS.under("a member")
+
+
+def _too_many_or_few(n, wanted):
+    return Fault(f"it has {n} member{'s' * (n != 1)}, expected {wanted}", "content")
 
 
 def _member(item):
-    """Return the item as a set can hold it."""
+    """Return the item in a form that a set can hold."""
     if _is_sequence(item):
         return tuple(map(_member, item))
     return repr(item) if isinstance(item, (dict, set, np.ndarray)) else item
 
 
 def _is_sequence(value):
-    """Whether it has a length and an order; an array of no dimension is a single value."""
+    """Whether it has a length and an order; an array without dimensions is a single value."""
     return isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 
 def _mixed(items):
-    """Whether a sequence is no array of one kind: dicts are in it, or numbers beside words."""
+    """Whether items are of several kinds, as numbers and words, or do not fit into an array."""
     try:
         kinds = {type(item) if isinstance(item, (str, bool)) else float for item in items}
         return np.asarray(items).dtype.kind not in "biufU" or len(kinds) > 1
@@ -107,32 +149,32 @@ def _mixed(items):
 
 def _compare_dicts(compare, expected, got):
     if not isinstance(got, dict):
-        return f"it is {_kind(got)}, expected a dict"
+        return Fault(f"it is {_kind(got)}, expected a dict")
     if missing := [key for key in expected if key not in got]:
-        return f"the key {missing[0]!r} is missing"
+        return Fault(f"the key {missing[0]!r} is missing")
     if extra := [key for key in got if key not in expected]:
-        return f"the key {_cut(extra[0])} is one too many"
-    whys = ((key, compare(expected[key], got[key])) for key in expected)
-    return next((f"under {key!r} {why}" for key, why in whys if why), "")
+        return Fault(f"the key {_cut(extra[0])} is one too many")
+    faults = ((key, compare(expected[key], got[key])) for key in expected)
+    return next((fault.under(f"under {key!r}") for key, fault in faults if fault), None)
 
 
 def _compare_items(compare, expected, got):
     if not _is_sequence(got):
-        return f"it is {_kind(got)}, expected {len(expected)} values"
+        return Fault(f"it is {_kind(got)}, expected {len(expected)} values")
     if len(got) != len(expected):
-        return f"it has {len(got)} values, expected {len(expected)}"
-    pairs = enumerate(zip(expected, got, strict=True), start=1)
-    return next((f"value {at}: {why}" for at, (e, g) in pairs if (why := compare(e, g))), "")
+        return Fault(f"it has {len(got)} values, expected {len(expected)}")
+    faults = enumerate(map(compare, expected, got), start=1)
+    return next((fault.under(f"value {at}:") for at, fault in faults if fault), None)
 
 
 def _compare_words(expected, got):
     if isinstance(got, np.ndarray) and got.shape == ():
         got = got.item()
     if type(got) is not type(expected):
-        return f"it is {_kind(got)}, expected {_kind(expected)}"
+        return Fault(f"it is {_kind(got)}, expected {_kind(expected)}")
     if isinstance(got, str) and got.casefold() == expected.casefold() and got != expected:
-        return "it differs in its capital letters"
-    return "" if got == expected else "it differs"
+        return Fault("it differs in its capital letters", "content")
+    return None if got == expected else DIFFERS.under("it")
 
 
 def _compare_arrays(expected, got, rtol, atol):
@@ -140,26 +182,26 @@ def _compare_arrays(expected, got, rtol, atol):
     try:
         array = np.asarray(got)
     except ValueError:
-        return "its rows have different lengths"
+        return Fault("its rows have different lengths")
     other_sort = array.size and expected.size and _sort(array) != _sort(expected)
     no_list = expected.ndim and isinstance(got, str)
     if array.dtype.kind not in "biufU" or other_sort or no_list:
         wanted = _kind(expected) if expected.size else "an empty list"
-        return f"it is {_kind(got)}, expected {wanted}"
+        return Fault(f"it is {_kind(got)}, expected {wanted}")
     if array.shape != expected.shape:
-        return f"it {_shape(array)}, expected {expected.shape or 'a single value'}"
+        return Fault(f"it {_shape(array)}, expected {expected.shape or 'a single value'}")
     if expected.dtype.kind in "bU":
         wrong = np.argwhere(array != expected)
     else:
         wrong = np.argwhere(~np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True))
     if not len(wrong):
-        return ""
+        return None
     at = tuple(map(int, wrong[0]))
-    return f"{_place(at, _sort(array))} {_how(expected, array, at, rtol, atol)}"
+    return _how(expected, array, at, rtol, atol).under(_place(at, _sort(array)))
 
 
 def _place(at, sort):
-    """Return where an entry stands, counted from 1."""
+    """Return in words where an entry stands, counted from 1."""
     if not at:
         return "it"
     if len(at) == 1:
@@ -182,25 +224,25 @@ def nth(n):
 
 
 def _how(expected, array, at, rtol, atol):
-    """Return in which way an entry that is wrong differs, as far as that can be seen."""
+    """Return the fault of an entry that differs, with the reason if it can be seen."""
     if array.dtype.kind not in "iuf":
-        return "differs"
+        return DIFFERS
     if near := _near(expected, array, at, rtol, atol):
-        return near
+        return Fault(near, "near")
     if np.isnan(array[at]):
-        return "is nan"
+        return Fault("is nan")
     if expected.dtype.kind in "iu" and array[at] % 1:
-        return "differs: it is no whole number"
+        return Fault("differs: it is not a whole number", "content")
     if expected.any() and np.allclose(array, -expected, rtol=1e-6, atol=0):
-        return "differs in its sign"
+        return Fault("differs in its sign", "content")
     rough, fine = (np.allclose(array, expected, rtol=r, atol=r / 100) for r in (1e-5, 1e-9))
     if rough and not fine:
-        return "differs slightly, as if rounded or stored in float32"
-    return "differs"
+        return Fault("differs slightly, as if rounded or stored in float32", "content")
+    return DIFFERS
 
 
 def _near(expected, array, at, rtol, atol):
-    """Return by how much an entry misses what is allowed, if all miss it by little."""
+    """Return by how much an entry is off, if all are within `NEAR` times the tolerance."""
     missed, allowed = np.abs(array - expected), atol + rtol * np.abs(expected)
     if not np.all(missed <= NEAR * allowed):
         return ""
@@ -211,14 +253,14 @@ def _near(expected, array, at, rtol, atol):
 
 
 def _cut(key):
-    """Return what somebody wrote, as a few words of a hint."""
+    """Return a learner's key, cut to a length that fits into a hint."""
     return key if len(key := repr(key)) <= WORDS else f"{key[:WORDS]}…"
 
 
 def wrong_items(compare, expected, got):
     """Return the names of the wrong items: a dict's keys, a list's places, a set's members.
 
-    Nothing is returned of what has no items, or not those that are expected.
+    The list is empty if the answer has no items, or other keys or another length than expected.
 
     Examples
     --------

@@ -1,16 +1,16 @@
-"""The first public case on which an answer fails, as objects to play with."""
+"""The first public case on which an answer fails, as objects to experiment with."""
 
 from dataclasses import dataclass
 
-from hplearn.exercises.checks import examine, learners_names
+from hplearn.exercises.checks import learners_names
 from hplearn.exercises.questions import PUBLIC_SEED, question_of
 from hplearn.exercises.report import Said, short
-from hplearn.exercises.rows import ready
+from hplearn.exercises.verdicts import examine
 
 
 @dataclass(frozen=True, repr=False)
 class FailingCase:
-    """A call that did not answer what was expected.
+    """A call that did not return what was expected.
 
     Parameters
     ----------
@@ -19,9 +19,9 @@ class FailingCase:
     arguments : dict
         Each argument by its name: arrays, numbers, and functions that can be called.
     expected : object
-        What is right; of a property that only a judge knows, a sentence.
+        The right answer, or a sentence if only a judge knows it.
     got : object
-        What the answer returned, or the message it stopped with.
+        What the answer returned, or the message of its error.
     wrong : str
         What is wrong with it.
     """
@@ -51,8 +51,8 @@ def failing_case(what):
     -------
     FailingCase or str
         Its ``arguments`` (a dict, in the order of the call), ``expected`` and ``got``; a sentence
-        if no public case fails, or if the answer is a value and no function. Fresh cases, by which
-        marks are given, are never among them.
+        if no public case fails, or if the answer is a value. It is never one of the fresh cases by
+        which marks are given.
 
     Raises
     ------
@@ -77,10 +77,10 @@ def failing_case(what):
     if question.is_value:
         return Said(f"{question.number} asks for no function, so there is no case of a call.")
     verdict = examine(question, learners_names(), PUBLIC_SEED, question.n_public)
-    row = next((row for row in verdict.rows if row.faults), None)
+    row = next((row for row in verdict.rows if row.fault), None)
     if row is None:
         return Said(verdict.hint or f"No public case of {question.number} fails.")
-    arguments = dict(zip(question.arguments, ready(row.arguments), strict=True))
+    arguments = dict(zip(question.arguments, row.case.ready(), strict=True))
     expected = question.expects if question.answer is None else row.expected
     got = row.got.value if row.got.kind == "value" else row.got.message
-    return FailingCase(question.defines, arguments, expected, got, row.faults)
+    return FailingCase(question.defines, arguments, expected, got, str(row.fault))

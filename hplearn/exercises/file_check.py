@@ -1,7 +1,8 @@
-"""Check notebook files: each in a process of its own, every question of its exercise."""
+"""Check notebook files: every question of an exercise, each file in its own process."""
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from hplearn.contained.outcomes import Shown
@@ -21,13 +22,13 @@ class Checked:
     path : str
     verdicts : list of Verdict
     problems : list of str
-        Sentences about cells that did not run, are gone, or are there twice.
+        Sentences about cells that did not run, are missing, or occur twice.
     ran : bool
         Whether it could be checked at all.
     words : dict of str to str
         By a question's id: an answer's code, the comments beside a value, or what is written.
     shown : Shown
-        What the last cell printed and drew, if it was asked for.
+        What the last cell printed and drew, if `check_file` was asked for it.
     code : str
         Of all cells.
 
@@ -68,7 +69,7 @@ def check_file(path, seed, box=bare, due=None, shows=False):
     due : str, optional
         The topic that the notebook must be an exercise of.
     shows : bool
-        Whether to ask what the last cell shows, where an answer is written.
+        Whether to ask what the last cell shows, if a question asks for a written answer.
 
     Returns
     -------
@@ -93,17 +94,15 @@ def check_file(path, seed, box=bare, due=None, shows=False):
         shows = shows and len(called) < len(questions)
         answered, problems, shown = ask(submission.code, asked, opened, shows)
     except NoReply as error:
-        verdicts = [
-            Verdict(question, "error", "The notebook did not run.") for question in questions
-        ]
+        verdicts = [Verdict(q, "error", "The notebook did not run.") for q in questions]
         problem = f"{path} could not be run: {error}."
         return Checked(str(path), verdicts, [*odd, problem], ran=False)
     found = iter(map(verdict_on, called, cases, answered))
     verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
     verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
     words = {one.id: submission.words(one) for one in questions}
-    problems = [*odd, *problems]
-    return Checked(str(path), verdicts, problems, True, words, shown, submission.all_code)
+    sentences = [*odd, *chain.from_iterable(problems.values())]
+    return Checked(str(path), verdicts, sentences, True, words, shown, submission.all_code)
 
 
 def in_words(checked):
@@ -131,9 +130,9 @@ def in_words(checked):
 
 
 def _with_reason(verdict, submission, problems):
-    """Return the verdict; if its name is missing because its cell did not run, with the reason."""
-    begins = tuple(f"Cell {cell.number} " for cell in submission.defining(verdict.question))
-    reasons = [problem for problem in problems if problem.startswith(begins)]
+    """Return the verdict, with the reason if a name is missing because its cell did not run."""
+    cells = submission.defining(verdict.question)
+    reasons = [sentence for cell in cells for sentence in problems.get(cell.number, ())]
     is_explained = verdict.verdict == "missing" and reasons
     return replace(verdict, hint=reasons[0]) if is_explained else verdict
 

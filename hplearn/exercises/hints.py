@@ -8,7 +8,7 @@ WHERE, HOW = 2, 3  # from which try on
 
 
 def staged(verdict, tries):
-    """Return the verdict with as much of its hint as so many tries have brought.
+    """Return the verdict with as much of its hint as is due after so many tries.
 
     Parameters
     ----------
@@ -17,7 +17,7 @@ def staged(verdict, tries):
 
     Examples
     --------
-    >>> from hplearn.exercises.checks import examine
+    >>> from hplearn.exercises.verdicts import examine
     >>> from hplearn.exercises.questions import question_of
     >>> verdict = examine(question_of("05.4"), {"order": ["A", "B", "C", "D", "E"]}, seed=1)
     >>> print(staged(verdict, tries=1).hint)
@@ -34,7 +34,7 @@ def staged(verdict, tries):
 
 
 def _items(verdict, tries):
-    """Return which items of a value are wrong; at first only how many, if the hint does not say."""
+    """Return how many items of a value are wrong, unless the hint says it, and later which."""
     (row,) = verdict.rows
     wrong = wrong_items(verdict.question.compare, row.expected, row.got.value)
     if wrong and tries >= HOW:
@@ -43,14 +43,12 @@ def _items(verdict, tries):
 
 
 def _case(verdict, tries):
-    """Return, from the second try on, the first public case that fails."""
+    """Return from the second try on where the answer fails: its first public case."""
     question = verdict.question
-    failed = [row.faults != "" for row in verdict.rows[: question.n_public]]
-    if tries < WHERE or True not in failed:
+    faults = [row.fault for row in verdict.rows[: question.n_public]]
+    if tries < WHERE or not any(faults):
         return ""
-    at = failed.index(True)
-    faults = f", {verdict.rows[at].faults}" if verdict.mistake else ""
-    return (
-        f"Where: public case {at + 1} of {question.n_public}{faults}; "
-        f'failing_case("{question.number}") gives it to you.'
-    )
+    at = next(at for at, fault in enumerate(faults) if fault)
+    what = f", {faults[at]}" if verdict.mistake else ""
+    where = f"public case {at + 1} of {question.n_public}{what}"
+    return f'Where: {where}; failing_case("{question.number}") gives it to you.'

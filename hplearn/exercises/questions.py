@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from hplearn.exercises.compare import close
+from hplearn.contained.plain import decode, encode
+from hplearn.exercises.compare import Fault, close, unharmed
+from hplearn.exercises.given import Given, made
 from hplearn.syllabus import TOPICS, number_of
 
 PUBLIC_SEED = 0
@@ -19,21 +22,27 @@ ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
 
 
 class Case:
-    """The arguments of one call: plain values, `Given` functions among them.
+    """The arguments of one call: `Given` functions, and values as plain as after sending them.
 
     Examples
     --------
-    >>> Case([9.0, 3.0], 0.1).arguments
+    >>> Case([9.0, 3.0], np.float64(0.1)).arguments
     [[9.0, 3.0], 0.1]
+    >>> Case(Given("surfaces.slope_of_bowl", {"curvatures": [2.0]})).ready()[0]([3.0])
+    array([6.])
     """
 
     def __init__(self, *arguments):
-        self.arguments = list(arguments)
+        self.arguments = [a if isinstance(a, Given) else decode(encode(a)) for a in arguments]
+
+    def ready(self):
+        """Return fresh copies of the arguments, and what stands behind each `Given`."""
+        return [made(arg) if isinstance(arg, Given) else deepcopy(arg) for arg in self.arguments]
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of an exercise, without its answer's code.
+    """One question of an exercise.
 
     Parameters
     ----------
@@ -41,31 +50,32 @@ class Question:
         Its place in the exercise, from 1.
     defines : str
         What the learner defines: ``"gd(gradient, start)"``, a function with its arguments, or
-        ``"order"``, a value. Of a written answer, nothing.
+        ``"order"``, a value; empty if the answer is written.
     points : int
-        All or nothing; of a written answer, which a person marks, `ROW_POINTS` for each row.
+        All or nothing; a person gives a written answer `ROW_POINTS` for each row.
     answer : callable or object
         The oracle: a function of a case's arguments, or the value.
     cases : callable
         ``cases(rng)`` yields one `Case` after another, for ever: edge cases first, with random
         numbers in them, then random ones.
     judge : callable
-        Instead of comparing with `answer`, for properties and for calls that are counted:
-        ``judge(arguments, outcome)`` gives nothing if all is right, else a few words why not.
+        Used instead of `compare` where a property or the number of calls decides:
+        ``judge(arguments, outcome)`` returns None or "" if all is right, else a few words that
+        say what is wrong, or the `Fault` of a comparison.
     expects : str
-        With a `judge` alone, what the table shows as expected.
+        Words for the table's column "expected" if there is a `judge` and no `answer`.
     compare : callable
-        ``compare(expected, got)`` gives nothing if they agree, else a few words why not.
+        ``compare(expected, got)`` returns None if they agree, else a `Fault`.
     allowed : tuple of str
-        What of hplearn and scikit-learn the answer may use, as in ``"sklearn.datasets"``.
+        Modules of hplearn and scikit-learn that the answer may use, as ``"sklearn.datasets"``.
     n_public, n_fresh : int
-        How many cases each draw takes.
+        How many public cases there are, and how many of a seed.
     seconds : float
-        What one call may take.
+        Time limit of one call.
     rubric : tuple of str
-        Of a written answer: the rows by which a person marks it.
+        The rows by which a person marks a written answer.
     topic : str
-        Of the exercise: `questions_of` fills it in, from the name of the oracles' file.
+        The exercise's topic, which `questions_of` fills in from the name of the oracles' file.
 
     Examples
     --------
@@ -94,12 +104,12 @@ class Question:
 
     @property
     def id(self):
-        """Return its name in records, which no change of the lessons' order changes."""
+        """Return its name in records, which stays the same when lessons change their order."""
         return f"{self.topic}/{self.place}"
 
     @property
     def number(self):
-        """Return what a learner calls it by, the exercise's number and its own: ``"05.1"``."""
+        """Return the number by which a learner names it, as in ``"05.1"``."""
         return f"{number_of(self.topic)}.{self.place}"
 
     @property
@@ -120,7 +130,7 @@ class Question:
 
     @property
     def is_value(self):
-        """Whether the answer is a value and no function."""
+        """Whether the answer is a value and not a function."""
         return "(" not in self.defines
 
     @property
@@ -140,9 +150,32 @@ class Question:
         ]
 
     def request(self, cases):
-        """Return what has to be asked of a namespace: a name, the arguments, a time limit."""
+        """Return what to ask of a namespace: a name, the arguments of the calls, a time limit."""
         arguments = None if self.is_value else [case.arguments for case in cases]
         return {"name": self.name, "cases": arguments, "seconds": self.seconds}
+
+    def right_answer(self, case):
+        """Return the oracle's answer as a plain value, or None if there is only a judge."""
+        answer = self.answer(*case.ready()) if callable(self.answer) else self.answer
+        return decode(encode(answer))
+
+    def fault_of(self, case, expected, outcome):
+        """Return what is wrong with an outcome, as a `Fault`; None if it is right."""
+        if outcome.kind != "value":
+            is_odd = outcome.kind == "not plain"
+            return Fault(f"it is {outcome.message}" if is_odd else outcome.message, "call")
+        if fault := self._fault_of_value(case, expected, outcome):
+            return fault
+        if outcome.changed:
+            changed = self.arguments[outcome.changed[0]]
+            return Fault(f"it changes its argument {changed} in place", "argument")
+        return None
+
+    def _fault_of_value(self, case, expected, outcome):
+        if not self.judge:
+            return self.compare(expected, outcome.value)
+        found = unharmed(self.judge)(case.ready(), outcome)
+        return Fault(found, "judged") if found and isinstance(found, str) else found
 
 
 def questions_of(exercise):
@@ -181,7 +214,7 @@ def _oracles(topic):
 
 
 def needs_of(topic):
-    """Return what answers to an exercise may import of what could answer others.
+    """Return modules that answers to an exercise may import although they answer other exercises.
 
     Examples
     --------

@@ -1,18 +1,18 @@
 """A check's answer for the learner: one exact sentence, a small table, and a hint."""
 
-from html import escape
-from itertools import islice
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 from hplearn.exercises.given import Given
 from hplearn.exercises.sections import section_of
 
-WIDTHS = (60, 30, 30, 9)  # of the columns, at most
-WIDEST = 300  # a cell in HTML, which wraps
+WIDTHS = (60, 30, 30, 9)  # of the columns in text, at most
+WIDEST = 300  # letters of a cell in HTML, where it wraps
 MANY = 10  # items of a list that are shown
 HEAD = ("case", "expected", "got", "")
-DIGITS = (4, 9, 17)  # of a number; more only where two would look alike
+DIGITS = (4, 9, 17)  # of a number; more only where two numbers would look alike
 
 
 class Said(str):
@@ -37,13 +37,13 @@ class Listing(Said):
 
 
 class Report:
-    """Verdicts as text and as HTML; in words, never by colour alone.
+    """Verdicts as text and as HTML, which never rely on colour alone.
 
     Parameters
     ----------
     verdicts : list of Verdict
     notes : list of str
-        Sentences below them.
+        Sentences that stand below the verdicts.
 
     Examples
     --------
@@ -62,10 +62,9 @@ class Report:
         return "\n\n".join([*parts, *self.notes])
 
     def _repr_html_(self):
-        parts = [_html(verdict) for verdict in self.verdicts]
-        if len(self.verdicts) > 1:
-            parts.append(f"<p><strong>{self._sum()}</strong></p>")
-        return "".join([*parts, *(f"<p>{escape(note)}</p>" for note in self.notes)])
+        parts = [_parts(verdict, [WIDEST] * 4) for verdict in self.verdicts]
+        total = self._sum() if len(self.verdicts) > 1 else ""
+        return _template().render(parts=parts, total=total, notes=self.notes)
 
     def _sum(self):
         points = sum(verdict.points for verdict in self.verdicts)
@@ -76,88 +75,91 @@ class Report:
 
 
 def summary(verdict):
-    """Return the one sentence that says what passed and what it earns.
+    """Return one sentence that says which checks passed and what that earns.
 
     Parameters
     ----------
     verdict : Verdict
     """
-    question = verdict.question
-    earned = f"{verdict.points} of {question.points} point{'s' * (question.points != 1)}"
-    public, fresh = verdict.rows[: question.n_public], verdict.rows[question.n_public :]
-    passed = [sum(not row.faults for row in rows) for rows in (public, fresh)]
+    question, n_public = verdict.question, verdict.question.n_public
+    begins = f"{question.number}: {verdict.verdict}"
     if question.written:
-        return (
-            f"{question.number}: {verdict.verdict}; a person gives up to {question.points} points."
-        )
+        return f"{begins}; a person gives up to {question.points} points."
+    earned = f"{verdict.points} of {question.points} point{'s' * (question.points != 1)}"
     if question.is_value or not verdict.rows:
-        return f"{question.number}: {verdict.verdict}: {earned}."
-    if passed[0] < question.n_public:
-        return (
-            f"{question.number}: {passed[0]} of {question.n_public} public checks pass; "
-            "marks are given by further checks."
-        )
-    return (
-        f"{question.number}: {passed[0]} of {question.n_public} public and {passed[1]} of "
-        f"{question.n_fresh} fresh checks pass: {earned}."
-    )
+        return f"{begins}: {earned}."
+    cases = verdict.rows[:n_public], verdict.rows[n_public:]
+    public, fresh = (sum(not row.fault for row in rows) for rows in cases)
+    passed = f"{question.number}: {public} of {n_public} public"
+    if public < n_public:
+        return f"{passed} checks pass; marks are given by further checks."
+    return f"{passed} and {fresh} of {question.n_fresh} fresh checks pass: {earned}."
 
 
-def _table(verdict):
+def _table(verdict, widths):
     """Return the cells of the table: the public cases, and the first fresh one that fails."""
-    if verdict.question.is_value:
+    question, n_public = verdict.question, verdict.question.n_public
+    if question.is_value:
         return []
-    n_public = verdict.question.n_public
-    cells = [_cells(verdict, row) for row in verdict.rows[:n_public]]
-    fresh = (_cells(verdict, row) for row in verdict.rows[n_public:] if row.faults)
-    return [*cells, *((f"fresh: {case}", *rest) for case, *rest in islice(fresh, 1))]
+    fresh = [("fresh: ", row) for row in verdict.rows[n_public:] if row.fault]
+    rows = [*(("", row) for row in verdict.rows[:n_public]), *fresh[:1]]
+    return [_cells(question, row, before, widths) for before, row in rows]
 
 
-def _cells(verdict, row):
-    question = verdict.question
-    case = f"{question.name}({', '.join(map(short, row.arguments))})"
-    verdict = "wrong" if row.faults else "right"
+def _cells(question, row, before, widths):
+    """Return the four cells of a row, cut to widths."""
+    case = f"{before}{question.name}({', '.join(map(short, row.case.arguments))})"
+    expected, got = _compared(question, row)
+    if row.fault:
+        expected, got = _from_where_they_differ(expected, got, widths[1])
+    cells = case, expected, got, "wrong" if row.fault else "right"
+    return [_cut(*pair) for pair in zip(cells, widths, strict=True)]
+
+
+def _compared(question, row):
+    """Return what was expected and what came, with more digits where they would look alike."""
     if row.got.kind != "value":
-        return case, _expected(question, row), row.got.message, verdict
-    for digits in DIGITS if row.faults else DIGITS[:1]:
+        return _expected(question, row), row.got.message
+    for digits in DIGITS if row.fault else DIGITS[:1]:
         expected, got = _expected(question, row, digits), short(row.got.value, digits)
         if expected != got:
-            return case, expected, got, verdict
-    return case, expected, f"alike, but {row.faults}" if row.faults else got, verdict
+            return expected, got
+    return expected, f"alike, but {row.fault}" if row.fault else got
 
 
 def _expected(question, row, digits=DIGITS[0]):
     return question.expects if question.answer is None else short(row.expected, digits)
 
 
+def _parts(verdict, widths):
+    """Return the parts of a report on a verdict, by their names in the template."""
+    section, address = section_of(verdict.question) if verdict.failed else ("", "")
+    shown = {"summary": summary(verdict), "table": _table(verdict, widths), "hint": verdict.hint}
+    return shown | {"section": section, "address": address}
+
+
 def _text(verdict):
-    lines, table = [summary(verdict)], [HEAD, *_table(verdict)]
-    if len(table) > 1:
-        cut = [_cut_cells(cells, WIDTHS) for cells in table]
-        widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
-        pairs = [zip(cells, widths, strict=True) for cells in cut]
+    shown = _parts(verdict, WIDTHS)
+    lines = [shown["summary"]]
+    if shown["table"]:
+        table = [HEAD, *shown["table"]]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        pairs = [zip(cells, widths, strict=True) for cells in table]
         lines += ["  " + "  ".join(f"{c:<{w}}" for c, w in pair).rstrip() for pair in pairs]
-    if verdict.hint:
-        lines.append(f"Hint: {verdict.hint}")
-    if taught := _taught(verdict)[0]:
-        lines.append(f"{taught} teaches it.")
+    if shown["hint"]:
+        lines.append(f"Hint: {shown['hint']}")
+    if shown["section"]:
+        lines.append(f"{shown['section']} teaches it.")
     return "\n".join(lines)
 
 
-def _html(verdict):
-    cut = [_cut_cells(row, [WIDEST] * 4) for row in _table(verdict)]
-    rows = [[f"<td>{escape(cell)}</td>" for cell in row] for row in cut]
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
-    head = "".join(f"<th>{cell}</th>" for cell in (*HEAD[:3], "verdict"))
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
-    hint = f"<p>Hint: {escape(verdict.hint)}</p>" if verdict.hint else ""
-    words, address = map(escape, _taught(verdict))
-    hint += f'<p><a href="{address}">{words}</a> teaches it.</p>' if words else ""
-    return f"<p><strong>{escape(summary(verdict))}</strong></p>{table}{hint}"
+@cache
+def _template():
+    """Return the template of a report; Jinja2 is loaded when the first report is shown."""
+    from jinja2 import Template
 
-
-def _taught(verdict):
-    return section_of(verdict.question) if verdict.failed else ("", "")
+    source = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
+    return Template(source, autoescape=True)
 
 
 def short(value, digits=DIGITS[0]):
@@ -196,15 +198,13 @@ def _one_line(array, digits):
     return " ".join(text.split()).replace("[ ", "[").replace(" ]", "]")
 
 
-def _cut_cells(cells, widths):
-    """Return the cells of a row cut to widths, expected and got from where they differ."""
-    case, expected, got, verdict = cells
+def _from_where_they_differ(expected, got, width):
+    """Return both texts, without their common beginning if it would fill the cell."""
     pairs = enumerate(zip(expected, got, strict=False))
     first = next((at for at, (e, g) in pairs if e != g), min(len(expected), len(got)))
-    if verdict == "wrong" and first > widths[1] - 2:
-        expected, got = (f"…{text[first - MANY :]}" for text in (expected, got))
-    cut = zip((case, expected, got, verdict), widths, strict=True)
-    return [_cut(*pair) for pair in cut]
+    if first <= width - 2:
+        return expected, got
+    return [f"…{text[first - MANY :]}" for text in (expected, got)]
 
 
 def _cut(text, width):

@@ -1,4 +1,4 @@
-"""Which section of its lesson teaches what a question asks for."""
+"""The section of a lesson that teaches what a question asks for."""
 
 import tomllib
 from functools import cache
@@ -17,7 +17,7 @@ def section_of(question):
     Returns
     -------
     (str, str)
-        Both empty if nothing is known of it.
+        Both empty if no section is known.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Our solution of a question, for whoever has tried three times or has it right."""
+"""Our solution of a question, for learners who have tried three times or have it right."""
 
 import os
 import re
@@ -12,8 +12,8 @@ LEFT_OUT = re.compile(r"\s*(### (BEGIN|END) SOLUTION|raise NotImplementedError\(
 def solution(what, progress=None):
     """Return our solution of a question, once you have tried three times or have it right.
 
-    A try counts if the question was checked in a notebook of the course and the answer is another
-    one than at the last check. A teacher switches solutions off for a class with the environment
+    A try counts if the question was checked in a notebook of the course and the answer differs
+    from that of the last check. A teacher switches solutions off for a class with the environment
     variable ``HPLEARN_SOLUTIONS=off``; where answers are marked they are always off.
 
     Parameters
@@ -21,12 +21,12 @@ def solution(what, progress=None):
     what : str
         A question, as in ``"05.1"``.
     progress : ProgressFile, optional
-        Where tries are recorded, if not in the course folder.
+        Where tries are recorded; by default the file in the course folder.
 
     Returns
     -------
     str
-        Its code, the reasons in comments; before that, a sentence: how many tries are left.
+        The code, with reasons in comments, or a sentence that says how many tries are left.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def solution(what, progress=None):
 
 
 def code_of(question):
-    """Return what stands in the answer cell of our notebook, without marks for machines."""
+    """Return the answer cell of our notebook, without the marks that tools read."""
     from hplearn.exercises.submission import read
 
     name = f"solutions/{question.number[:2]}-{question.topic}.ipynb"

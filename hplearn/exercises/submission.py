@@ -1,4 +1,4 @@
-"""A notebook as it was handed in: its cells, which exercise it is, and what is odd about it."""
+"""A notebook as it was handed in: its cells, its exercise, and what is odd about it."""
 
 import json
 import re
@@ -34,7 +34,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of any notebook, with what may be missing filled in.
+    """A cell of any notebook; fields that its file leaves out have a default.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class Cell:
         code, markdown or raw.
     source : str
     grade_id : str
-        nbgrader's name of it, if it still has one.
+        nbgrader's name of the cell, if it still has one.
     """
 
     number: int
@@ -77,16 +77,16 @@ class Submission:
         return "\n".join(source for _, source in self.code)
 
     def written(self, question):
-        """Return what stands in the cell of a written answer, None if it is not there."""
+        """Return the text of a written answer, or None if its cell is missing."""
         own = (cell.source for cell in self.cells if cell.grade_id == question.grade_id)
         return next(own, None)
 
     def defining(self, question):
-        """Return the cells that define a question's name, or look as if they did."""
+        """Return the cells that look as if they defined a question's name."""
         return [cell for cell in self.cells if question.name in _defined(cell)]
 
     def words(self, question):
-        """Return an answer's text or its code; of a value, the comments beside it."""
+        """Return an answer's text or its code; for a value, the comments beside it."""
         if question.written:
             return self.written(question) or ""
         cells = self.defining(question)
@@ -95,14 +95,14 @@ class Submission:
         return tidy(" ".join(said for cell in cells for said in _comments(cell.source)))
 
     def oddities(self, questions):
-        """Yield a sentence for each answer cell that is gone, is no code, or is there twice."""
+        """Yield a sentence for each answer cell that is missing, is not code, or occurs twice."""
         for question in questions:
             own = [cell for cell in self.cells if cell.grade_id == question.grade_id]
             yield from _odd(question, own, self.defining(question))
 
 
 def is_untouched(text):
-    """Whether a written answer is still what it was when handed out."""
+    """Whether a written answer is still as it was handed out."""
     return text.strip() in ("", TEXT_STUB)
 
 
@@ -113,15 +113,15 @@ def read(path, due=None, by_name=True):
     ----------
     path : Path
     due : str, optional
-        The topic that it must be an exercise of.
+        The topic of the exercise that it must be.
     by_name : bool
         Whether the file's name tells which exercise it is, if nothing in it does.
 
     Raises
     ------
     Unreadable
-        If it is missing, is no notebook, is too large, is a lesson or another exercise, or tells
-        nowhere which exercise it is.
+        If it is missing, too large, not a notebook, a lesson or another exercise, or if nothing
+        in it tells which exercise it is.
     """
     try:
         content = json.loads(_content(path))
@@ -161,7 +161,7 @@ def _cell(number, cell):
 
 
 def _exercise(said, cells, begins, path):
-    """Return the topic of the exercise: from the first trace of it that names one of ours."""
+    """Return the topic that the first trace of one of our exercises names."""
     traces = [said, *(re.sub(r"-\d+(-\w+)?$", "", cell.grade_id) for cell in cells)]
     traces += [number for cell in cells for number in CHECKED.findall(cell.source)]
     traces.append(begins)
@@ -193,5 +193,5 @@ def _comments(source):
 
 
 def _defined(cell):
-    """Return the names that a cell defines, by its look: the box alone parses it."""
+    """Return the names that a cell seems to define; only a box parses it."""
     return set(DEFINES.findall(cell.source))

@@ -1,12 +1,35 @@
-"""From outcomes to a verdict: what is right, what it earns, and the hint of a known mistake."""
+"""From an answer to its verdict: what is right, what that earns, and a hint."""
 
-import re
+import os
 import warnings
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
-from hplearn.exercises.compare import wrong_items
+from hplearn.contained.outcomes import ENDED, SIGNATURE, Outcome
+from hplearn.exercises.called_here import answer_in
+from hplearn.exercises.compare import Fault, wrong_items
+from hplearn.exercises.questions import Case
 from hplearn.exercises.recognition import recognised
-from hplearn.exercises.rows import row_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of a check: what was asked, expected and answered.
+
+    Parameters
+    ----------
+    case : Case
+    expected : object
+        None if there is only a judge.
+    got : Outcome
+    fault : Fault or None
+        None if it is right.
+    """
+
+    case: Case
+    expected: object
+    got: Outcome
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True)
@@ -20,11 +43,11 @@ class Verdict:
         One of right, wrong, error, too slow, not attempted, not yours, missing, written; in the
         progress file also not checked.
     hint : str
-        Sentences for the learner; nothing if all is right.
+        Sentences for the learner; empty if all is right.
     rows : list of Row
-        The public cases that were called, then the further ones.
+        The public cases that were called, then the fresh ones.
     mistake, title : str
-        The name of the known mistake, if one was recognised, and what goes wrong in it.
+        If a known mistake was recognised, its name and what goes wrong in it.
     """
 
     question: object
@@ -36,7 +59,7 @@ class Verdict:
 
     @property
     def failed(self):
-        """Whether an answer was there and is not right."""
+        """Whether there was an answer, and it is not right."""
         return self.verdict in ("wrong", "error", "too slow")
 
     @property
@@ -56,6 +79,35 @@ class Verdict:
         }
 
 
+def examine(question, namespace, seed, n_cases=None):
+    """Return the verdict on an answer in this process, on public cases and on those of `seed`.
+
+    Parameters
+    ----------
+    question : Question
+    namespace : dict
+        The names that the learner has defined.
+    seed : int
+    n_cases : int, optional
+        Only the first so many cases; the public ones come first.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import question_of
+    >>> examine(question_of("05.4"), {"order": ...}, seed=1).verdict
+    'not attempted'
+    """
+    if question.written:
+        return Verdict(question, "written", "A person reads this answer.")
+    cases = question.cases_of(seed)[:n_cases]
+    with patch.dict(os.environ, {"HPLEARN_SOLUTIONS": "off"}):  # an answer may not look ours up
+        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
+
+
 def verdict_on(question, cases, answered):
     """Return the verdict on what was answered.
 
@@ -63,7 +115,7 @@ def verdict_on(question, cases, answered):
     ----------
     question : Question
     cases : list of Case
-        Those that were asked, the public ones first; ``[Case()]`` for a value.
+        The cases that were asked, the public ones first; ``[Case()]`` for a value.
     answered : Answered
 
     Returns
@@ -73,10 +125,8 @@ def verdict_on(question, cases, answered):
     if answered.kind != "called":
         return _nothing_to_call(question, answered)
     if foreign := [name for name in answered.borrowed if not name.startswith(question.allowed)]:
-        hint = (
-            f"{question.name} uses {foreign[0]}, and that is what this question asks you to write."
-        )
-        return Verdict(question, "not yours", hint)
+        what = f"{foreign[0]}, and that is what this question asks you to write"
+        return Verdict(question, "not yours", f"{question.name} uses {what}.")
     kinds = [outcome.kind for outcome in answered.outcomes]
     if "not attempted" in kinds:
         hint = answered.outcomes[kinds.index("not attempted")].message
@@ -90,7 +140,7 @@ def _nothing_to_call(question, answered):
     if answered.kind == "missing":
         hint = f"{question.name} is not defined here; run the cell that defines it."
         return Verdict(question, "missing", hint)
-    if answered.what == "not attempted":
+    if answered.kind == "not attempted":
         return Verdict(question, "not attempted", f"{question.number}: define {question.defines}.")
     what = f"it is of type {answered.what}"
     hint = f"{question.name} must be a function, {question.defines}, and {what}."
@@ -99,7 +149,7 @@ def _nothing_to_call(question, answered):
 
 def _judged(question, cases, outcomes):
     rows = [row_of(question, *pair) for pair in zip(cases, outcomes, strict=False)]
-    failed = [row for row in rows if row.faults]
+    failed = [row for row in rows if row.fault]
     if not failed and len(rows) == len(cases):
         return Verdict(question, "right", rows=rows)
     if not failed:
@@ -111,12 +161,25 @@ def _judged(question, cases, outcomes):
     return Verdict(question, verdict, _general_hint(question, worst), rows)
 
 
+def row_of(question, case, outcome):
+    """Return the row of one case.
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import question_of
+    >>> print(row_of(question_of("05.3"), Case([[4.0]]), Outcome("value", -0.5)).fault)
+    it differs in its sign
+    """
+    expected = question.right_answer(case)
+    return Row(case, expected, outcome, question.fault_of(case, expected, outcome))
+
+
 def _general_hint(question, row):
-    """Return what can be said of a case that failed, if no known mistake explains it."""
+    """Return a hint on a case that failed, if no known mistake explains it."""
     name, got = question.name, row.got
-    if got.error == "Signature":
+    if got.error == SIGNATURE:
         return f"{name} should be {question.defines}; {got.message}."
-    if got.kind == "error" and got.error == "Ended":
+    if got.kind == "error" and got.error == ENDED:
         return f"A call of {name} fails: {got.message}."
     if got.kind == "error":
         return f"{name} stops with {got.message}."
@@ -124,10 +187,10 @@ def _general_hint(question, row):
         return f"{name} is too slow: {got.message}."
     if wrong := question.is_value and wrong_items(question.compare, row.expected, got.value):
         return f"{name} is not right yet: {len(wrong)} of {len(row.expected)} are wrong."
-    if question.is_value and re.search("differs|members?,", row.faults):
+    if question.is_value and row.fault.kind == "content":
         return f"{name} is not right yet."  # more would give the answer away
     if got.value is None and got.kind == "value" and not question.is_value:
         return f"{name} returns None: is a return missing?"
-    if question.is_value or row.faults.endswith("in place"):
-        return f"{name} is not right yet: {row.faults}."
-    return f"What {name} returns is not right: {row.faults}."
+    if question.is_value or row.fault.kind == "argument":
+        return f"{name} is not right yet: {row.fault}."
+    return f"What {name} returns is not right: {row.fault}."

@@ -1,17 +1,17 @@
-"""The grader's clock: what a process may take, measured from outside while it is asked."""
+"""The grader's clock: time and memory of a process, measured from outside while it works."""
 
 from threading import Event, Thread
 from time import monotonic
 
-TICK = 0.25  # seconds between two looks; what answers sooner is not looked at
-GRACE = 1.5  # times as long: an alarm inside comes first, and ends less than the process
-PATIENCE = 5  # times as long on the clock as in computing: others may be at work, too
+TICK = 0.25  # seconds between two looks; a process that answers sooner is not looked at
+GRACE = 1.5  # times the limit: an alarm in the process comes first, and ends only a call
+PATIENCE = 5  # times the limit on the clock: other processes may be at work, too
 MAX_MEMORY = 2 * 10**9  # bytes, of all its processes together
 MAX_THREADS = 256
 
 
 class Watch:
-    """Ends a process that takes too long or too much; `reason` and `kind` then say why.
+    """Ends a process that takes too much time or memory; `reason` and `kind` then say why.
 
     Parameters
     ----------
@@ -26,27 +26,27 @@ class Watch:
         self._done, self._thread = Event(), Thread(target=self._look, daemon=True)
 
     def __enter__(self):
-        """Begin to look."""
+        """Begin to watch."""
         self._thread.start()
         return self
 
     def __exit__(self, *error):
-        """Look no more."""
+        """Stop watching."""
         self._done.set()
         self._thread.join()
 
     def start(self):
-        """Return a start: the time on the clock, and what the process has computed."""
+        """Return the time on the clock, and how long the process has computed."""
         return monotonic(), self._computed
 
     def is_over(self, seconds, start, grace=1.0):
-        """Whether it has computed so long since a start, or taken `PATIENCE` times as long."""
+        """Whether it has computed too long since a start, or taken `PATIENCE` times as long."""
         began, computed = start
         past = monotonic() - began
         return past > PATIENCE * seconds or min(past, self._computed - computed) > grace * seconds
 
     def allow(self, seconds):
-        """From now on the process may take so long, until the next call of this."""
+        """Set the time that the process may take from now on, until this is called again."""
         self._allowed = seconds, self.start()
 
     def _look(self):
@@ -56,7 +56,7 @@ class Watch:
             self.process.end()
 
     def _why_to_end(self, usage):
-        if usage is None:  # what it left running would keep its end of the line open
+        if usage is None:  # a process that it left running would keep its stream open
             return "it ended Python"
         self._computed, held, n_threads = usage
         if self._allowed and self.is_over(*self._allowed, GRACE):

@@ -9,11 +9,12 @@
 `grade`             a folder of them, several at a time
 `tables`            marks.csv and marks.json, and a teacher's CSV as a spreadsheet writes it
 `overrides`         the teacher's own marks, read back from marks.csv and kept
-`pages`             a page for each student, and one for the class
+`pages`             a page for each student, and one for the class, of ``templates/``
 `reading`           written answers, out to a person and back as marks
 `similarity`        answers that look alike, and solutions of ours: a hint
 `schools`           marks as Moodle, Canvas and Gradescope read them
 `class_marks`       all of it, in the order in which it happens
+`class_run`         a run of ``hplearn grade``, from its options to nbgrader's gradebook
 `gradebook`         marks in nbgrader's database
 `nbgrader`          what ``nbgrader autograde`` does, done in our box
 `one`               one notebook, from its bytes to its record

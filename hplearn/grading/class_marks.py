@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from packaging.version import Version
+from packaging.version import InvalidVersion, Version
 
 import hplearn
 from hplearn.course_files import CourseError
@@ -16,8 +16,7 @@ from hplearn.grading.marks import Marked, MarkedBy
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
 from hplearn.grading.people import read_roster
-from hplearn.grading.reading import TABLE as RUBRIC_TABLE
-from hplearn.grading.reading import read_rubrics, write_answers
+from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
 from hplearn.grading.tables import marks_csv, marks_json
@@ -39,23 +38,29 @@ class Class:
         A point of time.
     times : Path, optional
         A CSV of when each student handed in.
-    late_per_day : float
-        Part of the points that is taken off for each day that has begun.
+    late_per_day : int
+        Percent of the points that are taken off for each day that has begun.
     to_read : Path, optional
         A folder for written answers, and the table of their marks.
     moodle : bool
         Whether to write moodle.csv.
     canvas : Path, optional
         A gradebook that Canvas exported, of which canvas.csv is made.
+    nbgrader : bool
+        Whether the folder is a course of nbgrader, whose gradebook is filled.
+    made_up : bool
+        Whether the class is made up first.
     """
 
     roster: object = None
     due: str | None = None
     times: object = None
-    late_per_day: float | None = None
+    late_per_day: int | None = None
     to_read: object = None
     moodle: bool = False
     canvas: object = None
+    nbgrader: bool = False
+    made_up: bool = False
 
     def students(self):
         """Return the rows of the roster."""
@@ -67,9 +72,9 @@ class Class:
         if given == (None, None, None):
             return lambda student: 0.0
         if None in given:
-            raise ValueError("--due, --times and --late-per-day are given together")
+            raise ValueError("--due, --times and --late-per-day must be given together")
         due, times = a_time(self.due), read_times(_text(self.times))
-        return lambda student: part_late(times.get(student, due), due, self.late_per_day)
+        return lambda student: part_late(times.get(student, due), due, self.late_per_day / 100)
 
 
 def grade_class(assignment, known, n_jobs, progress, agree):
@@ -97,8 +102,10 @@ def grade_class(assignment, known, n_jobs, progress, agree):
     try:
         Version(assignment.since or hplearn.__version__)
         roster, late = known.students(), known.lateness()
+    except InvalidVersion:
+        raise CourseError(f"--since must be a version, got {assignment.since!r}.") from None
     except ValueError as error:
-        raise CourseError(str(error)) from error
+        raise CourseError(f"{error}.") from error
     with alone_in(assignment.out):
         by_hand = _by_hand(assignment.out)
         if not known.due and any(record.late for record in _records(assignment.out)):
@@ -125,9 +132,9 @@ def _flagged(records, roster, said):
     known = {row["student"] for row in roster} or {record.student for record in records}
     flagged = []
     for record in records:
-        unknown = [] if record.student in known else [UNKNOWN]
-        flags = (*record.flags, *said.get((record.student, record.exercise), []), *unknown)
-        flagged.append(replace(record, flags=flags))
+        more = said.get((record.student, record.exercise), [])
+        more = more if record.student in known else [*more, UNKNOWN]
+        flagged.append(replace(record, flags=(*record.flags, *more)))
     return flagged
 
 
@@ -154,7 +161,7 @@ def _read(folder, records, by_hand, out):
 
     A mark that a teacher gave in marks.csv stays.
     """
-    table, marks = folder / RUBRIC_TABLE, by_hand
+    table, marks = folder / RUBRIC, by_hand
     if table.exists():
         found = _read_in(table, read_rubrics, records)
         own = {key: one for key, one in by_hand.items() if one.marked_by is MarkedBy.HAND}

@@ -1,4 +1,4 @@
-"""Mark a folder of notebooks: what an earlier run has marked is not marked again."""
+"""Mark a folder of notebooks, without those that an earlier run has marked."""
 
 import math
 import secrets
@@ -11,18 +11,19 @@ from packaging.version import Version
 
 import hplearn
 from hplearn.course_files import CourseError
+from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
 from hplearn.grading.marking import key_of, marked_together, seed_of, unmarked
 
 SECRET = "secret"
-MANY = 50  # submissions that share a wall at most; with few, each job has some
+MANY = 50  # at most so many submissions share a wall; fewer, if jobs would be without work
 
 
 @dataclass(frozen=True)
 class Work:
-    """A submission, the seed of its hidden cases, and what its mark depends on."""
+    """A submission, the seed of its hidden cases, and a key of all that its mark depends on."""
 
     handed: object
     seed: int
@@ -31,14 +32,14 @@ class Work:
 
 @dataclass(frozen=True)
 class Assignment:
-    """What is marked, and how.
+    """The notebooks to mark, and how to mark them.
 
     Parameters
     ----------
     folder, out : Path
-        Where the notebooks lie, and where marks go.
+        The folder of the notebooks, and the folder for their marks.
     exercise : str
-        The topic that is due; nothing if the folder holds several.
+        The topic that is due; an empty string if the folder holds several.
     box : str
         A name in `hplearn.grading.marking.WALLS`, or ``"none"``.
     secret : Path, optional
@@ -46,7 +47,7 @@ class Assignment:
     again : tuple of str
         Students whose notebooks are marked again.
     since : str
-        A version: what earlier ones have marked is marked again.
+        A version: notebooks that earlier versions have marked are marked again.
     """
 
     folder: Path
@@ -58,12 +59,12 @@ class Assignment:
     since: str = ""
 
     def work(self):
-        """Return what was handed in, with all that its marks depend on.
+        """Return the submissions, each with all that its mark depends on.
 
         Raises
         ------
         CourseError
-            If there is nothing, nothing of who is to be marked again, or the secret is gone.
+            If there is no notebook at all, or none by a student of `again`, or no secret.
         """
         found = handed_in(self.folder, self.exercise)
         if not found:
@@ -75,12 +76,12 @@ class Assignment:
         return [Work(one, seed, key_of(one, seed, self.box)) for one, seed in seeds]
 
     def is_again(self, record):
-        """Whether what has this record is marked again."""
+        """Whether the submission with this record is to be marked again."""
         old = self.since and Version(record.version) < Version(self.since)
         return bool(old) or record.student in self.again
 
     def is_due(self, work, journal):
-        """Whether work has to be done."""
+        """Whether a submission has to be marked."""
         record = journal.read(work.handed)
         if not record or self.is_again(record):
             return True
@@ -92,13 +93,32 @@ class Assignment:
         return record.key != work.key
 
 
-def read_secret(path, out):
-    """Return the teacher's secret, which the first run makes if no file is named.
+def due_topic(exercise):
+    """Return the topic of the exercise with this number or topic, or "" if none is given.
 
     Raises
     ------
     CourseError
-        If it is missing although there are marks, or is too short to be one.
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> due_topic("05"), due_topic(None)
+    ('gradient-descent', '')
+    """
+    try:
+        return questions_of(exercise)[0].topic if exercise else ""
+    except ValueError as error:
+        raise CourseError(f"--{error}.") from None
+
+
+def read_secret(path, out):
+    """Return the teacher's secret; if no file is named, the first run makes one.
+
+    Raises
+    ------
+    CourseError
+        If the file is missing although there are marks, or is too short.
     """
     own = path or out / SECRET
     if not own.exists() and not path and not (out / "records").exists():
@@ -116,7 +136,7 @@ def read_secret(path, out):
 def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambda changes: True):
     """Return the record of each submission, in the order of the files.
 
-    What an earlier run has marked, with the same file, seed, grader and box, is taken as it is.
+    Marks of an earlier run with the same file, seed, version and box are kept.
 
     Parameters
     ----------
@@ -124,15 +144,15 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     n_jobs : int
         How many are marked at the same time.
     progress : callable
-        Gets an iterator over marked submissions and their number, and gives them on.
+        Gets an iterator over marked submissions and their number, and yields them again.
     agree : callable
-        Gets pairs of records, before and after, where marking again gives other points; unless it
-        agrees, they stay as they were.
+        Gets pairs of records, before and after, if marking again changes points; the changes are
+        made only if it returns true.
 
     Raises
     ------
     CourseError
-        If marks there were made by another version, and are not to be made again.
+        If another version made the marks in `out`, and `since` does not ask to make them again.
     """
     journal, work, changes = Journal(assignment.out), assignment.work(), []
     left = [one for one in work if not one.handed.error and assignment.is_due(one, journal)]
@@ -155,8 +175,7 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
 def _result(handed, journal):
     if handed.error:
         return unmarked(handed, handed.error)
-    place = {"path": handed.path.name, "folder": handed.path.parent.name}
-    return replace(journal.read(handed), **place)
+    return replace(journal.read(handed), path=handed.path.name, folder=handed.path.parent.name)
 
 
 def _all_marked(left, box, n_jobs):
@@ -166,7 +185,7 @@ def _all_marked(left, box, n_jobs):
         same = list(same)
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, box) for chunk in chunks)
-    n_jobs = max(1, min(n_jobs, len(chunks)))  # a job more would be started for nothing
+    n_jobs = max(1, min(n_jobs, len(chunks)))  # more jobs would have no work
     for pairs in Parallel(n_jobs, return_as="generator_unordered")(jobs):
         yield from pairs
 

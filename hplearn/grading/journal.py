@@ -33,7 +33,7 @@ class Journal:
     """
 
     def __init__(self, folder):
-        self.folder, self._logged = folder, set()
+        self.folder, self._logged = folder, {""}  # a damaged record without a key is not logged
         if (log := folder / LOG).exists():
             for line in log.read_text(encoding="utf-8").splitlines():
                 with suppress(ValueError):  # the last one, torn when there was no room left

@@ -157,13 +157,10 @@ def _record(handed, seed, box, opened):
     flags = [f"its source mentions {name}" for name in mentioned]
     flags += [REDUCED[box]] if box in REDUCED else []
     flags += ["not all of it ran"] if problems and checked.ran else []
-    return replace(
-        unmarked(handed, "" if checked.ran else problems[-1]),
-        questions=tuple(_question(verdict, checked) for verdict in checked.verdicts),
-        problems=tuple(problems),
-        flags=tuple(flags),
-        **_origin(box),
-    )
+    said = {"problems": tuple(problems), "flags": tuple(flags)}
+    questions = tuple(_question(verdict, checked) for verdict in checked.verdicts)
+    record = unmarked(handed, "" if checked.ran else problems[-1])
+    return replace(record, questions=questions, **said, **_origin(box))
 
 
 @cache

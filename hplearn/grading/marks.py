@@ -8,12 +8,12 @@ from hplearn.checks import check
 from hplearn.contained.outcomes import Shown
 
 Number = int | float
-# What JSON may lack: not each record has it, or version 0.2 did not write it.
+# Fields that JSON may lack, because not every record has them or version 0.2 did not write them.
 OPTIONAL = {"source", "answer", "marked_by", "late", "key", "box", "version"}
 
 
 class MarkedBy(StrEnum):
-    """Whose a mark is: the grader's, a teacher's own, or that of a rubric's filled-in row."""
+    """Who gave a mark: the grader, a teacher by hand, or a person who filled in a rubric."""
 
     GRADER = "grader"
     HAND = "hand"
@@ -185,31 +185,25 @@ class Marked:
         ValueError
             If one is missing or of another type.
         """
-        questions = _each(QuestionMark.from_json)
-        return from_plain(cls, code, questions=questions, problems=_each(str), flags=_each(str))
+        made_by = {"questions": QuestionMark.from_json, "problems": str, "flags": str}
+        return from_plain(cls, code, **made_by)
 
 
 def from_plain(cls, code, **made_by):
-    """Return an object of a dataclass from plain values; ValueError says what is wrong there."""
+    """Return an object of a dataclass from plain values; ValueError says what is wrong there.
+
+    `made_by` names fields that are no plain values, each with the function that makes them; where
+    JSON has a list, the function makes its items, and the field is their tuple.
+    """
     check(cls.__name__, code, isinstance(code, dict), "an object")
     missing = {one.name for one in fields(cls)} - OPTIONAL - code.keys()
     check(cls.__name__, sorted(code), not missing, f"an object with {', '.join(sorted(missing))}")
     values = {}
     for one in (one for one in fields(cls) if one.name in code):
-        value = code[one.name]
-        if value is not None and one.name in made_by:
-            value = made_by[one.name](value)
+        value, make = code[one.name], made_by.get(one.name)
+        if make and value is not None:
+            value = tuple(map(make, value)) if isinstance(value, list) else make(value)
         is_right = isinstance(value, one.type) and (type(value) is not float or isfinite(value))
         check(one.name, value, is_right, f"of type {getattr(one.type, '__name__', one.type)}")
         values[one.name] = value
     return cls(**values)
-
-
-def _each(make):
-    """Return a function that makes a tuple of what a list holds."""
-
-    def made(items):
-        check("items", items, isinstance(items, list), "a list")
-        return tuple(map(make, items))
-
-    return made

@@ -1,4 +1,4 @@
-"""One submission, from its bytes to its record: what a hub, a CI job or a web service asks for."""
+"""Mark one notebook by itself, for a hub, a CI job or a web service."""
 
 import hashlib
 import secrets
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hplearn.exercises.submission import Unreadable, read
+from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
 from hplearn.grading.grade import read_secret
 from hplearn.grading.handed_in import HandedIn
 from hplearn.grading.marking import marked_together, seed_of, unmarked
@@ -14,19 +14,19 @@ from hplearn.grading.marking import marked_together, seed_of, unmarked
 NAME = "notebook.ipynb"
 
 
-def grade_one(content, exercise="", box="bubblewrap", secret=None):
-    """Return the record of one notebook, in which nobody has a name.
+def grade_one(file, exercise="", box="bubblewrap", secret=None):
+    """Return the record of one notebook, without a student's name.
 
     Parameters
     ----------
-    content : bytes
-        Of the file.
+    file : binary file
+        The notebook; of one that is too large only the beginning is read.
     exercise : str
-        The topic that is due; else the notebook tells.
+        The topic that is due; without it, the notebook itself tells its exercise.
     box : str
         A name in `hplearn.grading.marking.WALLS`, or ``"none"``.
     secret : Path, optional
-        A file, of which hidden cases are drawn; without it they are new each time.
+        A file from which the hidden cases are drawn; without it they are new each time.
 
     Raises
     ------
@@ -35,20 +35,20 @@ def grade_one(content, exercise="", box="bubblewrap", secret=None):
     """
     with TemporaryDirectory() as folder:
         path = Path(folder, NAME)
-        path.write_bytes(content)
+        path.write_bytes(file.read(MAX_BYTES + 1))
         known = read_secret(secret, Path(folder)) if secret else secrets.token_bytes()
         return marked_alone(HandedIn("", exercise, path), known, box)
 
 
 def marked_alone(handed, secret, box):
-    """Return the record of a notebook that tells itself which exercise it is.
+    """Return the record of a notebook that tells by its content which exercise it is.
 
     Parameters
     ----------
     handed : HandedIn
-        Its exercise is the topic that is due, or nothing.
+        Its exercise is the topic that is due, or an empty string.
     secret : bytes
-        Of which the hidden cases are drawn.
+        From which the hidden cases are drawn.
     box : str
     """
     try:

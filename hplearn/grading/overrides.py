@@ -1,4 +1,4 @@
-"""A teacher's own marks: what was changed in marks.csv, kept in by-hand.json, put into records."""
+"""Marks that a person gave: read back from marks.csv, and put in the place of the grader's."""
 
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,7 @@ BY_RUBRIC = "by the rubric: "
 
 @dataclass(frozen=True)
 class Override:
-    """A mark that stands in the place of the grader's.
+    """A mark that a person gave, which stands in the place of the grader's.
 
     Parameters
     ----------
@@ -38,13 +38,18 @@ class Override:
         """Return what the student reads of it."""
         return BY_RUBRIC + self.reason if self.marked_by is MarkedBy.RUBRIC else self.reason
 
+    def over(self, mark):
+        """Return the mark of a question, in which this one takes the place of the grader's."""
+        changes = {"points": self.points, "hint": self.hint, "marked_by": self.marked_by}
+        return replace(mark, verdict="by hand", **changes)
+
     def to_json(self):
         """Return it as plain values."""
         return vars(self) | {"marked_by": self.marked_by.value}
 
     @classmethod
     def from_json(cls, code):
-        """Return the override that these plain values hold; version 0.2 wrote points and hint.
+        """Return the override that these plain values hold; 0.2 wrote a pair of points and hint.
 
         Raises
         ------
@@ -162,13 +167,7 @@ def _differs(question, mark, at):
 
 
 def _by_hand(record, overrides):
-    questions = []
-    for question in record.questions:
-        given = overrides.get((record.student, record.exercise, question.number))
-        questions.append(_overridden(question, given) if given else question)
-    return replace(record, questions=tuple(questions))
-
-
-def _overridden(question, given):
-    changes = {"points": given.points, "hint": given.hint, "marked_by": given.marked_by}
-    return replace(question, verdict="by hand", **changes)
+    place = record.student, record.exercise
+    given = [overrides.get((*place, question.number)) for question in record.questions]
+    pairs = zip(given, record.questions, strict=True)
+    return replace(record, questions=tuple(one.over(mark) if one else mark for one, mark in pairs))

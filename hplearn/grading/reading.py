@@ -10,7 +10,7 @@ from hplearn.grading.overrides import Override
 from hplearn.grading.pages import answer_page, page_name
 from hplearn.grading.tables import cell, csv_of, rows_of
 
-TABLE = "rubric.csv"
+RUBRIC = "rubric.csv"
 
 
 def read_rubrics(text, records):
@@ -61,8 +61,7 @@ def read_rubrics(text, records):
         if any(filled.values()):
             points = [_points(at, name, value) for name, value in filled.items()]
             reason = ", ".join(f"{name} {value}" for name, value in filled.items())
-            given = Override(sum(points), reason, MarkedBy.RUBRIC)
-            marks[key[0], exercise, key[1]] = given
+            marks[key[0], exercise, key[1]] = Override(sum(points), reason, MarkedBy.RUBRIC)
     return marks
 
 
@@ -74,7 +73,7 @@ def write_answers(folder, records):
     folder : Path
     records : list of Marked
     """
-    answers, table = _answers(records), folder / TABLE
+    answers, table = _answers(records), folder / RUBRIC
     text = table.read_text(encoding="utf-8-sig") if table.exists() else ""
     before = {(row["student"], row["question"]): row for _, row in rows_of(text)[1]}
     columns = dict.fromkeys(name for _, q in answers for name in question_of(q.number).rubric)

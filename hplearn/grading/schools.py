@@ -154,9 +154,8 @@ def _columns(header, by_number):
     for at, title in enumerate(header[len(CANVAS) :], len(CANVAS)):
         for number in re.findall(r"(?<!\d)\d\d(?!\d)", title.partition("(")[0]):
             if number in by_number:
-                check(
-                    "the header", title, number not in columns, f"one column of exercise {number}"
-                )
+                expected = f"one column of exercise {number}"
+                check("the header", title, number not in columns, expected)
                 columns[number] = at
     check("the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)")
     return columns

@@ -65,8 +65,7 @@ def marks_json(records):
     'alice'
     """
     told = [replace(record, questions=tuple(map(_told, record.questions))) for record in records]
-    plain = [record.to_json() for record in told]
-    return json.dumps(plain, indent=1, sort_keys=True) + "\n"
+    return json.dumps([record.to_json() for record in told], indent=1, sort_keys=True) + "\n"
 
 
 def _told(question):

@@ -5,7 +5,7 @@ import pytest
 
 from hplearn.classroom.course_map import course_map
 from hplearn.classroom.working_copy import deliver, digest
-from hplearn.course_files import CHECKOUT, MAP, course_files
+from hplearn.course_files import CHECKOUT, MAP, MAP_SOURCE, course_files
 from hplearn.lab import progress
 from hplearn.lab.questions.progress_file import ProgressFile
 
@@ -64,7 +64,9 @@ def test_the_minutes_that_a_notebook_tells_are_those_that_are_counted(path):
     assert path.stem == "00-start-here" or f"**Time:** {minutes} minutes" in said[0]
 
 
-@pytest.mark.parametrize("name", [MAP, "lessons/00-start-here.ipynb", "lessons/20-own-model.ipynb"])
+@pytest.mark.parametrize(
+    "name", [MAP_SOURCE, "lessons/00-start-here.ipynb", "lessons/20-own-model.ipynb"]
+)
 def test_a_committed_report_is_that_of_the_lessons(name, monkeypatch, tmp_path):
     monkeypatch.setenv("HPLEARN_PROGRESS", str(tmp_path / "none.json"))
     path = CHECKOUT / name

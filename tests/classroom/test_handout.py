@@ -51,7 +51,7 @@ def test_it_has_two_pages_and_one_for_cards(path, tmp_path):
 
 def test_without_a_browser_it_says_so_and_writes_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "which", lambda name: None)
-    with pytest.raises(CourseError, match="printed by Chromium or Chrome, and there is none"):
+    with pytest.raises(CourseError, match="printed by Chromium or Chrome; install one of them"):
         write_handout(LESSONS[0], tmp_path / "new")
     assert not (tmp_path / "new").exists()
 

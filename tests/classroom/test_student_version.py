@@ -3,13 +3,8 @@
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from typer.testing import CliRunner
 
-from hplearn.classroom import notebooks
-from hplearn.classroom import student_version as module
-from hplearn.classroom.notebooks import to_text
-from hplearn.classroom.student_version import build_exercise, student_version
-from hplearn.cli import app
+from hplearn.classroom.student_version import student_version
 
 BASE = {"schema_version": 3, "grade": False, "solution": False, "locked": False}
 
@@ -66,31 +61,9 @@ def test_nothing_has_been_run_and_the_solution_is_not_touched():
         ("### BEGIN HIDDEN TESTS\nx", "grade", "without its other end"),
         ("x\n### END SOLUTION", "solution", "without its other end"),
         (f"### BEGIN SOLUTION\n{REGION}", "solution", "a region inside another"),
-        (REGION, "grade", "is no answer cell"),
+        (REGION, "grade", "is not an answer cell"),
     ],
 )
 def test_an_answer_never_slips_through(source, kind, words):
     with pytest.raises(ValueError, match=f"cell 1 .*{words}"):
         student(f"y\n{source}", **{kind: True})
-
-
-def test_build_writes_beside_and_only_what_changed(tmp_path):
-    path, target = (tmp_path / folder / "05-toy.ipynb" for folder in ("solutions", "exercises"))
-    path.parent.mkdir()
-    cell = new_code_cell("x", metadata={"nbgrader": BASE | {"solution": True}})
-    nbformat.write(new_notebook(cells=[cell]), path)
-    assert [build_exercise(path), build_exercise(path)] == [target, None]
-    assert target.read_text() == to_text(student_version(nbformat.read(path, as_version=4)))
-    target.write_text("old")
-    assert build_exercise(path) == target
-
-
-def test_build_makes_exercises_of_solutions_and_of_nothing_else(tmp_path, monkeypatch):
-    monkeypatch.setattr(notebooks, "build", lambda path: None)
-    monkeypatch.setattr(module, "build_exercise", lambda path: path.with_name("made.ipynb"))
-    paths = [tmp_path / "lessons" / "05-toy.ipynb", tmp_path / "solutions" / "05-toy.ipynb"]
-    for path in paths:
-        path.parent.mkdir()
-        nbformat.write(new_notebook(), path)
-    result = CliRunner().invoke(app, ["build", *map(str, paths)])
-    assert result.stdout == f"Changed: {tmp_path}/solutions/made.ipynb\n"

@@ -20,7 +20,7 @@ def test_cells_share_their_names_and_a_failing_one_keeps_what_it_did():
         ("exit()", "Cell 1 stops with "),
         ("raise SystemExit", "Cell 1 stops with SystemExit (line 1)."),
         ("input()", "Cell 1 stops with "),
-        ("%%bash\nrm -rf x", "Cell 1 is left out, being no Python: `%%bash`."),
+        ("%%bash\nrm -rf x", "Cell 1 is left out, because it is not Python: `%%bash`."),
     ],
 )
 def test_what_does_not_run_is_named(source, problem):
@@ -34,7 +34,7 @@ def test_what_does_not_run_is_named(source, problem):
 def test_magic_and_shell_lines_are_left_out_and_the_rest_runs(line):
     names, problems = run_cells([(3, f"a = 1\nif a:\n    {line}\nb = 5 % 3")])
     assert names["b"] == 2
-    assert problems == [f"Cell 3, line 3: `{line}` is left out, being no Python."]
+    assert problems == [f"Cell 3, line 3: `{line}` is left out, because it is not Python."]
 
 
 def test_a_percent_sign_at_the_start_of_a_line_is_python():

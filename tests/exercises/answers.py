@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 
 from hplearn.contained.running import run_cells
-from hplearn.exercises.checks import examine
 from hplearn.exercises.questions import question_of, questions_of
+from hplearn.exercises.verdicts import examine
 from hplearn.syllabus import number_of
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ notebook's other cells define is there. The last line counts.
 import sys
 from pathlib import Path
 
-from hplearn.exercises.checks import examine
+from hplearn.exercises.verdicts import examine
 
 from .answers import SEED, asked_in, executed, solved
 

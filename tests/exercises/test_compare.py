@@ -43,7 +43,7 @@ DIFFER = [
     (same_set, ["A", "B"], ["B", "A", "A"], "a member is there more than once"),
     (close(), [2.0, -1.0], [-2.0, 1.0], "the 1st number differs in its sign"),
     (close(), [0.1, 0.2], np.array([0.1, 0.2], np.float32), SLIGHTLY),
-    (same, 2, 1.71, "it differs: it is no whole number"),
+    (same, 2, 1.71, "it differs: it is not a whole number"),
     (same, [], ["a"], "it has shape (1,), expected (0,)"),
     (same, "converged", "Converged", "it differs in its capital letters"),
     (close(), np.ones((2, 1, 3)), np.eye(2, 3)[:, None], THIRD),
@@ -55,12 +55,28 @@ DIFFER = [
 
 @pytest.mark.parametrize(("compare", "expected", "got"), AGREE)
 def test_nothing_is_said_of_what_agrees(compare, expected, got):
-    assert compare(expected, got) == ""
+    assert compare(expected, got) is None
 
 
 @pytest.mark.parametrize(("compare", "expected", "got", "words"), DIFFER)
 def test_the_first_difference_is_said(compare, expected, got, words):
-    assert compare(expected, got) == words
+    assert str(compare(expected, got)) == words
+
+
+@pytest.mark.parametrize(
+    ("compare", "expected", "got", "kind"),
+    [
+        (close(), [1.0, 2.0], [1.0], "form"),
+        (close(), {"a": [1.0, 2.0]}, {"a": [1.0, 3.0]}, "content"),
+        (close(), [1.0, "a"], [1.0, "A"], "content"),
+        (close(rtol=1e-3), 2.0, 2.006, "near"),
+        (same_set, ["A"], ["A", "B"], "content"),
+        (same_set, ["A", "B"], ["A", "B", "B"], "form"),
+        (same_set, ["A"], [[["A"], {1: object}]] * 2, "form"),
+    ],
+)
+def test_a_fault_is_of_a_kind(compare, expected, got, kind):
+    assert compare(expected, got).kind == kind
 
 
 @pytest.mark.parametrize(

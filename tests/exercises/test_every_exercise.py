@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from hplearn.classroom.notebooks import to_text
 from hplearn.classroom.student_version import student_version
-from hplearn.exercises.checks import examine
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.report import Report
 from hplearn.exercises.sections import section_of
+from hplearn.exercises.verdicts import examine
 
 from .answers import (
     ROOT,

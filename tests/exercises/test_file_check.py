@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 
 from hplearn.cli import app
 from hplearn.exercises import asking, file_check, submission
-from hplearn.exercises.checks import examine
 from hplearn.exercises.file_check import check_file
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import Question, questions_of
+from hplearn.exercises.verdicts import examine
 
 from .answers import PLUS_SIGN, ROOT, solution_of
 
@@ -57,7 +57,7 @@ def test_it_says_what_the_check_in_the_notebook_says(handed_in):
     outside = check_file(handed_in({"gradient-descent-1": source}), seed=5).verdicts[0]
     assert outside.record() == inside.record()
     assert outside.mistake == "plus-sign"
-    assert [row.faults for row in outside.rows] == [row.faults for row in inside.rows]
+    assert [row.fault for row in outside.rows] == [row.fault for row in inside.rows]
 
 
 @pytest.fixture

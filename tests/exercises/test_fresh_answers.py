@@ -13,7 +13,7 @@ def test_none_has_full_marks_most_are_named_and_the_rest_have_a_failing_case():
     assert all(verdict.failed for verdict in found)
     unnamed = [verdict for verdict in found if not verdict.mistake]
     assert len(unnamed) <= 0.4 * len(found)
-    assert all(any(row.faults for row in verdict.rows) for verdict in unnamed)
+    assert all(any(row.fault for row in verdict.rows) for verdict in unnamed)
 
 
 def test_the_table_has_a_row_for_each_answer(tmp_path):

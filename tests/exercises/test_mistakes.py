@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from hplearn.exercises.checks import examine
 from hplearn.exercises.given import Given
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import Case, Question
+from hplearn.exercises.verdicts import examine
 
 CASES = [Case(np.array([float(n)])) for n in range(100)]
 DOUBLE = Question(

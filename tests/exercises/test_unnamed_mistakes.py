@@ -5,9 +5,9 @@ Some are right but for one sentence of the question, some for the border of a co
 
 import pytest
 
-from hplearn.exercises.checks import examine
 from hplearn.exercises.questions import question_of
 from hplearn.exercises.solution import code_of
+from hplearn.exercises.verdicts import examine
 
 from .answers import solved
 
@@ -59,7 +59,7 @@ HINTED = [
     ("06.2", BATCHES, "shuffled", "it must be a list of arrays of row numbers."),
     ("12.1", LOG, "10.0 ** rng.integers(np.log10(low) + 1, np.log10(high), n_draws)", ""),
     ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", "a draw is no whole number from "),
-    ("12.4", "int(np.ceil(", "((", "it differs: it is no whole number."),
+    ("12.4", "int(np.ceil(", "((", "it differs: it is not a whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),
     ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ""),
     ("20.3", "if is_broken]", "if rule == 'budget']", "it has shape (1,), expected (0,)."),

@@ -8,12 +8,12 @@ import pytest
 from sklearn.metrics import accuracy_score
 
 from hplearn.exercises import called_here
-from hplearn.exercises.checks import examine
 from hplearn.exercises.compare import same, same_set
 from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question, question_of, questions_of
 from hplearn.exercises.report import Report, short, summary
-from hplearn.exercises.verdicts import Verdict
+from hplearn.exercises.verdicts import Verdict, examine
+from tests.exercises.answers import function_of
 
 
 def numbers(rng):
@@ -105,6 +105,13 @@ def test_a_judge_decides_and_sees_the_calls():
     assert found.hint == "What f returns is not right: it asks 2 times."
     assert "one call" in repr(Report([found]))
     assert verdict_of(lambda gradient: 7, question).mistake == "seven"
+
+
+def test_an_error_without_words_is_an_error():
+    fails = function_of("def f(x): raise type('\\x1b', (Exception,), {})")
+    found = verdict_of(fails)
+    assert (found.rows[0].got.kind, found.rows[0].got.message) == ("error", "")
+    assert (found.verdict, found.points) == ("error", 0)
 
 
 def test_not_yours_unless_it_is_allowed():

@@ -178,8 +178,8 @@ def test_what_is_wrong_with_the_output_folder_is_one_sentence(
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--due", "2026-05-01"], "--due, --times and --late-per-day are given together"),
-        (["--since", "newest"], "Invalid version: 'newest'"),
+        (["--due", "2026-05-01"], "--due, --times and --late-per-day must be given together."),
+        (["--since", "newest"], "--since must be a version, got 'newest'."),
         (["--exercise", "99"], "exercise must be one of"),
         (["--again", "zoe"], "holds no notebook of zoe"),
         (["--roster", "no-such.csv"], "no-such.csv cannot be used"),

@@ -62,12 +62,3 @@ def test_a_folder_that_holds_something_stays(tmp_path):
     with pytest.raises(CourseError, match="needs a folder that is empty or missing"):
         write_demo(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-@pytest.mark.parametrize("arguments", [["class"], ["class", "--out", "class"], ["-"]])
-def test_without_a_folder_and_another_for_the_marks_nothing_is_made_up(
-    tmp_path, monkeypatch, arguments
-):
-    monkeypatch.chdir(tmp_path)
-    assert run("grade", *arguments, "--demo").exit_code == 2
-    assert not list(tmp_path.iterdir())

@@ -11,21 +11,22 @@ from hplearn.cli import app
 from hplearn.grading import one
 from hplearn.grading.marking import unmarked
 from tests.exercises.answers import solution_of
+from tests.test_cli import sentence
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
 SOLUTION = solution_of("gradient-descent")
 
 
 def test_in_a_pipe():
-    command = [sys.executable, "-m", "hplearn", "grade", "-"]
+    command = [sys.executable, "-m", "hplearn", "grade-one"]
     done = subprocess.run(command, input=SOLUTION.read_bytes(), capture_output=True, check=True)
     record = json.loads(done.stdout)
     assert (record["points"], record["max_points"], record["number"]) == (6, 6, "05")
     assert done.stderr == b""
 
 
-def graded(content, *options):
-    done = CliRunner().invoke(app, ["grade", "-", *options], input=content)
+def graded(content, *options, command=("grade-one",)):
+    done = CliRunner().invoke(app, [*command, *options], input=content)
     return done.exit_code, done.stdout, done.stderr
 
 
@@ -63,12 +64,16 @@ def test_what_cannot_be_marked_is_said_in_the_record(content, options, error):
     assert json.loads(out)["error"] == error
 
 
-@pytest.mark.parametrize(
-    "arguments", [["-", "--out", "x"], ["."], [".", "--out", "x", "--gradescope"]]
-)
-def test_options_that_do_not_fit_are_one_sentence(arguments):
-    done = CliRunner().invoke(app, ["grade", *arguments])
-    assert done.exit_code == 2
-    assert done.stderr == (
-        "hplearn: A folder needs --out; - needs none, and it alone has --gradescope.\n"
-    )
+def test_the_old_spelling_marks_as_well_and_tells_the_new_one(tmp_path):
+    (tmp_path / "secret").write_text("of a teacher, and long enough")
+    content, options = SOLUTION.read_bytes(), ["--gradescope", "--secret", tmp_path / "secret"]
+    for some in (options, ["--exercise", "99"]):
+        old = graded(content, *map(str, some), command=("grade", "-"))
+        new = graded(content, *map(str, some))
+        assert old[:2] == new[:2]
+        assert old[2] == "hplearn grade - is now hplearn grade-one.\n" + new[2]
+    assert graded(content, "-", command=("grade", "--gradescope"))[0] == 0, "in any order"
+
+
+def test_an_exercise_that_there_is_not_is_one_sentence():
+    assert sentence("grade-one", "--exercise", "99").startswith("--exercise must be one of 01, 02")

@@ -9,13 +9,24 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
-from hplearn.grading.pages import class_page, page_name, student_page
+from hplearn.contained.outcomes import Shown
+from hplearn.grading.marks import Answer
+from hplearn.grading.pages import (
+    PAGES,
+    TEMPLATES,
+    answer_page,
+    class_page,
+    page_name,
+    student_page,
+)
 
 from .records import a_mark, a_record, mixed_record, not_marked
 from .test_tables import ATTACKS, BIDIRECTIONAL
 
-VOID = {"meta"}
+VOID = {"meta", "img"}
+PNG = "iVBORw0KGgo="
 
 
 class Page(HTMLParser):
@@ -58,7 +69,15 @@ def pages(student, text):
     questions = tuple(replace(q, verdict=text, number=text) for q in record.questions)
     record = replace(record, questions=questions)
     roster = [{"student": student, "name": text}, {"student": text + "2"}]
-    return student_page([record], student), class_page([record], roster)
+    alike = [(text, text, student, student + "2")]
+    return student_page([record], student), class_page([record], roster, alike)
+
+
+def page_to_read(student, text):
+    """Return the page of a written answer of which each string is `text`."""
+    answer = Answer(text, Shown(text, [PNG, text]))
+    record = mixed_record(student, text, number=text)
+    return answer_page(record, replace(a_mark("20.5", answer=answer), number=text), text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
@@ -69,10 +88,52 @@ def test_no_word_of_a_record_becomes_a_tag_or_an_attribute(attack):
         assert seen.attributes == expected.attributes
         assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\ud800"}
         assert all(len(word) <= 400 for word in seen.words)
-        assert len(hostile) < 20_000
+        assert len(hostile) < 25_000
         hostile.encode()
         for link in seen.value("a", "href"):
             assert re.fullmatch(r"students/[a-z0-9_~-]+\.html", link)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_a_written_answer_is_no_tag_and_keeps_its_lines(attack):
+    hostile = page_to_read(attack, f"I say:\n {attack}\n{attack}")
+    seen, expected = Page(hostile), Page(page_to_read("alice", "I say:\n fine\nfine"))
+    assert seen.tags == expected.tags
+    assert seen.attributes == expected.attributes
+    assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\t", "\r", "\ud800"}
+    printable = "".join(letter for letter in attack if letter.isprintable() or letter == "\n")
+    kept = f"I say:\n {printable}\n{printable}".strip()
+    assert seen.words.count(kept) >= 3  # words, output, task
+    assert {value.partition(",")[0] for value in seen.value("img", "src")} == {
+        "data:image/png;base64"
+    }
+    hostile.encode()
+
+
+@pytest.mark.parametrize("page", [page_to_read("alice", "fine")])
+def test_a_page_to_read_loads_nothing_but_the_figures_in_it(page):
+    (policy,) = (text for text in Page(page).value("meta", "content") if "default-src" in text)
+    assert policy.endswith("; base-uri 'none'; form-action 'none'; img-src data:")
+    assert not {"script", "link", "iframe", "form"} & set(Page(page).tags)
+
+
+def test_the_style_alone_is_printed_as_it_is():
+    texts = [path.read_text() for path in sorted(TEMPLATES.glob("*.j2"))]
+    assert re.findall(r"{{[^}]*safe[^}]*}}", "".join(texts)) == ["{{ style | safe }}"]
+    assert not re.search(r"autoescape|\{%-? *(include|filter|import)", "".join(texts))
+    assert PAGES.autoescape is True
+
+
+def test_a_page_that_asks_for_what_is_not_there_is_none():
+    with pytest.raises(UndefinedError):
+        PAGES.get_template("student.html.j2").render(records=[])
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_the_templates(installed):
+    names = {path.name for path in TEMPLATES.iterdir()}
+    assert names == {path.name for path in (installed / "hplearn/grading/templates").iterdir()}
+    assert {"page.css", "student.html.j2", "class.html.j2", "answer.html.j2"} <= names
 
 
 @given(st.text(st.sampled_from("<>&\"'/=! -script\n\0")))

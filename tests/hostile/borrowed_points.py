@@ -6,11 +6,11 @@ import sys
 for name in [name for name, module in sys.modules.items() if module is None]:
     del sys.modules[name]
 try:
-    from hplearn.exercises import questions, rows
+    from hplearn.exercises import questions
 
     for question in questions.questions_of("gradient-descent"):
         if callable(question.answer):
-            globals()[question.name] = lambda *given, q=question: rows.right_answer(q, list(given))
+            globals()[question.name] = lambda *given, q=question: q.answer(*given)
         else:
             globals()[question.name] = question.answer
 except ImportError:

@@ -12,21 +12,21 @@ from hplearn.classroom.site.executed import FRAMES, executed_pages
 from hplearn.classroom.site.sources import write_sources
 from hplearn.course_files import CourseError
 
-MARK = ".hplearn-site"  # in a folder that is ours, and may be replaced
+MARK = ".hplearn-site"  # marks a folder that we made and may replace
 
 
 def build_site(out: Path, lessons: list[Path]) -> None:
-    """Build the site in a folder beside its own, and put it there when it is whole.
+    """Build the site in a folder beside `out`, and move it there once it is complete.
 
-    The folder beside it, as ``site-kept``, stays. What was executed for an earlier site is in it,
-    and is used again as long as neither the lesson nor the package has changed.
+    The folder beside it, such as ``site-kept``, remains. It holds the lessons that were executed
+    for an earlier site, which are used again until the lesson or the package changes.
 
     Parameters
     ----------
     out : Path
         The site's folder: missing, empty, or a site that was built before.
     lessons : list of Path
-        Those whose films move; of the others the page shows what the notebook holds.
+        Lessons whose films move; pages of the others show the notebook's own outputs.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def build_site(out: Path, lessons: list[Path]) -> None:
         If a lesson fails. In each case the old site stays.
     """
     sphinx_build = _sphinx()
-    out = out.resolve()  # a link to a site stays one
+    out = out.resolve()  # a symbolic link to a site stays a link
     _check_place(out)
     kept = out.with_name(f"{out.name}-kept")
     _check_place(kept)
@@ -74,7 +74,7 @@ def _build(sphinx_build, out, lessons, kept):
 
 
 def _sphinx():
-    """Return what builds the pages, and returns 0 if none has a mistake."""
+    """Return a function that builds the pages, and returns 0 if it met no mistake."""
     try:
         import myst_nb  # noqa: F401
         import pydata_sphinx_theme  # noqa: F401
@@ -84,7 +84,7 @@ def _sphinx():
         mend = "install it with: pip install 'hplearn[docs]'"
         raise CourseError(f"A site needs {error.name}, which is not installed; {mend}.") from None
 
-    def build(*places):  # not by Sphinx's own command, which has another answer to Ctrl-C
+    def build(*places):  # Sphinx's own command handles Ctrl-C in another way
         with docutils_namespace():
             app = Sphinx(*places, "html", status=None, warningiserror=True, keep_going=True)
             app.build()

@@ -55,7 +55,7 @@ INITIAL = re.compile(r"^(\s*)([A-Z]\. )")
 
 
 def formula(display):
-    """Return what writes a formula of this display."""
+    """Return a visitor that writes a formula of this display."""
     from docutils.nodes import SkipNode
 
     def visit(translator, node):
@@ -66,7 +66,7 @@ def formula(display):
 
 
 def explain_terms(app, doctree, docname):
-    """Give each link into the glossary the meaning of its term, to be read without following it."""
+    """Give each link into the glossary a tooltip with the meaning of its term."""
     from docutils.nodes import reference
 
     for link in doctree.findall(reference):
@@ -76,7 +76,7 @@ def explain_terms(app, doctree, docname):
 
 
 def leave_out(app, what, name, member, skip, options):
-    """Leave out what a class has from another library: it is explained there."""
+    """Leave out members that a class inherits from another library, which documents them."""
     return skip or not getattr(member, "__module__", "hplearn").startswith("hplearn")
 
 
@@ -86,7 +86,7 @@ def keep_initials(app, what, name, thing, options, lines):
 
 
 def setup(app):
-    """Have formulas and links written our way."""
+    """Install our ways to write formulas, links and docstrings."""
     from pygments.lexers.special import TextLexer
 
     app.add_lexer("mermaid", TextLexer)  # a diagram is shown as it is written

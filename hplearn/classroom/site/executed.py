@@ -12,13 +12,13 @@ SECONDS_PER_CELL = 600  # a film draws up to 300 pictures
 
 
 def executed_pages(lessons: list[Path], kept: Path) -> dict[str, Path]:
-    """Return of each lesson the folder with its executed notebook and its films' pictures.
+    """Return for each lesson the folder with its executed notebook and its films' pictures.
 
     Parameters
     ----------
     lessons : list of Path
     kept : Path
-        Folder of what was executed before; of each lesson it keeps the last.
+        Folder of the lessons that were executed before, the latest version of each.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def executed_pages(lessons: list[Path], kept: Path) -> dict[str, Path]:
 
 
 def _is_code(path):
-    """Return whether a lesson could depend on this file: no other lesson, nor what makes pages."""
+    """Return whether a lesson could depend on this file, unlike other lessons and this folder."""
     others = {SHIPPED, Path(__file__).parent}
     return path.is_file() and not others & set(path.parents) and "__pycache__" not in path.parts
 
@@ -47,11 +47,11 @@ def _digest(paths, start=""):
 
 
 def _execute(path, folder):
-    """Run a lesson aside, so that the folder is there as a whole or not at all."""
+    """Run a lesson in another folder and rename that, so that `folder` is whole or missing."""
     from hplearn.classroom.notebooks import execute, normalise, to_text
     from hplearn.lab.page import FLAG
 
-    shutil.rmtree(folder.parent, ignore_errors=True)  # what is out of date, or was not finished
+    shutil.rmtree(folder.parent, ignore_errors=True)  # outdated, or not finished
     new = folder.with_name("new")
     frames = new / FRAMES
     frames.mkdir(parents=True)

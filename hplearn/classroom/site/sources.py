@@ -1,4 +1,4 @@
-"""What Sphinx reads: lessons, exercises, documents, and a page of reference for each room."""
+"""The sources for Sphinx: lessons, exercises, documents, and a page of reference for each room."""
 
 import importlib
 import json
@@ -14,11 +14,11 @@ from hplearn.lab.questions.lesson_pages import lesson_pages
 
 FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
 DOCUMENTS = (*PAGES, "docs/teaching/guide.md", *(f"{folder}/*.md" for folder in FOLDERS))
-KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # first what is read most
+KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # most read first
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "exercises")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
-NO_SLUG = re.compile(r"[^\w\- ]")  # what an anchor of a heading leaves out
+NO_SLUG = re.compile(r"[^\w\- ]")  # characters that are left out of the anchor of a heading
 NOTE = """```{{note}}
 This page is for reading. To run its code and to change it,
 [install the course](../index.md) and type `python -m uv run hplearn lab {}`.
@@ -26,13 +26,13 @@ This page is for reading. To run its code and to change it,
 
 
 def write_sources(folder: Path, executed: dict[str, Path]) -> None:
-    """Write all that Sphinx reads, unchanged files left alone.
+    """Write all sources for Sphinx, without touching files that have not changed.
 
     Parameters
     ----------
     folder : Path
     executed : dict of str to Path
-        Of `executed_pages`; the other lessons are shown as they are.
+        From `executed_pages`; the other lessons are shown with their own outputs.
     """
     files = course_files(kinds=KINDS)
     pages = {name: _text(name, path, executed, files) for name, path in files.items()}
@@ -48,11 +48,11 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> None:
         if old.relative_to(folder).as_posix() not in pages and old.is_file():
             old.unlink()
     for name, text in pages.items():
-        write_changed(folder / name, text)  # Sphinx reads again what is newer
+        write_changed(folder / name, text)  # Sphinx reads newer files again
 
 
 def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> str:
-    """Return a page that leads to others; it lists them, to this depth, unless its text does.
+    """Return a page that leads to others, and lists them to this depth unless its text does so.
 
     Examples
     --------

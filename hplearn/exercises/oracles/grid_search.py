@@ -41,8 +41,8 @@ def _evaluate(rng, signs, n_folds=3):
 
 def _judge_search(arguments, outcome):
     expected = _search(*arguments)
-    if faults := close(rtol=1e-9, atol=1e-9)(expected, outcome.value):
-        return faults
+    if fault := close(rtol=1e-9, atol=1e-9)(expected, outcome.value):
+        return fault
     n_calls = outcome.calls[SEARCHED].n
     wanted = len(expected[1])
     return "" if n_calls == wanted else f"evaluate is called {n_calls} times, expected {wanted}"

@@ -1,6 +1,5 @@
 """Automated tuning, successive halving: played rung by rung, its calls compared."""
 
-from hplearn.contained.outcomes import Calls
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question
@@ -40,15 +39,14 @@ def _text(call):
 
 
 def _calls(outcome):
-    calls = outcome.calls.get(EVALUATE, Calls())  # none if halve takes other arguments
-    return sorted(map(_text, calls.arguments))
+    return sorted(map(_text, outcome.calls[EVALUATE].arguments))
 
 
 def _judge_halve(arguments, outcome):
     expected, wanted = _wanted(*arguments)
-    faults = close()(expected, outcome.value)
-    if faults or _calls(outcome) == sorted(wanted):
-        return faults
+    fault = close()(expected, outcome.value)
+    if fault or _calls(outcome) == sorted(wanted):
+        return fault
     if (n := outcome.calls[EVALUATE].n) == len(wanted):
         return "evaluate is called with other configs or budgets than those of the rungs"
     return f"evaluate is called {n} times, the rungs need {len(wanted)}"

@@ -24,9 +24,9 @@ def _numbers(outcome, n_draws):
 
 def _judge_log(arguments, outcome):
     low, high, n_draws, _ = arguments
-    draws, faults = _numbers(outcome, n_draws)
-    if faults:
-        return faults
+    draws, fault = _numbers(outcome, n_draws)
+    if fault:
+        return fault
     slack = 1 + 1e-9
     if draws.min() * slack < low or draws.max() > high * slack:
         return f"a draw lies outside of {low:g} to {high:g}"
@@ -57,9 +57,9 @@ def _generator(rng):
 
 def _judge_integers(arguments, outcome):
     low, high, n_draws, _ = arguments
-    draws, faults = _numbers(outcome, n_draws)
-    if faults:
-        return faults
+    draws, fault = _numbers(outcome, n_draws)
+    if fault:
+        return fault
     if (draws % 1).any() or draws.min() < low or draws.max() > high:
         return f"a draw is no whole number from {low} to {high}"
     if not outcome.calls[RNG].n:

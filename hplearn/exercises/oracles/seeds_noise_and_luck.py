@@ -9,7 +9,6 @@ from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.seeds_noise_and_luck_coins import COINS
 from hplearn.exercises.questions import Case, Question
-from hplearn.exercises.rows import ready
 
 
 def _others(rows, left_out):
@@ -37,7 +36,7 @@ def _nested(fit_and_score, X, y, configs, folds, n_inner):
 
 def _searches(rng):
     drawn = _any_searches(rng)
-    yield next(case for case in drawn if _inner_folds_matter(*ready(case.arguments)))
+    yield next(case for case in drawn if _inner_folds_matter(*case.ready()))
     yield from drawn
 
 

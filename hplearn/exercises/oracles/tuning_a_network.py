@@ -6,7 +6,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.oracles.tuning_a_network_cases import NETWORK, comparisons, plans
-from hplearn.exercises.oracles.tuning_a_network_study import BUDGET, REPORT, calls_of
+from hplearn.exercises.oracles.tuning_a_network_study import BUDGET, REPORT
 from hplearn.exercises.questions import Question
 
 
@@ -18,9 +18,9 @@ def _fair(evaluate, widths, rates):
 
 
 def _judge_fair(arguments, outcome):
-    if faults := close()(_fair(*arguments), outcome.value):
-        return faults
-    n, wanted = calls_of(outcome, NETWORK).n, len(arguments[1]) * len(arguments[2])
+    if fault := close()(_fair(*arguments), outcome.value):
+        return fault
+    n, wanted = outcome.calls[NETWORK].n, len(arguments[1]) * len(arguments[2])
     return "" if n == wanted else f"evaluate is called {n} times, expected {wanted}"
 
 

@@ -4,7 +4,6 @@ from statistics import fmean, stdev
 
 import numpy as np
 
-from hplearn.contained.outcomes import Calls
 from hplearn.exercises.compare import close
 from hplearn.exercises.givens.tuning_a_network import N_TEST
 from hplearn.exercises.oracles.tuning_a_network_cases import (
@@ -15,12 +14,6 @@ from hplearn.exercises.oracles.tuning_a_network_cases import (
     studies,
 )
 from hplearn.exercises.questions import Question
-from hplearn.exercises.rows import ready
-
-
-def calls_of(outcome, name):
-    """Return the calls of a given function, none if an answer takes other arguments."""
-    return outcome.calls.get(name, Calls())
 
 
 def _spend(evaluate, plan, budget):
@@ -34,9 +27,9 @@ def _spend(evaluate, plan, budget):
 
 def _judge_spend(arguments, outcome):
     expected = _spend(*arguments)
-    if faults := close()(expected, outcome.value):
-        return faults
-    n, wanted = calls_of(outcome, AFTER).n, len(expected[0])
+    if fault := close()(expected, outcome.value):
+        return fault
+    n, wanted = outcome.calls[AFTER].n, len(expected[0])
     return "" if n == wanted else f"evaluate is called {n} times, expected {wanted}"
 
 
@@ -66,19 +59,19 @@ def _is_clear(lead, variance):
 
 
 def _judge_report(arguments, outcome):
-    if faults := close()(_report(*arguments), outcome.value):
-        return faults
-    n, wanted = calls_of(outcome, SEEDED).n, len(arguments[2]) + len(arguments[4]) - 1
+    if fault := close()(_report(*arguments), outcome.value):
+        return fault
+    n, wanted = outcome.calls[SEEDED].n, len(arguments[2]) + len(arguments[4]) - 1
     if n != wanted:
         return f"evaluate is called {n} times, expected {wanted}"
-    if calls_of(outcome, SEALED).n != 1 or max(_opened(outcome), default=2) > 2:
+    if outcome.calls[SEALED].n != 1 or max(_opened(outcome), default=2) > 2:
         return "the test set is opened otherwise than once, for two configs"
     return ""
 
 
 def _opened(outcome):
     """Return how many configs each look at the test set was for."""
-    looks = [call[0] for call in calls_of(outcome, SEALED).arguments if call]
+    looks = [call[0] for call in outcome.calls[SEALED].arguments if call]
     return [len(look) for look in looks if isinstance(look, (list, tuple, np.ndarray))]
 
 
@@ -86,7 +79,7 @@ def _studies(rng):
     drawn = studies(rng)
     kinds = _is_close, _is_beaten, _is_within_the_digits, _would_pass_by_validation, _is_just_ahead
     for kind in kinds:
-        yield next(case for case in drawn if kind(_report(*ready(case.arguments))))
+        yield next(case for case in drawn if kind(_report(*case.ready())))
     yield from drawn
 
 

@@ -21,8 +21,8 @@ def _choose(_fit, _loss, train_rows, val_rows, degrees):
 
 
 def _judge_choice(arguments, outcome):
-    if faults := close(rtol=1e-6)(_choose(*arguments), outcome.value):
-        return faults
+    if fault := close(rtol=1e-6)(_choose(*arguments), outcome.value):
+        return fault
     n_fits, n_values = outcome.calls[FIT].n, len(arguments[-1])
     return "" if n_fits == n_values else f"fit is called {n_fits} times, expected {n_values}"
 

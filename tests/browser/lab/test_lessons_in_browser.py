@@ -12,7 +12,7 @@ from tests.browser.pages import cut_off, expect, expect_text, unnamed
 RUN = {"00": [], "03": [], "20": [pytest.mark.ci]}  # the others in .ci/full: one code draws all
 LESSONS = [
     pytest.param(path, marks=RUN.get(path.name[:2], pytest.mark.full), id=path.stem)
-    for path in sorted((Path(__file__).parents[3] / "lessons").glob("*.ipynb"))
+    for path in sorted((Path(__file__).parents[3] / "lessons").glob("[0-9][0-9]-*.ipynb"))
 ]
 SHOWN = """async stage => {  // of one frame, the picture's digest and the line
   const [{ src }, text] = [stage.querySelector("img"), stage.querySelector("p").textContent];

@@ -95,7 +95,7 @@ def test_an_answer_is_checked(lesson, shots, path, said):
 
 def test_its_points_are_on_the_course_map_whose_link_leads_on(lesson, open_lesson, shots):
     assert lesson.errors == []
-    course_map = open_lesson(ROOT / "course-map.ipynb").start().finish()
+    course_map = open_lesson(ROOT / "lessons/course-map.ipynb").start().finish()
     page = course_map.page
     row = page.get_by_role("row", name="05 · Gradient descent")
     assert row.get_by_role("cell").nth(-2).inner_text() == "2 of 6"

@@ -8,9 +8,8 @@ import pytest
 
 from hplearn.contained.running import run_cells
 from hplearn.exercises.asking import ask
-from hplearn.exercises.checks import examine
 from hplearn.exercises.questions import needs_of, question_of, questions_of
-from hplearn.exercises.verdicts import verdict_on
+from hplearn.exercises.verdicts import examine, verdict_on
 from tests.exercises.answers import SEED, SOLUTIONS, code_of
 from tests.exercises.test_every_exercise import MISTAKES, RIGHT, VARIANTS, label, topic_of
 from tests.grading.boxes.walls import wall_or_skip
@@ -35,7 +34,7 @@ def both(cells, questions, box):
     cases = [question.cases_of(SEED) for question in questions]
     asked = [question.request(drawn) for question, drawn in zip(questions, cases, strict=True)]
     answered, problems, _ = ask(cells, asked, lambda: box("."))
-    assert problems == []
+    assert problems == {}
     names, _ = run_cells(cells)
     outside = [verdict_on(*one) for one in zip(questions, cases, answered, strict=True)]
     return list(map(said, outside)), [said(examine(q, names, SEED)) for q in questions]
