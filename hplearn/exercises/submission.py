@@ -16,9 +16,7 @@ TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's words, as is the comment above
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
 DEFINES = re.compile(r"^(?:def )?(\w+)(?:\s*:[^=\n]+)?(?:\s*=(?!=)|\()", re.MULTILINE)
 # Comments, and strings, in which a # begins none. No part looks back, so that no text takes long.
-TOKEN = re.compile(
-    "#.*|" + "|".join(f"{q}[^\\0]*?{q}" for q in ('"""', "'''")) + """|"[^"\n]*"|'[^'\n]*'"""
-)
+TOKEN = re.compile(r"""#.*|\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|"[^"\n]*"|'[^'\n]*'""")
 
 
 class Unreadable(Exception):
