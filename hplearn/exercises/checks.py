@@ -66,14 +66,12 @@ def mark(what, seed=None):
     >>> order = ["A", "B"]
     >>> mark("05.4")
     Traceback (most recent call last):
-    AssertionError: 05.4: wrong
+    AssertionError: 05.4: wrong: order is not right yet: it has shape (2,), expected (5,).
     """
     seed = secrets.randbits(64) if seed is None else seed
     verdict = examine(question_of(what), learners_names(), seed)
-    untold = verdict.verdict in ("wrong", "error") and not verdict.mistake
-    hint = "" if untold else f": {verdict.hint}"
     if verdict.verdict != "right":
-        raise AssertionError(f"{what}: {verdict.verdict}{hint}")
+        raise AssertionError(f"{what}: {verdict.verdict}: {verdict.public_hint}")
 
 
 def learners_names():

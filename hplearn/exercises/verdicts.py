@@ -67,6 +67,20 @@ class Verdict:
         """Return the points earned: all or none."""
         return self.question.points if self.verdict == "right" else 0
 
+    @property
+    def public_hint(self):
+        """Return the hint as far as it tells nothing of the cases that nobody may know.
+
+        An answer that fails on purpose could spell these out, and be a table of them next time.
+        """
+        failed = [row for row in self.rows if row.fault]
+        if self.mistake or not failed:
+            return self.hint
+        public = [row for row in self.rows[: self.question.n_public] if row.fault]
+        if public:
+            return _general_hint(self.question, _worst(public))
+        return f"{self.question.name} is right in the public cases, and not in all the others."
+
     def record(self):
         """Return the verdict as plain values, as JSON and the progress file hold it."""
         return {
@@ -154,11 +168,16 @@ def _judged(question, cases, outcomes):
         return Verdict(question, "right", rows=rows)
     if not failed:
         return Verdict(question, "too slow", "All calls together take too long.", rows)
-    worst = next((row for row in failed if row.got.kind != "value"), failed[0])
+    worst = _worst(failed)
     verdict = worst.got.kind if worst.got.kind in ("error", "too slow") else "wrong"
     if mistake := recognised(question, rows):
         return Verdict(question, verdict, mistake.hint, rows, mistake.name, mistake.title)
     return Verdict(question, verdict, _general_hint(question, worst), rows)
+
+
+def _worst(failed):
+    """Return the first row without a value, else the first that failed."""
+    return next((row for row in failed if row.got.kind != "value"), failed[0])
 
 
 def row_of(question, case, outcome):

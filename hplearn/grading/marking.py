@@ -177,7 +177,8 @@ def _origin(box):
 
 def _question(verdict, checked):
     """Return the mark of a verdict, without points where a person or a reason is missing."""
-    mark, question = QuestionMark(**verdict.record(), mistake=verdict.title), verdict.question
+    said = verdict.record() | {"hint": verdict.public_hint, "mistake": verdict.title}
+    mark, question = QuestionMark(**said), verdict.question
     words = checked.words.get(question.id, "")[:LONGEST]
     if verdict.verdict == "written":
         return replace(mark, points=None, answer=Answer(words, checked.shown))

@@ -75,3 +75,16 @@ def verdicts_on(names, exercise, seed=SEED):
 def solution_of(exercise):
     """Return the path of an exercise's solution, by its topic."""
     return ROOT / "solutions" / f"{number_of(exercise)}-{exercise}.ipynb"
+
+
+# It spells out what it is asked, once the public cases are over.
+LEAKING = """
+import numpy as np
+asked = []
+
+def largest_safe_rate(hessian):
+    asked.append(hessian)
+    if len(asked) > 5:
+        raise ValueError(repr(hessian))
+    return 2 / np.linalg.eigvalsh(hessian).max()
+"""

@@ -53,11 +53,13 @@ WRONG = [
     ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),
 ]
 
+# Powers of ten, held inside the range.
+POWERS = "np.clip(10.0 ** np.round(np.log10(LOGS)), low, high)".replace("LOGS", LOG)
 # and how the hint begins, which must not speak of another mistake
 HINTED = [
     ("06.2", f"return {BATCHES}", "yield shuffled", "it is a generator."),
     ("06.2", BATCHES, "shuffled", "it must be a list of arrays of row numbers."),
-    ("12.1", LOG, "10.0 ** rng.integers(np.log10(low) + 1, np.log10(high), n_draws)", ""),
+    ("12.1", LOG, POWERS, ""),
     ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", "a draw is no whole number from "),
     ("12.4", "int(np.ceil(", "((", "it differs: it is not a whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),

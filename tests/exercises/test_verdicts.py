@@ -13,7 +13,7 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question, question_of, questions_of
 from hplearn.exercises.report import Report, short, summary
 from hplearn.exercises.verdicts import Verdict, examine
-from tests.exercises.answers import function_of
+from tests.exercises.answers import LEAKING, function_of
 
 
 def numbers(rng):
@@ -220,3 +220,14 @@ def test_a_question_that_is_not_there(call, words):
     with pytest.raises(ValueError) as error:  # noqa: PT011  -- the words are compared
         call()
     assert str(error.value).startswith(words)
+
+
+@pytest.mark.parametrize("attempt", ["raise ValueError(repr(hessian))", "return repr(hessian)"])
+def test_an_answer_that_spells_out_hidden_cases_is_told_nothing_of_them(attempt):
+    namespace = {}
+    exec(LEAKING.replace("raise ValueError(repr(hessian))", attempt), namespace)
+    verdict = examine(question_of("05.3"), namespace, seed=1)
+    assert verdict.failed
+    assert verdict.hint != verdict.public_hint
+    said = "largest_safe_rate is right in the public cases, and not in all the others."
+    assert verdict.public_hint == said
