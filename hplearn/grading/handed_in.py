@@ -150,8 +150,8 @@ def _labelled(name, is_folder):
         return _numbered(PARTICIPANT, moodle)
     if not is_folder and (canvas := BY_CANVAS.fullmatch(name)):
         return _numbered(CANVAS, canvas)
-    at = len(name) if is_folder else _flat(name)
-    student = name[:at].rstrip(" _-")
+    at = _flat(name)
+    student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
 
 
