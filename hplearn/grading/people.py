@@ -56,12 +56,15 @@ def spelled(name):
 
 def spellings(name):
     """Yield what a name from a file system may mean, in UTF-8 or an older encoding."""
+    if not any("\udc80" <= letter <= "\udcff" for letter in name):
+        yield name
+        return
     content = name.encode("utf-8", "surrogateescape")
-    for encoding in ("utf-8", *CODE_PAGES):
+    for encoding in CODE_PAGES:
         with suppress(UnicodeDecodeError):
-            yield content.decode(encoding)
-            if encoding == "utf-8":
-                return
+            meant = content.decode(encoding)
+            if all(letter.isascii() or letter.isalpha() for letter in meant):
+                yield meant
 
 
 class Roster:
