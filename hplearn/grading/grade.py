@@ -1,6 +1,7 @@
 """Mark a folder of notebooks, without those that an earlier run has marked."""
 
 import math
+import os
 import secrets
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -194,15 +195,16 @@ def _all_marked(left, assignment, n_jobs):
     for _, same in groupby(left, key=lambda one: one.handed.exercise):
         same = list(same)
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
-    jobs = (delayed(_marked)(chunk, assignment) for chunk in chunks)
+    jobs = (delayed(_marked)(chunk, assignment, os.getpid()) for chunk in chunks)
     n_jobs = max(1, min(n_jobs, len(chunks)))  # more jobs would have no work
     for triples in Parallel(n_jobs, return_as="generator_unordered")(jobs):
         yield from triples
 
 
-def _marked(chunk, assignment):
-    """Mark some submissions; each record is on disk before the next is begun, so none is lost.
+def _marked(chunk, assignment, run):
+    """Mark some submissions for a run, told by the number of its process.
 
+    Each record is on disk before the next notebook is begun, so that a killed run loses none.
     What could not be marked is tried again by the next run, and changed points wait until somebody
     has agreed: these are not written.
     """
@@ -211,6 +213,8 @@ def _marked(chunk, assignment):
     records = marked_together(submissions, assignment.box, assignment.seconds)
     for one, record in zip(chunk, records, strict=True):
         before, after = journal.read(one.handed), replace(record, key=one.key)
+        if run not in (os.getpid(), os.getppid()):  # it was killed, another may be at work by now
+            break
         if after.questions and not assignment.is_change(before, after):
             journal.write(after)
         triples.append((one, before, after))

@@ -267,7 +267,7 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
     grade("--secret", tmp_path / "secret")
     whole = (tmp_path / "marks").rename(tmp_path / "whole")
     command = [sys.executable, "-c", KILLED, "grade", str(tmp_path / "submissions"), "--out"]
-    command += [str(tmp_path / "marks"), "--secret", str(tmp_path / "secret"), "--jobs", "1"]
+    command += [str(tmp_path / "marks"), "--secret", str(tmp_path / "secret"), "--jobs", "2"]
     finished = {}
     for at in range(n_kills):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
