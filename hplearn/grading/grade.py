@@ -212,9 +212,9 @@ def _marked(chunk, assignment, run):
     submissions = [(one.handed, one.seed) for one in chunk]
     records = marked_together(submissions, assignment.box, assignment.seconds)
     for one, record in zip(chunk, records, strict=True):
-        before, after = journal.read(one.handed), replace(record, key=one.key)
         if run not in (os.getpid(), os.getppid()):  # it was killed, another may be at work by now
             break
+        before, after = journal.read(one.handed), replace(record, key=one.key)
         if after.questions and not assignment.is_change(before, after):
             journal.write(after)
         triples.append((one, before, after))
