@@ -1,38 +1,55 @@
-"""A made-up class that has handed in an exercise, to try the grader on."""
+"""A made-up class that has handed in exercises as real ones do, to try the grader on.
 
+``made_up/`` has its roster, its times, how each of them hands in and what is special there, and
+what some of them wrote themselves. All other answers are drawn.
+"""
+
+import ast
 import json
+import os
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
 
 from hplearn.course_files import CourseError, course_files
 from hplearn.exercises.mistakes import mistakes_of
-from hplearn.exercises.questions import questions_of
+from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.files import write_whole
-from hplearn.grading.tables import csv_of
+from hplearn.grading.tables import csv_of, rows_of
+from hplearn.syllabus import number_of
 
-STUDENTS = (
-    *("ada", "ben", "chen", "dana", "emil", "fatima", "goran", "hana", "ivo", "jana"),
-    *("kofi", "lena"),
-)
-SHARES = {"right": 0.7, "wrong": 0.25, "untouched": 0.05}
-LIST = "what-they-did.csv"
-TRICK = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)  # at whoever marks this\n\n"
+MADE_UP = Path(__file__).parent / "made_up"
+TERM = ("why-tune-at-all", "gradient-descent", "ridge-regression", "cross-validation", "own-model")
+LIST, ROSTER, TIMES = "what-they-did.csv", "roster.csv", "times.csv"
+EMPTY, OTHER = "empty file", "another exercise"
+OLD, OURS = "name in an old encoding", "our solution"
+BEFORE = {
+    "wants the grader to fail": "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n\n",
+    "sleeps": "import time\ntime.sleep(3)  # as a long training does\n\n",
+}
+ONCE = (EMPTY, OTHER, *BEFORE)  # in one exercise alone
+SHARES = {"right": 0.68, "mistake": 0.22, "untouched": 0.05, "stops": 0.03, "hangs": 0.02}
+BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
+STUDY = "I tuned ridge regression on the houses of my town: 240 fits, and one look at the test set."
 
 
-def write_demo(folder: Path, topic: str = "gradient-descent") -> None:
-    """Write a folder for each made-up student, with the exercise as they handed it in.
+def write_demo(folder: Path, topic: str = "") -> None:
+    """Write what a made-up class has handed in, its roster, its times, and what each of them did.
 
-    Their answers are our solution, a known mistake, or nothing, as a fixed seed draws; `LIST` says
-    which. The last but one wants the grader to fail, and the last handed in an empty file.
+    Some of it lies in folders that are named as Moodle does, some beside them, named as Canvas
+    does. Answers are our solution in other words, a known mistake, or none, as a fixed seed draws;
+    `LIST` says which, and what is special about a student.
 
     Parameters
     ----------
     folder : Path
         Missing or empty.
-    topic : str
-        Of the exercise.
+    topic : str, optional
+        Of the one exercise that is handed in; by default those of `TERM` are.
 
     Raises
     ------
@@ -43,34 +60,71 @@ def write_demo(folder: Path, topic: str = "gradient-descent") -> None:
         raise CourseError(
             f"The made-up class needs a folder that is empty or missing, got {folder}."
         )
-    questions = questions_of(topic)
-    name = f"{questions[0].number[:2]}-{topic}.ipynb"
-    (exercise,) = course_files(kinds=[f"exercises/{name}"]).values()
-    rng = np.random.default_rng(0)
-    rows = [["student", *(question.number for question in questions)]]
-    for student in STUDENTS:
-        notebook = json.loads(exercise.read_text(encoding="utf-8"))
-        drawn = {question.grade_id: _answer(question, rng) for question in questions}
-        for cell in notebook["cells"]:
-            _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))
-            cell["source"] = answer or cell["source"]
-        if student == STUDENTS[-2]:
-            notebook["cells"][1]["source"] = TRICK + "".join(notebook["cells"][1]["source"])
-        is_empty = student == STUDENTS[-1]
-        (folder / student).mkdir(parents=True)
-        text = "" if is_empty else json.dumps(notebook, indent=1)
-        (folder / student / name).write_text(text, encoding="utf-8")
-        rows.append([student, *("empty file" if is_empty else kind for kind, _ in drawn.values())])
-    write_whole(folder / LIST, csv_of(rows))
+    topics = [topic] if topic else TERM
+    rows = [row for one in topics for row in _handed_in(folder, one, one == topics[-2:][0])]
+    columns = dict.fromkeys(name for row in rows for name in row)
+    table = [columns, *([row.get(name, "") for name in columns] for row in rows)]
+    write_whole(folder / LIST, csv_of(table))
+    for name in (ROSTER, TIMES):
+        write_whole(folder / name, _read(name))
 
 
-def _answer(question, rng):
-    """Return a kind of answer, right, untouched or a mistake's name, and its code."""
-    kind = rng.choice([*SHARES], p=[*SHARES.values()])
-    if kind == "untouched" or question.written:
+def _handed_in(folder, topic, is_odd):
+    """Write an exercise of each student, and yield what is in it; what is special `ONCE` if odd."""
+    rng, own = np.random.default_rng([0, *topic.encode()]), tomllib.loads(_read("answers.toml"))
+    for _, person in rows_of(_read("people.csv"))[1]:
+        student, what = person["student"], person["what"]
+        what = "" if what in ONCE and not is_odd else what
+        drawn = {one.grade_id: _answer(one, rng, what) for one in questions_of(topic)}
+        drawn |= {id: ("right", code) for id, code in own.get(student, {}).items() if id in drawn}
+        if what in (EMPTY, OTHER):
+            drawn = {}
+        kinds = {id.rpartition("-")[2]: kind for id, (kind, _) in drawn.items()}
+        yield {"student": student, "exercise": topic, "what": what} | kinds
+        name = person["handed in as"].format(f"{number_of(topic)}-{topic}")
+        is_old = what == OLD and sys.platform == "linux"
+        path = folder / (os.fsdecode(name.encode("cp1252")) if is_old else name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_notebook(topic, drawn, what), encoding="utf-8")
+
+
+def _notebook(topic, drawn, what):
+    """Return the exercise, as JSON, with answers in their cells."""
+    if what == OTHER:
+        topic = exercises()[exercises().index(topic) - 1]
+    (exercise,) = course_files(kinds=[f"exercises/{number_of(topic)}-{topic}.ipynb"]).values()
+    notebook = json.loads(exercise.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))
+        cell["source"] = answer or "".join(cell["source"])
+    notebook["cells"][1]["source"] = BEFORE.get(what, "") + notebook["cells"][1]["source"]
+    return "" if what == EMPTY else json.dumps(notebook, indent=1)
+
+
+def _answer(question, rng, what):
+    """Return the kind of an answer, a word of `SHARES` or a mistake's name, and its code."""
+    kind, at = str(rng.choice([*SHARES], p=[*SHARES.values()])), int(rng.exponential(0.7))
+    if question.written:
+        return "written", STUDY
+    known = sorted(mistakes_of(question), key=lambda mistake: len(mistake.code))
+    mistake = known[min(at, len(known) - 1)]  # the shortest is the commonest
+    if kind == "right" or what == OURS:
+        is_theirs = question.is_value or what == OURS
+        return "right", code_of(question) if is_theirs else _in_own_words(code_of(question))
+    if kind == "mistake":
+        return mistake.name, mistake.code
+    if kind == "untouched" or question.is_value:
         return "untouched", ""
-    if kind == "right":
-        return "right", code_of(question)
-    known = mistakes_of(question)
-    mistake = known[rng.integers(len(known))]
-    return mistake.name, mistake.code
+    return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
+
+
+def _in_own_words(code):
+    """Return a function without what ours says of itself, and with a name for what it returns."""
+    tree = ast.parse(code)
+    del tree.body[0].body[0]
+    named = r"\1found = \2\n\1return found"
+    return re.sub("^( +)return (.+)$", named, ast.unparse(tree), flags=re.MULTILINE)
+
+
+def _read(name):
+    return (MADE_UP / name).read_text(encoding="utf-8")
