@@ -260,6 +260,7 @@ def grade(
     since: Annotated[
         str, Option(metavar="VERSION", help="Mark again what earlier versions marked.")
     ] = "",
+    minutes: Annotated[float, Option(min=0.1, help="What one notebook may take.")] = 5,
     box: Box = "best",
 ) -> None:
     """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.
@@ -280,7 +281,8 @@ def grade(
     from hplearn.grading.grade import Assignment, due_topic
 
     again, topic = tuple(again or ()), due_topic(exercise)
-    assignment = Assignment(folder, out, topic, secret=secret, again=again, since=since)
+    how = {"again": again, "since": since, "seconds": 60 * minutes}
+    assignment = Assignment(folder, out, topic, secret=secret, **how)
     known = Class(roster, due, times, late_per_day, to_read, moodle, canvas, nbgrader, demo)
     check_options(assignment, known)
     records = run(

@@ -48,7 +48,7 @@ DIFFERS = Fault("differs", "content")
 
 
 def unharmed(look):
-    """Return the comparison so that an answer on which it raises an error has a fault."""
+    """Return a comparison that finds a fault in an answer on which `look` raises an error."""
 
     @wraps(look)
     def look_safely(known, answer):

@@ -22,7 +22,9 @@ ID = re.compile(r"(\d\d(?=\.)|[a-z-]+(?=/))[./](\d+)")
 
 
 class Case:
-    """The arguments of one call: `Given` functions, and values as plain as after sending them.
+    """The arguments of one call: plain values, and `Given` functions.
+
+    Values are made plain at once, so that calls in this process and in another get the same.
 
     Examples
     --------

@@ -113,11 +113,13 @@ def grade_class(assignment, known, n_jobs, progress, agree):
                 f"{assignment.out} has days taken off for being late: give --due, --times and "
                 "--late-per-day again, or 0 for the last."
             )
-        records = grade(assignment, n_jobs, progress, agree)
+        records = grade(replace(assignment, roster=roster), n_jobs, progress, agree)
         records = [replace(record, late=late(record.student)) for record in records]
         if known.to_read:
             by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
+        if known.to_read:
+            write_answers(known.to_read, records)
         tables = _for_schools(known, records, roster)
         alike, ours = hints(records)
         flagged = _flagged(records, roster, ours)
@@ -157,17 +159,17 @@ def _for_schools(known, records, roster):
 
 
 def _read(folder, records, by_hand, out):
-    """Write what is to be read, and return the marks by hand with those that have come back.
+    """Return the marks by hand with those that have come back from a rubric.
 
-    A mark that a teacher gave in marks.csv stays.
+    A mark that a teacher gave in marks.csv stays, unless the notebook has changed since.
     """
-    table, marks = folder / RUBRIC, by_hand
-    if table.exists():
-        found = _read_in(table, read_rubrics, records)
-        own = {key: one for key, one in by_hand.items() if one.marked_by is MarkedBy.HAND}
-        marks = _kept(out, found | own)
-    write_answers(folder, records)
-    return marks
+    if not (table := folder / RUBRIC).exists():
+        return by_hand
+    digests = {(record.student, record.exercise): record.digest for record in records}
+    is_old = {key: one.digest not in ("", digests.get(key[:2])) for key, one in by_hand.items()}
+    old = {key: one for key, one in by_hand.items() if is_old[key]}
+    own = {k: one for k, one in by_hand.items() if one.marked_by is MarkedBy.HAND and k not in old}
+    return _kept(out, old | _read_in(table, read_rubrics, records) | own)
 
 
 def _kept(folder, by_hand):

@@ -15,7 +15,7 @@ from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
-from hplearn.grading.marking import key_of, marked_together, seed_of, unmarked
+from hplearn.grading.marking import SECONDS, key_of, marked_together, seed_of, unmarked
 
 SECRET = "secret"
 MANY = 50  # at most so many submissions share a wall; fewer, if jobs would be without work
@@ -48,6 +48,10 @@ class Assignment:
         Students whose notebooks are marked again.
     since : str
         A version: notebooks that earlier versions have marked are marked again.
+    seconds : float
+        On the clock, that one notebook may take.
+    roster : list of dict
+        As `hplearn.grading.people.read_roster` returns it.
     """
 
     folder: Path
@@ -57,6 +61,8 @@ class Assignment:
     secret: Path | None = None
     again: tuple = ()
     since: str = ""
+    seconds: float = SECONDS
+    roster: tuple | list = ()
 
     def work(self):
         """Return the submissions, each with all that its mark depends on.
@@ -66,7 +72,7 @@ class Assignment:
         CourseError
             If there is no notebook at all, or none by a student of `again`, or no secret.
         """
-        found = handed_in(self.folder, self.exercise)
+        found = handed_in(self.folder, self.exercise, self.roster)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
         secret = read_secret(self.secret, self.out)
@@ -79,6 +85,10 @@ class Assignment:
         """Whether the submission with this record is to be marked again."""
         old = self.since and Version(record.version) < Version(self.since)
         return bool(old) or record.student in self.again
+
+    def is_change(self, before, after):
+        """Whether marking a notebook again has changed its points."""
+        return bool(before) and self.is_again(before) and before.points != after.points
 
     def is_due(self, work, journal):
         """Whether a submission has to be marked."""
@@ -158,38 +168,50 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     left = [one for one in work if not one.handed.error and assignment.is_due(one, journal)]
     left.sort(key=lambda one: one.handed.exercise)
     failed = {}
-    for one, record in progress(_all_marked(left, assignment.box, n_jobs), len(left)):
-        before, after = journal.read(one.handed), replace(record, key=one.key)
-        if not after.questions:  # the next run tries again
-            failed[one.handed.path] = record
-        elif before and assignment.is_again(before) and before.points != after.points:
+    for one, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
+        if not after.questions:
+            failed[one.handed.student, one.handed.path] = after
+        elif assignment.is_change(before, after):
             changes.append((before, after))
-        else:
-            journal.write(after)
+    journal = Journal(assignment.out)
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
-    return [failed.get(one.handed.path) or _result(one.handed, journal) for one in work]
+    own = [(one.handed, failed.get((one.handed.student, one.handed.path))) for one in work]
+    return [record or _result(handed, journal) for handed, record in own]
 
 
 def _result(handed, journal):
+    place = unmarked(handed, handed.error)
     if handed.error:
-        return unmarked(handed, handed.error)
-    return replace(journal.read(handed), path=handed.path.name, folder=handed.path.parent.name)
+        return place
+    return replace(journal.read(handed), path=place.path, folder=place.folder)
 
 
-def _all_marked(left, box, n_jobs):
-    """Yield each piece of work with its record, as soon as it is marked."""
+def _all_marked(left, assignment, n_jobs):
+    """Yield each piece of work with its record before and after, once its chunk is marked."""
     chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
     for _, same in groupby(left, key=lambda one: one.handed.exercise):
         same = list(same)
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
-    jobs = (delayed(_marked)(chunk, box) for chunk in chunks)
+    jobs = (delayed(_marked)(chunk, assignment) for chunk in chunks)
     n_jobs = max(1, min(n_jobs, len(chunks)))  # more jobs would have no work
-    for pairs in Parallel(n_jobs, return_as="generator_unordered")(jobs):
-        yield from pairs
+    for triples in Parallel(n_jobs, return_as="generator_unordered")(jobs):
+        yield from triples
 
 
-def _marked(chunk, box):
-    records = list(marked_together([(one.handed, one.seed) for one in chunk], box))
-    return list(zip(chunk, records, strict=True))
+def _marked(chunk, assignment):
+    """Mark some submissions; each record is on disk before the next is begun, so none is lost.
+
+    What could not be marked is tried again by the next run, and changed points wait until somebody
+    has agreed: these are not written.
+    """
+    journal, triples = Journal(assignment.out), []
+    submissions = [(one.handed, one.seed) for one in chunk]
+    records = marked_together(submissions, assignment.box, assignment.seconds)
+    for one, record in zip(chunk, records, strict=True):
+        before, after = journal.read(one.handed), replace(record, key=one.key)
+        if after.questions and not assignment.is_change(before, after):
+            journal.write(after)
+        triples.append((one, before, after))
+    return triples

@@ -118,7 +118,8 @@ def unmarked(handed, error):
     """Return the record of a submission that could not be marked."""
     number = number_of(handed.exercise) if handed.exercise else ""
     place = {"path": spelled(handed.path.name), "folder": spelled(handed.path.parent.name)}
-    return Marked(handed.student, handed.exercise, number, **place, error=error)
+    about = place | {"digest": handed.digest}
+    return Marked(handed.student, handed.exercise, number, **about, error=error)
 
 
 def _walled(box, needs):

@@ -9,7 +9,7 @@ from hplearn.contained.outcomes import Shown
 
 Number = int | float
 # Fields that JSON may lack, because not every record has them or version 0.2 did not write them.
-OPTIONAL = {"source", "answer", "marked_by", "late", "key", "box", "version"}
+OPTIONAL = {"source", "answer", "marked_by", "late", "key", "digest", "box", "version"}
 
 
 class MarkedBy(StrEnum):
@@ -125,8 +125,8 @@ class Marked:
         One sentence if it could not be marked, or did not run.
     key : str
         What the mark depends on, as `hplearn.grading.marking.key_of` returns it.
-    box, version : str
-        Where it ran, and of hplearn.
+    digest, box, version : str
+        Of the file; where it ran; of hplearn.
     late : float
         Part of the points that is taken off.
 
@@ -150,6 +150,7 @@ class Marked:
     flags: tuple = ()
     error: str = ""
     key: str = ""
+    digest: str = ""
     box: str = ""
     version: str = ""
     late: Number = 0

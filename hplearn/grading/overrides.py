@@ -8,6 +8,7 @@ from hplearn.grading.marks import MarkedBy, Number, from_plain
 from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
 
 BY_RUBRIC = "by the rubric: "
+WAITS = "the notebook has changed since {} was marked with {} ({}): this mark waits for you"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Override:
     points : float
     reason : str
     marked_by : MarkedBy
+    digest : str
+        Of the notebook that was read; of a mark of version 0.2 it is not known.
 
     Examples
     --------
@@ -32,6 +35,7 @@ class Override:
     points: Number
     reason: str
     marked_by: MarkedBy = MarkedBy.HAND
+    digest: str = ""
 
     @property
     def hint(self):
@@ -116,6 +120,9 @@ def read_overrides(text, records):
 def with_overrides(records, overrides):
     """Return the records with the marks that a teacher gave.
 
+    A mark belongs to the notebook that was read: if another has come since, the mark waits, and a
+    flag says so.
+
     Parameters
     ----------
     records : list of Marked
@@ -145,7 +152,8 @@ def _changed(record, at, row, marks):
         expected = f"filled in, because {number} is now {row[number]}"
         check(f"row {at}, column reason", row["reason"], row["reason"], expected)
     keys = [(record.student, record.exercise, number) for number in changed]
-    return {key: Override(as_number(row[key[-1]]), tidy(row["reason"])) for key in keys}
+    reason, how = tidy(row["reason"]), {"digest": record.digest}
+    return {key: Override(as_number(row[key[-1]]), reason, **how) for key in keys}
 
 
 def _check_computed(record, at, row):
@@ -167,7 +175,13 @@ def _differs(question, mark, at):
 
 
 def _by_hand(record, overrides):
-    place = record.student, record.exercise
-    given = [overrides.get((*place, question.number)) for question in record.questions]
-    pairs = zip(given, record.questions, strict=True)
-    return replace(record, questions=tuple(one.over(mark) if one else mark for one, mark in pairs))
+    questions, waiting = [], []
+    for question in record.questions:
+        given = overrides.get((record.student, record.exercise, question.number))
+        if given and given.digest not in ("", record.digest):
+            waiting.append(WAITS.format(question.number, shown(given.points), given.hint))
+        elif given:
+            changes = {"points": given.points, "hint": given.hint, "marked_by": given.marked_by}
+            question = replace(question, verdict="by hand", **changes)
+        questions.append(question)
+    return replace(record, questions=tuple(questions), flags=(*record.flags, *waiting))

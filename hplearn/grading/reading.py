@@ -9,8 +9,10 @@ from hplearn.grading.marks import MarkedBy
 from hplearn.grading.overrides import Override
 from hplearn.grading.pages import answer_page, page_name
 from hplearn.grading.tables import cell, csv_of, rows_of
+from hplearn.syllabus import number_of
 
 RUBRIC = "rubric.csv"
+NOTEBOOK = "notebook"  # column of the beginning of its digest: another one is another answer
 
 
 def read_rubrics(text, records):
@@ -48,25 +50,29 @@ def read_rubrics(text, records):
     >>> marks["ada", "own-model", "20.5"].points
     13.0
     """
-    answers = {(r.student, q.number): r.exercise for r, q in _answers(records)}
+    answers = {(r.student, q.number): r for r, q in _answers(records)}
     _, rows = rows_of(text)
     marks = {}
     for at, row in rows:
         key = row.get("student"), row.get("question")
         check(f"row {at}, student and question", key, key in answers, "those of a written answer")
-        exercise = answers[key]
+        exercise, digest = answers[key].exercise, answers[key].digest
         is_new = (key[0], exercise, key[1]) not in marks
         check(f"row {at}", key, is_new, "there once")
         filled = {name: row.get(name.lower(), "") for name in question_of(key[1]).rubric}
         if any(filled.values()):
             points = [_points(at, name, value) for name, value in filled.items()]
             reason = ", ".join(f"{name} {value}" for name, value in filled.items())
-            marks[key[0], exercise, key[1]] = Override(sum(points), reason, MarkedBy.RUBRIC)
+            was_read = row.get(NOTEBOOK, "")
+            of = digest if digest.startswith(was_read) else was_read
+            marks[key[0], exercise, key[1]] = Override(sum(points), reason, MarkedBy.RUBRIC, of)
     return marks
 
 
 def write_answers(folder, records):
-    """Write a page for each answer, and a row for it in the table; what is filled in stays.
+    """Write a page for each answer, and a row for it in the table.
+
+    What is filled in stays, as long as the notebook is the one that was read.
 
     Parameters
     ----------
@@ -77,11 +83,13 @@ def write_answers(folder, records):
     text = table.read_text(encoding="utf-8-sig") if table.exists() else ""
     before = {(row["student"], row["question"]): row for _, row in rows_of(text)[1]}
     columns = dict.fromkeys(name for _, q in answers for name in question_of(q.number).rubric)
-    rows = [["student", "question", *columns]]
+    rows = [["student", "question", *columns, NOTEBOOK]]
     for record, question in answers:
-        key = record.student, question.number
+        key, digest = (record.student, question.number), record.digest[:12]
         filled = before.get(key, {})
-        rows.append([*map(cell, key), *(filled.get(name.lower(), "") for name in columns)])
+        filled = filled if filled.get(NOTEBOOK, digest) == digest else {}
+        values = [filled.get(name.lower(), "") for name in columns]
+        rows.append([*map(cell, key), *values, digest])
         page = answer_page(record, question, task_of(question.number))
         write_whole(folder / f"{question.number}-{page_name(record.student)}", page)
     write_whole(table, csv_of(rows))
@@ -90,7 +98,8 @@ def write_answers(folder, records):
 def task_of(number):
     """Return the text of a question, as its notebook has it."""
     question = question_of(number)
-    (path,) = course_files(kinds=[f"exercises/*-{question.topic}.ipynb"]).values()
+    name = f"{number_of(question.topic)}-{question.topic}.ipynb"
+    (path,) = course_files(kinds=[f"exercises/{name}"]).values()
     sources = {cell.grade_id: cell.source for cell in read(path).cells}
     return sources[f"{question.grade_id}-text"]
 

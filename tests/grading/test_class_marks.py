@@ -35,6 +35,7 @@ def hand_in(tmp_path):
         path = tmp_path / "submissions" / student / source.name
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
+        return path
 
     return write
 
@@ -128,6 +129,27 @@ def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     kept.write_text(json.dumps(before))  # as version 0.2 wrote it
     assert grade().exit_code == 0
     assert marks()["alice"]["05.1"] == "1"
+
+
+def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, marks, tmp_path):
+    path = hand_in("alice", UNTOUCHED)
+    first = path.read_bytes()
+    grade()
+    table = tmp_path / "marks/marks.csv"
+    changed = table.read_text().replace("gradient-descent,0", "gradient-descent,1", 1)
+    table.write_text(f"{changed.rstrip()}well said\n")
+    grade()
+    assert marks()["alice"]["05.1"] == "1"
+    path.write_bytes(first + b" ")
+    for _ in range(2):
+        assert grade().exit_code == 0
+        assert marks()["alice"]["05.1"] == "0"
+        said = "the notebook has changed since 05.1 was marked with 1 (well said): this mark waits"
+        assert said in marks()["alice"]["flags"]
+    path.write_bytes(first)
+    grade()
+    assert marks()["alice"]["05.1"] == "1"
+    assert "waits" not in marks()["alice"]["flags"]
 
 
 def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, marks, tmp_path):
@@ -246,6 +268,7 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
     whole = (tmp_path / "marks").rename(tmp_path / "whole")
     command = [sys.executable, "-c", KILLED, "grade", str(tmp_path / "submissions"), "--out"]
     command += [str(tmp_path / "marks"), "--secret", str(tmp_path / "secret"), "--jobs", "1"]
+    finished = {}
     for at in range(n_kills):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + 0.2 + 4 * at / n_kills
@@ -253,6 +276,10 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
             time.sleep(0.01)
         process.kill()
         process.wait()
+        records = (tmp_path / "marks/records").rglob("*.json")
+        now = {path: path.stat().st_mtime_ns for path in records}
+        assert finished.items() <= now.items(), "what was finished is marked again"
+        finished = now
     assert grade("--secret", tmp_path / "secret").exit_code == 0
     for path in (tmp_path / "marks").rglob("*"):
         if path.is_file() and path.name not in ("grades.log", "written"):

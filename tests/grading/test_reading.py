@@ -1,6 +1,7 @@
 """Written answers go out as pages, and come back as marks by a rubric."""
 
 import re
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -9,6 +10,7 @@ from nbformat.v4 import new_code_cell
 from hplearn.contained.outcomes import Shown
 from hplearn.exercises.questions import questions_of
 from hplearn.grading.marks import Answer, MarkedBy
+from hplearn.grading.overrides import with_overrides
 from hplearn.grading.reading import read_rubrics, task_of, write_answers
 
 from .records import a_mark, a_record
@@ -43,10 +45,26 @@ def test_the_rubric_is_the_tasks_own():
 def test_what_is_filled_in_stays_and_new_answers_are_added(tmp_path):
     table = tmp_path / "rubric.csv"
     write_answers(tmp_path, [a_study("ada"), a_study("=bob")])
-    assert table.read_text() == f"{HEADER}'=bob,20.5,,,,\nada,20.5,,,,\n"
-    table.write_text(f"{HEADER}ada,20.5,4,3,2,4\n")
+    header = HEADER.replace("\n", ",notebook\n")
+    assert table.read_text() == f"{header}'=bob,20.5,,,,,\nada,20.5,,,,,\n"
+    table.write_text(f"{HEADER}ada,20.5,4,3,2,4\n")  # as version 0.2 wrote it
     write_answers(tmp_path, [a_study("ada"), a_study("eve")])
-    assert table.read_text() == f"{HEADER}ada,20.5,4,3,2,4\neve,20.5,,,,\n"
+    assert table.read_text() == f"{header}ada,20.5,4,3,2,4,\neve,20.5,,,,,\n"
+
+
+def test_what_is_filled_in_belongs_to_the_notebook_that_was_read(tmp_path):
+    table = tmp_path / "rubric.csv"
+    old, new = (replace(a_study("ada"), digest=letter * 64) for letter in "ab")
+    write_answers(tmp_path, [old])
+    table.write_text(table.read_text().replace("20.5,,,,", "20.5,4,3,2,4"))
+    (given,) = read_rubrics(table.read_text(), [old]).values()
+    assert with_overrides([old], {("ada", "own-model", "20.5"): given})[0].points == 13
+    (given,) = read_rubrics(table.read_text(), [new]).values()
+    (waiting,) = with_overrides([new], {("ada", "own-model", "20.5"): given})
+    assert waiting.questions == new.questions
+    assert "20.5 was marked with 13" in waiting.flags[-1]
+    write_answers(tmp_path, [new])
+    assert read_rubrics(table.read_text(), [new]) == {}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ RNG = "chance.generator"
 
 
 def _numbers(outcome, n_draws):
-    """Return the draws as an array of floats, or a few words why they are none."""
+    """Return the draws as an array of floats, and a few words if they are not finite numbers."""
     try:
         draws = np.asarray(outcome.value, dtype=float)
     except (TypeError, ValueError):

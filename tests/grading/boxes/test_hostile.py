@@ -241,7 +241,7 @@ def odd_files():
 
 @pytest.mark.parametrize("name", ["05-odd.ipynb", "odd.ipynb"])
 def test_a_file_that_is_hardly_a_notebook(name, tmp_path, monkeypatch):
-    monkeypatch.setattr(file_check, "ask", lambda *_: ([Answered("missing")] * 4, [], Shown()))
+    monkeypatch.setattr(file_check, "ask", lambda *_: ([Answered("missing")] * 4, {}, Shown()))
     troubles = []
     for content in odd_files():
         path = tmp_path / name
