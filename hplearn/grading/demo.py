@@ -4,7 +4,6 @@
 what some of them wrote themselves. All other answers are drawn.
 """
 
-import ast
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.files import write_whole
+from hplearn.grading.similarity import LEAST, fingerprint
 from hplearn.grading.tables import csv_of, rows_of
 from hplearn.syllabus import number_of
 
@@ -32,7 +32,7 @@ BEFORE = {
     "sleeps": "import time\ntime.sleep(3)  # as a long training does\n\n",
 }
 ONCE = (EMPTY, OTHER, *BEFORE)  # in one exercise alone
-SHARES = {"right": 0.68, "mistake": 0.22, "untouched": 0.05, "stops": 0.03, "hangs": 0.02}
+SHARES = {"right": 0.7, "mistake": 0.22, "untouched": 0.04, "stops": 0.03, "hangs": 0.01}
 BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
 STUDY = "I tuned ridge regression on the houses of my town: 240 fits, and one look at the test set."
 
@@ -72,14 +72,17 @@ def write_demo(folder: Path, topic: str = "") -> None:
 def _handed_in(folder, topic, is_odd):
     """Write an exercise of each student, and yield what is in it; what is special `ONCE` if odd."""
     rng, own = np.random.default_rng([0, *topic.encode()]), tomllib.loads(_read("answers.toml"))
+    known = {
+        one.grade_id: sorted(mistakes_of(one), key=lambda mistake: len(mistake.code))
+        for one in questions_of(topic)
+    }
     for _, person in rows_of(_read("people.csv"))[1]:
         student, what = person["student"], person["what"]
         what = "" if what in ONCE and not is_odd else what
-        drawn = {one.grade_id: _answer(one, rng, what) for one in questions_of(topic)}
+        questions = [] if what in (EMPTY, OTHER) else questions_of(topic)
+        drawn = {one.grade_id: _answer(one, rng, what, known[one.grade_id]) for one in questions}
         drawn |= {id: ("right", code) for id, code in own.get(student, {}).items() if id in drawn}
-        if what in (EMPTY, OTHER):
-            drawn = {}
-        kinds = {id.rpartition("-")[2]: kind for id, (kind, _) in drawn.items()}
+        kinds = {one.number: drawn[one.grade_id][0] for one in questions}
         yield {"student": student, "exercise": topic, "what": what} | kinds
         name = person["handed in as"].format(f"{number_of(topic)}-{topic}")
         is_old = what == OLD and sys.platform == "linux"
@@ -101,29 +104,32 @@ def _notebook(topic, drawn, what):
     return "" if what == EMPTY else json.dumps(notebook, indent=1)
 
 
-def _answer(question, rng, what):
+def _answer(question, rng, what, known):
     """Return the kind of an answer, a word of `SHARES` or a mistake's name, and its code."""
     kind, at = str(rng.choice([*SHARES], p=[*SHARES.values()])), int(rng.exponential(0.7))
     if question.written:
         return "written", STUDY
-    known = sorted(mistakes_of(question), key=lambda mistake: len(mistake.code))
-    mistake = known[min(at, len(known) - 1)]  # the shortest is the commonest
-    if kind == "right" or what == OURS:
-        is_theirs = question.is_value or what == OURS
-        return "right", code_of(question) if is_theirs else _in_own_words(code_of(question))
+    if kind == "right" or what == OURS or (kind == "mistake" and not known):
+        return "right", code_of(question) if what == OURS else _in_own_words(code_of(question))
     if kind == "mistake":
+        mistake = known[min(at, len(known) - 1)]  # the shortest is the commonest
+        if _is_long(mistake, question):  # no two people write so much alike
+            known[:] = [one for one in known if not _is_long(one, question)]
         return mistake.name, mistake.code
     if kind == "untouched" or question.is_value:
         return "untouched", ""
     return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
 
 
+def _is_long(mistake, question):
+    own = fingerprint(mistake.code) - fingerprint(code_of(question))
+    return own.total() > LEAST / 2
+
+
 def _in_own_words(code):
-    """Return a function without what ours says of itself, and with a name for what it returns."""
-    tree = ast.parse(code)
-    del tree.body[0].body[0]
-    named = r"\1found = \2\n\1return found"
-    return re.sub("^( +)return (.+)$", named, ast.unparse(tree), flags=re.MULTILINE)
+    """Return a function without what ours says of itself, but a value with its reason."""
+    is_function = code.startswith("def ")
+    return re.sub(r'^ +(#|""").*\n', "", code, flags=re.MULTILINE) if is_function else code
 
 
 def _read(name):
