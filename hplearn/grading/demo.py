@@ -32,8 +32,10 @@ BEFORE = {
     "sleeps": "import time\ntime.sleep(3)  # as a long training does\n\n",
 }
 ONCE = (EMPTY, OTHER, *BEFORE)  # in one exercise alone
-SHARES = {"right": 0.7, "mistake": 0.22, "untouched": 0.04, "stops": 0.03, "hangs": 0.01}
+SHARES = {"right": 0.64, "no reason": 0.03, "mistake": 0.24, "untouched": 0.03, "stops": 0.02}
+SHARES |= {"hangs": 0.01, "returns nothing": 0.03}
 BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
+BODIES |= {"returns nothing": "pass"}
 STUDY = "I tuned ridge regression on the houses of my town: 240 fits, and one look at the test set."
 
 
@@ -109,7 +111,9 @@ def _answer(question, rng, what, known):
     kind, at = str(rng.choice([*SHARES], p=[*SHARES.values()])), int(rng.exponential(0.7))
     if question.written:
         return "written", STUDY
-    if kind == "right" or what == OURS or (kind == "mistake" and not known):
+    if kind == "no reason" and question.is_value and what != OURS:
+        return kind, re.sub("^#.*\n", "", code_of(question), flags=re.MULTILINE)
+    if kind in ("right", "no reason") or what == OURS or (kind == "mistake" and not known):
         return "right", code_of(question) if what == OURS else _in_own_words(code_of(question))
     if kind == "mistake":
         mistake = known[min(at, len(known) - 1)]  # the shortest is the commonest
