@@ -108,32 +108,34 @@ def _notebook(topic, drawn, what):
 
 def _answer(question, rng, what, known):
     """Return the kind of an answer, a word of `SHARES` or a mistake's name, and its code."""
-    kind, at = str(rng.choice([*SHARES], p=[*SHARES.values()])), int(rng.exponential(0.7))
+    kind = str(rng.choice([*SHARES], p=[*SHARES.values()]))
     if question.written:
         return "written", STUDY
-    if kind == "no reason" and question.is_value and what != OURS:
-        return kind, re.sub("^#.*\n", "", code_of(question), flags=re.MULTILINE)
-    if kind in ("right", "no reason") or what == OURS or (kind == "mistake" and not known):
-        return "right", code_of(question) if what == OURS else _in_own_words(code_of(question))
-    if kind == "mistake":
-        mistake = known[min(at, len(known) - 1)]  # the shortest is the commonest
-        if _is_long(mistake, question):  # no two people write so much alike
-            known[:] = [one for one in known if not _is_long(one, question)]
-        return mistake.name, mistake.code
-    if kind == "untouched" or question.is_value:
-        return "untouched", ""
-    return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
+    if what == OURS:
+        return "right", code_of(question)
+    if kind == "mistake" and known:
+        return _mistake(question, rng, known)
+    if kind == "untouched":
+        return kind, ""
+    if question.is_value:
+        bare = re.sub(r"^#.*\n", "", code_of(question), flags=re.MULTILINE)
+        return (kind, bare) if kind == "no reason" else ("right", code_of(question))
+    if kind in BODIES:
+        return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
+    return "right", re.sub(r'^ +(#|""").*\n', "", code_of(question), flags=re.MULTILINE)
+
+
+def _mistake(question, rng, known):
+    """Return a mistake, most often the shortest; one long one alone, for two would look alike."""
+    mistake = known[min(int(rng.exponential(0.7)), len(known) - 1)]
+    if _is_long(mistake, question):
+        known[:] = [one for one in known if not _is_long(one, question)]
+    return mistake.name, mistake.code
 
 
 def _is_long(mistake, question):
     own = fingerprint(mistake.code) - fingerprint(code_of(question))
     return own.total() > LEAST / 2
-
-
-def _in_own_words(code):
-    """Return a function without what ours says of itself, but a value with its reason."""
-    is_function = code.startswith("def ")
-    return re.sub(r'^ +(#|""").*\n', "", code, flags=re.MULTILINE) if is_function else code
 
 
 def _read(name):
