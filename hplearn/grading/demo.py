@@ -32,7 +32,7 @@ BEFORE = {
     "sleeps": "import time\ntime.sleep(3)  # as a long training does\n\n",
 }
 ONCE = (EMPTY, OTHER, *BEFORE)  # in one exercise alone
-SHARES = {"right": 0.64, "no reason": 0.03, "mistake": 0.24, "untouched": 0.03, "stops": 0.02}
+SHARES = {"right": 0.58, "no reason": 0.03, "mistake": 0.3, "untouched": 0.03, "stops": 0.02}
 SHARES |= {"hangs": 0.01, "returns nothing": 0.03}
 BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
 BODIES |= {"returns nothing": "pass"}
@@ -135,7 +135,7 @@ def _mistake(question, rng, known):
 
 def _is_long(mistake, question):
     own = fingerprint(mistake.code) - fingerprint(code_of(question))
-    return own.total() > LEAST / 2
+    return own.total() > LEAST / 3
 
 
 def _read(name):

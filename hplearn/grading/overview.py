@@ -70,13 +70,14 @@ def hard_questions(records):
 
 def _misconceptions(questions):
     """Return each known mistake, how often it was made, and the shortest source that shows it."""
-    sources = defaultdict(list)
+    found = defaultdict(list)
     for question in (one for one in questions if kind_of(one) == "known"):
-        sources[question.mistake].append(question.source or "")
-    found = [
-        (s, len(all_), min(filter(None, all_), key=len, default="")) for s, all_ in sources.items()
+        found[question.mistake].append(question.source or "")
+    rows = [
+        (title, len(sources), min(filter(None, sources), key=len, default=""))
+        for title, sources in found.items()
     ]
-    return sorted(found, key=lambda one: -one[1])
+    return sorted(rows, key=lambda row: -row[1])
 
 
 def kind_of(question):

@@ -275,6 +275,24 @@ def test_the_class_page_counts():
     assert {link for link in page.value("a", "href") if not link.startswith(SITE)} == links
 
 
+def test_of_the_answers_that_show_a_misconception_the_shortest_is_printed():
+    told = [
+        ("up.", "a long answer"),
+        ("down.", "x"),
+        ("up.", None),
+        ("up.", "short"),
+        ("none.", None),
+    ]
+    records = [
+        a_record(f"s{at}", a_mark("05.1", 0, 2, verdict="wrong", mistake=mistake, source=source))
+        for at, (mistake, source) in enumerate(told)
+    ]
+    page = Page(class_page(records))
+    assert "0 of 5 right (0%)" in page.text()
+    assert "3 ×\nup.\nshort\n1 ×\ndown.\nx\n1 ×\nnone.\nWho needs" in page.text()
+    assert page.tags.count("pre") == 2
+
+
 def test_everybody_is_seen_at_a_glance_by_sign_word_and_colour():
     text = class_page(a_class(), [{"student": "dan"}])
     rows = re.findall(
