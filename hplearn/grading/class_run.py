@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hplearn.course_files import CourseError
 from hplearn.grading.class_marks import grade_class
-from hplearn.grading.demo import write_demo
+from hplearn.grading.demo import ROSTER, write_demo
 from hplearn.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
 
 
@@ -42,7 +42,8 @@ def run(assignment, known, n_jobs, progress, agree):
     """
     course = assignment.folder
     if known.made_up:
-        write_demo(course, assignment.exercise or "gradient-descent")
+        write_demo(course, assignment.exercise)
+        known = replace(known, roster=known.roster or course / ROSTER)
     handed = course / SUBMITTED if known.nbgrader else course
     records = grade_class(replace(assignment, folder=handed), known, n_jobs, progress, agree)
     if known.nbgrader:

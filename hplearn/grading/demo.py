@@ -1,38 +1,57 @@
-"""A made-up class that has handed in an exercise, to try the grader on."""
+"""A made-up class that has handed in exercises as real ones do, to try the grader on.
+
+``made_up/`` has its roster, its times, how each of them hands in and what is special there, and
+what some of them wrote themselves. All other answers are drawn.
+"""
 
 import json
+import os
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
 
 from hplearn.course_files import CourseError, course_files
 from hplearn.exercises.mistakes import mistakes_of
-from hplearn.exercises.questions import questions_of
+from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.files import write_whole
-from hplearn.grading.tables import csv_of
+from hplearn.grading.similarity import LEAST, fingerprint
+from hplearn.grading.tables import csv_of, rows_of
+from hplearn.syllabus import number_of
 
-STUDENTS = (
-    *("ada", "ben", "chen", "dana", "emil", "fatima", "goran", "hana", "ivo", "jana"),
-    *("kofi", "lena"),
-)
-SHARES = {"right": 0.7, "wrong": 0.25, "untouched": 0.05}
-LIST = "what-they-did.csv"
-TRICK = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)  # at whoever marks this\n\n"
+MADE_UP = Path(__file__).parent / "made_up"
+TERM = ("why-tune-at-all", "gradient-descent", "ridge-regression", "cross-validation", "own-model")
+LIST, ROSTER, TIMES = "what-they-did.csv", "roster.csv", "times.csv"
+EMPTY, OTHER = "empty file", "another exercise"
+OLD, OURS = "name in an old encoding", "our solution"
+BEFORE = {
+    "wants the grader to fail": "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n\n",
+    "sleeps": "import time\ntime.sleep(3)  # as a long training does\n\n",
+}
+ONCE = (EMPTY, OTHER, *BEFORE)  # in one exercise alone
+SHARES = {"right": 0.58, "no reason": 0.03, "mistake": 0.3, "untouched": 0.03, "stops": 0.02}
+SHARES |= {"hangs": 0.01, "returns nothing": 0.03}
+BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
+BODIES |= {"returns nothing": "pass"}
+STUDY = "I tuned ridge regression on the houses of my town: 240 fits, and one look at the test set."
 
 
-def write_demo(folder: Path, topic: str = "gradient-descent") -> None:
-    """Write a folder for each made-up student, with the exercise as they handed it in.
+def write_demo(folder: Path, topic: str = "") -> None:
+    """Write what a made-up class has handed in, its roster, its times, and what each of them did.
 
-    Their answers are our solution, a known mistake, or nothing, as a fixed seed draws; `LIST` says
-    which. The last but one wants the grader to fail, and the last handed in an empty file.
+    Some of it lies in folders that are named as Moodle does, some beside them, named as Canvas
+    does. Answers are our solution in other words, a known mistake, or none, as a fixed seed draws;
+    `LIST` says which, and what is special about a student.
 
     Parameters
     ----------
     folder : Path
         Missing or empty.
-    topic : str
-        Of the exercise.
+    topic : str, optional
+        Of the one exercise that is handed in; by default those of `TERM` are.
 
     Raises
     ------
@@ -43,34 +62,81 @@ def write_demo(folder: Path, topic: str = "gradient-descent") -> None:
         raise CourseError(
             f"The made-up class needs a folder that is empty or missing, got {folder}."
         )
-    questions = questions_of(topic)
-    name = f"{questions[0].number[:2]}-{topic}.ipynb"
-    (exercise,) = course_files(kinds=[f"exercises/{name}"]).values()
-    rng = np.random.default_rng(0)
-    rows = [["student", *(question.number for question in questions)]]
-    for student in STUDENTS:
-        notebook = json.loads(exercise.read_text(encoding="utf-8"))
-        drawn = {question.grade_id: _answer(question, rng) for question in questions}
-        for cell in notebook["cells"]:
-            _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))
-            cell["source"] = answer or cell["source"]
-        if student == STUDENTS[-2]:
-            notebook["cells"][1]["source"] = TRICK + "".join(notebook["cells"][1]["source"])
-        is_empty = student == STUDENTS[-1]
-        (folder / student).mkdir(parents=True)
-        text = "" if is_empty else json.dumps(notebook, indent=1)
-        (folder / student / name).write_text(text, encoding="utf-8")
-        rows.append([student, *("empty file" if is_empty else kind for kind, _ in drawn.values())])
-    write_whole(folder / LIST, csv_of(rows))
+    topics = [topic] if topic else TERM
+    rows = [row for one in topics for row in _handed_in(folder, one, one == topics[-2:][0])]
+    columns = dict.fromkeys(name for row in rows for name in row)
+    table = [columns, *([row.get(name, "") for name in columns] for row in rows)]
+    write_whole(folder / LIST, csv_of(table))
+    for name in (ROSTER, TIMES):
+        write_whole(folder / name, _read(name))
 
 
-def _answer(question, rng):
-    """Return a kind of answer, right, untouched or a mistake's name, and its code."""
-    kind = rng.choice([*SHARES], p=[*SHARES.values()])
-    if kind == "untouched" or question.written:
-        return "untouched", ""
-    if kind == "right":
+def _handed_in(folder, topic, is_odd):
+    """Write an exercise of each student, and yield what is in it; what is special `ONCE` if odd."""
+    rng, own = np.random.default_rng([0, *topic.encode()]), tomllib.loads(_read("answers.toml"))
+    known = {
+        one.grade_id: sorted(mistakes_of(one), key=lambda mistake: len(mistake.code))
+        for one in questions_of(topic)
+    }
+    for _, person in rows_of(_read("people.csv"))[1]:
+        student, what = person["student"], person["what"]
+        what = "" if what in ONCE and not is_odd else what
+        questions = [] if what in (EMPTY, OTHER) else questions_of(topic)
+        drawn = {one.grade_id: _answer(one, rng, what, known[one.grade_id]) for one in questions}
+        drawn |= {id: ("right", code) for id, code in own.get(student, {}).items() if id in drawn}
+        kinds = {one.number: drawn[one.grade_id][0] for one in questions}
+        yield {"student": student, "exercise": topic, "what": what} | kinds
+        name = person["handed in as"].format(f"{number_of(topic)}-{topic}")
+        is_old = what == OLD and sys.platform == "linux"
+        path = folder / (os.fsdecode(name.encode("cp1252")) if is_old else name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_notebook(topic, drawn, what), encoding="utf-8")
+
+
+def _notebook(topic, drawn, what):
+    """Return the exercise, as JSON, with answers in their cells."""
+    if what == OTHER:
+        topic = exercises()[exercises().index(topic) - 1]
+    (exercise,) = course_files(kinds=[f"exercises/{number_of(topic)}-{topic}.ipynb"]).values()
+    notebook = json.loads(exercise.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))
+        cell["source"] = answer or "".join(cell["source"])
+    notebook["cells"][1]["source"] = BEFORE.get(what, "") + notebook["cells"][1]["source"]
+    return "" if what == EMPTY else json.dumps(notebook, indent=1)
+
+
+def _answer(question, rng, what, known):
+    """Return the kind of an answer, a word of `SHARES` or a mistake's name, and its code."""
+    kind = str(rng.choice([*SHARES], p=[*SHARES.values()]))
+    if question.written:
+        return "written", STUDY
+    if what == OURS:
         return "right", code_of(question)
-    known = mistakes_of(question)
-    mistake = known[rng.integers(len(known))]
+    if kind == "mistake" and known:
+        return _mistake(question, rng, known)
+    if kind == "untouched":
+        return kind, ""
+    if question.is_value:
+        bare = re.sub(r"^#.*\n", "", code_of(question), flags=re.MULTILINE)
+        return (kind, bare) if kind == "no reason" else ("right", code_of(question))
+    if kind in BODIES:
+        return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
+    return "right", re.sub(r'^ +(#|""").*\n', "", code_of(question), flags=re.MULTILINE)
+
+
+def _mistake(question, rng, known):
+    """Return a mistake, most often the shortest; one long one alone, for two would look alike."""
+    mistake = known[min(int(rng.exponential(0.7)), len(known) - 1)]
+    if _is_long(mistake, question):
+        known[:] = [one for one in known if not _is_long(one, question)]
     return mistake.name, mistake.code
+
+
+def _is_long(mistake, question):
+    own = fingerprint(mistake.code) - fingerprint(code_of(question))
+    return own.total() > LEAST / 3
+
+
+def _read(name):
+    return (MADE_UP / name).read_text(encoding="utf-8")

@@ -1,28 +1,32 @@
-"""Marks as HTML pages that load nothing and run nothing: one for a student, one of the class.
+"""Marks as HTML pages that load nothing: one for a student, one of the class, one for an answer.
 
-The pages stand in ``templates/``, and here is what they count. Every text on them may be an attack:
-whatever a template prints is cut to one line without control characters, and escaped. A text that
-keeps its lines goes through ``verbatim | e``. Figures are base64 of files that begin as PNG does.
+The pages stand in ``templates/``; `hplearn.grading.overview` counts. Every text on them may be an
+attack: whatever a template prints is cut to one line without control characters, and escaped. A
+text that keeps its lines goes through ``verbatim | e``. Figures are base64 of files that begin as
+PNG does. What runs is ``sort.js`` alone, in which no text of a student stands.
 """
 
 import hashlib
 import re
 from base64 import b64encode
-from collections import Counter, defaultdict
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hplearn.contained.outcomes import tidy
-from hplearn.grading.tables import ABSENT, shown
+from hplearn.exercises.questions import question_of
+from hplearn.exercises.sections import section_of
+from hplearn.grading import overview
+from hplearn.grading.tables import shown
 
 MANY = 20  # items of a list that are shown
-BAR = 20  # letters of the longest bar
+LONGEST = 2000  # letters of a source that are shown
+SITE = "https://hplearn.github.io/hplearn/"
 DEVICES = "con|prn|aux|nul|(com|lpt)[0-9]"  # no files in Windows
 PLAIN = re.compile(rf"(?!({DEVICES})$)[a-z0-9_][a-z0-9_-]{{0,59}}")
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+SCRIPT = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
 
 
 def student_page(records, name):
@@ -48,7 +52,7 @@ def student_page(records, name):
 
 
 def class_page(records, roster=(), alike=()):
-    """Return the page of a class: its totals, and what it found hard.
+    """Return the page of a class: how all stand, what to talk about, and who needs a look.
 
     Parameters
     ----------
@@ -61,21 +65,30 @@ def class_page(records, roster=(), alike=()):
     Returns
     -------
     str
-        A whole HTML document. A student with a record is a link to the page in ``students/``.
+        A whole HTML document. A student is a link to the page in ``students/``. It sorts by name,
+        points or a question where a script may run.
 
     Examples
     --------
-    >>> "Students: 1. Submissions: 0." in class_page([], [{"student": "alice"}])
+    >>> "Nothing was handed in" in class_page([], [{"student": "alice"}])
     True
     """
+    names = overview.names_of(records, roster)
+    records = sorted(records, key=lambda record: [*names].index(record.student))
+    columns = sorted({(r.number, r.exercise, q.number) for r in records for q in r.questions})
+    students = overview.standings(records, names, columns)
     counted = {
-        "totals": _totals(records),
-        "hardest": _hardest(records),
-        "mistakes": _mistakes(records),
-        "remarks": [(r, remark) for r in records for remark in (*r.flags, r.error) if remark],
-        "students": _students(records, roster),
+        "names": names,
+        "columns": columns,
+        "students": students,
+        "median": overview.in_the_median(students),
+        "most_points": {q.number: q.max_points for r in records for q in r.questions},
+        "hard": overview.hard_questions(records),
+        "waiting": [(q.number, r) for r in records for q in r.questions if q.points is None],
+        "remarks": overview.remarks(records),
+        "totals": overview.histogram(records),
     }
-    return _page("class", records=records, alike=alike, absent=ABSENT, **counted)
+    return _page("class", records=records, alike=alike, kinds=overview.KINDS, **counted)
 
 
 def answer_page(record, question, task):
@@ -120,6 +133,20 @@ def _verbatim(text):
     return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
 
 
+def _taught(question):
+    """Return the section that teaches a question, in words, and its address on the site."""
+    try:
+        words, address = section_of(question_of(question.id))
+    except ValueError:  # a question of another version
+        return "", ""
+    page, _, heading = address.removeprefix("../").partition(".ipynb#")
+    return words, f"{SITE}{page}.html#{re.sub('[^a-z0-9]+', '-', heading.lower()).strip('-')}"
+
+
+def _hash(text):
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def _printed(value):
     """Return a value as a template prints it: what is HTML already stays, all else is one line."""
     return value if hasattr(value, "__html__") else tidy(value)
@@ -133,47 +160,10 @@ PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-PAGES.globals |= {"style": STYLE, "style_hash": HASH, "most": MANY}
+PAGES.globals |= {"style": STYLE, "script": SCRIPT, "most": MANY, "longest": LONGEST}
 PAGES.filters |= {"page_name": page_name, "percent": "{:.0%}".format, "shown": shown}
-PAGES.filters |= {"verbatim": _verbatim}
+PAGES.filters |= {"verbatim": _verbatim, "taught": _taught, "hash": _hash}
 
 
 def _page(template, /, **known):
     return PAGES.get_template(f"{template}.html.j2").render(known) + "\n"
-
-
-def _totals(records):
-    """Return how many submissions have which share of their points, each count with a bar."""
-    shares = [r.total / r.max_points for r in records if r.max_points and not r.error]
-    counts = Counter(min(int(share * 10), 9) for share in shares)
-    bars = ["█" * (BAR * counts[at] // max(counts.values(), default=1)) for at in range(10)]
-    return [(at * 10, counts[at], bars[at]) for at in range(10 if shares else 0)]
-
-
-def _hardest(records):
-    """Return how many earned all points of a question, the hardest question first."""
-    earned = defaultdict(list)
-    for question in (q for record in records for q in record.questions):
-        if question.max_points and question.points is not None:
-            earned[question.number].append(question.points == question.max_points)
-    return sorted((sum(n) / len(n), number, sum(n), len(n)) for number, n in earned.items())[:MANY]
-
-
-def _mistakes(records):
-    """Return how often each known mistake was made in a question, the commonest first."""
-    questions = (q for record in records for q in record.questions if q.mistake)
-    counts = Counter((q.mistake, q.number) for q in questions)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MANY]
-
-
-def _students(records, roster):
-    """Return each student's name and points of all submissions; None where there is none."""
-    names = {row["student"]: row.get("name", "") for row in roster}
-    everyone = dict.fromkeys([*names, *(record.student for record in records)])
-    theirs = {one: [record for record in records if record.student == one] for one in everyone}
-    return [(one, names.get(one, ""), _together(theirs[one])) for one in everyone]
-
-
-def _together(records):
-    total, most = sum(r.total for r in records), sum(r.max_points for r in records)
-    return f"{shown(total)} of {shown(most)}" if records else None

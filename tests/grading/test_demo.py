@@ -6,25 +6,52 @@ import json
 import pytest
 
 from hplearn.course_files import CourseError
-from hplearn.exercises.questions import exercises, questions_of
-from hplearn.grading.demo import LIST, STUDENTS, write_demo
+from hplearn.exercises.questions import exercises, question_of
+from hplearn.grading.demo import EMPTY, LIST, ONCE, OTHER, ROSTER, TERM, TIMES, write_demo
+from hplearn.grading.handed_in import handed_in
+from hplearn.grading.lateness import read_times
+from hplearn.grading.people import read_roster
 from hplearn.syllabus import number_of
 from tests.test_cli import run
 
+BESIDE = {LIST, ROSTER, TIMES}
+ABSENT, STRANGER = "petra", "quinn"
 
-def table(path):
-    """Return the rows of a CSV, by student."""
-    return {row.pop("student"): row for row in csv.DictReader(path.read_text().splitlines())}
+
+def rows_of(path):
+    """Return the rows of a CSV, by student and exercise, without empty cells."""
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return {
+        (row["student"], row["exercise"]): {name: text for name, text in row.items() if text}
+        for row in rows
+    }
+
+
+def roster_of(folder):
+    return read_roster((folder / ROSTER).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("topic", exercises())
-def test_every_exercise_is_handed_in_by_all(tmp_path, topic):
+def test_every_exercise_is_handed_in_by_all_who_are_on_the_list(tmp_path, topic):
     write_demo(tmp_path, topic)
-    assert {path.name for path in tmp_path.iterdir()} == {*STUDENTS, LIST}
-    assert {*table(tmp_path / LIST)} == {*STUDENTS}
-    different = {path.read_text() for path in tmp_path.glob("*/*.ipynb")}
-    assert len(different) > len(STUDENTS) / 2
+    did, roster = rows_of(tmp_path / LIST), roster_of(tmp_path)
+    found = {one.student: one for one in handed_in(tmp_path, topic, roster)}
+    assert {student for student, _ in did} == found.keys()
+    assert found.keys() ^ {row["student"] for row in roster} == {ABSENT, STRANGER}
+    assert {row.get("what") for row in did.values()} >= {*ONCE}
+    different = {one.path.read_text() for one in found.values()}
+    assert len(different) >= len(found) / 2
     assert all(json.loads(text)["cells"] for text in different - {""})
+
+
+def test_a_term_is_handed_in_as_schools_name_it(tmp_path):
+    write_demo(tmp_path)
+    names = {path.name for path in tmp_path.iterdir()}
+    for word in ("_assignsubmission_file", "_LATE_", "-1.ipynb", "\udcfc", "陈"):
+        assert any(word in name for name in names), word
+    assert {exercise for _, exercise in rows_of(tmp_path / LIST)} == {*TERM}
+    times = read_times((tmp_path / TIMES).read_text())
+    assert {student for student, time in times.items() if time.day > 1} == {"emil", "nour"}
 
 
 def marks_of(topic):
@@ -35,26 +62,44 @@ def marks_of(topic):
 @pytest.mark.slow
 @pytest.mark.usefixtures("a_box")
 @pytest.mark.parametrize(
-    "topic", [pytest.param(topic, marks=marks_of(topic)) for topic in exercises()]
+    "topic", [pytest.param(topic, marks=marks_of(topic)) for topic in ("", *exercises())]
 )
 def test_its_marks_are_what_its_list_says(tmp_path, topic):
     folder, out = tmp_path / "class", tmp_path / "marks"
-    done = run("grade", str(folder), "--demo", "--exercise", number_of(topic), "--out", str(out))
+    only = ["--exercise", number_of(topic)] if topic else []
+    done = run("grade", str(folder), "--demo", *only, "--out", str(out))
     assert done.exit_code == 0, done.output
-    did, marks = table(folder / LIST), table(out / "marks.csv")
-    assert marks.pop(STUDENTS[-1])["error"].endswith("is no notebook: it is no JSON.")
-    for student, row in marks.items():
-        assert row["error"] == "", student
-        for question in questions_of(topic):
-            points = question.points * (did[student][question.number] == "right")
-            assert row[question.number] == str(points), (student, question.number)
+    did, marks = rows_of(folder / LIST), rows_of(out / "marks.csv")
+    assert marks.pop((ABSENT, ""))["flags"] == "nothing handed in"
+    twice = [key for key in did if "keep one of them" in marks.get(key, {}).get("error", "")]
+    assert twice == ([("minh", "ridge-regression")] if not topic else [])
+    for key, row in did.items():
+        if key not in twice:
+            check_row(row, marks.get(key, {}))
+    alike = (out / "class.html").read_text().count("of what is not ours")
+    is_copied = "gradient-descent" in ([topic] if topic else TERM)
+    assert alike == 1 if is_copied else alike <= (topic == "momentum")  # there by chance
+
+
+def check_row(did, marked):
+    """Check that an exercise has the marks that the list lets one expect."""
+    numbers = [name for name in did if "." in name]
+    assert bool(numbers) == (did.get("what") not in (EMPTY, OTHER))
+    assert ("error" in marked) == (bool(marked) and not numbers)
+    assert ("not on the roster" in marked.get("flags", "")) == (did["student"] == STRANGER)
+    assert ("public solution" in marked.get("flags", "")) <= (did.get("what") == "our solution")
+    for number in numbers:
+        points = question_of(number).points * (did[number] == "right")
+        expected = None if did[number] == "written" else str(points)
+        assert marked.get(number) == expected, (did["student"], number)
 
 
 def test_it_is_the_same_each_time(tmp_path):
     for name in ("one", "two"):
-        write_demo(tmp_path / name)
-    for path in (tmp_path / "one").glob("*/*"):
-        assert path.read_bytes() == (tmp_path / "two" / path.parent.name / path.name).read_bytes()
+        write_demo(tmp_path / name, "grid-search")
+    for path in (path for path in (tmp_path / "one").rglob("*") if path.is_file()):
+        twin = tmp_path / "two" / path.relative_to(tmp_path / "one")
+        assert path.read_bytes() == twin.read_bytes()
 
 
 def test_a_folder_that_holds_something_stays(tmp_path):

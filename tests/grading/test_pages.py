@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from hplearn.contained.outcomes import Shown
-from hplearn.grading.marks import Answer
+from hplearn.grading.marks import Answer, MarkedBy
+from hplearn.grading.overview import KINDS
 from hplearn.grading.pages import (
+    LONGEST,
     PAGES,
+    SITE,
     TEMPLATES,
     answer_page,
     class_page,
@@ -35,7 +38,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.tags, self.attributes, self.words, self.open, self.values = [], set(), [], [], {}
-        self.style = ""
+        self.printed = {"style": "", "script": ""}
         self.feed(text)
         self.close()
         assert self.open == []
@@ -50,8 +53,8 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        if self.open[-1:] == ["style"]:
-            self.style += data
+        if self.open and self.open[-1] in self.printed:
+            self.printed[self.open[-1]] += data
         else:
             self.words.append(data.strip())
 
@@ -67,10 +70,12 @@ def pages(student, text):
     origin = {"version": text, "box": text}
     record = mixed_record(student, text, exercise=text or "e", number=text, **origin)
     questions = tuple(replace(q, verdict=text, number=text) for q in record.questions)
+    questions = *questions, replace(questions[1], source=f"def f():\n {text}", verdict="wrong")
     record = replace(record, questions=questions)
-    roster = [{"student": student, "name": text}, {"student": text + "2"}]
+    records = [record, replace(not_marked(student + "2"), error=text)]
+    roster = [{"student": student, "name": text}, {"student": student + "3"}]
     alike = [(text, text, student, student + "2")]
-    return student_page([record], student), class_page([record], roster, alike)
+    return student_page(records[:1], student), class_page(records, roster, alike)
 
 
 def page_to_read(student, text):
@@ -87,11 +92,13 @@ def test_no_word_of_a_record_becomes_a_tag_or_an_attribute(attack):
         assert seen.tags == expected.tags
         assert seen.attributes == expected.attributes
         assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\ud800"}
-        assert all(len(word) <= 400 for word in seen.words)
-        assert len(hostile) < 25_000
+        assert seen.printed == expected.printed  # whatever runs is ours
+        assert all(len(word) <= (LONGEST if "\n" in word else 650) for word in seen.words)
+        assert len(hostile) < 60_000
         hostile.encode()
         for link in seen.value("a", "href"):
-            assert re.fullmatch(r"students/[a-z0-9_~-]+\.html", link)
+            at_home = link.startswith(SITE) and link in expected.value("a", "href")
+            assert at_home or re.fullmatch(r"students/[a-z0-9_~-]+\.html", link)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
@@ -113,13 +120,15 @@ def test_a_written_answer_is_no_tag_and_keeps_its_lines(attack):
 @pytest.mark.parametrize("page", [page_to_read("alice", "fine")])
 def test_a_page_to_read_loads_nothing_but_the_figures_in_it(page):
     (policy,) = (text for text in Page(page).value("meta", "content") if "default-src" in text)
-    assert policy.endswith("; base-uri 'none'; form-action 'none'; img-src data:")
+    assert policy.endswith("; img-src data:; base-uri 'none'; form-action 'none'")
     assert not {"script", "link", "iframe", "form"} & set(Page(page).tags)
 
 
-def test_the_style_alone_is_printed_as_it_is():
+def test_the_style_and_the_script_alone_are_printed_as_they_are():
     texts = [path.read_text() for path in sorted(TEMPLATES.glob("*.j2"))]
-    assert re.findall(r"{{[^}]*safe[^}]*}}", "".join(texts)) == ["{{ style | safe }}"]
+    printed = re.findall(r"{{([^}]*) \| safe }}", "".join(texts))
+    assert printed == [" script | hash", " script", " style | hash", " style"]
+    assert "safe" not in re.sub(r"{{[^}]* \| safe }}", "", "".join(texts))
     assert not re.search(r"autoescape|\{%-? *(include|filter|import)", "".join(texts))
     assert PAGES.autoescape is True
 
@@ -142,21 +151,42 @@ def test_whatever_a_hint_is_the_tags_stay_the_same(text):
         assert Page(page).tags == Page(harmless).tags
 
 
-@pytest.mark.parametrize("page", pages("alice", "fine"))
-def test_a_page_runs_nothing_loads_nothing_and_can_be_read_aloud(page):
+@pytest.mark.parametrize(
+    ("page", "runs"), [*zip(pages("alice", "fine"), (False, True), strict=True)]
+)
+def test_a_page_loads_nothing_runs_our_script_alone_and_can_be_read_aloud(page, runs):
     seen = Page(page)
     assert page.startswith("<!DOCTYPE html>\n")
     assert seen.value("html", "lang") == ["en"]
-    assert not {"script", "link", "img", "iframe", "form"} & set(seen.tags)
+    assert not {"link", "img", "iframe", "form"} & set(seen.tags)
+    assert seen.tags.count("script") == runs
+    assert not seen.value("script", "src")
     assert not {name for _, name in seen.attributes if name.startswith("on") or name == "style"}
-    digest = base64.b64encode(hashlib.sha256(seen.style.encode()).digest()).decode()
     policy = next(value for value in seen.value("meta", "content") if "default-src" in value)
+    script = f"script-src {digest(seen.printed['script'])}; " if runs else ""
     assert policy == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {digest(seen.printed['style'])}; {script}"
+        "base-uri 'none'; form-action 'none'"
     )
     assert seen.tags.count("caption") == seen.tags.count("table") > 0
-    assert set(seen.value("th", "scope")) == {"col", "row"}
-    assert "prefers-color-scheme: dark" in seen.style
+    assert set(seen.value("th", "scope")) - {"colgroup"} == {"col", "row"}
+    assert "prefers-color-scheme: dark" in seen.printed["style"]
+
+
+def digest(text):
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_script_writes_no_markup_and_asks_for_nothing():
+    script = (TEMPLATES / "sort.js").read_text()
+    assert not re.search(r"HTML|write|eval|Function|fetch|import|location|src|href", script)
+
+
+def test_nothing_written_is_smaller_than_eleven_pixels():
+    style = (TEMPLATES / "page.css").read_text()
+    sizes = re.findall(r"font(?:-size)?: ([\d.]+)(rem|pt)", style)
+    assert len(sizes) > 10
+    assert min(float(size) * {"rem": 16, "pt": 4 / 3}[unit] for size, unit in sizes) >= 11
 
 
 def test_a_student_reads_points_and_hints_but_no_flag():
@@ -191,32 +221,119 @@ def test_why_a_notebook_could_not_be_marked_is_said_once():
     assert page.tags.count("li") == 21
 
 
-def test_the_class_page_counts():
+def test_what_was_not_right_names_the_section_that_teaches_it():
+    page = Page(student_page([mixed_record()], "Alice"))
+    assert "Look.\n“What the article says” in lesson 05\nteaches it." in page.text()
+    assert page.text().count("teaches it") == 1  # not of what is right, or open
+    assert page.value("a", "href") == [
+        f"{SITE}lessons/05-gradient-descent.html#what-the-article-says"
+    ]
+    gone = replace(a_mark("05.2", 0, 1), id="gradient-descent/77")
+    assert "teaches it" not in student_page([a_record("alice", gone)], "Alice")
+
+
+def a_class():
+    """Return records of four students, of whom one could not be marked."""
     right = a_record(
         "bob",
         a_mark("05.1", 2, 2, mistake="a rare one"),
         a_mark("05.2", 1, 1),
-        a_mark("05.3", 3, 3, verdict="by hand"),
+        a_mark("05.3", 3, 3, verdict="by hand", marked_by=MarkedBy.HAND),
         flags=("it uses scikit-learn", ""),
     )
-    stopped = replace(not_marked("eve"), questions=(a_mark("05.3", None, 6, verdict="error"),))
-    records = [mixed_record("alice"), mixed_record("carol"), right, stopped]
+    carol = mixed_record("carol")
+    questions = tuple(
+        replace(q, source=q.mistake and "def f():\n    pass") for q in carol.questions
+    )
+    return [
+        replace(carol, questions=questions),
+        right,
+        replace(not_marked("eve", "gradient-descent")),
+        mixed_record("alice"),
+    ]
+
+
+def test_the_class_page_counts():
     roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
-    page = Page(class_page(records, roster))
+    page = Page(class_page(a_class(), roster))
     for words in (
-        "Students: 5. Submissions: 4.",
+        "exercises\n05\nstudents\n5\nsubmissions\n4\npoints in the median\n2 of 6",
+        "answers that wait for a person\n2",
+        "05.2: 1 of 3 right (33%)\n“What the article says” in lesson 05\nteaches it.",
+        "2 ×\nm\ndef f():\n    pass\n",
+        "2 ×\n05.3 waits for a person:\nAlice A.\n,\ncarol\n.",
+        "Alice A.\n05\nit uses scikit-learn\ncarol\n05\nit uses scikit-learn\nbob\n05",
+        "eve\n05\nx is a link, no file.",
         "from 0 %\n0\nfrom 10 %\n0\nfrom 20 %\n0\n",
-        f"from 30 %\n2\n{'█' * 20}\nfrom 40 %\n0\nfrom 50 %",
-        f"from 90 %\n1\n{'█' * 10}",
-        "05.2\n1\n3\n33%\n05.1\n3\n3\n100%\n05.3\n1\n1\n100%",
-        "count\nm\n05.2\n2\na rare one\n05.1\n1",
-        "carol\ngradient-descent\nit uses scikit-learn\nbob",
-        "eve\nx is a link, no file.",
-        "dan\nDan D.\nnothing handed in\nalice\nAlice A.\n2 of 6\ncarol\n2 of 6\nbob\n6 of 6",
+        f"from 30 %\n2\n{'█' * 16}\nfrom 40 %\n0\nfrom 50 %",
+        f"from 90 %\n1\n{'█' * 8}",
+        "Nothing was handed in by\nDan D.\n.",
     ):
-        assert words in page.text()
+        assert words in page.text(), words
+    assert "05.1:" not in page.text()  # all have it right
     links = {f"students/{name}.html" for name in ("alice", "bob", "carol", "eve")}
-    assert set(page.value("a", "href")) == links
+    assert {link for link in page.value("a", "href") if not link.startswith(SITE)} == links
+
+
+def test_of_the_answers_that_show_a_misconception_the_shortest_is_printed():
+    told = [
+        ("up.", "a long answer"),
+        ("down.", "x"),
+        ("up.", None),
+        ("up.", "short"),
+        ("none.", None),
+    ]
+    records = [
+        a_record(f"s{at}", a_mark("05.1", 0, 2, verdict="wrong", mistake=mistake, source=source))
+        for at, (mistake, source) in enumerate(told)
+    ]
+    page = Page(class_page(records))
+    assert "0 of 5 right (0%)" in page.text()
+    assert "3 ×\nup.\nshort\n1 ×\ndown.\nx\n1 ×\nnone.\nWho needs" in page.text()
+    assert page.tags.count("pre") == 2
+
+
+def test_everybody_is_seen_at_a_glance_by_sign_word_and_colour():
+    text = class_page(a_class(), [{"student": "dan"}])
+    rows = re.findall(
+        r'<tr><th scope="row">.*?</tr>', text.partition('class="glance"')[2], re.DOTALL
+    )
+    cell = r'<td class="(\w+)" title="([^"]+)" data-key="(\d+)"><span aria-hidden="true">(.)</span>'
+    for row, kinds in zip(
+        rows,
+        (
+            ["absent"] * 3,
+            ["right", "known", "open"],
+            ["right", "right", "hand"],
+            ["failed"] * 3,
+            ["right", "known", "open"],
+        ),
+        strict=False,
+    ):
+        found = re.findall(cell + r'<span class="heard">\2</span>', row)
+        assert [kind for kind, *_ in found] == kinds
+        assert all((sign, int(place)) == KINDS[kind][::2] for kind, _, place, sign in found)
+    assert 'title="a known mistake: m"' in rows[1]
+    style = (TEMPLATES / "page.css").read_text()
+    assert all(f".{kind}" in style for kind in KINDS)
+    assert len({sign for sign, *_ in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark"),
+    [
+        ("wrong", {"verdict": "wrong"}),
+        ("wrong", {"verdict": "not yours"}),
+        ("error", {"verdict": "error"}),
+        ("slow", {"verdict": "too slow"}),
+        ("reason", {"verdict": "no reason"}),
+        ("blank", {"verdict": "missing"}),
+        ("blank", {"verdict": "not attempted"}),
+    ],
+)
+def test_each_verdict_has_its_kind(kind, mark):
+    page = class_page([a_record("alice", a_mark("05.1", 0, 2, **mark))])
+    assert f'<td class="{kind}" title="{KINDS[kind][1]}"' in page
 
 
 IDS = st.text(max_size=120) | st.text(st.sampled_from("aA1.-_/~\\ \0é"), max_size=6)
