@@ -33,7 +33,7 @@ class Class:
     Parameters
     ----------
     roster : Path, optional
-        A CSV of its students.
+        A CSV of its students; without it, the gradebook of Canvas is one.
     due : str, optional
         A point of time.
     times : Path, optional
@@ -63,8 +63,9 @@ class Class:
     made_up: bool = False
 
     def students(self):
-        """Return the rows of the roster."""
-        return read_roster(_text(self.roster)) if self.roster else []
+        """Return the rows of the roster, which without one the gradebook of Canvas is."""
+        table = self.roster or self.canvas
+        return read_roster(_text(table)) if table else []
 
     def lateness(self):
         """Return a function that gives the part taken off a student's points."""
@@ -118,21 +119,21 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         if known.to_read:
             by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
-        tables = _for_schools(known, records, roster)
+        tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
-        flagged = _flagged(records, roster, ours)
+        flagged = _flagged(records, roster, ours, left)
         _write(assignment.out, flagged, roster, alike)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
     return records
 
 
-def _flagged(records, roster, said):
+def _flagged(records, roster, *said):
     """Return the records, with flags for what is said of them, and for students nobody knows."""
     known = {row["student"] for row in roster} or {record.student for record in records}
     flagged = []
     for record in records:
-        more = said.get((record.student, record.exercise), [])
+        more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
         more = more if record.student in known else [*more, UNKNOWN]
         flagged.append(replace(record, flags=(*record.flags, *more)))
     return flagged
@@ -149,11 +150,15 @@ def _by_hand(folder):
 
 
 def _for_schools(known, records, roster):
-    """Return the tables that other systems read, by their names."""
-    tables = {"moodle.csv": moodle_csv(records, roster)} if known.moodle else {}
+    """Return the tables that other systems read, by their names, and flags that they lead to."""
+    tables, flags = {}, {}
+    if known.moodle and known.roster:
+        tables["moodle.csv"] = _read_in(known.roster, moodle_csv, records, roster)
+    elif known.moodle:
+        tables["moodle.csv"] = moodle_csv("", records, roster)
     if known.canvas:
-        tables["canvas.csv"] = _read_in(known.canvas, canvas_csv, records, roster)
-    return tables
+        tables["canvas.csv"], flags = _read_in(known.canvas, canvas_csv, records, roster)
+    return tables, flags
 
 
 def _read(folder, records, by_hand, out):
@@ -229,6 +234,6 @@ def _read_in(path, read, *known):
 
 def _text(path):
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} must be a CSV in UTF-8.") from error

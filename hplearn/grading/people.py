@@ -13,11 +13,13 @@ from hplearn.checks import check
 from hplearn.grading.tables import rows_of
 
 # Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
-IDS = ("sis login id", "id number", "student", "id", "e-mail")
+IDS = ("sis login id", "id number", "student", "id", "e-mail", "identifier")
 OURS = {"e-mail address": "e-mail", "full name": "name", "surname": "last name"}
 OURS |= {"lastname": "last name", "firstname": "first name"}
-NOBODY = ("", "points possible", "student, test")  # who is not a student in Canvas's
+GRADEBOOK = {"id", "sis login id", "section"}  # which Canvas's always has
+NOBODY = ("", "points possible", "student, test", "test student")  # no students in it
 HANDLES = ("student", "number", "id number", "e-mail", "identifier", "name")
+HANDLES += ("sis login id", "sis user id")
 CANVAS = "Canvas's {}"  # its numbers are other people's in other tables
 PARTICIPANT = "Participant {}"  # as Moodle's grading worksheet identifies who handed in
 # Small letters of other scripts that look like these of the Latin one, and digits that do.
@@ -135,7 +137,7 @@ def read_roster(text):
     people = [
         (at, {OURS.get(name, name): value for name, value in row.items()}) for at, row in rows
     ]
-    if "section" in header and "id" in header:
+    if {*header} >= GRADEBOOK:
         people = [(at, _of_canvas(row)) for at, row in people]
         people = [(at, row) for at, row in people if row["name"].lower() not in NOBODY]
     known = [name for name in IDS if all(name in row for _, row in people or [(0, header)])]

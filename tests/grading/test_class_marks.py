@@ -109,6 +109,38 @@ def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
 
 
+CANVAS = (
+    "\ufeffStudent;ID;SIS Login ID;Section;Exercise 05 (991)\n    Points Possible;;;;6,00\n"
+    "Lovelace, Ada;11;ada;A;\nB, Bob;12;bob;A;EX\nZ, Zoë;13;zoe;A;N/A\n"
+)
+
+
+def test_the_gradebook_of_canvas_is_the_roster_and_comes_back_filled(
+    hand_in, grade, marks, tmp_path
+):
+    hand_in("ada")
+    hand_in("bob")
+    (tmp_path / "gradebook.csv").write_text(CANVAS, encoding="utf-8")
+    assert grade("--canvas", tmp_path / "gradebook.csv").exit_code == 0
+    text = (tmp_path / "marks/canvas.csv").read_text(encoding="utf-8")
+    assert text == CANVAS.replace("ada;A;", "ada;A;6")
+    flags = {name: row["flags"] for name, row in marks().items()}
+    excused = "canvas.csv leaves EX, as Canvas has it"
+    assert flags == {"ada": "", "bob": excused, "zoe": "nothing handed in"}
+
+
+def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, grade, tmp_path):
+    sheet = "Identifier,Full name,Email address,Grade,Maximum Grade\nParticipant 7,Ada,ada,,{}\n"
+    hand_in("ada")
+    roster = tmp_path / "worksheet.csv"
+    for most, status in ((100, 2), (6, 0)):
+        roster.write_text(sheet.format(most))
+        done = grade("--roster", roster, "--moodle")
+        assert done.exit_code == status
+    said = (tmp_path / "marks/moodle.csv").read_text()
+    assert said == sheet.format(6).replace(",,6", ",6,6")
+
+
 def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     hand_in("alice", UNTOUCHED)
     grade()
