@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 
 from packaging.version import InvalidVersion, Version
 
@@ -11,7 +12,7 @@ from hplearn.course_files import CourseError
 from hplearn.files import write_whole
 from hplearn.grading.grade import grade
 from hplearn.grading.journal import alone_in
-from hplearn.grading.lateness import a_time, part_late, read_times
+from hplearn.grading.lateness import a_time, read_times, with_lateness
 from hplearn.grading.marks import Marked, MarkedBy
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
@@ -68,14 +69,14 @@ class Class:
         return read_roster(_text(table)) if table else []
 
     def lateness(self):
-        """Return a function that gives the part taken off a student's points."""
+        """Return a function of records and roster, which takes off what is late."""
         given = self.due, self.times, self.late_per_day
         if given == (None, None, None):
-            return lambda student: 0.0
+            return lambda records, roster: records
         if None in given:
             raise ValueError("--due, --times and --late-per-day must be given together")
         due, times = a_time(self.due), read_times(_text(self.times))
-        return lambda student: part_late(times.get(student, due), due, self.late_per_day / 100)
+        return partial(with_lateness, due=due, times=times, per_day=self.late_per_day / 100)
 
 
 def grade_class(assignment, known, n_jobs, progress, agree):
@@ -115,7 +116,7 @@ def grade_class(assignment, known, n_jobs, progress, agree):
                 "--late-per-day again, or 0 for the last."
             )
         records = grade(assignment, n_jobs, progress, agree)
-        records = [replace(record, late=late(record.student)) for record in records]
+        records = late(records, roster)
         if known.to_read:
             by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)

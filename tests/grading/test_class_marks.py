@@ -102,8 +102,14 @@ def test_the_secret_makes_the_same_again_and_no_seed_is_told(hand_in, grade, tmp
 
 def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     hand_in("alice")
-    (tmp_path / "times.csv").write_text("student,time\nalice,2026-05-03 09:00\n")
-    grade("--due", "2026-05-01 18:00", "--times", tmp_path / "times.csv", "--late-per-day", 10)
+    hand_in("bob", UNTOUCHED)
+    times, due = tmp_path / "times.csv", ("--due", "2026-05-01 18:00", "--late-per-day", 10)
+    times.write_text("student,time\nalcie,2026-05-03 09:00\n")
+    result = grade(*due, "--times", times)
+    assert (result.exit_code, "got 'alcie'" in result.stderr) == (2, True)
+    times.write_text("student,time\nalice,2026-05-03 09:00\n")
+    grade(*due, "--times", times)
+    assert marks()["bob"]["flags"] == "no time in --times, so nothing is taken off"
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
     result = grade()
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
