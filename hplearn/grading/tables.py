@@ -6,8 +6,10 @@ import json
 import math
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from hplearn.checks import check
 from hplearn.contained.outcomes import tidy
 
 BOM = "\ufeff"  # by which Excel knows that a table is in UTF-8
@@ -33,14 +35,15 @@ def marks_csv(records, roster=()):
     Returns
     -------
     str
-        Cells are single lines, and none is a formula: an apostrophe stands before its sign.
+        A byte-order mark begins it, by which Excel reads letters of any script. Cells are single
+        lines, and none is a formula: an apostrophe stands before its sign.
 
     Examples
     --------
     >>> from hplearn.grading.marks import Marked, QuestionMark
     >>> question = QuestionMark("gradient-descent/1", "05.1", 1, 2, "right")
     >>> record = Marked("=x", "gradient-descent", "05", questions=(question,))
-    >>> print(marks_csv([record]))
+    >>> print(marks_csv([record]).removeprefix(BOM))
     student,exercise,05.1,total,of,late,flags,error,reason
     '=x,gradient-descent,1,1,2,0,,,
     <BLANKLINE>
@@ -49,7 +52,7 @@ def marks_csv(records, roster=()):
     about = [name for name in ABOUT if any(name in row for row in roster)]
     head = ["student", *about, "exercise", *numbers, *LAST]
     rows = _in_order(records, {row["student"]: row for row in roster})
-    return csv_of([head, *([cell(row.get(name, "")) for name in head] for row in rows)])
+    return BOM + csv_of([head, *([cell(row.get(name, "")) for name in head] for row in rows)])
 
 
 def marks_json(records):
@@ -166,6 +169,35 @@ def rows_of(text):
     rows = [[QUOTED.sub(r"\1", value.strip()).strip() for value in row] for row in rows]
     named = [dict(zip(header, row, strict=False)) for row in rows]
     return header, [(at, row) for at, row in enumerate(named, 2) if any(row.values())]
+
+
+def restored(names, known):
+    """Return by each name in a table whom it means: a spreadsheet takes the zeros from 0012.
+
+    Raises
+    ------
+    ValueError
+        If it may mean several, whose own names are not all in the table.
+
+    Examples
+    --------
+    >>> restored(["12", "ada"], ["0012", "0013", "ada"])
+    {'12': '0012', 'ada': 'ada'}
+    """
+    twins, meant = defaultdict(set), dict.fromkeys(names)
+    for one in known:
+        twins[_bare(one)].add(one)
+    for name in meant:
+        found = twins.get(_bare(name), {name})
+        is_whole = name in found and found <= meant.keys()
+        expected = f"written with its zeros, as one of {', '.join(sorted(found))}"
+        check("the student", name, is_whole or len(found) == 1, expected)
+        meant[name] = name if is_whole else min(found)
+    return meant
+
+
+def _bare(name):
+    return name.lstrip("0") if name.isdecimal() else name
 
 
 def _column(name):

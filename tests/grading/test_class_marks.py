@@ -151,7 +151,7 @@ def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     hand_in("alice", UNTOUCHED)
     grade()
     table = tmp_path / "marks/marks.csv"
-    with open(table) as file:
+    with open(table, encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     with open(table, "w") as file:
         writer = csv.DictWriter(file, [*rows[0], "reason"])

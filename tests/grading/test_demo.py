@@ -14,7 +14,8 @@ from tests.test_cli import run
 
 def table(path):
     """Return the rows of a CSV, by student."""
-    return {row.pop("student"): row for row in csv.DictReader(path.read_text().splitlines())}
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return {row.pop("student"): row for row in csv.DictReader(lines)}
 
 
 @pytest.mark.parametrize("topic", exercises())
