@@ -153,10 +153,8 @@ def _by_hand(folder):
 def _for_schools(known, records, roster):
     """Return the tables that other systems read, by their names, and flags that they lead to."""
     tables, flags = {}, {}
-    if known.moodle and known.roster:
+    if known.moodle:
         tables["moodle.csv"] = _read_in(known.roster, moodle_csv, records, roster)
-    elif known.moodle:
-        tables["moodle.csv"] = moodle_csv("", records, roster)
     if known.canvas:
         tables["canvas.csv"], flags = _read_in(known.canvas, canvas_csv, records, roster)
     return tables, flags
@@ -226,9 +224,9 @@ def _write(folder, records, roster, alike):
 
 
 def _read_in(path, read, *known):
-    """Return what is read in a file; the sentence on what is wrong with it begins with its name."""
+    """Return what is read in a file, if one is given; a sentence on it begins with its name."""
     try:
-        return read(_text(path), *known)
+        return read(_text(path) if path else "", *known)
     except ValueError as error:
         raise CourseError(f"{path}: {error}") from error
 

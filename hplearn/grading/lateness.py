@@ -7,11 +7,10 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from hplearn.course_files import CourseError
-from hplearn.grading.people import Roster
+from hplearn.grading.people import HANDLES, Roster
 from hplearn.grading.tables import rows_of
 
 DAY = 86400
-CALLED = ("student", "e-mail", "name")  # what a person may have tried to write
 NO_TIME = "no time in --times, so nothing is taken off"
 
 
@@ -44,18 +43,14 @@ def with_lateness(records, roster, due, times, per_day):
     known = {row["student"]: row for row in roster}
     known |= {one.student: {"student": one.student} for one in records if one.student not in known}
     handed = _by_student(times, list(known.values()))
-    return [
-        replace(record, late=part_late(handed[record.student], due, per_day))
-        if record.student in handed
-        else replace(record, flags=(*record.flags, NO_TIME))
-        for record in records
-    ]
+    late = {who: {"late": part_late(time, due, per_day)} for who, time in handed.items()}
+    return [replace(r, **late.get(r.student, {"flags": (*r.flags, NO_TIME)})) for r in records]
 
 
 def _by_student(times, rows):
     """Return the times by the ids of those whom their names mean."""
     people, handed = Roster(rows), {}
-    called = {row.get(name, "").casefold(): row["student"] for row in rows for name in CALLED}
+    called = {row.get(name, "").casefold(): row["student"] for row in rows for name in HANDLES}
     for name, time in times.items():
         found = [row["student"] for row in rows if row["student"] == name] or people.find(name)
         if len(found) != 1 or found[0] in handed:

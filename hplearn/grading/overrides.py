@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from hplearn.checks import check
 from hplearn.contained.outcomes import tidy
 from hplearn.grading.marks import MarkedBy, Number, from_plain
-from hplearn.grading.tables import NUMBER, as_number, restored, rows_of, shown
+from hplearn.grading.people import restored
+from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
 
 BY_RUBRIC = "by the rubric: "
 

@@ -40,7 +40,7 @@ def key(name):
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     kept = "".join(one for one in folded.translate(ALIKE) if unicodedata.category(one)[0] in "LMN")
-    return kept.lstrip("0") if kept.isdecimal() else kept
+    return (kept.lstrip("0") or "0") if kept.isdecimal() else kept
 
 
 def spelled(name):
@@ -95,6 +95,36 @@ class Roster:
         spelled_out = (one for name in names for one in spellings(name))
         found = (self._students.get(key(one)) for one in spelled_out if key(one))
         return list(next(filter(None, found), ()))
+
+
+def restored(names, known):
+    """Return by each name in a table whom it means: a spreadsheet takes the zeros from 0012.
+
+    Parameters
+    ----------
+    names : iterable of str
+        All that the table names.
+    known : iterable of str
+        The ids of those whom it was made for.
+
+    Raises
+    ------
+    ValueError
+        If it may mean several, who are not all in the table under their own names.
+
+    Examples
+    --------
+    >>> restored(["12", "ada"], ["0012", "0013", "ada"])
+    {'12': '0012', 'ada': 'ada'}
+    """
+    people, meant = Roster({"student": student} for student in known), dict.fromkeys(names)
+    for name in meant:
+        found = people.find(name) or [name]
+        is_own = name in found and meant.keys() >= {*found}
+        expected = f"written in full, as {' or '.join(sorted(found))}"
+        check("the student", name, is_own or len(found) == 1, expected)
+        meant[name] = name if is_own else found[0]
+    return meant
 
 
 def _handles(row):

@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 
 from hplearn.checks import check
-from hplearn.grading.people import Roster
 from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
 
 NOTHING = "-"  # Moodle's word for no mark
@@ -71,11 +70,9 @@ def _worksheet(sheet, records, roster, number):
     """Return Moodle's grading worksheet, its grades filled in."""
     names = [name.strip().lower() for name in sheet.rows[0]]
     who, grade, most = map(names.index, ("identifier", "grade", "maximum grade"))
-    for row in sheet.rows[1:]:
-        _check_most("the maximum grade", row[most], number, records)
-    people = Roster(roster)
-    students = [next(iter(people.find(row[who])), "") for row in sheet.rows[1:]]
-    _fill(sheet, "the worksheet", students, {number: grade}, records)
+    _check_most("the maximum grade", ((number, row[most]) for row in sheet.rows[1:]), records)
+    ids = {row.get("identifier", row["student"]): row["student"] for row in roster}
+    _fill(sheet, [who], ids, {number: grade}, records)
     return sheet.text()
 
 
@@ -124,17 +121,13 @@ def canvas_csv(text, records, roster=()):
     for name in CANVAS:
         check("the header", ", ".join(header), name in header, f"one with {name}")
     columns = _columns(header, {record.number for record in records})
+    worth = [row for row in rows if row[0].strip().lower().startswith(POSSIBLE)]
+    said = ((number, row[at]) for row in worth for number, at in columns.items())
+    _check_most("the points possible", said, records)
     told_in = [header.index(name) for name in TOLD_APART if name in header]
     ids = {row["e-mail"]: row["student"] for row in roster if row.get("e-mail")}
     ids |= {record.student: record.student for record in records}
-    students = []
-    for row in rows:
-        is_most = row[0].strip().lower().startswith(POSSIBLE)
-        for number, column in columns.items() if is_most else ():
-            _check_most("the points possible", row[column], number, records)
-        told = (ids.get(row[column].strip(), "") for column in told_in)
-        students.append("" if is_most else next(filter(None, told), ""))
-    flags = _fill(sheet, "the gradebook", students, columns, records)
+    flags = _fill(sheet, told_in, ids, columns, records)
     return sheet.text(), flags
 
 
@@ -192,27 +185,34 @@ def _columns(header, numbers):
     return columns
 
 
-def _check_most(name, said, number, records):
+def _check_most(name, said, records):
     """Raise ValueError if an exercise is worth another number of points there."""
-    most = {record.max_points for record in records if record.number == number and record.questions}
-    fits = not said.strip() or not most or {as_number(said)} == most
-    check(name, said.strip(), fits, f"{min(most, default='')} for exercise {number}")
+    most = {record.number: record.max_points for record in records if record.questions}
+    for number, points in ((number, points.strip()) for number, points in said):
+        fits = not points or number not in most or as_number(points) == most[number]
+        check(name, points, fits, f"{most.get(number)} for exercise {number}")
 
 
-def _fill(sheet, name, students, columns, records):
-    """Fill in the marks of the student of each row; return flags where a cell says it has none."""
+def _fill(sheet, told_in, ids, columns, records):
+    """Fill in the mark of each student; return flags where the cell says that there is none.
+
+    A student is told in one of some columns, by a name in `ids`.
+    """
     marks, topics = _marks(records), {record.number: record.exercise for record in records}
-    missing = sorted(marks.keys() - {*students})
-    check(name, ", ".join(missing[:5]), not missing, "one with a row for each of them")
     cells = [one for row in sheet.rows for one in row[min(columns.values()) :]]
     sign = "," if any(re.fullmatch(r"\d+,\d+", one.strip()) for one in cells) else "."
-    flags, found = {}, set()
-    for at, (student, row) in enumerate(zip(students, sheet.rows[1:], strict=True), 2):
-        check(f"row {at}, student", student, student not in found, "in one row")
-        found |= {student} - {""}
+    flags, missing = {}, {*marks}
+    for at, row in enumerate(sheet.rows[1:], 2):
+        student = next(filter(None, (ids.get(row[column].strip()) for column in told_in)), None)
+        check(
+            f"row {at}, student", student, student in missing or student not in marks, "in one row"
+        )
+        missing.discard(student)
         for number in columns.keys() & marks.get(student, {}).keys():
             if (said := row[columns[number]].strip()) in NOT_GRADED:
                 flags[student, topics[number]] = [f"canvas.csv leaves {said}, as Canvas has it"]
             else:
                 row[columns[number]] = marks[student][number].replace(".", sign)
+    names = ", ".join(sorted(missing)[:5])
+    check("the table", names, not missing, "one with a row for each of them")
     return flags

@@ -25,9 +25,7 @@ LEAST = 50  # runs of one's own, below which nothing can be told
 LONG = 70  # runs of a solution that nobody writes alike by chance
 ALIKE, OURS = 0.7, 0.85  # parts from which a teacher is told of a pair, and of our solution
 SAID = ("#", '"""', "'''")  # how a comment begins, or a text of several lines
-TOKEN = re.compile(
-    r"""#.*|\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|'[^'\n]*'|"[^"\n]*"|[^\W\d]\w*|\d[\w.]*|[^\w\s]"""
-)
+TOKEN = r"""#.*|"{3}[\s\S]*?"{3}|'{3}[\s\S]*?'{3}|'[^'\n]*'|"[^"\n]*"|\d[\w.]*|\w+|\S"""
 
 
 def fingerprint(source):
@@ -47,10 +45,8 @@ def fingerprint(source):
     >>> fingerprint("step = rate * slope  # down") == fingerprint("s = r * g")
     True
     """
-    tokens = (token for token in TOKEN.findall(source) if not token.startswith(SAID))
-    words = [
-        "name" if one.isidentifier() and not iskeyword(one) else one.strip("\"'") for one in tokens
-    ]
+    tokens = [one.strip("'\"") for one in re.findall(TOKEN, source) if not one.startswith(SAID)]
+    words = ["name" if one.isidentifier() and not iskeyword(one) else one for one in tokens]
     return Counter(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 

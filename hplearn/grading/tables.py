@@ -6,10 +6,8 @@ import json
 import math
 import re
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from hplearn.checks import check
 from hplearn.contained.outcomes import tidy
 
 BOM = "\ufeff"  # by which Excel knows that a table is in UTF-8
@@ -169,35 +167,6 @@ def rows_of(text):
     rows = [[QUOTED.sub(r"\1", value.strip()).strip() for value in row] for row in rows]
     named = [dict(zip(header, row, strict=False)) for row in rows]
     return header, [(at, row) for at, row in enumerate(named, 2) if any(row.values())]
-
-
-def restored(names, known):
-    """Return by each name in a table whom it means: a spreadsheet takes the zeros from 0012.
-
-    Raises
-    ------
-    ValueError
-        If it may mean several, whose own names are not all in the table.
-
-    Examples
-    --------
-    >>> restored(["12", "ada"], ["0012", "0013", "ada"])
-    {'12': '0012', 'ada': 'ada'}
-    """
-    twins, meant = defaultdict(set), dict.fromkeys(names)
-    for one in known:
-        twins[_bare(one)].add(one)
-    for name in meant:
-        found = twins.get(_bare(name), {name})
-        is_whole = name in found and found <= meant.keys()
-        expected = f"written with its zeros, as one of {', '.join(sorted(found))}"
-        check("the student", name, is_whole or len(found) == 1, expected)
-        meant[name] = name if is_whole else min(found)
-    return meant
-
-
-def _bare(name):
-    return name.lstrip("0") if name.isdecimal() else name
 
 
 def _column(name):

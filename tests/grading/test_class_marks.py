@@ -22,6 +22,7 @@ from tests.exercises.answers import ROOT, solution_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
 SOLUTION = solution_of("gradient-descent")
+OURS = "05.2 is our public solution"
 UNTOUCHED = ROOT / "exercises" / SOLUTION.name
 
 
@@ -52,7 +53,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
-    assert flags == ["nothing handed in", "", "not on the roster"]
+    assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
     assert "no JSON" in rows["dave"]["error"]
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
@@ -131,8 +132,8 @@ def test_the_gradebook_of_canvas_is_the_roster_and_comes_back_filled(
     text = (tmp_path / "marks/canvas.csv").read_text(encoding="utf-8")
     assert text == CANVAS.replace("ada;A;", "ada;A;6")
     flags = {name: row["flags"] for name, row in marks().items()}
-    excused = "canvas.csv leaves EX, as Canvas has it"
-    assert flags == {"ada": "", "bob": excused, "zoe": "nothing handed in"}
+    excused = f"{OURS}; canvas.csv leaves EX, as Canvas has it"
+    assert flags == {"ada": OURS, "bob": excused, "zoe": "nothing handed in"}
 
 
 def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, grade, tmp_path):
