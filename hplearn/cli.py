@@ -320,6 +320,10 @@ def _walls(box):
 
 @app.command(rich_help_panel=TEACHERS)
 def grade_one(
+    files: Annotated[
+        list[Path] | None,
+        Argument(metavar="FILE...", readable=False, show_default="standard input"),
+    ] = None,
     exercise: Exercise = None,
     secret: Secret = None,
     gradescope: Annotated[
@@ -327,18 +331,22 @@ def grade_one(
     ] = False,
     box: Box = "best",
 ) -> None:
-    """Mark one notebook, which comes on standard input, and print its marks as JSON.
+    """Mark one notebook, and print its marks as JSON.
 
-    For a hub, a CI job or a web service: `hplearn grade-one < ada_05.ipynb`. It runs in a box, as
-    with grade. Without --secret the hidden cases are new each time. The exit status is 0 whatever
-    the marks; why a notebook could not be marked stands under "error".
+    For a hub, a CI job or a web service: `hplearn grade-one < ada_05.ipynb`. Of several files the
+    one counts that is of the exercise which is due. It runs in a box, as with grade. Without
+    --secret the hidden cases are new each time. The exit status is 0 whatever the marks; why a
+    notebook could not be marked stands under "error".
     """
     from hplearn.grading import one
     from hplearn.grading.grade import due_topic
     from hplearn.grading.schools import gradescope_json
 
-    topic, notebook = due_topic(exercise), typer.get_binary_stream("stdin")
-    record = one.grade_one(notebook, topic, _walls(box), secret)
+    known = due_topic(exercise), _walls(box), secret
+    if files:
+        record = one.grade_files(files, *known)
+    else:
+        record = one.grade_one(typer.get_binary_stream("stdin"), *known)
     typer.echo(gradescope_json(record) if gradescope else json.dumps(record.to_json(), indent=1))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 
 from packaging.version import InvalidVersion, Version
 
@@ -11,7 +12,7 @@ from hplearn.course_files import CourseError
 from hplearn.files import write_whole
 from hplearn.grading.grade import grade
 from hplearn.grading.journal import alone_in
-from hplearn.grading.lateness import a_time, part_late, read_times
+from hplearn.grading.lateness import a_time, read_times, with_lateness
 from hplearn.grading.marks import Marked, MarkedBy
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
@@ -33,7 +34,7 @@ class Class:
     Parameters
     ----------
     roster : Path, optional
-        A CSV of its students.
+        A CSV of its students; without it, the gradebook of Canvas is one.
     due : str, optional
         A point of time.
     times : Path, optional
@@ -63,18 +64,19 @@ class Class:
     made_up: bool = False
 
     def students(self):
-        """Return the rows of the roster."""
-        return read_roster(_text(self.roster)) if self.roster else []
+        """Return the rows of the roster, which without one the gradebook of Canvas is."""
+        table = self.roster or self.canvas
+        return read_roster(_text(table)) if table else []
 
     def lateness(self):
-        """Return a function that gives the part taken off a student's points."""
+        """Return a function of records and roster, which takes off what is late."""
         given = self.due, self.times, self.late_per_day
         if given == (None, None, None):
-            return lambda student: 0.0
+            return lambda records, roster: records
         if None in given:
             raise ValueError("--due, --times and --late-per-day must be given together")
         due, times = a_time(self.due), read_times(_text(self.times))
-        return lambda student: part_late(times.get(student, due), due, self.late_per_day / 100)
+        return partial(with_lateness, due=due, times=times, per_day=self.late_per_day / 100)
 
 
 def grade_class(assignment, known, n_jobs, progress, agree):
@@ -114,27 +116,27 @@ def grade_class(assignment, known, n_jobs, progress, agree):
                 "--late-per-day again, or 0 for the last."
             )
         records = grade(replace(assignment, roster=roster), n_jobs, progress, agree)
-        records = [replace(record, late=late(record.student)) for record in records]
+        records = late(records, roster)
         if known.to_read:
             by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
         if known.to_read:
             write_answers(known.to_read, records)
-        tables = _for_schools(known, records, roster)
+        tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
-        flagged = _flagged(records, roster, ours)
+        flagged = _flagged(records, roster, ours, left)
         _write(assignment.out, flagged, roster, alike)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
     return records
 
 
-def _flagged(records, roster, said):
+def _flagged(records, roster, *said):
     """Return the records, with flags for what is said of them, and for students nobody knows."""
     known = {row["student"] for row in roster} or {record.student for record in records}
     flagged = []
     for record in records:
-        more = said.get((record.student, record.exercise), [])
+        more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
         more = more if record.student in known else [*more, UNKNOWN]
         flagged.append(replace(record, flags=(*record.flags, *more)))
     return flagged
@@ -151,11 +153,13 @@ def _by_hand(folder):
 
 
 def _for_schools(known, records, roster):
-    """Return the tables that other systems read, by their names."""
-    tables = {"moodle.csv": moodle_csv(records, roster)} if known.moodle else {}
+    """Return the tables that other systems read, by their names, and flags that they lead to."""
+    tables, flags = {}, {}
+    if known.moodle:
+        tables["moodle.csv"] = _read_in(known.roster, moodle_csv, records, roster)
     if known.canvas:
-        tables["canvas.csv"] = _read_in(known.canvas, canvas_csv, records, roster)
-    return tables
+        tables["canvas.csv"], flags = _read_in(known.canvas, canvas_csv, records, roster)
+    return tables, flags
 
 
 def _read(folder, records, by_hand, out):
@@ -222,15 +226,15 @@ def _write(folder, records, roster, alike):
 
 
 def _read_in(path, read, *known):
-    """Return what is read in a file; the sentence on what is wrong with it begins with its name."""
+    """Return what is read in a file, if one is given; a sentence on it begins with its name."""
     try:
-        return read(_text(path), *known)
+        return read(_text(path) if path else "", *known)
     except ValueError as error:
         raise CourseError(f"{path}: {error}") from error
 
 
 def _text(path):
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} must be a CSV in UTF-8.") from error

@@ -2,11 +2,63 @@
 
 import math
 import re
+from dataclasses import replace
 from datetime import datetime
+from difflib import get_close_matches
 
+from hplearn.course_files import CourseError
+from hplearn.grading.people import HANDLES, Roster
 from hplearn.grading.tables import rows_of
 
 DAY = 86400
+NO_TIME = "no time in --times, so nothing is taken off"
+
+
+def with_lateness(records, roster, due, times, per_day):
+    """Return the records with what is taken off; a flag says where no time is known.
+
+    Parameters
+    ----------
+    records : list of Marked
+    roster : list of dict
+        As `hplearn.grading.people.read_roster` returns it.
+    due : datetime
+    times : dict of str to datetime
+        As `read_times` returns it: of students by id, e-mail or name.
+    per_day : float
+        As `part_late` takes it.
+
+    Raises
+    ------
+    CourseError
+        If a name there is no student's, or several's, or two mean the same.
+
+    Examples
+    --------
+    >>> from hplearn.grading.marks import Marked
+    >>> day = datetime(2026, 5, 1)
+    >>> with_lateness([Marked("ada", "", "")], [], day, {"Ada": datetime(2026, 5, 2)}, 0.1)[0].late
+    0.1
+    """
+    known = {row["student"]: row for row in roster}
+    known |= {one.student: {"student": one.student} for one in records if one.student not in known}
+    handed = _by_student(times, list(known.values()))
+    late = {who: {"late": part_late(time, due, per_day)} for who, time in handed.items()}
+    return [replace(r, **late.get(r.student, {"flags": (*r.flags, NO_TIME)})) for r in records]
+
+
+def _by_student(times, rows):
+    """Return the times by the ids of those whom their names mean."""
+    people, handed = Roster(rows), {}
+    called = {row.get(name, "").casefold(): row["student"] for row in rows for name in HANDLES}
+    for name, time in times.items():
+        found = [row["student"] for row in rows if row["student"] == name] or people.find(name)
+        if len(found) != 1 or found[0] in handed:
+            near = [called[one] for one in get_close_matches(name.casefold(), called, 1, 0)]
+            said = f"for {' and '.join(found)}" if found else f"and the nearest is {near[0]!r}"
+            raise CourseError(f"--times must name each student once, got {name!r} {said}.")
+        handed[found[0]] = time
+    return handed
 
 
 def part_late(handed, due, per_day):

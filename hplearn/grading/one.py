@@ -1,4 +1,4 @@
-"""Mark one notebook by itself, for a hub, a CI job or a web service."""
+"""Mark one notebook, or the one of several that is due, for a hub, a CI job or a web service."""
 
 import hashlib
 import secrets
@@ -10,6 +10,8 @@ from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
 from hplearn.grading.grade import read_secret
 from hplearn.grading.handed_in import HandedIn
 from hplearn.grading.marking import marked_together, seed_of, unmarked
+from hplearn.grading.people import spelled
+from hplearn.syllabus import number_of
 
 NAME = "notebook.ipynb"
 
@@ -36,8 +38,46 @@ def grade_one(file, exercise="", box="bubblewrap", secret=None):
     with TemporaryDirectory() as folder:
         path = Path(folder, NAME)
         path.write_bytes(file.read(MAX_BYTES + 1))
-        known = read_secret(secret, Path(folder)) if secret else secrets.token_bytes()
-        return marked_alone(HandedIn("", exercise, path), known, box)
+        return grade_files([path], exercise, box, secret)
+
+
+def grade_files(paths, exercise="", box="bubblewrap", secret=None):
+    """Return the record of the one notebook that counts, without a student's name.
+
+    Parameters
+    ----------
+    paths : list of Path
+        One notebook, or several of which one is of the exercise that is due. If none is, or more
+        than one, the record's error says so.
+    exercise, box, secret
+        As `grade_one` takes them.
+
+    Raises
+    ------
+    CourseError
+        If the secret is missing.
+
+    Examples
+    --------
+    >>> grade_files([Path("a.ipynb"), Path("b.ipynb")], "gradient-descent").error
+    'None of a.ipynb, b.ipynb is a notebook of exercise 05.'
+    """
+    known = read_secret(secret, secret.parent) if secret else secrets.token_bytes()
+    due = [path for path in paths if _is_due(path, exercise)] if len(paths) > 1 else paths
+    if len(due) == 1:
+        return marked_alone(HandedIn("", exercise, due[0]), known, box)
+    names = ", ".join(spelled(path.name) for path in due or paths)
+    of = f"a notebook of exercise {number_of(exercise)}" if exercise else "an exercise of ours"
+    error = f"Each of {names} is {of}: keep one." if due else f"None of {names} is {of}."
+    return unmarked(HandedIn("", exercise, paths[0]), error)
+
+
+def _is_due(path, exercise):
+    """Whether a file is a notebook of the exercise that is due, or of any if none is named."""
+    try:
+        return bool(read(path, exercise or None))
+    except Unreadable:
+        return False
 
 
 def marked_alone(handed, secret, box):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hplearn.checks import check
 from hplearn.contained.outcomes import tidy
 from hplearn.grading.marks import MarkedBy, Number, from_plain
+from hplearn.grading.people import restored
 from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
 
 BY_RUBRIC = "by the rubric: "
@@ -103,9 +104,10 @@ def read_overrides(text, records):
     for name in ("student", "exercise", *numbers):
         check("the header", ", ".join(header), name in header, f"one with {name}")
     known = {(tidy(r.student).strip(), r.exercise): r for r in records}
+    students = restored((row["student"] for _, row in rows), {student for student, _ in known})
     overrides = {}
     for at, row in ((at, {"reason": ""} | row) for at, row in rows):
-        key = row["student"], row["exercise"]
+        key = students[row["student"]], row["exercise"]
         marks = {name for name, value in row.items() if value and NUMBER.fullmatch(name)}
         if key in known:
             changed = _changed(known[key], at, row, marks)

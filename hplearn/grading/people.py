@@ -13,11 +13,13 @@ from hplearn.checks import check
 from hplearn.grading.tables import rows_of
 
 # Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
-IDS = ("sis login id", "id number", "student", "id", "e-mail")
+IDS = ("sis login id", "id number", "student", "id", "e-mail", "identifier")
 OURS = {"e-mail address": "e-mail", "full name": "name", "surname": "last name"}
 OURS |= {"lastname": "last name", "firstname": "first name"}
-NOBODY = ("", "points possible", "student, test")  # who is not a student in Canvas's
+GRADEBOOK = {"id", "sis login id", "section"}  # which Canvas's always has
+NOBODY = ("", "points possible", "student, test", "test student")  # no students in it
 HANDLES = ("student", "number", "id number", "e-mail", "identifier", "name")
+HANDLES += ("sis login id", "sis user id")
 CANVAS = "Canvas's {}"  # its numbers are other people's in other tables
 PARTICIPANT = "Participant {}"  # as Moodle's grading worksheet identifies who handed in
 # Small letters of other scripts that look like these of the Latin one, and digits that do.
@@ -38,7 +40,7 @@ def key(name):
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     kept = "".join(one for one in folded.translate(ALIKE) if unicodedata.category(one)[0] in "LMN")
-    return kept.lstrip("0") if kept.isdecimal() else kept
+    return (kept.lstrip("0") or "0") if kept.isdecimal() else kept
 
 
 def spelled(name):
@@ -98,6 +100,36 @@ class Roster:
         return list(next(filter(None, found), ()))
 
 
+def restored(names, known):
+    """Return by each name in a table whom it means: a spreadsheet takes the zeros from 0012.
+
+    Parameters
+    ----------
+    names : iterable of str
+        All that the table names.
+    known : iterable of str
+        The ids of those whom it was made for.
+
+    Raises
+    ------
+    ValueError
+        If it may mean several, who are not all in the table under their own names.
+
+    Examples
+    --------
+    >>> restored(["12", "ada"], ["0012", "0013", "ada"])
+    {'12': '0012', 'ada': 'ada'}
+    """
+    people, meant = Roster({"student": student} for student in known), dict.fromkeys(names)
+    for name in meant:
+        found = people.find(name) or [name]
+        is_own = name in found and meant.keys() >= {*found}
+        expected = f"written in full, as {' or '.join(sorted(found))}"
+        check("the student", name, is_own or len(found) == 1, expected)
+        meant[name] = name if is_own else found[0]
+    return meant
+
+
 def _handles(row):
     """Yield all by which a person may be called, as `key` returns it."""
     for name in HANDLES if "number" in row else (*HANDLES, "id"):
@@ -138,7 +170,7 @@ def read_roster(text):
     people = [
         (at, {OURS.get(name, name): value for name, value in row.items()}) for at, row in rows
     ]
-    if "section" in header and "id" in header:
+    if {*header} >= GRADEBOOK:
         people = [(at, _of_canvas(row)) for at, row in people]
         people = [(at, row) for at, row in people if row["name"].lower() not in NOBODY]
     known = [name for name in IDS if all(name in row for _, row in people or [(0, header)])]

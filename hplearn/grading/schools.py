@@ -1,25 +1,29 @@
 """Marks in the forms that schools' systems read: Moodle, Canvas and Gradescope."""
 
-import csv
-import io
 import json
 import re
 from collections import defaultdict
 
 from hplearn.checks import check
-from hplearn.grading.tables import as_number, cell, csv_of, shown
+from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
 
 NOTHING = "-"  # Moodle's word for no mark
+WORKSHEET = {"identifier", "grade", "maximum grade"}  # columns of Moodle's grading worksheet
 POSSIBLE = "points possible"
-CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+CANVAS = ("ID", "SIS Login ID", "Section")  # columns that its gradebook always has
 TOLD_APART = ("SIS Login ID", "SIS User ID", "ID")
+ASSIGNMENT = re.compile(r"(.*)\(\d+\)\s*")  # as Canvas titles its column, with its number there
+NOT_GRADED = ("EX", "N/A")  # Canvas's words for who is excused, or not assigned
 
 
-def moodle_csv(records, roster=()):
-    r"""Return a CSV that Moodle imports: who, and a column for each exercise.
+def moodle_csv(text, records, roster=()):
+    r"""Return a CSV that Moodle imports: its own grading worksheet, or a table for its gradebook.
 
     Parameters
     ----------
+    text : str
+        The table that the roster was read from, or nothing. If it is the grading worksheet of an
+        assignment and one exercise was marked, it comes back with its column Grade filled in.
     records : list of Marked
     roster : list of dict
         As `hplearn.grading.people.read_roster` returns it. Students are told by their
@@ -28,30 +32,48 @@ def moodle_csv(records, roster=()):
     Returns
     -------
     str
-        An exercise without a notebook, or with a mark that is open, has ``-``.
+        In a table for the gradebook, an exercise without a notebook, or with a mark that is open,
+        has ``-``; in the worksheet such a grade stays as it was.
+
+    Raises
+    ------
+    ValueError
+        If the maximum grade in the worksheet is not ours, or a student with marks is not in it.
 
     Examples
     --------
     >>> from hplearn.grading.marks import Marked, QuestionMark
     >>> question = QuestionMark("gradient-descent/1", "05.1", 6, 6, "right")
     >>> record = Marked("ada", "gradient-descent", "05", questions=(question,))
-    >>> print(moodle_csv([record], [{"student": "ada"}, {"student": "bob"}]), end="")
-    idnumber,Exercise 05
+    >>> print(moodle_csv("", [record], [{"student": "ada"}, {"student": "bob"}]), end="")
+    ID number,Exercise 05
     ada,6
     bob,-
     """
+    numbers = sorted({record.number for record in records if record.number})
+    sheet = Sheet.read(text)
+    if len(numbers) == 1 and {name.strip().lower() for name in sheet.rows[0]} >= WORKSHEET:
+        return _worksheet(sheet, records, roster, *numbers)
     people = {row["student"]: row for row in roster}
     people |= {r.student: {} for r in records if r.student not in people}
-    mails = {person.get("e-mail", "") for person in people.values()}
-    by_mail = "" not in mails and len(mails) == len(people)
-    name = "email address" if by_mail else "idnumber"
-    marks = _marks(records)
-    numbers = sorted({record.number for record in records if record.number})
+    mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people.items()}
+    by_mail = all(mails.values()) and len({*mails.values()}) == len(mails)
+    marks, name = _marks(records), "Email address" if by_mail else "ID number"
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]
-    for student, person in people.items():
-        who = person["e-mail"] if by_mail else student
+    for student, mail in mails.items():
+        who = mail if by_mail else student
         rows.append([cell(who), *(marks[student].get(n, NOTHING) for n in numbers)])
     return csv_of(rows)
+
+
+def _worksheet(sheet, records, roster, number):
+    """Return Moodle's grading worksheet, its grades filled in."""
+    names = [name.strip().lower() for name in sheet.rows[0]]
+    who, grade, most = map(names.index, ("identifier", "grade", "maximum grade"))
+    _check_most("the maximum grade", ((number, row[most]) for row in sheet.rows[1:]), records)
+    ids = {row.get("identifier", row["student"]): row["student"] for row in roster}
+    _fill(sheet, [who], ids, {number: grade}, records)
+    return sheet.text()
 
 
 def canvas_csv(text, records, roster=()):
@@ -60,10 +82,19 @@ def canvas_csv(text, records, roster=()):
     Parameters
     ----------
     text : str
-        The export. A column is an exercise's if the number is in its title: ``Exercise 05 (123)``.
+        The export, its cells parted by commas or semicolons. A column is an exercise's if the
+        number is in its title: ``Exercise 05 (123)``.
     records : list of Marked
     roster : list of dict
         Its columns ``id`` and ``e-mail`` tell who is who, as do login, SIS id and ID there.
+
+    Returns
+    -------
+    text : str
+        Written as the export is, with its delimiter, byte-order mark and decimal sign.
+    flags : dict of (str, str) to list of str
+        By student and exercise, a sentence where a mark was not filled in, because Canvas says
+        that the student is excused, ``EX``, or not assigned, ``N/A``.
 
     Raises
     ------
@@ -74,38 +105,30 @@ def canvas_csv(text, records, roster=()):
 
     Examples
     --------
-    >>> text = ("Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)\n"
-    ...         "Points Possible,,,,,6\n"
-    ...         '"Lovelace, Ada",1,,ada,A,\n')
+    >>> text = ("Student;ID;SIS Login ID;Section;Exercise 05 (7)\n"
+    ...         "Points Possible;;;;6,0\n"
+    ...         "Lovelace, Ada;1;ada;A;\n")
     >>> from hplearn.grading.marks import Marked, QuestionMark
-    >>> question = QuestionMark("gradient-descent/1", "05.1", 5, 6, "by hand")
+    >>> question = QuestionMark("gradient-descent/1", "05.1", 4.5, 6, "by hand")
     >>> record = Marked("ada", "gradient-descent", "05", questions=(question,))
-    >>> print(canvas_csv(text, [record]), end="")
-    Student,ID,SIS User ID,SIS Login ID,Section,Exercise 05 (7)
-    Points Possible,,,,,6
-    "Lovelace, Ada",1,,ada,A,5
+    >>> print(canvas_csv(text, [record])[0], end="")
+    Student;ID;SIS Login ID;Section;Exercise 05 (7)
+    Points Possible;;;;6,0
+    Lovelace, Ada;1;ada;A;4,5
     """
-    header, *rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) or [[]]
+    sheet = Sheet.read(text)
+    header, *rows = sheet.rows
     for name in CANVAS:
         check("the header", ", ".join(header), name in header, f"one with {name}")
-    columns = _columns(header, {record.number: record for record in records})
-    mails = {row.get("e-mail"): row["student"] for row in roster if row.get("e-mail")}
-    marks, found = _marks(records), set()
-    for at, row in enumerate(rows, 2):
-        row += [""] * (len(header) - len(row))
-        if row[0].strip().lower().startswith(POSSIBLE):
-            _check_possible(row, columns, records)
-            continue
-        told = [row[header.index(name)].strip() for name in TOLD_APART]
-        student = next((mails.get(one, one) for one in told if mails.get(one, one) in marks), None)
-        if student:
-            check(f"row {at}, student", student, student not in found, "in one row")
-            found.add(student)
-            for number, column in columns.items():
-                row[column] = marks[student].get(number, row[column]).replace(NOTHING, "")
-    missing = sorted(set(marks) - found)
-    check("the gradebook", ", ".join(missing[:5]), not missing, "one with a row for each of them")
-    return csv_of([header, *rows])
+    columns = _columns(header, {record.number for record in records})
+    worth = [row for row in rows if row[0].strip().lower().startswith(POSSIBLE)]
+    said = ((number, row[at]) for row in worth for number, at in columns.items())
+    _check_most("the points possible", said, records)
+    told_in = [header.index(name) for name in TOLD_APART if name in header]
+    ids = {row["e-mail"]: row["student"] for row in roster if row.get("e-mail")}
+    ids |= {record.student: record.student for record in records}
+    flags = _fill(sheet, told_in, ids, columns, records)
+    return sheet.text(), flags
 
 
 def gradescope_json(record):
@@ -140,30 +163,56 @@ def gradescope_json(record):
 
 
 def _marks(records):
-    """Return for each student the mark of each exercise, as a person writes it."""
+    """Return for each student the mark of each exercise that has one, as a person writes it."""
     marks = defaultdict(dict)
     for record in records:
-        is_open = record.error or any(q.points is None for q in record.questions)
-        marks[record.student][record.number] = NOTHING if is_open else shown(record.total)
+        if not record.error and all(q.points is not None for q in record.questions):
+            marks[record.student][record.number] = shown(record.total)
     return marks
 
 
-def _columns(header, by_number):
+def _columns(header, numbers):
     """Return the column of each exercise that was marked and has one."""
     columns = {}
-    for at, title in enumerate(header[len(CANVAS) :], len(CANVAS)):
-        for number in re.findall(r"(?<!\d)\d\d(?!\d)", title.partition("(")[0]):
-            if number in by_number:
-                expected = f"one column of exercise {number}"
-                check("the header", title, number not in columns, expected)
-                columns[number] = at
+    for at, name in enumerate(header):
+        title = ASSIGNMENT.fullmatch(name)
+        named = re.findall(r"(?<!\d)\d\d(?!\d)", title[1]) if title else ()
+        for number in numbers.intersection(named):
+            expected = f"one column of exercise {number}"
+            check("the header", name, number not in columns, expected)
+            columns[number] = at
     check("the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)")
     return columns
 
 
-def _check_possible(row, columns, records):
-    most = {record.number: record.max_points for record in records if record.max_points}
-    for number, at in columns.items():
-        said, expected = row[at].strip(), most.get(number)
-        fits = not said or expected is None or as_number(said) == expected
-        check("the points possible", said, fits, f"{expected} for exercise {number}")
+def _check_most(name, said, records):
+    """Raise ValueError if an exercise is worth another number of points there."""
+    most = {record.number: record.max_points for record in records if record.questions}
+    for number, points in ((number, points.strip()) for number, points in said):
+        fits = not points or number not in most or as_number(points) == most[number]
+        check(name, points, fits, f"{most.get(number)} for exercise {number}")
+
+
+def _fill(sheet, told_in, ids, columns, records):
+    """Fill in the mark of each student; return flags where the cell says that there is none.
+
+    A student is told in one of some columns, by a name in `ids`.
+    """
+    marks, topics = _marks(records), {record.number: record.exercise for record in records}
+    cells = [one for row in sheet.rows for one in row[min(columns.values()) :]]
+    sign = "," if any(re.fullmatch(r"\d+,\d+", one.strip()) for one in cells) else "."
+    flags, missing = {}, {*marks}
+    for at, row in enumerate(sheet.rows[1:], 2):
+        student = next(filter(None, (ids.get(row[column].strip()) for column in told_in)), None)
+        check(
+            f"row {at}, student", student, student in missing or student not in marks, "in one row"
+        )
+        missing.discard(student)
+        for number in columns.keys() & marks.get(student, {}).keys():
+            if (said := row[columns[number]].strip()) in NOT_GRADED:
+                flags[student, topics[number]] = [f"canvas.csv leaves {said}, as Canvas has it"]
+            else:
+                row[columns[number]] = marks[student][number].replace(".", sign)
+    names = ", ".join(sorted(missing)[:5])
+    check("the table", names, not missing, "one with a row for each of them")
+    return flags

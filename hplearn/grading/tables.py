@@ -6,10 +6,11 @@ import json
 import math
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hplearn.contained.outcomes import tidy
 
+BOM = "\ufeff"  # by which Excel knows that a table is in UTF-8
 ABSENT = "nothing handed in"
 ABOUT = ("name", "e-mail")  # columns of the roster that are kept
 LAST = ("total", "of", "late", "flags", "error", "reason")
@@ -32,14 +33,15 @@ def marks_csv(records, roster=()):
     Returns
     -------
     str
-        Cells are single lines, and none is a formula: an apostrophe stands before its sign.
+        A byte-order mark begins it, by which Excel reads letters of any script. Cells are single
+        lines, and none is a formula: an apostrophe stands before its sign.
 
     Examples
     --------
     >>> from hplearn.grading.marks import Marked, QuestionMark
     >>> question = QuestionMark("gradient-descent/1", "05.1", 1, 2, "right")
     >>> record = Marked("=x", "gradient-descent", "05", questions=(question,))
-    >>> print(marks_csv([record]))
+    >>> print(marks_csv([record]).removeprefix(BOM))
     student,exercise,05.1,total,of,late,flags,error,reason
     '=x,gradient-descent,1,1,2,0,,,
     <BLANKLINE>
@@ -48,7 +50,7 @@ def marks_csv(records, roster=()):
     about = [name for name in ABOUT if any(name in row for row in roster)]
     head = ["student", *about, "exercise", *numbers, *LAST]
     rows = _in_order(records, {row["student"]: row for row in roster})
-    return csv_of([head, *([cell(row.get(name, "")) for name in head] for row in rows)])
+    return BOM + csv_of([head, *([cell(row.get(name, "")) for name in head] for row in rows)])
 
 
 def marks_json(records):
@@ -111,24 +113,59 @@ def cell(value):
     return BARE.sub(r"\1'", "; ".join(map(tidy, words)))
 
 
-def csv_of(rows):
+def csv_of(rows, comma=","):
     """Return rows as CSV."""
     table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(rows)
+    csv.writer(table, delimiter=comma, lineterminator="\n").writerows(rows)
     return table.getvalue()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    r"""The cells of a CSV, and how it is written: what parts them, and what it begins with.
+
+    Parameters
+    ----------
+    rows : list of list of str
+        As wide as the first, which names the columns, or wider.
+    comma, mark : str
+        A comma, semicolon or tab; a byte-order mark, or nothing.
+
+    Examples
+    --------
+    >>> sheet = Sheet.read("\ufeffID;Grade\n7;\n")
+    >>> sheet.rows[1][1] = "2,5"
+    >>> sheet.text()
+    '\ufeffID;Grade\n7;2,5\n'
+    """
+
+    rows: list
+    comma: str = ","
+    mark: str = ""
+
+    @classmethod
+    def read(cls, text):
+        """Return the sheet that a text is; ValueError if it is no CSV."""
+        mark, text = BOM * text.startswith(BOM), text.removeprefix(BOM)
+        unquoted = re.sub('"[^"]*"', "", text.partition("\n")[0])
+        comma = next((one for one in unquoted if one in ",;\t"), ",")
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma)) or [[]]
+        except csv.Error as error:
+            raise ValueError(f"the text must be CSV, got {error}") from None
+        return cls([row + [""] * (len(rows[0]) - len(row)) for row in rows], comma, mark)
+
+    def text(self):
+        """Return the sheet as it is written into a file."""
+        return self.mark + csv_of(self.rows, self.comma)
 
 
 def rows_of(text):
     """Return the columns of a CSV, and its rows as dictionaries, each with its line."""
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    comma = max(",;", key=text.partition("\n")[0].count)
-    try:
-        header, *rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma)) or [[]]
-    except csv.Error as error:
-        raise ValueError(f"the text must be CSV, got {error}") from None
+    header, *rows = Sheet.read(unicodedata.normalize("NFC", text)).rows
     header = [_column(name) for name in header]
     rows = [[QUOTED.sub(r"\1", value.strip()).strip() for value in row] for row in rows]
-    named = [dict.fromkeys(header, "") | dict(zip(header, row, strict=False)) for row in rows]
+    named = [dict(zip(header, row, strict=False)) for row in rows]
     return header, [(at, row) for at, row in enumerate(named, 2) if any(row.values())]
 
 

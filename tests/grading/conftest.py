@@ -25,7 +25,7 @@ def marks(tmp_path):
     """Return a function that reads marks.csv, by student."""
 
     def read():
-        text = (tmp_path / "marks/marks.csv").read_text()
+        text = (tmp_path / "marks/marks.csv").read_text(encoding="utf-8-sig")
         return {row["student"]: row for row in csv.DictReader(text.splitlines())}
 
     return read

@@ -22,6 +22,7 @@ from tests.exercises.answers import ROOT, solution_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
 SOLUTION = solution_of("gradient-descent")
+OURS = "05.2 is our public solution"
 UNTOUCHED = ROOT / "exercises" / SOLUTION.name
 
 
@@ -53,7 +54,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
-    assert flags == ["nothing handed in", "", "not on the roster"]
+    assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
     assert "no JSON" in rows["dave"]["error"]
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
@@ -103,18 +104,56 @@ def test_the_secret_makes_the_same_again_and_no_seed_is_told(hand_in, grade, tmp
 
 def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     hand_in("alice")
-    (tmp_path / "times.csv").write_text("student,time\nalice,2026-05-03 09:00\n")
-    grade("--due", "2026-05-01 18:00", "--times", tmp_path / "times.csv", "--late-per-day", 10)
+    hand_in("bob", UNTOUCHED)
+    times, due = tmp_path / "times.csv", ("--due", "2026-05-01 18:00", "--late-per-day", 10)
+    times.write_text("student,time\nalcie,2026-05-03 09:00\n")
+    result = grade(*due, "--times", times)
+    assert (result.exit_code, "got 'alcie'" in result.stderr) == (2, True)
+    times.write_text("student,time\nalice,2026-05-03 09:00\n")
+    grade(*due, "--times", times)
+    assert marks()["bob"]["flags"] == "no time in --times, so nothing is taken off"
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
     result = grade()
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
+
+
+CANVAS = (
+    "\ufeffStudent;ID;SIS Login ID;Section;Exercise 05 (991)\n    Points Possible;;;;6,00\n"
+    "Lovelace, Ada;11;ada;A;\nB, Bob;12;bob;A;EX\nZ, Zoë;13;zoe;A;N/A\n"
+)
+
+
+def test_the_gradebook_of_canvas_is_the_roster_and_comes_back_filled(
+    hand_in, grade, marks, tmp_path
+):
+    hand_in("ada")
+    hand_in("bob")
+    (tmp_path / "gradebook.csv").write_text(CANVAS, encoding="utf-8")
+    assert grade("--canvas", tmp_path / "gradebook.csv").exit_code == 0
+    text = (tmp_path / "marks/canvas.csv").read_text(encoding="utf-8")
+    assert text == CANVAS.replace("ada;A;", "ada;A;6")
+    flags = {name: row["flags"] for name, row in marks().items()}
+    excused = f"{OURS}; canvas.csv leaves EX, as Canvas has it"
+    assert flags == {"ada": OURS, "bob": excused, "zoe": "nothing handed in"}
+
+
+def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, grade, tmp_path):
+    sheet = "Identifier,Full name,Email address,Grade,Maximum Grade\nParticipant 7,Ada,ada,,{}\n"
+    hand_in("ada")
+    roster = tmp_path / "worksheet.csv"
+    for most, status in ((100, 2), (6, 0)):
+        roster.write_text(sheet.format(most))
+        done = grade("--roster", roster, "--moodle")
+        assert done.exit_code == status
+    said = (tmp_path / "marks/moodle.csv").read_text()
+    assert said == sheet.format(6).replace(",,6", ",6,6")
 
 
 def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     hand_in("alice", UNTOUCHED)
     grade()
     table = tmp_path / "marks/marks.csv"
-    with open(table) as file:
+    with open(table, encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     with open(table, "w") as file:
         writer = csv.DictWriter(file, [*rows[0], "reason"])

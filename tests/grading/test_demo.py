@@ -20,7 +20,7 @@ ABSENT, STRANGER = "petra", "quinn"
 
 def rows_of(path):
     """Return the rows of a CSV, by student and exercise, without empty cells."""
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
     return {
         (row["student"], row["exercise"]): {name: text for name, text in row.items() if text}
         for row in rows

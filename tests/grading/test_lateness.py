@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hplearn.grading.lateness import a_time, part_late, read_times
+from hplearn.course_files import CourseError
+from hplearn.grading.lateness import NO_TIME, a_time, part_late, read_times, with_lateness
+
+from .records import a_record
 
 DUE = datetime(2026, 5, 1, 18)
 
@@ -37,3 +40,39 @@ def test_times_of_any_zone_are_compared(monkeypatch):
 def test_a_row_that_is_no_time_of_a_student_is_named(rows, said):
     with pytest.raises(ValueError, match=said):
         read_times(f"student,time\n{rows}\n")
+
+
+ROSTER = [
+    {"student": "0012", "name": "Ada Lovelace", "e-mail": "ada@x.org"},
+    {"student": "0013", "name": "Bob B", "e-mail": "bob@x.org"},
+]
+
+
+@pytest.mark.parametrize("name", ["0012", "12", "Lovelace, Ada", "ada lovelace", "ADA@x.org"])
+def test_a_time_belongs_to_whom_an_id_a_mail_or_a_name_means(name):
+    records = [a_record("0012"), a_record("0013"), a_record("guest")]
+    times = {name: DUE + timedelta(days=1), "guest": DUE}
+    late = with_lateness(records, ROSTER, DUE, times, 0.1)
+    assert [one.late for one in late] == [0.1, 0, 0]
+    assert [one.flags for one in late] == [(), (NO_TIME,), ()]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (["0022"], "must name each student once, got '0022' and the nearest is '0012'."),
+        (["bob@y.org"], "must name each student once, got 'bob@y.org' and the nearest is '0013'."),
+        (
+            ["Ada Lovlace"],
+            "must name each student once, got 'Ada Lovlace' and the nearest is '0012'.",
+        ),
+        (["quest"], "must name each student once, got 'quest' and the nearest is 'guest'."),
+        (["0012", "ada@x.org"], "must name each student once, got 'ada@x.org' for 0012."),
+        (["Twin"], "--times must name each student once, got 'Twin' for t1 and t2."),
+    ],
+)
+def test_a_name_that_is_nobodys_is_one_sentence_with_the_nearest(times, said):
+    twins = [{"student": "t1", "name": "Twin"}, {"student": "t2", "name": "Twin"}]
+    with pytest.raises(CourseError) as raised:
+        with_lateness([a_record("guest")], ROSTER + twins, DUE, dict.fromkeys(times, DUE), 0.1)
+    assert str(raised.value).endswith(said)

@@ -74,7 +74,7 @@ def test_each_command(place):
     assert points_of(place / "course", "ada")[SOLUTION.stem] == 6
     assert json.loads((place / "results.json").read_text())["score"] == 6
     assert json.loads((place / "ada_05.json").read_text())["points"] == 6
-    assert (place / "marks/moodle.csv").read_text() == "idnumber,Exercise 05\nada,6\nbob,0\n"
+    assert (place / "marks/moodle.csv").read_text() == "ID number,Exercise 05\nada,6\nbob,0\n"
     assert '"Lovelace, Ada",11,s11,ada,A,6\n' in (place / "marks/canvas.csv").read_text()
     assert (place / "to-read/20.5-ada.html").exists()
 
@@ -83,10 +83,26 @@ def test_gradescopes_container(tmp_path):
     (block,) = blocks("bash")
     for name in ("submission", "results"):
         (tmp_path / "autograder" / name).mkdir(parents=True)
-    shutil.copy(SOLUTION, tmp_path / "autograder/submission")
-    bash(block.replace("/autograder", str(tmp_path / "autograder")), tmp_path)
-    results = json.loads((tmp_path / "autograder/results/results.json").read_text())
-    assert [test["score"] for test in results["tests"]] == [2, 2, 1, 1]
+    handed, written = (tmp_path / "autograder" / name for name in ("submission", "results"))
+    scores, said = [], []
+    for source, name in (
+        (tmp_path / "autograder", "notes.txt"),
+        (SOLUTION, "my answer.ipynb"),
+        (solution_of("momentum"), "last week.ipynb"),
+        (SOLUTION, "my answer (1).ipynb"),
+    ):
+        shutil.copy(source, handed / name) if source.is_file() else (handed / name).touch()
+        bash(block.replace("/autograder", str(tmp_path / "autograder")), tmp_path)
+        results = json.loads((written / "results.json").read_text())
+        scores.append([results["score"], *(test["score"] for test in results["tests"])])
+        said.append(results["output"])
+    assert scores == [[0], [6, 2, 2, 1, 1], [6, 2, 2, 1, 1], [0]]
+    assert said == [
+        "*.ipynb is not there.",
+        "",
+        "",
+        "Each of my answer (1).ipynb, my answer.ipynb is a notebook of exercise 05: keep one.",
+    ]
 
 
 def test_the_job_of_a_hosted_ci(place, tmp_path):

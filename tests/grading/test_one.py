@@ -64,6 +64,28 @@ def test_what_cannot_be_marked_is_said_in_the_record(content, options, error):
     assert json.loads(out)["error"] == error
 
 
+def test_of_several_files_the_one_that_is_due_counts(tmp_path):
+    last_week, answer = solution_of("momentum"), tmp_path / "mine.ipynb"
+    answer.write_bytes(SOLUTION.read_bytes())
+    (tmp_path / "torn.ipynb").write_text("{")
+    files = [*map(str, (last_week, answer, tmp_path / "torn.ipynb"))]
+
+    def said(*options):
+        status, out, _ = graded(b"", *options)
+        record = json.loads(out)
+        assert status == 0
+        return record["points"], record["path"], record["error"]
+
+    assert said("--exercise", "05", *files) == (6, "mine.ipynb", "")
+    assert said(files[1]) == (6, "mine.ipynb", "")
+    assert said(*files[1:]) == (6, "mine.ipynb", "")
+    names = f"{last_week.name}, mine.ipynb"
+    assert said(*files)[2] == f"Each of {names} is an exercise of ours: keep one."
+    none = "is a notebook of exercise 09."
+    assert said("--exercise", "09", *files)[2] == f"None of {names}, torn.ipynb {none}"
+    assert said(files[2])[2] == "torn.ipynb is no notebook: it is no JSON."
+
+
 def test_the_old_spelling_marks_as_well_and_tells_the_new_one(tmp_path):
     (tmp_path / "secret").write_text("of a teacher, and long enough")
     content, options = SOLUTION.read_bytes(), ["--gradescope", "--secret", tmp_path / "secret"]

@@ -1,14 +1,17 @@
 """Copied answers lead the list, whatever was done to them; honest ones do not stand out."""
 
+import ast
 import random
 import re
+from collections import defaultdict
 
 import pytest
 
-from hplearn.exercises.questions import questions_of
+from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.grading.pages import class_page
 from hplearn.grading.similarity import hints
+from tests.exercises.answers import answer_files, asked_in
 
 from .records import a_mark, a_record
 
@@ -91,3 +94,100 @@ def test_the_page_says_that_it_is_a_hint():
     assert "is a hint and no proof" in page
     assert "&lt;bob&gt;" in page
     assert "look alike" not in class_page([])
+
+
+def statements(source):
+    """Return the statements within others, a function's or a loop's, the last one first."""
+    found = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.stmt)]
+    return sorted((one for one in found if one.col_offset), key=lambda one: -one.lineno)
+
+
+def inserted(source, code):
+    """Return a source with a line of code before the statement in its middle."""
+    lines, found = source.splitlines(), statements(source)
+    if found:
+        one = found[len(found) // 2]
+        lines.insert(one.lineno - 1, " " * one.col_offset + code)
+    return "\n".join(lines)
+
+
+def split(source):
+    """Return a source whose last result has a name before it is returned."""
+    lines = source.splitlines()
+    for one in statements(source):
+        if isinstance(one, ast.Return) and not isinstance(one.value, ast.Name):
+            at = one.lineno - 1
+            lines[at] = lines[at].replace("return ", "outcome = ", 1)
+            lines.insert(one.end_lineno, " " * one.col_offset + "return outcome")
+            break
+    return "\n".join(lines)
+
+
+def renamed(source):
+    """Return a source with all its own names changed, its quotes, and its docstring."""
+    own = {node.arg for node in ast.walk(ast.parse(source)) if isinstance(node, ast.arg)}
+    for name in own:
+        source = re.sub(rf"\b{name}\b", f"my_{name}", source)
+    return source.replace('"""', "'''").replace("the ", "my ") + "  # my own"
+
+
+EDITS = {
+    "renamed": renamed,
+    "pass": lambda source: inserted(source, "pass"),
+    "print": lambda source: inserted(source, "print('here', path)"),
+    "call": lambda source: source + "\nprint(f(np.array([1.0, 2.0]), 0.1, n_steps=10))",
+    "split": split,
+    "all": lambda source: inserted(split(renamed(source)), "print(path)"),
+}
+FOLDERS = ("tests/fresh_answers", "tests/right_answers", "tests/wrong_answers")
+
+
+def people(topic):
+    """Return students who answer as different people did, by the folder that these are in."""
+    answers = {folder: defaultdict(list) for folder in FOLDERS}
+    for folder in FOLDERS:
+        for path in answer_files(folder):
+            question = asked_in(path)[0]
+            if question.topic == topic and not question.is_value:
+                answers[folder][question.number].append(path.read_text())
+    return {
+        f"{folder} {at}": {number: of[at % len(of)] for number, of in known.items()}
+        for folder, known in answers.items()
+        for at in range(max(map(len, known.values()), default=0))
+    }
+
+
+def test_two_people_are_hardly_ever_a_pair():
+    n_pairs = 0
+    for topic in exercises():
+        students = people(topic)
+        found, flags = hints([with_sources(*one) for one in students.items()])
+        assert not any(flags.values()), "nobody of them had our solution"
+        n_pairs += sum(a.split()[0] != b.split()[0] for _, _, a, b in found)
+    assert n_pairs == 0
+
+
+def is_pair(sources, other):
+    return bool(hints([with_sources("ada", sources), with_sources("bob", other)])[0])
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edited_copy_is_a_pair(edit):
+    students = [one for topic in exercises() for one in people(topic).values()]
+    students = [one for one in students if is_pair(one, one)]  # the others are too short to tell
+    copies = [{number: EDITS[edit](source) for number, source in one.items()} for one in students]
+    found = sum(map(is_pair, students, copies))
+    assert found == len(students) > 50
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_our_solution_with_something_added_is_still_ours(edit):
+    n_ours, n_found = 0, 0
+    for topic in exercises():
+        ours = {q.number: code_of(q) for q in questions_of(topic) if not (q.is_value or q.written)}
+        copy = {number: EDITS[edit](source) for number, source in ours.items()}
+        _, flags = hints([with_sources("ada", ours), with_sources("bob", copy)])
+        n_ours += len(flags["ada", topic])
+        n_found += len(flags["bob", topic])
+    assert n_ours == 20
+    assert n_found >= (19 if edit == "all" else 20)

@@ -38,12 +38,12 @@ ATTACKS = (
 
 
 def parsed(text):
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 def edited(text, **cells):
     """Return the CSV as a teacher leaves it who changes cells of the first row."""
-    header, first, *rows = csv.reader(io.StringIO(text, newline=""))
+    header, first, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     changed = dict(zip(header, first, strict=True)) | {"reason": ""} | cells
     table = io.StringIO()
     csv.writer(table, delimiter=";").writerows(
@@ -94,7 +94,8 @@ def is_computed(cell):
 def test_no_cell_is_a_formula_or_more_than_a_line(attack):
     roster = [{"student": attack, "name": attack, "e-mail": attack}]
     text = marks_csv([mixed_record(attack, attack)], roster)
-    for cell in chain(*csv.reader(io.StringIO(text, newline=""))):
+    assert text.startswith("\ufeff"), "Excel takes the table for UTF-8"
+    for cell in chain(*csv.reader(io.StringIO(text[1:], newline=""))):
         assert not is_computed(cell), cell
         assert cell.isprintable()
         assert len(cell) < 1000
@@ -145,6 +146,38 @@ def test_a_spreadsheet_may_write_the_numbers_its_own_way():
     assert read_overrides(text, [mixed_record()]) == {
         ("alice", "gradient-descent", "05.1"): Override(1, "yes")
     }
+
+
+@given(st.sets(st.text("0129a", min_size=1, max_size=3), min_size=1), st.booleans(), st.data())
+def test_whom_a_spreadsheet_means_is_right_or_asked_for(students, takes_zeros, data):
+    """What comes back is each student's own mark, or a sentence, and never another's."""
+    records = [mixed_record(one) for one in sorted(students)]
+    back = {one: str(int(one)) if takes_zeros and one.isdecimal() else one for one in students}
+    rows = "".join(
+        f"{back[one]},gradient-descent,2,{0.5 + at / 9000},,r{one}\n"
+        for at, one in enumerate(data.draw(st.permutations(sorted(students))))
+    )
+    told_apart = len({*back.values()}) == len(students)
+    text = "student,exercise,05.1,05.2,05.3,reason\n" + rows
+    if not told_apart:
+        with pytest.raises(ValueError, match="the student must be written in full"):
+            read_overrides(text, records)
+        return
+    found = read_overrides(text, records)
+    assert {key[0]: one.reason for key, one in found.items()} == {
+        one: f"r{one}" for one in students
+    }
+
+
+def test_a_row_that_a_teacher_deleted_leaves_no_other_in_its_place():
+    text = "student,exercise,05.1,05.2,05.3,reason\n12,gradient-descent,2,1,,yes\n"
+    with pytest.raises(ValueError, match="as 0012 or 12, got '12'"):
+        read_overrides(text, [mixed_record("12"), mixed_record("0012")])
+    more = text + text.split("\n")[1].replace("12,", "012,") + "\n"
+    with pytest.raises(ValueError, match="as 0012 or 012, got '12'"):
+        read_overrides(more, [mixed_record("012"), mixed_record("0012")])
+    ((student, *_),) = read_overrides(text, [mixed_record("0012")])
+    assert student == "0012"
 
 
 def test_a_mark_of_many_digits_that_nobody_touched_is_no_change():
