@@ -90,7 +90,8 @@ def test_two_that_follow_the_lesson_do_not_stand_out():
 
 
 def test_the_page_says_that_it_is_a_hint():
-    page = class_page([], alike=[("gradient-descent", "93%", "ada", "<bob>")])
+    roster = [{"student": "ada"}, {"student": "<bob>"}]
+    page = class_page([], roster, alike=[("gradient-descent", "93%", "ada", "<bob>")])
     assert "is a hint and no proof" in page
     assert "&lt;bob&gt;" in page
     assert "look alike" not in class_page([])
