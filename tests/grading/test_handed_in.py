@@ -1,4 +1,4 @@
-"""Student and exercise are told by where a file lies; what is no notebook has a sentence."""
+"""Student and exercise are told by where a file lies; what is not a notebook has a sentence."""
 
 import json
 import os

@@ -17,7 +17,7 @@ from hplearn.grading.people import read_roster
 from hplearn.grading.tables import csv_of
 from hplearn.syllabus import number_of
 
-SCRIPTS = ("Lu Ll", "Lo", "Lu Ll Lo Lm Mn Mc Nd", "Lu Ll Zs Pd Po Cf", "Ll Cf Mn")
+SCRIPTS = ("Lu Ll", "Lo", "Lu Ll Lo Lm Mn Mc N", "Lu Ll Zs Pd Po Cf", "Ll Cf Mn")
 NAMES = st.one_of(
     st.text(st.characters(categories=of.split()), min_size=1, max_size=20) for of in SCRIPTS
 )
