@@ -43,7 +43,7 @@ def whole_number(name, value, low, high=None):
     return number
 
 
-def check(name, value, is_right, expected):
+def require(name, value, is_right, expected):
     """Raise ValueError where an argument is not what was expected of it."""
     if not is_right:
         raise ValueError(f"{name} must be {expected}, got {value!r}")
@@ -57,4 +57,4 @@ def is_number(value):
 def check_seconds(name, seconds):
     """Raise ValueError where `seconds` is neither None nor a positive finite number."""
     is_right = seconds is None or (is_number(seconds) and 0 < seconds < math.inf)
-    check(name, seconds, is_right, "a positive number of seconds or None")
+    require(name, seconds, is_right, "a positive number of seconds or None")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import joblib
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, pack
 from hplearn.execution.cluster import Cluster, is_client
 from hplearn.execution.processes import Processes
@@ -83,7 +83,7 @@ def open_pool(workers, function):
         return closing(Pool(Cluster(workers, pack(function))))
     is_right = isinstance(workers, Integral) and not isinstance(workers, bool) and workers != 0
     expected = "None, a number of processes like scikit-learn's n_jobs"
-    check("workers", workers, is_right, f'{expected}, "tcp://host:port" or a Dask client')
+    require("workers", workers, is_right, f'{expected}, "tcp://host:port" or a Dask client')
     size = workers if workers > 0 else max(1, joblib.cpu_count() + 1 + workers)
     return closing(Here(function) if size == 1 else Pool(Processes(size, pack(function))))
 

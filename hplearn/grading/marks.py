@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from math import isfinite
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.contained.outcomes import Shown
 
 Number = int | float
@@ -46,7 +46,7 @@ class Answer:
     @classmethod
     def from_json(cls, code):
         """Return the answer that these plain values hold."""
-        check("answer", code, isinstance(code, dict), "an object")
+        require("answer", code, isinstance(code, dict), "an object")
         return from_plain(cls, code | {"shown": Shown.from_json(code)})
 
 
@@ -196,15 +196,15 @@ def from_plain(cls, code, **made_by):
     `made_by` names fields that are no plain values, each with the function that makes them; where
     JSON has a list, the function makes its items, and the field is their tuple.
     """
-    check(cls.__name__, code, isinstance(code, dict), "an object")
+    require(cls.__name__, code, isinstance(code, dict), "an object")
     missing = {one.name for one in fields(cls)} - OPTIONAL - code.keys()
-    check(cls.__name__, sorted(code), not missing, f"an object with {', '.join(sorted(missing))}")
+    require(cls.__name__, sorted(code), not missing, f"an object with {', '.join(sorted(missing))}")
     values = {}
     for one in (one for one in fields(cls) if one.name in code):
         value, make = code[one.name], made_by.get(one.name)
         if make and value is not None:
             value = tuple(map(make, value)) if isinstance(value, list) else make(value)
         is_right = isinstance(value, one.type) and (type(value) is not float or isfinite(value))
-        check(one.name, value, is_right, f"of type {getattr(one.type, '__name__', one.type)}")
+        require(one.name, value, is_right, f"of type {getattr(one.type, '__name__', one.type)}")
         values[one.name] = value
     return cls(**values)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.contained.outcomes import tidy
 from hplearn.grading.marks import MarkedBy, Number, from_plain
 from hplearn.grading.people import restored
@@ -102,7 +102,7 @@ def read_overrides(text, records):
     header, rows = rows_of(text)
     numbers = sorted({q.number for record in records for q in record.questions})
     for name in ("student", "exercise", *numbers):
-        check("the header", ", ".join(header), name in header, f"one with {name}")
+        require("the header", ", ".join(header), name in header, f"one with {name}")
     known = {(tidy(r.student).strip(), r.exercise): r for r in records}
     students = restored((row["student"] for _, row in rows), {student for student, _ in known})
     overrides = {}
@@ -115,7 +115,7 @@ def read_overrides(text, records):
                 _check_computed(known[key], at, row)
             overrides |= changed
         else:
-            check(f"row {at}, student and exercise", key, not marks, "those of a marked notebook")
+            require(f"row {at}, student and exercise", key, not marks, "those of a marked notebook")
     return overrides
 
 
@@ -148,11 +148,11 @@ def _changed(record, at, row, marks):
     questions = {question.number: question for question in record.questions}
     for number in sorted(marks - set(questions)):
         expected = "empty, for no such question was marked"
-        check(f"row {at}, column {number}", row[number], False, expected)
+        require(f"row {at}, column {number}", row[number], False, expected)
     changed = [number for number in questions if _differs(questions[number], row[number], at)]
     for number in changed:
         expected = f"filled in, because {number} is now {row[number]}"
-        check(f"row {at}, column reason", row["reason"], row["reason"], expected)
+        require(f"row {at}, column reason", row["reason"], row["reason"], expected)
     keys = [(record.student, record.exercise, number) for number in changed]
     reason, how = tidy(row["reason"]), {"digest": record.digest}
     return {key: Override(as_number(row[key[-1]]), reason, **how) for key in keys}
@@ -163,7 +163,7 @@ def _check_computed(record, at, row):
     for name, value in (("total", record.total), ("late", record.late)):
         said = row.get(name) or shown(value)
         fits = said.replace(",", ".") == shown(value)
-        check(f"row {at}, column {name}", said, fits, f"{shown(value)}: change a question's mark")
+        require(f"row {at}, column {name}", said, fits, f"{shown(value)}: change a question's mark")
 
 
 def _differs(question, mark, at):
@@ -172,7 +172,7 @@ def _differs(question, mark, at):
     if mark == before:
         return False
     is_mark = 0 <= as_number(mark) <= most
-    check(f"row {at}, column {question.number}", mark, is_mark, f"a number from 0 to {most:g}")
+    require(f"row {at}, column {question.number}", mark, is_mark, f"a number from 0 to {most:g}")
     return as_number(mark) != as_number(before)
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from contextlib import suppress
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.grading.tables import rows_of
 
 # Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
@@ -125,7 +125,7 @@ def restored(names, known):
         found = people.find(name) or [name]
         is_own = name in found and meant.keys() >= {*found}
         expected = f"written in full, as {' or '.join(sorted(found))}"
-        check("the student", name, is_own or len(found) == 1, expected)
+        require("the student", name, is_own or len(found) == 1, expected)
         meant[name] = name if is_own else found[0]
     return meant
 
@@ -174,13 +174,13 @@ def read_roster(text):
         people = [(at, _of_canvas(row)) for at, row in people]
         people = [(at, row) for at, row in people if row["name"].lower() not in NOBODY]
     known = [name for name in IDS if all(name in row for _, row in people or [(0, header)])]
-    check("the roster's header", ", ".join(header), known, "one with student or id")
+    require("the roster's header", ", ".join(header), known, "one with student or id")
     column = next((name for name in known if all(row[name] for _, row in people)), known[0])
     roster = {}
     for at, row in people:
         student = row.pop(column)
         is_new = student and student not in roster
-        check(f"the id in line {at}", student, is_new, "filled in and in no other line")
+        require(f"the id in line {at}", student, is_new, "filled in and in no other line")
         roster[student] = {"student": student} | _named(row)
     return list(roster.values())
 

@@ -1,6 +1,6 @@
 """Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.course_files import course_files
 from hplearn.exercises.questions import ROW_POINTS, question_of
 from hplearn.exercises.submission import read
@@ -55,10 +55,10 @@ def read_rubrics(text, records):
     marks = {}
     for at, row in rows:
         key = row.get("student"), row.get("question")
-        check(f"row {at}, student and question", key, key in answers, "those of a written answer")
+        require(f"row {at}, student and question", key, key in answers, "those of a written answer")
         exercise, digest = answers[key].exercise, answers[key].digest
         is_new = (key[0], exercise, key[1]) not in marks
-        check(f"row {at}", key, is_new, "there once")
+        require(f"row {at}", key, is_new, "there once")
         filled = {name: row.get(name.lower(), "") for name in question_of(key[1]).rubric}
         if any(filled.values()):
             points = [_points(at, name, value) for name, value in filled.items()]
@@ -112,5 +112,5 @@ def _answers(records):
 
 def _points(at, name, value):
     is_mark = value in map(str, range(ROW_POINTS + 1))
-    check(f"row {at}, column {name}", value, is_mark, f"a whole number from 0 to {ROW_POINTS}")
+    require(f"row {at}, column {name}", value, is_mark, f"a whole number from 0 to {ROW_POINTS}")
     return float(value)

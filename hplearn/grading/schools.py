@@ -4,7 +4,7 @@ import json
 import re
 from collections import defaultdict
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
 
 NOTHING = "-"  # Moodle's word for no mark
@@ -119,7 +119,7 @@ def canvas_csv(text, records, roster=()):
     sheet = Sheet.read(text)
     header, *rows = sheet.rows
     for name in CANVAS:
-        check("the header", ", ".join(header), name in header, f"one with {name}")
+        require("the header", ", ".join(header), name in header, f"one with {name}")
     columns = _columns(header, {record.number for record in records})
     worth = [row for row in rows if row[0].strip().lower().startswith(POSSIBLE)]
     said = ((number, row[at]) for row in worth for number, at in columns.items())
@@ -179,9 +179,11 @@ def _columns(header, numbers):
         named = re.findall(r"(?<!\d)\d\d(?!\d)", title[1]) if title else ()
         for number in numbers.intersection(named):
             expected = f"one column of exercise {number}"
-            check("the header", name, number not in columns, expected)
+            require("the header", name, number not in columns, expected)
             columns[number] = at
-    check("the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)")
+    require(
+        "the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)"
+    )
     return columns
 
 
@@ -190,7 +192,7 @@ def _check_most(name, said, records):
     most = {record.number: record.max_points for record in records if record.questions}
     for number, points in ((number, points.strip()) for number, points in said):
         fits = not points or number not in most or as_number(points) == most[number]
-        check(name, points, fits, f"{most.get(number)} for exercise {number}")
+        require(name, points, fits, f"{most.get(number)} for exercise {number}")
 
 
 def _fill(sheet, told_in, ids, columns, records):
@@ -204,7 +206,7 @@ def _fill(sheet, told_in, ids, columns, records):
     flags, missing = {}, {*marks}
     for at, row in enumerate(sheet.rows[1:], 2):
         student = next(filter(None, (ids.get(row[column].strip()) for column in told_in)), None)
-        check(
+        require(
             f"row {at}, student", student, student in missing or student not in marks, "in one row"
         )
         missing.discard(student)
@@ -214,5 +216,5 @@ def _fill(sheet, told_in, ids, columns, records):
             else:
                 row[columns[number]] = marks[student][number].replace(".", sign)
     names = ", ".join(sorted(missing)[:5])
-    check("the table", names, not missing, "one with a row for each of them")
+    require("the table", names, not missing, "one with a row for each of them")
     return flags

@@ -11,7 +11,7 @@ from sklearn.utils import check_random_state, get_tags, indexable
 from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 
 
 class KFold(BaseEstimator):
@@ -65,7 +65,7 @@ class KFold(BaseEstimator):
         """Yield ``(train, test)`` row numbers, fold by fold; each row tests exactly once."""
         n_samples = n_rows(X)
         is_right = self.n_splits <= n_samples
-        check("n_splits", self.n_splits, is_right, f"at most n_samples={n_samples}")
+        require("n_splits", self.n_splits, is_right, f"at most n_samples={n_samples}")
         rows = np.arange(n_samples)
         fold_of_row = self._fold_of_row(n_samples, y)
         for fold in range(self.n_splits):
@@ -114,7 +114,7 @@ class StratifiedKFold(KFold):
         classes = _classes_by_first_appearance(y)
         sizes = np.bincount(classes)
         expected = f"at most the size of the largest class, of sizes {sizes.tolist()}"
-        check("n_splits", self.n_splits, self.n_splits <= sizes.max(), expected)
+        require("n_splits", self.n_splits, self.n_splits <= sizes.max(), expected)
         fewest = sizes.min()
         if self.n_splits > fewest:
             few = f"The smallest class has {fewest} members, fewer than n_splits={self.n_splits}"
@@ -155,7 +155,7 @@ def make_folds(cv, X, y, groups=None, *, classifier=False):
         cv = (StratifiedKFold if stratify else KFold)(5 if cv is None else cv)
     splits = cv.split(X, y, groups) if hasattr(cv, "split") and not isinstance(cv, str) else cv
     are_pairs = hasattr(splits, "__iter__") and not isinstance(splits, str)
-    check("cv", cv, are_pairs, "a number of folds, a splitter, or (train, test) pairs")
+    require("cv", cv, are_pairs, "a number of folds, a splitter, or (train, test) pairs")
     folds = [_row_numbers(pair, n_rows(X)) for pair in splits]
     if not folds:
         raise ValueError(f"cv must give at least one fold, got {cv!r}")

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.base import is_classifier
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 from hplearn.model_selection.folds import has_classes, n_rows
 
 ROWS = "n_samples"
@@ -69,7 +69,7 @@ def make_resource(search, X, y, folds, *, seed=0):
     """Return the `Resource` that a budgeted search asks for, its rows in an order of that seed."""
     name, model, n_samples = search.resource, search.estimator, n_rows(X)
     expected = f'"{ROWS}" or a hyperparameter of {type(model).__name__}'
-    check("resource", name, name == ROWS or name in model.get_params(), expected)
+    require("resource", name, name == ROWS or name in model.get_params(), expected)
     if name != ROWS and search.max_resources == "auto":
         raise ValueError(f"max_resources must be a number for resource={name!r}, got 'auto'")
     most = n_samples if name == ROWS else None

@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.base import is_classifier
 from sklearn.utils import check_random_state, indexable
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 from hplearn.model_selection.best_model import BestModel
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.folds import make_folds
@@ -81,7 +81,7 @@ class SearchCV(BestModel):
 
     def _objective(self, X, y, groups, params):
         is_right = isinstance(self.refit, bool | np.bool_ | str) or callable(self.refit)
-        check("refit", self.refit, is_right, "True, False, the name of a score or a callable")
+        require("refit", self.refit, is_right, "True, False, the name of a score or a callable")
         model = self.estimator
         folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(model))
         scoring = make_scoring(

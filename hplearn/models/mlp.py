@@ -14,7 +14,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_data
 
-from hplearn.checks import check, is_number
+from hplearn.checks import is_number, require
 from hplearn.models.network import ACTIVATIONS, Network
 from hplearn.optim import (
     GD,
@@ -443,8 +443,8 @@ def check_settings(estimator, n_samples):
     """Raise a ValueError that names the first setting that cannot be used on so many rows."""
     for name, (expected, is_valid) in SETTINGS.items():
         value = getattr(estimator, name)
-        check(name, value, is_valid(value), expected)
+        require(name, value, is_valid(value), expected)
     size = estimator.batch_size
     is_right = size == "auto" or (_is_count(size) and size <= n_samples)
     rows = f'"auto" or an integer from 1 to the {n_samples} rows to train on'
-    check("batch_size", size, is_right, rows)
+    require("batch_size", size, is_right, rows)

@@ -19,7 +19,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, check_X_y, validate_data
 
-from hplearn.checks import check, is_number
+from hplearn.checks import is_number, require
 
 SAFE_CONDITION = 1e5
 """Above this ratio of eigenvalues a Gram matrix, which squares the data's condition number, could
@@ -212,7 +212,7 @@ class Ridge(MultiOutputMixin, RegressorMixin, BaseEstimator):
 
     def fit(self, X, y):
         """Return self, fitted to X (n_samples, n_features) and y, (n_samples,) or with columns."""
-        check("alpha", self.alpha, is_number(self.alpha), "a number, zero or above")
+        require("alpha", self.alpha, is_number(self.alpha), "a number, zero or above")
         X, y = validate_data(self, X, y, dtype=np.float64, multi_output=True, y_numeric=True)
         coef, intercept = _path(X, _columns(y), _checked_alphas(self.alpha), self.fit_intercept)
         coef, intercept = coef[..., 0], intercept[:, 0]

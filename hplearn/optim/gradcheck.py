@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.optim.minimize import evaluate
 
 ROUND_OFF = np.finfo(float).eps
@@ -50,7 +50,7 @@ def gradcheck(objective, params, *, step=ROUND_OFF ** (1 / 3)):
     params = np.asarray(params, dtype=float)
     if params.ndim != 1 or not np.isfinite(params).all():
         raise ValueError(f"params must be finite, of shape (n_params,), got {params.tolist()}")
-    check("step", step, 0 < step < np.inf, "positive and finite")
+    require("step", step, 0 < step < np.inf, "positive and finite")
     _, analytic = evaluate(objective, params)
     numeric = _central_differences(objective, params, step * np.maximum(1, np.abs(params)))
     size = np.maximum(np.abs(analytic), np.abs(numeric))

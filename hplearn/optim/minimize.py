@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hplearn.checks import check, is_number, whole_number
+from hplearn.checks import is_number, require, whole_number
 from hplearn.optim.optimizers import Optimizer
 
 DIVERGENCE_FACTOR = 1000.0
@@ -56,7 +56,7 @@ def minimize(objective, start, optimizer, n_steps, *, tolerance=0.0):
     """
     n_steps = whole_number("n_steps", n_steps, low=0)
     is_right = is_number(tolerance) and 0 <= tolerance < np.inf
-    check("tolerance", tolerance, is_right, "finite and at least 0")
+    require("tolerance", tolerance, is_right, "finite and at least 0")
     params = spread("start", start, optimizer)
     return walk(objective, optimizer.step, params, optimizer.init(params), n_steps, tolerance)
 
@@ -102,10 +102,10 @@ def _history(records, n_steps, diverged_at, converged_at):
 
 def spread(name, start, optimizer):
     """Return a start as a new array of floats, with a row for each run of the optimizer."""
-    check("optimizer", optimizer, isinstance(optimizer, Optimizer), "one such as GD(0.1)")
+    require("optimizer", optimizer, isinstance(optimizer, Optimizer), "one such as GD(0.1)")
     start = np.asarray(start, dtype=float)
-    check(name, start, start.ndim > 0, "an array of shape (n_params,) or (..., n_params)")
-    check(name, start.tolist(), np.isfinite(start).all(), "finite")
+    require(name, start, start.ndim > 0, "an array of shape (n_params,) or (..., n_params)")
+    require(name, start.tolist(), np.isfinite(start).all(), "finite")
     return np.broadcast_to(start, optimizer.swept_shape(start)).copy()
 
 
@@ -212,7 +212,7 @@ class History:
         if np.shape(point) != self.params.shape[-1:]:
             expected = self.params.shape[-1:]
             raise ValueError(f"point must have shape {expected}, got {np.shape(point)}")
-        check("within", within, within >= 0, "at least 0")
+        require("within", within, within >= 0, "at least 0")
         with np.errstate(over="ignore"):  # a diverged run may stand too far away to square
             near = np.linalg.norm(self.params - np.asarray(point), axis=-1) <= within
         return as_scalar(np.where(near.any(axis=0), near.argmax(axis=0), -1))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 from hplearn.optim.minimize import as_scalar, evaluate, spread, walk
 
 
@@ -51,7 +51,7 @@ def epoch_batches(n_samples, batch_size, rng):
     """
     n_samples = whole_number("n_samples", n_samples, low=1)
     batch_size = whole_number("batch_size", batch_size, low=1, high=n_samples)
-    check("rng", rng, isinstance(rng, np.random.Generator), "a numpy.random.Generator")
+    require("rng", rng, isinstance(rng, np.random.Generator), "a numpy.random.Generator")
     order = np.arange(n_samples) if batch_size == n_samples else rng.permutation(n_samples)
     return (order[first : first + batch_size] for first in range(0, n_samples, batch_size))
 

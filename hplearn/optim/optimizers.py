@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hplearn.checks import check
+from hplearn.checks import require
 
 
 class Optimizer:
@@ -394,7 +394,7 @@ def _checked(name, value):
     """Return a hyperparameter as a plain number, or as a column that cannot be written to."""
     expected, is_valid = RANGES.get(name, ("finite", np.isfinite))
     array = np.array(value)
-    check(name, value, array.dtype.kind in "biuf", expected)
+    require(name, value, array.dtype.kind in "biuf", expected)
     if not is_valid(array).all():
         raise ValueError(f"{name} must be {expected}, got {array[~is_valid(array)][0]}")
     if array.ndim == 0:

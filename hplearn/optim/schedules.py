@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from hplearn.checks import check
+from hplearn.checks import require
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class StepDecay:
     def __post_init__(self):
         """Check the ranges."""
         for milestone in self.milestones:
-            check("milestones", milestone, 0 < milestone < 1, "in (0, 1)")
-        check("decay", self.decay, 0 < self.decay <= 1, "in (0, 1]")
+            require("milestones", milestone, 0 < milestone < 1, "in (0, 1)")
+        require("decay", self.decay, 0 < self.decay <= 1, "in (0, 1]")
 
     def __call__(self, step, n_steps):
         """Return decay to the power of the milestones reached."""
@@ -92,7 +92,7 @@ class InverseTime:
 
     def __post_init__(self):
         """Check the range."""
-        check("half_after", self.half_after, 0 < self.half_after < np.inf, "positive and finite")
+        require("half_after", self.half_after, 0 < self.half_after < np.inf, "positive and finite")
 
     def __call__(self, step, n_steps):
         """Return ``half_after / (half_after + step)``."""
@@ -123,7 +123,7 @@ class Cosine:
 
     def __post_init__(self):
         """Check the range."""
-        check("floor", self.floor, 0 <= self.floor <= 1, "in [0, 1]")
+        require("floor", self.floor, 0 <= self.floor <= 1, "in [0, 1]")
 
     def __call__(self, step, n_steps):
         """Return the floor plus the wave's height over it."""
@@ -161,7 +161,7 @@ class WarmUp:
 
     def __post_init__(self):
         """Check the range."""
-        check("share", self.share, 0 <= self.share < 1, "in [0, 1)")
+        require("share", self.share, 0 <= self.share < 1, "in [0, 1)")
 
     def __call__(self, step, n_steps):
         """Return the rise, and then the other schedule's factors."""
@@ -200,8 +200,8 @@ class OneCycle:
 
     def __post_init__(self):
         """Check the ranges."""
-        check("peak_at", self.peak_at, 0 <= self.peak_at < 1, "in [0, 1)")
-        check("start", self.start, 0 < self.start <= 1, "in (0, 1]")
+        require("peak_at", self.peak_at, 0 <= self.peak_at < 1, "in [0, 1)")
+        require("start", self.start, 0 < self.start <= 1, "in (0, 1]")
 
     def __call__(self, step, n_steps):
         """Return the height of the two lines."""

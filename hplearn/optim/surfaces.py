@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from hplearn.checks import check
+from hplearn.checks import require
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ def valley(steepness=100):
     >>> print(loss.round(3), gradient.round(3))
     0.973 [0.009 0.   ]
     """
-    check("steepness", steepness, 0 < steepness < np.inf, "positive and finite")
+    require("steepness", steepness, 0 < steepness < np.inf, "positive and finite")
 
     def function(x, y):
         bulge = 1 + x * x
@@ -152,7 +152,7 @@ def double_well(tilt=0.0):
     >>> double_well(tilt=0.2).minima.tolist()
     [[-1.0, 0.0]]
     """
-    check("tilt", tilt, -1 < tilt < 1, "in (-1, 1)")
+    require("tilt", tilt, -1 < tilt < 1, "in (-1, 1)")
     lift = 1 / 4 + 2 * abs(tilt) / 3  # puts the deepest well at a loss of 0
 
     def function(x, y):

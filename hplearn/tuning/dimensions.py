@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from hplearn.checks import check, is_number
+from hplearn.checks import is_number, require
 from hplearn.execution.encoding import encode
 
 # Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
@@ -81,11 +81,11 @@ class _Range(Dimension):
         low, high, (limit, wanted) = self.low, self.high, BOUNDS[self.kind]
         for name, end in (("low", low), ("high", high)):
             is_right = isinstance(end, self.kind) and is_number(end) and abs(end) < limit
-            check(name, end, is_right, wanted)
-        check("low", low, low > 0 or not self.log, "positive on a log scale")
-        check("low", low, low < high, f"below high, which is {high!r}")
+            require(name, end, is_right, wanted)
+        require("low", low, low > 0 or not self.log, "positive on a log scale")
+        require("low", low, low < high, f"below high, which is {high!r}")
         span = float(high) / float(low) if self.log else float(high) - float(low)
-        check("high", high, span < np.inf, f"at a finite distance, or ratio, from {low}")
+        require("high", high, span < np.inf, f"at a finite distance, or ratio, from {low}")
 
 
 class Uniform(_Range):
@@ -226,7 +226,7 @@ class Choice(Dimension):
             raise ValueError(f"options must be a list of values, got {self.options!r}")
         if isinstance(self.options, np.ndarray) and self.options.ndim != 1:
             raise ValueError(f"options must be a flat array, got shape {self.options.shape}")
-        check("options", self.options, len(self.options) > 0, "a list of at least one value")
+        require("options", self.options, len(self.options) > 0, "a list of at least one value")
         object.__setattr__(self, "options", tuple(self.options))
 
     def from_unit(self, u):

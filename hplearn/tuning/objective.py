@@ -25,7 +25,7 @@ from math import inf, isfinite
 from numbers import Real
 from time import perf_counter
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 from hplearn.execution.deadline import call_within
 from hplearn.execution.fingerprint import fingerprint
 from hplearn.execution.own_code import own_code
@@ -51,8 +51,8 @@ class Objective:
     direction: str = "minimize"
 
     def __post_init__(self):  # noqa: D105
-        check("direction", self.direction, self.direction in SIGNS, "'minimize' or 'maximize'")
-        check("evaluate", self.evaluate, callable(self.evaluate), "a function")
+        require("direction", self.direction, self.direction in SIGNS, "'minimize' or 'maximize'")
+        require("evaluate", self.evaluate, callable(self.evaluate), "a function")
         _ = self.takes_two  # a signature of another kind is told before the first trial
 
     @cached_property

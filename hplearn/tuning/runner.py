@@ -17,7 +17,7 @@ from time import monotonic
 import numpy as np
 from tqdm.auto import tqdm
 
-from hplearn.checks import check, check_seconds, whole_number
+from hplearn.checks import check_seconds, require, whole_number
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
 from hplearn.tuning.continuing import StateFolder
@@ -172,7 +172,7 @@ class Runner:
         check_seconds("timeout", self.timeout)
         check_seconds("time_limit", self.time_limit)
         is_right = self.callback is None or callable(self.callback)
-        check("callback", self.callback, is_right, "a function of a trial or None")
+        require("callback", self.callback, is_right, "a function of a trial or None")
         self._objective = Objective(self.evaluate, self.direction)
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))

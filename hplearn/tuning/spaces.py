@@ -10,7 +10,7 @@ from numbers import Integral
 
 import numpy as np
 
-from hplearn.checks import check, is_number, whole_number
+from hplearn.checks import is_number, require, whole_number
 from hplearn.tuning.dimensions import Choice, Dimension, Distribution
 
 
@@ -56,7 +56,7 @@ class Space:
         if isinstance(space, Space):
             space = list(space.branches)
         alternatives = space if isinstance(space, list | tuple) else [space]
-        check("space", space, len(alternatives) > 0, "a dict of at least one hyperparameter")
+        require("space", space, len(alternatives) > 0, "a dict of at least one hyperparameter")
         self.branches = tuple(_branch(one) for one in alternatives)
         numbered = enumerate(self.branches)
         self.coordinates = [(b, *item) for b, one in numbered for item in one.items()]
@@ -88,7 +88,7 @@ class Space:
             names = sorted(branch)
             for name in names:
                 is_told = n_points is not None or branch[name].options is not None
-                check("n_points", n_points, is_told, f"the number of values of {name!r} to try")
+                require("n_points", n_points, is_told, f"the number of values of {name!r} to try")
             values = [branch[name].grid(n_points) for name in names]
             configs += [dict(zip(names, row, strict=True)) for row in product(*values)]
         return configs
@@ -170,13 +170,13 @@ class Space:
 
 def _branch(space):
     is_right = isinstance(space, dict) and len(space) > 0
-    check("a space", space, is_right, "a dict of names and dimensions")
+    require("a space", space, is_right, "a dict of names and dimensions")
     return {name: _dimension(name, values) for name, values in space.items()}
 
 
 def _dimension(name, values):
     is_name = isinstance(name, str) and bool(name.strip())
-    check("a hyperparameter's name", name, is_name, "a text, such as 'learning_rate'")
+    require("a hyperparameter's name", name, is_name, "a text, such as 'learning_rate'")
     if isinstance(values, Dimension):
         return values
     if hasattr(values, "ppf") and hasattr(values, "cdf"):

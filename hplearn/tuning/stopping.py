@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.checks import check
+from hplearn.checks import require
 
 N_FIRST = 5  # so many curves make a median that is worth something
 
@@ -20,7 +20,7 @@ def step_limits(rule, trials):
     >>> step_limits("median", [Trial(0, {}, 2, c[-1], 0.0, info={"curve": c}) for c in curves])
     [5.0]
     """
-    check("stopping", rule, rule in (None, "median"), "None or 'median'")
+    require("stopping", rule, rule in (None, "median"), "None or 'median'")
     if rule is None:
         return None
     curves = [trial.info["curve"] for trial in trials if not trial.failed]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.execution.encoding import encode, read_line, write_line
 from hplearn.execution.fingerprint import comparable
 from hplearn.tuning.spaces import Space
@@ -53,7 +53,7 @@ class TrialLog:
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
         fits = self.path.parent.is_dir() and (not self.path.exists() or self.path.is_file())
-        check("log", str(self.path), fits, "a file, new or not, in a folder that exists")
+        require("log", str(self.path), fits, "a file, new or not, in a folder that exists")
         with ExitStack() as opened:
             self._file = opened.enter_context(open(self.path, "ab", buffering=0))
             opened.enter_context(_only_writer(self.path))

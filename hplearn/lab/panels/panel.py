@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.lab.displayed import Displayed
 from hplearn.lab.panels.controls import Control
 from hplearn.lab.panels.live import LivePanel
@@ -68,7 +68,7 @@ def labelled(caller, own, controls, most):
             raise ValueError(f"{name} is an argument of {caller}, so no control has that name")
     for name, control in controls.items():
         expected = "a control from linear, log_scale, choice or switch"
-        check(name, control, isinstance(control, Control), expected)
+        require(name, control, isinstance(control, Control), expected)
     if not 1 <= len(controls) <= most:
         raise ValueError(f"a {caller} has 1 to {most} controls, got {len(controls)}")
     return {
@@ -92,7 +92,7 @@ class Panel(Displayed):
 
     def __init__(self, draw, controls, paper, after=None, stops=None):
         is_right = after is None or hasattr(after, "on_change")
-        check("after", after, is_right, "a prediction from predict")
+        require("after", after, is_right, "a prediction from predict")
         self.controls, self.after = controls, after
         self.defaults = {name: control.value for name, control in controls.items()}
         self.named_stops = {name: self._named(name, where) for name, where in (stops or {}).items()}

@@ -12,7 +12,7 @@ from math import isfinite
 
 import numpy as np
 
-from hplearn.checks import check, is_number
+from hplearn.checks import is_number, require
 from hplearn.lab.numerals import numeral
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
 from hplearn.lab.questions.html import rich
@@ -45,7 +45,7 @@ class Options:
         texts = [text for option in self.options.values() for text in option]
         if len(self.options) < 2 or not all(isinstance(text, str) for text in texts):
             raise ValueError(f"options must be 2 or more lists of text, got {self.options!r}")
-        check("answer", answer, answer in self.options, f"one of {list(self.options)!r}")
+        require("answer", answer, answer in self.options, f"one of {list(self.options)!r}")
 
     def accepts(self, value):
         """Whether `value` is one of the options."""
@@ -107,11 +107,11 @@ class NumberGuess:
     def __post_init__(self):
         """Check the tolerances."""
         for name, tolerance in {"rel": self.rel, "abs": self.abs}.items():
-            check(name, tolerance, tolerance >= 0, "0 or more")
+            require(name, tolerance, tolerance >= 0, "0 or more")
 
     def validate(self, answer):
         """Raise ValueError unless `answer` is a finite number."""
-        check("answer", answer, self.accepts(answer), "a finite number")
+        require("answer", answer, self.accepts(answer), "a finite number")
 
     def accepts(self, value):
         """Whether `value` is a finite number."""
@@ -164,9 +164,9 @@ class Order:
     def validate(self, answer):
         """Raise ValueError unless `answer` has the same items in another order."""
         fits = all(isinstance(item, str) for item in self.items) and self.accepts(answer)
-        check("answer", answer, fits, f"{list(self.texts)!r} in the right order")
+        require("answer", answer, fits, f"{list(self.texts)!r} in the right order")
         is_task = len(set(self.items)) == len(self.items) and list(answer) != list(self.texts)
-        check("items", self.items, is_task, "different, not yet in order")
+        require("items", self.items, is_task, "different, not yet in order")
 
     def accepts(self, value):
         """Whether `value` has the same items, in any order."""

@@ -17,7 +17,7 @@ from itertools import combinations
 
 import numpy as np
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.tuning.analysis.luck import mean_interval
 
 
@@ -138,7 +138,7 @@ def measured(losses, quantile):
     >>> measured([0.1, 0.2, 0.3, np.inf], 0.75)
     array([0.2, 0.4, 0.6, 0.6])
     """
-    check("quantile", quantile, 0 < quantile <= 1, "above 0 and at most 1")
+    require("quantile", quantile, 0 < quantile <= 1, "above 0 and at most 1")
     losses = np.nan_to_num(np.asarray(losses, dtype=float), nan=np.inf, posinf=np.inf)
     kept = np.minimum(losses, np.quantile(losses, quantile, method="inverted_cdf"))
     n_bad = np.isinf(kept).sum()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import t
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 
 
 def standard_error(values, overlap=0.0):
@@ -93,7 +93,7 @@ def paired_difference(first, second, *, test_per_train=0.0):
             "first and second must be flat and pair up, at least 2 scores each, "
             f"got shapes {first.shape} and {second.shape}"
         )
-    check("test_per_train", test_per_train, test_per_train >= 0, "0 or more")
+    require("test_per_train", test_per_train, test_per_train >= 0, "0 or more")
     difference = _finite(first, "first") - _finite(second, "second")
     mean, low, high = map(float, mean_interval(difference, overlap=test_per_train))
     wins = float(np.mean((np.sign(difference) + 1) / 2))

@@ -17,7 +17,7 @@ z        z                gain at the mean, in units of sd
 import numpy as np
 from scipy.special import ndtr
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.gaussian_process import fit_hyperparameters
 from hplearn.tuning.searches.model_cube import ModelCube
@@ -203,7 +203,7 @@ def expected_improvement(mean, sd, best, xi=0.0):
     array([2.    , 0.3989, 0.    ])
     """
     sd = np.asarray(sd, dtype=float)
-    check("sd", sd, not (sd < 0).any(), "zero or above")
+    require("sd", sd, not (sd < 0).any(), "zero or above")
     gain = best - xi - np.asarray(mean, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         z = gain / sd

@@ -37,7 +37,7 @@ from scipy.linalg import LinAlgError, cho_solve, cholesky, solve_triangular
 from scipy.optimize import minimize
 from scipy.spatial.distance import cdist
 
-from hplearn.checks import check
+from hplearn.checks import require
 
 # For X in the unit cube and y of variance 1: typical, spread of the logarithm, lowest, highest
 LENGTH_SCALE = (0.5, 1.0, 0.02, 50.0)
@@ -124,9 +124,9 @@ class GaussianProcess:
     def __post_init__(self):
         """Check the signs."""
         is_positive = np.all(np.asarray(self.length_scale) > 0)
-        check("length_scale", self.length_scale, is_positive, "positive")
-        check("amplitude", self.amplitude, self.amplitude > 0, "positive")
-        check("noise", self.noise, self.noise >= 0, "zero or above")
+        require("length_scale", self.length_scale, is_positive, "positive")
+        require("amplitude", self.amplitude, self.amplitude > 0, "positive")
+        require("noise", self.noise, self.noise >= 0, "zero or above")
 
     def fit(self, X, y):
         """Return the `Posterior` after measuring `y` (n_points,) at `X` (n_points, n_dims).
@@ -144,7 +144,7 @@ class GaussianProcess:
         if not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise ValueError(f"X and y must be finite, got {y.tolist()} at {X.tolist()}")
         fits = np.shape(self.length_scale) in ((), X.shape[1:])
-        check("length_scale", self.length_scale, fits, f"a number or {X.shape[1]} of them")
+        require("length_scale", self.length_scale, fits, f"a number or {X.shape[1]} of them")
         K = self.amplitude * matern52(X, X, self.length_scale) + self.noise * np.eye(len(X))
         factor = stable_cholesky(K)
         return Posterior(self, X, y, factor, cho_solve((factor, True), y - self.mean))

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, run_rungs, rung_budgets
 
@@ -61,7 +61,7 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     >>> [bracket[0][0] for bracket in hyperband_brackets(81, table="printed")]
     [81, 27, 9, 6, 5]
     """
-    check("table", table, table in ("algorithm", "printed"), "'algorithm' or 'printed'")
+    require("table", table, table in ("algorithm", "printed"), "'algorithm' or 'printed'")
     budgets = rung_budgets(1, whole_number("R", R, low=1), eta)
     n_brackets = len(budgets)
     brackets = []

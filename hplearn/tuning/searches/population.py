@@ -4,7 +4,7 @@ from itertools import islice
 
 import numpy as np
 
-from hplearn.checks import check, whole_number
+from hplearn.checks import require, whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.halving import proposals, survivors
 
@@ -142,8 +142,8 @@ def population_based_training(
     [1, 2, 3, 4, 5, 6]
     """
     n_members = whole_number("n_members", n_members, low=2)
-    check("step", step, 0 <= step <= 1, "from 0 to 1")
-    check("resample", resample, 0 <= resample <= 1, "from 0 to 1")
+    require("step", step, 0 <= step <= 1, "from 0 to 1")
+    require("resample", resample, 0 <= resample <= 1, "from 0 to 1")
     runner.expect(n_members * n_rounds)
     trials = runner.run(list(islice(proposals(space, rng, points), n_members)), round_budget)
     for r in range(2, n_rounds + 1):

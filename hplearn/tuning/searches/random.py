@@ -5,7 +5,7 @@ from math import inf, prod
 import numpy as np
 from scipy.stats import qmc
 
-from hplearn.checks import check
+from hplearn.checks import require
 from hplearn.tuning.runner import search
 from hplearn.tuning.stopping import step_limits
 
@@ -85,8 +85,8 @@ def random_search(
     >>> len(result.trials), result.best_loss < 0.01
     (60, True)
     """
-    check("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
-    check("method", method, method == "random" or not distinct, "random where draws are distinct")
+    require("method", method, method in ("random", *SEQUENCES), "random, halton or sobol")
+    require("method", method, method == "random" or not distinct, "random where draws are distinct")
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
@@ -120,7 +120,7 @@ def n_configs(space):
 def _distinct(space, first, n_draws, rng):
     """Return draws (n_draws, n_dims) of other configurations than `first` and each other."""
     size = n_configs(space)
-    check("space", space, size < inf, "lists of values where draws are distinct")
+    require("space", space, size < inf, "lists of values where draws are distinct")
     seen, draws = {_key(space, space.to_unit(config)) for config in first}, []
     while len(draws) < n_draws and len(seen) < size:
         u = rng.random(space.n_dims)
