@@ -114,8 +114,8 @@ class RandomizedSearchCV(SampledSearchCV):
     ----------
     estimator : scikit-learn estimator
     param_distributions : dict of str to dimension, list or distribution; or list of such dicts
-        See `Space`: `Uniform`, `LogUniform`, `Integer`, `Choice`, a list of values, or a frozen
-        distribution of scipy.stats.
+        See `Space`: a range such as `LogUniform`, a list of values, or a frozen distribution of
+        scipy.stats.
     n_iter, n_trials : int
         Configurations to try: scikit-learn's name and that of all our searches, which counts where
         it is given. From lists alone none is drawn twice; where they allow no more, each is tried

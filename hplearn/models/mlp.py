@@ -263,7 +263,7 @@ class MLPClassifier(ClassifierMixin, MLP):
     activation : {"relu", "tanh", "logistic"}
         Of the hidden units.
     optimizer : str or Optimizer
-        A name, "gd", "sgd", "momentum", "nesterov", "rmsprop", "adam" or "adamw", or one such as
+        A name in `hplearn.models.mlp.OPTIMIZERS`, as "sgd" or "adam", or one such as
         ``Adam(0.01)``; a rule of your own is a subclass of `Optimizer` with a `direction`.
     learning_rate : float or None
         Length of a step, above 0. None leaves the optimizer's own.

@@ -25,8 +25,12 @@ BOUNDS = {Real: (np.inf, "a finite number"), Integral: (2**52, "an integer below
 class Dimension:
     """The values that one hyperparameter may take, as a map of [0, 1] onto them and back.
 
-    A kind of range has `from_unit`, `to_unit` and `grid`. What else a search asks of it has answers
-    here that fit numbers without gaps.
+    A kind of range has `from_unit`, `to_unit` and `grid`, and is best a frozen dataclass, so that
+    it can be compared and printed. ``to_unit`` raises ValueError for a value that the range does
+    not have. ``grid(n)`` returns n values in order, or all if there are fewer, evenly spaced on the
+    scale of the range: with both ends where it has ends. What else a search asks of it has answers
+    here that fit numbers without gaps. If it has `low` and `high`, searches warn where the best
+    value lies at one of them, and Optuna is told of them.
 
     Attributes
     ----------

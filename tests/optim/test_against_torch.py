@@ -1,7 +1,7 @@
 """Our optimizers against PyTorch's, step by step, from one table of settings and scales.
 
-A new optimizer is one row of CASES. After adding it, store its paths in torch_reference.npz, in an
-environment with torch: ``python tests/optim/test_against_torch.py``.
+An optimizer that a lesson uses is one row of CASES. After adding it, store its paths in
+torch_reference.npz, in an environment with torch: ``python tests/optim/test_against_torch.py``.
 The stored paths were made with torch 2.13.0, in 64-bit floats.
 """
 

@@ -19,6 +19,14 @@ CONDITIONAL = [
 EXACT = [one for one in DIMENSIONS if not isinstance(one, Distribution)]
 
 
+@pytest.mark.parametrize("dimension", [one for one in EXACT if hasattr(one, "low")], ids=str)
+def test_a_value_outside_is_refused(dimension):
+    reach = dimension.high - dimension.low
+    for value in (dimension.low - reach, dimension.high + reach):
+        with pytest.raises(ValueError, match="lies outside|must be|not one of"):
+            dimension.to_unit(type(dimension.low)(value))
+
+
 @pytest.mark.parametrize("dimension", EXACT, ids=str)
 @given(u=st.floats(0, 1))
 def test_a_value_maps_back_to_itself(dimension, u):
