@@ -4,6 +4,7 @@
 what some of them wrote themselves. All other answers are drawn.
 """
 
+import ast
 import json
 import os
 import re
@@ -23,7 +24,10 @@ from hplearn.grading.tables import csv_of, rows_of
 from hplearn.syllabus import number_of
 
 MADE_UP = Path(__file__).parent / "made_up"
-TERM = ("why-tune-at-all", "gradient-descent", "ridge-regression", "cross-validation", "own-model")
+TERM = (  # their solutions are short enough that many may write them
+    *("two-problems-in-one", "the-landscape-of-a-loss", "gradient-descent"),
+    *("stochastic-gradient-descent", "search-spaces-and-random-search"),
+)
 LIST, ROSTER, TIMES = "what-they-did.csv", "roster.csv", "times.csv"
 EMPTY, OTHER = "empty file", "another exercise"
 OLD, OURS = "name in an old encoding", "our solution"
@@ -36,6 +40,7 @@ SHARES = {"right": 0.58, "no reason": 0.03, "mistake": 0.3, "untouched": 0.03, "
 SHARES |= {"hangs": 0.01, "returns nothing": 0.03}
 BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
 BODIES |= {"returns nothing": "pass"}
+LEFT = ("assert True", "_ = 0.0", "print(end='')", "_, __ = [], {}", "pass", "'to do'")
 STUDY = "I tuned ridge regression on the houses of my town: 240 fits, and one look at the test set."
 
 
@@ -122,7 +127,18 @@ def _answer(question, rng, what, known):
         return (kind, bare) if kind == "no reason" else ("right", code_of(question))
     if kind in BODIES:
         return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
-    return "right", re.sub(r'^ +(#|""").*\n', "", code_of(question), flags=re.MULTILINE)
+    return "right", _untidied(code_of(question), rng)
+
+
+def _untidied(code, rng):
+    """Return a right function, of whose statements many have something left behind them."""
+    code = re.sub(r'^ +(#|""").*\n', "", code, flags=re.MULTILINE)
+    lines, (function,) = code.splitlines(), ast.parse(code).body
+    inner = [one for one in ast.walk(function) if isinstance(one, ast.stmt) and one is not function]
+    for one in sorted(inner, key=lambda one: (-one.end_lineno, one.col_offset)):
+        left = " " * one.col_offset + str(rng.choice(LEFT))
+        lines[one.end_lineno : one.end_lineno] = [left] * int(rng.random() < 0.6)
+    return "\n".join(lines)
 
 
 def _mistake(question, rng, known):

@@ -89,7 +89,7 @@ def test_each_command_that_needs_no_server(place):
     for block in blocks("sh"):
         bash(block, place)
     for marks, row in (
-        ("made-up-marks", "olga,Ольга Иванова,olga@example.org,why-tune-at-all,2,2,2,"),
+        ("made-up-marks", "olga,Ольга Иванова,olga@example.org,two-problems-in-one,"),
         ("marks", "ada,Ada,gradient-descent,2,2,1,1,6,6"),
         ("marks", "cara,"),
         ("marks-of-clones", "ada,gradient-descent,2,2,1,1,6,6"),
