@@ -157,7 +157,7 @@ def _labelled(name, is_folder):
 
 def _numbered(school, found):
     name, number, rest = found.group("name", "number", "rest")
-    return _Label((school.format(number), name), f"{name}_{number}"), rest
+    return _Label((found[0], school.format(number), name), f"{name}_{number}"), rest
 
 
 def _inside(path):
