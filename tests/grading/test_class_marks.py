@@ -46,7 +46,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     hand_in("bob", UNTOUCHED)
     hand_in("carol", before="import os; os._exit(0)")
     (tmp_path / "submissions/dave").mkdir()
-    (tmp_path / "submissions/dave/05.ipynb").write_text("no JSON")
+    (tmp_path / "submissions/dave/05.ipynb").write_text("not JSON")
     (tmp_path / "roster.csv").write_text("student,name\neve,Eve\nbob,Bob\n")
     result = grade("--roster", tmp_path / "roster.csv")
     assert result.exit_code == 0, result.output
@@ -55,7 +55,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
     assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
-    assert "no JSON" in rows["dave"]["error"]
+    assert "not JSON" in rows["dave"]["error"]
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
     assert pages == {"alice.html", "bob.html", "carol.html", "dave.html"}
