@@ -14,7 +14,7 @@ MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten tim
 CODE_STUB = "# YOUR CODE HERE"
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's words, as is the comment above
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
-DEFINES = re.compile(r"^(?:def )?(\w+)(?:\s*:[^=\n]+)?(?:\s*=(?!=)|\()", re.MULTILINE)
+DEFINES = re.compile(r"^(?:def )?(\w+)(?:[ \t]*(?::[^=\n]*)?=(?!=)|\()", re.MULTILINE)
 # Comments, and strings, in which a # begins none. No part looks back, so that no text takes long.
 TOKEN = re.compile(r"""#.*|\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|"[^"\n]*"|'[^'\n]*'""")
 

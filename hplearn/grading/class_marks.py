@@ -23,6 +23,7 @@ from hplearn.grading.similarity import hints
 from hplearn.grading.tables import marks_csv, marks_json
 
 UNKNOWN = "not on the roster"
+SCHOOLS = {"moodle.csv", "canvas.csv"}
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
 WRITTEN = "written"  # digests of the table that was written last, and of that before it
 
@@ -126,6 +127,8 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         alike, ours = hints(records)
         flagged = _flagged(records, roster, ours, left)
         _write(assignment.out, flagged, roster, alike)
+        for name in SCHOOLS - tables.keys():  # what an earlier run wrote is old by now
+            (assignment.out / name).unlink(missing_ok=True)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
     return records

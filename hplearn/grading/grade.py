@@ -76,6 +76,12 @@ class Assignment:
         found = handed_in(self.folder, self.exercise, self.roster)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
+        known = {row["student"] for row in self.roster} or {one.student for one in found}
+        if known.isdisjoint(one.student for one in found):
+            raise CourseError(
+                f"Nobody of {self.folder} is on the roster: its columns need the English names in "
+                "docs/marking.md."
+            )
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
             raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")

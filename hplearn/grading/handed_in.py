@@ -22,9 +22,10 @@ NUMBER = re.compile(
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
-# As Moodle names folders, and files if one asks for that; as Canvas names files.
-MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)")
-BY_CANVAS = re.compile(r"(?P<name>\w+?)(?:_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)")
+# As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
+# words come last, so that the first number counts.
+MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
+BY_CANVAS = r"(?P<name>[^_]\S*?)(?:_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,12 @@ def handed_in(folder, due="", roster=()):
 
 
 def _files(folder):
-    for place, folders, names in os.walk(folder):
+    closed = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         odd = {name for name in folders if name.endswith(".ipynb")}
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in odd)
         yield from (Path(place, name) for name in sorted([*names, *odd]) if name[0] != ".")
+    yield from (Path(error.filename, "what is in it") for error in closed)
 
 
 @dataclass(frozen=True)
@@ -133,8 +136,12 @@ def _placed(folder, path, due, people, groups):
     folders = path.relative_to(folder).parts[:-1]
     label, rest = _labelled(folders[0] if folders else path.stem, bool(folders))
     names = [path.stem if folders else rest, *reversed(folders[1:])]
-    told = _inside(path) or next(filter(None, map(_exercise, names)), "")
-    error = _oddity(path, due, told)
+    told = next(filter(None, map(_exercise, names)), "")
+    try:
+        told = _inside(path) or told
+        error = _oddity(path, due, told)
+    except OSError as problem:  # a path that is too long, a folder that nobody may enter
+        error = f"{spelled(path.name)[:60]} cannot be used ({problem.strerror})."
     for one in groups.get(folders[0], [label]) if folders else [label]:
         students = people.find(*one.handles)
         if len(students) > 1:
@@ -146,16 +153,16 @@ def _placed(folder, path, due, people, groups):
 
 def _labelled(name, is_folder):
     """Return who handed in what has this name, and the rest of the name."""
-    if moodle := MOODLE.fullmatch(name):
-        return _numbered(PARTICIPANT, moodle)
-    if not is_folder and (canvas := BY_CANVAS.fullmatch(name)):
-        return _numbered(CANVAS, canvas)
+    found = [(re.fullmatch(MOODLE, name), PARTICIPANT)]
+    found += [(None if is_folder else re.fullmatch(BY_CANVAS, name), CANVAS)]
+    if known := [one for one in found if one[0]]:
+        return _numbered(*min(known, key=lambda one: one[0].start("number")))
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
 
 
-def _numbered(school, found):
+def _numbered(found, school):
     name, number, rest = found.group("name", "number", "rest")
     return _Label((found[0], school.format(number), name), f"{name}_{number}"), rest
 

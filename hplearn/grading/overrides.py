@@ -9,7 +9,8 @@ from hplearn.grading.people import restored
 from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
 
 BY_RUBRIC = "by the rubric: "
-WAITS = "the notebook has changed since {} was marked with {} ({}): this mark waits for you"
+AGAIN = "The notebook has changed since a person marked this answer, and waits for one again."
+WAITS = "the notebook has changed since {} was marked with {} ({}): give that mark again if it fits"
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def _by_hand(record, overrides):
         given = overrides.get((record.student, record.exercise, question.number))
         if given and given.digest not in ("", record.digest):
             waiting.append(WAITS.format(question.number, shown(given.points), given.hint))
+            question = replace(question, points=None, verdict="waits", hint=AGAIN)
         elif given:
             changes = {"points": given.points, "hint": given.hint, "marked_by": given.marked_by}
             question = replace(question, verdict="by hand", **changes)

@@ -17,7 +17,7 @@ SIGNS = (
 )
 KINDS = {kind: (sign, words, place) for place, (kind, sign, words) in enumerate(SIGNS)}
 OF_VERDICT = {"right": "right", "error": "error", "too slow": "slow", "no reason": "reason"}
-OF_VERDICT |= {"not attempted": "blank", "missing": "blank"}
+OF_VERDICT |= {"not attempted": "blank", "missing": "error"}
 
 
 def names_of(records, roster):

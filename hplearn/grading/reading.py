@@ -12,6 +12,7 @@ from hplearn.grading.tables import cell, csv_of, rows_of
 from hplearn.syllabus import number_of
 
 RUBRIC = "rubric.csv"
+NOT_A_NUMBER = "n"  # as a spreadsheet takes 12 digits for, or 3e9
 NOTEBOOK = "notebook"  # column of the beginning of its digest: another one is another answer
 
 
@@ -63,7 +64,7 @@ def read_rubrics(text, records):
         if any(filled.values()):
             points = [_points(at, name, value) for name, value in filled.items()]
             reason = ", ".join(f"{name} {value}" for name, value in filled.items())
-            was_read = row.get(NOTEBOOK, "")
+            was_read = row.get(NOTEBOOK, "").removeprefix(NOT_A_NUMBER)
             of = digest if digest.startswith(was_read) else was_read
             marks[key[0], exercise, key[1]] = Override(sum(points), reason, MarkedBy.RUBRIC, of)
     return marks
@@ -85,7 +86,7 @@ def write_answers(folder, records):
     columns = dict.fromkeys(name for _, q in answers for name in question_of(q.number).rubric)
     rows = [["student", "question", *columns, NOTEBOOK]]
     for record, question in answers:
-        key, digest = (record.student, question.number), record.digest[:12]
+        key, digest = (record.student, question.number), NOT_A_NUMBER + record.digest[:12]
         filled = before.get(key, {})
         filled = filled if filled.get(NOTEBOOK, digest) == digest else {}
         values = [filled.get(name.lower(), "") for name in columns]

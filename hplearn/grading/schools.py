@@ -13,6 +13,7 @@ POSSIBLE = "points possible"
 CANVAS = ("ID", "SIS Login ID", "Section")  # columns that its gradebook always has
 TOLD_APART = ("SIS Login ID", "SIS User ID", "ID")
 ASSIGNMENT = re.compile(r"(.*)\(\d+\)\s*")  # as Canvas titles its column, with its number there
+NO_ROW = "the school's table has no row for this student"
 NOT_GRADED = ("EX", "N/A")  # Canvas's words for who is excused, or not assigned
 
 
@@ -216,5 +217,6 @@ def _fill(sheet, told_in, ids, columns, records):
             else:
                 row[columns[number]] = marks[student][number].replace(".", sign)
     names = ", ".join(sorted(missing)[:5])
-    require("the table", names, not missing, "one with a row for each of them")
-    return flags
+    require("the table", names, missing != {*marks}, "one with rows for these students")
+    absent = [(student, topics[number]) for student in missing for number in marks[student]]
+    return flags | {key: [NO_ROW] for key in absent}

@@ -182,13 +182,13 @@ def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, m
     path.write_bytes(first + b" ")
     for _ in range(2):
         assert grade().exit_code == 0
-        assert marks()["alice"]["05.1"] == "0"
-        said = "the notebook has changed since 05.1 was marked with 1 (well said): this mark waits"
+        assert marks()["alice"]["05.1"] == ""
+        said = "05.1 was marked with 1 (well said): give that mark again if it fits"
         assert said in marks()["alice"]["flags"]
     path.write_bytes(first)
     grade()
     assert marks()["alice"]["05.1"] == "1"
-    assert "waits" not in marks()["alice"]["flags"]
+    assert "has changed" not in marks()["alice"]["flags"]
 
 
 def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, marks, tmp_path):

@@ -50,6 +50,18 @@ def put(tmp_path):
             "gradient-descent",
         ),
         ("lovelaceada_LATE_12345_678_mine 05.ipynb", "lovelaceada_12345", "gradient-descent"),
+        (
+            "Eve_3_assignsubmission_file_x_1_assignsubmission_file_05.ipynb",
+            "Eve_3",
+            "gradient-descent",
+        ),
+        ("evileve_103_9003_x_1_assignsubmission_file_05.ipynb", "evileve_103", "gradient-descent"),
+        ("Eve_3_assignsubmission_file_x_1_2_05.ipynb", "Eve_3", "gradient-descent"),
+        (
+            "\u0936\u0930\u094d\u092e\u093e_9334_88180_05.ipynb",
+            "\u0936\u0930\u094d\u092e\u093e_9334",
+            "gradient-descent",
+        ),
         ("anon_ab3Xz_678_05.ipynb", "anon_ab3Xz", "gradient-descent"),
     ],
 )
@@ -246,3 +258,20 @@ def test_what_gradescope_would_not_write_is_one_sentence(put, tmp_path, text):
         CourseError, match=r"submission_metadata.yml is not as Gradescope writes it"
     ):
         put("submission_7/05.ipynb")
+
+
+def test_a_path_that_is_too_long_is_one_students_sentence(put, tmp_path, monkeypatch):
+    put("bob/05.ipynb")
+    before = os.getcwd()
+    (tmp_path / "eve").mkdir()
+    try:
+        os.chdir(tmp_path / "eve")
+        for _ in range(20):
+            os.mkdir("d" * 200)
+            os.chdir("d" * 200)
+        open("05.ipynb", "w").close()
+    finally:
+        os.chdir(before)
+    found = {one.student: one.error for one in put("ada/05.ipynb")}
+    assert (found["ada"], found["bob"]) == ("", "")
+    assert "eve" not in found or "File name too long" in found["eve"]

@@ -327,7 +327,7 @@ def test_everybody_is_seen_at_a_glance_by_sign_word_and_colour():
         ("error", {"verdict": "error"}),
         ("slow", {"verdict": "too slow"}),
         ("reason", {"verdict": "no reason"}),
-        ("blank", {"verdict": "missing"}),
+        ("error", {"verdict": "missing"}),
         ("blank", {"verdict": "not attempted"}),
     ],
 )

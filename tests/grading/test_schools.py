@@ -93,7 +93,11 @@ def test_moodles_worksheet_of_blind_marking_knows_participants_alone():
     ("old", "new", "message"),
     [
         ("6.00", "100.00", "the maximum grade must be 6 for exercise 05, got '100.00'"),
-        (",ada,", ",eve,", "the table must be one with a row for each of them, got 'ada'"),
+        (
+            ",ada,",
+            ",eve,",
+            "the table must be one with rows for these students, got 'ada'",
+        ),
     ],
 )
 def test_a_worksheet_that_does_not_fit_is_one_sentence(old, new, message):
@@ -186,7 +190,11 @@ def test_who_is_excused_or_not_assigned_in_canvas_stays_so_and_is_flagged():
         ("Exercise 05", "Homework", "the header must be one with an exercise"),
         ("Quiz 1 (7)", "05 again (7)", "the header must be one column of exercise 05"),
         ("6.0", "8", "the points possible must be 6 for exercise 05"),
-        (",ada,", ",nobody,", "the table must be one with a row for each of them, got 'ada'"),
+        (
+            ",ada,",
+            ",nobody,",
+            "the table must be one with rows for these students, got 'ada'",
+        ),
         ("b12", "ada", "row 5, student must be in one row, got 'ada'"),
     ],
 )
