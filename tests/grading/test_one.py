@@ -1,6 +1,7 @@
 """One notebook on standard input, one JSON on standard output."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -99,3 +100,11 @@ def test_the_old_spelling_marks_as_well_and_tells_the_new_one(tmp_path):
 
 def test_an_exercise_that_there_is_not_is_one_sentence():
     assert sentence("grade-one", "--exercise", "99").startswith("--exercise must be one of 01, 02")
+
+
+def test_a_link_or_a_pipe_is_never_opened(tmp_path):
+    (tmp_path / "link.ipynb").symlink_to(SOLUTION)
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    for name in ("link.ipynb", "pipe.ipynb"):
+        record = one.grade_files([SOLUTION, tmp_path / name], "gradient-descent")
+        assert record.error == f"{name} is a link or a pipe, not a file."
