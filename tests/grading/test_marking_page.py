@@ -75,7 +75,7 @@ def test_each_command(place):
     assert json.loads((place / "results.json").read_text())["score"] == 6
     assert json.loads((place / "ada_05.json").read_text())["points"] == 6
     assert (place / "marks/moodle.csv").read_text() == "ID number,Exercise 05\nada,6\nbob,0\n"
-    assert '"Lovelace, Ada",11,s11,ada,A,6\n' in (place / "marks/canvas.csv").read_text()
+    assert '"Lovelace, Ada",11,s11,ada,A,6\n' in (place / "marks-for-canvas/canvas.csv").read_text()
     assert (place / "to-read/20.5-ada.html").exists()
 
 
