@@ -260,7 +260,7 @@ def grade(
     since: Annotated[
         str, Option(metavar="VERSION", help="Mark again what earlier versions marked.")
     ] = "",
-    minutes: Annotated[float, Option(min=0.1, help="What one notebook may take.")] = 5,
+    minutes: Annotated[float, Option(help="What one notebook may take.")] = 5,
     box: Box = "best",
 ) -> None:
     """Mark the notebooks of a class: marks.csv, and a page for each student and one for all.

@@ -8,7 +8,7 @@ from multiprocessing import Pipe
 
 import psutil
 
-SECONDS_TO_COMPUTE = 100  # more than a notebook that runs without a box, and so below this
+SECONDS_TO_COMPUTE = 100  # a notebook without a box inherits it, whose own limit is shorter
 ROOM = 300 * 2**20  # bytes beside what this process has
 
 

@@ -7,6 +7,8 @@ from hplearn.grading.class_marks import grade_class
 from hplearn.grading.demo import ROSTER, write_demo
 from hplearn.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
 
+DAY = 24 * 60  # minutes
+
 
 def check_options(assignment, known):
     """Raise a CourseError if the folders are missing, or options contradict each other.
@@ -21,6 +23,8 @@ def check_options(assignment, known):
         raise CourseError("hplearn grade needs --out, a folder for the marks.")
     if folder.resolve() == out.resolve():
         raise CourseError(f"--out must be another folder than FOLDER, got {out} for both.")
+    if not 0.1 <= (minutes := assignment.seconds / 60) <= DAY:  # nan is neither
+        raise CourseError(f"--minutes must be from 0.1 to {DAY}, got {minutes:g}.")
     if known.made_up and known.nbgrader:
         raise CourseError("--demo makes up a class without a gradebook: leave out --nbgrader.")
     if not known.made_up and not folder.is_dir():

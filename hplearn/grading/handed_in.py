@@ -144,11 +144,10 @@ def _placed(folder, path, due, people, groups):
         error = f"{spelled(path.name)[:60]} cannot be used ({problem.strerror})."
     for one in groups.get(folders[0], [label]) if folders else [label]:
         students = people.find(*one.handles)
-        if len(students) > 1:
-            whose = " and ".join(students)
-            error = f"{spelled(one.handles[-1])} is the name of {whose}: rename the right one's."
         student = students[0] if len(students) == 1 else spelled(one.name)
-        yield HandedIn(student, due or told, path, error)
+        whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
+        unsure = f"{whose}: rename the right one's." if len(students) > 1 else ""
+        yield HandedIn(student, due or told, path, unsure or error)
 
 
 def _labelled(name, is_folder):

@@ -99,15 +99,14 @@ def scores_of(scoring, model, X, y, weights=None):
 
 def _call(scorer, model, X, y, weights):
     """Return what the scorer gives, and a flaw where it does not take the weights."""
-    target, flaw = () if y is None else (y,), None
-    if weights is not None:
-        try:
-            return scorer(model, X, *target, sample_weight=weights), None
-        except TypeError as error:
-            if "sample_weight" not in str(error):
-                raise
-            flaw = f"does not support sample_weight, so that samples count alike: {scorer}"
-    return scorer(model, X, *target), flaw
+    target = () if y is None else (y,)
+    if weights is None:
+        return scorer(model, X, *target), None
+    try:
+        return scorer(model, X, *target, sample_weight=weights), None
+    except TypeError as error:
+        answer = scorer(model, X, *target)  # raises again what is not about the weights
+        return answer, f"does not support sample_weight ({error}), so samples count alike: {scorer}"
 
 
 def _number(score, scorer):

@@ -4,6 +4,8 @@ import pytest
 
 from tests.test_cli import sentence
 
+MINUTES = "--minutes must be from 0.1 to 1440, got "
+
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
@@ -18,6 +20,10 @@ from tests.test_cli import sentence
         (
             ["class", "--out", "marks", "--demo", "--nbgrader"],
             "--demo makes up a class without a gradebook: leave out --nbgrader.",
+        ),
+        *(
+            ([".", "--out", "marks", "--minutes", minutes], f"{MINUTES}{minutes}.")
+            for minutes in ("nan", "inf", "0", "-1", "1441")
         ),
         (["none", "--out", "marks"], "FOLDER must be a folder of notebooks, got none."),
         (
