@@ -79,8 +79,8 @@ class Assignment:
         known = {row["student"] for row in self.roster} or {one.student for one in found}
         if known.isdisjoint(one.student for one in found):
             raise CourseError(
-                f"Nobody of {self.folder} is on the roster: it must hold the students' folders, and "
-                "the roster's columns need the English names in docs/marking.md."
+                f"Nobody of {self.folder} is on the roster: it must hold the students' folders, "
+                "and the roster's columns need the English names in docs/marking.md."
             )
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
