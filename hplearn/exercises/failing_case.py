@@ -80,7 +80,7 @@ def failing_case(what):
     row = next((row for row in verdict.rows if row.fault), None)
     if row is None:
         return Said(verdict.hint or f"No public case of {question.number} fails.")
-    arguments = dict(zip(question.arguments, row.case.ready(), strict=True))
+    arguments = question.named(row.case.ready())
     expected = question.expects if question.answer is None else row.expected
     got = row.got.value if row.got.kind == "value" else row.got.message
     return FailingCase(question.defines, arguments, expected, got, str(row.fault))

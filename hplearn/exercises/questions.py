@@ -26,15 +26,22 @@ class Case:
 
     Values are made plain at once, so that calls in this process and in another get the same.
 
+    Parameters
+    ----------
+    *arguments : object
+    where : str
+        What is special about it, as words that go on after "where": "two scores are equal".
+
     Examples
     --------
-    >>> Case([9.0, 3.0], np.float64(0.1)).arguments
+    >>> Case([9.0, 3.0], np.float64(0.1), where="the bowl is round").arguments
     [[9.0, 3.0], 0.1]
     >>> Case(Given("surfaces.slope_of_bowl", {"curvatures": [2.0]})).ready()[0]([3.0])
     array([6.])
     """
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, where=""):
+        self.where = where
         self.arguments = [a if isinstance(a, Given) else decode(encode(a)) for a in arguments]
 
     def ready(self):
@@ -129,6 +136,10 @@ class Question:
         """Return the names of the function's arguments."""
         inside = self.defines.partition("(")[2].rstrip(")")
         return [argument.partition("=")[0].strip() for argument in inside.split(",")]
+
+    def named(self, arguments):
+        """Return the arguments of a call by their names."""
+        return dict(zip(self.arguments, arguments, strict=True))
 
     @property
     def is_value(self):

@@ -3,14 +3,17 @@
 from hplearn.exercises.called_here import called
 from hplearn.exercises.mistakes import mistakes_of
 
+NEEDED = 3  # cases that failed and show the mistake
+
 
 def recognised(question, rows):
     """Return the known mistake that explains the rows, or None.
 
-    Mistakes without a sign are compared first. Such a mistake fits if the answer agrees with it on
-    every case where the mistake is wrong, and of several that fit the one that explains the most
-    failed cases is returned. If none fits, the first mistake is returned whose sign is seen in a
-    failed case. Cases whose result is not plain are left out, because the general hint names it.
+    A mistake without a sign fits if the answer agrees with it on every case where the mistake is
+    wrong. If none fits, one with a sign fits if the cases that failed show it. Of several that fit,
+    the one is named that explains more cases than any other, and no fewer than `NEEDED`: where two
+    explain as many, it could be either. Cases whose result is not plain are left out, because the
+    general hint names it.
 
     Parameters
     ----------
@@ -31,14 +34,18 @@ def recognised(question, rows):
     >>> recognised(question, [row]).name
     'half-the-limit'
     """
-    known = mistakes_of(question)
-    compared = [mistake for mistake in known if mistake.sign is None]
-    explained = [_n_explained(mistake.answer, question, rows) for mistake in compared]
-    if any(explained):
-        return compared[explained.index(max(explained))]
     failed = [row for row in rows if row.fault and row.got.kind != "not plain"]
-    with_sign = (mistake for mistake in known if mistake.sign)
-    return next((m for m in with_sign if any(_shows(m.sign, row) for row in failed)), None)
+    known = mistakes_of(question)
+    compared = [(m, _n_explained(m.answer, question, rows)) for m in known if m.sign is None]
+    signed = [(m, sum(_shows(m.sign, row) for row in failed)) for m in known if m.sign]
+    return _first_by_far(compared, len(rows)) or _first_by_far(signed, len(rows))
+
+
+def _first_by_far(explained, n_rows):
+    """Return the mistake that explains enough cases, and more than each of the others."""
+    most = max((n_cases for _, n_cases in explained), default=0)
+    found = [mistake for mistake, n_cases in explained if n_cases == most]
+    return found[0] if len(found) == 1 and most >= min(NEEDED, n_rows) else None
 
 
 def _n_explained(answer, question, rows):

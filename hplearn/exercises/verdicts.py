@@ -8,6 +8,7 @@ from unittest.mock import patch
 from hplearn.contained.outcomes import ENDED, SIGNATURE, Outcome
 from hplearn.exercises.called_here import answer_in
 from hplearn.exercises.compare import Fault, wrong_items
+from hplearn.exercises.describe import described
 from hplearn.exercises.questions import Case
 from hplearn.exercises.recognition import recognised
 
@@ -73,12 +74,11 @@ class Verdict:
 
         An answer that fails on purpose could spell these out, and be a table of them next time.
         """
-        failed = [row for row in self.rows if row.fault]
-        if self.mistake or not failed:
+        if self.mistake or not any(row.fault for row in self.rows):
             return self.hint
-        public = [row for row in self.rows[: self.question.n_public] if row.fault]
-        if public:
-            return _general_hint(self.question, _worst(public))
+        public = self.rows[: self.question.n_public]
+        if any(row.fault for row in public):
+            return _hint(self.question, public)
         return f"{self.question.name} is right in the public cases, and not in all the others."
 
     def record(self):
@@ -168,11 +168,11 @@ def _judged(question, cases, outcomes):
         return Verdict(question, "right", rows=rows)
     if not failed:
         return Verdict(question, "too slow", "All calls together take too long.", rows)
-    worst = _worst(failed)
-    verdict = worst.got.kind if worst.got.kind in ("error", "too slow") else "wrong"
+    kind = _worst(failed).got.kind
+    verdict = kind if kind in ("error", "too slow") else "wrong"
     if mistake := recognised(question, rows):
         return Verdict(question, verdict, mistake.hint, rows, mistake.name, mistake.title)
-    return Verdict(question, verdict, _general_hint(question, worst), rows)
+    return Verdict(question, verdict, _hint(question, rows), rows)
 
 
 def _worst(failed):
@@ -193,7 +193,13 @@ def row_of(question, case, outcome):
     return Row(case, expected, outcome, question.fault_of(case, expected, outcome))
 
 
-def _general_hint(question, row):
+def _hint(question, rows):
+    """Return what is wrong in the worst case, and what all have in common that failed."""
+    worst = _worst([row for row in rows if row.fault])
+    return " ".join(filter(None, [_fault_in_words(question, worst), described(question, rows)]))
+
+
+def _fault_in_words(question, row):
     """Return a hint on a case that failed, if no known mistake explains it."""
     name, got = question.name, row.got
     if got.error == SIGNATURE:
