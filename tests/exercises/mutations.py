@@ -6,7 +6,6 @@ sisters of a function are those that a learner takes for it.
 
 import ast
 from copy import deepcopy
-from os.path import commonprefix
 
 LONG, AROUND = 120, 40  # letters of a line, and on each side of what differs in it
 
@@ -95,11 +94,15 @@ def _where_it_differs(before, after):
     """Return a long line as what stands around the difference."""
     if len(after) <= LONG:
         return after
-    start, end = (
-        len(commonprefix(pair)) for pair in ((before, after), (before[::-1], after[::-1]))
-    )
+    start, end = _n_alike(before, after), _n_alike(before[::-1], after[::-1])
     start, end = max(start - AROUND, 0), len(after) - max(end - AROUND, 0)
     return f"{'…' * (start > 0)}{after[start:end]}{'…' * (end < len(after))}"
+
+
+def _n_alike(one, other):
+    """Return how many letters at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _changes(node):
