@@ -37,7 +37,7 @@ def check(what):
     >>> order = ["A", "B"]
     >>> check("05.4")
     05.4: wrong: 0 of 1 point.
-    Hint: order is not right yet: it has shape (2,), expected (5,).
+    Hint: order is not right yet: it has 2 entries, expected 5.
     “Why: a step is a multiplication” in lesson 05 teaches it.
     """
     from IPython.display import display
@@ -66,7 +66,7 @@ def mark(what, seed=None):
     >>> order = ["A", "B"]
     >>> mark("05.4")
     Traceback (most recent call last):
-    AssertionError: 05.4: wrong: order is not right yet: it has shape (2,), expected (5,).
+    AssertionError: 05.4: wrong: order is not right yet: it has 2 entries, expected 5.
     """
     seed = secrets.randbits(64) if seed is None else seed
     verdict = examine(question_of(what), learners_names(), seed)

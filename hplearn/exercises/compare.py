@@ -179,6 +179,8 @@ def _compare_words(expected, got):
 
 def _compare_arrays(expected, got, rtol, atol):
     expected = np.asarray(expected)
+    if _is_sequence(got) and (gaps := [at for at, item in enumerate(got, 1) if item is None]):
+        return Fault(f"the {nth(gaps[0])} value is None")
     try:
         array = np.asarray(got)
     except ValueError:
@@ -188,6 +190,10 @@ def _compare_arrays(expected, got, rtol, atol):
     if array.dtype.kind not in "biufU" or other_sort or no_list:
         wanted = _kind(expected) if expected.size else "an empty list"
         return Fault(f"it is {_kind(got)}, expected {wanted}")
+    if array.ndim == expected.ndim == 1 and len(array) != len(expected):
+        return Fault(
+            f"it has {len(array)} entr{'y' if len(array) == 1 else 'ies'}, expected {len(expected)}"
+        )
     if array.shape != expected.shape:
         return Fault(f"it {_shape(array)}, expected {expected.shape or 'a single value'}")
     if expected.dtype.kind in "bU":
@@ -237,7 +243,7 @@ def _how(expected, array, at, rtol, atol):
         return Fault("differs in its sign", "content")
     rough, fine = (np.allclose(array, expected, rtol=r, atol=r / 100) for r in (1e-5, 1e-9))
     if rough and not fine:
-        return Fault("differs slightly, as if rounded or stored in float32", "content")
+        return Fault("differs slightly", "content")
     return DIFFERS
 
 

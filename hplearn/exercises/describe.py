@@ -4,44 +4,16 @@ It is said of answers that no known mistake explains, and only what is true of e
 failed, and of at least `SEEN`.
 """
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from string import ascii_uppercase
 
 import numpy as np
 
-from hplearn.exercises.compare import close
-from hplearn.exercises.report import short
+from hplearn.exercises.instead import right_instead
+from hplearn.exercises.relations import Pair, difference_of, relation_of
 
 SEEN = 3
-alike = close(rtol=1e-6, atol=1e-9)
-
-RELATIONS = {
-    "it is what is expected with the other sign": np.negative,
-    "it is the square of what is expected": np.square,
-    "it is the square root of what is expected": np.sqrt,
-    "it is the logarithm of what is expected": np.log,
-    "it is 1 divided by what is expected": np.reciprocal,
-    "it is 1 minus what is expected": lambda expected: 1 - expected,
-    "its rows and columns are exchanged": np.transpose,
-    "it is in reverse order": lambda expected: expected[::-1],
-    "it is sorted, and should not be": lambda expected: np.sort(expected, axis=0),
-    "its first item is missing": lambda expected: expected[1:],
-    "its last item is missing": lambda expected: expected[:-1],
-    "everything stands one place too late": lambda expected: np.roll(expected, 1, axis=0),
-    "everything stands one place too early": lambda expected: np.roll(expected, -1, axis=0),
-    "it is rounded down": np.floor,
-    "it is rounded up": np.ceil,
-    "it is rounded to a whole number": np.round,
-}
-FACTORS = {
-    "{n} times what is expected": lambda n: n,
-    "what is expected divided by {n}": lambda n: 1 / n,
-    "what is expected times the square root of {n}": np.sqrt,
-    "what is expected divided by the square root of {n}": lambda n: 1 / np.sqrt(n),
-    "what is expected times (n − 1)/n, where n is {n}": lambda n: (n - 1) / n,
-    "what is expected times n/(n − 1), where n is {n}": lambda n: n / (n - 1),
-    "what is expected times the root of (n − 1)/n, where n is {n}": lambda n: np.sqrt((n - 1) / n),
-    "what is expected times the root of n/(n − 1), where n is {n}": lambda n: np.sqrt(n / (n - 1)),
-}
+OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
 
 def described(question, rows):
@@ -55,9 +27,9 @@ def described(question, rows):
 
     Examples
     --------
+    >>> from hplearn.contained.outcomes import Outcome
     >>> from hplearn.exercises.questions import question_of
     >>> from hplearn.exercises.verdicts import row_of
-    >>> from hplearn.contained.outcomes import Outcome
     >>> question = question_of("05.3")
     >>> def wrong(case):
     ...     return Outcome("value", question.right_answer(case) * len(case.arguments[0]))
@@ -66,7 +38,9 @@ def described(question, rows):
     """
     failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
     seen = [_of_cases("wrong", failed, right) or _of_cases("right", right, failed)]
-    if len(failed) >= SEEN and all(row.got.kind == "value" for row in failed):
+    if question.is_value:
+        seen.append(_of_items(failed[0].expected, failed[0].got.value))
+    elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
         seen.append(_of_values(question, failed))
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in seen if text)
 
@@ -80,29 +54,22 @@ def _of_cases(which, these, others):
     return ""
 
 
-@dataclass(frozen=True)
-class Pair:
-    """What was expected and what came, in the whole or of a part; the case's arguments by name."""
+def _of_items(expected, got):
+    """Return what is told of letters, or of names put on heaps, by what the learner wrote."""
+    if isinstance(expected, dict) and isinstance(got, dict) and expected.keys() == got.keys():
+        heaps = Counter(map(str, got.values()))
+        wrong = Counter(str(got[name]) for name in got if got[name] != expected[name])
+        said = [f"{n} of the {heaps[heap]} that you call {heap}" for heap, n in wrong.items()]
+        return f"{' and '.join(said)} belong elsewhere" if len(heaps) < len(got) else ""
+    if not (isinstance(expected, list) and isinstance(got, list)) or _uses_all(expected):
+        return ""
+    others = got != expected and Counter(map(str, got)) == Counter(expected)
+    return "all of them belong there, in another order" if others else ""
 
-    expected: object
-    got: object
-    arguments: dict
 
-    @property
-    def differs(self):
-        """Whether the two differ by more than the last digits."""
-        return alike(self.expected, self.got) is not None
-
-    def part(self, at):
-        """Return the pair of a part of both."""
-        return replace(self, expected=self.expected[at], got=self.got[at])
-
-    def arrays(self):
-        """Return both as arrays of numbers of one shape, else raise ValueError."""
-        expected, got = (np.asarray(value, float) for value in (self.expected, self.got))
-        if expected.shape != got.shape:
-            raise ValueError("other shapes")
-        return expected, got
+def _uses_all(letters):
+    """Whether no letter is left out up to the last one: then there is nothing to choose."""
+    return sorted(letters) == list(ascii_uppercase[: len(letters)])
 
 
 def _of_values(question, failed):
@@ -110,13 +77,19 @@ def _of_values(question, failed):
     pairs = [
         Pair(row.expected, row.got.value, question.named(row.case.arguments)) for row in failed
     ]
+    if any(pair.expected is None for pair in pairs):
+        return ""
     parts = _parts(pairs)
     wrong = {name: part for name, part in parts.items() if any(pair.differs for pair in part)}
-    if not 0 < len(wrong) < len(parts):
-        return _related(pairs)
-    seen = {_related(part) for part in wrong.values()}
-    more = f": {seen.pop()}" if len(seen) == 1 and all(seen) else ""
-    return f"only {' and '.join(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong{more}"
+    if 0 < len(wrong) < len(parts):
+        seen = {_of_those_that_differ(part, relation_of, difference_of) for part in wrong.values()}
+        more = f": {seen.pop()}" if len(seen) == 1 and all(seen) else ""
+        return f"only {' and '.join(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong{more}"
+    if seen := _of_those_that_differ(pairs, relation_of):
+        return seen
+    if other := right_instead(question, failed):
+        return f"it is what is right for {other}"
+    return _of_those_that_differ(pairs, difference_of)
 
 
 def _parts(pairs):
@@ -136,144 +109,9 @@ def _parts(pairs):
         return {}
 
 
-def _related(pairs):
-    """Return the first relation that holds wherever what came differs from what was expected."""
-    pairs = [pair for pair in pairs if pair.differs]
-    if len(pairs) < SEEN:
+def _of_those_that_differ(pairs, *looks):
+    """Return what is seen first of those pairs that differ, if there are enough of them."""
+    differ = [pair for pair in pairs if pair.differs]
+    if len(differ) < SEEN:
         return ""
-    with np.errstate(all="ignore"):
-        for look in (
-            _transformed,
-            _constant,
-            _given_back,
-            _factor,
-            _offset,
-            _items,
-            _places,
-            _side,
-        ):
-            try:
-                if seen := look(pairs):
-                    return seen
-            except (TypeError, ValueError, IndexError):  # values of another kind than it looks at
-                continue
-    return ""
-
-
-def _transformed(pairs):
-    for words, relation in RELATIONS.items():
-        if not any(alike(relation(np.asarray(pair.expected)), pair.got) for pair in pairs):
-            return words
-    return ""
-
-
-def _constant(pairs):
-    first = pairs[0].got
-    always = not any(alike(first, pair.got) for pair in pairs)
-    return f"it is {short(first)} in each case that fails" if always else ""
-
-
-def _given_back(pairs):
-    for name in pairs[0].arguments:
-        if not any(alike(pair.arguments[name], pair.got) for pair in pairs):
-            return f"it is the argument {name} as it came"
-    return ""
-
-
-def _factor(pairs):
-    ratios = [_ratios(*pair.arrays()) for pair in pairs]
-    if not all(np.allclose(of_case, of_case[0], rtol=1e-6) for of_case in ratios):
-        return ""
-    found = np.array([of_case[0] for of_case in ratios])
-    if np.allclose(found, found[0]):
-        return f"it is {found[0]:.4g} times what is expected"
-    for n, sizes in _sizes(pairs).items():
-        for words, factor in FACTORS.items():
-            if np.allclose(found, factor(sizes), rtol=1e-6):
-                return f"it is {words.format(n=n)}"
-    several = all(len(of_case) > 1 for of_case in ratios)
-    return (
-        "its numbers have the right proportions, and another scale in each case" if several else ""
-    )
-
-
-def _ratios(expected, got):
-    if got[expected == 0].any():
-        raise ValueError("no ratio")
-    return got[expected != 0] / expected[expected != 0]
-
-
-def _offset(pairs):
-    offsets = [np.ravel(got - expected) for expected, got in (pair.arrays() for pair in pairs)]
-    if not all(np.allclose(of_case, of_case[0], rtol=1e-6) for of_case in offsets):
-        return ""
-    found = np.array([of_case[0] for of_case in offsets])
-    for n, sizes in ({f"{abs(found[0]):.4g}": abs(found[:1])} | _sizes(pairs)).items():
-        for sign, word in ((1, "more"), (-1, "less")):
-            if np.allclose(found, sign * sizes, rtol=1e-6):
-                return f"it is {n} {word} than expected"
-    several = all(len(of_case) > 1 for of_case in offsets)
-    return "all its numbers are off by the same amount, another in each case" if several else ""
-
-
-def _sizes(pairs):
-    """Return the numbers among the arguments, and the sizes of the others, by their names."""
-    sizes = {}
-    for name in pairs[0].arguments:
-        given = [pair.arguments[name] for pair in pairs]
-        shapes = [np.shape(argument) for argument in given]
-        if all(isinstance(argument, (int, float)) for argument in given):
-            sizes[name] = np.array(given, float)
-        if all(shapes):
-            sizes[f"the length of {name}"] = np.array([shape[0] for shape in shapes], float)
-        if all(len(shape) == 2 for shape in shapes):
-            sizes[f"the number of columns of {name}"] = np.array([shape[1] for shape in shapes])
-    return sizes
-
-
-def _items(pairs):
-    """Return what goes wrong among words, or among the items of lists."""
-    if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
-        said = {f"it says {pair.got!r} where {pair.expected!r} is expected" for pair in pairs}
-        return said.pop() if len(said) == 1 else ""
-    missing = [set(pair.expected) - set(pair.got) for pair in pairs]
-    extra = [set(pair.got) - set(pair.expected) for pair in pairs]
-    if not any(missing) and not any(extra):
-        return "its items are the right ones, in another order or more than once"
-    if not any(extra):
-        return f"{_named(missing)} missing, and nothing is there that should not be"
-    return f"{_named(extra)} too many, and nothing is missing" if not any(missing) else ""
-
-
-def _named(sets):
-    every = set.union(*sets)
-    return f"{every.pop()!r} is" if len(every) == 1 else "there are items"
-
-
-def _places(pairs):
-    """Return at which places along the first axis it is wrong."""
-    right = [_right_places(*pair.arrays()) for pair in pairs]
-    if any(len(places) < SEEN for places in right):
-        return ""
-    if all(places[:-1].all() for places in right):
-        return "only its last entry is wrong"
-    if all(places[1:].all() for places in right):
-        return "only its first entry is wrong"
-    n_right = {int(places.argmin()) for places in right}
-    if len(n_right) > 1 or any(places[min(n_right) :].any() for places in right):
-        return ""
-    n = n_right.pop()
-    return {0: "", 1: "its first entry is right, and no other"}.get(
-        n, f"its first {n} entries are right, and no other"
-    )
-
-
-def _right_places(expected, got):
-    near = np.isclose(got, expected, rtol=1e-6, atol=1e-9)
-    return near.reshape(len(near), -1).all(axis=1)
-
-
-def _side(pairs):
-    over = {float(pair.got) > float(pair.expected) for pair in pairs}
-    side = "large" if over == {True} else "small" if over == {False} else ""
-    return side and f"it is too {side} in each case that fails"
+    return next(filter(None, (look(differ) for look in looks)), "")

@@ -64,7 +64,7 @@ HINTED = [
     ("12.4", "int(np.ceil(", "((", "it differs: it is not a whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),
     ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ""),
-    ("20.3", "if is_broken]", "if rule == 'budget']", "it has shape (1,), expected (0,)."),
+    ("20.3", "if is_broken]", "if rule == 'budget']", "it has 1 entry, expected 0."),
 ]
 
 # right but for the argument that is changed

@@ -1,0 +1,263 @@
+"""How what came is related to what was expected: the same in each of several cases.
+
+A relation is asked of pairs that all differ, and named by words that follow "it" or "its".
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hplearn.exercises.compare import close
+from hplearn.exercises.report import short
+
+alike = close(rtol=1e-6, atol=1e-9)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What was expected and what came, in the whole or of a part; the case's arguments by name."""
+
+    expected: object
+    got: object
+    arguments: dict
+
+    @property
+    def differs(self):
+        """Whether the two differ by more than the last digits."""
+        return alike(self.expected, self.got) is not None
+
+    def part(self, at):
+        """Return the pair of a part of both."""
+        return replace(self, expected=self.expected[at], got=self.got[at])
+
+    def arrays(self):
+        """Return both as arrays of numbers of one shape, else raise ValueError."""
+        expected, got = (np.asarray(value, float) for value in (self.expected, self.got))
+        if expected.shape != got.shape:
+            raise ValueError("other shapes")
+        return expected, got
+
+
+OF_EXPECTED = {  # what came is this of what was expected
+    "it is what is expected with the other sign": np.negative,
+    "it is the square of what is expected": np.square,
+    "it is the square root of what is expected": np.sqrt,
+    "it is the logarithm of what is expected": np.log,
+    "it is 1 divided by what is expected": np.reciprocal,
+    "it is 1 minus what is expected": lambda expected: 1 - expected,
+    "its rows and columns are exchanged": np.transpose,
+    "it is in reverse order": lambda expected: expected[::-1],
+    "its first entry is missing": lambda expected: expected[1:],
+    "its last entry is missing": lambda expected: expected[:-1],
+    "everything stands one place too late": lambda expected: np.roll(expected, 1, axis=0),
+    "everything stands one place too early": lambda expected: np.roll(expected, -1, axis=0),
+    "it is rounded down": np.floor,
+    "it is rounded up": np.ceil,
+    "it is rounded to a whole number": np.round,
+}
+OF_GOT = {  # what was expected is this of what came
+    "there is one entry too many at its end": lambda got: got[:-1],
+    "there is one entry too many at its beginning": lambda got: got[1:],
+}
+FACTORS = {
+    "{n} times what is expected": lambda n: n,
+    "what is expected divided by {n}": lambda n: 1 / n,
+    "what is expected times the square root of {n}": np.sqrt,
+    "what is expected divided by the square root of {n}": lambda n: 1 / np.sqrt(n),
+    "what is expected times (n − 1)/n, where n is {n}": lambda n: (n - 1) / n,
+    "what is expected times n/(n − 1), where n is {n}": lambda n: n / (n - 1),
+    "what is expected times the root of (n − 1)/n, where n is {n}": lambda n: np.sqrt((n - 1) / n),
+    "what is expected times the root of n/(n − 1), where n is {n}": lambda n: np.sqrt(n / (n - 1)),
+}
+
+
+def relation_of(pairs):
+    """Return in words the exact relation that holds in all pairs, or an empty text.
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        Each of which differs.
+
+    Examples
+    --------
+    >>> relation_of([Pair(2.0, 4.0, {"n": 1}), Pair(3.0, 9.0, {"n": 2})])
+    'it is the square of what is expected'
+    >>> relation_of([Pair(2.0, 6.0, {"n": 3}), Pair(3.0, 12.0, {"n": 4})])
+    'it is n times what is expected'
+    """
+    return _first_seen((_function, _constant, _argument, _factor, _offset), pairs)
+
+
+def difference_of(pairs):
+    """Return in words where all pairs differ, or in which direction; or an empty text.
+
+    Examples
+    --------
+    >>> difference_of([Pair([1.0, 2.0, 3.0], [1.0, 2.0, 5.0], {})])
+    'only its last entry is wrong'
+    """
+    return _first_seen((_items, _places, _proportions, _side), pairs)
+
+
+def _first_seen(looks, pairs):
+    with np.errstate(all="ignore"):
+        for look in looks:
+            try:
+                if words := look(pairs):
+                    return words
+            except (TypeError, ValueError, IndexError):  # values of another kind than it looks at
+                continue
+    return ""
+
+
+def _function(pairs):
+    for words, function in OF_EXPECTED.items():
+        if not any(alike(function(np.asarray(pair.expected)), pair.got) for pair in pairs):
+            return words
+    for words, function in OF_GOT.items():
+        if not any(alike(pair.expected, function(pair.got)) for pair in pairs):
+            return words
+    return ""
+
+
+def _constant(pairs):
+    (expected, got), *rest = ((pair.expected, pair.got) for pair in pairs)
+    always = not any(alike(got, other) for _, other in rest)
+    varies = any(alike(expected, other) for other, _ in rest)
+    return f"it is {short(got)} in each case that fails" if always and varies else ""
+
+
+def _argument(pairs):
+    for name in pairs[0].arguments:
+        if not any(alike(pair.arguments[name], pair.got) for pair in pairs):
+            return f"it is the argument {name} as it came"
+    return ""
+
+
+def _factor(pairs):
+    found = _one_each(_ratios(*pair.arrays()) for pair in pairs)
+    if np.allclose(found, found[0]):
+        return f"it is {found[0]:.4g} times what is expected"
+    for n, sizes in _sizes(pairs).items():
+        for words, factor in FACTORS.items():
+            if np.allclose(found, factor(sizes), rtol=1e-6):
+                return f"it is {words.format(n=n)}"
+    return ""
+
+
+def _one_each(numbers_of_cases):
+    """Return for each case the one number that all of its numbers are, else raise ValueError."""
+    numbers_of_cases = list(numbers_of_cases)
+    if not all(np.allclose(numbers, numbers[0], rtol=1e-6) for numbers in numbers_of_cases):
+        raise ValueError("they differ within a case")
+    return np.array([numbers[0] for numbers in numbers_of_cases])
+
+
+def _ratios(expected, got):
+    if got[expected == 0].any():
+        raise ValueError("no ratio")
+    return got[expected != 0] / expected[expected != 0]
+
+
+def _offset(pairs):
+    found = _one_each(_offsets(*pair.arrays()) for pair in pairs)
+    for n, sizes in ({f"{abs(found[0]):.4g}": abs(found[:1])} | _sizes(pairs)).items():
+        for sign, word in ((1, "more"), (-1, "less")):
+            if np.allclose(found, sign * sizes, rtol=1e-6):
+                return f"it is {n} {word} than expected"
+    return ""
+
+
+def _offsets(expected, got):
+    return np.ravel(got - expected)
+
+
+def _sizes(pairs):
+    """Return the numbers among the arguments, and the sizes of the others, by their names."""
+    sizes = {}
+    for name in pairs[0].arguments:
+        given = [pair.arguments[name] for pair in pairs]
+        shapes = [np.shape(argument) for argument in given]
+        if all(isinstance(argument, (int, float)) for argument in given):
+            sizes[name] = np.array(given, float)
+        if all(shapes):
+            sizes[f"the length of {name}"] = np.array([shape[0] for shape in shapes], float)
+        if all(len(shape) == 2 for shape in shapes):
+            sizes[f"the number of columns of {name}"] = np.array([shape[1] for shape in shapes])
+    return sizes
+
+
+def _items(pairs):
+    """Return what goes wrong among words, or among the items of lists."""
+    if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
+        said = {f"it says {pair.got!r} where {pair.expected!r} is expected" for pair in pairs}
+        return said.pop() if len(said) == 1 else ""
+    if not any(alike(_sorted(pair.expected), _sorted(pair.got)) for pair in pairs):
+        return "its entries are the right ones, in another order"
+    missing = [set(pair.expected) - set(pair.got) for pair in pairs]
+    extra = [set(pair.got) - set(pair.expected) for pair in pairs]
+    if not any(missing) and not any(extra):
+        return "its entries are the right ones, and some are there more than once"
+    if not any(extra):
+        return f"{_named(missing)} missing, and nothing is there that should not be"
+    if not any(missing):
+        return f"{_named(extra)} too many, and nothing is missing"
+    every = set.union(*missing, *extra)
+    return f"only {every.pop()!r} goes wrong, missing or too many" if len(every) == 1 else ""
+
+
+def _sorted(entries):
+    """Return entries sorted: numbers, words, or rows by their first number."""
+    return sorted(entries, key=lambda entry: tuple(np.atleast_1d(entry)))
+
+
+def _named(sets):
+    every = set.union(*sets)
+    return f"{every.pop()!r} is" if len(every) == 1 else "there are entries"
+
+
+def _places(pairs):
+    """Return at which places along the first axis it is wrong."""
+    right = [_right_places(*pair.arrays()) for pair in pairs]
+    if any(len(places) < 3 for places in right):
+        return ""
+    if all(places[:-1].all() for places in right):
+        return "only its last entry is wrong"
+    if all(places[1:].all() for places in right):
+        return "only its first entry is wrong"
+    n_right = {int(places.argmin()) for places in right}
+    if len(n_right) > 1 or 0 in n_right or any(places[min(n_right) :].any() for places in right):
+        return ""
+    n = n_right.pop()
+    return f"its first {f'{n} entries are' if n > 1 else 'entry is'} right, and no other"
+
+
+def _right_places(expected, got):
+    near = np.isclose(got, expected, rtol=1e-6, atol=1e-9)
+    return near.reshape(len(near), -1).all(axis=1)
+
+
+def _proportions(pairs):
+    arrays = [pair.arrays() for pair in pairs]
+    if any(expected.size < 2 for expected, _ in arrays):
+        return ""
+    for numbers, words in (
+        (_ratios, "have the right proportions, and a wrong scale"),
+        (_offsets, "are all off by the same amount"),
+    ):
+        try:
+            _one_each(numbers(*pair) for pair in arrays)
+            return f"its numbers {words}"
+        except ValueError:
+            continue
+    return ""
+
+
+def _side(pairs):
+    arrays = [pair.arrays() for pair in pairs]
+    off = np.concatenate([np.ravel(got - expected) for expected, got in arrays])
+    off = off[np.abs(off) > 1e-9]
+    side = "large" if (off > 0).all() else "small" if (off < 0).all() else ""
+    single = all(expected.ndim == 0 for expected, _ in arrays)
+    return side and f"{'it' if single else 'every number that differs'} is too {side}"

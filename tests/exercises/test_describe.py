@@ -1,0 +1,143 @@
+"""What is said of an answer that no known mistake explains is true of each case that failed."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hplearn.exercises.compare import close, same
+from hplearn.exercises.questions import Case, Question
+from hplearn.exercises.relations import Pair, relation_of
+from hplearn.exercises.verdicts import examine
+
+RNG = np.random.default_rng(5)
+TABLES = [RNG.normal(size=(n, 3)) for n in (4, 6, 9, 5, 7, 8, 11, 10)]
+TIES = [np.array([[1.0, 2.0, 3.0]] * n) for n in (2, 3, 4)]
+
+
+def cases(rng):
+    """Yield tables with a number each; some have equal rows."""
+    yield from (Case(table, 0.5 + at) for at, table in enumerate(TABLES))
+    yield from (Case(table, 2.5, where="all rows are equal") for table in TIES)
+
+
+def said(right, wrong, compare=None):
+    """Return what `check` says of a wrong answer f(X, a), whose right one is given."""
+    asked = {"cases": cases, "n_public": 11, "n_fresh": 0, "topic": "start-here"}
+    question = Question(1, "f(X, a)", 1, answer=right, compare=compare or close(), **asked)
+    hint = examine(question, {"f": wrong}, seed=1).hint
+    return hint.partition(". ")[2]
+
+
+def mean(X, a):
+    return a * X.mean(axis=0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda X, a: -mean(X, a), "It is what is expected with the other sign."),
+        (lambda X, a: mean(X, a) ** 2, "It is the square of what is expected."),
+        (lambda X, a: 3 * mean(X, a), "It is 3 times what is expected."),
+        (lambda X, a: 1 + mean(X, a), "It is 1 more than expected."),
+        (lambda X, a: mean(X, a) - a, "It is a less than expected."),
+        (lambda X, a: a * X.sum(axis=0), "It is the length of X times what is expected."),
+        (lambda X, a: mean(X, a)[::-1], "It is in reverse order."),
+        (lambda X, a: np.roll(mean(X, a), 1), "Everything stands one place too late."),
+        (lambda X, a: mean(X, a)[1:], "Its first entry is missing."),
+        (lambda X, a: [*mean(X, a), 0.0], "There is one entry too many at its end."),
+        (lambda X, a: [*mean(X, a)[:2], 7.0], "Only its last entry is wrong."),
+        (lambda X, a: [7.0, *mean(X, a)[1:]], "Only its first entry is wrong."),
+        (lambda X, a: [*mean(X, a)[:1], 7.0, 8.0], "Its first entry is right, and no other."),
+        (lambda X, a: X, "It is the argument X as it came."),
+        (lambda X, a: 2.0, "It is 2 in each case that fails."),
+        (lambda X, a: mean(X**2, a), "It is what is right for the squares of X."),
+        (lambda X, a: a**2 * X.mean(axis=0), "It is a times what is expected."),
+        (lambda X, a: mean(X, a) + 1 + X[0, 0] ** 2, "Its numbers are all off by the same amount."),
+        (
+            lambda X, a: mean(X, a) * (2 + X[0, 0] ** 2),
+            "Its numbers have the right proportions, and",
+        ),
+        (lambda X, a: mean(X, a) + X[-1] ** 2 + 1, "Every number that differs is too large."),
+        (lambda X, a: a * np.unique(X, axis=0).sum(axis=0) / len(X), "It is wrong only where all "),
+        (lambda X, a: mean(X[:-1], a), "It is right only where all rows are equal. It is what is "),
+        (lambda X, a: "none", "It is 'none' in each case that fails."),
+        (lambda X, a: RNG.normal(size=3), ""),
+    ],
+)
+def test_what_all_numbers_have_in_common(wrong, words):
+    hint = said(mean, wrong)
+    assert hint.startswith(words) if words else hint == ""
+
+
+def pair(X, a):
+    return a * X.sum(), {"rows": len(X), "columns": [3, 4]}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (
+            lambda X, a: (a, pair(X, a)[1]),
+            "Only value 1 of 2 is wrong: it is the argument a as it ",
+        ),
+        (lambda X, a: (pair(X, a)[0], {}), "Only value 2 of 2 is wrong: it is {} in each case"),
+        (lambda X, a: pair(X, a)[0], ""),
+    ],
+)
+def test_of_several_values_the_one_that_is_wrong(wrong, words):
+    assert said(pair, wrong).startswith(words)
+
+
+def names(X, a):
+    return [name for name, applies in (("many", len(X) > 6), ("large", a > 2)) if applies]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda X, a: [n for n in names(X, a) if n != "large"], "'large' is missing, and nothing"),
+        (lambda X, a: sorted({*names(X, a), "few"}), "'few' is too many, and nothing is missing."),
+        (lambda X, a: names(X, a)[::-1], "Its entries are the right ones, in another order."),
+        (lambda X, a: 2 * names(X, a), "Its entries are the right ones, and some are there more"),
+        (lambda X, a: sorted({*names(X, a)} ^ {"many"}), "Only 'many' goes wrong, missing or too "),
+    ],
+)
+def test_what_goes_wrong_in_lists_of_words(wrong, words):
+    assert said(names, wrong, same).startswith(words)
+
+
+def test_a_word_that_is_always_taken_for_another():
+    hint = said(lambda X, a: "many" if len(X) > 6 else "few", lambda X, a: "few", same)
+    assert hint == "It says 'few' where 'many' is expected."
+
+
+def test_of_one_or_two_cases_that_fail_nothing_is_said():
+    rows = {9, 11}
+    assert said(mean, lambda X, a: mean(X, a) * (1 if len(X) not in rows else 2)) == ""
+
+
+def value(answer, right):
+    question = Question(1, "chosen", 1, answer=right, compare=same, topic="start-here")
+    return examine(question, {"chosen": answer}, seed=1).hint
+
+
+def test_of_a_value_the_learners_own_items_are_named():
+    heaps = {"a": "P", "b": "P", "c": "H"}
+    hint = value(heaps | {"b": "H"}, heaps)
+    assert hint.endswith("1 of 3 are wrong. 1 of the 2 that you call H belong elsewhere.")
+    assert value(["C", "A"], ["A", "C"]).endswith("All of them belong there, in another order.")
+    assert value(["B", "A"], ["A", "B"]) == "chosen is not right yet: 2 of 2 are wrong."
+
+
+NUMBERS = st.floats(-1e3, 1e3).filter(lambda number: abs(number) > 1e-3)
+
+
+@given(expected=st.lists(NUMBERS, min_size=3, max_size=6), n=st.floats(1.5, 9))
+def test_a_factor_is_found_whatever_the_numbers(expected, n):
+    pairs = [Pair(number, number * n, {}) for number in expected]
+    found = relation_of(pairs)
+    assert found in (
+        f"it is {n:.4g} times what is expected",
+        "it is the square of what is expected",
+    )
