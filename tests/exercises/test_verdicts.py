@@ -164,7 +164,7 @@ def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
     report = Report([verdict_of(lambda x: 2 * x if x in PUBLIC else -1.0)])
     _, head, *cases, fault = [line.split() for line in repr(report).splitlines()[:9]]
     assert head == ["case", "expected", "got"]
-    assert [words[-1] for words in [*cases, fault]] == ["right"] * 5 + ["wrong", "differs."]
+    assert [words[-1] for words in [*cases, fault]] == ["right"] * 5 + ["wrong", "fails."]
     assert cases[0] == ["f(0)", "0", "0", "right"]
     assert [words[0] == "fresh:" for words in cases] == [False] * 5 + [True]
     assert report._repr_html_().count("<tr>") == 1 + 6
