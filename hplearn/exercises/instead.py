@@ -89,6 +89,8 @@ def _exchanged(named, one, other):
 
 
 def _is_right(question, row, change):
-    named = change(question.named(row.case.arguments))
-    there = called(question.answer, list(named.values()), SECONDS)
+    def answer(*arguments):
+        return question.answer(*change(question.named(arguments)).values())
+
+    there = called(answer, row.case.arguments, SECONDS)
     return there.kind == "value" and question.compare(there.value, row.got.value) is None
