@@ -37,7 +37,7 @@ def recognised(question, rows):
     failed = [row for row in rows if row.fault and row.got.kind != "not plain"]
     known = mistakes_of(question)
     compared = [(m, _n_explained(m.answer, question, rows)) for m in known if m.sign is None]
-    signed = [(m, sum(_shows(m.sign, row) for row in failed)) for m in known if m.sign]
+    signed = [(m, sum(shows(m.sign, row) for row in failed)) for m in known if m.sign]
     return _first_by_far(compared, len(rows)) or _first_by_far(signed, len(rows))
 
 
@@ -61,7 +61,7 @@ def _n_explained(answer, question, rows):
     return n_cases
 
 
-def _shows(sign, row):
+def shows(sign, row):
     """Whether a case shows the sign; if the sign raises an error on an odd answer, it does not."""
     try:
         return bool(sign(row.case.ready(), row.got))

@@ -19,6 +19,7 @@ from hplearn.classroom.notebooks import to_text
 from hplearn.classroom.student_version import student_version
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import exercises, questions_of
+from hplearn.exercises.recognition import NEEDED, shows
 from hplearn.exercises.report import Report
 from hplearn.exercises.sections import section_of
 from hplearn.exercises.verdicts import examine
@@ -77,9 +78,13 @@ def test_solution_earns_everything(solution):
 def test_wrong_answer_loses_its_points_with_its_own_hint_however_it_is_written(path):
     verdict = verdict_of(path)
     assert verdict.failed
-    assert verdict.points == 0
+    assert any(row.fault for row in verdict.rows[: verdict.question.n_public])  # at every press
     assert verdict.mistake == path.stem.replace("_", "-"), verdict.hint
     assert verdict.hint in repr(Report([verdict]))
+    failed = [row for row in verdict.rows if row.fault]
+    for other in mistakes_of(verdict.question):
+        if other.sign and other.name != verdict.mistake:
+            assert sum(shows(other.sign, row) for row in failed) < NEEDED, other.name
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=label)

@@ -20,9 +20,9 @@ much, because draws differ or a part of the answer tells, or too little, because
 file also defines ``sign(arguments, outcome)``: whether a case that failed shows the mistake.
 An answer that may take long needs a sign, too, for then it is never called.
 
-Of several mistakes that fit, the one that explains the most cases gives its hint, of equals the
-first by name. A sign, which leaves more doubt, is asked for only if no comparison fits, again in
-the order of names: make it so exact that no other mistake shows it.
+A mistake is named if at least three cases that failed show it, and more than show any other: where
+two explain as many, it could be either. A sign, which leaves more doubt, is asked for only if no
+comparison fits. It is not seen in other mistakes, which a test tries.
 """
 
 import ast
