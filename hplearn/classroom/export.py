@@ -9,7 +9,7 @@ from pathlib import Path
 from hplearn.classroom.formulas import to_html
 from hplearn.classroom.notebooks import execute, normalise
 from hplearn.files import write_whole
-from hplearn.lab.page import FLAG, SCRIPT, STYLE
+from hplearn.lab.page import FLAG, OPEN, SCRIPT, STYLE, shown_as, without_keys
 
 TEMPLATE = Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8")
 
@@ -68,9 +68,10 @@ def page(notebook, name: str) -> str:
     """
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(raw_template=TEMPLATE, filters={"markdown2html": to_html})
+    filters = {"markdown2html": lambda text: to_html(without_keys(text)), "shown_as": shown_as}
+    exporter = HTMLExporter(raw_template=TEMPLATE, filters=filters)
     title = _title(notebook) or name
-    resources = {"metadata": {"name": title}, "style": STYLE, "script": SCRIPT}
+    resources = {"metadata": {"name": title}, "style": STYLE, "script": SCRIPT, "open": OPEN}
     return exporter.from_notebook_node(notebook, resources=resources)[0]
 
 

@@ -4,10 +4,10 @@ const answers = {
   given: new Map(), // for this visit, where the browser keeps nothing for a page
   get(id) {
     try {
-      return JSON.parse(localStorage.getItem(`hplearn/${id}`)) ?? this.given.get(id);
-    } catch {
-      return this.given.get(id);
-    }
+      const kept = localStorage.getItem(`hplearn/${id}`);
+      if (kept !== null) return JSON.parse(kept); // null is kept of what was skipped
+    } catch { /* nothing is kept, or not by us */ }
+    return this.given.get(id);
   },
   put(id, value) {
     this.given.set(id, value);
@@ -18,6 +18,7 @@ const answers = {
   },
 };
 
+const ALL = "everything"; // under which it is kept that a reader wants to see all pages whole
 const dataOf = (place) => JSON.parse(place.querySelector("script").textContent);
 
 function film(place) {
@@ -89,21 +90,30 @@ function film(place) {
     show();
   });
 
-  function lock() {
-    const locked = place.dataset.after !== "" && answers.get(place.dataset.after) === undefined;
-    place.querySelector("fieldset").disabled = locked;
-    place.querySelector(".hplearn-locked").hidden = !locked;
-  }
-  document.addEventListener("hplearn-answered", lock);
-  lock();
+  place.addEventListener("input", () => openSummary(place), { once: true });
+  place.addEventListener("click", () => openSummary(place), { once: true });
+}
+
+// What sums a film up is closed until a reader has moved it.
+function openSummary(place) {
+  const below = (part) => place.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const summary = [...document.querySelectorAll("details.moved")].find(below);
+  if (summary) summary.open = true;
 }
 
 function question(form) {
-  const { answer, remarks } = dataOf(form);
+  const { answer, remarks, near } = dataOf(form);
   const id = form.dataset.question;
   const [list, box] = [form.querySelector("ol"), form.querySelector("input[type=text], textarea")];
   const isNumber = box?.inputMode === "decimal";
-  const say = (text) => { form.querySelector("[role=status]").textContent = text; };
+  const say = (text, right) => {
+    const lead = document.createElement("strong");
+    if (right !== undefined) {
+      lead.className = right ? "hplearn-right" : "hplearn-wrong";
+      lead.textContent = right ? "Right. " : "Not so. ";
+    }
+    form.querySelector("[role=status]").replaceChildren(lead, text);
+  };
 
   const read = () => {
     if (list) return [...list.children].map((item) => item.dataset.letter);
@@ -115,23 +125,29 @@ function question(form) {
     else if (box) box.value = value;
     else form.querySelector(`input[value="${value}"]`).checked = true;
   }
+  function isRight(value) {
+    if (list) return value.join() === answer.join();
+    return isNumber ? Math.abs(Number.parseFloat(value.replace("−", "-")) - answer) <= near : value === answer;
+  }
   function remark(value) {
     if (remarks) return remarks[value];
-    if (!list) return "";
-    return `${value.filter((letter, i) => letter === answer[i]).length} of ${answer.length} in their place.`;
+    if (list) return `${value.filter((letter, i) => letter === answer[i]).length} of ${answer.length} in their place.`;
+    return isNumber ? `You said ${value}.` : "";
   }
   function close(value) {
-    say(value === null ? "You skipped this." : remark(value));
+    if (value === null) say("You skipped this.");
+    else say(remark(value), answer === undefined ? undefined : isRight(value));
     const details = form.querySelector("details");
     if (!details) return;
+    form.dataset.done = "";
     details.open = true;
     form.querySelectorAll("fieldset, button").forEach((part) => { part.disabled = true; });
     document.querySelectorAll(`details.after-${id.split("/")[1]}`).forEach((part) => { part.open = true; });
   }
 
   function commit(value) {
-    answers.put(id, value);
     close(value);
+    answers.put(id, value);
     form.querySelector("summary")?.focus(); // the button that had the keys is off now
   }
 
@@ -159,6 +175,29 @@ function question(form) {
   } catch { /* it answered an earlier form of the question, which is asked again */ }
 }
 
+// The page goes on where its predictions are done: all that stands below the first open one waits for it.
+function gate() {
+  const all = answers.get(ALL);
+  const open = [...document.querySelectorAll("form[data-gate]:not([data-done])")];
+  document.querySelectorAll(".hplearn-gate").forEach((line) => { line.hidden = !open.includes(line.closest("form")); });
+  document.querySelectorAll("[data-all]").forEach((button) => { button.textContent = all ? "Ask first again" : "Show everything, on all pages"; });
+  document.querySelectorAll(".hplearn-waits").forEach((part) => part.classList.remove("hplearn-waits"));
+  document.documentElement.classList.toggle("hplearn-asks", !all);
+  if (all || !open.length) return;
+  for (let part = open[0]; !part.matches("article, main, body"); part = part.parentElement) {
+    for (let next = part.nextElementSibling; next; next = next.nextElementSibling) next.classList.add("hplearn-waits");
+  }
+}
+
+// A link to a place that waits leads to the question for which it waits.
+function arrive() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!place?.closest(".hplearn-waits")) return;
+  const form = document.querySelector("form[data-gate]:not([data-done])");
+  form.scrollIntoView();
+  form.querySelector("input, button").focus();
+}
+
 // What is wider than the page, as on a phone, is scrolled by keys, too.
 addEventListener("load", () => {
   document.querySelectorAll("math[display=block], .hplearn-film, .cell_output").forEach((place) => {
@@ -178,3 +217,8 @@ addEventListener("afterprint", () => {
 
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
+document.addEventListener("hplearn-answered", gate);
+document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
+addEventListener("hashchange", arrive);
+gate();
+arrive();

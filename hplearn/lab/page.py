@@ -5,10 +5,17 @@
 
 import json
 import os
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
+OPEN = (
+    '<p class="hplearn-open">The answers stand below their questions here: '
+    "predict before you read on.</p>"
+)
+OF_JUPYTERLAB = re.compile(r".*(?:Shift\+Enter|`progress\.json`).*\n?")  # a sentence has a line
+QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
 FLAG = "HPLEARN_EXPORT"  # in the kernel that makes a page: 1, or the folder that pictures go to
 SCRIPT, STYLE = (
     Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.js", "page.css")
@@ -54,3 +61,29 @@ def data_script(data):
     """
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/json">{text}</script>'
+
+
+def without_keys(text):
+    r"""Return a lesson's prose without the sentences on JupyterLab's keys and files.
+
+    Examples
+    --------
+    >>> without_keys("Read.\nPress Shift+Enter.\nThink.")
+    'Read.\nThink.'
+    """
+    return OF_JUPYTERLAB.sub("", text)
+
+
+def shown_as(cell):
+    r"""Return how a page shows a cell's code: a tag of MyST-NB, or nothing if it is shown.
+
+    The call that asks a question is not shown, and what only draws is folded.
+
+    Examples
+    --------
+    >>> shown_as({"source": 'guess = predict("a/b")\nguess', "metadata": {}})
+    'remove-input'
+    """
+    if QUESTION.fullmatch("".join(cell["source"])):
+        return "remove-input"
+    return "hide-input" if cell["metadata"].get("jupyter", {}).get("source_hidden") else ""

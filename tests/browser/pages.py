@@ -129,7 +129,17 @@ def turn_film(film):
 def skip_predictions(page):
     """Go on without answers, so that the films can be turned."""
     for button in page.locator("button[data-skip]").all():
-        button.click()
+        if button.is_enabled():
+            button.click()
+
+
+def skip_up_to(page, id):
+    """Go on to a prediction, and return its form."""
+    for form in page.locator("form[data-gate]").all():
+        if form.get_attribute("data-question") == id:
+            return form
+        form.get_by_role("button", name="Skip").click()
+    raise AssertionError(f"there is no {id}")
 
 
 def unnamed(page, selector):

@@ -1,5 +1,8 @@
 """What the browser has of panels, films, predictions and quizzes."""
 
+RIGHT = '<strong class="hplearn-right">Right.</strong>'
+NOT_SO = '<strong class="hplearn-wrong">Not so.</strong>'
+
 
 def live(made):
     """Return the widgets of what was made, which its `widget` builds."""

@@ -10,6 +10,7 @@ from posixpath import normpath
 from hplearn.classroom.site.executed import PAGE
 from hplearn.course_files import LESSONS, PAGES, CourseError, course_files
 from hplearn.files import write_changed
+from hplearn.lab.page import OPEN, shown_as, without_keys
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
 FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
@@ -90,13 +91,14 @@ def _text(name, path, executed, files):
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = linked("".join(cell["source"]), name, files)
-        elif cell["metadata"].get("jupyter", {}).get("source_hidden"):
-            cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "hide-input"]
+            cell["source"] = linked(without_keys("".join(cell["source"])), name, files)
+        elif tag := shown_as(cell):
+            cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), tag]
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))
-    note = {"cell_type": "markdown", "id": "note", "source": NOTE.format(path.name[:2])}
+    source = NOTE.format(path.name[:2]) + (f"\n\n{OPEN}" if own else "")
+    note = {"cell_type": "markdown", "id": "note", "source": source}
     notebook["cells"].insert(1, note | {"metadata": {}})
     return json.dumps(notebook, ensure_ascii=False)
 

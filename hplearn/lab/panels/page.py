@@ -9,10 +9,9 @@ from hplearn.lab.pictures import mimebundle, smaller
 
 MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
-LOCKED = "Answer the prediction above, or skip it; then this moves."
 
 
-def panel_page(render, controls, named_stops=None, after=""):
+def panel_page(render, controls, named_stops=None):
     """Return a panel as HTML: a film of its stops, or its picture and a note.
 
     Where the stops have more than 300 combinations, the last controls stay at their defaults.
@@ -25,8 +24,6 @@ def panel_page(render, controls, named_stops=None, after=""):
         Labelled, by argument.
     named_stops : dict of str to dict, optional
         Values by argument, by the name on the button; what is not given is at its default.
-    after : str
-        Id of the prediction that unlocks the film; it is free if left out.
 
     Examples
     --------
@@ -49,8 +46,7 @@ def panel_page(render, controls, named_stops=None, after=""):
     source, text = frames[combinations(moving).index({name: defaults[name] for name in moving})]
     stops = [[control.text(stop) for stop in control.stops] for control in moving.values()]
     return (
-        f'<figure class="hplearn-film" data-after="{escape(after)}">\n'
-        f'<p class="hplearn-locked" hidden>{LOCKED}</p>\n'
+        f'<figure class="hplearn-film">\n'
         f"<fieldset>{''.join(map(_control, moving.values()))}"
         f"<div>{_buttons(moving, named_stops or {})}</div></fieldset>\n"
         f"{''.join(map(_stays, still))}"

@@ -136,8 +136,7 @@ class Panel(Displayed):
 
     def page(self):
         """Return it as a film of a page without a kernel."""
-        after = self.after.id if self.after else ""
-        return panel_page(self.render, self.controls, self.named_stops, after)
+        return panel_page(self.render, self.controls, self.named_stops)
 
     def _named(self, name, where):
         """Return the values of a named stop, each as its control has it."""

@@ -40,6 +40,7 @@ function render({ model, el }) {
     image.src = failed ? BLANK : URL.createObjectURL(new Blob([png], { type: "image/png" }));
     await image.decode();
     if (sent !== model.get(`frame_${k}`)) return forget({ image, failed }); // the newest wins
+    if (ready[k]) openSummary(el);
     forget(ready[k]);
     ready[k] = { image, text, failed };
     el.dataset.ready = ready.filter(Boolean).length;
@@ -51,6 +52,7 @@ function render({ model, el }) {
     prepare(k);
   }
   model.on("change:index change:index_2", show);
+  model.on("change:index change:index_2", () => openSummary(el));
   function count(step) {
     model.set("n_views", model.get("n_views") + step);
     model.save_changes();
@@ -75,6 +77,13 @@ function render({ model, el }) {
     names?.disconnect();
     ready.forEach(forget);
   };
+}
+
+// What sums a panel up, <details class="moved">, is closed until a learner has moved it.
+function openSummary(el) {
+  const below = (part) => el.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const summary = [...(el.closest(".jp-Notebook")?.querySelectorAll("details.moved") ?? [])].find(below);
+  if (summary) summary.open = true;
 }
 
 // While the kernel works, ipywidgets holds back a handle's newest value, but no click: the kernel would hear

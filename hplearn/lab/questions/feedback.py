@@ -23,7 +23,7 @@ class Feedback(AnyWidget):
     >>> line = Feedback(question="How many steps?")
     >>> line.say("It is 90.", "", verdict="Right.")
     >>> line.html
-    '<p><strong>Right.</strong> It is 90.</p>'
+    '<p><strong class="hplearn-right">Right.</strong> It is 90.</p>'
     """
 
     _esm = KEYBOARD + Path(__file__).with_name("feedback.js").read_text(encoding="utf-8")
@@ -45,5 +45,6 @@ class Feedback(AnyWidget):
 
     def say(self, *texts, verdict=""):
         """Show each text that is not empty as a paragraph; the verdict leads the first."""
-        lead = f"<strong>{verdict}</strong> " if verdict else ""
+        kind = {"Right.": ' class="hplearn-right"', "Not so.": ' class="hplearn-wrong"'}
+        lead = f"<strong{kind.get(verdict, '')}>{verdict}</strong> " if verdict else ""
         self.html = f"<p>{lead}{'</p><p>'.join(rich(text) for text in texts if text)}</p>"

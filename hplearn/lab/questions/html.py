@@ -18,7 +18,7 @@ def rich(text):
 
 
 def verdict(is_right):
-    """Return the word that says whether it was right; no colour says it.
+    """Return the word that says whether it was right; a sign and a colour say it, too.
 
     Examples
     --------

@@ -3,11 +3,16 @@
 from html import escape
 
 from hplearn.lab.page import data_script
-from hplearn.lab.questions.guesses import Options
+from hplearn.lab.questions.guesses import NumberGuess, Options
 from hplearn.lab.questions.html import FRAME, rich
 
+GATE = (
+    '<p class="hplearn-gate" hidden>The page goes on here once you have committed or skipped. '
+    '<button type="button" data-all>Show everything, on all pages</button></p>'
+)
 
-def form(id, lead, question, fields, *, button, data, skip=False, folded=""):
+
+def form(id, lead, question, fields, *, button, data, skip=False, gate=False, folded=""):
     """Return a question as a form.
 
     Parameters
@@ -21,9 +26,11 @@ def form(id, lead, question, fields, *, button, data, skip=False, folded=""):
     button : str
         What stands on it.
     data : dict
-        For the script: ``remarks`` by option, and ``answer``.
+        For the script: ``answer``, ``remarks`` by option, and how ``near`` a number must be.
     skip : bool
         Whether there is a button to go on without an answer.
+    gate : bool
+        Whether what stands below it waits for the answer.
     folded : str
         HTML that is shown once the answer is there, or unfolded by the reader.
 
@@ -35,22 +42,31 @@ def form(id, lead, question, fields, *, button, data, skip=False, folded=""):
     """
     answer = folded and f"<details><summary>Answer</summary>{folded}</details>"
     skipping = ' <button type="button" data-skip>Skip</button>' if skip else ""
+    waiting = " data-gate" if gate else ""
     return (
-        f'<form class="{FRAME}" data-question="{escape(id)}"><fieldset><legend>'
+        f'<form class="{FRAME}" data-question="{escape(id)}"{waiting}><fieldset><legend>'
         f"<strong>{lead}</strong> {rich(question)}</legend>{fields}</fieldset>"
         f'<p><button>{escape(button)}</button>{skipping}</p><p role="status"></p>'
-        f"{answer}{data_script(data)}</form>"
+        f"{answer}{GATE if gate else ''}{data_script(data)}</form>"
     )
 
 
-def remarks(kind, answer):
-    """Return the remark on every option by its letter, None for other kinds of guess.
+def judged(kind, answer):
+    """Return what the script needs to tell a reader whether an answer is right.
 
     Examples
     --------
-    >>> remarks(Options({"a": ["yes"], "b": ["no", "It is."]}), "a")["b"]
-    'You said “no”; it is “yes”. It is.'
+    >>> judged(Options({"a": ["yes"], "b": ["no", "It is."]}), "a")["remarks"]["b"]
+    'You said “no”. It is.'
     """
     if isinstance(kind, Options):
-        return {letter: kind.remark(letter, answer) for letter in kind.options}
-    return None
+        said = {
+            letter: f"You said {kind.text(letter)}. {kind.note(letter)}" for letter in kind.options
+        }
+        return {
+            "answer": answer,
+            "remarks": {letter: text.strip() for letter, text in said.items()},
+        }
+    if isinstance(kind, NumberGuess):
+        return {"answer": answer, "near": max(kind.abs, kind.rel * abs(answer))}
+    return {"answer": answer}

@@ -152,7 +152,7 @@ class Prediction(Asked):
 
     def page(self):
         """Return the question as a form of a page without a kernel, its answer folded."""
-        from hplearn.lab.questions.page import form, remarks
+        from hplearn.lab.questions.page import form, judged
 
         told = (self.kind.text(self.answer), self.why)
         return form(
@@ -162,7 +162,8 @@ class Prediction(Asked):
             self.kind.fields(self.id),
             button="Commit",
             skip=True,
-            data={"answer": self.answer, "remarks": remarks(self.kind, self.answer)},
+            gate=True,
+            data=judged(self.kind, self.answer),
             folded="".join(f"<p>{rich(text)}</p>" for text in told),
         )
 

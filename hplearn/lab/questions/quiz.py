@@ -2,7 +2,7 @@
 
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import Options
-from hplearn.lab.questions.html import listing, verdict
+from hplearn.lab.questions.html import listing
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import questions_in, text_of
 
@@ -49,12 +49,9 @@ class QuizQuestion:
             if not self.kind.note(letter).strip():
                 raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")
 
-    def remarks(self):
+    def notes(self):
         """Return what is to be said about every option, by its letter."""
-        return {
-            letter: f"{verdict(letter == self.answer)} {self.kind.note(letter)}"
-            for letter in self.kind.options
-        }
+        return {letter: self.kind.note(letter) for letter in self.kind.options}
 
 
 class Quiz(Asked):
@@ -111,7 +108,7 @@ class Quiz(Asked):
                 asked.text,
                 asked.kind.fields(id),
                 button=f"Check answer {number}",
-                data={"remarks": asked.remarks()},
+                data={"answer": asked.answer, "remarks": asked.notes()},
             )
             for number, (id, asked) in enumerate(self.questions.items(), start=1)
         )

@@ -13,7 +13,7 @@ from hplearn.lab.questions.live import COMMITTED, SKIPPED
 from hplearn.lab.questions.prediction import Prediction
 from hplearn.lab.questions.progress_file import ProgressFile
 
-from ..shown import live
+from ..shown import NOT_SO, RIGHT, live
 
 ID = "gradient-descent/twice"
 WHY = "Twice the step is half the walk."
@@ -70,7 +70,7 @@ def test_reason_then_evidence_then_the_answer_and_its_misconception():
     assert kept() == told | {"value": "a", "right": False}
     assert prediction.evidence_ran()
     assert shown.said.html == (
-        "<p><strong>Not so.</strong> You said “about 350”; it is “about 90”. "
+        f"<p>{NOT_SO} You said “about 350”; it is “about 90”. "
         f"That is &lt;half&gt; the <code>step</code>.</p><p>{WHY}</p>"
     )
     assert (shown.said.opens, kept()["seen"]) == ("after-twice", True)
@@ -82,7 +82,7 @@ def test_who_commits_after_the_evidence_is_told_at_once_and_whoever_waits_is_cal
     prediction.on_change(lambda: calls.append((prediction.value, kept()["value"])))
     assert not prediction.evidence_ran()
     shown = commit(prediction, "c")
-    assert shown.said.html.startswith("<p><strong>Right.</strong> You said “about 90”. As it is.")
+    assert shown.said.html.startswith(f"<p>{RIGHT} You said “about 90”. As it is.")
     assert kept()["right"] is True
     assert set(calls) == {("c", "c")}
 

@@ -5,7 +5,7 @@ import pytest
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.quiz import Quiz, QuizQuestion, quiz
 
-from ..shown import live
+from ..shown import NOT_SO, RIGHT, live
 
 FIRST, SECOND = "gradient-descent/grows", "gradient-descent/learned"
 GROWS = {
@@ -45,8 +45,8 @@ def records():
 def test_every_option_has_its_feedback_and_may_be_tried():
     made = toy()
     said = [check(made, FIRST, option) for option in ("b", "a")]
-    assert said[0] == "<p><strong>Not so.</strong> They go further away.</p>"
-    assert said[1] == "<p><strong>Right.</strong> Each step &lt;jumped&gt;.</p>"
+    assert said[0] == f"<p>{NOT_SO} They go further away.</p>"
+    assert said[1] == f"<p>{RIGHT} Each step &lt;jumped&gt;.</p>"
     assert "<code>alpha</code>" in check(made, SECOND, "a")
 
 
