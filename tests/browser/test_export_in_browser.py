@@ -5,7 +5,17 @@ import sys
 
 import pytest
 
-from tests.browser.pages import check_offline, colour, drag, expect_text, open_page, unnamed
+from tests.browser.pages import (
+    check_offline,
+    colour,
+    drag,
+    expect,
+    expect_text,
+    open_page,
+    skip_predictions,
+    skip_up_to,
+    unnamed,
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +34,10 @@ def test_film_by_keys_and_mouse(exported):
     film = exported.locator(".hplearn-film", has_text="film red")
     handle = film.get_by_role("slider", name="film red")
     expect_frame(film, "red 4, blue off")
+    summary = exported.get_by_text("So film mixes.")
+    expect(summary).not_to_be_visible()
     handle.press("ArrowRight")
+    expect(summary).to_be_visible()
     expect_frame(film, "red 5, blue off")
     assert handle.get_attribute("aria-valuetext") == "5"
     assert colour(film.get_by_role("img")) == pytest.approx([127.5, 0, 0], abs=3)
@@ -40,7 +53,7 @@ def test_film_by_keys_and_mouse(exported):
 
 
 def test_an_answer_comes_after_the_guess(exported):
-    form = exported.locator("form[data-question='toy/parts']")
+    form = skip_up_to(exported, "toy/parts")
     box, reason = form.get_by_role("textbox"), form.get_by_text("Ten.", exact=True)
     assert not reason.is_visible()
     box.fill("many")
@@ -54,6 +67,7 @@ def test_an_answer_comes_after_the_guess(exported):
 
 
 def test_everything_has_a_name_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):
+    skip_predictions(exported)
     exported.screenshot(path=shots / "toy-exported.png", full_page=True)
     assert unnamed(exported, ".hplearn-film") == []
     check_offline(exported)

@@ -18,10 +18,15 @@ def expect_drawn(panel, red, green="none", blue="off"):
     ("name", "text", "unit"),
     [("red paint", "red {}, green none, blue off", " parts"), ("film red", "red {}, blue off", "")],
 )
-def test_slider_by_keys_and_mouse(toy_lesson, name, text, unit):
+def test_slider_by_keys_and_mouse_opens_its_summary(toy_lesson, name, text, unit):
     panel = toy_lesson.panel(name)
     handle = panel.get_by_role("slider", name=name)
     expect_text(panel, text.format(4))
+    word = "film" if name == "film red" else "paint"
+    summary = toy_lesson.page.locator("p", has_text=f"So {word} mixes.")
+    expect(summary).not_to_be_visible()
+    handle.press("ArrowRight")
+    expect(summary).to_be_visible()
     for key, red in [("ArrowRight", 5), ("ArrowLeft", 4), ("End", 10), ("Home", 0)]:
         handle.press(key)
         expect_text(panel, text.format(red))
