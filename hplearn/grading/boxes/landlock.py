@@ -6,12 +6,13 @@ process and reaches none, but it can tell which files and processes there are.
 
 import os
 import signal
+import subprocess
 import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from resource import RLIMIT_NPROC
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from hplearn.exercises.bare import ONE_THREAD
 from hplearn.grading.boxes.forked import NoBox, forked
@@ -52,14 +53,29 @@ def landlock(needs=()):
         )
         return [sys.executable, "-I", "-S", "-c", start]
 
-    with forked("Landlock", command, filter_of_system_calls(alone=True)) as opened:
-        yield lambda folder: _with_folder(opened)
+    filter = filter_of_system_calls(alone=True)
+    with forked("Landlock", command, filter) as opened, _own_folder() as place:
+        yield lambda folder: _in_a_folder(opened, place)
 
 
 @contextmanager
-def _with_folder(opened):
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, opened(folder) as process:
+def _in_a_folder(opened, place):
+    with _own_folder(place) as folder, opened(folder) as process:
         yield process
+
+
+@contextmanager
+def _own_folder(place=None):
+    """Return a context of a new folder, which goes with all that is in it.
+
+    Python's own way calls itself for each folder in a folder, of which a notebook makes thousands.
+    """
+    folder = mkdtemp(dir=place)
+    try:
+        yield folder
+    finally:
+        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run([*command, folder], stderr=subprocess.DEVNULL, check=False)
 
 
 def serve_behind_it(control, program, *needs):
