@@ -16,19 +16,10 @@ from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
-from hplearn.grading.marking import SECONDS, key_of, marked_together, seed_of, unmarked
+from hplearn.grading.marking import SECONDS, key_of, marked_together, record_of, seed_of
 
 SECRET = "secret"
 MANY = 50  # at most so many submissions share a wall; fewer, if jobs would be without work
-
-
-@dataclass(frozen=True)
-class Work:
-    """A submission, the seed of its hidden cases, and a key of all that its mark depends on."""
-
-    handed: object
-    seed: int
-    key: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,7 @@ class Assignment:
     roster: tuple | list = ()
 
     def work(self):
-        """Return the submissions, each with all that its mark depends on.
+        """Return the submissions, each with the seed of its hidden cases.
 
         Raises
         ------
@@ -85,8 +76,7 @@ class Assignment:
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
             raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
-        seeds = [(one, seed_of(secret, one)) for one in found]
-        return [Work(one, seed, key_of(one, seed, self.box)) for one, seed in seeds]
+        return [(one, seed_of(secret, one)) for one in found]
 
     def is_again(self, record):
         """Whether the submission with this record is to be marked again."""
@@ -97,9 +87,9 @@ class Assignment:
         """Whether marking a notebook again has changed its points."""
         return bool(before) and self.is_again(before) and before.points != after.points
 
-    def is_due(self, work, journal):
+    def is_due(self, handed, seed, journal):
         """Whether a submission has to be marked."""
-        record = journal.read(work.handed)
+        record = journal.read(handed)
         if not record or self.is_again(record):
             return True
         if record.version != hplearn.__version__:
@@ -107,7 +97,7 @@ class Assignment:
                 f"{self.out} has marks of hplearn {record.version}; --since "
                 f"{hplearn.__version__} makes them again, and shows what changes."
             )
-        return record.key != work.key
+        return record.key != key_of(handed, seed, self.box)
 
 
 def due_topic(exercise):
@@ -172,33 +162,36 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
         If another version made the marks in `out`, and `since` does not ask to make them again.
     """
     journal, work, changes = Journal(assignment.out), assignment.work(), []
-    left = [one for one in work if not one.handed.error and assignment.is_due(one, journal)]
-    left.sort(key=lambda one: one.handed.exercise)
+    left = [one for one in work if not one[0].error and assignment.is_due(*one, journal)]
+    left.sort(key=_exercise)
     failed = {}
-    for one, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
+    for handed, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
         if not after.questions:
-            failed[one.handed.student, one.handed.path] = after
+            failed[handed] = after
         elif assignment.is_change(before, after):
             changes.append((before, after))
     journal = Journal(assignment.out)
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
-    own = [(one.handed, failed.get((one.handed.student, one.handed.path))) for one in work]
-    return [record or _result(handed, journal) for handed, record in own]
+    return [failed.get(handed) or _result(handed, journal) for handed, _ in work]
+
+
+def _exercise(submission):
+    return submission[0].exercise
 
 
 def _result(handed, journal):
-    place = unmarked(handed, handed.error)
+    place = record_of(handed, handed.error)
     if handed.error:
         return place
     return replace(journal.read(handed), path=place.path, folder=place.folder)
 
 
 def _all_marked(left, assignment, n_jobs):
-    """Yield each piece of work with its record before and after, once its chunk is marked."""
+    """Yield each submission with its record before and after, once its chunk is marked."""
     chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
-    for _, same in groupby(left, key=lambda one: one.handed.exercise):
+    for _, same in groupby(left, key=_exercise):
         same = list(same)
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, assignment, os.getpid()) for chunk in chunks)
@@ -215,13 +208,13 @@ def _marked(chunk, assignment, run):
     has agreed: these are not written.
     """
     journal, triples = Journal(assignment.out), []
-    submissions = [(one.handed, one.seed) for one in chunk]
-    records = marked_together(submissions, assignment.box, assignment.seconds)
-    for one, record in zip(chunk, records, strict=True):
+    records = marked_together(chunk, assignment.box, assignment.seconds)
+    for (handed, seed), record in zip(chunk, records, strict=True):
         if run not in (os.getpid(), os.getppid()):  # it was killed, another may be at work by now
             break
-        before, after = journal.read(one.handed), replace(record, key=one.key)
+        key = key_of(handed, seed, assignment.box)
+        before, after = journal.read(handed), replace(record, key=key)
         if after.questions and not assignment.is_change(before, after):
             journal.write(after)
-        triples.append((one, before, after))
+        triples.append((handed, before, after))
     return triples

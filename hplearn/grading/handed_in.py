@@ -18,7 +18,7 @@ from hplearn.syllabus import number_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
 NUMBER = re.compile(
-    r"(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)", re.IGNORECASE
+    r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)"
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
@@ -26,6 +26,8 @@ TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
 BY_CANVAS = r"(?P<name>[^_]\S*?)(?:_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
+
+DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def handed_in(folder, due="", roster=()):
 def _files(folder):
     closed = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        odd = {name for name in folders if name.endswith(".ipynb")}
+        is_deep = len(Path(place).parts) - len(folder.parts) >= DEEPEST
+        odd = {name for name in folders if is_deep or name.endswith(".ipynb")}
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in odd)
         yield from (Path(place, name) for name in sorted([*names, *odd]) if name[0] != ".")
     yield from (Path(error.filename, "what is in it") for error in closed)
@@ -152,18 +155,15 @@ def _placed(folder, path, due, people, groups):
 
 def _labelled(name, is_folder):
     """Return who handed in what has this name, and the rest of the name."""
-    found = [(re.fullmatch(MOODLE, name), PARTICIPANT)]
-    found += [(None if is_folder else re.fullmatch(BY_CANVAS, name), CANVAS)]
+    forms = {PARTICIPANT: MOODLE} | ({} if is_folder else {CANVAS: BY_CANVAS})
+    found = [(re.fullmatch(form, name), school) for school, form in forms.items()]
     if known := [one for one in found if one[0]]:
-        return _numbered(*min(known, key=lambda one: one[0].start("number")))
+        match, school = min(known, key=lambda one: one[0].start("number"))
+        called, number, rest = match.group("name", "number", "rest")
+        return _Label((name, school.format(number), called), f"{called}_{number}"), rest
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
-
-
-def _numbered(found, school):
-    name, number, rest = found.group("name", "number", "rest")
-    return _Label((found[0], school.format(number), name), f"{name}_{number}"), rest
 
 
 def _inside(path):
@@ -175,18 +175,14 @@ def _inside(path):
 
 
 def _told_apart(found, roster):
-    """Return what was handed in; of students nobody knows whose names look alike none is taken."""
+    """Yield what was handed in; of students nobody knows whose names look alike none is taken."""
     known, looks = {row["student"] for row in roster}, defaultdict(set)
     for one in found:
         looks[key(one.student)].add(one.student)
-    return [
-        one
-        if one.student in known or len(names := looks[key(one.student)]) == 1
-        else replace(
-            one, error=f"{' and '.join(map(ascii, sorted(names)))} look alike: rename one."
-        )
-        for one in found
-    ]
+    for one in found:
+        names = " and ".join(map(ascii, sorted(looks[key(one.student)])))
+        is_clear = one.student in known or len(looks[key(one.student)]) == 1
+        yield one if is_clear else replace(one, error=f"{names} look alike: rename one.")
 
 
 def _flat(name):
@@ -233,13 +229,10 @@ def _alone(group):
 
 
 def _digested(one):
-    name = spelled(one.path.name)
+    name, most = spelled(one.path.name), f"at most {MAX_BYTES // 10**6} MB are read"
     try:
         if one.path.stat().st_size > MAX_BYTES:
-            return replace(
-                one, error=f"{name} is too large: at most {MAX_BYTES // 10**6} MB are read."
-            )
-        with open(one.path, "rb") as file:
-            return replace(one, digest=hashlib.file_digest(file, hashlib.sha256).hexdigest())
+            return replace(one, error=f"{name} is too large: {most}.")
+        return replace(one, digest=hashlib.sha256(one.path.read_bytes()).hexdigest())
     except OSError as error:
         return replace(one, error=f"{name} cannot be read ({error.strerror}).")

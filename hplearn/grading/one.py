@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
 from hplearn.grading.grade import read_secret
 from hplearn.grading.handed_in import HandedIn
-from hplearn.grading.marking import marked_together, seed_of, unmarked
+from hplearn.grading.marking import marked_together, record_of, seed_of
 from hplearn.grading.people import spelled
 from hplearn.syllabus import number_of
 
@@ -66,14 +66,14 @@ def grade_files(paths, exercise="", box="bubblewrap", secret=None):
     for path in paths:
         if path.is_symlink() or path.is_fifo():
             error = f"{spelled(path.name)} is a link or a pipe, not a file."
-            return unmarked(HandedIn("", exercise, path), error)
+            return record_of(HandedIn("", exercise, path), error)
     due = [path for path in paths if _is_due(path, exercise)] if len(paths) > 1 else paths
     if len(due) == 1:
         return marked_alone(HandedIn("", exercise, due[0]), known, box)
     names = ", ".join(spelled(path.name) for path in due or paths)
     of = f"a notebook of exercise {number_of(exercise)}" if exercise else "an exercise of ours"
     error = f"Each of {names} is {of}: keep one." if due else f"None of {names} is {of}."
-    return unmarked(HandedIn("", exercise, paths[0]), error)
+    return record_of(HandedIn("", exercise, paths[0]), error)
 
 
 def _is_due(path, exercise):
@@ -98,7 +98,7 @@ def marked_alone(handed, secret, box):
     try:
         exercise = read(handed.path, handed.exercise or None).exercise
     except Unreadable as error:
-        return unmarked(handed, str(error).replace(str(handed.path), handed.path.name))
+        return record_of(handed, str(error).replace(str(handed.path), handed.path.name))
     digest = hashlib.sha256(handed.path.read_bytes()).hexdigest()
     known = replace(handed, exercise=exercise, digest=digest)
     (record,) = marked_together([(known, seed_of(secret, known))], box)

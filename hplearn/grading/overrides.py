@@ -185,7 +185,6 @@ def _by_hand(record, overrides):
             waiting.append(WAITS.format(question.number, shown(given.points), given.hint))
             question = replace(question, points=None, verdict="waits", hint=AGAIN)
         elif given:
-            changes = {"points": given.points, "hint": given.hint, "marked_by": given.marked_by}
-            question = replace(question, verdict="by hand", **changes)
+            question = given.over(question)
         questions.append(question)
     return replace(record, questions=tuple(questions), flags=(*record.flags, *waiting))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 
 import pytest
 
@@ -266,15 +267,30 @@ def test_a_path_that_is_too_long_is_one_students_sentence(put, tmp_path, monkeyp
     (tmp_path / "eve").mkdir()
     try:
         os.chdir(tmp_path / "eve")
-        for _ in range(20):
-            os.mkdir("d" * 200)
-            os.chdir("d" * 200)
+        for _ in range(17):
+            os.mkdir("d" * 250)
+            os.chdir("d" * 250)
         open("05.ipynb", "w").close()
     finally:
         os.chdir(before)
     found = {one.student: one.error for one in put("ada/05.ipynb")}
     assert (found["ada"], found["bob"]) == ("", "")
     assert "eve" not in found or "File name too long" in found["eve"]
+
+
+def test_a_thousand_folders_within_each_other_stop_nobody(put, tmp_path):
+    deep = tmp_path / "eve"
+    deep.mkdir()
+    here = os.open(deep, os.O_RDONLY)
+    for _ in range(1900):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    found = {one.student: one.error for one in put("ada/05.ipynb")}
+    subprocess.run(["rm", "-rf", deep], check=True)
+    assert found == {"ada": "", "eve": "d is a folder, not a file."}
 
 
 def test_of_a_group_only_whoever_shares_a_name_is_unsure(put, tmp_path):
