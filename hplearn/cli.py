@@ -297,7 +297,8 @@ def grade(
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
     for record in records:
         if record.error:
-            typer.echo(f"Not marked: {record.student}: {record.error}", err=True)
+            said = " ".join((record.error, *record.flags))
+            typer.echo(f"Not marked: {record.student}: {said}", err=True)
 
 
 def _agreed(changes):

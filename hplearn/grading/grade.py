@@ -42,8 +42,6 @@ class Assignment:
         A version: notebooks that earlier versions have marked are marked again.
     seconds : float
         On the clock, that one notebook may take.
-    roster : list of dict
-        As `hplearn.grading.people.read_roster` returns it.
     """
 
     folder: Path
@@ -54,20 +52,24 @@ class Assignment:
     again: tuple = ()
     since: str = ""
     seconds: float = SECONDS
-    roster: tuple | list = ()
 
-    def work(self):
+    def work(self, roster):
         """Return the submissions, each with the seed of its hidden cases.
+
+        Parameters
+        ----------
+        roster : list of dict
+            As `hplearn.grading.people.read_roster` returns it.
 
         Raises
         ------
         CourseError
             If there is no notebook at all, or none by a student of `again`, or no secret.
         """
-        found = handed_in(self.folder, self.exercise, self.roster)
+        found = handed_in(self.folder, self.exercise, roster)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
-        known = {row["student"] for row in self.roster} or {one.student for one in found}
+        known = {row["student"] for row in roster} or {one.student for one in found}
         if known.isdisjoint(one.student for one in found):
             raise CourseError(
                 f"Nobody of {self.folder} is on the roster: it must hold the students' folders, "
@@ -140,7 +142,7 @@ def read_secret(path, out):
     return secret
 
 
-def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambda changes: True):
+def grade(assignment, work, n_jobs, progress, agree):
     """Return the record of each submission, in the order of the files.
 
     Marks of an earlier run with the same file, seed, version and box are kept.
@@ -148,6 +150,8 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     Parameters
     ----------
     assignment : Assignment
+    work : list of (HandedIn, int)
+        As `Assignment.work` returns it.
     n_jobs : int
         How many are marked at the same time.
     progress : callable
@@ -161,7 +165,7 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     CourseError
         If another version made the marks in `out`, and `since` does not ask to make them again.
     """
-    journal, work, changes = Journal(assignment.out), assignment.work(), []
+    journal, changes = Journal(assignment.out), []
     left = [one for one in work if not one[0].error and assignment.is_due(*one, journal)]
     left.sort(key=_exercise)
     failed = {}
@@ -174,18 +178,19 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
-    return [failed.get(handed) or _result(handed, journal) for handed, _ in work]
+    return [_result(one, failed.get(one) or journal.read(one)) for one, _ in work]
 
 
 def _exercise(submission):
     return submission[0].exercise
 
 
-def _result(handed, journal):
+def _result(handed, record):
+    """Return the record with what is told of the file today: its place, and whether it is late."""
     place = record_of(handed, handed.error)
-    if handed.error:
-        return place
-    return replace(journal.read(handed), path=place.path, folder=place.folder)
+    record = place if handed.error else record
+    flags = (*record.flags, *handed.flags)
+    return replace(record, path=place.path, folder=place.folder, flags=flags)
 
 
 def _all_marked(left, assignment, n_jobs):

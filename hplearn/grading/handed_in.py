@@ -25,8 +25,9 @@ TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
-BY_CANVAS = r"(?P<name>[^_]\S*?)(?:_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
+BY_CANVAS = r"(?P<name>[^_]\S*?)(?P<late>_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
 
+LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
 
@@ -44,6 +45,8 @@ class HandedIn:
         One sentence if it cannot be marked as it is.
     digest : str
         Of its content.
+    flags : tuple of str
+        Sentences for the teacher alone.
 
     Examples
     --------
@@ -56,6 +59,7 @@ class HandedIn:
     path: Path
     error: str = ""
     digest: str = ""
+    flags: tuple = ()
 
 
 def handed_in(folder, due="", roster=()):
@@ -117,6 +121,7 @@ class _Label:
 
     handles: tuple
     name: str
+    is_late: bool = False
 
 
 def _of_gradescope(folder):
@@ -148,9 +153,15 @@ def _placed(folder, path, due, people, groups):
     for one in groups.get(folders[0], [label]) if folders else [label]:
         students = people.find(*one.handles)
         student = students[0] if len(students) == 1 else spelled(one.name)
+        flags = (LATE,) if one.is_late or student in people.late else ()
+        handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
-        unsure = f"{whose}: rename the right one's." if len(students) > 1 else ""
-        yield HandedIn(student, due or told, path, unsure or error)
+        yield _unclear(handed, f"{whose}: rename the right one's.") if students[1:] else handed
+
+
+def _unclear(one, why):
+    """Return what was handed in as nobody's; why names others, and is told to the teacher alone."""
+    return replace(one, error=UNCLEAR, flags=(why,))
 
 
 def _labelled(name, is_folder):
@@ -160,7 +171,9 @@ def _labelled(name, is_folder):
     if known := [one for one in found if one[0]]:
         match, school = min(known, key=lambda one: one[0].start("number"))
         called, number, rest = match.group("name", "number", "rest")
-        return _Label((name, school.format(number), called), f"{called}_{number}"), rest
+        is_late = school is CANVAS and bool(match["late"])
+        handles = name, school.format(number), called
+        return _Label(handles, f"{called}_{number}", is_late), rest
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
@@ -182,7 +195,7 @@ def _told_apart(found, roster):
     for one in found:
         names = " and ".join(map(ascii, sorted(looks[key(one.student)])))
         is_clear = one.student in known or len(looks[key(one.student)]) == 1
-        yield one if is_clear else replace(one, error=f"{names} look alike: rename one.")
+        yield one if is_clear else _unclear(one, f"{names} look alike: rename one.")
 
 
 def _flat(name):

@@ -135,7 +135,7 @@ def _tried(handed, seed, box, opened, seconds):
         said = f"{name} could not be marked: {error}."
         return record_of(handed, said, questions=tuple(marks), **_origin(box)), False
     except Exception as error:  # of ours: it must not cost the rest of the class their marks
-        return record_of(handed, f"{name} could not be marked: {error!r:.200}"), True
+        return record_of(handed, f"{name} could not be marked.", flags=(f"{error!r:.200}",)), True
 
 
 def _record(handed, seed, box, opened):

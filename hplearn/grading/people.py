@@ -22,6 +22,7 @@ HANDLES = ("student", "number", "id number", "e-mail", "identifier", "name")
 HANDLES += ("sis login id", "sis user id")
 CANVAS = "Canvas's {}"  # its numbers are other people's in other tables
 PARTICIPANT = "Participant {}"  # as Moodle's grading worksheet identifies who handed in
+LATE = re.compile(r"\d \w+ late( - |$)")  # in Moodle's column Status, as "- 2 days 3 hours late"
 # Small letters of other scripts that look like these of the Latin one, and digits that do.
 ALIKE = str.maketrans("авекмнорстухіјѕԁһԛԝьαβεικνορτυχγω", "abekmhopctyxijsdhqwbabeiknoptuxyw")
 # What a Windows or an old ZIP program may have meant by bytes that are not UTF-8.
@@ -85,6 +86,7 @@ class Roster:
     """
 
     def __init__(self, rows=()):
+        self.late = {row["student"] for row in rows if LATE.search(row.get("status", ""))}
         self._students = defaultdict(dict)  # of dicts, which keep the order
         for row in rows:
             for handle in _handles(row):
@@ -98,6 +100,13 @@ class Roster:
         spelled_out = (one for name in names for one in spellings(name))
         found = (self._students.get(key(one)) for one in spelled_out if key(one))
         return list(next(filter(None, found), ()))
+
+
+def everybody(roster, records):
+    """Return the rows of all students by id: the roster's, then those of whom there is a record."""
+    rows = {row["student"]: row for row in roster}
+    strangers = dict.fromkeys(record.student for record in records)
+    return rows | {who: {"student": who} for who in strangers if who not in rows}
 
 
 def restored(names, known):
@@ -120,7 +129,7 @@ def restored(names, known):
     >>> restored(["12", "ada"], ["0012", "0013", "ada"])
     {'12': '0012', 'ada': 'ada'}
     """
-    people, meant = Roster({"student": student} for student in known), dict.fromkeys(names)
+    people, meant = Roster([{"student": student} for student in known]), dict.fromkeys(names)
     for name in meant:
         found = people.find(name) or [name]
         is_own = name in found and meant.keys() >= {*found}

@@ -187,9 +187,33 @@ def test_who_is_on_the_roster_is_found_by_id_mail_or_name(put, name, student):
     assert (one.student, one.error) == (student, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "status", "flags"),
+    [
+        ("lovelaceada_LATE_9_8_05.ipynb", "", ("handed in late",)),
+        ("lovelaceada_9_8_05.ipynb", "", ()),
+        ("lovelaceada_9_8_LATE_05.ipynb", "", ()),  # a student's own words
+        (
+            "S1/05.ipynb",
+            "Submitted for grading - 2 days 3 hours late - Graded",
+            ("handed in late",),
+        ),
+        ("S1/05.ipynb", "Submitted for grading - 4 mins late", ("handed in late",)),
+        ("S1/05.ipynb", "Submitted for grading", ()),
+        ("S1/05.ipynb", "Submitted for grading - Extension granted until: Friday", ()),
+    ],
+)
+def test_what_the_school_calls_late_is_flagged(put, name, status, flags):
+    (one,) = put(name, roster=[ROSTER[0] | {"status": status}, *ROSTER[1:]])
+    assert (one.student, one.error, one.flags) == ("s1", "", flags)
+
+
 def test_a_name_that_two_have_is_nobody_s(put):
     (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
-    assert one.error == "Wei Li is the name of 0042 and s5: rename the right one's."
+    assert (one.error, *one.flags) == (
+        "It is not clear whose notebook this is.",  # which a student may read
+        "Wei Li is the name of 0042 and s5: rename the right one's.",
+    )
 
 
 HIDDEN = [("ada", "a\u200bda"), ("ada", "\u2060ada"), ("zo\u00eb", "zo\u00eb\u202e")]
@@ -211,9 +235,9 @@ def test_names_that_look_alike_are_refused_by_both(put, one, twin):
     )
     assert len({each.student for each in both}) == 2
     for each in both:
-        assert (
-            each.error == f"{' and '.join(map(ascii, sorted((one, twin))))} look alike: rename one."
-        )
+        assert each.error == "It is not clear whose notebook this is."
+        names = " and ".join(map(ascii, sorted((one, twin))))
+        assert each.flags == (f"{names} look alike: rename one.",)
     assert (bob.student, bob.error) == ("bob", "")
 
 
@@ -298,5 +322,5 @@ def test_of_a_group_only_whoever_shares_a_name_is_unsure(put, tmp_path):
     (tmp_path / "submission_metadata.yml").write_text(group.replace(":email: ada@x.org", ":email:"))
     found = put("submission_7/05.ipynb", roster=ROSTER)
     unsure, sure = sorted(found, key=lambda one: one.student)
-    assert unsure.error.startswith("Wei Li is the name of 0042 and s5")
+    assert unsure.flags[0].startswith("Wei Li is the name of 0042 and s5")
     assert (sure.student, sure.error) == ("zoe@x.org", "")
