@@ -148,11 +148,9 @@ def _flagged(records, roster, *said):
 def _by_hand(folder):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
     kept = dict(_listed(folder / BY_HAND, _override))
-    if _is_changed(table := folder / TABLE, folder / WRITTEN):
-        changed = _read_in(table, read_overrides, _records(folder))
-        if changed:
-            return _kept(folder, kept | changed)
-    return kept
+    is_changed = _is_changed(table := folder / TABLE, folder / WRITTEN)
+    changed = _read_in(table, read_overrides, _records(folder)) if is_changed else {}
+    return _kept(folder, kept | changed) if changed else kept
 
 
 def _for_schools(known, records, roster):

@@ -94,18 +94,16 @@ def _hard_questions(records):
         lost = [question for question in all_ if question.points < question.max_points]
         others = Counter(kind for kind in map(kind_of, lost) if kind != "known")
         n_right = len(all_) - len(lost)
-        hard.append((all_[0], n_right, len(all_), _misconceptions(lost), others))
+        hard.append((all_[0], n_right, len(all_), [*_misconceptions(lost)], others))
     return sorted((one for one in hard if one[1] < HARD * one[2]), key=lambda one: one[1] / one[2])
 
 
 def _misconceptions(questions):
-    """Return each known mistake, how often it was made, and the shortest source that shows it."""
-    sources = defaultdict(list)
-    for question in (one for one in questions if kind_of(one) == "known"):
-        sources[question.mistake].append(question.source or "")
-    shortest = {title: min(filter(None, of), key=len, default="") for title, of in sources.items()}
-    rows = [(title, len(of), shortest[title]) for title, of in sources.items()]
-    return sorted(rows, key=lambda row: -row[1])
+    """Yield each known mistake, how often it was made, and the shortest source that shows it."""
+    known = [question for question in questions if kind_of(question) == "known"]
+    for title, n in Counter(question.mistake for question in known).most_common():
+        sources = [one.source for one in known if one.mistake == title and one.source]
+        yield title, n, min(sources, key=len, default="")
 
 
 def kind_of(question):

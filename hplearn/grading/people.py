@@ -14,8 +14,6 @@ from hplearn.grading.tables import rows_of
 
 # Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
 IDS = ("sis login id", "id number", "student", "id", "e-mail", "identifier")
-OURS = {"e-mail address": "e-mail", "full name": "name", "surname": "last name"}
-OURS |= {"lastname": "last name", "firstname": "first name"}
 GRADEBOOK = {"id", "sis login id", "section"}  # which Canvas's always has
 NOBODY = ("", "points possible", "student, test", "test student")  # no students in it
 HANDLES = ("student", "number", "id number", "e-mail", "identifier", "name")
@@ -176,17 +174,14 @@ def read_roster(text):
     'Ada Lovelace'
     """
     header, rows = rows_of(text)
-    people = [
-        (at, {OURS.get(name, name): value for name, value in row.items()}) for at, row in rows
-    ]
     if {*header} >= GRADEBOOK:
-        people = [(at, _of_canvas(row)) for at, row in people]
-        people = [(at, row) for at, row in people if row["name"].lower() not in NOBODY]
-    known = [name for name in IDS if all(name in row for _, row in people or [(0, header)])]
+        rows = [(at, _of_canvas(row)) for at, row in rows]
+        rows = [(at, row) for at, row in rows if row["name"].lower() not in NOBODY]
+    known = [name for name in IDS if all(name in row for _, row in rows or [(0, header)])]
     require("the roster's header", ", ".join(header), known, "one with student or id")
-    column = next((name for name in known if all(row[name] for _, row in people)), known[0])
+    column = next((name for name in known if all(row[name] for _, row in rows)), known[0])
     roster = {}
-    for at, row in people:
+    for at, row in rows:
         student = row.pop(column)
         is_new = student and student not in roster
         require(f"the id in line {at}", student, is_new, "filled in and in no other line")
@@ -196,10 +191,8 @@ def read_roster(text):
 
 def _of_canvas(row):
     """Return a row of Canvas's gradebook, in which a student is a name, in our words."""
-    row = _named(
-        {k: v for k, v in row.items() if k != "student"} | {"name": row.get("student", "")}
-    )
-    return row | {"number": CANVAS.format(row["id"])}
+    row = row | {"name": row.get("student", ""), "number": CANVAS.format(row["id"])}
+    return _named({name: value for name, value in row.items() if name != "student"})
 
 
 def _named(row):

@@ -107,15 +107,16 @@ def hints(records):
         for record in (one for one in records if one.exercise == topic):
             found = {q.number: q.source for q in record.questions if q.source}
             sources[record.student] = "\n".join(found.values())
-            flags[record.student, topic] = [
-                f"{number} is our public solution"
-                for number, source in found.items()
-                if runs[number].total() >= LONG
-                and (runs[number] & fingerprint(source)).total() >= OURS * runs[number].total()
-            ]
+            taken = [number for number in found if _is_ours(runs[number], found[number])]
+            flags[record.student, topic] = [f"{number} is our public solution" for number in taken]
         found = alike(sources, ours.values())
         pairs += [(topic, f"{part:.0%}", a, b) for part, a, b in found if part >= ALIKE]
     return pairs, flags
+
+
+def _is_ours(runs, source):
+    shared = runs & fingerprint(source)
+    return runs.total() >= LONG and shared.total() >= OURS * runs.total()
 
 
 def _ours(question):
