@@ -223,7 +223,9 @@ def export(
 def grade(
     folder: Annotated[
         Path,
-        Argument(metavar="FOLDER", help="A folder for each student, or notebooks alice_05.ipynb."),
+        Argument(
+            metavar="FOLDER", help="Students' folders or files alice_05.ipynb, or a ZIP of them."
+        ),
     ],
     out: Annotated[Path | None, Option(help="Folder for marks; the next run goes on.")] = None,
     exercise: Exercise = None,

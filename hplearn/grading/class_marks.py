@@ -66,7 +66,7 @@ class Class:
     def students(self):
         """Return the rows of the roster, which without one the gradebook of Canvas is."""
         table = self.roster or self.canvas
-        return read_roster(_text(table)) if table else []
+        return _read_in(table, read_roster) if table else []
 
     def late_days(self):
         """Return what `parts_late` takes beside students, or None if nothing is taken off."""
@@ -75,7 +75,7 @@ class Class:
             return None
         if None in given:
             raise ValueError("--due, --times and --late-per-day must be given together")
-        return read_times(_text(self.times)), a_time(self.due), self.late_per_day / 100
+        return _read_in(self.times, read_times), a_time(self.due), self.late_per_day / 100
 
 
 def grade_class(assignment, known, n_jobs, progress, agree):
@@ -119,15 +119,14 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         parts = parts_late(people, *days) if days else {}
         records = grade(assignment, work, n_jobs, progress, agree)
         records = with_lateness(records, parts) if days else records
-        if known.to_read:
-            by_hand = _read(known.to_read, records, by_hand, assignment.out)
+        by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
         if known.to_read:
             write_answers(known.to_read, records)
         tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
         _write(assignment.out, _flagged(records, roster, ours, left), roster, alike)
-        for name in SCHOOLS - tables.keys():  # what an earlier run wrote is old by now
+        for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
@@ -168,7 +167,7 @@ def _read(folder, records, by_hand, out):
 
     A mark that a teacher gave in marks.csv stays, unless the notebook has changed since.
     """
-    if not (table := folder / RUBRIC).exists():
+    if not folder or not (table := folder / RUBRIC).exists():
         return by_hand
     digests = {(record.student, record.exercise): record.digest for record in records}
     is_old = {key: one.digest not in ("", digests.get(key[:2])) for key, one in by_hand.items()}
@@ -229,13 +228,8 @@ def _write(folder, records, roster, alike):
 def _read_in(path, read, *known):
     """Return what is read in a file, if one is given; a sentence on it begins with its name."""
     try:
-        return read(_text(path) if path else "", *known)
-    except ValueError as error:
-        raise CourseError(f"{path}: {error}") from error
-
-
-def _text(path):
-    try:
-        return path.read_text(encoding="utf-8")
+        return read(path.read_text(encoding="utf-8") if path else "", *known)
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} must be a CSV in UTF-8.") from error
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}.") from error

@@ -57,9 +57,8 @@ def write_demo(folder: Path, topic: str = "") -> None:
         If the folder holds something.
     """
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
-        raise CourseError(
-            f"The made-up class needs a folder that is empty or missing, got {folder}."
-        )
+        said = "The made-up class needs a folder that is empty or missing"
+        raise CourseError(f"{said}, got {folder}.")
     topics = [topic] if topic else TERM
     rows = [row for one in topics for row in _handed_in(folder, one, one == topics[-2:][0])]
     columns = dict.fromkeys(name for row in rows for name in row)

@@ -4,7 +4,6 @@ import math
 import os
 import secrets
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -131,7 +130,6 @@ def read_secret(path, out):
     """
     own = path or out / SECRET
     if not own.exists() and not path and not (out / "records").exists():
-        out.mkdir(parents=True, exist_ok=True)
         write_whole(own, secrets.token_hex(32) + "\n")
         own.chmod(0o600)
     if not own.is_file():
@@ -167,7 +165,6 @@ def grade(assignment, work, n_jobs, progress, agree):
     """
     journal, changes = Journal(assignment.out), []
     left = [one for one in work if not one[0].error and assignment.is_due(*one, journal)]
-    left.sort(key=_exercise)
     failed = {}
     for handed, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
         if not after.questions:
@@ -181,10 +178,6 @@ def grade(assignment, work, n_jobs, progress, agree):
     return [_result(one, failed.get(one) or journal.read(one)) for one, _ in work]
 
 
-def _exercise(submission):
-    return submission[0].exercise
-
-
 def _result(handed, record):
     """Return the record with what is told of the file today: its place, and whether it is late."""
     place = record_of(handed, handed.error)
@@ -196,8 +189,9 @@ def _result(handed, record):
 def _all_marked(left, assignment, n_jobs):
     """Yield each submission with its record before and after, once its chunk is marked."""
     chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
-    for _, same in groupby(left, key=_exercise):
-        same = list(same)
+    exercises = {handed.exercise for handed, _ in left}
+    for topic in sorted(exercises):
+        same = [one for one in left if one[0].exercise == topic]
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, assignment, os.getpid()) for chunk in chunks)
     n_jobs = max(1, min(n_jobs, len(chunks)))  # more jobs would have no work

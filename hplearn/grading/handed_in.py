@@ -108,7 +108,7 @@ def handed_in(folder, due="", roster=()):
 def _files(folder):
     closed = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        is_deep = len(Path(place).parts) - len(folder.parts) >= DEEPEST
+        is_deep = len(Path(place).parts) - len(folder.parts) >= DEEPEST - 1
         odd = {name for name in folders if is_deep or name.endswith(".ipynb")}
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in odd)
         yield from (Path(place, name) for name in sorted([*names, *odd]) if name[0] != ".")
@@ -129,14 +129,15 @@ def _of_gradescope(folder):
     path = folder / "submission_metadata.yml"
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-        return {name: [*map(_submitter, one[":submitters"])] for name, one in told.items()}
+        return {at: [_submitter(who, at) for who in one[":submitters"]] for at, one in told.items()}
     except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise CourseError(f"{path} is not as Gradescope writes it: {error!r:.80}") from None
 
 
-def _submitter(told):
+def _submitter(told, folder):
     handles = [str(told[name]) for name in (":email", ":sid", ":name") if told.get(name)]
-    return _Label(tuple(handles), handles[0])
+    own = told.get(":email") or told.get(":sid") or f"{handles[0]}_{folder}"  # two may share a name
+    return _Label(tuple(handles), str(own))
 
 
 def _placed(folder, path, due, people, groups):
@@ -220,7 +221,7 @@ def _oddity(path, due, told):
         what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "a device"
         return f"{name} is {what}, not a file."
     if path.suffix.lower() != ".ipynb":
-        return f"{name} is not a notebook: its name does not end in .ipynb."
+        return f"{name} is not a notebook: hand in the file whose name ends in .ipynb."
     if due and told not in ("", due):
         return f"{name} is for exercise {number_of(told)}, and {number_of(due)} is due."
     needed = f"its name needs a number from 01 to {number_of(exercises()[-1])}, or a topic"

@@ -26,7 +26,6 @@ from hplearn.syllabus import number_of
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
 SECONDS = 300  # on the clock, for one submission
-TWICE = "the process that marks it ended twice."
 LONGEST = 20_000  # characters of an answer that are kept
 LEAST = 10  # letters of a reason: an answer of few letters is found by asking `check` often enough
 WIDE = 3  # letters that one of Chinese, Japanese or Korean counts as
@@ -110,7 +109,8 @@ def marked_together(submissions, box, seconds=SECONDS):
                 record, is_whole = _tried(*left[0], box, opened, seconds)
                 if record or n_tries == 2:
                     handed, _ = left.popleft()
-                    yield record or record_of(handed, f"{spelled(handed.path.name)}: {TWICE}")
+                    said = f"{spelled(handed.path.name)}: the process that marks it ended twice."
+                    yield record or record_of(handed, said)
                     n_tries = 0
 
 

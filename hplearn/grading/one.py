@@ -13,8 +13,6 @@ from hplearn.grading.marking import marked_together, record_of, seed_of
 from hplearn.grading.people import spelled
 from hplearn.syllabus import number_of
 
-NAME = "notebook.ipynb"
-
 
 def grade_one(file, exercise="", box="bubblewrap", secret=None):
     """Return the record of one notebook, without a student's name.
@@ -36,7 +34,7 @@ def grade_one(file, exercise="", box="bubblewrap", secret=None):
         If the secret is missing.
     """
     with TemporaryDirectory() as folder:
-        path = Path(folder, NAME)
+        path = Path(folder, "notebook.ipynb")
         path.write_bytes(file.read(MAX_BYTES + 1))
         return grade_files([path], exercise, box, secret)
 

@@ -101,8 +101,8 @@ def task_of(number):
     question = question_of(number)
     name = f"{number_of(question.topic)}-{question.topic}.ipynb"
     (path,) = course_files(kinds=[f"exercises/{name}"]).values()
-    sources = {cell.grade_id: cell.source for cell in read(path).cells}
-    return sources[f"{question.grade_id}-text"]
+    cells, name = read(path).cells, f"{question.grade_id}-text"
+    return next(cell.source for cell in cells if cell.grade_id == name)
 
 
 def _answers(records):

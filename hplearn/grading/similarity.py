@@ -16,7 +16,6 @@ from collections import Counter
 from itertools import combinations
 from keyword import iskeyword
 
-from hplearn.course_files import CourseError
 from hplearn.exercises.questions import questions_of
 from hplearn.exercises.solution import code_of
 
@@ -101,7 +100,7 @@ def hints(records):
     """
     pairs, flags = [], {}
     for topic in sorted({record.exercise for record in records if record.questions}):
-        ours = {q.number: _ours(q) for q in questions_of(topic) if not q.is_value}
+        ours = {q.number: code_of(q) for q in questions_of(topic) if not q.is_value}
         runs = {number: fingerprint(source) for number, source in ours.items()}
         sources = {}
         for record in (one for one in records if one.exercise == topic):
@@ -117,10 +116,3 @@ def hints(records):
 def _is_ours(runs, source):
     shared = runs & fingerprint(source)
     return runs.total() >= LONG and shared.total() >= OURS * runs.total()
-
-
-def _ours(question):
-    try:
-        return code_of(question)
-    except CourseError:  # not installed
-        return ""

@@ -111,7 +111,7 @@ def test_other_files_count_only_where_there_is_no_notebook(put):
     files = ("alice/05.ipynb", "alice/data.csv", "bob/05.zip", "carol_05.zip", "roster.csv")
     found = put(*files, ".hidden/05.ipynb")
     assert [one.student for one in found] == ["alice", "bob", "carol"]
-    assert found[1].error == "05.zip is not a notebook: its name does not end in .ipynb."
+    assert found[1].error == "05.zip is not a notebook: hand in the file whose name ends in .ipynb."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
@@ -272,6 +272,16 @@ def test_a_group_of_gradescope_has_each_its_record(put, tmp_path):
     (tmp_path / "submission_metadata.yml").write_text(GRADESCOPE)
     found = put("submission_7/05.ipynb", roster=ROSTER)
     assert [(one.student, one.error) for one in found] == [("s1", ""), ("zoe@x.org", "")]
+
+
+def test_two_of_gradescope_who_share_a_name_have_a_sentence_each(put, tmp_path):
+    one = "submission_{}:\n  :submitters:\n  - :name: Wei Li\n"
+    (tmp_path / "submission_metadata.yml").write_text(one.format(7) + one.format(8))
+    names = "submission_7/05.ipynb", "submission_8/05.ipynb"
+    found = put(*names, roster=ROSTER)
+    assert [one.student for one in found] == ["Wei Li_submission_7", "Wei Li_submission_8"]
+    assert all(one.flags[0].startswith("Wei Li is the name of 0042 and s5") for one in found)
+    assert not any(one.error for one in put(*names))
 
 
 @pytest.mark.parametrize(

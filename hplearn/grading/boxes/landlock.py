@@ -20,7 +20,6 @@ from hplearn.grading.boxes.system_calls import filter_of_system_calls
 from hplearn.grading.boxes.visible import PACKAGE, PACKAGES, hidden, visible
 
 SHOWN = ("/lib", "/lib64", "/usr", "/etc/localtime", "/dev/null", "/dev/urandom")
-SURROUNDINGS = ONE_THREAD | {"MPLBACKEND": "agg"}
 START = "import sys; sys.path += {paths!r}; from hplearn.grading.boxes import landlock; "
 START += "landlock.serve_behind_it(*sys.argv[1:])"
 PR_SET_PDEATHSIG = 1
@@ -78,7 +77,7 @@ def serve_behind_it(control, program, *needs):
     """Run the fork server; each of its forks shuts itself in."""
     from hplearn.contained import fork_server
 
-    os.environ.update(SURROUNDINGS)
+    os.environ.update(ONE_THREAD, MPLBACKEND="agg")
     modules = (*needs, "py_landlock")
     fork_server.serve(control, program, modules, partial(_shut_in, list(_readable(needs))))
 

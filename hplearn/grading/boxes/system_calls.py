@@ -45,9 +45,8 @@ def filter_of_system_calls(alone=False):
         for name in " ".join(RULES["alone"].values()).split():
             rules.add_rule(refuse, name)
         rules.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
-        for name, arguments in RULES["with"].items():
-            for place, how, value in arguments:
-                rules.add_rule(refuse, name, pyseccomp.Arg(place, getattr(pyseccomp, how), value))
+        for name, place, how, value in RULES["with"]:
+            rules.add_rule(refuse, name, pyseccomp.Arg(place, getattr(pyseccomp, how), value))
     # its flags lie in memory, where no filter can look: glibc then takes clone
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     with tempfile.TemporaryFile() as program:
