@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -357,3 +358,17 @@ def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
     pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
     assert "no comment beside it says why" in pages["ada"]
     assert "Your reason: the smallest factor of all" in pages["bob"]
+
+
+def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
+    hand_in("alice")
+    hand_in("bob", UNTOUCHED)
+    handed, names = tmp_path / "submissions", ("marks.csv", "marks.json", "class.html")
+    assert grade().exit_code == 0
+    first = [(tmp_path / "marks" / name).read_bytes() for name in names]
+    shutil.make_archive(str(tmp_path / "class"), "zip", handed)
+    handed.rename(tmp_path / "unpacked")
+    (tmp_path / "class.zip").rename(handed)
+    assert grade().exit_code == 0
+    assert [(tmp_path / "marks" / name).read_bytes() for name in names] == first
+    assert len((tmp_path / "marks/grades.log").read_text().splitlines()) == 2, "nothing is due"
