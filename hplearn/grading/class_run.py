@@ -1,12 +1,13 @@
 """One run of ``hplearn grade``: its options are checked before anything is written or marked."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from hplearn.course_files import CourseError
 from hplearn.grading.archive import unpacked
 from hplearn.grading.class_marks import grade_class
 from hplearn.grading.demo import ROSTER, write_demo
-from hplearn.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
+from hplearn.grading.gradebook import NAME, SUBMITTED, write_gradebook
 
 DAY = 24 * 60  # minutes
 
@@ -30,8 +31,8 @@ def check_options(assignment, known):
         raise CourseError("--demo makes up a class without a gradebook: leave out --nbgrader.")
     if not (known.made_up or folder.is_dir() or folder.is_file()):
         raise CourseError(f"FOLDER must be a folder of notebooks or an archive, got {folder}.")
-    if known.nbgrader:
-        check_gradebook(folder)
+    if known.nbgrader and not Path(folder, NAME).is_file():
+        raise CourseError(f"{folder} is no course of nbgrader: it has no {NAME}.")
 
 
 def run(assignment, known, n_jobs, progress, agree):

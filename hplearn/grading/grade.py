@@ -189,8 +189,7 @@ def _result(handed, record):
 def _all_marked(left, assignment, n_jobs):
     """Yield each submission with its record before and after, once its chunk is marked."""
     chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
-    exercises = {handed.exercise for handed, _ in left}
-    for topic in sorted(exercises):
+    for topic in sorted({handed.exercise for handed, _ in left}):
         same = [one for one in left if one[0].exercise == topic]
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, assignment, os.getpid()) for chunk in chunks)

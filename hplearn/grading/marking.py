@@ -117,9 +117,9 @@ def marked_together(submissions, box, seconds=SECONDS):
 def record_of(handed, error="", **said):
     """Return the record of a submission; without more being said, of one that was not marked."""
     number = number_of(handed.exercise) if handed.exercise else ""
-    place = {"path": spelled(handed.path.name), "folder": spelled(handed.path.parent.name)}
-    about = place | {"digest": handed.digest, "error": error}
-    return Marked(handed.student, handed.exercise, number, **about, **said)
+    place = spelled(handed.path.name), spelled(handed.path.parent.name)
+    about = {"digest": handed.digest, "error": error} | said
+    return Marked(handed.student, handed.exercise, number, *place, **about)
 
 
 def _tried(handed, seed, box, opened, seconds):
