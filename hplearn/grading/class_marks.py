@@ -125,7 +125,7 @@ def grade_class(assignment, known, n_jobs, progress, agree):
             write_answers(known.to_read, records)
         tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
-        _write(assignment.out, _flagged(records, roster, ours, left), roster, alike)
+        _write(assignment.out, [*_flagged(records, roster, ours, left)], roster, alike)
         for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)
         for name, text in tables.items():
@@ -134,14 +134,12 @@ def grade_class(assignment, known, n_jobs, progress, agree):
 
 
 def _flagged(records, roster, *said):
-    """Return the records, with flags for what is said of them, and for students nobody knows."""
+    """Yield the records, with flags for what is said of them, and for students nobody knows."""
     known = {row["student"] for row in roster} or {record.student for record in records}
-    flagged = []
     for record in records:
         more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
-        more = more if record.student in known else [*more, UNKNOWN]
-        flagged.append(replace(record, flags=(*record.flags, *more)))
-    return flagged
+        unknown = () if record.student in known else (UNKNOWN,)
+        yield replace(record, flags=(*record.flags, *more, *unknown))
 
 
 def _by_hand(folder):

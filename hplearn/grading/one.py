@@ -61,10 +61,9 @@ def grade_files(paths, exercise="", box="bubblewrap", secret=None):
     'None of a.ipynb, b.ipynb is a notebook of exercise 05.'
     """
     known = read_secret(secret, secret.parent) if secret else secrets.token_bytes()
-    for path in paths:
-        if path.is_symlink() or path.is_fifo():
-            error = f"{spelled(path.name)} is a link or a pipe, not a file."
-            return record_of(HandedIn("", exercise, path), error)
+    if odd := [path for path in paths if path.is_symlink() or path.is_fifo()]:
+        error = f"{spelled(odd[0].name)} is a link or a pipe, not a file."
+        return record_of(HandedIn("", exercise, odd[0]), error)
     due = [path for path in paths if _is_due(path, exercise)] if len(paths) > 1 else paths
     if len(due) == 1:
         return marked_alone(HandedIn("", exercise, due[0]), known, box)

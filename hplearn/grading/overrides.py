@@ -66,9 +66,8 @@ class Override:
         if not isinstance(code, list):
             return from_plain(cls, code, marked_by=MarkedBy)
         old = from_plain(cls, dict(zip(("points", "reason"), code, strict=True)))
-        if not old.reason.startswith(BY_RUBRIC):
-            return old
-        return cls(old.points, old.reason.removeprefix(BY_RUBRIC), MarkedBy.RUBRIC)
+        who = MarkedBy.RUBRIC if old.reason.startswith(BY_RUBRIC) else MarkedBy.HAND
+        return replace(old, reason=old.reason.removeprefix(BY_RUBRIC), marked_by=who)
 
 
 def read_overrides(text, records):

@@ -22,8 +22,8 @@ from hplearn.grading.tables import shown
 MANY = 20  # items of a list that are shown
 LONGEST = 2000  # letters of a source that are shown
 SITE = "https://hplearn.github.io/hplearn/"
-DEVICES = "con|prn|aux|nul|(com|lpt)[0-9]"  # no files in Windows
-PLAIN = re.compile(rf"(?!({DEVICES})$)[a-z0-9_][a-z0-9_-]{{0,59}}")
+# Names of files as they are; those of devices are none in Windows.
+PLAIN = re.compile(r"(?!(con|prn|aux|nul|(com|lpt)[0-9])$)[a-z0-9_][a-z0-9_-]{0,59}")
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
 SCRIPT = (TEMPLATES / "sort.js").read_text(encoding="utf-8")

@@ -52,9 +52,8 @@ def read_rubrics(text, records):
     13.0
     """
     answers = {(r.student, q.number): r for r, q in _answers(records)}
-    _, rows = rows_of(text)
     marks = {}
-    for at, row in rows:
+    for at, row in rows_of(text)[1]:
         key = row.get("student"), row.get("question")
         require(f"row {at}, student and question", key, key in answers, "those of a written answer")
         exercise, digest = answers[key].exercise, answers[key].digest
