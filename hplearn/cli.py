@@ -223,7 +223,9 @@ def export(
 def grade(
     folder: Annotated[
         Path,
-        Argument(metavar="FOLDER", help="A folder for each student, or notebooks alice_05.ipynb."),
+        Argument(
+            metavar="FOLDER", help="Students' folders or files alice_05.ipynb, or a ZIP of them."
+        ),
     ],
     out: Annotated[Path | None, Option(help="Folder for marks; the next run goes on.")] = None,
     exercise: Exercise = None,
@@ -297,7 +299,8 @@ def grade(
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
     for record in records:
         if record.error:
-            typer.echo(f"Not marked: {record.student}: {record.error}", err=True)
+            said = " ".join((record.error, *record.flags))
+            typer.echo(f"Not marked: {record.student}: {said}", err=True)
 
 
 def _agreed(changes):

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from functools import partial
 
 from packaging.version import InvalidVersion, Version
 
@@ -12,11 +11,11 @@ from hplearn.course_files import CourseError
 from hplearn.files import write_whole
 from hplearn.grading.grade import grade
 from hplearn.grading.journal import alone_in
-from hplearn.grading.lateness import a_time, read_times, with_lateness
+from hplearn.grading.lateness import a_time, parts_late, read_times, with_lateness
 from hplearn.grading.marks import Marked, MarkedBy
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
-from hplearn.grading.people import read_roster
+from hplearn.grading.people import everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
@@ -67,17 +66,16 @@ class Class:
     def students(self):
         """Return the rows of the roster, which without one the gradebook of Canvas is."""
         table = self.roster or self.canvas
-        return read_roster(_text(table)) if table else []
+        return _read_in(table, read_roster) if table else []
 
-    def lateness(self):
-        """Return a function of records and roster, which takes off what is late."""
+    def late_days(self):
+        """Return what `parts_late` takes beside students, or None if nothing is taken off."""
         given = self.due, self.times, self.late_per_day
         if given == (None, None, None):
-            return lambda records, roster: records
+            return None
         if None in given:
             raise ValueError("--due, --times and --late-per-day must be given together")
-        due, times = a_time(self.due), read_times(_text(self.times))
-        return partial(with_lateness, due=due, times=times, per_day=self.late_per_day / 100)
+        return _read_in(self.times, read_times), a_time(self.due), self.late_per_day / 100
 
 
 def grade_class(assignment, known, n_jobs, progress, agree):
@@ -104,30 +102,31 @@ def grade_class(assignment, known, n_jobs, progress, agree):
     """
     try:
         Version(assignment.since or hplearn.__version__)
-        roster, late = known.students(), known.lateness()
+        roster, days = known.students(), known.late_days()
     except InvalidVersion:
         raise CourseError(f"--since must be a version, got {assignment.since!r}.") from None
     except ValueError as error:
         raise CourseError(f"{error}.") from error
     with alone_in(assignment.out):
         by_hand = _by_hand(assignment.out)
-        if not known.due and any(record.late for record in _records(assignment.out)):
+        if not days and any(record.late for record in _records(assignment.out)):
             raise CourseError(
                 f"{assignment.out} has days taken off for being late: give --due, --times and "
                 "--late-per-day again, or 0 for the last."
             )
-        records = grade(replace(assignment, roster=roster), n_jobs, progress, agree)
-        records = late(records, roster)
-        if known.to_read:
-            by_hand = _read(known.to_read, records, by_hand, assignment.out)
+        work = assignment.work(roster)
+        people = list(everybody(roster, [handed for handed, _ in work]).values())
+        parts = parts_late(people, *days) if days else {}
+        records = grade(assignment, work, n_jobs, progress, agree)
+        records = with_lateness(records, parts) if days else records
+        by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
         if known.to_read:
             write_answers(known.to_read, records)
         tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
-        flagged = _flagged(records, roster, ours, left)
-        _write(assignment.out, flagged, roster, alike)
-        for name in SCHOOLS - tables.keys():  # what an earlier run wrote is old by now
+        _write(assignment.out, [*_flagged(records, roster, ours, left)], roster, alike)
+        for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
@@ -135,24 +134,20 @@ def grade_class(assignment, known, n_jobs, progress, agree):
 
 
 def _flagged(records, roster, *said):
-    """Return the records, with flags for what is said of them, and for students nobody knows."""
+    """Yield the records, with flags for what is said of them, and for students nobody knows."""
     known = {row["student"] for row in roster} or {record.student for record in records}
-    flagged = []
     for record in records:
         more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
-        more = more if record.student in known else [*more, UNKNOWN]
-        flagged.append(replace(record, flags=(*record.flags, *more)))
-    return flagged
+        unknown = () if record.student in known else (UNKNOWN,)
+        yield replace(record, flags=(*record.flags, *more, *unknown))
 
 
 def _by_hand(folder):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
     kept = dict(_listed(folder / BY_HAND, _override))
-    if _is_changed(table := folder / TABLE, folder / WRITTEN):
-        changed = _read_in(table, read_overrides, _records(folder))
-        if changed:
-            return _kept(folder, kept | changed)
-    return kept
+    is_changed = _is_changed(table := folder / TABLE, folder / WRITTEN)
+    changed = _read_in(table, read_overrides, _records(folder)) if is_changed else {}
+    return _kept(folder, kept | changed) if changed else kept
 
 
 def _for_schools(known, records, roster):
@@ -170,7 +165,7 @@ def _read(folder, records, by_hand, out):
 
     A mark that a teacher gave in marks.csv stays, unless the notebook has changed since.
     """
-    if not (table := folder / RUBRIC).exists():
+    if not folder or not (table := folder / RUBRIC).exists():
         return by_hand
     digests = {(record.student, record.exercise): record.digest for record in records}
     is_old = {key: one.digest not in ("", digests.get(key[:2])) for key, one in by_hand.items()}
@@ -231,13 +226,8 @@ def _write(folder, records, roster, alike):
 def _read_in(path, read, *known):
     """Return what is read in a file, if one is given; a sentence on it begins with its name."""
     try:
-        return read(_text(path) if path else "", *known)
-    except ValueError as error:
-        raise CourseError(f"{path}: {error}") from error
-
-
-def _text(path):
-    try:
-        return path.read_text(encoding="utf-8")
+        return read(path.read_text(encoding="utf-8") if path else "", *known)
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} must be a CSV in UTF-8.") from error
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}.") from error

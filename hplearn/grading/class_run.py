@@ -1,11 +1,13 @@
 """One run of ``hplearn grade``: its options are checked before anything is written or marked."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from hplearn.course_files import CourseError
+from hplearn.grading.archive import unpacked
 from hplearn.grading.class_marks import grade_class
 from hplearn.grading.demo import ROSTER, write_demo
-from hplearn.grading.gradebook import SUBMITTED, check_gradebook, write_gradebook
+from hplearn.grading.gradebook import NAME, SUBMITTED, write_gradebook
 
 DAY = 24 * 60  # minutes
 
@@ -27,10 +29,10 @@ def check_options(assignment, known):
         raise CourseError(f"--minutes must be from 0.1 to {DAY}, got {minutes:g}.")
     if known.made_up and known.nbgrader:
         raise CourseError("--demo makes up a class without a gradebook: leave out --nbgrader.")
-    if not known.made_up and not folder.is_dir():
-        raise CourseError(f"FOLDER must be a folder of notebooks, got {folder}.")
-    if known.nbgrader:
-        check_gradebook(folder)
+    if not (known.made_up or folder.is_dir() or folder.is_file()):
+        raise CourseError(f"FOLDER must be a folder of notebooks or an archive, got {folder}.")
+    if known.nbgrader and not Path(folder, NAME).is_file():
+        raise CourseError(f"{folder} is no course of nbgrader: it has no {NAME}.")
 
 
 def run(assignment, known, n_jobs, progress, agree):
@@ -48,8 +50,9 @@ def run(assignment, known, n_jobs, progress, agree):
     if known.made_up:
         write_demo(course, assignment.exercise)
         known = replace(known, roster=known.roster or course / ROSTER)
-    handed = course / SUBMITTED if known.nbgrader else course
-    records = grade_class(replace(assignment, folder=handed), known, n_jobs, progress, agree)
+    with unpacked(course) as folder:
+        handed = folder / SUBMITTED if known.nbgrader else folder
+        records = grade_class(replace(assignment, folder=handed), known, n_jobs, progress, agree)
     if known.nbgrader:
         write_gradebook(course, records)
     return records

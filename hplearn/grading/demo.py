@@ -19,29 +19,22 @@ from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.files import write_whole
-from hplearn.grading.similarity import LEAST, fingerprint
 from hplearn.grading.tables import csv_of, rows_of
 from hplearn.syllabus import number_of
 
 MADE_UP = Path(__file__).parent / "made_up"
-TERM = (  # their solutions are short enough that many may write them
-    *("two-problems-in-one", "the-landscape-of-a-loss", "gradient-descent"),
-    *("stochastic-gradient-descent", "search-spaces-and-random-search"),
-)
 LIST, ROSTER, TIMES = "what-they-did.csv", "roster.csv", "times.csv"
 EMPTY, OTHER = "empty file", "another exercise"
 OLD, OURS = "name in an old encoding", "our solution"
-BEFORE = {
-    "wants the grader to fail": "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n\n",
-    "sleeps": "import time\ntime.sleep(3)  # as a long training does\n\n",
-}
+
+
+def _read(name):
+    return (MADE_UP / name).read_text(encoding="utf-8")
+
+
+KINDS = tomllib.loads(_read("kinds.toml"))
+TERM, SHARES, BODIES, BEFORE = (KINDS[name] for name in ("term", "shares", "bodies", "before"))
 ONCE = (EMPTY, OTHER, *BEFORE)  # in one exercise alone
-SHARES = {"right": 0.58, "no reason": 0.03, "mistake": 0.3, "untouched": 0.03, "stops": 0.02}
-SHARES |= {"hangs": 0.01, "returns nothing": 0.03}
-BODIES = {"stops": "return defined_in_another_notebook", "hangs": "while True:\n        pass"}
-BODIES |= {"returns nothing": "pass"}
-LEFT = ("assert True", "_ = 0.0", "print(end='')", "_, __ = [], {}", "pass", "'to do'")
-STUDY = "I tuned ridge regression on the houses of my town: 240 fits, and one look at the test set."
 
 
 def write_demo(folder: Path, topic: str = "") -> None:
@@ -64,9 +57,8 @@ def write_demo(folder: Path, topic: str = "") -> None:
         If the folder holds something.
     """
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
-        raise CourseError(
-            f"The made-up class needs a folder that is empty or missing, got {folder}."
-        )
+        said = "The made-up class needs a folder that is empty or missing"
+        raise CourseError(f"{said}, got {folder}.")
     topics = [topic] if topic else TERM
     rows = [row for one in topics for row in _handed_in(folder, one, one == topics[-2:][0])]
     columns = dict.fromkeys(name for row in rows for name in row)
@@ -79,15 +71,11 @@ def write_demo(folder: Path, topic: str = "") -> None:
 def _handed_in(folder, topic, is_odd):
     """Write an exercise of each student, and yield what is in it; what is special `ONCE` if odd."""
     rng, own = np.random.default_rng([0, *topic.encode()]), tomllib.loads(_read("answers.toml"))
-    known = {
-        one.grade_id: sorted(mistakes_of(one), key=lambda mistake: len(mistake.code))
-        for one in questions_of(topic)
-    }
     for _, person in rows_of(_read("people.csv"))[1]:
         student, what = person["student"], person["what"]
         what = "" if what in ONCE and not is_odd else what
         questions = [] if what in (EMPTY, OTHER) else questions_of(topic)
-        drawn = {one.grade_id: _answer(one, rng, what, known[one.grade_id]) for one in questions}
+        drawn = {one.grade_id: _answer(one, rng, what) for one in questions}
         drawn |= {id: ("right", code) for id, code in own.get(student, {}).items() if id in drawn}
         kinds = {one.number: drawn[one.grade_id][0] for one in questions}
         yield {"student": student, "exercise": topic, "what": what} | kinds
@@ -100,6 +88,8 @@ def _handed_in(folder, topic, is_odd):
 
 def _notebook(topic, drawn, what):
     """Return the exercise, as JSON, with answers in their cells."""
+    if what == EMPTY:
+        return ""
     if what == OTHER:
         topic = exercises()[exercises().index(topic) - 1]
     (exercise,) = course_files(kinds=[f"exercises/{number_of(topic)}-{topic}.ipynb"]).values()
@@ -108,51 +98,43 @@ def _notebook(topic, drawn, what):
         _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))
         cell["source"] = answer or "".join(cell["source"])
     notebook["cells"][1]["source"] = BEFORE.get(what, "") + notebook["cells"][1]["source"]
-    return "" if what == EMPTY else json.dumps(notebook, indent=1)
+    return json.dumps(notebook, indent=1)
 
 
-def _answer(question, rng, what, known):
+def _answer(question, rng, what):
     """Return the kind of an answer, a word of `SHARES` or a mistake's name, and its code."""
     kind = str(rng.choice([*SHARES], p=[*SHARES.values()]))
     if question.written:
-        return "written", STUDY
+        return "written", KINDS["study"]
+    known = sorted(mistakes_of(question), key=lambda mistake: len(mistake.code))
     if what == OURS:
         return "right", code_of(question)
-    if kind == "mistake" and known:
-        return _mistake(question, rng, known)
     if kind == "untouched":
         return kind, ""
+    if kind == "mistake" and known:
+        mistake = known[min(int(rng.exponential(0.7)), len(known) - 1)]  # the shortest most often
+        return mistake.name, _in_other_words(mistake.code, rng)
     if question.is_value:
         bare = re.sub(r"^#.*\n", "", code_of(question), flags=re.MULTILINE)
         return (kind, bare) if kind == "no reason" else ("right", code_of(question))
     if kind in BODIES:
         return kind, f"def {question.name}(*given):\n    {BODIES[kind]}"
-    return "right", _untidied(code_of(question), rng)
+    return "right", _in_other_words(code_of(question), rng)
 
 
-def _untidied(code, rng):
-    """Return a right function, of whose statements many have something left behind them."""
-    code = re.sub(r'^ +(#|""").*\n', "", code, flags=re.MULTILINE)
-    lines, (function,) = code.splitlines(), ast.parse(code).body
-    inner = [one for one in ast.walk(function) if isinstance(one, ast.stmt) and one is not function]
-    for one in sorted(inner, key=lambda one: (-one.end_lineno, one.col_offset)):
-        left = " " * one.col_offset + str(rng.choice(LEFT))
-        lines[one.end_lineno : one.end_lineno] = [left] * int(rng.random() < 0.6)
-    return "\n".join(lines)
+class _OtherWords(ast.NodeTransformer):
+    """Writes many expressions in another way, each time in one that is drawn."""
+
+    def __init__(self, rng):
+        self.rng = rng
+
+    def visit(self, node):
+        """Return a node, or a name that is written as it and a bit more."""
+        node = self.generic_visit(node)
+        if not isinstance(node, ast.BinOp | ast.Call | ast.Compare) or self.rng.random() < 0.25:
+            return node
+        return ast.Name(str(self.rng.choice(KINDS["ways"])).format(ast.unparse(node)))
 
 
-def _mistake(question, rng, known):
-    """Return a mistake, most often the shortest; one long one alone, for two would look alike."""
-    mistake = known[min(int(rng.exponential(0.7)), len(known) - 1)]
-    if _is_long(mistake, question):
-        known[:] = [one for one in known if not _is_long(one, question)]
-    return mistake.name, mistake.code
-
-
-def _is_long(mistake, question):
-    own = fingerprint(mistake.code) - fingerprint(code_of(question))
-    return own.total() > LEAST / 3
-
-
-def _read(name):
-    return (MADE_UP / name).read_text(encoding="utf-8")
+def _in_other_words(code, rng):
+    return ast.unparse(_OtherWords(rng).visit(ast.parse(code)))

@@ -4,7 +4,6 @@ import math
 import os
 import secrets
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -16,19 +15,10 @@ from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
-from hplearn.grading.marking import SECONDS, key_of, marked_together, seed_of, unmarked
+from hplearn.grading.marking import SECONDS, key_of, marked_together, record_of, seed_of
 
 SECRET = "secret"
 MANY = 50  # at most so many submissions share a wall; fewer, if jobs would be without work
-
-
-@dataclass(frozen=True)
-class Work:
-    """A submission, the seed of its hidden cases, and a key of all that its mark depends on."""
-
-    handed: object
-    seed: int
-    key: str
 
 
 @dataclass(frozen=True)
@@ -51,8 +41,6 @@ class Assignment:
         A version: notebooks that earlier versions have marked are marked again.
     seconds : float
         On the clock, that one notebook may take.
-    roster : list of dict
-        As `hplearn.grading.people.read_roster` returns it.
     """
 
     folder: Path
@@ -63,20 +51,24 @@ class Assignment:
     again: tuple = ()
     since: str = ""
     seconds: float = SECONDS
-    roster: tuple | list = ()
 
-    def work(self):
-        """Return the submissions, each with all that its mark depends on.
+    def work(self, roster):
+        """Return the submissions, each with the seed of its hidden cases.
+
+        Parameters
+        ----------
+        roster : list of dict
+            As `hplearn.grading.people.read_roster` returns it.
 
         Raises
         ------
         CourseError
             If there is no notebook at all, or none by a student of `again`, or no secret.
         """
-        found = handed_in(self.folder, self.exercise, self.roster)
+        found = handed_in(self.folder, self.exercise, roster)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
-        known = {row["student"] for row in self.roster} or {one.student for one in found}
+        known = {row["student"] for row in roster} or {one.student for one in found}
         if known.isdisjoint(one.student for one in found):
             raise CourseError(
                 f"Nobody of {self.folder} is on the roster: it must hold the students' folders, "
@@ -85,8 +77,7 @@ class Assignment:
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
             raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
-        seeds = [(one, seed_of(secret, one)) for one in found]
-        return [Work(one, seed, key_of(one, seed, self.box)) for one, seed in seeds]
+        return [(one, seed_of(secret, one)) for one in found]
 
     def is_again(self, record):
         """Whether the submission with this record is to be marked again."""
@@ -97,9 +88,9 @@ class Assignment:
         """Whether marking a notebook again has changed its points."""
         return bool(before) and self.is_again(before) and before.points != after.points
 
-    def is_due(self, work, journal):
+    def is_due(self, handed, seed, journal):
         """Whether a submission has to be marked."""
-        record = journal.read(work.handed)
+        record = journal.read(handed)
         if not record or self.is_again(record):
             return True
         if record.version != hplearn.__version__:
@@ -107,7 +98,7 @@ class Assignment:
                 f"{self.out} has marks of hplearn {record.version}; --since "
                 f"{hplearn.__version__} makes them again, and shows what changes."
             )
-        return record.key != work.key
+        return record.key != key_of(handed, seed, self.box)
 
 
 def due_topic(exercise):
@@ -139,7 +130,6 @@ def read_secret(path, out):
     """
     own = path or out / SECRET
     if not own.exists() and not path and not (out / "records").exists():
-        out.mkdir(parents=True, exist_ok=True)
         write_whole(own, secrets.token_hex(32) + "\n")
         own.chmod(0o600)
     if not own.is_file():
@@ -150,7 +140,7 @@ def read_secret(path, out):
     return secret
 
 
-def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambda changes: True):
+def grade(assignment, work, n_jobs, progress, agree):
     """Return the record of each submission, in the order of the files.
 
     Marks of an earlier run with the same file, seed, version and box are kept.
@@ -158,6 +148,8 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     Parameters
     ----------
     assignment : Assignment
+    work : list of (HandedIn, int)
+        As `Assignment.work` returns it.
     n_jobs : int
         How many are marked at the same time.
     progress : callable
@@ -171,35 +163,34 @@ def grade(assignment, n_jobs=1, progress=lambda records, n: records, agree=lambd
     CourseError
         If another version made the marks in `out`, and `since` does not ask to make them again.
     """
-    journal, work, changes = Journal(assignment.out), assignment.work(), []
-    left = [one for one in work if not one.handed.error and assignment.is_due(one, journal)]
-    left.sort(key=lambda one: one.handed.exercise)
+    journal, changes = Journal(assignment.out), []
+    left = [one for one in work if not one[0].error and assignment.is_due(*one, journal)]
     failed = {}
-    for one, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
+    for handed, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
         if not after.questions:
-            failed[one.handed.student, one.handed.path] = after
+            failed[handed] = after
         elif assignment.is_change(before, after):
             changes.append((before, after))
     journal = Journal(assignment.out)
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
-    own = [(one.handed, failed.get((one.handed.student, one.handed.path))) for one in work]
-    return [record or _result(handed, journal) for handed, record in own]
+    return [_result(one, failed.get(one) or journal.read(one)) for one, _ in work]
 
 
-def _result(handed, journal):
-    place = unmarked(handed, handed.error)
-    if handed.error:
-        return place
-    return replace(journal.read(handed), path=place.path, folder=place.folder)
+def _result(handed, record):
+    """Return the record with what is told of the file today: its place, and whether it is late."""
+    place = record_of(handed, handed.error)
+    record = place if handed.error else record
+    flags = (*record.flags, *handed.flags)
+    return replace(record, path=place.path, folder=place.folder, flags=flags)
 
 
 def _all_marked(left, assignment, n_jobs):
-    """Yield each piece of work with its record before and after, once its chunk is marked."""
+    """Yield each submission with its record before and after, once its chunk is marked."""
     chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
-    for _, same in groupby(left, key=lambda one: one.handed.exercise):
-        same = list(same)
+    for topic in sorted({handed.exercise for handed, _ in left}):
+        same = [one for one in left if one[0].exercise == topic]
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, assignment, os.getpid()) for chunk in chunks)
     n_jobs = max(1, min(n_jobs, len(chunks)))  # more jobs would have no work
@@ -215,13 +206,13 @@ def _marked(chunk, assignment, run):
     has agreed: these are not written.
     """
     journal, triples = Journal(assignment.out), []
-    submissions = [(one.handed, one.seed) for one in chunk]
-    records = marked_together(submissions, assignment.box, assignment.seconds)
-    for one, record in zip(chunk, records, strict=True):
+    records = marked_together(chunk, assignment.box, assignment.seconds)
+    for (handed, seed), record in zip(chunk, records, strict=True):
         if run not in (os.getpid(), os.getppid()):  # it was killed, another may be at work by now
             break
-        before, after = journal.read(one.handed), replace(record, key=one.key)
+        key = key_of(handed, seed, assignment.box)
+        before, after = journal.read(handed), replace(record, key=key)
         if after.questions and not assignment.is_change(before, after):
             journal.write(after)
-        triples.append((one, before, after))
+        triples.append((handed, before, after))
     return triples

@@ -16,12 +16,6 @@ BEFORE = "gradebook.before-hplearn.db"
 SUBMITTED = "submitted"
 
 
-def check_gradebook(course):
-    """Raise CourseError if a folder is no course of nbgrader."""
-    if not Path(course, NAME).is_file():
-        raise CourseError(f"{course} is no course of nbgrader: it has no {NAME}.")
-
-
 def write_gradebook(course, records):
     """Write marks into a course's gradebook, and keep a copy of what it was before.
 

@@ -18,14 +18,17 @@ from hplearn.syllabus import number_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
 NUMBER = re.compile(
-    r"(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)", re.IGNORECASE
+    r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)"
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
-BY_CANVAS = r"(?P<name>[^_]\S*?)(?:_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
+BY_CANVAS = r"(?P<name>[^_]\S*?)(?P<late>_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
+
+LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
+DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class HandedIn:
         One sentence if it cannot be marked as it is.
     digest : str
         Of its content.
+    flags : tuple of str
+        Sentences for the teacher alone.
 
     Examples
     --------
@@ -54,6 +59,7 @@ class HandedIn:
     path: Path
     error: str = ""
     digest: str = ""
+    flags: tuple = ()
 
 
 def handed_in(folder, due="", roster=()):
@@ -102,7 +108,8 @@ def handed_in(folder, due="", roster=()):
 def _files(folder):
     closed = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        odd = {name for name in folders if name.endswith(".ipynb")}
+        is_deep = len(Path(place).parts) - len(folder.parts) >= DEEPEST - 1
+        odd = {name for name in folders if is_deep or name.endswith(".ipynb")}
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in odd)
         yield from (Path(place, name) for name in sorted([*names, *odd]) if name[0] != ".")
     yield from (Path(error.filename, "what is in it") for error in closed)
@@ -114,6 +121,7 @@ class _Label:
 
     handles: tuple
     name: str
+    is_late: bool = False
 
 
 def _of_gradescope(folder):
@@ -121,14 +129,15 @@ def _of_gradescope(folder):
     path = folder / "submission_metadata.yml"
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-        return {name: [*map(_submitter, one[":submitters"])] for name, one in told.items()}
+        return {at: [_submitter(who, at) for who in one[":submitters"]] for at, one in told.items()}
     except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise CourseError(f"{path} is not as Gradescope writes it: {error!r:.80}") from None
 
 
-def _submitter(told):
+def _submitter(told, folder):
     handles = [str(told[name]) for name in (":email", ":sid", ":name") if told.get(name)]
-    return _Label(tuple(handles), handles[0])
+    own = told.get(":email") or told.get(":sid") or f"{handles[0]}_{folder}"  # two may share a name
+    return _Label(tuple(handles), str(own))
 
 
 def _placed(folder, path, due, people, groups):
@@ -145,25 +154,30 @@ def _placed(folder, path, due, people, groups):
     for one in groups.get(folders[0], [label]) if folders else [label]:
         students = people.find(*one.handles)
         student = students[0] if len(students) == 1 else spelled(one.name)
+        flags = (LATE,) if one.is_late or student in people.late else ()
+        handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
-        unsure = f"{whose}: rename the right one's." if len(students) > 1 else ""
-        yield HandedIn(student, due or told, path, unsure or error)
+        yield _unclear(handed, f"{whose}: rename the right one's.") if students[1:] else handed
+
+
+def _unclear(one, why):
+    """Return what was handed in as nobody's; why names others, and is told to the teacher alone."""
+    return replace(one, error=UNCLEAR, flags=(why,))
 
 
 def _labelled(name, is_folder):
     """Return who handed in what has this name, and the rest of the name."""
-    found = [(re.fullmatch(MOODLE, name), PARTICIPANT)]
-    found += [(None if is_folder else re.fullmatch(BY_CANVAS, name), CANVAS)]
+    forms = {PARTICIPANT: MOODLE} | ({} if is_folder else {CANVAS: BY_CANVAS})
+    found = [(re.fullmatch(form, name), school) for school, form in forms.items()]
     if known := [one for one in found if one[0]]:
-        return _numbered(*min(known, key=lambda one: one[0].start("number")))
+        match, school = min(known, key=lambda one: one[0].start("number"))
+        called, number, rest = match.group("name", "number", "rest")
+        is_late = school is CANVAS and bool(match["late"])
+        handles = name, school.format(number), called
+        return _Label(handles, f"{called}_{number}", is_late), rest
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
-
-
-def _numbered(found, school):
-    name, number, rest = found.group("name", "number", "rest")
-    return _Label((found[0], school.format(number), name), f"{name}_{number}"), rest
 
 
 def _inside(path):
@@ -175,18 +189,14 @@ def _inside(path):
 
 
 def _told_apart(found, roster):
-    """Return what was handed in; of students nobody knows whose names look alike none is taken."""
+    """Yield what was handed in; of students nobody knows whose names look alike none is taken."""
     known, looks = {row["student"] for row in roster}, defaultdict(set)
     for one in found:
         looks[key(one.student)].add(one.student)
-    return [
-        one
-        if one.student in known or len(names := looks[key(one.student)]) == 1
-        else replace(
-            one, error=f"{' and '.join(map(ascii, sorted(names)))} look alike: rename one."
-        )
-        for one in found
-    ]
+    for one in found:
+        names = " and ".join(map(ascii, sorted(looks[key(one.student)])))
+        is_clear = one.student in known or len(looks[key(one.student)]) == 1
+        yield one if is_clear else _unclear(one, f"{names} look alike: rename one.")
 
 
 def _flat(name):
@@ -211,7 +221,7 @@ def _oddity(path, due, told):
         what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "a device"
         return f"{name} is {what}, not a file."
     if path.suffix.lower() != ".ipynb":
-        return f"{name} is not a notebook: its name does not end in .ipynb."
+        return f"{name} is not a notebook: hand in the file whose name ends in .ipynb."
     if due and told not in ("", due):
         return f"{name} is for exercise {number_of(told)}, and {number_of(due)} is due."
     needed = f"its name needs a number from 01 to {number_of(exercises()[-1])}, or a topic"
@@ -233,13 +243,10 @@ def _alone(group):
 
 
 def _digested(one):
-    name = spelled(one.path.name)
+    name, most = spelled(one.path.name), f"at most {MAX_BYTES // 10**6} MB are read"
     try:
         if one.path.stat().st_size > MAX_BYTES:
-            return replace(
-                one, error=f"{name} is too large: at most {MAX_BYTES // 10**6} MB are read."
-            )
-        with open(one.path, "rb") as file:
-            return replace(one, digest=hashlib.file_digest(file, hashlib.sha256).hexdigest())
+            return replace(one, error=f"{name} is too large: {most}.")
+        return replace(one, digest=hashlib.sha256(one.path.read_bytes()).hexdigest())
     except OSError as error:
         return replace(one, error=f"{name} cannot be read ({error.strerror}).")

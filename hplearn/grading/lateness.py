@@ -14,17 +14,29 @@ DAY = 86400
 NO_TIME = "no time in --times, so nothing is taken off"
 
 
-def with_lateness(records, roster, due, times, per_day):
+def with_lateness(records, parts):
     """Return the records with what is taken off; a flag says where no time is known.
 
     Parameters
     ----------
     records : list of Marked
-    roster : list of dict
-        As `hplearn.grading.people.read_roster` returns it.
-    due : datetime
+    parts : dict of str to float
+        As `parts_late` returns it.
+    """
+    late = {who: {"late": part} for who, part in parts.items()}
+    return [replace(r, **late.get(r.student, {"flags": (*r.flags, NO_TIME)})) for r in records]
+
+
+def parts_late(rows, times, due, per_day):
+    """Return the part that each student loses who has a time, by id.
+
+    Parameters
+    ----------
+    rows : list of dict
+        Of all students, as `hplearn.grading.people.read_roster` returns them.
     times : dict of str to datetime
         As `read_times` returns it: of students by id, e-mail or name.
+    due : datetime
     per_day : float
         As `part_late` takes it.
 
@@ -35,30 +47,20 @@ def with_lateness(records, roster, due, times, per_day):
 
     Examples
     --------
-    >>> from hplearn.grading.marks import Marked
     >>> day = datetime(2026, 5, 1)
-    >>> with_lateness([Marked("ada", "", "")], [], day, {"Ada": datetime(2026, 5, 2)}, 0.1)[0].late
-    0.1
+    >>> parts_late([{"student": "ada"}], {"Ada": datetime(2026, 5, 2)}, day, 0.1)
+    {'ada': 0.1}
     """
-    known = {row["student"]: row for row in roster}
-    known |= {one.student: {"student": one.student} for one in records if one.student not in known}
-    handed = _by_student(times, list(known.values()))
-    late = {who: {"late": part_late(time, due, per_day)} for who, time in handed.items()}
-    return [replace(r, **late.get(r.student, {"flags": (*r.flags, NO_TIME)})) for r in records]
-
-
-def _by_student(times, rows):
-    """Return the times by the ids of those whom their names mean."""
-    people, handed = Roster(rows), {}
+    people, parts = Roster(rows), {}
     called = {row.get(name, "").casefold(): row["student"] for row in rows for name in HANDLES}
     for name, time in times.items():
         found = [row["student"] for row in rows if row["student"] == name] or people.find(name)
-        if len(found) != 1 or found[0] in handed:
+        if len(found) != 1 or found[0] in parts:
             near = [called[one] for one in get_close_matches(name.casefold(), called, 1, 0)]
             said = f"for {' and '.join(found)}" if found else f"and the nearest is {near[0]!r}"
             raise CourseError(f"--times must name each student once, got {name!r} {said}.")
-        handed[found[0]] = time
-    return handed
+        parts[found[0]] = part_late(time, due, per_day)
+    return parts
 
 
 def part_late(handed, due, per_day):

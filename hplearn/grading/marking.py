@@ -26,7 +26,6 @@ from hplearn.syllabus import number_of
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
 SECONDS = 300  # on the clock, for one submission
-TWICE = "the process that marks it ended twice."
 LONGEST = 20_000  # characters of an answer that are kept
 LEAST = 10  # letters of a reason: an answer of few letters is found by asking `check` often enough
 WIDE = 3  # letters that one of Chinese, Japanese or Korean counts as
@@ -100,31 +99,27 @@ def marked_together(submissions, box, seconds=SECONDS):
     ------
     Marked
     """
-    walled = partial(_walled, box, needs_of(submissions[0][0].exercise))
+    needs = needs_of(submissions[0][0].exercise)
     left, n_tries = deque(submissions), 0
     while left:
-        with walled() as opened:
+        with nullcontext(bare) if box == "none" else WALLS[box](needs) as opened:
             is_whole = True
             while left and is_whole:
                 n_tries += 1
                 record, is_whole = _tried(*left[0], box, opened, seconds)
                 if record or n_tries == 2:
                     handed, _ = left.popleft()
-                    yield record or unmarked(handed, f"{spelled(handed.path.name)}: {TWICE}")
+                    said = f"{spelled(handed.path.name)}: the process that marks it ended twice."
+                    yield record or record_of(handed, said)
                     n_tries = 0
 
 
-def unmarked(handed, error):
-    """Return the record of a submission that could not be marked."""
+def record_of(handed, error="", **said):
+    """Return the record of a submission; without more being said, of one that was not marked."""
     number = number_of(handed.exercise) if handed.exercise else ""
-    place = {"path": spelled(handed.path.name), "folder": spelled(handed.path.parent.name)}
-    about = place | {"digest": handed.digest}
-    return Marked(handed.student, handed.exercise, number, **about, error=error)
-
-
-def _walled(box, needs):
-    """Return a context of a function that opens boxes."""
-    return nullcontext(bare) if box == "none" else WALLS[box](needs)
+    place = spelled(handed.path.name), spelled(handed.path.parent.name)
+    about = {"digest": handed.digest, "error": error} | said
+    return Marked(handed.student, handed.exercise, number, *place, **about)
 
 
 def _tried(handed, seed, box, opened, seconds):
@@ -135,33 +130,26 @@ def _tried(handed, seed, box, opened, seconds):
     except (NoBox, OSError):
         return None, False
     except OutOfBounds as error:
-        questions = questions_of(handed.exercise)
-        marks = (
-            Verdict(one, "too slow", "The notebook took too much.").record() for one in questions
-        )
-        record = unmarked(handed, f"{name} could not be marked: {error}.")
-        return replace(
-            record, questions=tuple(QuestionMark(**one) for one in marks), **_origin(box)
-        ), False
+        slow = partial(Verdict, verdict="too slow", hint="The notebook took too much.")
+        marks = [QuestionMark(**slow(one).record()) for one in questions_of(handed.exercise)]
+        said = f"{name} could not be marked: {error}."
+        return record_of(handed, said, questions=tuple(marks), **_origin(box)), False
     except Exception as error:  # of ours: it must not cost the rest of the class their marks
-        return unmarked(handed, f"{name} could not be marked: {error!r:.200}"), True
+        return record_of(handed, f"{name} could not be marked.", flags=(f"{error!r:.200}",)), True
 
 
 def _record(handed, seed, box, opened):
     """Return the record of what runs in a box."""
     checked = check_file(handed.path, seed, opened, handed.exercise, shows=True)
-    problems = [
-        said.replace(str(handed.path), spelled(handed.path.name)) for said in checked.problems
-    ]
-    given = _handed_out(handed.exercise)
-    mentioned = [name for name in FLAGGED if name in checked.code and name not in given]
-    flags = [f"its source mentions {name}" for name in mentioned]
+    path, name, given = str(handed.path), spelled(handed.path.name), _handed_out(handed.exercise)
+    problems = tuple(said.replace(path, name) for said in checked.problems)
+    mentioned = [one for one in FLAGGED if one in checked.code and one not in given]
+    flags = [f"its source mentions {one}" for one in mentioned]
     flags += [REDUCED[box]] if box in REDUCED else []
     flags += ["not all of it ran"] if problems and checked.ran else []
-    said = {"problems": tuple(problems), "flags": tuple(flags)}
+    said = {"problems": problems, "flags": tuple(flags)} | _origin(box)
     questions = tuple(_question(verdict, checked) for verdict in checked.verdicts)
-    record = unmarked(handed, "" if checked.ran else problems[-1])
-    return replace(record, questions=questions, **said, **_origin(box))
+    return record_of(handed, "" if checked.ran else problems[-1], questions=questions, **said)
 
 
 @cache

@@ -91,8 +91,7 @@ class QuestionMark:
 
     def to_json(self):
         """Return it as plain values, without a source or an answer where there is none."""
-        plain = vars(self) | {"marked_by": self.marked_by.value}
-        plain["answer"] = self.answer and self.answer.to_json()
+        plain = vars(self) | {"answer": self.answer and self.answer.to_json()}
         return {name: plain[name] for name in plain if name == "points" or plain[name] is not None}
 
     @classmethod

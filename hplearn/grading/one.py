@@ -9,11 +9,9 @@ from tempfile import TemporaryDirectory
 from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
 from hplearn.grading.grade import read_secret
 from hplearn.grading.handed_in import HandedIn
-from hplearn.grading.marking import marked_together, seed_of, unmarked
+from hplearn.grading.marking import marked_together, record_of, seed_of
 from hplearn.grading.people import spelled
 from hplearn.syllabus import number_of
-
-NAME = "notebook.ipynb"
 
 
 def grade_one(file, exercise="", box="bubblewrap", secret=None):
@@ -36,7 +34,7 @@ def grade_one(file, exercise="", box="bubblewrap", secret=None):
         If the secret is missing.
     """
     with TemporaryDirectory() as folder:
-        path = Path(folder, NAME)
+        path = Path(folder, "notebook.ipynb")
         path.write_bytes(file.read(MAX_BYTES + 1))
         return grade_files([path], exercise, box, secret)
 
@@ -63,17 +61,16 @@ def grade_files(paths, exercise="", box="bubblewrap", secret=None):
     'None of a.ipynb, b.ipynb is a notebook of exercise 05.'
     """
     known = read_secret(secret, secret.parent) if secret else secrets.token_bytes()
-    for path in paths:
-        if path.is_symlink() or path.is_fifo():
-            error = f"{spelled(path.name)} is a link or a pipe, not a file."
-            return unmarked(HandedIn("", exercise, path), error)
+    if odd := [path for path in paths if path.is_symlink() or path.is_fifo()]:
+        error = f"{spelled(odd[0].name)} is a link or a pipe, not a file."
+        return record_of(HandedIn("", exercise, odd[0]), error)
     due = [path for path in paths if _is_due(path, exercise)] if len(paths) > 1 else paths
     if len(due) == 1:
         return marked_alone(HandedIn("", exercise, due[0]), known, box)
     names = ", ".join(spelled(path.name) for path in due or paths)
     of = f"a notebook of exercise {number_of(exercise)}" if exercise else "an exercise of ours"
     error = f"Each of {names} is {of}: keep one." if due else f"None of {names} is {of}."
-    return unmarked(HandedIn("", exercise, paths[0]), error)
+    return record_of(HandedIn("", exercise, paths[0]), error)
 
 
 def _is_due(path, exercise):
@@ -98,7 +95,7 @@ def marked_alone(handed, secret, box):
     try:
         exercise = read(handed.path, handed.exercise or None).exercise
     except Unreadable as error:
-        return unmarked(handed, str(error).replace(str(handed.path), handed.path.name))
+        return record_of(handed, str(error).replace(str(handed.path), handed.path.name))
     digest = hashlib.sha256(handed.path.read_bytes()).hexdigest()
     known = replace(handed, exercise=exercise, digest=digest)
     (record,) = marked_together([(known, seed_of(secret, known))], box)

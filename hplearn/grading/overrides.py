@@ -1,6 +1,7 @@
 """Marks that a person gave: read back from marks.csv, and put in the place of the grader's."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hplearn.checks import require
 from hplearn.contained.outcomes import tidy
@@ -65,9 +66,8 @@ class Override:
         if not isinstance(code, list):
             return from_plain(cls, code, marked_by=MarkedBy)
         old = from_plain(cls, dict(zip(("points", "reason"), code, strict=True)))
-        if not old.reason.startswith(BY_RUBRIC):
-            return old
-        return cls(old.points, old.reason.removeprefix(BY_RUBRIC), MarkedBy.RUBRIC)
+        who = MarkedBy.RUBRIC if old.reason.startswith(BY_RUBRIC) else MarkedBy.HAND
+        return replace(old, reason=old.reason.removeprefix(BY_RUBRIC), marked_by=who)
 
 
 def read_overrides(text, records):
@@ -110,13 +110,9 @@ def read_overrides(text, records):
     for at, row in ((at, {"reason": ""} | row) for at, row in rows):
         key = students[row["student"]], row["exercise"]
         marks = {name for name, value in row.items() if value and NUMBER.fullmatch(name)}
-        if key in known:
-            changed = _changed(known[key], at, row, marks)
-            if not changed:
-                _check_computed(known[key], at, row)
-            overrides |= changed
-        else:
-            require(f"row {at}, student and exercise", key, not marks, "those of a marked notebook")
+        is_known, expected = key in known, "those of a marked notebook"
+        require(f"row {at}, student and exercise", key, is_known or not marks, expected)
+        overrides |= _changed(known[key], at, row, marks) if is_known else {}
     return overrides
 
 
@@ -147,16 +143,18 @@ def with_overrides(records, overrides):
 def _changed(record, at, row, marks):
     """Return the overrides of one row."""
     questions = {question.number: question for question in record.questions}
+    expected = "empty, for no such question was marked"
     for number in sorted(marks - set(questions)):
-        expected = "empty, for no such question was marked"
         require(f"row {at}, column {number}", row[number], False, expected)
     changed = [number for number in questions if _differs(questions[number], row[number], at)]
     for number in changed:
         expected = f"filled in, because {number} is now {row[number]}"
         require(f"row {at}, column reason", row["reason"], row["reason"], expected)
-    keys = [(record.student, record.exercise, number) for number in changed]
-    reason, how = tidy(row["reason"]), {"digest": record.digest}
-    return {key: Override(as_number(row[key[-1]]), reason, **how) for key in keys}
+    if not changed:
+        _check_computed(record, at, row)
+    given = partial(Override, reason=tidy(row["reason"]), digest=record.digest)
+    of = record.student, record.exercise
+    return {(*of, number): given(as_number(row[number])) for number in changed}
 
 
 def _check_computed(record, at, row):
@@ -185,7 +183,6 @@ def _by_hand(record, overrides):
             waiting.append(WAITS.format(question.number, shown(given.points), given.hint))
             question = replace(question, points=None, verdict="waits", hint=AGAIN)
         elif given:
-            changes = {"points": given.points, "hint": given.hint, "marked_by": given.marked_by}
-            question = replace(question, verdict="by hand", **changes)
+            question = given.over(question)
         questions.append(question)
     return replace(record, questions=tuple(questions), flags=(*record.flags, *waiting))

@@ -1,60 +1,90 @@
-"""What a teacher asks about a class: how everybody stands, what was hard, who needs a look."""
+"""What a teacher asks about a class: how everybody stands, what was hard, who needs a look.
+
+Who is not marked, because a record has an error, counts in no sum, median or share.
+"""
 
 from collections import Counter, defaultdict
 from statistics import median
 
 from hplearn.grading.marks import MarkedBy
+from hplearn.grading.people import everybody
 
 HARD = 0.8  # a question is hard if a smaller part has it right
-BAR = 16  # letters of the longest bar
-# What a mark is, with a sign and words, so that colour is never alone, in the order of sorting.
-SIGNS = (
-    *(("right", "✓", "right"), ("known", "◆", "a known mistake"), ("wrong", "✗", "wrong")),
-    *(("error", "!", "an error"), ("slow", "∞", "too slow"), ("blank", "–", "not attempted")),
-    *(("reason", "?", "right, without a reason"), ("open", "…", "waits for a person")),
-    *(("hand", "✎", "marked by hand"), ("failed", "∅", "not marked")),
-    ("absent", "·", "nothing handed in"),
-)
-KINDS = {kind: (sign, words, place) for place, (kind, sign, words) in enumerate(SIGNS)}
+# What a mark is, for whose signs and words see ``templates/parts.html.j2``.
 OF_VERDICT = {"right": "right", "error": "error", "too slow": "slow", "no reason": "reason"}
 OF_VERDICT |= {"not attempted": "blank", "missing": "error"}
 
 
-def names_of(records, roster):
-    """Return the names of all students, by id: the roster's first, in its order."""
-    names = {row["student"]: row.get("name") or row["student"] for row in roster}
-    return names | {r.student: r.student for r in records if r.student not in names}
+def overview(records, roster):
+    """Return what the page of a class shows, by the names that its template has for it.
+
+    Parameters
+    ----------
+    records : list of Marked
+    roster : list of dict
+        As `hplearn.grading.people.read_roster` returns it.
+
+    Examples
+    --------
+    >>> overview([], [{"student": "s1", "name": "Ada"}, {"student": "s2", "name": "Ada"}])["names"]
+    {'s1': 'Ada (s1)', 's2': 'Ada (s2)'}
+    """
+    names = _names(everybody(roster, records))
+    place = {student: at for at, student in enumerate(names)}
+    records = sorted(records, key=lambda record: place[record.student])
+    marked = [record for record in records if not record.error]
+    columns = sorted({(r.number, r.exercise, q.number) for r in records for q in r.questions})
+    students = [*_standings(records, names, columns)]
+    points = [total for _, total, _ in students if total is not None]
+    shares = [int(10 * r.total / r.max_points) for r in marked if r.max_points]
+    return {
+        "names": names,
+        "records": records,
+        "columns": columns,
+        "students": students,
+        "median": median(points or [None]),
+        "most_points": sum({q.number: q.max_points for r in records for q in r.questions}.values()),
+        "hard": _hard_questions(marked),
+        "waiting": [(q.number, r) for r in records for q in r.questions if q.points is None],
+        "remarks": _remarks(records),
+        "totals": [sum(min(one, 9) == at for one in shares) for at in range(10 if shares else 0)],
+    }
 
 
-def standings(records, students, columns):
-    """Return each student, their points, and of each column the kind and the words.
+def _names(people):
+    """Return the names of all students, by id; where two have the same, the ids stand there too."""
+    names = {student: row.get("name") or student for student, row in people.items()}
+    n_called = Counter(names.values())
+    return {who: name if n_called[name] == 1 else f"{name} ({who})" for who, name in names.items()}
 
-    Points are None where nothing was handed in. A column is an exercise's number, the exercise, and
-    a question's number.
+
+def _standings(records, students, columns):
+    """Yield each student, their points, and of each column the kind and the known mistake.
+
+    Points are None where nothing is marked. A column is an exercise's number, the exercise, and a
+    question's number.
     """
     own = {student: {} for student in students}
     for record in records:
         own[record.student][record.exercise] = record
-    return [
-        (
-            student,
-            sum(record.total for record in found.values()) if found else None,
-            [_cell(found.get(exercise), number) for _, exercise, number in columns],
-        )
-        for student, found in own.items()
-    ]
+    for student, found in own.items():
+        totals = [record.total for record in found.values() if not record.error]
+        cells = [_cell(found.get(exercise), number) for _, exercise, number in columns]
+        yield student, sum(totals) if totals else None, cells
 
 
-def in_the_median(standings):
-    """Return the points of the middle one of those who have handed in; None if nobody has."""
-    return median([points for _, points, _ in standings if points is not None] or [None])
+def _cell(record, number):
+    for question in record.questions if record else ():
+        if question.number == number:
+            return kind_of(question), question.mistake
+    return "failed" if record else "absent", ""
 
 
-def hard_questions(records):
+def _hard_questions(records):
     """Return the questions that less than `HARD` of those who are marked have right.
 
     The hardest comes first. Of each there are one mark, how many have it right, of how many, the
-    misconceptions, and how many were not right in another way, by its words.
+    misconceptions, and how many were not right in another way, by its kind.
     """
     marked = defaultdict(list)
     for question in (q for record in records for q in record.questions if q.points is not None):
@@ -62,26 +92,22 @@ def hard_questions(records):
     hard = []
     for all_ in marked.values():
         lost = [question for question in all_ if question.points < question.max_points]
-        others = Counter(KINDS[kind][1] for kind in map(kind_of, lost) if kind != "known")
+        others = Counter(kind for kind in map(kind_of, lost) if kind != "known")
         n_right = len(all_) - len(lost)
-        hard.append((all_[0], n_right, len(all_), _misconceptions(lost), others))
+        hard.append((all_[0], n_right, len(all_), [*_misconceptions(lost)], others))
     return sorted((one for one in hard if one[1] < HARD * one[2]), key=lambda one: one[1] / one[2])
 
 
 def _misconceptions(questions):
-    """Return each known mistake, how often it was made, and the shortest source that shows it."""
-    found = defaultdict(list)
-    for question in (one for one in questions if kind_of(one) == "known"):
-        found[question.mistake].append(question.source or "")
-    rows = [
-        (title, len(sources), min(filter(None, sources), key=len, default=""))
-        for title, sources in found.items()
-    ]
-    return sorted(rows, key=lambda row: -row[1])
+    """Yield each known mistake, how often it was made, and the shortest source that shows it."""
+    known = [question for question in questions if kind_of(question) == "known"]
+    for title, n in Counter(question.mistake for question in known).most_common():
+        sources = [one.source for one in known if one.mistake == title and one.source]
+        yield title, n, min(sources, key=len, default="")
 
 
 def kind_of(question):
-    """Return the kind of a mark, a key of `KINDS`.
+    """Return the kind of a mark.
 
     Examples
     --------
@@ -97,27 +123,10 @@ def kind_of(question):
     return "known" if question.mistake and kind != "right" else kind
 
 
-def _cell(record, number):
-    for question in record.questions if record else ():
-        if question.number == number:
-            kind = kind_of(question)
-            return kind, f"{KINDS[kind][1]}{f': {question.mistake}' * (kind == 'known')}"
-    kind = "failed" if record else "absent"
-    return kind, KINDS[kind][1]
-
-
-def remarks(records):
+def _remarks(records):
     """Return the numbers of the exercises of a student of which the same is said, by both."""
     found = defaultdict(list)
     for record in records:
         for said in filter(None, dict.fromkeys((*record.flags, record.error))):
             found[record.student, said].append(record.number)
     return found
-
-
-def histogram(records):
-    """Return how many submissions have which share of their points, each count with a bar."""
-    shares = [r.total / r.max_points for r in records if r.max_points and not r.error]
-    counts = Counter(min(int(share * 10), 9) for share in shares)
-    bars = ["█" * (BAR * counts[at] // max(counts.values(), default=1)) for at in range(10)]
-    return [(at * 10, counts[at], bars[at]) for at in range(10 if shares else 0)]

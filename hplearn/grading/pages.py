@@ -16,14 +16,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from hplearn.contained.outcomes import tidy
 from hplearn.exercises.questions import question_of
 from hplearn.exercises.sections import section_of
-from hplearn.grading import overview
+from hplearn.grading.overview import overview
 from hplearn.grading.tables import shown
 
 MANY = 20  # items of a list that are shown
 LONGEST = 2000  # letters of a source that are shown
 SITE = "https://hplearn.github.io/hplearn/"
-DEVICES = "con|prn|aux|nul|(com|lpt)[0-9]"  # no files in Windows
-PLAIN = re.compile(rf"(?!({DEVICES})$)[a-z0-9_][a-z0-9_-]{{0,59}}")
+# Names of files as they are; those of devices are none in Windows.
+PLAIN = re.compile(r"(?!(con|prn|aux|nul|(com|lpt)[0-9])$)[a-z0-9_][a-z0-9_-]{0,59}")
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
 SCRIPT = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
@@ -73,22 +73,7 @@ def class_page(records, roster=(), alike=()):
     >>> "Nothing was handed in" in class_page([], [{"student": "alice"}])
     True
     """
-    names = overview.names_of(records, roster)
-    records = sorted(records, key=lambda record: [*names].index(record.student))
-    columns = sorted({(r.number, r.exercise, q.number) for r in records for q in r.questions})
-    students = overview.standings(records, names, columns)
-    counted = {
-        "names": names,
-        "columns": columns,
-        "students": students,
-        "median": overview.in_the_median(students),
-        "most_points": {q.number: q.max_points for r in records for q in r.questions},
-        "hard": overview.hard_questions(records),
-        "waiting": [(q.number, r) for r in records for q in r.questions if q.points is None],
-        "remarks": overview.remarks(records),
-        "totals": overview.histogram(records),
-    }
-    return _page("class", records=records, alike=alike, kinds=overview.KINDS, **counted)
+    return _page("class", alike=alike, **overview(records, roster))
 
 
 def answer_page(record, question, task):

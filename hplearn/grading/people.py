@@ -14,14 +14,13 @@ from hplearn.grading.tables import rows_of
 
 # Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
 IDS = ("sis login id", "id number", "student", "id", "e-mail", "identifier")
-OURS = {"e-mail address": "e-mail", "full name": "name", "surname": "last name"}
-OURS |= {"lastname": "last name", "firstname": "first name"}
 GRADEBOOK = {"id", "sis login id", "section"}  # which Canvas's always has
 NOBODY = ("", "points possible", "student, test", "test student")  # no students in it
 HANDLES = ("student", "number", "id number", "e-mail", "identifier", "name")
 HANDLES += ("sis login id", "sis user id")
 CANVAS = "Canvas's {}"  # its numbers are other people's in other tables
 PARTICIPANT = "Participant {}"  # as Moodle's grading worksheet identifies who handed in
+LATE = re.compile(r"\d \w+ late( - |$)")  # in Moodle's column Status, as "- 2 days 3 hours late"
 # Small letters of other scripts that look like these of the Latin one, and digits that do.
 ALIKE = str.maketrans("авекмнорстухіјѕԁһԛԝьαβεικνορτυχγω", "abekmhopctyxijsdhqwbabeiknoptuxyw")
 # What a Windows or an old ZIP program may have meant by bytes that are not UTF-8.
@@ -85,6 +84,7 @@ class Roster:
     """
 
     def __init__(self, rows=()):
+        self.late = {row["student"] for row in rows if LATE.search(row.get("status", ""))}
         self._students = defaultdict(dict)  # of dicts, which keep the order
         for row in rows:
             for handle in _handles(row):
@@ -98,6 +98,13 @@ class Roster:
         spelled_out = (one for name in names for one in spellings(name))
         found = (self._students.get(key(one)) for one in spelled_out if key(one))
         return list(next(filter(None, found), ()))
+
+
+def everybody(roster, records):
+    """Return the rows of all students by id: the roster's, then those of whom there is a record."""
+    rows = {row["student"]: row for row in roster}
+    strangers = dict.fromkeys(record.student for record in records)
+    return rows | {who: {"student": who} for who in strangers if who not in rows}
 
 
 def restored(names, known):
@@ -120,7 +127,7 @@ def restored(names, known):
     >>> restored(["12", "ada"], ["0012", "0013", "ada"])
     {'12': '0012', 'ada': 'ada'}
     """
-    people, meant = Roster({"student": student} for student in known), dict.fromkeys(names)
+    people, meant = Roster([{"student": student} for student in known]), dict.fromkeys(names)
     for name in meant:
         found = people.find(name) or [name]
         is_own = name in found and meant.keys() >= {*found}
@@ -167,17 +174,14 @@ def read_roster(text):
     'Ada Lovelace'
     """
     header, rows = rows_of(text)
-    people = [
-        (at, {OURS.get(name, name): value for name, value in row.items()}) for at, row in rows
-    ]
     if {*header} >= GRADEBOOK:
-        people = [(at, _of_canvas(row)) for at, row in people]
-        people = [(at, row) for at, row in people if row["name"].lower() not in NOBODY]
-    known = [name for name in IDS if all(name in row for _, row in people or [(0, header)])]
+        rows = [(at, _of_canvas(row)) for at, row in rows]
+        rows = [(at, row) for at, row in rows if row["name"].lower() not in NOBODY]
+    known = [name for name in IDS if all(name in row for _, row in rows or [(0, header)])]
     require("the roster's header", ", ".join(header), known, "one with student or id")
-    column = next((name for name in known if all(row[name] for _, row in people)), known[0])
+    column = next((name for name in known if all(row[name] for _, row in rows)), known[0])
     roster = {}
-    for at, row in people:
+    for at, row in rows:
         student = row.pop(column)
         is_new = student and student not in roster
         require(f"the id in line {at}", student, is_new, "filled in and in no other line")
@@ -187,10 +191,8 @@ def read_roster(text):
 
 def _of_canvas(row):
     """Return a row of Canvas's gradebook, in which a student is a name, in our words."""
-    row = _named(
-        {k: v for k, v in row.items() if k != "student"} | {"name": row.get("student", "")}
-    )
-    return row | {"number": CANVAS.format(row["id"])}
+    row = row | {"name": row.get("student", ""), "number": CANVAS.format(row["id"])}
+    return _named({name: value for name, value in row.items() if name != "student"})
 
 
 def _named(row):

@@ -52,9 +52,8 @@ def read_rubrics(text, records):
     13.0
     """
     answers = {(r.student, q.number): r for r, q in _answers(records)}
-    _, rows = rows_of(text)
     marks = {}
-    for at, row in rows:
+    for at, row in rows_of(text)[1]:
         key = row.get("student"), row.get("question")
         require(f"row {at}, student and question", key, key in answers, "those of a written answer")
         exercise, digest = answers[key].exercise, answers[key].digest
@@ -101,8 +100,8 @@ def task_of(number):
     question = question_of(number)
     name = f"{number_of(question.topic)}-{question.topic}.ipynb"
     (path,) = course_files(kinds=[f"exercises/{name}"]).values()
-    sources = {cell.grade_id: cell.source for cell in read(path).cells}
-    return sources[f"{question.grade_id}-text"]
+    cells, name = read(path).cells, f"{question.grade_id}-text"
+    return next(cell.source for cell in cells if cell.grade_id == name)
 
 
 def _answers(records):

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 
 from hplearn.checks import require
+from hplearn.grading.people import everybody
 from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
 
 NOTHING = "-"  # Moodle's word for no mark
@@ -55,9 +56,8 @@ def moodle_csv(text, records, roster=()):
     sheet = Sheet.read(text)
     if len(numbers) == 1 and {name.strip().lower() for name in sheet.rows[0]} >= WORKSHEET:
         return _worksheet(sheet, records, roster, *numbers)
-    people = {row["student"]: row for row in roster}
-    people |= {r.student: {} for r in records if r.student not in people}
-    mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people.items()}
+    people = everybody(roster, records).items()
+    mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people}
     by_mail = all(mails.values()) and len({*mails.values()}) == len(mails)
     marks, name = _marks(records), "Email address" if by_mail else "ID number"
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]
@@ -148,15 +148,9 @@ def gradescope_json(record):
     '05.1 right'
     """
     tests = [
-        {
-            "name": f"{question.number} {question.verdict}",
-            "score": question.points or 0,
-            "max_score": question.max_points,
-            "output": question.hint,
-            "output_format": "text",
-            "visibility": "visible",
-        }
-        for question in record.questions
+        {"name": f"{q.number} {q.verdict}", "score": q.points or 0, "max_score": q.max_points}
+        | {"output": q.hint, "output_format": "text", "visibility": "visible"}
+        for q in record.questions
     ]
     said = " ".join(filter(None, [record.error, *record.problems]))
     results = {"score": record.total, "output": said, "output_format": "text", "tests": tests}
@@ -182,9 +176,8 @@ def _columns(header, numbers):
             expected = f"one column of exercise {number}"
             require("the header", name, number not in columns, expected)
             columns[number] = at
-    require(
-        "the header", ", ".join(header), columns, "one with an exercise, as in Exercise 05 (123)"
-    )
+    expected = "one with an exercise, as in Exercise 05 (123)"
+    require("the header", ", ".join(header), columns, expected)
     return columns
 
 
@@ -207,9 +200,8 @@ def _fill(sheet, told_in, ids, columns, records):
     flags, missing = {}, {*marks}
     for at, row in enumerate(sheet.rows[1:], 2):
         student = next(filter(None, (ids.get(row[column].strip()) for column in told_in)), None)
-        require(
-            f"row {at}, student", student, student in missing or student not in marks, "in one row"
-        )
+        is_first = student in missing or student not in marks
+        require(f"row {at}, student", student, is_first, "in one row")
         missing.discard(student)
         for number in columns.keys() & marks.get(student, {}).keys():
             if (said := row[columns[number]].strip()) in NOT_GRADED:

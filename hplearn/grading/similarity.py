@@ -16,7 +16,6 @@ from collections import Counter
 from itertools import combinations
 from keyword import iskeyword
 
-from hplearn.course_files import CourseError
 from hplearn.exercises.questions import questions_of
 from hplearn.exercises.solution import code_of
 
@@ -101,25 +100,19 @@ def hints(records):
     """
     pairs, flags = [], {}
     for topic in sorted({record.exercise for record in records if record.questions}):
-        ours = {q.number: _ours(q) for q in questions_of(topic) if not q.is_value}
+        ours = {q.number: code_of(q) for q in questions_of(topic) if not q.is_value}
         runs = {number: fingerprint(source) for number, source in ours.items()}
         sources = {}
         for record in (one for one in records if one.exercise == topic):
             found = {q.number: q.source for q in record.questions if q.source}
             sources[record.student] = "\n".join(found.values())
-            flags[record.student, topic] = [
-                f"{number} is our public solution"
-                for number, source in found.items()
-                if runs[number].total() >= LONG
-                and (runs[number] & fingerprint(source)).total() >= OURS * runs[number].total()
-            ]
+            taken = [number for number in found if _is_ours(runs[number], found[number])]
+            flags[record.student, topic] = [f"{number} is our public solution" for number in taken]
         found = alike(sources, ours.values())
         pairs += [(topic, f"{part:.0%}", a, b) for part, a, b in found if part >= ALIKE]
     return pairs, flags
 
 
-def _ours(question):
-    try:
-        return code_of(question)
-    except CourseError:  # not installed
-        return ""
+def _is_ours(runs, source):
+    shared = runs & fingerprint(source)
+    return runs.total() >= LONG and shared.total() >= OURS * runs.total()

@@ -13,6 +13,9 @@ from hplearn.contained.outcomes import tidy
 BOM = "\ufeff"  # by which Excel knows that a table is in UTF-8
 ABSENT = "nothing handed in"
 ABOUT = ("name", "e-mail")  # columns of the roster that are kept
+# Columns of Moodle's and Canvas's tables, by our names.
+OURS = {"e-mail address": "e-mail", "full name": "name", "surname": "last name"}
+OURS |= {"lastname": "last name", "firstname": "first name"}
 LAST = ("total", "of", "late", "flags", "error", "reason")
 # Where a spreadsheet begins a formula; some cut lines at semicolons, whatever stands in quotes.
 FORMULA = r"""(^|;){}(?=['"\s]*[=+\-@＝＋－＠])"""
@@ -93,11 +96,8 @@ def _in_order(records, people):
     rows += [{"student": student, "flags": (ABSENT,)} for student in absent]
     place = {student: at for at, student in enumerate(people)}
     rows.sort(key=lambda row: (place.get(row["student"], len(place)), row["student"]))
-    return [row | _about(people.get(row["student"], {})) for row in rows]
-
-
-def _about(person):
-    return {name: person[name] for name in ABOUT if name in person}
+    told = {who: {name: row[name] for name in ABOUT if name in row} for who, row in people.items()}
+    return [row | told.get(row["student"], {}) for row in rows]
 
 
 def _row(record):
@@ -170,9 +170,9 @@ def rows_of(text):
 
 
 def _column(name):
-    name = name.strip().lower()
+    name = name.strip().lower().replace("email", "e-mail")
     number = NUMBER.fullmatch(name)
-    return f"{int(number[1]):02}.{number[2]}" if number else name.replace("email", "e-mail")
+    return f"{int(number[1]):02}.{number[2]}" if number else OURS.get(name, name)
 
 
 def as_number(text):

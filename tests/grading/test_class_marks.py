@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -109,12 +110,29 @@ def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     times.write_text("student,time\nalcie,2026-05-03 09:00\n")
     result = grade(*due, "--times", times)
     assert (result.exit_code, "got 'alcie'" in result.stderr) == (2, True)
+    assert not (tmp_path / "marks/records").exists(), "it is looked at before anything is marked"
     times.write_text("student,time\nalice,2026-05-03 09:00\n")
     grade(*due, "--times", times)
     assert marks()["bob"]["flags"] == "no time in --times, so nothing is taken off"
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
     result = grade()
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
+
+
+def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade, marks, tmp_path):
+    late = tmp_path / f"submissions/adalovelace_LATE_11_7_{SOLUTION.name}"
+    hand_in("Wei Li").rename(late)
+    hand_in("Wei Li", UNTOUCHED)
+    known = "id,name\nada,Lovelace Ada\nw1,Wei Li\nw2,Wei Li\n"
+    (tmp_path / "roster.csv").write_text(known)
+    for _ in range(2):  # the second finds the record
+        assert grade("--roster", tmp_path / "roster.csv").exit_code == 0
+        assert marks()["ada"]["flags"] == f"handed in late; {OURS}"
+    assert marks()["Wei Li"]["flags"].startswith("Wei Li is the name of w1 and w2: rename")
+    assert "handed in late" in (tmp_path / "marks/class.html").read_text()
+    for page in (tmp_path / "marks/students").iterdir():
+        text = page.read_text()
+        assert not any(words in text for words in ("in late", "w1", "rename", "public")), text
 
 
 CANVAS = (
@@ -340,3 +358,17 @@ def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
     pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
     assert "no comment beside it says why" in pages["ada"]
     assert "Your reason: the smallest factor of all" in pages["bob"]
+
+
+def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
+    hand_in("alice")
+    hand_in("bob", UNTOUCHED)
+    handed, names = tmp_path / "submissions", ("marks.csv", "marks.json", "class.html")
+    assert grade().exit_code == 0
+    first = [(tmp_path / "marks" / name).read_bytes() for name in names]
+    shutil.make_archive(str(tmp_path / "class"), "zip", handed)
+    handed.rename(tmp_path / "unpacked")
+    (tmp_path / "class.zip").rename(handed)
+    assert grade().exit_code == 0
+    assert [(tmp_path / "marks" / name).read_bytes() for name in names] == first
+    assert len((tmp_path / "marks/grades.log").read_text().splitlines()) == 2, "nothing is due"

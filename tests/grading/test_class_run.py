@@ -25,7 +25,10 @@ MINUTES = "--minutes must be from 0.1 to 1440, got "
             ([".", "--out", "marks", "--minutes", minutes], f"{MINUTES}{minutes}.")
             for minutes in ("nan", "inf", "0", "-1", "1441")
         ),
-        (["none", "--out", "marks"], "FOLDER must be a folder of notebooks, got none."),
+        (
+            ["none", "--out", "marks"],
+            "FOLDER must be a folder of notebooks or an archive, got none.",
+        ),
         (
             [".", "--out", "marks", "--nbgrader"],
             ". is no course of nbgrader: it has no gradebook.db.",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_other_files_count_only_where_there_is_no_notebook(put):
     files = ("alice/05.ipynb", "alice/data.csv", "bob/05.zip", "carol_05.zip", "roster.csv")
     found = put(*files, ".hidden/05.ipynb")
     assert [one.student for one in found] == ["alice", "bob", "carol"]
-    assert found[1].error == "05.zip is not a notebook: its name does not end in .ipynb."
+    assert found[1].error == "05.zip is not a notebook: hand in the file whose name ends in .ipynb."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
@@ -186,9 +187,33 @@ def test_who_is_on_the_roster_is_found_by_id_mail_or_name(put, name, student):
     assert (one.student, one.error) == (student, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "status", "flags"),
+    [
+        ("lovelaceada_LATE_9_8_05.ipynb", "", ("handed in late",)),
+        ("lovelaceada_9_8_05.ipynb", "", ()),
+        ("lovelaceada_9_8_LATE_05.ipynb", "", ()),  # a student's own words
+        (
+            "S1/05.ipynb",
+            "Submitted for grading - 2 days 3 hours late - Graded",
+            ("handed in late",),
+        ),
+        ("S1/05.ipynb", "Submitted for grading - 4 mins late", ("handed in late",)),
+        ("S1/05.ipynb", "Submitted for grading", ()),
+        ("S1/05.ipynb", "Submitted for grading - Extension granted until: Friday", ()),
+    ],
+)
+def test_what_the_school_calls_late_is_flagged(put, name, status, flags):
+    (one,) = put(name, roster=[ROSTER[0] | {"status": status}, *ROSTER[1:]])
+    assert (one.student, one.error, one.flags) == ("s1", "", flags)
+
+
 def test_a_name_that_two_have_is_nobody_s(put):
     (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
-    assert one.error == "Wei Li is the name of 0042 and s5: rename the right one's."
+    assert (one.error, *one.flags) == (
+        "It is not clear whose notebook this is.",  # which a student may read
+        "Wei Li is the name of 0042 and s5: rename the right one's.",
+    )
 
 
 HIDDEN = [("ada", "a\u200bda"), ("ada", "\u2060ada"), ("zo\u00eb", "zo\u00eb\u202e")]
@@ -210,9 +235,9 @@ def test_names_that_look_alike_are_refused_by_both(put, one, twin):
     )
     assert len({each.student for each in both}) == 2
     for each in both:
-        assert (
-            each.error == f"{' and '.join(map(ascii, sorted((one, twin))))} look alike: rename one."
-        )
+        assert each.error == "It is not clear whose notebook this is."
+        names = " and ".join(map(ascii, sorted((one, twin))))
+        assert each.flags == (f"{names} look alike: rename one.",)
     assert (bob.student, bob.error) == ("bob", "")
 
 
@@ -249,6 +274,16 @@ def test_a_group_of_gradescope_has_each_its_record(put, tmp_path):
     assert [(one.student, one.error) for one in found] == [("s1", ""), ("zoe@x.org", "")]
 
 
+def test_two_of_gradescope_who_share_a_name_have_a_sentence_each(put, tmp_path):
+    one = "submission_{}:\n  :submitters:\n  - :name: Wei Li\n"
+    (tmp_path / "submission_metadata.yml").write_text(one.format(7) + one.format(8))
+    names = "submission_7/05.ipynb", "submission_8/05.ipynb"
+    found = put(*names, roster=ROSTER)
+    assert [one.student for one in found] == ["Wei Li_submission_7", "Wei Li_submission_8"]
+    assert all(one.flags[0].startswith("Wei Li is the name of 0042 and s5") for one in found)
+    assert not any(one.error for one in put(*names))
+
+
 @pytest.mark.parametrize(
     "text", ["[", "submission_7:\n- x\n", "a", "submission_7: {':submitters': 3}"]
 )
@@ -266,9 +301,9 @@ def test_a_path_that_is_too_long_is_one_students_sentence(put, tmp_path, monkeyp
     (tmp_path / "eve").mkdir()
     try:
         os.chdir(tmp_path / "eve")
-        for _ in range(20):
-            os.mkdir("d" * 200)
-            os.chdir("d" * 200)
+        for _ in range(17):
+            os.mkdir("d" * 250)
+            os.chdir("d" * 250)
         open("05.ipynb", "w").close()
     finally:
         os.chdir(before)
@@ -277,10 +312,25 @@ def test_a_path_that_is_too_long_is_one_students_sentence(put, tmp_path, monkeyp
     assert "eve" not in found or "File name too long" in found["eve"]
 
 
+def test_a_thousand_folders_within_each_other_stop_nobody(put, tmp_path):
+    deep = tmp_path / "eve"
+    deep.mkdir()
+    here = os.open(deep, os.O_RDONLY)
+    for _ in range(1900):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    found = {one.student: one.error for one in put("ada/05.ipynb")}
+    subprocess.run(["rm", "-rf", deep], check=True)
+    assert found == {"ada": "", "eve": "d is a folder, not a file."}
+
+
 def test_of_a_group_only_whoever_shares_a_name_is_unsure(put, tmp_path):
     group = GRADESCOPE.replace("Ada Lovelace", "Wei Li").replace(":sid: s1", ":sid:")
     (tmp_path / "submission_metadata.yml").write_text(group.replace(":email: ada@x.org", ":email:"))
     found = put("submission_7/05.ipynb", roster=ROSTER)
     unsure, sure = sorted(found, key=lambda one: one.student)
-    assert unsure.error.startswith("Wei Li is the name of 0042 and s5")
+    assert unsure.flags[0].startswith("Wei Li is the name of 0042 and s5")
     assert (sure.student, sure.error) == ("zoe@x.org", "")

@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from hplearn.course_files import CourseError
-from hplearn.grading.lateness import NO_TIME, a_time, part_late, read_times, with_lateness
+from hplearn.grading.lateness import (
+    NO_TIME,
+    a_time,
+    part_late,
+    parts_late,
+    read_times,
+    with_lateness,
+)
 
 from .records import a_record
 
@@ -52,7 +59,7 @@ ROSTER = [
 def test_a_time_belongs_to_whom_an_id_a_mail_or_a_name_means(name):
     records = [a_record("0012"), a_record("0013"), a_record("guest")]
     times = {name: DUE + timedelta(days=1), "guest": DUE}
-    late = with_lateness(records, ROSTER, DUE, times, 0.1)
+    late = with_lateness(records, parts_late([*ROSTER, {"student": "guest"}], times, DUE, 0.1))
     assert [one.late for one in late] == [0.1, 0, 0]
     assert [one.flags for one in late] == [(), (NO_TIME,), ()]
 
@@ -74,5 +81,5 @@ def test_a_time_belongs_to_whom_an_id_a_mail_or_a_name_means(name):
 def test_a_name_that_is_nobodys_is_one_sentence_with_the_nearest(times, said):
     twins = [{"student": "t1", "name": "Twin"}, {"student": "t2", "name": "Twin"}]
     with pytest.raises(CourseError) as raised:
-        with_lateness([a_record("guest")], ROSTER + twins, DUE, dict.fromkeys(times, DUE), 0.1)
+        parts_late([*ROSTER, *twins, {"student": "guest"}], dict.fromkeys(times, DUE), DUE, 0.1)
     assert str(raised.value).endswith(said)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from hplearn.cli import app
 from hplearn.grading import one
-from hplearn.grading.marking import unmarked
+from hplearn.grading.marking import record_of
 from tests.exercises.answers import solution_of
 from tests.test_cli import sentence
 
@@ -36,7 +36,7 @@ def test_with_a_secret_the_hidden_cases_are_the_same_for_the_same_file_alone(tmp
 
     def marked(submissions, box):
         seeds.append(submissions[0][1])
-        yield unmarked(submissions[0][0], "")
+        yield record_of(submissions[0][0], "")
 
     monkeypatch.setattr(one, "marked_together", marked)
     (tmp_path / "secret").write_text("of a teacher, and long enough")

@@ -15,7 +15,7 @@ FIRST_UID = 10**9  # no user has a number like it
 DISK = "/box/disk"  # of a box: it hides what lies there, and at /work somebody's Python may lie
 RIGHTS = ("SYS_ADMIN", "SETPCAP", "SETUID", "SETGID")  # by which the fork server makes boxes
 WALLS = "--die-with-parent --new-session --unshare-ipc --unshare-pid --unshare-net --unshare-uts"
-START = "import runpy, sys; sys.path += {paths!r}; sys.argv = sys.argv[:1] + {arguments!r}; "
+START = "import runpy, sys; sys.path += {paths!r}; "
 START += "runpy.run_module('hplearn.contained.fork_server', run_name='__main__')"
 
 
@@ -62,8 +62,8 @@ def command_of_wall(needs, arguments):
     command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", DISK]
     surroundings = ONE_THREAD | {"HOME": DISK, "TMPDIR": DISK, "MPLBACKEND": "agg"}
     command += [word for pair in surroundings.items() for word in ("--setenv", *pair)]
-    start = START.format(paths=["/box", str(PACKAGES)], arguments=arguments)
-    return [*command, os.path.realpath(sys.executable), "-I", "-S", "-c", start]
+    start = START.format(paths=["/box", str(PACKAGES)])
+    return [*command, os.path.realpath(sys.executable), "-I", "-S", "-c", start, *arguments]
 
 
 def _bubblewrap():

@@ -6,7 +6,7 @@ import socket
 import struct
 import subprocess
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from hplearn.exercises.bare import usage
 
@@ -53,7 +53,10 @@ def forked(wall, command, program):
             yield lambda folder=".": _box(control, wall, folder)
         finally:
             control.close()  # the fork server ends, and with it all behind the wall
-            _ended(process)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=SECONDS_TO_END)
+            process.kill()
+            process.wait()
 
 
 def _fork_server(command, program, control, said):
@@ -70,14 +73,6 @@ def _fork_server(command, program, control, said):
         )
 
 
-def _ended(process):
-    try:
-        process.wait(timeout=SECONDS_TO_END)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 @contextmanager
 def _box(control, wall, folder):
     """Return a context with a fresh process, which ends with all that it began."""
@@ -86,11 +81,8 @@ def _box(control, wall, folder):
     with ours, theirs:
         socket.send_fds(control, [os.fsencode(folder)], [theirs.fileno()])
         theirs.close()
-        process = Boxed(ours, wall)
-        try:
+        with closing(Boxed(ours, wall)) as process:
             yield process
-        finally:
-            process.close()
 
 
 class Boxed:

@@ -6,12 +6,13 @@ process and reaches none, but it can tell which files and processes there are.
 
 import os
 import signal
+import subprocess
 import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from resource import RLIMIT_NPROC
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from hplearn.exercises.bare import ONE_THREAD
 from hplearn.grading.boxes.forked import NoBox, forked
@@ -19,9 +20,8 @@ from hplearn.grading.boxes.system_calls import filter_of_system_calls
 from hplearn.grading.boxes.visible import PACKAGE, PACKAGES, hidden, visible
 
 SHOWN = ("/lib", "/lib64", "/usr", "/etc/localtime", "/dev/null", "/dev/urandom")
-SURROUNDINGS = ONE_THREAD | {"MPLBACKEND": "agg"}
 START = "import sys; sys.path += {paths!r}; from hplearn.grading.boxes import landlock; "
-START += "landlock.serve_behind_it(*{arguments!r})"
+START += "landlock.serve_behind_it(*sys.argv[1:])"
 PR_SET_PDEATHSIG = 1
 LEAST_VERSION = 3
 
@@ -37,36 +37,47 @@ def landlock(needs=()):
     """
     try:
         import py_landlock
-    except ImportError as error:
-        raise NoBox(f"there is no Landlock: {error}") from None
-    try:
+
         version = py_landlock.get_abi_version()
-    except py_landlock.LandlockError as error:
+    except Exception as error:  # it is not installed, or the kernel's is missing or switched off
         raise NoBox(f"there is no Landlock: {error}") from None
     if version < LEAST_VERSION:
         raise NoBox("this kernel's Landlock does not keep files from being cut off")
 
     def command(arguments):
-        start = START.format(
-            paths=[str(PACKAGE.parent), str(PACKAGES)], arguments=[*arguments, *needs]
-        )
-        return [sys.executable, "-I", "-S", "-c", start]
+        start = START.format(paths=[str(PACKAGE.parent), str(PACKAGES)])
+        return [sys.executable, "-I", "-S", "-c", start, *arguments, *needs]
 
-    with forked("Landlock", command, filter_of_system_calls(alone=True)) as opened:
-        yield lambda folder: _with_folder(opened)
+    filter = filter_of_system_calls(alone=True)
+    with forked("Landlock", command, filter) as opened, _own_folder() as place:
+        yield lambda folder: _in_a_folder(opened, place)
 
 
 @contextmanager
-def _with_folder(opened):
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, opened(folder) as process:
+def _in_a_folder(opened, place):
+    with _own_folder(place) as folder, opened(folder) as process:
         yield process
+
+
+@contextmanager
+def _own_folder(place=None):
+    """Return a context of a new folder, which goes with all that is in it.
+
+    Python's own way calls itself for each folder in a folder, of which a notebook makes thousands.
+    """
+    folder = mkdtemp(dir=place)
+    try:
+        yield folder
+    finally:
+        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run([*command, folder], stderr=subprocess.DEVNULL, check=False)
 
 
 def serve_behind_it(control, program, *needs):
     """Run the fork server; each of its forks shuts itself in."""
     from hplearn.contained import fork_server
 
-    os.environ.update(SURROUNDINGS)
+    os.environ.update(ONE_THREAD, MPLBACKEND="agg")
     modules = (*needs, "py_landlock")
     fork_server.serve(control, program, modules, partial(_shut_in, list(_readable(needs))))
 

@@ -86,6 +86,18 @@ def test_it_writes_to_a_folder_of_its_own_that_goes_with_it(box):
     assert not Path(folder).exists()
 
 
+def test_folders_too_deep_or_closed_go_too(box):
+    lines = (
+        "import os",
+        "here = os.getcwd()",
+        "for at in range(5000):",
+        "    os.mkdir('d', 0o300 if at % 2 else 0o700)",
+        "    os.chdir('d')",
+        "open('full', 'w').close()",
+    )
+    assert not Path(looked_at(box, *lines, "here")).exists()
+
+
 def test_the_solution_gets_its_marks_and_threads_run(box):
     solution = ROOT / "solutions" / "05-gradient-descent.ipynb"
     checked = check_file(solution, 5, box)
