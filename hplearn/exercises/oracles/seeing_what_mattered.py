@@ -90,6 +90,7 @@ SLIPS = (
 def _tables(rng):
     yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
     yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
+    yield Case(np.array([[0.0, 1.0], [20.0, 19.0]]), 0.1)  # a variance of 0.25, and a small share
     of_three = np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3)
     yield Case(of_three, 0.1, where="three hyperparameters matter only together")
     yield Case(0.2 + 0.3 * np.repeat(_checkers(2, 2)[:, None], 3, axis=1), 0.2)  # not neighbours
@@ -164,8 +165,8 @@ QUESTIONS = (
         answer=_hidden_pairs,
         cases=_tables,
         compare=same_set,
-        n_public=15,
-        n_fresh=16,
+        n_public=16,
+        n_fresh=17,
     ),
     Question(
         3,
