@@ -11,6 +11,7 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question
 
 SEARCHED = "grid_search.scores_by_fold"
+EQUALS = "several means are equal"
 
 
 def _search(evaluate, grid):
@@ -24,19 +25,28 @@ def _search(evaluate, grid):
 
 
 def _searches(rng):
-    yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]})
-    yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]})
+    yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]}, where=EQUALS)
+    for _ in range(2):
+        yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]}, where=EQUALS)
+        below = _evaluate(rng, {"b": 1, "a": -1}, level=-900)
+        yield Case(below, {"b": [3, 1], "a": [5, 8, 6]}, where="all scores are below zero")
+        yield Case(
+            _evaluate(rng, {"b": 1, "c": -1, "a": 1}), {"b": [4, 2], "c": [1, 8], "a": [3, 7]}
+        )
     while True:
         names = rng.permutation(["a", "b", "c"])[: rng.integers(1, 4)].tolist()
         grid = {name: [int(v) for v in rng.permutation(9)[: rng.integers(1, 5)]] for name in names}
         # a name that is worth nothing makes equals
         signs = {name: int(rng.integers(-1, 2)) for name in names}
-        yield Case(_evaluate(rng, signs, n_folds=int(rng.integers(2, 6))), grid)
+        equals = any(signs[name] == 0 and len(grid[name]) > 1 for name in names)
+        evaluate = _evaluate(rng, signs, n_folds=int(rng.integers(2, 6)))
+        yield Case(evaluate, grid, where=EQUALS * equals)
 
 
-def _evaluate(rng, signs, n_folds=3):
-    weights = {name: sign * np.round(rng.normal(2, 5, n_folds)) for name, sign in signs.items()}
-    return Given(SEARCHED, {"weights": weights, "offsets": np.round(rng.normal(0, 9, n_folds))})
+def _evaluate(rng, signs, n_folds=3, level=900):
+    weights = {name: sign * np.round(rng.normal(2, 5, n_folds), 2) for name, sign in signs.items()}
+    offsets = level + np.round(rng.normal(0, 9, n_folds))
+    return Given(SEARCHED, {"weights": weights, "offsets": offsets})
 
 
 def _judge_search(arguments, outcome):
@@ -57,20 +67,35 @@ def _doubts(means, spreads, n_folds):
 
 
 def _curves(rng):
-    yield Case(np.array([0.7, 0.9, 0.5, 0.2]), np.full(4, 0.1), 4)
-    yield Case(np.array([0.2, 0.5, 0.8]), np.full(3, 0.1), 5)
-    yield Case(np.array([0.9, 0.88, 0.5, 0.2]), np.full(4, 0.1), 4)
-    yield Case(np.array([0.5, 0.88, 0.9, 0.85, 0.2]), np.full(5, 0.06), 9)
-    yield Case(np.array([0.25, 0.75, 0.5, 0.0]), np.full(4, 0.5), 4)  # just flat
-    yield Case(np.array([0.5, 0.9, 0.2, 0.9]), np.full(4, 0.02), 4)  # two are best
-    yield Case(np.array([0.5, 0.74, 0.9, 0.74, 0.2]), np.full(5, 0.3), 4)  # flat by root 3
-    yield Case(np.array([0.5, 0.9, 0.874, 0.86, 0.2]), np.array([0.1, 0.15, 0.5, 0.5, 0.1]), 25)
+    yield _curve(rng, 5, top=0, n_equal=2, where="the first value is the best")
+    for n_values in (6, 4):
+        last = n_values - 1
+        yield _curve(rng, n_values, top=last, n_equal=1, where="the last value is the best")
+    yield _curve(rng, 6, top=2, n_equal=3, where="exactly half of the values are as good")
+    exact = [np.array([0.0, 0.25, 0.75, 0.5, 0.5]), np.array([0.1, 0.1, 0.5, 0.1, 0.1])]
+    yield Case(*exact, 4, where="a mean lies exactly on the limit")
+    twice = np.array([0.5, 0.9, 0.2, 0.4, 0.9]), np.array([0.02, 0.02, 0.3, 0.3, 0.02])
+    yield Case(*twice, 4, where="the last value equals the best one, which came before")
+    for _ in range(2):  # flat by one fold less, by the spread itself, and not by a smaller error
+        yield _curve(rng, 5, top=2, n_equal=2, others=(1.04, 1.08))
+        yield _curve(rng, 4, top=1, n_equal=1, others=(1.4, 1.7))
+        yield _curve(rng, 5, top=3, n_equal=4)
     while True:
-        n_values, n_folds = int(rng.integers(3, 12)), int(rng.integers(3, 11))
-        width = rng.uniform(0.3, 3)
-        place = rng.integers(0, n_values)
-        means = 0.9 - 0.05 * width * abs(np.arange(n_values) - place) + rng.normal(0, 0.004)
-        yield Case(np.round(means, 4), np.round(rng.uniform(0.05, 0.3, n_values), 4), n_folds)
+        n_values = int(rng.integers(3, 12))
+        top = int(rng.choice([0, n_values - 1, rng.integers(n_values)]))
+        ends = {0: "the first value is the best", n_values - 1: "the last value is the best"}
+        n_equal = (n_values + 1) // 2 + int(rng.choice([-1, 1]))
+        others = [(1.04, 1.08), (1.4, 1.7), (3, 9)][rng.integers(3)]
+        yield _curve(rng, n_values, top, n_equal, others, where=ends.get(top, ""))
+
+
+def _curve(rng, n_values, top, n_equal, others=(3, 9), where=""):
+    """Return a case in which so many values are as good; the others are some errors away."""
+    n_folds, spreads = int(rng.integers(4, 7)), np.round(rng.uniform(0.1, 0.2, n_values), 4)
+    away = np.r_[rng.uniform(0.6, 0.9, n_equal - 1), rng.uniform(*others, n_values - n_equal)]
+    away = np.insert(rng.permutation(away), top, 0) * spreads[top] / sqrt(n_folds)
+    spreads[np.arange(n_values) != top] *= rng.choice([0.1, 4])
+    return Case(np.round(0.9 - away, 5), spreads, n_folds, where=where)
 
 
 def _bill(grid, n_folds):
@@ -93,6 +118,7 @@ QUESTIONS = (
         answer=_search,
         judge=_judge_search,
         cases=_searches,
+        n_public=7,
     ),
     Question(
         2,
@@ -101,6 +127,8 @@ QUESTIONS = (
         answer=_doubts,
         cases=_curves,
         compare=same,
+        n_public=12,
+        n_fresh=16,
     ),
     Question(3, "n_fits(grid, n_folds)", points=1, answer=_bill, cases=_grids, compare=same),
     Question(4, "carried", points=1, answer=["A", "C"], compare=same_set),

@@ -16,7 +16,12 @@ def _plan(n_configs, min_budget, eta):
 
 
 def _halvings(rng):
-    yield from (Case(8, 2, 3), Case(81, 1, 3), Case(1, int(rng.integers(2, 9)), 3))
+    yield from (Case(8, 2, 3), Case(81, 1, 3))
+    yield Case(1, int(rng.integers(2, 9)), 3, where="there is one network")
+    for eta in (3, 4, 5):
+        few, dropped = int(rng.integers(2, eta)), int(rng.integers(eta))
+        yield Case(few * eta**2 + dropped, 2, eta, where="n // eta is 0 on some rung")
+    yield Case(11, int(rng.integers(2, 9)), 3)
     while True:
         yield Case(*map(int, rng.integers([2, 1, 2], [200, 10, 6])))
 
@@ -28,7 +33,12 @@ def _brackets(max_budget, eta):
 
 
 def _budgets(rng):
-    yield from (Case(10, 3), Case(243, 3), Case(1000, 10), Case(int(rng.integers(1, 4)), 4))
+    yield Case(10, 3)
+    yield Case(int(rng.integers(2, 4)), 4, where="there is one bracket")
+    # floats miss the first three by their last digit
+    for power, eta in ((243, 3), (125, 5), (1000, 10), (4 ** int(rng.integers(2, 5)), 4)):
+        yield Case(power, eta, where="max_budget is a power of eta")
+    yield from (Case(int(rng.integers(30, 80)), 3), Case(int(rng.integers(70, 120)), 2))
     while True:
         eta = int(rng.integers(2, 6))
         power = eta ** int(rng.integers(1, 5))
@@ -42,6 +52,7 @@ QUESTIONS = (
         points=2,
         answer=_plan,
         cases=_halvings,
+        n_public=7,
         compare=same,
     ),
     Question(
@@ -50,6 +61,8 @@ QUESTIONS = (
         points=2,
         answer=_brackets,
         cases=_budgets,
+        n_public=9,
+        n_fresh=13,
         compare=same,
     ),
     HALVE,

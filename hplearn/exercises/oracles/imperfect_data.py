@@ -7,6 +7,10 @@ import numpy as np
 
 from hplearn.exercises.questions import Case, Question
 
+LAST_ROWS = "the test rows are the last ones"
+TIES = "a positive and a negative row have the same score"
+WORSE = "positive rows have lower scores more often than not"
+
 
 def _shares(y_true, y_predicted):
     """Return for each true class the number of its rows, and how many of them are right."""
@@ -21,14 +25,24 @@ def _balanced(y_true, y_predicted):
 
 
 def _predictions(rng):
-    yield Case(np.repeat([0, 1], [17, 1]), np.zeros(18, dtype=int))
-    yield Case(np.array([0, 0, 0, 1]), np.array([0, 0, 2, 1]))
+    yield _prediction(np.repeat([0, 1], [17, 1]), np.zeros(18, dtype=int))
+    yield _prediction(np.array([0, 0, 0, 1]), np.array([0, 0, 2, 1]))
+    said = np.array([0, 1, 1, 1, 0, 1])
+    yield _prediction(np.array([0, 0, 0, 1, 1, 1]), said)
+    yield _prediction(np.array([3, 1, 1, 3, 0, 0, 0]), np.array([3, 1, 0, 1, 0, 0, 0]))
+    yield _prediction(np.repeat([0, 1, 2], [6, 3, 1]), rng.permutation(10) % 4)
     while True:
         n_classes = rng.integers(2, 5)
         y_true = rng.choice(n_classes, rng.integers(12, 40), p=rng.dirichlet(np.ones(n_classes)))
         y_true[:2] = 0, 1
         said = np.where(rng.random(len(y_true)) < 0.6, y_true, rng.integers(0, 4, len(y_true)))
-        yield Case(y_true, said)
+        yield _prediction(y_true, said)
+
+
+def _prediction(y_true, said):
+    there, named = set(y_true.tolist()), set(said.tolist())
+    two = "only two classes occur" if len(there | named) == 2 else ""
+    return Case(y_true, said, where=two or "a class is only predicted" * (not named <= there))
 
 
 def _filled(X, fold):
@@ -41,16 +55,24 @@ def _filled(X, fold):
 
 
 def _tables(rng):
-    yield Case(np.array([[1.0], [np.nan], [3.0], [np.nan], [9.0]]), np.array([3, 4]))
+    yield Case(
+        np.array([[1.0], [np.nan], [3.0], [np.nan], [9.0]]), np.array([3, 4]), where=LAST_ROWS
+    )
+    yield _table(rng, np.array([0, 1, 2]))
+    yield _table(rng, np.array([2, 5, 6]))
+    yield _table(rng, np.array([1, 4]))
     while True:
-        n_rows, n_columns = int(rng.integers(8, 16)), int(rng.integers(1, 5))
-        X = np.round(rng.normal(5, 3, (n_rows, n_columns)), 2)
-        fold = np.sort(rng.permutation(n_rows)[: rng.integers(2, 5)])
-        rest = np.setdiff1d(np.arange(n_rows), fold)
-        X[rng.random(X.shape) < 0.35] = np.nan
-        # each part has a number and a hole in each column
-        X[[rest[0], fold[0]]], X[[rest[1], fold[1]]] = rng.integers(10, 30, (2, n_columns)), np.nan
-        yield Case(X, fold)
+        yield _table(rng, np.sort(rng.permutation(8)[: rng.integers(2, 5)]))
+
+
+def _table(rng, fold):
+    """Return a table in which each part has a number and a hole in each column."""
+    n_rows, n_columns = int(rng.integers(9, 16)), int(rng.integers(1, 5))
+    X = np.round(rng.normal(5, 3, (n_rows, n_columns)), 2)
+    rest = np.setdiff1d(np.arange(n_rows), fold)
+    X[rng.random(X.shape) < 0.35] = np.nan
+    X[[rest[0], fold[0]]], X[[rest[1], fold[1]]] = rng.integers(10, 30, (2, n_columns)), np.nan
+    return Case(X, fold)
 
 
 def _auc(y_true, score):
@@ -64,13 +86,26 @@ def _auc(y_true, score):
 
 
 def _scored(rng):
-    yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]))
-    yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]))
+    yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]), where=TIES)
+    yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]), where=WORSE)
+    yield Case(np.array([1, 0, 1, 0]), np.full(4, 0.5), where="all scores are equal")
+    for _ in range(2):
+        yield _scores(rng, 9, lead=-0.3, digits=6, where=WORSE)
+        yield _scores(rng, 11, lead=0.3, digits=6)
     while True:
         n_rows = int(rng.integers(8, 30))
-        y_true = (rng.random(n_rows) < rng.uniform(0.2, 0.8)).astype(int)
-        y_true[:2] = 0, 1
-        yield Case(y_true, np.round((rng.random(n_rows) + 0.4 * y_true) / 1.4, 1))
+        yield _scores(rng, n_rows, lead=0.4, digits=int(rng.choice([1, 6])))
+
+
+def _scores(rng, n_rows, lead, digits, where=""):
+    """Return rows of both classes, the positive ones ahead or behind; with one digit some tie."""
+    y_true = (rng.random(n_rows) < rng.uniform(0.2, 0.8)).astype(int)
+    y_true[:2] = 0, 1
+    score = np.round((rng.random(n_rows) + lead * y_true + 0.3) / 1.7, digits)
+    if where == WORSE:
+        score[:2] = 0.99, 0.01
+    tied = np.intersect1d(score[y_true == 1], score[y_true == 0]).size > 0
+    return Case(y_true, score, where=where or TIES * tied)
 
 
 QUESTIONS = (
@@ -82,5 +117,5 @@ QUESTIONS = (
         cases=_predictions,
     ),
     Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
-    Question(3, "auc(y_true, score)", points=2, answer=_auc, cases=_scored),
+    Question(3, "auc(y_true, score)", points=2, answer=_auc, cases=_scored, n_public=7),
 )

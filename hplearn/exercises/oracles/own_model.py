@@ -24,15 +24,24 @@ def _column_errors(X, y, fold):
 
 
 def _tables(rng):
-    yield Case(np.array([[0.0], [1.0], [2.0], [5.0]]), np.array([1.0, 3, 5, 10]), np.array([3]))
-    constant = np.round(rng.normal(size=(9, 3)), 2)
-    constant[:7, 1] = 4.0
-    yield Case(constant, np.round(rng.normal(10, 3, 9), 1), np.array([7, 8]))
+    one = np.array([[0.0], [1.0], [2.0], [5.0]]), np.array([1.0, 3, 5, 10]), np.array([3])
+    yield Case(*one, where="X has one column")
+    for _ in range(2):
+        constant = np.round(rng.normal(size=(9, 3)), 2)
+        constant[:7, 1] = 4.0
+        y, fold = np.round(rng.normal(10, 3, 9), 1), np.array([7, 8])
+        yield Case(constant, y, fold, where="a column is constant on the training rows")
+    yield _table(rng, 3, scale=0.01)
     while True:
-        n_rows, n_columns = int(rng.integers(8, 16)), int(rng.integers(1, 5))
-        X = np.round(rng.normal(rng.normal(0, 9), 3, (n_rows, n_columns)), 2)
-        y = X @ rng.normal(size=n_columns) + rng.normal(20, 5, n_rows)
-        yield Case(X, y, np.sort(rng.permutation(n_rows)[: rng.integers(2, 5)]))
+        yield _table(rng, int(rng.integers(1, 5)))
+
+
+def _table(rng, n_columns, scale=1):
+    n_rows = int(rng.integers(8, 16))
+    X = np.round(scale * rng.normal(rng.normal(0, 9), 3, (n_rows, n_columns)), 4)
+    y = X @ rng.normal(size=n_columns) / scale + rng.normal(20, 5, n_rows)
+    fold = np.sort(rng.permutation(n_rows)[: rng.integers(2, 5)])
+    return Case(X, y, fold, where="X has one column" if n_columns == 1 else "")
 
 
 def _verdict(first, second):
@@ -44,17 +53,23 @@ def _verdict(first, second):
 
 def _errors(rng):
     yield Case(np.array([1.0, 2.0, 3.0, 4.0]), np.array([3.0, 3.0, 5.0, 5.0]))
-    for lead in (-2.0, 0.0, 2.0):
-        yield Case(*_pair(rng, lead))
+    equal = np.round(rng.uniform(1, 9, 6), 2)
+    yield Case(equal, equal, where="both models have the same errors")
+    for errors in (-1.5, 1.5, -2.3, 2.3, 0.3, -8):
+        yield Case(*_pair(rng, errors))
     while True:
-        yield Case(*_pair(rng, rng.choice([-1.5, -0.2, 0.2, 1.5])))
+        yield Case(*_pair(rng, rng.choice([-9, -2.3, -1.5, -0.3, 0.3, 1.5, 2.3, 9])))
 
 
-def _pair(rng, lead):
-    """Return errors that agree on which rows are hard, so that pairing matters."""
+def _pair(rng, errors):
+    """Return errors of two models on rows that are hard for both, so that pairing matters.
+
+    The mean difference is so many standard errors.
+    """
     n_rows = int(rng.integers(8, 30))
-    hard = rng.exponential(20, n_rows)
-    return hard + rng.uniform(2, 4, n_rows), hard + lead + rng.uniform(2, 4, n_rows)
+    first, own = rng.exponential(20, n_rows) + 5, rng.uniform(-1, 1, n_rows)
+    lead = own - own.mean() + errors * own.std(ddof=1) / sqrt(n_rows)
+    return first, first + lead
 
 
 RUBRIC = ("Question and space", "Fairness and seeds", "Luck and limits", "Writing")
@@ -68,7 +83,7 @@ QUESTIONS = (
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
     ),
-    Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors),
+    Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors, n_public=8),
     Question(
         3,
         "complaints(study)",
@@ -76,8 +91,8 @@ QUESTIONS = (
         answer=complaints,
         cases=studies,
         compare=same,
-        n_public=11,
-        n_fresh=20,
+        n_public=18,
+        n_fresh=26,
     ),
     Question(
         4, "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same

@@ -41,7 +41,7 @@ def complaints(study):
     return [rule for rule, breaks in RULES.items() if breaks(study)]
 
 
-def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES):
+def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES, rest=None):
     """Return a study that breaks these rules and no others, close to the border of each."""
     trials, winner = _trials(rng, "choice" in broken)
     ranges = {}
@@ -56,12 +56,21 @@ def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES):
         longer = ended < high and rng.random() < extended
         ranges[name] = [(low, ended), (low, high)] if longer else [(low, high)]
     study = {"trials": trials, "other_epochs": int(rng.integers(20, 60)), "ranges": ranges}
-    study["budget"] = _spent(study) - int(rng.integers(1, 20)) * ("budget" in broken)
+    left = -int(rng.integers(1, 20)) if "budget" in broken else int(rng.integers(3))
+    study["budget"] = _spent(study) + (left if rest is None else rest)
     study["winner"], study["baseline"] = winner, float(rng.choice([0.0, 0.68]))
     few = [[3, 3, 3, 4], [0, 1], [5, 5, 5]][rng.integers(3)]
     study["seeds"] = few if "seeds" in broken else [1, 2, 3, 3][: rng.integers(3, 5)]
     study["test_openings"] = int(rng.choice([0, 2, 3])) if "test" in broken else 1
     return study | ({"baseline": None} if "baseline" in broken else {})
+
+
+def _moved(rng, name):
+    """Return a study whose winner lies at an end of the last range, inside of all together."""
+    study = _study(rng, "edge", extended=0, ends=(0.05,), guilty=[name])
+    ((low, high),) = study["ranges"][name]
+    study["ranges"][name] = [(low / 1000, 50 * low), (low, high)]
+    return study
 
 
 def _trials(rng, beaten):
@@ -78,17 +87,22 @@ def _trials(rng, beaten):
 
 def studies(rng):
     """Yield studies: clean ones, each rule broken alone, all of them together, then any."""
-    yield Case(_study(rng, extended=1))
-    yield Case(_study(rng, "budget"))
-    yield Case(_study(rng, "baseline"))
-    yield Case(_study(rng, "seeds") | {"seeds": [3, 3, 3, 4]})
-    yield Case(_study(rng, "seeds") | {"seeds": [0, 1]})
-    yield Case(_study(rng, "edge", ends=(0, 0.05), guilty=NAMES[1:]))
-    yield Case(_study(rng, "edge", ends=(0.95, 1), guilty=NAMES[:1]))
-    yield Case(_study(rng, "choice"))
-    yield Case(_study(rng, "test") | {"test_openings": 0})
-    yield Case(_study(rng, "test") | {"test_openings": 3})
-    yield Case(_study(rng, *RULES))
+    yield Case(_study(rng, extended=1), where="a range was extended and no rule is broken")
+    yield Case(_study(rng, extended=0, rest=0), where="the budget is spent to the last epoch")
+    yield Case(_study(rng, "budget", extended=0))
+    yield Case(_study(rng, "baseline", extended=0))
+    for seeds in ([3, 3, 3, 4], [0, 1], [5, 5, 5, 5]):
+        yield Case(_study(rng, "seeds", extended=0) | {"seeds": seeds})
+    for guilty in NAMES:
+        only = f"only the {guilty} lies at an end"
+        yield Case(_study(rng, "edge", extended=0, ends=(0.04, 0.07), guilty=[guilty]), where=only)
+        yield Case(_study(rng, "edge", extended=0, ends=(0.93, 0.96), guilty=[guilty]), where=only)
+        yield Case(_moved(rng, guilty), where="a range was moved")
+    yield Case(_study(rng, "choice", extended=0))
+    for openings in (0, 3, 0):
+        where = "the test rows were never looked at" * (openings == 0)
+        yield Case(_study(rng, "test", extended=0) | {"test_openings": openings}, where=where)
+    yield Case(_study(rng, *RULES, extended=0))
     while True:
         broken = [rule for rule in RULES if rng.random() < 0.25]
         yield Case(_study(rng, *broken, guilty=NAMES[rng.integers(2) :]))

@@ -20,11 +20,22 @@ def _finished_searches(rng):
     yield Case(0.001, 1000.0, 0.002)
     yield Case(0.001, 1000.0, 500.0)
     yield Case(0.001, 1000.0, 1.0)
+    for low in (0.01, float(rng.integers(20, 90))):
+        yield Case(low, 10000 * low, low, where="best is the lower end itself")
+        yield Case(low, 1000 * low, 1000 * low, where="best is the upper end itself")
+    for share in (0.07, 0.5):
+        yield _finished_search(rng, 0.45, share, where="high is less than ten times low")
+    for decades, share in ((4, 0.13), (5, 0.88), (3, 0.26)):
+        yield _finished_search(rng, decades, share)
     while True:
-        low = float(10 ** rng.uniform(-6, 0))
-        high = low * float(10 ** rng.uniform(2, 6))
-        place = rng.choice([0.0, 0.04, 0.07, 0.13, 0.3, 0.5, 0.8, 0.87, 0.94, 1.0])
-        yield Case(low, high, float(low * (high / low) ** place))
+        share = float(rng.choice([0.04, 0.07, 0.13, 0.3, 0.5, 0.8, 0.87, 0.94]))
+        yield _finished_search(rng, float(rng.uniform(2, 6)), share)
+
+
+def _finished_search(rng, decades, share, where=""):
+    """Return a range of so many decades, and a winner at this share of it."""
+    low = float(10 ** rng.uniform(-6, 2))
+    return Case(low, low * 10**decades, low * 10 ** (decades * share), where=where)
 
 
 def _n_trials(share, chance):
@@ -37,6 +48,10 @@ def _n_trials(share, chance):
 def _shares(rng):
     yield Case(0.5, 0.75)
     yield Case(0.05, 0.95)
+    for share in (0.55, 0.8):
+        chance = float(rng.uniform(0.2, 0.5))
+        yield Case(share, chance, where="share is larger than chance")
+    yield Case(float(rng.uniform(0.001, 0.005)), 0.99)
     while True:
         yield Case(float(rng.uniform(0.01, 0.4)), float(rng.uniform(0.6, 0.99)))
 
@@ -51,6 +66,8 @@ QUESTIONS = (
         answer=_next_range,
         cases=_finished_searches,
         compare=close(rtol=1e-9, atol=0),
+        n_public=12,
+        n_fresh=15,
     ),
     Question(
         4,
@@ -59,5 +76,6 @@ QUESTIONS = (
         answer=_n_trials,
         cases=_shares,
         compare=same,
+        n_public=6,
     ),
 )

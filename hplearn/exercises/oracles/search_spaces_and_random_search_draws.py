@@ -8,6 +8,8 @@ from hplearn.exercises.questions import Case, Question
 UNLIKELY = 1e-9  # a right answer fails by chance less often than that
 MANY = 200  # draws from which a distribution can be told
 TOO_EVEN = 0.22  # over the root of n_draws: true draws are so near to their law once in 1e10
+TOO_EQUAL = 0.4  # of more than 100 values: a mean square below which true draws come once in 1e10
+MANY_VALUES = "there are more than a hundred values"
 RNG = "chance.generator"
 
 
@@ -30,22 +32,34 @@ def _judge_log(arguments, outcome):
     slack = 1 + 1e-9
     if draws.min() * slack < low or draws.max() > high * slack:
         return f"a draw lies outside of {low:g} to {high:g}"
-    if not outcome.calls[RNG].n:
-        return "it does not draw from rng"
     if n_draws < MANY:
         return ""
-    places = np.sort(np.log(draws / low) / np.log(high / low))
-    distance = np.abs(places - (np.arange(n_draws) + 0.5) / n_draws).max()
-    if distance > np.sqrt(np.log(2 / UNLIKELY) / (2 * n_draws)) + 0.5 / n_draws:
-        in_lower_half = np.mean(places < 0.5)
-        return f"{in_lower_half:.0%} of the draws lie in the lower half of the scale"
-    if distance < TOO_EVEN / np.sqrt(n_draws):
-        return "the draws lie more evenly than chance puts them"
+    if not outcome.calls[RNG].n:
+        return "it does not draw from rng"
+    return _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
+
+
+def _unlike_even(places):
+    """Return how sorted places differ from even draws between 0 and 1, or an empty text."""
+    n_draws = len(places)
+    even = (np.arange(n_draws) + 0.5) / n_draws
+    away = np.abs(places - even)
+    if away.max() > np.sqrt(np.log(2 / UNLIKELY) / (2 * n_draws)) + 0.5 / n_draws:
+        share = even[away.argmax()]
+        place = places[away.argmax()]
+        return f"{share:.0%} of the draws lie in the lowest {place:.0%} of the logarithmic scale"
+    if away.max() < TOO_EVEN / np.sqrt(n_draws):
+        return "the draws lie more evenly on the logarithmic scale than chance puts them"
     return ""
 
 
 def _log_draws(rng):
-    yield Case(0.001, 0.1, 1, _generator(rng))
+    yield Case(0.001, 0.1, 1, _generator(rng), where="there is one draw")
+    for _ in range(2):
+        ratio = float(rng.uniform(2.5, 2.9))
+        yield Case(
+            5.0, 5.0 * ratio, 3000, _generator(rng), where="high is less than three times low"
+        )
     while True:
         low = float(10 ** rng.uniform(-6, 0))
         yield Case(low, low * float(10 ** rng.uniform(2, 5)), 3000, _generator(rng))
@@ -61,23 +75,31 @@ def _judge_integers(arguments, outcome):
     if fault:
         return fault
     if (draws % 1).any() or draws.min() < low or draws.max() > high:
-        return f"a draw is no whole number from {low} to {high}"
-    if not outcome.calls[RNG].n:
-        return "it does not draw from rng"
+        odd = draws[(draws % 1 != 0) | (draws < low) | (draws > high)]
+        return f"a draw is no whole number from {low} to {high}: {odd[0]:.6g}"
     if n_draws < MANY:
         return ""
+    if not outcome.calls[RNG].n:
+        return "it does not draw from rng"
     counts = np.bincount(draws.astype(int) - low, minlength=high - low + 1)
     expected = n_draws / len(counts)
     for value, count in enumerate(counts, start=low):
         if abs(count - expected) > np.sqrt(3 * np.log(2 / UNLIKELY) * expected):
             return f"{value} comes {count} times in {n_draws}, expected about {expected:.0f}"
+    spread = np.sum((counts - expected) ** 2) / expected / len(counts)
+    if len(counts) > 100 and spread < TOO_EQUAL:
+        return "the values come more equally often than chance draws them"
     return ""
 
 
 def _integer_draws(rng):
-    yield Case(1, 3, 1, _generator(rng))
+    yield Case(1, 3, 1, _generator(rng), where="there is one draw")
+    for _ in range(2):
+        low = -int(rng.integers(3, 9))
+        yield Case(low, low + 4, 6000, _generator(rng), where="low is below zero")
+    yield Case(2, int(rng.integers(152, 202)), 20000, _generator(rng), where=MANY_VALUES)
     while True:
-        low = int(rng.integers(-3, 20))
+        low = int(rng.integers(0, 20))
         yield Case(low, low + int(rng.integers(2, 6)), 6000, _generator(rng))
 
 
@@ -87,6 +109,7 @@ LOG = Question(
     points=2,
     judge=_judge_log,
     cases=_log_draws,
+    n_public=6,
     expects="as many in each factor of ten",
 )
 INTEGERS = Question(
@@ -95,5 +118,6 @@ INTEGERS = Question(
     points=2,
     judge=_judge_integers,
     cases=_integer_draws,
+    n_public=7,
     expects="each value equally often",
 )

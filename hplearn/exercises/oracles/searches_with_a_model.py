@@ -7,6 +7,7 @@ import numpy as np
 from hplearn.exercises.compare import close
 from hplearn.exercises.questions import Case, Question
 
+SURE = "some sd are zero"
 PLACES, WEIGHTS = np.polynomial.legendre.leggauss(100)
 
 
@@ -24,14 +25,19 @@ def _improvement(mean, sd, best):
 
 
 def _beliefs(rng):
-    yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3)
-    yield Case(np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3), np.zeros(2), 0.6)
+    yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3, where=SURE)
+    means = np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3)
+    yield Case(means, np.zeros(2), 0.6, where="every sd is zero")
+    yield Case(
+        np.array([-0.5, -1.25, -2.0, 0.25]), np.array([0.0, 0.3, 0.0, 0.0]), -0.5, where=SURE
+    )
     while True:
         n = int(rng.integers(3, 9))
         sd = np.round(rng.uniform(0.05, 1.5, n), 3)
-        sd[1:] *= rng.random(n - 1) > rng.choice([0, 0.3])
-        mean, best = np.round(rng.normal(-1, 0.7, n), 3), np.round(rng.normal(-1.3, 0.5), 3)
-        yield Case(mean, sd, float(best))
+        mean, best = np.round(rng.normal(-1, 0.7, n), 3), float(np.round(rng.normal(-1.3, 0.5), 3))
+        yield Case(mean, sd, best)
+        sd[0], mean[0] = 0, best - np.round(rng.uniform(0.1, 0.9), 3)  # a certain gain
+        yield Case(mean, sd * np.r_[0, 1, rng.random(n - 2) > 0.3], best, where=SURE)
 
 
 def _mean_of_one(K, row, losses, prior):
@@ -46,37 +52,43 @@ def _posterior_mean(K, k, losses, prior):
 
 
 def _covariances(rng):
-    yield _covariance(rng, [0.2], 0.5)
+    yield _covariance(rng, [0.2], 0.5, where="there is one trial")
     yield _covariance(rng, [0.1, 0.15, 0.9], 0.3)
+    yield _covariance(rng, rng.random(5), 0.4)
     while True:
         tried = rng.random(int(rng.integers(2, 8)))
         yield _covariance(rng, tried, float(rng.uniform(0.1, 0.6)))
 
 
-def _covariance(rng, tried, length_scale):
+def _covariance(rng, tried, length_scale, where=""):
     def alike(a, b):
         r = np.sqrt(5) * abs(np.subtract.outer(a, b)) / length_scale
         return 0.5 * (1 + r + r**2 / 3) * np.exp(-r)
 
     x, prior = rng.random(int(rng.integers(1, 5))), float(np.round(rng.uniform(-2, -0.5), 2))
     K = alike(tried, tried) + 0.01 * np.eye(len(tried))
-    return Case(K, alike(x, tried), np.round(prior + rng.normal(0, 0.7, len(tried)), 3), prior)
+    losses = np.round(prior + rng.normal(0, 0.7, len(tried)), 3)
+    return Case(K, alike(x, tried), losses, prior, where=where)
 
 
-def _choice(good, rest, candidates, width):
-    def height(at, trials):
-        hills = [exp(-(((at - trial) / width) ** 2) / 2) for trial in trials]
-        return fsum(hills) / len(hills)
+def _height(at, trials, width):
+    hills = [exp(-(((at - trial) / width) ** 2) / 2) for trial in trials]
+    return fsum(hills) / len(hills)
 
-    return float(max(candidates, key=lambda u: height(u, good) / height(u, rest)))
+
+def _choice(good, rest, candidates, width, promise=lambda good, rest: good / rest):
+    heights = {u: [_height(u, trials, width) for trials in (good, rest)] for u in candidates}
+    return float(max(candidates, key=lambda u: promise(*heights[u])))
 
 
 def _trials(rng):
     yield Case(np.array([0.6, 0.7]), np.array([0.1, 0.3, 0.65, 0.9]), np.array([0.66, 0.55]), 0.1)
+    others = [lambda good, rest: good, lambda good, rest: -rest, lambda good, rest: good - rest]
     while True:
-        good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 4], [5, 15, 12]))
-        good = 0.3 + 0.4 * good
-        yield Case(good, rest, candidates, float(np.round(rng.uniform(0.1, 0.3), 2)))
+        good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 6], [5, 15, 14]))
+        where = 0.3 + 0.4 * good, rest, candidates, float(np.round(rng.uniform(0.1, 0.3), 2))
+        if len({_choice(*where, promise) for promise in [*others, lambda g, r: g / r]}) == 4:
+            yield Case(*where)  # a candidate for each misunderstanding
 
 
 NEEDS = ("scipy.stats",)

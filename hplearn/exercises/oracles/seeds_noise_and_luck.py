@@ -24,10 +24,10 @@ def _cross_validate(fit_and_score, X, y, config, rows, n_inner):
     return fmean(scores)
 
 
-def _nested(fit_and_score, X, y, configs, folds, n_inner):
+def _nested(fit_and_score, X, y, configs, folds, n_inner, others=_others):
     scores = []
     for fold in folds:
-        rest = _others(range(len(y)), fold)
+        rest = others(range(len(y)), fold)
         inner = [_cross_validate(fit_and_score, X, y, c, rest, n_inner) for c in configs]
         winner = configs[inner.index(max(inner))]
         scores.append(fit_and_score(winner, X[rest], y[rest], X[fold], y[fold]))
@@ -36,7 +36,8 @@ def _nested(fit_and_score, X, y, configs, folds, n_inner):
 
 def _searches(rng):
     drawn = _any_searches(rng)
-    yield next(case for case in drawn if _inner_folds_matter(*case.ready()))
+    for matter in (_inner_folds_matter, _order_matters, _order_matters):
+        yield next(case for case in drawn if matter(*case.ready()))
     yield from drawn
 
 
@@ -46,13 +47,24 @@ def _inner_folds_matter(*arguments):
     return _nested(*others, folds, n_inner) != _nested(*others, folds, len(folds))
 
 
+def _order_matters(*arguments):
+    """Whether something else would be chosen if the other rows stood in another order."""
+    folds = arguments[-2]
+
+    def joined(_, left_out):
+        return np.concatenate([fold for fold in folds if fold is not left_out])
+
+    pairs = zip(_nested(*arguments), _nested(*arguments, others=joined), strict=True)
+    return any(abs(one - other) > 1e-6 for one, other in pairs)
+
+
 def _any_searches(rng):
     given = Given("seeds_noise_and_luck.nearby_rows", {})
     while True:
         n_samples, k = int(rng.integers(24, 40)), int(rng.integers(2, 5))
         X = rng.uniform(0, 3, size=(n_samples, 1))
         y = np.sin(2 * X[:, 0]) + rng.normal(0, 0.5, n_samples)
-        widths = np.round(rng.uniform(0.1, 2, rng.integers(2, 5)), 3)
+        widths = np.round(rng.uniform(0.1, 1, rng.integers(3, 7)), 3)
         folds = [np.sort(part) for part in np.array_split(rng.permutation(n_samples), k)]
         configs = [{"width": float(width)} for width in widths]
         yield Case(given, X, y, configs, folds, int(rng.integers(2, 5)))
@@ -67,14 +79,22 @@ def _compare(a, b, t):
 def _pairs(rng):
     yield Case(np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64]), 4.3)
     yield Case(np.array([0.95, 0.91, 0.97]), np.array([0.96, 0.89, 0.95]), 4.3)
-    # leads of 0.01, 0.02 and 0.03: 3.46 standard errors; with ddof=0 it would be 4.24
-    yield Case(np.array([0.93, 0.86, 0.79]), np.array([0.92, 0.84, 0.76]), 3.8)
-    yield Case(np.array([0.92, 0.84, 0.76]), np.array([0.93, 0.86, 0.79]), 3.2)
+    for n_seeds in (3, 5):
+        equal = np.round(rng.normal(0.9, 0.02, n_seeds), 4)
+        yield Case(equal, equal, 2.5, where="both have the same scores")
+    for errors in (1.06, 0.94, -1.06, -0.94, 0.4):
+        yield _pair(rng, errors * 2.5, t=2.5)
     while True:
-        n_seeds, shared = int(rng.integers(4, 12)), rng.normal(0.9, 0.02, 12)
-        lead = rng.choice([-0.012, -0.004, 0.0, 0.004, 0.012])
-        a, b = shared[:n_seeds] + rng.normal(lead, 0.005, (2, n_seeds)) * [[1], [0]]
-        yield Case(np.round(a, 4), np.round(b, 4), float(np.round(rng.uniform(2.2, 3.2), 2)))
+        t = float(np.round(rng.uniform(2.2, 3.2), 2))
+        yield _pair(rng, rng.choice([-3, -1.06, -0.94, -0.3, 0.3, 0.94, 1.06, 3]) * t, t)
+
+
+def _pair(rng, errors, t):
+    """Return scores of two configs, the first so many standard errors ahead of the second."""
+    n_seeds = int(rng.integers(4, 8))
+    shared, own = rng.normal(0.85, 0.02, n_seeds), rng.normal(0, 0.005, n_seeds)
+    lead = own - own.mean() + errors * own.std(ddof=1) / sqrt(n_seeds)
+    return Case(np.round(shared + lead, 6), np.round(shared, 6), t)
 
 
 QUESTIONS = (
@@ -87,5 +107,14 @@ QUESTIONS = (
         cases=_searches,
         compare=close(rtol=1e-9),
     ),
-    Question(3, "compare(a, b, t)", points=2, answer=_compare, cases=_pairs, compare=same),
+    Question(
+        3,
+        "compare(a, b, t)",
+        points=2,
+        answer=_compare,
+        cases=_pairs,
+        compare=same,
+        n_public=9,
+        n_fresh=14,
+    ),
 )

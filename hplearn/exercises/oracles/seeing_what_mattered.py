@@ -14,6 +14,9 @@ def _parts(table, *kept):
     return [table[at] for at in product(*values)]
 
 
+FIRST = "axis is 0"
+
+
 def _explained(table, *kept):
     within = [np.var(part) for part in _parts(table, *kept)]
     return 1 - sum(within) / len(within) / np.var(table)
@@ -48,37 +51,78 @@ def _shape(rng, fewest):
 def _seeded_tables(rng):
     yield Case(np.array([[[0.0, 2.0], [2.0, 4.0]], [[5.0, 5.0], [8.0, 6.0]]]))
     sums = _table(rng, (3, 2, 4), pairs=0, rest=0)
-    yield Case(np.round(sums, 4)[..., None] + np.array([0.01, -0.03]))
-    yield Case(_with_seeds(rng, np.array([0.9, 0.2, 0.1, 0.25, 0.8, 0.9])))
-    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4)), n_seeds=1))
-    yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)))
+    yield Case(sums[..., None] + np.array([0.01, -0.03]), where="each hyperparameter acts alone")
+    ups_and_downs = np.array([0.9, 0.2, 0.1, 0.25, 0.8, 0.9])
+    yield Case(_with_seeds(rng, ups_and_downs), where="there is one hyperparameter")
+    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4)), n_seeds=1), where="there is one seed")
+    yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)), where="only a pair matters")
+    yield Case(_with_seeds(rng, _table(rng, (3, 2, 4))))
     while True:
-        yield Case(_with_seeds(rng, _table(rng, _shape(rng, 1)), int(rng.integers(1, 5))))
+        yield Case(_with_seeds(rng, _table(rng, _shape(rng, 2)), int(rng.integers(2, 5))))
 
 
-def _pair(errors, i, j):
-    return _explained(errors, i, j) - _explained(errors, i) - _explained(errors, j)
+def _beyond(pair, one, other):
+    return pair - one - other
 
 
-def _hidden_pairs(errors, limit):
-    idle = [_explained(errors, axis) < limit for axis in range(errors.ndim)]
-    both = combinations(range(errors.ndim), 2)
-    return [(i, j) for i, j in both if (idle[i] or idle[j]) and _pair(errors, i, j) >= limit]
+def _hidden_pairs(errors, limit, beyond=_beyond, idle=any):
+    """Return the pairs; another `beyond` or `idle` makes a mistake of it."""
+    alone = [_explained(errors, axis) for axis in range(errors.ndim)]
+    return [
+        (i, j)
+        for i, j in combinations(range(errors.ndim), 2)
+        if beyond(_explained(errors, i, j), alone[i], alone[j]) >= limit
+        and idle([alone[i] < limit, alone[j] < limit])
+    ]
+
+
+SLIPS = (
+    {"idle": all},
+    {"idle": lambda looks_idle: True},
+    {"beyond": lambda pair, one, other: pair},
+    {"beyond": lambda pair, one, other: pair - max(one, other)},
+    {"beyond": lambda pair, one, other: pair - min(one, other)},
+    {"beyond": lambda pair, one, other: pair - one * other},
+    {"beyond": lambda pair, one, other: 1 - one - other},
+)
 
 
 def _tables(rng):
     yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
     yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
-    yield Case(np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3), 0.1)
+    yield Case(np.array([[0.0, 1.0], [20.0, 19.0]]), 0.1)  # a variance of 0.25, and a small share
+    of_three = np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3)
+    yield Case(of_three, 0.1, where="three hyperparameters matter only together")
     yield Case(0.2 + 0.3 * np.repeat(_checkers(2, 2)[:, None], 3, axis=1), 0.2)  # not neighbours
     valley = [[0.1 * abs(rate - 2 * batch - 2) for rate in range(9)] for batch in range(3)]
     yield Case(np.round(np.array(valley) + rng.uniform(0, 0.01, (3, 9)), 4), 0.15)
+    drawn = _any_tables(rng)
+    yield next(case for case in drawn if len(_hidden_pairs(*case.arguments)) > 1)
+    kept, product = ({"beyond": SLIPS[at]["beyond"]} for at in (2, 5))
+    yield next(
+        case
+        for case in drawn
+        if _hidden_pairs(*case.arguments, **kept) != _hidden_pairs(*case.arguments, **product)
+    )
+    while True:
+        for slip in SLIPS:
+            yield next(case for case in drawn if _tells(slip, *case.arguments))
+
+
+def _tells(slip, *arguments):
+    """Whether this slip makes a difference, and finds something."""
+    found = _hidden_pairs(*arguments, **slip)
+    return found not in ([], _hidden_pairs(*arguments))
+
+
+def _any_tables(rng):
     while True:
         strengths = {"alone": rng.uniform(0.3, 1), "pairs": rng.uniform(0, 1.5)}
         errors = np.round(_table(rng, _shape(rng, 2), **strengths), 4)
         limit, axes = float(np.round(rng.uniform(0.04, 0.2), 2)), range(errors.ndim)
         shares = [_explained(errors, axis) for axis in axes]
-        shares += [_pair(errors, i, j) for i, j in combinations(axes, 2)]
+        pairs = combinations(axes, 2)
+        shares += [_beyond(_explained(errors, i, j), shares[i], shares[j]) for i, j in pairs]
         if min(abs(share - limit) for share in shares) > 1e-4:  # rounding decides nothing
             yield Case(errors, limit)
 
@@ -91,17 +135,29 @@ def _best_of_rest(first, second, axis):
 
 
 def _two_seeds(rng):
-    yield Case(np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0)
+    yield Case(
+        np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0, where=FIRST
+    )
+    yield _two_tables(rng, (3, 4), 1)
+    yield _two_tables(rng, (2, 3, 4), 1)
+    yield _two_tables(rng, (3, 2, 2), 2)
+    yield _two_tables(rng, (2, 3, 4), 0)
     while True:
         shape = _shape(rng, 2)
-        ranks = rng.permutation(int(np.prod(shape))).reshape(shape)  # no two alike
-        first = np.round(0.05 + 0.8 * ranks / ranks.size, 4)
-        second = np.round(first + rng.uniform(-0.04, 0.4, shape), 4)
-        yield Case(first, second, int(rng.integers(len(shape))))
+        yield _two_tables(rng, shape, int(rng.integers(len(shape))))
+
+
+def _two_tables(rng, shape, axis):
+    ranks = rng.permutation(int(np.prod(shape))).reshape(shape)  # no two alike
+    first = np.round(0.05 + 0.8 * ranks / ranks.size, 4)
+    second = np.round(first + rng.uniform(-0.04, 0.4, shape), 4)
+    return Case(first, second, axis, where=FIRST if axis == 0 else "")
 
 
 QUESTIONS = (
-    Question(1, "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables),
+    Question(
+        1, "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables, n_public=6
+    ),
     Question(
         2,
         "hidden_pairs(errors, limit)",
@@ -109,6 +165,8 @@ QUESTIONS = (
         answer=_hidden_pairs,
         cases=_tables,
         compare=same_set,
+        n_public=16,
+        n_fresh=17,
     ),
     Question(
         3,

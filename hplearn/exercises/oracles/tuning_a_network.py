@@ -49,6 +49,7 @@ QUESTIONS = (
         points=1,
         answer=_plan,
         cases=plans,
+        n_public=8,
     ),
     BUDGET,
     REPORT,

@@ -9,6 +9,9 @@ from hplearn.exercises.questions import Case
 
 NETWORK, AFTER = "tuning_a_network.accuracy_of_a_network", "tuning_a_network.accuracy_after"
 SEEDED, SEALED = "tuning_a_network.accuracy_with_seed", "tuning_a_network.sealed_test"
+TO_THE_LAST = "the plan uses up the budget"
+ONE_SHORT = "one trial more would give each width another rate"
+LATER_FITS = "a trial is too long and a later one fits"
 WIDTHS = (4, 8, 16, 32, 64, 128, 256)
 
 
@@ -36,47 +39,66 @@ def _around(surface, hidden=30):
 def comparisons(rng):
     """Yield cases: widths and rates in any order, one rate alone among them."""
     yield _comparison(rng, n_widths=2, n_rates=5)
-    yield _comparison(rng, n_widths=3, n_rates=1)
+    yield _comparison(rng, n_widths=3, n_rates=1, where="there is one rate only")
+    yield _comparison(rng, n_widths=4, n_rates=6)
+    yield _comparison(rng, n_widths=3, n_rates=7)
     while True:
         yield _comparison(rng, n_widths=int(rng.integers(2, 5)), n_rates=int(rng.integers(3, 8)))
 
 
-def _comparison(rng, n_widths, n_rates):
+def _comparison(rng, n_widths, n_rates, where=""):
     surface = _surface(rng)
     widths = rng.permutation(_widths(rng, n_widths)).tolist()
     rates = _rates(rng, n_rates, _around(surface))
-    return Case(Given(NETWORK, {"surface": surface}), widths, rates)
+    return Case(Given(NETWORK, {"surface": surface}), widths, rates, where=where)
 
 
 def plans(rng):
     """Yield cases: budgets with and without a rest, for the default alone, and for every rate."""
     default = {"hidden": 100, "learning_rate": 0.001}
     yield Case(default, [8, 32, 128], [0.03, 0.1, 0.01], 12, 100)
-    yield Case(default, [8, 32, 128], [0.03, 0.01, 0.1, 0.003], 10, 100)
-    yield Case(default, [8, 32, 128], [0.03, 0.1], 5, int(rng.integers(5, 20)))
-    yield Case(default, [16, 64], [0.02, 0.1], 10, 200)
+    yield Case(default, [8, 32, 128], [0.03, 0.01, 0.1, 0.003], 10, 100, where=TO_THE_LAST)
+    few = int(rng.integers(6, 15))
+    yield Case(default, [8, 32, 128], [0.03, 0.1], 5, few, where="the default alone can be paid")
+    yield Case(default, [16, 64], [0.02, 0.1], 10, 200, where="every rate can be paid")
+    for n_each in (2, 1):
+        yield _plan(rng, default, n_each, lacking=1, where=ONE_SHORT)
+        yield _plan(rng, default, n_each, lacking=0, where=TO_THE_LAST)
     while True:
-        widths, epochs = _widths(rng, int(rng.integers(2, 5))), int(rng.integers(2, 16))
-        rates = _rates(rng, int(rng.integers(3, 8)))
-        yield Case(default, widths, rates, epochs, int(epochs * rng.uniform(1, 25)))
+        n_each, lacking = int(rng.integers(4)), int(rng.integers(-3, 4))
+        yield _plan(rng, default, max(n_each, lacking > 0), lacking, int(rng.integers(3, 8)))
+
+
+def _plan(rng, default, n_each, lacking, n_rates=5, where=""):
+    """Return a case whose budget lacks so many trials for so many rates for each width."""
+    widths, epochs = rng.permutation(_widths(rng, 4)).tolist(), int(rng.integers(3, 16))
+    n_trials = 1 + n_each * len(widths) - lacking
+    rest = 0 if lacking == 0 else int(rng.integers(epochs))
+    return Case(
+        default, widths, _rates(rng, n_rates), epochs, n_trials * epochs + rest, where=where
+    )
 
 
 def budgets(rng):
     """Yield cases: plans that fit, that do not, and that fit in part."""
-    yield _budget(rng, [10, 30, 20], 30)
-    yield _budget(rng, [20, 10], 5)
-    yield _budget(rng, [10, 10, 10], 100)
+    yield _budget(rng, [10, 30, 20], 30, where=LATER_FITS)
+    yield _budget(rng, [20, 10], 5, where="no trial can be paid")
+    yield _budget(rng, [10, 10, 10], 100, where="all trials can be paid")
+    yield _budget(rng, [10, 25, 15], 40, where=LATER_FITS)
+    yield _budget(rng, [20, 15, 10], 35, where="a trial costs just what is left")
+    yield _budget(rng, [30, 5, 20, 15], 60, where=LATER_FITS)
+    yield _budget(rng, [15, 30], 45, where="a trial costs just what is left")
     while True:
         costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
         yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
 
 
-def _budget(rng, costs, budget):
+def _budget(rng, costs, budget, where=""):
     rates = _rates(rng, len(costs), step=0.1)
     widths = [int(width) for width in rng.choice(WIDTHS, len(costs))]
     configs = [{"hidden": w, "learning_rate": r} for w, r in zip(widths, rates, strict=True)]
     evaluate = Given(AFTER, {"surface": _surface(rng), "pace": float(rng.uniform(2, 9))})
-    return Case(evaluate, list(zip(configs, costs, strict=True)), budget)
+    return Case(evaluate, list(zip(configs, costs, strict=True)), budget, where=where)
 
 
 def studies(rng):

@@ -116,6 +116,7 @@ BUDGET = Question(
     answer=_spend,
     judge=_judge_spend,
     cases=budgets,
+    n_public=7,
 )
 REPORT = Question(
     4,

@@ -1,6 +1,6 @@
 """2: looks at the first value alone.
 
-A list has two ends.
+You compare the winner with the first value alone. What if it is the value at which the list stops?
 """
 
 

@@ -1,6 +1,7 @@
 """3: forgets the last fit.
 
-The winner is trained once more, on all rows.
+Your number is one too low: after the search, one more model is trained. On which rows, and for
+which config?
 """
 
 

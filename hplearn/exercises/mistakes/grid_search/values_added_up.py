@@ -1,6 +1,7 @@
 """3: adds the numbers of values.
 
-Every combination is tried: the numbers of values multiply.
+You add the numbers of values, as if one name were tried after the other. How many configs do two
+lists of three values give?
 """
 
 

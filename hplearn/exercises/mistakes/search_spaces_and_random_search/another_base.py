@@ -1,7 +1,7 @@
-"""1: natural logarithms, and back with powers of ten.
+"""1: comes back from the logarithms with another base.
 
-Draws lie outside of the range. Go to the logarithms and come back with the same base: np.log
-with np.exp, np.log10 with 10 to the power.
+You take logarithms to one base and come back with powers of another one, so draws lie outside of
+the range. Which function undoes the logarithm that you took?
 """
 
 import numpy as np
@@ -13,6 +13,9 @@ def draw_log(low, high, n_draws, rng):
 
 def sign(arguments, outcome):
     low, high, n_draws, _ = arguments
-    draws = np.asarray(outcome.value, dtype=float)
-    outside = draws.min() < 0.999 * low or draws.max() > 1.001 * high
-    return draws.shape == (n_draws,) and outside
+    draws = np.sort(np.asarray(outcome.value, dtype=float))
+    even = (np.arange(n_draws) + 0.5) / n_draws
+    scales = [(np.log, np.log10), (np.log10, np.log), (np.log, np.log2), (np.log2, np.log)]
+    scales += [(np.log10, np.log2), (np.log2, np.log10)]
+    places = [(back(draws) - log(low)) / (log(high) - log(low)) for log, back in scales]
+    return n_draws >= 200 and any(abs(place - even).max() < 0.1 for place in places)

@@ -1,6 +1,6 @@
-"""4: rounds down.
+"""4: returns one trial too few.
 
-With your number the chance is just too small: round up.
+Your number is one too small: with it, the probability of a hit stays below chance.
 """
 
 import math

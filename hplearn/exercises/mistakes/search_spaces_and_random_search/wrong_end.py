@@ -1,6 +1,6 @@
 """3: moves the other end.
 
-You move the end that did not win.
+You move the end that did not win. Towards which side should the next search look further?
 """
 
 import numpy as np

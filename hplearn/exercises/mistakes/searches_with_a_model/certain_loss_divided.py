@@ -13,5 +13,6 @@ def expected_improvement(mean, sd, best):
 
 
 def sign(arguments, outcome):
-    unsure, own = arguments[1] > 0, expected_improvement(*arguments)
-    return unsure.any() and np.allclose(np.array(outcome.value)[unsure], own[unsure])
+    unsure, own, found = arguments[1] > 0, expected_improvement(*arguments), outcome.value
+    is_odd = not np.isfinite(np.array(found)[~unsure]).all()
+    return is_odd and np.allclose(np.array(found)[unsure], own[unsure])

@@ -1,6 +1,7 @@
 """1: the best of all searches together.
 
-That is the highest score of all searches together. Keep one of each search, and take their mean.
+You return the highest score of all searches together. Each search keeps a highest score of its
+own, so how many scores are there to average?
 """
 
 
@@ -10,5 +11,7 @@ def mean_of_best(n_candidates, n_rows, n_searches, rng):
 
 
 def sign(arguments, outcome):
-    # where there is one candidate: no other mistake comes near it there
-    return arguments[0] == 1 and abs(outcome.value - mean_of_best(*arguments)) < 0.1
+    # a single score, where no mean of several is one
+    right = outcome.value * arguments[1]
+    is_one_score = abs(right - round(right)) < 1e-9
+    return arguments[1] > 1 and is_one_score and abs(outcome.value - mean_of_best(*arguments)) < 0.1

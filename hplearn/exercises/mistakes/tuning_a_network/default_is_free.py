@@ -14,4 +14,5 @@ def write_plan(default, widths, rates, epochs, budget):
 
 
 def sign(arguments, outcome):
-    return sum(epochs for _, epochs in outcome.value) > arguments[-1]
+    paid, (*_, one_trial, budget) = sum(epochs for _, epochs in outcome.value), arguments
+    return paid > budget >= paid - one_trial

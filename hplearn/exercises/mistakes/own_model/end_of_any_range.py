@@ -1,0 +1,26 @@
+"""3: looks at all ranges of a name.
+
+You complain if the winner lies at an end of any range. Whoever extends a range has answered the
+doubt about the ones before.
+"""
+
+from math import log
+
+
+def complaints(study):
+    scores = [trial["score"] for trial in study["trials"]]
+    config = study["trials"][study["winner"]]["config"]
+    spent = sum(trial["epochs"] for trial in study["trials"]) + study["other_epochs"]
+    places = []
+    for name, ranges in study["ranges"].items():
+        for low, high in ranges:
+            places.append(log(config[name] / low) / log(high / low))
+    broken = {
+        "budget": spent > study["budget"],
+        "baseline": study["baseline"] is None,
+        "seeds": len(set(study["seeds"])) < 3,
+        "edge": min(places) < 0.1 or max(places) > 0.9,
+        "choice": max(scores) > scores[study["winner"]],
+        "test": study["test_openings"] != 1,
+    }
+    return [rule for rule in broken if broken[rule]]
