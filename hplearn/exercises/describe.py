@@ -46,11 +46,11 @@ def described(question, rows):
 
 
 def _of_cases(which, these, others):
-    """Return what these cases share, if it tells them from the others."""
+    """Return what these cases share, one thing or one of two, if it tells them from the others."""
     shared = {row.case.where for row in these}
-    tells = len(shared) == 1 and shared.isdisjoint(row.case.where for row in others)
+    tells = 0 < len(shared) < 3 and shared.isdisjoint(row.case.where for row in others)
     if tells and all(shared) and len(others) >= SEEN:
-        return f"it is {which} only where {shared.pop()}"
+        return f"it is {which} only where {' or where '.join(sorted(shared))}"
     return ""
 
 

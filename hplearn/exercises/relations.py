@@ -193,6 +193,8 @@ def _items(pairs):
     if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
         said = {f"it says {pair.got!r} where {pair.expected!r} is expected" for pair in pairs}
         return said.pop() if len(said) == 1 else ""
+    if any(isinstance(pair.expected, dict) for pair in pairs):
+        return ""
     if not any(alike(_sorted(pair.expected), _sorted(pair.got)) for pair in pairs):
         return "its entries are the right ones, in another order"
     missing = [set(pair.expected) - set(pair.got) for pair in pairs]

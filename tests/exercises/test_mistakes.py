@@ -63,6 +63,17 @@ def test_of_several_that_fit_the_one_that_explains_most_cases_is_named(write):
     assert named(lambda x: 0 * x if x > 4 else 2 * x) == ""
 
 
+def test_two_cases_show_no_mistake(write):
+    write("at_three", "def f(x):\n    return 0 * x if x == 3 else 2 * x")
+    assert named(lambda x: 0 * x if x in (3, 4) else 2 * x) == ""
+
+
+def test_of_two_that_explain_as_much_none_is_named(write):
+    write("negative", "def f(x):\n    return -2 * x")
+    write("opposite", "def f(x):\n    return -x - x")
+    assert named(lambda x: -2 * x) == ""
+
+
 def test_where_only_the_calls_of_a_mistake_are_wrong_an_answer_may_be_right(write):
     def judge(arguments, outcome):
         if outcome.value != 2 * arguments[1]:
