@@ -64,16 +64,16 @@ def _good_range(rates, scores, allowed):
 def _curves(rng):
     rates = np.array([0.001, 0.01, 0.1, 1.0])
     for _ in range(2):
-        best = float(rng.integers(60, 99))
+        best = float(rng.integers(30, 99))
         yield Case(rates, _seeds(rng, best - 1, best - 2, best, best - 1), 1.0, where=BORDER)
         yield Case(rates, _seeds(rng, best, best - 9, best, best - 1), 1.5, where=SHARED)
         yield Case(rates, _seeds(rng, best - 2, best, best - 1, best - 2), 3.0, where=ALL_GOOD)
-    scores = 90 - np.array([9.0, 5.0, 2.0, 0.0, 1.0, 4.0, 8.0])  # two bad ones on each side
+    scores = 60 - np.array([9.0, 5.0, 2.0, 0.0, 1.0, 4.0, 8.0])  # two bad ones on each side
     yield Case(np.geomspace(0.001, 1.0, 7), _seeds(rng, *scores), float(rng.uniform(2.5, 3.5)))
     while True:
         n_rates, n_seeds = rng.integers(5, 12), rng.integers(2, 6)
         rates = np.round(np.geomspace(10.0 ** -rng.integers(2, 5), 1, n_rates), 6)
-        curve = 90 + np.round(rng.normal(0, 2, n_rates), 1)
+        curve = np.round(rng.uniform(30, 95) + rng.normal(0, 2, n_rates), 1)
         scores = np.round(curve[:, None] + rng.normal(0, 2, (n_rates, n_seeds)), 1)
         yield Case(rates, scores, float(np.round(rng.uniform(0.55, 4), 2)) + 0.003)
 
@@ -90,7 +90,7 @@ QUESTIONS = (
         answer=_good_range,
         cases=_curves,
         n_public=9,
-        n_fresh=14,
+        n_fresh=20,
         compare=close(),
     ),
 )
