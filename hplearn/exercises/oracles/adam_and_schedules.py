@@ -68,10 +68,10 @@ def _warm_up_cosine(step, n_steps, n_warm_up, top):
 
 
 def _steps(rng):
-    for n_steps, n_warm_up, last in ((12, 4, 11), (40, 30, 39), (24, 20, 2), (10, 0, 5)):
-        top = float(10 ** rng.uniform(-3, 0))
-        yield _step(int(rng.integers(1, n_warm_up // 2 + 2)), n_steps, n_warm_up, top)
-        yield _step(last, n_steps, n_warm_up, top)
+    for n_steps, n_warm_up, steps in ((12, 4, (1, 11)), (40, 30, (20, 39)), (24, 20, (4, 16))):
+        for step in steps:  # in the middle of a long warm-up the wave would lie below the line
+            yield _step(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+    yield _step(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
     while True:
         n_steps = int(rng.integers(10, 200))
         n_warm_up = int(rng.integers(2, n_steps - 1))
@@ -124,8 +124,8 @@ QUESTIONS = (
         points=2,
         answer=_warm_up_cosine,
         cases=_steps,
-        n_public=10,
-        n_fresh=20,
+        n_public=8,
+        n_fresh=16,
     ),
     Question(
         4,

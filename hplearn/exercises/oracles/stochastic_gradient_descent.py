@@ -14,20 +14,21 @@ RNG = "chance.generator"
 
 def _epochs(rng):
     for n_samples, batch_size in ((1, 4), (30, 30), (13, 4), (24, 6)):
-        yield _epoch(n_samples, batch_size, rng)
+        yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
     while True:
-        n_samples = int(rng.integers(MANY, 60))
-        batch_size = int(rng.integers(1, n_samples))
-        yield _epoch(n_samples, batch_size, rng)
-        yield _epoch(int(rng.integers(4, 12)) * (batch_size % 5 + 3), batch_size % 5 + 3, rng)
+        n_samples, n_batches = (int(n) for n in rng.integers([MANY, 4], [60, 12]))
+        yield _epoch(rng, n_samples, int(rng.integers(1, n_samples)))
+        batch_size = int(rng.integers(3, 8))
+        yield _epoch(rng, n_batches * batch_size, batch_size)
+        yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
 
 
-def _epoch(n_samples, batch_size, rng):
+def _epoch(rng, n_samples, batch_size, n_epochs=1):
     if n_samples < batch_size:
         where = "there are fewer rows than a batch may have"
     else:
         where = "batch_size does not divide n_samples" if n_samples % batch_size else ""
-    seeds = {"seed": int(rng.integers(2**31)), "n_others": N_EPOCHS - 1}
+    seeds = {"seed": int(rng.integers(2**31)), "n_others": n_epochs - 1}
     return Case(n_samples, batch_size, Given(RNG, seeds), where=where)
 
 
@@ -60,7 +61,7 @@ def _judge_epoch(arguments, outcome):
         return "the rows come in the order of the table"
     if n_samples >= MANY and not outcome.calls[RNG].n:
         return "it does not draw from rng"
-    return _law([rows, *map(_order, outcome.calls[RNG].arguments)]) if n_samples >= MANY else ""
+    return _law([rows, *map(_order, outcome.calls[RNG].arguments)])
 
 
 def _order(value):
@@ -69,6 +70,8 @@ def _order(value):
 
 def _law(orders):
     """Return what shows that the orders of many epochs do not come from chance, or nothing."""
+    if len(orders) < N_EPOCHS or len(orders[0]) < MANY:
+        return ""
     if any(sorted(order) != sorted(orders[0]) for order in orders):
         return "with another seed not every row comes exactly once"
     if len(set(map(tuple, orders))) < len(orders):
