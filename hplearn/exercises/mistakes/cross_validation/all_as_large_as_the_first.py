@@ -14,6 +14,8 @@ def folds_of(n_samples, k):
 
 def sign(arguments, outcome):
     n_samples, k = arguments
-    *first, last = (len(fold) for fold in outcome.value if len(fold))
-    same = {-(-n_samples // k)} == set(first) and last <= first[0]
-    return same and n_samples % k > 0 and sum(first) + last == n_samples
+    sizes = [len(fold) for fold in outcome.value if len(fold)]
+    *first, last = sizes
+    is_cut = list(np.concatenate(outcome.value)) == list(range(n_samples))
+    uneven = len(sizes) < k or last < first[0] - 1
+    return is_cut and uneven and {-(-n_samples // k)} == set(first)

@@ -13,5 +13,7 @@ def batches_of_epoch(n_samples, batch_size, rng):
 
 
 def sign(arguments, outcome):
+    n_samples, batch_size, _ = arguments
     rows = np.concatenate(outcome.value)
-    return len(set(rows)) == len(rows) == arguments[0] // arguments[1] * arguments[1]
+    is_full = all(len(batch) == batch_size for batch in outcome.value)
+    return is_full and set() < set(rows) < set(range(n_samples)) and len(set(rows)) == len(rows)
