@@ -22,7 +22,8 @@ class Calls:
 
     Arguments are plain copies, or None where they are not plain. They stand in the order of the
     function's parameters, even if they were passed by name. For a generator, `n` is 1 if it was
-    drawn from, else 0.
+    drawn from, else 0, and `arguments` are the values that came with other seeds, if these were
+    asked for.
 
     Examples
     --------

@@ -91,7 +91,8 @@ def with_draws(call, arguments):
     """Return the outcome of a call, which tells whether it drew from a generator it was given.
 
     It did if another seed gives another value, and the same seed gives the same value again. So it
-    can be told from outside, in whichever process the answer runs.
+    can be told from outside, in whichever process the answer runs. If the generator's setting
+    `n_others` asks for it, the values with so many other seeds are kept as arguments of its calls.
 
     Parameters
     ----------
@@ -109,8 +110,13 @@ def with_draws(call, arguments):
     1
     """
     outcome = call(arguments)
-    if any(_is_generator(argument) for argument in arguments) and outcome.kind == "value":
-        outcome.calls[GENERATOR].n = int(_draws(call, arguments, outcome))
+    generators = [argument for argument in arguments if _is_generator(argument)]
+    if generators and outcome.kind == "value":
+        calls = outcome.calls[GENERATOR]
+        calls.n = int(_draws(call, arguments, outcome))
+        n_others = generators[0].settings.get("n_others", 0) if calls.n else 0
+        others = ([_reseeded(arg, by) for arg in arguments] for by in range(1, n_others + 1))
+        calls.arguments += [call(other).value for other in others]
     return outcome
 
 

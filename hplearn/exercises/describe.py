@@ -13,6 +13,7 @@ from hplearn.exercises.instead import right_instead
 from hplearn.exercises.relations import Pair, difference_of, relation_of
 
 SEEN = 3
+CAPITALS = "the letters are capitals here"
 OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
 
@@ -57,14 +58,24 @@ def _of_cases(which, these, others):
 def _of_items(expected, got):
     """Return what is told of letters, or of names put on heaps, by what the learner wrote."""
     if isinstance(expected, dict) and isinstance(got, dict) and expected.keys() == got.keys():
-        heaps = Counter(map(str, got.values()))
-        wrong = Counter(str(got[name]) for name in got if got[name] != expected[name])
-        said = [f"{n} of the {heaps[heap]} that you call {heap}" for heap, n in wrong.items()]
-        return f"{' and '.join(said)} belong elsewhere" if len(heaps) < len(got) else ""
-    if not (isinstance(expected, list) and isinstance(got, list)) or _uses_all(expected):
+        return _of_heaps(expected, got)
+    if not (isinstance(expected, list) and isinstance(got, list)):
         return ""
+    if any(str(item).islower() for item in got):
+        return CAPITALS
     others = got != expected and Counter(map(str, got)) == Counter(expected)
-    return "all of them belong there, in another order" if others else ""
+    return (
+        "all of them belong there, in another order" if others and not _uses_all(expected) else ""
+    )
+
+
+def _of_heaps(expected, got):
+    if any(str(heap).islower() for heap in got.values()):
+        return CAPITALS
+    heaps = Counter(map(str, got.values()))
+    wrong = Counter(str(got[name]) for name in got if got[name] != expected[name])
+    said = [f"{n} of the {heaps[heap]} that you call {heap}" for heap, n in wrong.items()]
+    return f"{' and '.join(said)} belong elsewhere" if len(heaps) < len(got) else ""
 
 
 def _uses_all(letters):

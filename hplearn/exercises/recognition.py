@@ -11,9 +11,9 @@ def recognised(question, rows):
 
     A mistake without a sign fits if the answer agrees with it on every case where the mistake is
     wrong. If none fits, one with a sign fits if the cases that failed show it. Of several that fit,
-    the one is named that explains more cases than any other, and no fewer than `NEEDED`: where two
-    explain as many, it could be either. Cases whose result is not plain are left out, because the
-    general hint names it.
+    the one is named that explains more cases than any other, at least `NEEDED` and half of those
+    that failed: where two explain as many, it could be either. Cases whose result is not plain are
+    left out, because the general hint names it.
 
     Parameters
     ----------
@@ -38,14 +38,15 @@ def recognised(question, rows):
     known = mistakes_of(question)
     compared = [(m, _n_explained(m.answer, question, rows)) for m in known if m.sign is None]
     signed = [(m, sum(shows(m.sign, row) for row in failed)) for m in known if m.sign]
-    return _first_by_far(compared, len(rows)) or _first_by_far(signed, len(rows))
+    enough = max(min(NEEDED, len(rows)), len(failed) / 2)
+    return _first_by_far(compared, enough) or _first_by_far(signed, enough)
 
 
-def _first_by_far(explained, n_rows):
+def _first_by_far(explained, enough):
     """Return the mistake that explains enough cases, and more than each of the others."""
     most = max((n_cases for _, n_cases in explained), default=0)
     found = [mistake for mistake, n_cases in explained if n_cases == most]
-    return found[0] if len(found) == 1 and most >= min(NEEDED, n_rows) else None
+    return found[0] if len(found) == 1 and most >= enough else None
 
 
 def _n_explained(answer, question, rows):

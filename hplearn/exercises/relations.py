@@ -62,6 +62,8 @@ OF_GOT = {  # what was expected is this of what came
 FACTORS = {
     "{n} times what is expected": lambda n: n,
     "what is expected divided by {n}": lambda n: 1 / n,
+    "{n} − 1 times what is expected": lambda n: n - 1,
+    "what is expected divided by {n} − 1": lambda n: 1 / (n - 1),
     "what is expected times the square root of {n}": np.sqrt,
     "what is expected divided by the square root of {n}": lambda n: 1 / np.sqrt(n),
     "what is expected times (n − 1)/n, where n is {n}": lambda n: (n - 1) / n,

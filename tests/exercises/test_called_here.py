@@ -121,3 +121,11 @@ def test_of_a_generator_is_recorded_whether_it_was_drawn_from():
 def test_only_our_functions_are_given(name):
     with pytest.raises((ValueError, ImportError)):
         made(Given(name))
+
+
+def test_the_values_with_other_seeds_are_kept_if_they_are_asked_for():
+    draw = function_of("def f(rng): return rng.integers(10**9)")
+    alone, many = (Given("chance.generator", {"seed": 5, "n_others": n}) for n in (0, 3))
+    assert called(draw, [alone]).calls[alone.name].arguments == []
+    others = [np.random.default_rng(seed).integers(10**9) for seed in (6, 7, 8)]
+    assert called(draw, [many]).calls[many.name].arguments == others

@@ -32,6 +32,14 @@ WRONG = [
     ("06.2", SHUFFLED, "np.roll(np.arange(n_samples), rng.integers(1000))"),
     ("06.2", SHUFFLED, "(rng.integers(1000) + 7919 * np.arange(n_samples)) % n_samples"),
     ("06.2", SHUFFLED, "rng.random() and sorted(range(n_samples), key=lambda row: row % 3)"),
+    ("06.2", SHUFFLED, "np.append(0, 1 + rng.permutation(n_samples - 1))"),
+    (
+        "06.2",
+        SHUFFLED,
+        "np.append(rng.permutation(9), 9 + rng.permutation(n_samples - 9))",
+    ),
+    ("06.2", SHUFFLED, "np.random.default_rng(rng.integers(30)).permutation(n_samples)"),
+    ("06.2", SHUFFLED, "np.argsort(np.arange(n_samples) + rng.uniform(0, 11, n_samples))"),
     ("11.2", "np.argmax(means)", "len(means) - 1 - np.argmax(means[::-1])"),
     ("11.2", "top in (0, len(means) - 1)", "max(means) in (means[0], means[-1])"),
     ("11.2", ">= lowest_equal", "> lowest_equal"),
@@ -102,7 +110,7 @@ def test_its_hint_does_not_speak_of_another_mistake(id, old, new, words):
 def test_a_change_in_place_is_no_other_mistake(id, old, new, argument):
     for verdict in verdicts_with(id, old, new):
         assert (verdict.verdict, verdict.mistake) == ("wrong", "")
-        assert verdict.hint.endswith(f"it changes its argument {argument} in place.")
+        assert f"it changes its argument {argument} in place." in verdict.hint
 
 
 def test_nan_where_nothing_can_be_gained_and_all_is_sure_is_no_answer():

@@ -6,15 +6,20 @@ import numpy as np
 def slope_of_bowl(curvatures, bottom=0.0):
     """Return the gradient function of a bowl with these curvatures along the axes.
 
+    A matrix instead of them is the Hessian of a bowl that does not lie along the axes.
+
     Examples
     --------
     >>> slope_of_bowl([1, 10], bottom=[2.0, 0.0])([3.0, 1.0])
     array([ 1., 10.])
+    >>> slope_of_bowl([[3.0, 1.0], [1.0, 3.0]])([1.0, 0.0])
+    array([3., 1.])
     """
     curvatures = np.asarray(curvatures, dtype=float)
+    times = np.matmul if curvatures.ndim == 2 else np.multiply
 
     def gradient(position):
-        return curvatures * (np.asarray(position, dtype=float) - bottom)
+        return times(curvatures, np.asarray(position, dtype=float) - bottom)
 
     return gradient
 

@@ -63,8 +63,8 @@ def mistakes_of(question):
     Examples
     --------
     >>> from hplearn.exercises.questions import question_of
-    >>> [mistake.name for mistake in mistakes_of(question_of("05.3"))]
-    ['best-not-largest', 'flattest-direction', 'half-the-limit', 'largest-entry']
+    >>> [mistake.name for mistake in mistakes_of(question_of("05.3"))][:3]
+    ['best-not-largest', 'flattest-direction', 'half-the-limit']
     """
     folder = FOLDER / question.topic.replace("-", "_")
     return _read(folder, str(question.place), question.name)

@@ -1,6 +1,6 @@
 """A network by hand: numbers counted one by one, slopes by calculus and by differences."""
 
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 from scipy.special import log_softmax
@@ -10,6 +10,7 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question
 
 STEP = 1e-6
+FLAT = {2: "there is no hidden layer", 3: "there is one hidden layer"}
 PLACES, WEIGHTS = np.polynomial.legendre.leggauss(9)
 
 
@@ -19,10 +20,9 @@ def _count(sizes):
 
 
 def _layers(rng):
-    yield Case([64, 32, 10])
-    yield Case([int(rng.integers(2, 9)), 1])
-    while True:
-        yield Case([int(n) for n in rng.integers(1, 30, rng.integers(2, 6))])
+    for n_layers in chain((2, 3), repeat(0)):
+        sizes = rng.integers(1, 30, n_layers or rng.integers(2, 6))
+        yield Case([int(n) for n in sizes], where=FLAT.get(len(sizes), ""))
 
 
 def _wave_slopes(loss, params, step):
@@ -39,12 +39,13 @@ def _wave_slopes(loss, params, step):
 
 
 def _waves(rng):
-    for n_params in (1, 2, *[3] * 10_000):
-        n = n_params if n_params < 3 else int(rng.integers(3, 8))
+    for n_params in chain((1, 2), repeat(0)):
+        n = n_params or int(rng.integers(1, 8))
         given = Given(
             "a_network_by_hand.waves", {"heights": rng.normal(size=n), "shifts": rng.normal(size=n)}
         )
-        yield Case(given, rng.normal(size=n), 1e-5 if n < 3 else float(10 ** rng.uniform(-5, 0)))
+        where = "there is one parameter" if n == 1 else ""
+        yield Case(given, rng.normal(size=n), float(10 ** rng.uniform(-2, 0)), where=where)
 
 
 def _mean_loss(X, y, W1, b1, W2, b2):
@@ -68,11 +69,9 @@ def _measured(X, y, *weights):
 
 
 def _networks(rng):
-    yield Case(*_network(rng, 4, 2, 3, 3))
-    yield Case(*_network(rng, 3, 2, 2, 2))
-    while True:
-        n_samples, n_inputs, n_hidden, n_classes = rng.integers([2, 1, 2, 2], [6, 4, 5, 4])
-        yield Case(*_network(rng, n_samples, n_inputs, n_hidden, n_classes))
+    for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3]), repeat(None)):
+        sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
+        yield Case(*_network(rng, *sizes), where="there is one row" if sizes[0] == 1 else "")
 
 
 def _network(rng, n_samples, n_inputs, n_hidden, n_classes):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from hplearn.exercises.compare import close
+from hplearn.exercises.oracles.gradient_descent import kind_of_walk
 from hplearn.exercises.oracles.momentum import bowl, share_of_each, walk
 from hplearn.exercises.questions import Case, Question
 
@@ -30,14 +31,20 @@ def _uncorrected(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_step
 
 
 def _adam_walks(rng):
-    yield Case(*bowl(rng, 2), 0.1, 0.9, 0.999, 1e-8, 0)
-    yield Case(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
-    yield Case(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
+    yield _adam_walk(*bowl(rng, 2), 0.1, 0.9, 0.999, 1e-8, 0)
+    yield _adam_walk(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
+    yield _adam_walk(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
+    yield _adam_walk(*bowl(rng, 3, is_turned=True), 0.1, 0.9, 0.999, 0.1, 3)
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
         n_steps = int(rng.integers(2, 15))
-        yield Case(*bowl(rng, rng.integers(1, 5)), rate, *betas, epsilon, n_steps)
+        slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
+        yield _adam_walk(slope, start, rate, *betas, epsilon, n_steps)
+
+
+def _adam_walk(slope, start, *settings):
+    return Case(slope, start, *settings, where=kind_of_walk(slope, start, settings[-1]))
 
 
 def _factor(beta_1, beta_2):
@@ -61,14 +68,26 @@ def _warm_up_cosine(step, n_steps, n_warm_up, top):
 
 
 def _steps(rng):
-    yield Case(0, 12, 4, 0.5)
-    yield Case(4, 12, 4, 0.5)
-    yield Case(0, 10, 0, 0.3)
+    for n_steps, n_warm_up, steps in ((12, 4, (1, 11)), (40, 30, (20, 39)), (24, 20, (4, 16))):
+        for step in steps:  # in the middle of a long warm-up the wave would lie below the line
+            yield _step(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+    yield _step(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
     while True:
         n_steps = int(rng.integers(10, 200))
-        n_warm_up = int(rng.integers(2, n_steps // 2))
-        step = int(rng.integers(0, n_warm_up) if rng.random() < 0.4 else rng.integers(0, n_steps))
-        yield Case(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+        n_warm_up = int(rng.integers(2, n_steps - 1))
+        top = float(10 ** rng.uniform(-3, 0))
+        for step in (rng.integers(n_warm_up), rng.integers(n_warm_up, n_steps), n_warm_up):
+            yield _step(int(step), n_steps, n_warm_up, top)
+
+
+def _step(step, n_steps, n_warm_up, top):
+    special = {
+        "there is no warm-up": n_warm_up == 0,
+        "the step is the first after the warm-up": step == n_warm_up,
+        "the warm-up takes more than half of the steps": 2 * n_warm_up > n_steps,
+    }
+    found = [where for where, fits in special.items() if fits]
+    return Case(step, n_steps, n_warm_up, top, where=found[0] if len(found) == 1 else "")
 
 
 def _adamw_step(weights, direction, learning_rate, weight_decay):
@@ -105,6 +124,8 @@ QUESTIONS = (
         points=2,
         answer=_warm_up_cosine,
         cases=_steps,
+        n_public=8,
+        n_fresh=16,
     ),
     Question(
         4,

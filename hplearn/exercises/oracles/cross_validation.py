@@ -14,12 +14,17 @@ def _folds(n_samples, k):
 
 
 def _cuts(rng):
-    yield Case(5, 2)
-    yield Case(7, 7)
-    yield Case(9, 4)
+    for n_samples, k in ((5, 2), (7, 7), (10, 4), (13, 5)):
+        yield _cut(n_samples, k)
     while True:
-        n_samples = int(rng.integers(4, 60))
-        yield Case(n_samples, int(rng.integers(2, min(n_samples, 12))))
+        k = int(rng.integers(3, 12))
+        yield _cut(k * int(rng.integers(1, 6)), k)
+        for _ in range(3):
+            yield _cut(k * int(rng.integers(1, 6)) + int(rng.integers(k // 2, k)), k)
+
+
+def _cut(n_samples, k):
+    return Case(n_samples, k, where="" if n_samples % k else "k divides n_samples")
 
 
 def _split(fold, n_samples):
@@ -36,12 +41,13 @@ def _judge(fit_and_score, X, y, folds):
 
 
 def _judgements(rng):
-    for model in cycle(("cross_validation.error_of_a_line", "cross_validation.error_of_a_walk")):
+    models = {"error_of_a_line": "", "error_of_a_walk": "the order of the training rows matters"}
+    for model, where in cycle(models.items()):
         n_samples, k = int(rng.integers(12, 30)), int(rng.integers(2, 5))
         X = rng.normal(size=(n_samples, 2))
         y = X @ rng.normal(size=2) + rng.normal(size=n_samples)
         folds = np.array_split(rng.permutation(n_samples), k)
-        yield Case(Given(model, {}), X, y, folds)
+        yield Case(Given(f"cross_validation.{model}", {}), X, y, folds, where=where)
 
 
 def _chosen(X, y, n_columns):
@@ -73,12 +79,14 @@ def _study(X, y, folds, n_columns):
 
 
 def _studies(rng):
-    while True:
+    for ends in cycle(([3, 6, 9], [2, 4, 10], [1, 5, 8])):  # of each class
         y = np.arange(24) % 2
         X = rng.normal(size=(24, 30)) + 0.4 * y[:, None] * (rng.random(30) < 0.2)
         order = rng.permutation(24)
-        folds = [np.concatenate([order[y[order] == s][k::4] for s in (0, 1)]) for k in range(4)]
-        yield Case(X, y, folds, int(rng.integers(2, 6)))
+        parts = [np.split(order[y[order] == label], ends) for label in (0, 1)]
+        folds = [np.concatenate(pair) for pair in zip(*parts, strict=True)]
+        where = "the folds differ in size" if ends[0] < 3 else ""
+        yield Case(X, y, folds, int(rng.integers(2, 6)), where=where)
 
 
 QUESTIONS = (
@@ -98,5 +106,6 @@ QUESTIONS = (
         answer=_study,
         cases=_studies,
         compare=close(rtol=1e-9),
+        n_fresh=15,
     ),
 )

@@ -10,47 +10,67 @@ FAR = 1000  # a gradient that many times longer than the first counts as diverge
 
 
 def _bowl_of(gradient, start):
-    """Return start, curvatures and bottom of a bowl: its gradient tells them at two points."""
+    """Return start, Hessian and bottom of a bowl: its gradient tells them at a few points."""
     start = np.asarray(start, dtype=float)
     at_zero = gradient(np.zeros_like(start))
-    curvatures = gradient(np.ones_like(start)) - at_zero
-    return start, curvatures, -at_zero / curvatures
+    hessian = np.array([gradient(unit) - at_zero for unit in np.eye(len(start))])
+    return start, hessian, np.linalg.solve(hessian, -at_zero)
 
 
-def _positions(start, curvatures, bottom, learning_rate, steps):
-    """Return the positions after these numbers of steps."""
-    factors = 1 - learning_rate * curvatures
+def _positions(start, hessian, bottom, learning_rate, steps):
+    """Return the positions after these numbers of steps, by the bowl's own axes."""
+    curvatures, axes = np.linalg.eigh(hessian)
     with np.errstate(over="ignore"):
-        return bottom + factors ** np.asarray(steps)[:, None] * (start - bottom)
+        factors = (1 - learning_rate * curvatures) ** np.asarray(steps)[:, None]
+        return bottom + (factors * (axes.T @ (start - bottom))) @ axes.T
 
 
 def _path(gradient, start, learning_rate, n_steps):
     return _positions(*_bowl_of(gradient, start), learning_rate, np.arange(n_steps + 1))
 
 
-def _bowl(rng, n_params, kind="slope_of_bowl"):
+def _bowl(rng, n_params, is_turned=False, kind="slope_of_bowl"):
+    """Return a bowl, its steepest curvature, and a start."""
     curvatures = np.exp(rng.uniform(0, 2.5, n_params))
-    given = Given(
-        f"surfaces.{kind}", {"curvatures": curvatures, "bottom": rng.normal(size=n_params)}
-    )
-    return given, curvatures.max(), rng.normal(0, 5, n_params)
+    settings = {"curvatures": turned(rng, curvatures) if is_turned else curvatures}
+    settings["bottom"] = rng.normal(size=n_params)
+    return Given(f"surfaces.{kind}", settings), curvatures.max(), rng.normal(0, 5, n_params)
+
+
+def turned(rng, curvatures):
+    """Return a symmetric matrix with these eigenvalues, along random axes."""
+    axes, _ = np.linalg.qr(rng.normal(size=(len(curvatures), len(curvatures))))
+    hessian = axes @ np.diag(curvatures) @ axes.T
+    return (hessian + hessian.T) / 2
 
 
 def _walks(rng):
-    slope, steepest, start = _bowl(rng, 2)
-    yield Case(slope, start, 1 / steepest, 3)
-    yield Case(slope, start, 0.1 / steepest, 0)
-    slope, steepest, start = _bowl(rng, 1)
-    yield Case(slope, start, 2.2 / steepest, 4)
+    first = [(2, False, 1.0, 3), (2, False, 0.1, 0), (1, False, 0.7, 4), (2, True, 0.3, 3)]
+    for n_params, is_turned, rate, n_steps in first:
+        yield _walk(*_bowl(rng, n_params, is_turned), rate, n_steps)
     while True:
-        slope, steepest, start = _bowl(rng, rng.integers(1, 5))
-        yield Case(slope, start, rng.uniform(0.1, 2.1) / steepest, int(rng.integers(1, 7)))
+        bowl = _bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
+        yield _walk(*bowl, rng.uniform(0.1, 2.1), int(rng.integers(1, 7)))
+
+
+def _walk(slope, steepest, start, rate, n_steps):
+    return Case(slope, start, rate / steepest, n_steps, where=kind_of_walk(slope, start, n_steps))
+
+
+def kind_of_walk(slope, start, n_steps):
+    """Return what is special about a walk on a bowl, in words that go on after "where"."""
+    if n_steps == 0:
+        return "n_steps is 0"
+    if len(start) == 1:
+        return "there is one parameter"
+    is_turned = np.ndim(slope.settings["curvatures"]) == 2
+    return "the bowl does not lie along the axes" if is_turned else ""
 
 
 def _stop(objective, start, learning_rate, tolerance, max_steps):
-    start, curvatures, bottom = _bowl_of(lambda position: objective(position)[1], start)
-    positions = _positions(start, curvatures, bottom, learning_rate, np.arange(max_steps + 1))
-    lengths = np.linalg.norm(curvatures * (positions - bottom), axis=1)
+    start, hessian, bottom = _bowl_of(lambda position: objective(position)[1], start)
+    positions = _positions(start, hessian, bottom, learning_rate, np.arange(max_steps + 1))
+    lengths = np.linalg.norm((positions - bottom) @ hessian, axis=1)
     for step, length in enumerate(lengths):
         if length <= tolerance:
             return step, "converged"
@@ -60,36 +80,56 @@ def _stop(objective, start, learning_rate, tolerance, max_steps):
 
 
 def _stopped_walks(rng):
-    for factor, tolerance, max_steps in ((1.5, 0.1, 500), (3.0, 0.1, 500), (0.01, 0.1, 9)):
-        objective, steepest, start = _bowl(rng, 2, "bowl")
+    settings = (1.5, 0.1, 500), (3.0, 0.1, 500), (0.01, 0.1, 9), (2.4, 0.1, 500)
+    for factor, tolerance, max_steps in settings:
+        objective, steepest, start = _bowl(rng, 2, factor < 2, "bowl")
         yield Case(objective, start, factor / steepest, tolerance, max_steps)
-    objective, steepest, _ = _bowl(rng, 2, "bowl")
-    yield Case(objective, np.array(objective.settings["bottom"]), 1 / steepest, 1e-9, 10)
-    # every step halves the gradient: its length is 16, 8, 4 and 2, in two dimensions 22.6, …, 2.8
-    halving = Given("surfaces.bowl", {"curvatures": np.array([2.0]), "bottom": np.zeros(1)})
-    yield Case(halving, np.array([8.0]), 0.25, 4.0, 100)
-    halving = Given("surfaces.bowl", {"curvatures": np.full(2, 2.0), "bottom": np.zeros(2)})
-    yield Case(halving, np.array([8.0, 8.0]), 0.25, 5.0, 3)
+    yield from _exact_walks(rng)
     while True:
-        objective, steepest, start = _bowl(rng, rng.integers(1, 4), "bowl")
+        yield from _exact_walks(rng) if rng.random() < 0.1 else ()
+        objective, steepest, start = _bowl(rng, rng.integers(1, 4), rng.random() < 0.4, "bowl")
         rate, tolerance = rng.uniform(0.2, 4) / steepest, 10 ** rng.uniform(-1, 1)
         yield Case(objective, start, rate, tolerance, int(rng.integers(2, 10)))
 
 
+def _exact_walks(rng):
+    """Yield walks whose numbers are small and whole, so that no float is rounded."""
+    objective, steepest, _ = _bowl(rng, 2, kind="bowl")
+    bottom = np.array(objective.settings["bottom"])
+    yield Case(objective, bottom, 1 / steepest, 1e-9, 10, where="the walk starts at the bottom")
+    # every step halves the gradient: its length is 16, 8, 4 and 2, in two dimensions 22.6, …, 2.8
+    one, two = (Given("surfaces.bowl", {"curvatures": np.full(n, 2.0)}) for n in (1, 2))
+    far = np.array([8.0]) * rng.choice([-1, 1])
+    equal = "a length equals the tolerance"
+    yield Case(one, far, 0.25, float(rng.choice([4, 2])), 100, where=equal)
+    yield Case(two, np.array([6.0, 8.0]), 0.25, float(rng.choice([10, 5])), 100, where=equal)
+    last = int(rng.integers(1, 4))
+    where = "the look after the last step finds an end"
+    yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last, where=where)
+    yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last - 1)
+    yield Case(two, np.array([8.0, 8.0]), 0.25, 5.0, 3, where=where)
+    # every step makes the gradient 1000 times as long, or 1000.5 times
+    yield Case(one, far, 500.5, 0.1, 9, where="a length is exactly 1000 times that at the start")
+    yield Case(one, far, 500.75, 0.1, int(rng.integers(2, 9)))
+
+
 def _hessians(rng):
-    yield Case(np.diag([1.0, 10.0]))
-    yield Case(np.array([[rng.uniform(0.5, 4)]]))
+    along = "the bowl lies along the axes"
+    yield Case(np.diag([1.0, 10.0]), where=along)
     while True:
-        n_params = rng.integers(2, 6)
-        curvatures = np.exp(rng.uniform(-1, 3, n_params))
-        turn, _ = np.linalg.qr(rng.normal(size=(n_params, n_params)))
-        hessian = turn @ np.diag(curvatures) @ turn.T
-        yield Case((hessian + hessian.T) / 2)
+        yield Case(np.diag(np.exp(rng.uniform(0, 3, rng.integers(1, 4)))), where=along)
+        yield Case(np.array([[rng.uniform(0.5, 4)]]), where=along)
+        for _ in range(4):
+            yield Case(turned(rng, np.exp(rng.uniform(-1, 3, rng.integers(2, 6)))))
 
 
 QUESTIONS = (
     Question(
-        1, "gd(gradient, start, learning_rate, n_steps)", points=2, answer=_path, cases=_walks
+        1,
+        "gd(gradient, start, learning_rate, n_steps)",
+        points=2,
+        answer=_path,
+        cases=_walks,
     ),
     Question(
         2,
@@ -98,6 +138,8 @@ QUESTIONS = (
         answer=_stop,
         cases=_stopped_walks,
         compare=same,
+        n_public=13,
+        n_fresh=18,
     ),
     Question(
         3,

@@ -4,6 +4,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.gradient_descent import kind_of_walk, turned
 from hplearn.exercises.questions import Case, Question
 
 
@@ -29,11 +30,16 @@ def _with_momentum(gradient, start, learning_rate, momentum, n_steps):
 
 
 def _momentum_walks(rng):
-    yield Case(*bowl(rng, 2), 0.05, 0.9, 0)
-    yield Case(*bowl(rng, 1), 0.05, 0.5, 3)
+    for n_params, n_steps in ((2, 0), (1, 3)):
+        slope, start = bowl(rng, n_params)
+        where = kind_of_walk(slope, start, n_steps)
+        yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
+    yield Case(*bowl(rng, 2), 0.05, 0.0, 3, where="momentum is 0")
     while True:
         n_steps = int(rng.integers(2, 12))
-        yield Case(*bowl(rng, rng.integers(1, 5)), 0.05, rng.uniform(0.3, 0.95), n_steps)
+        slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
+        where = kind_of_walk(slope, start, n_steps)
+        yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
 
 
 def _nesterov(gradient, start, learning_rate, momentum, n_steps):
@@ -59,15 +65,17 @@ def _largest_safe_rate(curvatures, momentum):
 
 
 def _limits(rng):
-    yield Case(np.array([3.0]), 0.0)
+    yield Case(np.array([3.0, rng.uniform(1, 2)]), 0.0, where="momentum is 0")
+    yield Case(rng.uniform(1, 9, 1), float(rng.uniform(0.1, 0.9)), where="there is one curvature")
     yield Case(np.array([1.0, 100.0]), 0.9)
     while True:
         yield Case(np.exp(rng.uniform(0, 4, rng.integers(2, 5))), float(rng.uniform(0.1, 0.95)))
 
 
-def bowl(rng, n_params):
+def bowl(rng, n_params, is_turned=False):
     """Return the slope of a bowl, and a start."""
-    settings = {"curvatures": np.exp(rng.uniform(0, 2.5, n_params))}
+    curvatures = np.exp(rng.uniform(0, 2.5, n_params))
+    settings = {"curvatures": turned(rng, curvatures) if is_turned else curvatures}
     settings["bottom"] = rng.normal(size=n_params)
     return Given("surfaces.slope_of_bowl", settings), rng.normal(0, 3, n_params)
 

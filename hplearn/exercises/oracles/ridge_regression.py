@@ -1,5 +1,7 @@
 """Ridge regression: least squares on added rows, shrinkage and the lasso found by trying."""
 
+from itertools import chain, repeat
+
 import numpy as np
 
 from hplearn.exercises.compare import close
@@ -15,17 +17,13 @@ def _ridge(X, y, alpha):
 
 
 def _tables(rng):
-    yield Case(*_table(rng, 12, 3), 1.0)
-    yield Case(*_table(rng, 6, 9), 0.5)
-    yield Case(*_table(rng, 5, 1), 100.0)
-    while True:
-        n_samples, n_features = rng.integers([4, 1], [20, 12])
-        yield Case(*_table(rng, n_samples, n_features), float(10 ** rng.uniform(-1, 3)))
-
-
-def _table(rng, n_samples, n_features):
-    X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
-    return X, 5 + X @ rng.normal(size=n_features) + rng.normal(size=n_samples)
+    for sizes in chain(((12, 3), (6, 9), (5, 1)), repeat(None)):
+        n_samples, n_features = sizes or rng.integers([4, 1], [20, 12])
+        X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
+        y = 5 + X @ rng.normal(size=n_features) + rng.normal(size=n_samples)
+        where = "there are more columns than rows" if n_features > n_samples else ""
+        where = "there is one column" if n_features == 1 else where
+        yield Case(X, y, float(10 ** rng.uniform(-1, 3)), where=where)
 
 
 def _alpha_for(x, factor):
@@ -75,13 +73,19 @@ def _lasso_slope(x, y, alpha):
 
 def _lines(rng):
     yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
-    yield Case(np.array([1.0, 3.0, 8.0]), np.array([2.0, 2.5, 2.0]), 50.0)
-    yield Case(np.array([0.0, 1.0, 2.0]), np.array([9.0, 7.0, 4.0]), 1.0)
     while True:
-        x = rng.normal(rng.normal(0, 5), 2, int(rng.integers(3, 20)))
-        y = 3 + float(rng.normal(0, 2)) * x + rng.normal(size=len(x))
-        most = 2 * abs((x - x.mean()) @ (y - y.mean()))  # from here on the slope is zero
-        yield Case(x, y, float(most * rng.uniform(0.05, 1.4)))
+        for share, sign in ((0.4, -1), (0.4, 1), (1.2, 1), (rng.uniform(0.05, 0.95), 1)):
+            spread = 10 ** rng.uniform(-1.5, 0.5)
+            x = rng.normal(rng.normal(0, 5), spread, int(rng.integers(3, 20)))
+            y = 3 + sign * rng.uniform(0.5, 4) * x + rng.normal(0, 0.3 * spread, len(x))
+            most = 2 * (x - x.mean()) @ (y - y.mean())  # from here on the slope is zero
+            yield _line(x, y, float(abs(most) * share), most)
+
+
+def _line(x, y, alpha, most):
+    if alpha >= abs(most):
+        return Case(x, y, alpha, where="the lasso's slope is zero")
+    return Case(x, y, alpha, where="the line falls" if most < 0 else "")
 
 
 QUESTIONS = (
@@ -115,6 +119,7 @@ QUESTIONS = (
         points=2,
         answer=_lasso_slope,
         cases=_lines,
+        n_public=6,
         compare=close(rtol=1e-7, atol=1e-9),
     ),
 )

@@ -7,28 +7,35 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question
 
 MANY = 12  # with so many rows, a shuffled order is not the sorted one
-NEIGHBOURS = 16  # about 2 rows come right behind a neighbour; more than so many, less than 1 in 1e9
-RUNS = 30  # with so many rows, fewer than 5 steps up, or down, come once in 1e11 shuffles
+N_EPOCHS = 41  # of which the judge counts the rows' places
+LIMIT = 14  # of a shuffle's chi-square, standardised: at most 3.4 in the mean, and 1.2 of spread
 RNG = "chance.generator"
 
 
 def _epochs(rng):
-    yield Case(1, 4, _generator(rng))
-    yield Case(30, 30, _generator(rng))
-    yield Case(13, 4, _generator(rng))
+    for n_samples, batch_size in ((1, 4), (30, 30), (13, 4), (40, 5)):
+        yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
     while True:
-        n_samples = int(rng.integers(MANY, 60))
-        yield Case(n_samples, int(rng.integers(1, n_samples)), _generator(rng))
+        n_samples, n_batches = (int(n) for n in rng.integers([MANY, 4], [60, 12]))
+        yield _epoch(rng, n_samples, int(rng.integers(1, n_samples)))
+        batch_size = int(rng.integers(3, 8))
+        yield _epoch(rng, n_batches * batch_size, batch_size)
+        yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
 
 
-def _generator(rng):
-    return Given(RNG, {"seed": int(rng.integers(2**31))})
+def _epoch(rng, n_samples, batch_size, n_epochs=1):
+    if n_samples < batch_size:
+        where = "there are fewer rows than a batch may have"
+    else:
+        where = "batch_size does not divide n_samples" if n_samples % batch_size else ""
+    seeds = {"seed": int(rng.integers(2**31)), "n_others": n_epochs - 1}
+    return Case(n_samples, batch_size, Given(RNG, seeds), where=where)
 
 
-def _rows(outcome):
+def _rows(value):
     """Return the batches as lists of ints, or nothing if they are not lists of numbers."""
     try:
-        batches = [np.asarray(batch) for batch in outcome.value]
+        batches = [np.asarray(batch) for batch in value]
     except (TypeError, ValueError):
         return None
     if any(batch.ndim != 1 or batch.dtype.kind not in "iu" for batch in batches):
@@ -41,7 +48,7 @@ def _joined(batches):
 
 
 def _judge_epoch(arguments, outcome):
-    (n_samples, batch_size, _), batches = arguments, _rows(outcome)
+    (n_samples, batch_size, _), batches = arguments, _rows(outcome.value)
     if batches is None:
         return "it must be a list of arrays of row numbers"
     rows = _joined(batches)
@@ -54,13 +61,42 @@ def _judge_epoch(arguments, outcome):
         return "the rows come in the order of the table"
     if n_samples >= MANY and not outcome.calls[RNG].n:
         return "it does not draw from rng"
-    if np.sum(np.abs(np.diff(rows)) == 1) > NEIGHBOURS:
-        return "most rows still come right behind their neighbour in the table"
-    n_down, steps = np.sum(np.diff(rows) < 0), set(np.diff(rows) % n_samples)
-    fits = 5 <= n_down < n_samples - 5 and len(steps) > n_samples / 4  # of chance, about 0.6
-    if n_samples >= RUNS and not fits:
-        return "the order has a pattern: it does not come from chance"
-    return ""
+    return _law([rows, *map(_order, outcome.calls[RNG].arguments)])
+
+
+def _order(value):
+    return _joined(_rows(value) or [])
+
+
+def _law(orders):
+    """Return what shows that the orders of many epochs do not come from chance, or nothing."""
+    if len(orders) < N_EPOCHS or len(orders[0]) < MANY:
+        return ""
+    if any(sorted(order) != sorted(orders[0]) for order in orders):
+        return "with another seed not every row comes exactly once"
+    if len(set(map(tuple, orders))) < len(orders):
+        return f"of {len(orders)} epochs some have the same order"
+    orders = np.array(orders)
+    places = np.broadcast_to(np.arange(orders.shape[1]), orders.shape)
+    words = "rows do not come at every place equally often: row {} is number {} in {} of {} epochs"
+    if pair := _too_often(orders, places + 1):
+        return words.format(*pair, len(orders))
+    words = "the next row is not left to chance: behind row {} comes row {} in {} of {} epochs"
+    pair = _too_often(orders[:, :-1], orders[:, 1:])
+    return words.format(*pair, len(orders)) if pair else ""
+
+
+def _too_often(firsts, seconds):
+    """Return the commonest pair and how often it comes, if some pairs are far too common."""
+    counts = np.zeros((firsts.max() + 2, seconds.max() + 1), dtype=int)
+    np.add.at(counts, (firsts, seconds), 1)
+    n_rows = firsts.max() + 1
+    mean, freedom = firsts.size / n_rows**2, (n_rows - 1) ** 2
+    chi_square = np.sum(counts.astype(float) ** 2) / mean - firsts.size
+    if (chi_square - freedom) / np.sqrt(2 * freedom) <= LIMIT:
+        return ()
+    first, second = np.unravel_index(counts.argmax(), counts.shape)
+    return int(first), int(second), int(counts.max())
 
 
 def _walk(_gradient_on, params, X, y, batches, learning_rate):
@@ -73,13 +109,25 @@ def _walk(_gradient_on, params, X, y, batches, learning_rate):
 
 
 def _walks(rng):
-    yield Case(*_data(rng, 6, 2), [np.arange(6)], 0.1)
-    yield Case(*_data(rng, 5, 1), [np.array([3, 0]), np.array([1, 4]), np.array([2])], 0.3)
+    yield _steps(rng, 1, [np.arange(6)], 0.1)
+    yield _steps(rng, 2, [np.array([3, 0]), np.array([1, 4]), np.array([2])], 0.3)
     while True:
-        n_samples = int(rng.integers(8, 30))
-        cuts = np.sort(rng.choice(np.arange(1, n_samples), 3, replace=False))
-        batches = np.split(rng.permutation(n_samples), cuts)
-        yield Case(*_data(rng, n_samples, int(rng.integers(1, 4))), batches, rng.uniform(0.01, 0.3))
+        n_batches, rate = int(rng.integers(2, 5)), rng.uniform(0.01, 0.3)
+        n_samples = n_batches * int(rng.integers(3, 8))
+        even = np.split(rng.permutation(n_samples), n_batches)
+        yield _steps(rng, int(rng.integers(1, 4)), even, rate)
+        cuts = np.sort(rng.choice(np.arange(1, n_samples), n_batches - 1, replace=False))
+        uneven = np.split(rng.permutation(n_samples), cuts)
+        yield _steps(rng, int(rng.integers(1, 4)), uneven, rate)
+
+
+def _steps(rng, n_params, batches, learning_rate):
+    n_samples, sizes = sum(map(len, batches)), set(map(len, batches))
+    if len(batches) == 1:
+        where = "there is one batch"
+    else:
+        where = "the batches differ in size" if len(sizes) > 1 else ""
+    return Case(*_data(rng, n_samples, n_params), batches, learning_rate, where=where)
 
 
 def _data(rng, n_samples, n_params):
@@ -93,6 +141,7 @@ QUESTIONS = (
         2,
         "batches_of_epoch(n_samples, batch_size, rng)",
         points=2,
+        n_public=6,
         judge=_judge_epoch,
         cases=_epochs,
         expects="each row once, shuffled",

@@ -1,6 +1,6 @@
 """The landscape of a loss: steps are counted one by one, curvatures are means of eigenvalues."""
 
-from itertools import cycle
+from itertools import cycle, product
 
 import numpy as np
 
@@ -21,9 +21,10 @@ def _steps(ratio, share):
 def _descents(rng):
     yield Case(3.0, 0.3)
     yield Case(10.0, 0.001)
-    yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])))  # just the share, and no float is rounded
-    while True:
-        yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
+    while True:  # each step leaves a half, and no float is rounded
+        yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where="a step leaves exactly `share`")
+        for _ in range(4):
+            yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
 
 
 def _curvature(hessian, direction):
@@ -35,7 +36,8 @@ def _curvature(hessian, direction):
 
 def _directions(rng):
     yield Case(np.diag([1.0, 10.0]), np.array([0.0, 2.0]))
-    yield Case(np.array([[float(rng.integers(-4, -1))]]), np.array([float(rng.uniform(2, 4))]))
+    hessian, direction = np.array([[float(rng.integers(-4, -1))]]), rng.uniform(2, 4, 1)
+    yield Case(hessian, direction, where="there is one parameter")
     while True:
         n_params = int(rng.integers(2, 5))
         direction = rng.uniform(0.5, 4) * rng.normal(size=n_params)
@@ -57,11 +59,15 @@ def _stationary_points(rng):
     yield Case(np.diag([1.0, -3.0]))
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
     yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
-    for n_negative in cycle((0, 2, 1, 3)):  # two negative: a saddle whose determinant is positive
-        n_params = 3 if n_negative == 3 else int(rng.integers(max(3, n_negative), 5))
-        sizes = np.exp(rng.uniform(-2, 2, n_params))
-        sizes[:n_negative] *= -1
-        yield Case(_turned(rng, sizes))
+    for scale in cycle((1, 0.1)):
+        for sign in (1, -1):
+            curvature = np.array([[sign * scale * rng.uniform(1, 9)]])
+            yield Case(curvature, where="there is one parameter")
+        for n_negative in (0, 2, 1, 3):  # two: a saddle whose determinant is positive
+            n_params = 3 if n_negative == 3 else int(rng.integers(3, 5))
+            sizes = scale * rng.uniform(1, 9, n_params)
+            sizes[:n_negative] *= -1
+            yield Case(_turned(rng, sizes))
 
 
 def _turned(rng, curvatures):
@@ -83,15 +89,25 @@ def _barrier(loss, start, end, n_points):
 
 
 def _pairs(rng):
-    yield Case(Given(LOSS, {"slope": 1.0, "waves": 0.0}), np.array([-1.0]), np.array([2.0]), 4)
-    for low_start in cycle((True, False)):
-        n_params = int(rng.integers(1, 4))
-        near, far = rng.integers(0, 2, n_params) - 1.0, rng.integers(1, 4, n_params) + 0.0
+    bowl = Given(LOSS, {"slope": float(rng.uniform(1, 2)), "waves": 0.0})
+    yield _pair(bowl, np.array([-1.0]), np.array([2.0]), 4)
+    for shape, low_start in cycle(product(("many", (2, 3), "many"), (True, False))):
+        shape = int(rng.integers(1, 4)) if shape == "many" else shape
+        near, far = rng.integers(0, 2, shape) - 1.0, rng.integers(1, 4, shape) + 0.0
         ends = (near, far) if low_start else (far, near)
         given = Given(
             LOSS, {"slope": float(rng.uniform(0.02, 0.1)), "waves": float(rng.uniform(0.5, 2))}
         )
-        yield Case(given, *ends, int(rng.integers(5, 12)))
+        yield _pair(given, *ends, int(rng.integers(5, 12)))
+
+
+def _pair(loss, start, end, n_points):
+    special = {
+        "the weights are a matrix": start.ndim > 1,
+        "no place is above the worse end": _barrier(loss, start, end, n_points) < 1e-9,
+    }
+    found = [where for where, fits in special.items() if fits]
+    return Case(loss, start, end, n_points, where=found[0] if len(found) == 1 else "")
 
 
 QUESTIONS = (
@@ -111,13 +127,22 @@ QUESTIONS = (
         cases=_directions,
         compare=close(rtol=1e-6, atol=1e-9),
     ),
-    Question(3, "kind_of(hessian)", points=1, answer=_kind, cases=_stationary_points, compare=same),
+    Question(
+        3,
+        "kind_of(hessian)",
+        points=1,
+        answer=_kind,
+        cases=_stationary_points,
+        compare=same,
+        n_public=15,
+    ),
     Question(
         4,
         "barrier(loss, start, end, n_points)",
         points=2,
         answer=_barrier,
         cases=_pairs,
+        n_public=7,
         compare=close(rtol=1e-6, atol=1e-9),
     ),
 )

@@ -21,13 +21,34 @@ def _is_tuned(study):
 
 
 def _studies(rng):
-    yield Case({"learning_rate": [0.1], "seed": [0, 1, 2]})
-    yield Case({"hidden": [16, 32], "learning_rate": [0.1, 1.0, 2.0]})
+    yield _study({"hidden": [16, 32], "batch_size": list(range(rng.integers(2, 5)))})
+    yield _study({"learning_rate": [0.1], "seed": list(range(rng.integers(2, 5)))})
+    yield _study({"learning_rate": [float(rng.integers(1, 9))], "hidden": [16], "seed": [0]})
     names = ["learning_rate", "hidden", "batch_size", "activation", "epochs"]
     while True:
         chosen = rng.choice(names, rng.integers(2, 5), replace=False)
         study = {str(name): list(range(rng.integers(1, 5))) for name in chosen}
-        yield Case(study | {"seed": list(range(rng.integers(1, 4)))})
+        seeds = {"seed": list(range(rng.integers(1, 4)))}
+        yield _study(study if rng.random() < 0.2 else study | seeds)
+
+
+def _study(study):
+    several = [name for name in study if len(study[name]) > 1]
+    if "seed" not in study:
+        return Case(study, where="no seeds are given")
+    special = {(): "every list has a single value", ("seed",): "only the seed has several values"}
+    return Case(study, where=special.get(tuple(several), ""))
+
+
+BORDER = "a mean lies exactly `allowed` below the best"
+SHARED = "two rates share the best mean"
+ALL_GOOD = "every rate is good"
+
+
+def _seeds(rng, *means):
+    """Return the scores of four seeds: these are exactly their means, and not their medians."""
+    apart = rng.integers(0, 4, (len(means), 1))
+    return np.array(means, dtype=float)[:, None] + apart * [-1, -1, 3, -1]
 
 
 def _good_range(rates, scores, allowed):
@@ -42,27 +63,34 @@ def _good_range(rates, scores, allowed):
 
 def _curves(rng):
     rates = np.array([0.001, 0.01, 0.1, 1.0])
-    yield Case(rates, np.array([[95.0, 93.0], [80.0, 84.0], [96.0, 95.0], [95.5, 94.5]]), 1.5)
-    yield Case(rates, np.array([[10.0], [10.0], [10.0], [10.0]]), 0.5)
-    yield Case(rates, np.array([[94.0], [93.0], [95.0], [94.0]]), 1.0)  # just good enough
-    yield Case(rates, np.array([[96.0], [80.0], [96.0], [95.0]]), 1.5)  # two are best
+    for _ in range(2):
+        best = float(rng.integers(30, 99))
+        yield Case(rates, _seeds(rng, best - 1, best - 2, best, best - 1), 1.0, where=BORDER)
+        yield Case(rates, _seeds(rng, best, best - 9, best, best - 1), 1.5, where=SHARED)
+        yield Case(rates, _seeds(rng, best - 2, best, best - 1, best - 2), 3.0, where=ALL_GOOD)
+    scores = 60 - np.array([9.0, 5.0, 2.0, 0.0, 1.0, 4.0, 8.0])  # two bad ones on each side
+    yield Case(np.geomspace(0.001, 1.0, 7), _seeds(rng, *scores), float(rng.uniform(2.5, 3.5)))
     while True:
         n_rates, n_seeds = rng.integers(5, 12), rng.integers(2, 6)
         rates = np.round(np.geomspace(10.0 ** -rng.integers(2, 5), 1, n_rates), 6)
-        curve = 90 + np.round(rng.normal(0, 2, n_rates), 1)
+        curve = np.round(rng.uniform(30, 95) + rng.normal(0, 2, n_rates), 1)
         scores = np.round(curve[:, None] + rng.normal(0, 2, (n_rates, n_seeds)), 1)
         yield Case(rates, scores, float(np.round(rng.uniform(0.55, 4), 2)) + 0.003)
 
 
 QUESTIONS = (
     Question(1, "heaps", points=2, answer=RIGHT, compare=same),
-    Question(2, "is_tuned(study)", points=2, answer=_is_tuned, cases=_studies, compare=same),
+    Question(
+        2, "is_tuned(study)", points=2, answer=_is_tuned, cases=_studies, compare=same, n_public=6
+    ),
     Question(
         3,
         "good_range(rates, scores, allowed)",
         points=2,
         answer=_good_range,
         cases=_curves,
+        n_public=9,
+        n_fresh=20,
         compare=close(),
     ),
 )

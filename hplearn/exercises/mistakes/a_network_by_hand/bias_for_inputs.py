@@ -1,6 +1,7 @@
 """1: gives the inputs a bias, too.
 
-The inputs are given, not computed: they have no bias.
+You count a bias for each input. The inputs are given and not computed, so that nothing is added to
+them.
 """
 
 

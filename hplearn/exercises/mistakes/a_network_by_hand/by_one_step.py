@@ -1,6 +1,6 @@
 """2: divides by one step instead of two.
 
-From step below to step above it is two steps.
+Your two places lie one step below and one step above. Count the steps from the one to the other.
 """
 
 import numpy as np

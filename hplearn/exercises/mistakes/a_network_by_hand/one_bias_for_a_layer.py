@@ -1,6 +1,7 @@
 """1: one bias for a whole layer.
 
-You count one bias for each layer. Each of its units bends a sum of its own, and moves it first.
+You count one bias for each layer. Look at one unit of a layer: which numbers does it use that no
+other unit uses?
 """
 
 from itertools import pairwise

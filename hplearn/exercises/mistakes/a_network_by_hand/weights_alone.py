@@ -1,6 +1,7 @@
 """1: forgets the biases.
 
-Each unit adds a number of its own before it bends the sum: count the biases.
+You count the weights between the layers and nothing else. Read once more what each unit has besides
+its weights.
 """
 
 

@@ -1,7 +1,7 @@
 """3: begins the rise at zero.
 
-Your first step has a rate of zero, so it does nothing. Where would the line have to be one step
-before the first?
+At step 0 your rate is zero, so the first step does nothing. Where would the line have to be one
+step before the first?
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
-"""2: looks at the mean and forgets the division.
+"""2: looks at the first moment alone.
 
-The mean is too small, and so is what it is divided by: take both.
+Without the correction the first moment is too small, and so is the second, by which the step is
+divided. You look at the first alone.
 """
 
 

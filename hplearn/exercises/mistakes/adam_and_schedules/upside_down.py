@@ -1,6 +1,7 @@
-"""2: corrected over uncorrected.
+"""2: divides the corrected step by the uncorrected one.
 
-That is the corrected step over the uncorrected one.
+You divide the length of the corrected step by that of the uncorrected one. Read once more which of
+the two is compared with which.
 """
 
 

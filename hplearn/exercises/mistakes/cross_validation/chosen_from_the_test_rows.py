@@ -1,6 +1,7 @@
 """3: chooses from the test rows.
 
-You choose the columns that suit the test rows: that leaks even more.
+You choose the columns that suit the test rows, and so their labels reach the training. Choose from
+the rows that train.
 """
 
 import numpy as np

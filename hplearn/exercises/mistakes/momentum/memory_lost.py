@@ -1,6 +1,6 @@
 """1: starts the velocity anew at each step.
 
-That is plain gradient descent: the velocity of the last step is forgotten.
+Your walk is plain gradient descent: no step knows the velocity of the step before.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """2: returns the points ahead instead of the positions.
 
-Your rows are the points at which the gradient is computed, as frameworks store them. The path is
-that of the positions.
+Your rows are the points at which the gradient is computed, as frameworks store them. Asked for are
+the positions, from which one looks ahead.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
-"""2: takes the factor for the share that is lost.
+"""2: keeps the share of the slope that should be lost.
 
-factor is what is kept of the slope, not what is taken away.
+With your alpha the slope is multiplied by 1 − factor. Put it into the formula of the shrunk slope,
+and look at which part is kept.
 """
 
 

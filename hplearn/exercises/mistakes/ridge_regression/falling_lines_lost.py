@@ -1,7 +1,6 @@
 """4: knows rising lines only.
 
-A line that falls gets the slope zero, or a steeper one. The penalty shrinks the size of a slope,
-whatever its sign.
+A line that falls gets the slope zero. The penalty shrinks the size of a slope, whatever its sign.
 """
 
 

@@ -1,7 +1,7 @@
 """3: divides by the square.
 
-Larger numbers mean a smaller coefficient, which a penalty hardly feels: must alpha grow or
-shrink?
+You divide alpha by the square of the scale. Larger numbers mean a smaller coefficient, which a
+penalty hardly feels: must alpha grow or shrink?
 """
 
 

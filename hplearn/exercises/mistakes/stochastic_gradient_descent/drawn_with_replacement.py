@@ -1,7 +1,7 @@
 """2: draws every row anew.
 
-Some rows come twice and others not at all: you draw each row anew. Shuffle all of them once,
-then cut.
+Some rows come twice and others not at all, as if each row were drawn anew. Look at how all of them
+can be put into one order, before it is cut.
 """
 
 import numpy as np
@@ -17,4 +17,4 @@ def batches_of_epoch(n_samples, batch_size, rng):
 
 def sign(arguments, outcome):
     rows = np.concatenate(outcome.value)
-    return len(set(rows)) < len(rows)
+    return len(set(rows)) < len(rows) == arguments[0]

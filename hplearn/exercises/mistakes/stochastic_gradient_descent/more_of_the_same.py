@@ -8,4 +8,4 @@ closer = ["A", "B"]
 
 
 def sign(arguments, outcome):
-    return not isinstance(outcome.value, str) and bool({"A", "E"} & set(outcome.value))
+    return not isinstance(outcome.value, str) and "A" in set(outcome.value)

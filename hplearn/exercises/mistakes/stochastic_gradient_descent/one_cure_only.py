@@ -1,4 +1,4 @@
-"""4: only a falling rate.
+"""4: leaves out something that lowers the floor.
 
 What you name is right, and there is more: the floor depends on the step's length and on how much
 a batch's slope scatters.
@@ -8,4 +8,5 @@ closer = ["D"]
 
 
 def sign(arguments, outcome):
-    return not isinstance(outcome.value, str) and set() < set(outcome.value) < {"B", "C", "D"}
+    named = set() if isinstance(outcome.value, str) else set(outcome.value)
+    return set() < named < {"B", "C", "D"}

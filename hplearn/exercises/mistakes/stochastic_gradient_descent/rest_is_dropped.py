@@ -13,4 +13,7 @@ def batches_of_epoch(n_samples, batch_size, rng):
 
 
 def sign(arguments, outcome):
-    return set() < set(np.concatenate(outcome.value)) < set(range(arguments[0]))
+    n_samples, batch_size, _ = arguments
+    rows = np.concatenate(outcome.value)
+    is_full = all(len(batch) == batch_size for batch in outcome.value)
+    return is_full and set() < set(rows) < set(range(n_samples)) and len(set(rows)) == len(rows)

@@ -1,6 +1,6 @@
-"""3: the update is indented too little.
+"""3: moves the parameters once, after the last batch.
 
-Only the last batch has moved the parameters: the update belongs inside the loop.
+Only the last batch has moved your parameters: look at which lines are inside the loop.
 """
 
 

@@ -1,6 +1,7 @@
-"""4: one place too few, or places at other distances.
+"""4: divides the line into one part too many.
 
-The places have to include both ends, with n_points − 1 equal parts between them.
+Your places end one part before the end of the line. Count the equal parts that lie between
+n_points places, both ends among them.
 """
 
 import numpy as np

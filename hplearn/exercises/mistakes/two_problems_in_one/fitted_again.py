@@ -1,6 +1,7 @@
-"""2: solves every inner problem, and the winner's again.
+"""2: solves some inner problem more than once.
 
-Some inner problem is solved more than once. Keep what it gave.
+You call `fit` more often than there are values. Keep the loss of each value, so that the winner
+needs no second fit.
 """
 
 

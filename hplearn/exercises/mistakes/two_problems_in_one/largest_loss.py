@@ -1,6 +1,6 @@
 """2: takes the loss for a score.
 
-A loss is better when it is lower: you kept the largest.
+You kept the value with the largest loss. A loss is better when it is lower.
 """
 
 

@@ -5,3 +5,8 @@ before it divides the rows.
 """
 
 leaks = {"D", "E"}
+
+
+def sign(arguments, outcome):
+    named = set() if isinstance(outcome.value, str) else set(outcome.value)
+    return "E" in named and named <= {"D", "E"}

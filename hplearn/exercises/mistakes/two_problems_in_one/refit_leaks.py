@@ -1,6 +1,10 @@
-"""3: takes every refit for a leak.
+"""3: takes a refit for a leak whoever judges.
 
-A refit is no leak if rows that judge stay out of it. Look at who judges at the end.
+In C the rows of the refit are not the rows that judge. Look at who judges at the end.
 """
 
 leaks = {"B", "C", "D", "E"}
+
+
+def sign(arguments, outcome):
+    return not isinstance(outcome.value, str) and "C" in set(outcome.value)

@@ -1,7 +1,7 @@
-"""1: what no hand typed is taken for a parameter.
+"""1: takes a rate that a program found for a parameter.
 
-A rate that a program picked is still given to the training, which leaves it alone. Who types it
-does not matter.
+A program tried twenty rates, and each training was given one of them. Ask whether training itself
+changes it, and not who types it.
 """
 
 heaps = dict.fromkeys(["weight", "bias", "slope", "running_mean", "found_rate"], "P")
@@ -12,4 +12,6 @@ heaps |= dict.fromkeys(["seed", "n_folds", "accuracy"], "N")
 
 
 def sign(arguments, outcome):
-    return outcome.value["found_rate"] == "P"
+    heap = outcome.value
+    others = heap["running_mean"] == "P" and heap["seed"] == "N" and heap["n_folds"] == "N"
+    return heap["found_rate"] == "P" and others

@@ -1,7 +1,7 @@
-"""1: the running mean is taken for something that is not learned.
+"""1: takes the running mean for something that training does not set.
 
-A parameter is what training finds from the data, also where no gradient does it. What updates the
-running mean, and when?
+A parameter is what training finds from the data, also where no gradient does it. Look at what
+updates the running mean, and when.
 """
 
 heaps = dict.fromkeys(["weight", "bias", "slope"], "P")
@@ -11,4 +11,5 @@ heaps |= dict.fromkeys(["seed", "n_folds", "accuracy", "running_mean"], "N")
 
 
 def sign(arguments, outcome):
-    return outcome.value["running_mean"] != "P"
+    heap = outcome.value
+    return heap["running_mean"] in ("H", "N") and heap["weight"] == heap["bias"] == "P"

@@ -1,6 +1,7 @@
-"""1: whatever is a number inside counts as a hyperparameter.
+"""1: takes weights and biases for hyperparameters.
 
-Who sets a weight or a bias, you or the training? What training sets is a parameter.
+You put weights and biases among what training is given. Ask who sets their values, you or the
+training.
 """
 
 heaps = dict.fromkeys(["slope", "running_mean"], "P")

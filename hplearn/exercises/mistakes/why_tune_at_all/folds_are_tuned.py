@@ -1,7 +1,7 @@
-"""1: whatever a person types is a hyperparameter.
+"""1: tunes the judge's folds.
 
-Not whatever a person types is a hyperparameter: the judge's folds change how well you measure,
-not how good the model is.
+The number of folds changes how well you measure, and not how good the model is. Ask for each name
+whether another value would give better predictions.
 """
 
 heaps = dict.fromkeys(["weight", "bias", "slope", "running_mean"], "P")
@@ -22,4 +22,6 @@ heaps |= dict.fromkeys(["seed", "accuracy"], "N")
 
 
 def sign(arguments, outcome):
-    return outcome.value["n_folds"] == "H"
+    heap = outcome.value
+    others = heap["weight"] == heap["bias"] == heap["running_mean"] == "P"
+    return heap["n_folds"] == "H" and others

@@ -1,0 +1,9 @@
+"""3: takes the last curvature for the steepest.
+
+You take the curvature that stands last. The curvatures are not sorted: look for the one that
+diverges first.
+"""
+
+
+def largest_safe_rate(curvatures, momentum):
+    return 2 * (1 + momentum) / curvatures[-1]
