@@ -15,7 +15,3 @@ def steps_until(objective, start, learning_rate, tolerance, max_steps):
             return step, "diverged" if length > limit else "converged"
         position = position - learning_rate * gradient
     return max_steps, "budget"
-
-
-def sign(arguments, outcome):
-    return not outcome.changed and outcome.value == steps_until(*arguments)

@@ -16,4 +16,4 @@ def with_momentum(gradient, start, learning_rate, momentum, n_steps):
 
 def sign(arguments, outcome):
     path = np.asarray(outcome.value, dtype=float)
-    return len(path) > 1 and np.all(path[1] == path[0])
+    return len(path) > 2 and np.all(path[1] == path[0]) and np.any(path != path[0])

@@ -1,7 +1,7 @@
-"""1: takes the middle one of the kept scores, or the most frequent one.
+"""1: returns 1.0 where a candidate has one row.
 
-Where a candidate has one row, you return 1.0, although some of the kept scores are 0. Which number
-of the kept scores does the question ask for?
+Where a candidate has one row, you return 1.0, although the best score of some searches is 0. Which
+score does each search keep, and which number of the kept scores does the question ask for?
 """
 
 import numpy as np
