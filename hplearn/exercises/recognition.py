@@ -11,9 +11,9 @@ def recognised(question, rows):
 
     A mistake without a sign fits if the answer agrees with it on every case where the mistake is
     wrong, and these are half of those that failed. If none fits, one with a sign fits if a quarter
-    of those that failed show it. Of several that fit, the one is named that explains more cases than any other,
-    and at least `NEEDED`: where two explain as many, it could be either. Cases whose result is not
-    plain are left out, because the general hint names it.
+    of those that failed show it. Of several that fit, the one is named that explains more cases
+    than any other, and at least `NEEDED`: where two explain as many, it could be either. Cases
+    whose result is not plain are left out, because the general hint names it.
 
     Parameters
     ----------

@@ -48,6 +48,9 @@ def _walks(rng):
     first = [(2, False, 1.0, 3), (2, False, 0.1, 0), (1, False, 0.7, 4), (2, True, 0.3, 3)]
     for n_params, is_turned, rate, n_steps in first:
         yield _walk(*_bowl(rng, n_params, is_turned), rate, n_steps)
+    slope, steepest, _ = _bowl(rng, 2)
+    bottom = slope.settings["bottom"]
+    yield Case(slope, bottom, 0.3 / steepest, 3, where="the gradient is zero at the start")
     while True:
         bowl = _bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
         yield _walk(*bowl, rng.uniform(0.1, 2.1), int(rng.integers(1, 7)))
@@ -130,6 +133,7 @@ QUESTIONS = (
         points=2,
         answer=_path,
         cases=_walks,
+        n_public=6,
     ),
     Question(
         2,

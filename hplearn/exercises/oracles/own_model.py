@@ -55,6 +55,8 @@ def _errors(rng):
     yield Case(np.array([1.0, 2.0, 3.0, 4.0]), np.array([3.0, 3.0, 5.0, 5.0]))
     equal = np.round(rng.uniform(1, 9, 6), 2)
     yield Case(equal, equal, where="both models have the same errors")
+    some = equal + rng.permutation([0.0, 0.0, 1.0, 1.5, 2.0, 2.5])
+    yield Case(equal, some, where="some rows have the same error with both")
     for errors in (-1.5, 1.5, -2.3, 2.3, 0.3, -8):
         yield Case(*_pair(rng, errors))
     while True:
@@ -83,7 +85,7 @@ QUESTIONS = (
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
     ),
-    Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors, n_public=8),
+    Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors, n_public=9),
     Question(
         3,
         "complaints(study)",

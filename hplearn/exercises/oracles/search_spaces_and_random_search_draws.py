@@ -77,6 +77,9 @@ def _judge_integers(arguments, outcome):
     if (draws % 1).any() or draws.min() < low or draws.max() > high:
         odd = draws[(draws % 1 != 0) | (draws < low) | (draws > high)]
         return f"a draw is no whole number from {low} to {high}: {odd[0]:.6g}"
+    both_by_chance = (n_draws / (high - low + 1)) ** 2
+    if both_by_chance < UNLIKELY and low in draws and high in draws:
+        return f"both ends are among {n_draws} draws from {high - low + 1} numbers"
     if n_draws < MANY:
         return ""
     if not outcome.calls[RNG].n:
@@ -94,6 +97,7 @@ def _judge_integers(arguments, outcome):
 
 def _integer_draws(rng):
     yield Case(1, 3, 1, _generator(rng), where="there is one draw")
+    yield Case(1, 10**5, 2, _generator(rng), where="there are two draws from 100,000 numbers")
     for _ in range(2):
         low = -int(rng.integers(3, 9))
         yield Case(low, low + 4, 6000, _generator(rng), where="low is below zero")
@@ -118,6 +122,6 @@ INTEGERS = Question(
     points=2,
     judge=_judge_integers,
     cases=_integer_draws,
-    n_public=7,
+    n_public=8,
     expects="each value equally often",
 )

@@ -9,14 +9,15 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question
 
 FIT, LOSS = "two_problems_in_one.fit_polynomial", "two_problems_in_one.squared_error"
+ROUNDED = "two_problems_in_one.rounded_error"
 
 
-def _choose(_fit, _loss, train_rows, val_rows, degrees):
+def _choose(_fit, loss, train_rows, val_rows, degrees):
     """Return the best degree and its loss, from another basis: it spans the same polynomials."""
-    (x, y), losses = val_rows, []
+    losses = []
     for degree in degrees:
         curve = np.polynomial.Chebyshev.fit(*train_rows, degree, domain=[-1, 1])
-        losses.append(float(np.mean((curve(x) - y) ** 2)))
+        losses.append(loss(curve.convert(kind=np.polynomial.Polynomial).coef, val_rows))
     return degrees[int(np.argmin(losses))], min(losses)
 
 
@@ -30,17 +31,21 @@ def _judge_choice(arguments, outcome):
 
 
 def _problems(rng):
+    for less, where in ((0.0, "a loss is exactly 0"), (5.0, "losses are below 0")):
+        loss, rows = Given(ROUNDED, {"less": less}), (_rows(rng, 20, 1, noise=0) for _ in range(2))
+        yield Case(Given(FIT, {}), loss, *rows, [1, 3, 0, 2], where=where)
     for unit in cycle((1, 30)):  # in the smaller unit every loss is far above 1
         n_rows = int(rng.integers(14, 25))
         train_rows, val_rows = _rows(rng, n_rows, unit), _rows(rng, n_rows, unit)
         degrees = [int(degree) for degree in rng.permutation(8)[: rng.integers(3, 8)]]
-        case = Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, degrees
-        yield Case(*case, where="every loss is above 1" if _choose(*case)[1] > 1 else "")
+        case = Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, degrees)
+        case.where = "every loss is above 1" if _choose(*case.ready())[1] > 1 else ""
+        yield case
 
 
-def _rows(rng, n_rows, unit):
+def _rows(rng, n_rows, unit, noise=0.3):
     x = rng.uniform(-1, 1, n_rows)
-    return x, unit * (4 * x**3 - 3 * x + 0.3 * rng.normal(size=n_rows))
+    return x, unit * (4 * x**3 - 3 * x + noise * rng.normal(size=n_rows))
 
 
 QUESTIONS = (
@@ -53,6 +58,7 @@ QUESTIONS = (
         judge=_judge_choice,
         cases=_problems,
         compare=close(rtol=1e-6),
+        n_public=7,
     ),
     Question(3, "leaks", points=1, answer=["B", "D", "E"], compare=same_set),
 )

@@ -1,7 +1,7 @@
-"""3: a standard deviation without ddof=1.
+"""3: the interval is too narrow.
 
-Your interval is too narrow. The seeds are a few of many, and `np.std` by itself tells the spread of
-these few alone.
+Your interval is too narrow. Look at the standard deviation, for the seeds are a few of many, and
+at the number under the root: it is how many differences there are.
 """
 
 import numpy as np
