@@ -88,6 +88,10 @@ def budgets(rng):
     yield _budget(rng, [20, 15, 10], 35, where="a trial costs just what is left")
     yield _budget(rng, [30, 5, 20, 15], 60, where=LATER_FITS)
     yield _budget(rng, [15, 30], 45, where="a trial costs just what is left")
+    twice = _budget(rng, [10, 15, 20], 100, where="a config stands in the plan twice")
+    plan = twice.arguments[1]
+    plan[2] = plan[0][0], plan[2][1]
+    yield twice
     while True:
         costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
         yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))

@@ -116,7 +116,7 @@ BUDGET = Question(
     answer=_spend,
     judge=_judge_spend,
     cases=budgets,
-    n_public=7,
+    n_public=8,
 )
 REPORT = Question(
     4,
