@@ -51,7 +51,7 @@ def _of_cases(which, these, others):
     shared = {row.case.where for row in these}
     tells = 0 < len(shared) < 3 and shared.isdisjoint(row.case.where for row in others)
     if tells and all(shared) and len(others) >= SEEN:
-        return f"it is {which} only where {' or where '.join(sorted(shared))}"
+        return f"of the cases tried, it is {which} only where {' or where '.join(sorted(shared))}"
     return ""
 
 

@@ -266,4 +266,4 @@ def _side(pairs):
     off = off[np.abs(off) > 1e-9]
     side = "large" if (off > 0).all() else "small" if (off < 0).all() else ""
     single = all(expected.ndim == 0 for expected, _ in arrays)
-    return side and f"{'it' if single else 'every number that differs'} is too {side}"
+    return side and f"{'it' if single else 'each number that differs here'} is too {side}"

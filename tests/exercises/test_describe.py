@@ -58,9 +58,15 @@ def mean(X, a):
             lambda X, a: mean(X, a) * (2 + X[0, 0] ** 2),
             "Its numbers have the right proportions, and",
         ),
-        (lambda X, a: mean(X, a) + X[-1] ** 2 + 1, "Every number that differs is too large."),
-        (lambda X, a: a * np.unique(X, axis=0).sum(axis=0) / len(X), "It is wrong only where all "),
-        (lambda X, a: mean(X[:-1], a), "It is right only where all rows are equal. It is what is "),
+        (lambda X, a: mean(X, a) + X[-1] ** 2 + 1, "Each number that differs here is too large."),
+        (
+            lambda X, a: a * np.unique(X, axis=0).sum(axis=0) / len(X),
+            "Of the cases tried, it is wrong only where all ",
+        ),
+        (
+            lambda X, a: mean(X[:-1], a),
+            "Of the cases tried, it is right only where all rows are equal. It is ",
+        ),
         (lambda X, a: "none", "It is 'none' in each case that fails."),
         (lambda X, a: RNG.normal(size=3), ""),
     ],

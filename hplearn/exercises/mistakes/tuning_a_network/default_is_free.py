@@ -1,6 +1,7 @@
-"""2: runs the default on top of a full budget.
+"""2: writes a plan that costs more than the budget.
 
-Your plan costs more than the budget. Have you counted the default?
+Your plan costs more than the budget. Add up what the default and all the rates cost: how many rates
+are left for each width, and may it be none?
 """
 
 
