@@ -49,7 +49,7 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     (shown,), streams, errors = run('check("05.1")')
     assert (streams, errors) == ([], [])
     lines = shown["text/plain"].splitlines()
-    assert lines[0] == "05.1: 1 of 5 public checks pass; marks are given by further checks."
+    assert lines[0] == "05.1: 2 of 6 public checks pass; marks are given by further checks."
     hint = ["Hint: A known mistake: walks uphill.", "“The rule” in lesson 05 teaches it."]
     assert lines[-2:] == hint
     assert 'href="../lessons/05-gradient-descent.ipynb#The-rule"' in shown["text/html"]

@@ -1,7 +1,7 @@
 """2: seeds by a place in the list.
 
-You seed by a place in the list. That changes with what else was started; the trial's own number does
-not.
+You seed by a place in the list. That changes with what else was started; the number of the trial
+does not.
 """
 
 import numpy as np
