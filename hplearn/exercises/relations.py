@@ -110,7 +110,7 @@ def _first_seen(looks, pairs):
             try:
                 if words := look(pairs):
                     return words
-            except (TypeError, ValueError, IndexError):  # values of another kind than it looks at
+            except Exception:  # an answer of another kind than it looks at
                 continue
     return ""
 
