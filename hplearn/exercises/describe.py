@@ -10,7 +10,7 @@ from string import ascii_uppercase
 import numpy as np
 
 from hplearn.exercises.instead import right_instead
-from hplearn.exercises.relations import Pair, difference_of, relation_of
+from hplearn.exercises.relations import Pair, difference_of, quoted, relation_of
 
 SEEN = 3
 CAPITALS = "the letters are capitals here"
@@ -74,7 +74,7 @@ def _of_heaps(expected, got):
         return CAPITALS
     heaps = Counter(map(str, got.values()))
     wrong = Counter(str(got[name]) for name in got if got[name] != expected[name])
-    said = [f"{n} of the {heaps[heap]} that you call {heap}" for heap, n in wrong.items()]
+    said = [f"{n} of the {heaps[heap]} that you call {quoted(heap)}" for heap, n in wrong.items()]
     return f"{' and '.join(said)} belong elsewhere" if len(heaps) < len(got) else ""
 
 

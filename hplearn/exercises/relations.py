@@ -11,6 +11,7 @@ from hplearn.exercises.compare import close
 from hplearn.exercises.report import short
 
 alike = close(rtol=1e-6, atol=1e-9)
+LONGEST = 40  # letters of a value that is quoted
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _constant(pairs):
     (expected, got), *rest = ((pair.expected, pair.got) for pair in pairs)
     always = not any(alike(got, other) for _, other in rest)
     varies = any(alike(expected, other) for other, _ in rest)
-    return f"it is {short(got)} in each case that fails" if always and varies else ""
+    return f"it is {quoted(got)} in each case that fails" if always and varies else ""
 
 
 def _argument(pairs):
@@ -195,7 +196,10 @@ def _sizes(pairs):
 def _items(pairs):
     """Return what goes wrong among words, or among the items of lists."""
     if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
-        said = {f"it says {pair.got!r} where {pair.expected!r} is expected" for pair in pairs}
+        said = {
+            f"it says {quoted(pair.got)} where {quoted(pair.expected)} is expected"
+            for pair in pairs
+        }
         return said.pop() if len(said) == 1 else ""
     if any(isinstance(pair.expected, dict) for pair in pairs):
         return ""
@@ -210,7 +214,7 @@ def _items(pairs):
     if not any(missing):
         return f"{_named(extra)} too many, and nothing is missing"
     every = set.union(*missing, *extra)
-    return f"only {every.pop()!r} goes wrong, missing or too many" if len(every) == 1 else ""
+    return f"only {quoted(every.pop())} goes wrong, missing or too many" if len(every) == 1 else ""
 
 
 def _sorted(entries):
@@ -220,7 +224,19 @@ def _sorted(entries):
 
 def _named(sets):
     every = set.union(*sets)
-    return f"{every.pop()!r} is" if len(every) == 1 else "there are entries"
+    return f"{quoted(every.pop())} is" if len(every) == 1 else "there are entries"
+
+
+def quoted(value):
+    """Return a learner's value in one line if it is short and can be printed, else "the same".
+
+    Examples
+    --------
+    >>> quoted("saddle"), quoted("a" * 100)
+    ("'saddle'", 'the same')
+    """
+    text = short(value)
+    return text if len(text) <= LONGEST and text.isprintable() else "the same"
 
 
 def _places(pairs):

@@ -131,7 +131,7 @@ def value(answer, right):
 def test_of_a_value_the_learners_own_items_are_named():
     heaps = {"a": "P", "b": "P", "c": "H"}
     hint = value(heaps | {"b": "H"}, heaps)
-    assert hint.endswith("1 of 3 are wrong. 1 of the 2 that you call H belong elsewhere.")
+    assert hint.endswith("1 of 3 are wrong. 1 of the 2 that you call 'H' belong elsewhere.")
     assert value(["C", "A"], ["A", "C"]).endswith("All of them belong there, in another order.")
     assert value(["a", "B"], ["A", "B"]).endswith("The letters are capitals here.")
     assert value(heaps | {"b": "p"}, heaps).endswith("The letters are capitals here.")
