@@ -83,6 +83,8 @@ def _choice(good, rest, candidates, width, promise=lambda good, rest: good / res
 
 def _trials(rng):
     yield Case(np.array([0.6, 0.7]), np.array([0.1, 0.3, 0.65, 0.9]), np.array([0.66, 0.55]), 0.1)
+    far = rng.uniform(0.9, 1, 2), np.array([0.3, 0.46])
+    yield Case(np.array([0.5, 0.52]), *far, 0.05, where="the other trials are far away")
     others = [lambda good, rest: good, lambda good, rest: -rest, lambda good, rest: good - rest]
     while True:
         good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 6], [5, 15, 14]))

@@ -91,6 +91,8 @@ def _barrier(loss, start, end, n_points):
 def _pairs(rng):
     bowl = Given(LOSS, {"slope": float(rng.uniform(1, 2)), "waves": 0.0})
     yield _pair(bowl, np.array([-1.0]), np.array([2.0]), 4)
+    ends = rng.uniform(-2, -1, 2), rng.uniform(1, 2, 2)
+    yield Case(bowl, *ends, 2, where="there are only the two ends")
     for shape, low_start in cycle(product(("many", (2, 3), "many"), (True, False))):
         shape = int(rng.integers(1, 4)) if shape == "many" else shape
         near, far = rng.integers(0, 2, shape) - 1.0, rng.integers(1, 4, shape) + 0.0
@@ -142,7 +144,7 @@ QUESTIONS = (
         points=2,
         answer=_barrier,
         cases=_pairs,
-        n_public=7,
+        n_public=8,
         compare=close(rtol=1e-6, atol=1e-9),
     ),
 )
