@@ -35,7 +35,7 @@ def _judge_log(arguments, outcome):
     if n_draws < MANY:
         return ""
     if not outcome.calls[RNG].n:
-        return "it does not draw from rng"
+        return "it is the same for other seeds of rng, or differs for the same one"
     return _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
 
 
@@ -83,7 +83,7 @@ def _judge_integers(arguments, outcome):
     if n_draws < MANY:
         return ""
     if not outcome.calls[RNG].n:
-        return "it does not draw from rng"
+        return "it is the same for other seeds of rng, or differs for the same one"
     counts = np.bincount(draws.astype(int) - low, minlength=high - low + 1)
     expected = n_draws / len(counts)
     for value, count in enumerate(counts, start=low):

@@ -60,7 +60,7 @@ def _judge_epoch(arguments, outcome):
     if n_samples >= MANY and rows == sorted(rows):
         return "the rows come in the order of the table"
     if n_samples >= MANY and not outcome.calls[RNG].n:
-        return "it does not draw from rng"
+        return "it is the same for other seeds of rng, or differs for the same one"
     return _law([rows, *map(_order, outcome.calls[RNG].arguments)])
 
 
