@@ -143,7 +143,7 @@ QUESTIONS = (
         cases=_stopped_walks,
         compare=same,
         n_public=13,
-        n_fresh=18,
+        n_fresh=13,
     ),
     Question(
         3,
