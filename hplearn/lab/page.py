@@ -17,9 +17,11 @@ OPEN = (
 OF_JUPYTERLAB = re.compile(r".*(?:Shift\+Enter|`progress\.json`).*\n?")  # a sentence has a line
 QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
 FLAG = "HPLEARN_EXPORT"  # in the kernel that makes a page: 1, or the folder that pictures go to
-SCRIPT, STYLE = (
-    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.js", "page.css")
+SCRIPT, PAGE_CSS, VERDICT_CSS = (
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("page.js", "page.css", "verdict.css")
 )
+STYLE = PAGE_CSS + VERDICT_CSS
 
 
 def exporting():

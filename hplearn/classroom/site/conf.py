@@ -33,10 +33,9 @@ html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
 FILM = course_files(kinds=["docs/film/course.*"]).values()
-html_static_path = [
-    str(path) for path in (HERE / "site.css", LAB / "page.css", LAB / "page.js", *FILM)
-]
-html_css_files = ["page.css", "site.css"]
+OURS = [LAB / name for name in ("page.css", "verdict.css", "page.js")] + [HERE / "site.css"]
+html_static_path = [str(path) for path in (*OURS, *FILM)]
+html_css_files = [path.name for path in OURS if path.suffix == ".css"]
 html_js_files = [("page.js", {"defer": "defer"})]
 html_context = {"default_mode": "auto"}
 html_theme_options = {

@@ -7,14 +7,13 @@ import numpy as np
 from hplearn.exercises.compare import same_set
 from hplearn.exercises.questions import Case, Question
 
+FIRST = "axis is 0"
+
 
 def _parts(table, *kept):
     """Return the part of a table at each combination of values of the kept hyperparameters."""
     values = [range(n) if k in kept else [slice(None)] for k, n in enumerate(table.shape)]
     return [table[at] for at in product(*values)]
-
-
-FIRST = "axis is 0"
 
 
 def _explained(table, *kept):

@@ -6,6 +6,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given, made
+from hplearn.exercises.oracles.gradient_descent import turned
 from hplearn.exercises.questions import Case, Question
 
 LOSS = "the_landscape_of_a_loss.hilly"
@@ -41,7 +42,7 @@ def _directions(rng):
     while True:
         n_params = int(rng.integers(2, 5))
         direction = rng.uniform(0.5, 4) * rng.normal(size=n_params)
-        yield Case(_turned(rng, rng.normal(scale=3, size=n_params)), direction)
+        yield Case(turned(rng, rng.normal(scale=3, size=n_params)), direction)
 
 
 def _kind(hessian):
@@ -67,14 +68,7 @@ def _stationary_points(rng):
             n_params = 3 if n_negative == 3 else int(rng.integers(3, 5))
             sizes = scale * rng.uniform(1, 9, n_params)
             sizes[:n_negative] *= -1
-            yield Case(_turned(rng, sizes))
-
-
-def _turned(rng, curvatures):
-    """Return a symmetric matrix with these eigenvalues, along random axes."""
-    axes, _ = np.linalg.qr(rng.normal(size=(len(curvatures), len(curvatures))))
-    hessian = axes @ np.diag(curvatures) @ axes.T
-    return (hessian + hessian.T) / 2
+            yield Case(turned(rng, sizes))
 
 
 def _barrier(loss, start, end, n_points):

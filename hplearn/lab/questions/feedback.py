@@ -6,6 +6,7 @@ from anywidget import AnyWidget
 from traitlets import Unicode
 
 from hplearn.lab.keyboard import KEYBOARD
+from hplearn.lab.page import VERDICT_CSS
 from hplearn.lab.pictures import PICTURES_CSS
 from hplearn.lab.questions.html import rich
 
@@ -27,7 +28,8 @@ class Feedback(AnyWidget):
     """
 
     _esm = KEYBOARD + Path(__file__).with_name("feedback.js").read_text(encoding="utf-8")
-    _css = PICTURES_CSS + Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
+    _css = PICTURES_CSS + VERDICT_CSS
+    _css += Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
     html = Unicode().tag(sync=True)
     question = Unicode().tag(sync=True)
     opens = Unicode(help="Class of the parts of the text that are opened.").tag(sync=True)
