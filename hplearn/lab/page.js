@@ -191,8 +191,7 @@ function gate() {
 
 // A link to a place that waits leads to the question for which it waits.
 function arrive() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!place?.closest(".hplearn-waits")) return;
+  if (!document.querySelector(":target")?.closest(".hplearn-waits")) return;
   const form = document.querySelector("form[data-gate]:not([data-done])");
   form.scrollIntoView();
   form.querySelector("input, button").focus();
