@@ -13,6 +13,7 @@ from hplearn.exercises.instead import right_instead
 from hplearn.exercises.relations import Pair, difference_of, quoted, relation_of
 
 SEEN = 3
+MANY = 10_000  # entries, beyond which no value is looked at
 CAPITALS = "the letters are capitals here"
 OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
@@ -88,7 +89,7 @@ def _of_values(question, failed):
     pairs = [
         Pair(row.expected, row.got.value, question.named(row.case.arguments)) for row in failed
     ]
-    if any(pair.expected is None for pair in pairs):
+    if any(pair.expected is None or _size(pair.got) > MANY for pair in pairs):
         return ""
     parts = _parts(pairs)
     wrong = {name: part for name, part in parts.items() if any(pair.differs for pair in part)}
@@ -101,6 +102,13 @@ def _of_values(question, failed):
     if other := right_instead(question, failed):
         return f"it is what is right for {other}"
     return _of_those_that_differ(pairs, difference_of)
+
+
+def _size(value):
+    """Return how many entries a value has, those of its entries included."""
+    if isinstance(value, (list, tuple, set)):
+        return len(value) if len(value) > MANY else sum(map(_size, value))
+    return _size([*value.values()]) if isinstance(value, dict) else np.size(value)
 
 
 def _parts(pairs):

@@ -113,6 +113,15 @@ def test_what_goes_wrong_in_lists_of_words(wrong, words):
     assert said(names, wrong, same).startswith(words)
 
 
+@pytest.mark.parametrize(
+    "many",
+    [np.ones(10**6), list(range(10**5)), {"a": [[0.0] * 300] * 300}],
+    ids=lambda many: type(many).__name__,
+)
+def test_nothing_is_said_of_what_is_too_long_to_look_at(many):
+    assert said(mean, lambda X, a: many) == ""
+
+
 def test_a_word_that_is_always_taken_for_another():
     hint = said(lambda X, a: "many" if len(X) > 6 else "few", lambda X, a: "few", same)
     assert hint == "It says 'few' where 'many' is expected."
