@@ -89,6 +89,8 @@ def _scored(rng):
     yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]), where=TIES)
     yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]), where=WORSE)
     yield Case(np.array([1, 0, 1, 0]), np.full(4, 0.5), where="all scores are equal")
+    tiny = 1e-9 * np.array([3, 0, 5, 1, 2, 4])  # as a model gives them for what is rare
+    yield Case(np.array([1, 0, 1, 0, 0, 0]), tiny, where="scores differ by less than 1e-8")
     for _ in range(2):
         yield _scores(rng, 9, lead=-0.3, digits=6, where=WORSE)
         yield _scores(rng, 11, lead=0.3, digits=6)
@@ -117,5 +119,5 @@ QUESTIONS = (
         cases=_predictions,
     ),
     Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
-    Question(3, "auc(y_true, score)", points=2, answer=_auc, cases=_scored, n_public=7),
+    Question(3, "auc(y_true, score)", points=2, answer=_auc, cases=_scored, n_public=8),
 )
