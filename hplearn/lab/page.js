@@ -24,7 +24,7 @@ const dataOf = (place) => JSON.parse(place.querySelector("script").textContent);
 function film(place) {
   const { frames, stops } = dataOf(place);
   const controls = [...place.querySelectorAll("input, select")];
-  const [picture, line] = [place.querySelector("img"), place.querySelector("figcaption")];
+  const [pictures, line] = [place.querySelectorAll("img"), place.querySelector("figcaption")];
 
   function show() {
     let at = 0;
@@ -44,8 +44,8 @@ function film(place) {
     newest = image;
     image.decode().then(() => {
       if (newest !== image) return;
-      picture.src = source;
-      picture.alt = line.textContent = text;
+      pictures.forEach((picture) => { picture.src = source; });
+      pictures[0].alt = line.textContent = text;
     });
   }
 

@@ -46,7 +46,8 @@ STYLE = {
     "path.simplify_threshold": 0.5,
 }
 ONE_AT_A_TIME = RLock()  # matplotlib's settings are global; a slider may move while a cell runs
-MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6, "between": 0.8}  # inches
+MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6}  # inches
+BETWEEN = 0.8  # inches
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def styled():
         yield
 
 
-def figure(n_axes=1, *, size=None):
+def figure(n_axes=1, *, size=None, between=BETWEEN):
     """Return a figure laid out once, and its axes: one Axes, or an array of them side by side.
 
     Parameters
@@ -75,6 +76,8 @@ def figure(n_axes=1, *, size=None):
         Number of axes in one row, at least 1.
     size : (float, float), optional
         Width and height in inches; 6 by 4 for one axes, 9 by 3.8 for more.
+    between : float
+        Inches from one axes to the next.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def figure(n_axes=1, *, size=None):
     with styled():
         fig = Figure(figsize=size, dpi=DPI)
         FigureCanvasAgg(fig)
-        fig.subplots_adjust(**_fractions(*size, n_axes))
+        fig.subplots_adjust(**_fractions(*size, n_axes, between))
         axes = fig.subplots(1, n_axes)
         for ax in np.ravel(axes):
             for axis in (ax.xaxis, ax.yaxis):
@@ -127,14 +130,14 @@ def thin_log_ticks(axes):
                 axis.set_minor_locator(NullLocator())
 
 
-def _fractions(width, height, n_axes):
+def _fractions(width, height, n_axes, between):
     """Turn the margins in inches into the fractions that matplotlib asks for."""
     inner = width - MARGINS["left"] - MARGINS["right"]
-    axes_width = (inner - MARGINS["between"] * (n_axes - 1)) / n_axes
+    axes_width = (inner - between * (n_axes - 1)) / n_axes
     return {
         "left": MARGINS["left"] / width,
         "right": 1 - MARGINS["right"] / width,
         "bottom": MARGINS["bottom"] / height,
         "top": 1 - MARGINS["top"] / height,
-        "wspace": MARGINS["between"] / axes_width,
+        "wspace": between / axes_width,
     }

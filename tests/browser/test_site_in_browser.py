@@ -222,6 +222,27 @@ def test_on_a_phone_the_handles_fit(lesson):
         assert 0 < handle.evaluate(end_of) <= around.evaluate(end_of)
 
 
+def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
+    skip_predictions(lesson)
+    film = lesson.locator(".hplearn-film").first
+    left, right = film.locator("img").all()
+    expect(left).to_be_visible()
+    expect(right).not_to_be_visible()
+    lesson.set_viewport_size({"width": 390, "height": 844})
+    before = film.locator("figcaption").inner_text()
+    film.get_by_role("slider").first.press("End")
+    expect(film.locator("figcaption")).not_to_have_text(before)
+    assert left.get_attribute("src") == right.get_attribute("src")
+    control, line, upper, lower = (
+        film.locator(part).bounding_box()
+        for part in ("fieldset", "figcaption", ".hplearn-part >> nth=0", ".hplearn-part >> nth=1")
+    )
+    assert control["y"] < line["y"] < upper["y"] < upper["y"] + upper["height"] <= lower["y"]
+    assert lower["y"] + lower["height"] / 2 - control["y"] < 844  # all are seen together
+    page = lesson.locator("html")
+    assert page.evaluate("html => html.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 1300), ("dark", 390)])
 def test_axe_finds_nothing_serious(site, browser, shots, theme, width):
     axe = extra("axe_playwright_python.sync_playwright", "browser").Axe()

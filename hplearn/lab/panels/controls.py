@@ -150,10 +150,7 @@ def linear(start, stop, n, *, value=None, label=None, unit=""):
     (1, 2, 3, 4, 5)
     """
     _check_ends(start, stop, n)
-    stops = [float(f"{x:.12g}") for x in np.linspace(start, stop, n)]
-    if isinstance(start, int) and isinstance(stop, int) and all(x.is_integer() for x in stops):
-        stops = [int(x) for x in stops]
-    return _at(Slider(tuple(stops), stops[n // 2], label, unit), value)
+    return _at(_slider(np.linspace(start, stop, n), start, stop, label, unit), value)
 
 
 def log_scale(start, stop, n, *, value=None, label=None, unit=""):
@@ -170,12 +167,13 @@ def log_scale(start, stop, n, *, value=None, label=None, unit=""):
     --------
     >>> log_scale(0.01, 100, 5).stops
     (0.01, 0.1, 1.0, 10.0, 100.0)
+    >>> log_scale(1, 27, 4).stops
+    (1, 3, 9, 27)
     """
     _check_ends(start, stop, n)
     if min(start, stop) <= 0:
         raise ValueError(f"a log slider needs start and stop above 0, got {start} and {stop}")
-    stops = [float(f"{x:.12g}") for x in np.geomspace(start, stop, n)]
-    return _at(Slider(tuple(stops), stops[n // 2], label, unit), value)
+    return _at(_slider(np.geomspace(start, stop, n), start, stop, label, unit), value)
 
 
 def choice(*options, value=None, label=None):
@@ -238,6 +236,14 @@ def combinations(controls):
 def _check_ends(start, stop, n):
     if n < 2 or start == stop or not np.isfinite([start, stop]).all():
         raise ValueError(f"a slider needs 2 or more stops, got {n} from {start} to {stop}")
+
+
+def _slider(places, start, stop, label, unit):
+    """Return a slider over these places, whole numbers if both ends and all of them are."""
+    stops = [float(f"{x:.12g}") for x in places]
+    if isinstance(start, int) and isinstance(stop, int) and all(x.is_integer() for x in stops):
+        stops = [int(x) for x in stops]
+    return Slider(tuple(stops), stops[len(stops) // 2], label, unit)
 
 
 def _at(control, value):

@@ -1,6 +1,7 @@
 """A panel in a page without a kernel: a film, whose controls turn to a picture of each stop."""
 
 from html import escape
+from itertools import pairwise
 from math import prod
 
 from hplearn.lab.page import data_script, picture_source
@@ -11,7 +12,7 @@ MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
 
 
-def panel_page(render, controls, named_stops=None):
+def panel_page(render, controls, named_stops=None, cuts=()):
     """Return a panel as HTML: a film of its stops, or its picture and a note.
 
     Where the stops have more than 300 combinations, the last controls stay at their defaults.
@@ -24,6 +25,9 @@ def panel_page(render, controls, named_stops=None):
         Labelled, by argument.
     named_stops : dict of str to dict, optional
         Values by argument, by the name on the button; what is not given is at its default.
+    cuts : sequence of float
+        Where the picture is cut, in shares of its width, so that a phone shows its parts one below
+        the other.
 
     Examples
     --------
@@ -50,10 +54,21 @@ def panel_page(render, controls, named_stops=None):
         f"<fieldset>{''.join(map(_control, moving.values()))}"
         f"<div>{_buttons(moving, named_stops or {})}</div></fieldset>\n"
         f"{''.join(map(_stays, still))}"
-        f'<img src="{source}" alt="{escape(text)}">\n'
+        f"{_parts(source, text, cuts)}\n"
         f'<figcaption aria-live="polite">{escape(text)}</figcaption>\n'
         f"{data_script({'frames': frames, 'stops': stops})}\n</figure>"
     )
+
+
+def _parts(source, text, cuts):
+    """Return the picture, and once more for each further part, which a phone alone shows."""
+    html = ""
+    for start, stop in pairwise((0, *cuts, 1)):
+        html += (
+            f'<span class="hplearn-part" style="--from: {start:.3f}; --to: {stop:.3f}">'
+            f'<img src="{source}" alt="{"" if start else escape(text)}"></span>'
+        )
+    return html
 
 
 def _few_enough(controls):

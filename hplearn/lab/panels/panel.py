@@ -107,8 +107,11 @@ class Panel(Displayed):
         Exception
             Whatever ``draw`` raises.
         """
+        return self._drawn(self.paper, values)
+
+    def _drawn(self, paper, values):
         values = self.defaults | values
-        png, text = self.paper.picture(self._draw, values)
+        png, text = paper.picture(self._draw, values)
         return png, one_line(self.describe(values) if text is None else text, "draw's text")
 
     def stops(self):
@@ -136,7 +139,12 @@ class Panel(Displayed):
 
     def page(self):
         """Return it as a film of a page without a kernel."""
-        return panel_page(self.render, self.controls, self.named_stops)
+        paper = self.paper.to_cut()
+
+        def render(**values):
+            return self._drawn(paper, values)
+
+        return panel_page(render, self.controls, self.named_stops, paper.cuts())
 
     def _named(self, name, where):
         """Return the values of a named stop, each as its control has it."""
