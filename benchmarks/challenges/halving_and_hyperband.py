@@ -151,7 +151,7 @@ def hyperband_mends_most_of_the_harm():
     """Where the first epochs mislead, halving from budget 1 ends behind random search, and
     Hyperband makes up for most of the harm.
 
-    Fail on purpose: the first epochs mislead
+    Fail on purpose: another task
 
     24 other tables of least squares, 24 fresh seeds on each.
     """

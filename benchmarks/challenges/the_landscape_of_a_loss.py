@@ -174,7 +174,7 @@ def on_digits_a_random_slice_hides_it_too():
 def stopping_early_beats_the_solution():
     """Stopped after 1,000 steps, degree 12 has a far smaller loss on new rows than solved exactly.
 
-    Early stopping (optional)
+    On the way to a minimum (optional)
 
     40 fresh data sets from sin 3x, solved by NumPy's Legendre polynomials; logarithms compared.
     """

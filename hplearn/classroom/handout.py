@@ -18,6 +18,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 QUIET = ("--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # paper has no links
 FORMULA = re.compile(r"^\$\$.+?\$\$$", re.MULTILINE | re.DOTALL)
+CLOSED = re.compile(r"<details.*?</summary>|</details>")  # what a reader has to open
 SECONDS = 120
 STYLE = """
 @page { size: A4; margin: 15mm; }
@@ -86,6 +87,7 @@ def handout(path: Path) -> str:
     asked = questions_in(topic, "prediction")
     formulas = "\n\n".join(["## Formulas", *FORMULA.findall(text)]) if FORMULA.search(text) else ""
     recap = next((cell for cell in cells if cell.startswith("## You now know")), "")
+    recap = CLOSED.sub("", recap)  # on paper it comes after the lesson
     before = (
         f"<h1>{escape(title)}</h1>{_html(goals)}<h2>What do you expect?</h2>{_questions(asked)}"
     )
