@@ -9,18 +9,16 @@ from hplearn.lab.questions.progress_report import progress
 
 
 def course_map(folder: Path) -> str | None:
-    """Bring the map in a learner's folder up to date, and return its name.
+    """Bring the map in a learner's folder up to date, and return its name if there is progress.
 
-    Only the output of its ``progress()`` is written. Before the first answer, or if the map was
-    deleted or is damaged, nothing is written and None is returned.
+    Only the output of its ``progress()`` is written, and nothing if the map was deleted or is
+    damaged; then None is returned, too.
 
     Examples
     --------
     >>> course_map(Path("no-such-folder"))
     """
     report, path = progress(folder), folder / MAP
-    if not report.begun:
-        return None
     shown = {"text/html": report._repr_html_(), "text/plain": repr(report)}
     try:
         notebook = json.loads(path.read_bytes())
@@ -30,4 +28,4 @@ def course_map(folder: Path) -> str | None:
     except (FileNotFoundError, ValueError, KeyError, TypeError):  # deleted or damaged
         return None
     write_whole(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    return MAP
+    return MAP if report.begun else None

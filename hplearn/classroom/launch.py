@@ -22,6 +22,7 @@ DEFAULT_FOLDER = Path("~/hplearn-course")
 # Widgets talk to the kernel's main thread: with subshells two threads would serve them, and might
 # handle the press of a button before the move of a slider that came first.
 CONFIG_FOLDER = Path(__file__).resolve().parent / "jupyter"
+STARTUP = CONFIG_FOLDER / "startup.py"
 
 
 def open_course(
@@ -53,7 +54,8 @@ def open_course(
     for message in deliver(course_files(), folder).messages():
         print(message)
     print(f"Your lessons are in {folder}.")
-    opened = lesson if name else course_map(folder) or lesson
+    where = course_map(folder)
+    opened = lesson if name else where or lesson
     own = jupyter_arguments(folder, opened, port=port, browser=browser)
     start_jupyterlab([*own, *rest], hold=hold, home=folder)
 
@@ -204,6 +206,7 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     places = [os.environ.get("JUPYTER_CONFIG_PATH"), str(CONFIG_FOLDER)]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
     os.environ["HPLEARN_HOLD"] = "1" if hold else ""
+    os.environ.setdefault("PYTHONSTARTUP", str(STARTUP))  # IPython runs it in each kernel
     server = LabApp.initialize_server(argv=list(arguments))
     address = server.public_url
     where = f"JupyterLab is at {address}\nStop it with Ctrl-C."

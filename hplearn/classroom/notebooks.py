@@ -14,6 +14,8 @@ from hplearn.course_files import CourseError
 from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
 from hplearn.files import write_changed
 from hplearn.lab.displayed import WIDGET_VIEW
+from hplearn.lab.questions.progress_file import NAME, ProgressFile, course_folder
+from hplearn.lab.questions.saved import saved
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -178,32 +180,40 @@ def _tidy(output, n_runs):
         output.metadata.pop(WIDGET_VIEW, None)
 
 
-def forget_widgets(model, **unused):
+def forget_widgets(model, *, path, contents_manager, **unused):
     """Drop widget views from a notebook that JupyterLab is about to save, keeping their pictures.
 
     A saved view refers to a kernel that has ended: when the notebook is opened again, an error
     would stand in the place of a panel. Without the view it shows the panel's picture, or the
-    question's text, until it is run.
+    question with what was answered, until it is run.
 
     Parameters
     ----------
     model : dict
         Of Jupyter's contents API; changed in place. This is a ``ContentsManager.pre_save_hook``.
+    path : str
+        Of the notebook, from the root of ``contents_manager``.
+    contents_manager : jupyter_server.services.contents.manager.ContentsManager
 
     Examples
     --------
-    >>> output = {"data": {WIDGET_VIEW: {"model_id": "f00"}, "image/png": ""}}
-    >>> cell = {"cell_type": "code", "outputs": [output]}
-    >>> forget_widgets({"type": "notebook", "content": {"cells": [cell]}})
-    >>> output
-    {'data': {'image/png': ''}}
+    >>> from types import SimpleNamespace
+    >>> output = {"data": {WIDGET_VIEW: {"model_id": "f00"}, "text/html": "<p>A question.</p>"}}
+    >>> model = {"type": "notebook", "content": {"cells": [{"outputs": [output]}]}}
+    >>> forget_widgets(model, path="a.ipynb", contents_manager=SimpleNamespace(root_dir="."))
+    >>> list(output["data"]), output["data"]["text/html"][:19]
+    (['text/html'], '<p>A question.</p><')
     """
     if model["type"] != "notebook":
         return
+    folder = course_folder(Path(contents_manager.root_dir, path).parent)
+    sections, _ = ProgressFile(os.environ.get("HPLEARN_PROGRESS") or folder / NAME).read()
     for cell in model["content"]["cells"]:
         for output in cell.get("outputs", []):
-            if output.get("data", {}).keys() & {"image/png", "text/html"}:
-                output["data"].pop(WIDGET_VIEW, None)
+            data = output.get("data", {})
+            if WIDGET_VIEW in data and "text/html" in data:
+                below = saved(data.pop(WIDGET_VIEW).get("kept", {}), sections)
+                data["text/html"] = "".join(data["text/html"]) + below
 
 
 def to_text(notebook):

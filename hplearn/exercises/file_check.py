@@ -126,6 +126,8 @@ def in_words(checked):
         points = f"{question['points']} of {question['max_points']}"
         line = f"  {question['number']}  {points:8}{question['verdict']:15}{question['hint']}"
         lines.append(line.rstrip())
+    if checked.verdicts and all(one.verdict == "not attempted" for one in checked.verdicts):
+        lines.append("  If you wrote answers, save the notebook first (Ctrl+S): its file has none.")
     return "\n".join([*lines, *(f"  {problem}" for problem in record["problems"])])
 
 

@@ -10,6 +10,7 @@ class Displayed:
 
     What derives from it has ``still()``, data and metadata without a widget, ``page()``, the HTML
     of a page without a kernel, and ``live()``, which makes the widgets that are in its ``box``.
+    ``kept()`` says where its answers are; `hplearn.lab.questions.saved` reads them.
     """
 
     _live = None
@@ -21,6 +22,10 @@ class Displayed:
             self._live = self.live()
         return self._live.box
 
+    def kept(self):
+        """Return by section of the progress file the keys of what is answered here."""
+        return {}
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         from IPython import get_ipython
 
@@ -28,5 +33,6 @@ class Displayed:
             return {"text/html": self.page(), "text/plain": repr(self)}, {}
         data, metadata = self.still()
         if hasattr(get_ipython(), "kernel"):
-            data[WIDGET_VIEW] = self.widget._repr_mimebundle_()[WIDGET_VIEW]
+            view = self.widget._repr_mimebundle_()[WIDGET_VIEW]
+            data[WIDGET_VIEW] = view | {"kept": self.kept()}
         return data, metadata

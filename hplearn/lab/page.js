@@ -167,12 +167,16 @@ function question(form) {
     if (target.dataset.skip !== undefined) commit(null);
   });
 
-  const before = answers.get(id);
-  if (before === undefined) return;
-  try {
-    if (before !== null) fill(before);
-    close(before);
-  } catch { /* it answered an earlier form of the question, which is asked again */ }
+  function recall() {
+    const before = answers.get(id);
+    if (before === undefined) return;
+    try {
+      if (before !== null) fill(before);
+      close(before);
+    } catch { /* it answered an earlier form of the question, which is asked again */ }
+  }
+  recall();
+  addEventListener("storage", ({ key }) => { if (key === `hplearn/${id}`) recall(); }); // in another tab
 }
 
 // The page goes on where its predictions are done: all that stands below the first open one waits for it.
@@ -217,6 +221,7 @@ addEventListener("afterprint", () => {
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
 document.addEventListener("hplearn-answered", gate);
+addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
 addEventListener("hashchange", arrive);
 gate();

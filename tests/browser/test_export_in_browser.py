@@ -17,6 +17,8 @@ from tests.browser.pages import (
     unnamed,
 )
 
+FORBIDDEN = "Storage.prototype.{}Item = () => {{ throw new DOMException('', 'SecurityError'); }};"
+
 
 @pytest.fixture(scope="module")
 def exported(browser, toy, tmp_path_factory):
@@ -64,6 +66,34 @@ def test_an_answer_comes_after_the_guess(exported):
     box.press("Enter")
     assert reason.is_visible()
     assert box.is_disabled()
+
+
+def test_two_tabs_of_one_page_know_of_each_others_answers(exported):
+    context = exported.context.browser.new_context(offline=True)
+    here, there = context.new_page(), context.new_page()
+    for page in (here, there):
+        page.goto(exported.url)
+    form = skip_up_to(here, "toy/order")
+    form.get_by_role("button", name="Commit").press("Enter")
+    expect(form.get_by_role("status")).to_contain_text("Not so.")
+    gates = there.locator("form[data-gate]")
+    expect(gates.last.get_by_role("status")).to_contain_text("Not so.")
+    expect(gates.first.get_by_role("status")).to_have_text("You skipped this.")
+    expect(there.locator("form").last).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("trouble", ["get", "set"])
+def test_where_the_browser_keeps_nothing_answers_stay_for_the_visit(exported, trouble):
+    """Its storage is forbidden, or it is full."""
+    page = exported.context.browser.new_context(offline=True).new_page()
+    page.add_init_script(FORBIDDEN.format(trouble))
+    page.goto(exported.url)
+    form = skip_up_to(page, "toy/order")
+    form.get_by_role("button", name="Commit").press("Enter")
+    expect(form.get_by_role("status")).to_contain_text("Not so.")
+    expect(page.locator("form").last).to_be_visible()
+    page.context.close()
 
 
 def test_everything_has_a_name_nothing_is_loaded_and_nothing_goes_wrong(exported, shots):

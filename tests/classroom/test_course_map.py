@@ -28,9 +28,10 @@ def outputs(folder):
     return [c.outputs for c in nbformat.read(folder / MAP, 4).cells if c.cell_type == "code"]
 
 
-def test_before_the_first_answer_there_is_nothing_to_show(folder):
+def test_before_the_first_answer_the_map_is_drawn_but_not_opened(folder):
     assert course_map(folder) is None
-    assert outputs(folder) == [[]]
+    ((shown,),) = outputs(folder)
+    assert shown.data["text/plain"] == repr(progress(folder))
 
 
 def test_with_progress_the_map_is_drawn_and_counts_as_unchanged(begun):

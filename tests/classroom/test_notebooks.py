@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 from unittest.mock import Mock
 
 import nbformat
@@ -13,6 +14,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from hplearn.classroom import notebooks
 from hplearn.classroom.notebooks import WIDGET_VIEW, NotebookError, build, normalise, to_text
 from hplearn.files import write_whole
+from hplearn.lab.questions.progress_file import ProgressFile
+from hplearn.lab.questions.saved import BACK
 
 PANEL = """from hplearn.lab import linear, panel
 def draw(ax, slope):
@@ -78,15 +81,24 @@ def test_normal_form_is_stable_valid_and_leaves_its_argument_alone():
     nbformat.validate(nbformat.reads(text, as_version=4))
 
 
-def test_a_saved_panel_keeps_its_picture_and_other_widgets_keep_their_view():
-    panel = new_output("execute_result", {WIDGET_VIEW: {"model_id": "f"}, "image/png": ""})
+def test_a_saved_widget_leaves_picture_and_answers_and_others_keep_their_view(tmp_path):
+    (tmp_path / "lessons").mkdir()
+    (tmp_path / "lessons" / "05-gd.ipynb").touch()
+    records = {"t/a": {"said": "12 <", "was": "9", "right": False}, "t/b": {"skipped": True}}
+    for key, record in records.items():
+        ProgressFile(tmp_path / "progress.json").put("predictions", key, record | {"words": "Why"})
+    asked = {"model_id": "f", "kept": {"predictions": [*records, "t/new"]}}
+    panel = new_output("execute_result", {WIDGET_VIEW: asked, "text/html": ["<img>", "x"]})
     other = new_output("display_data", {WIDGET_VIEW: {"model_id": "g"}, "text/plain": "IntSlider"})
     cells = [new_markdown_cell("x"), new_code_cell("y", outputs=[panel, other])]
-    content = {"cells": cells}
-    notebooks.forget_widgets(model={"type": "notebook", "content": content}, path="a", extra=1)
-    assert panel.data == {"image/png": ""}
+    model = {"type": "notebook", "content": {"cells": cells}}
+    place = {"path": "lessons/05-gd.ipynb", "contents_manager": SimpleNamespace(root_dir=tmp_path)}
+    notebooks.forget_widgets(model=model, **place, extra=1)
+    lines = ("You said 12 &lt;.", "You wrote: Why", "You skipped this.", "You wrote: Why")
+    told = "".join(f"<p>{line}</p>" for line in lines)
+    assert panel.data == {"text/html": f"<img>x{told}{BACK}"}
     assert WIDGET_VIEW in other.data
-    notebooks.forget_widgets({"type": "file", "content": "text"})
+    notebooks.forget_widgets({"type": "file", "content": "text"}, **place)
 
 
 @pytest.mark.slow

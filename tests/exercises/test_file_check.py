@@ -217,8 +217,9 @@ def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
     assert lines[0] == f"{EXERCISE}: 0 of 6 points"
     assert lines[1].split()[:6] == ["05.1", "0", "of", "2", "not", "attempted"]
     assert all("not attempted" in line for line in lines[1:5])
-    assert lines[5:13:2] == [f"{path}: not checked" for path in reasons]
-    assert lines[6:13:2] == [f"  {path} {reason}" for path, reason in reasons.items()]
+    assert "save the notebook first" in lines[5]
+    assert lines[6:14:2] == [f"{path}: not checked" for path in reasons]
+    assert lines[7:14:2] == [f"  {path} {reason}" for path, reason in reasons.items()]
     assert lines[-1] == "  05.4  1 of 1  right"
     assert (result.exit_code, result.stderr) == (2, "")
 

@@ -63,7 +63,8 @@ function render({ model, el }) {
   const press = ({ target }) => setHandles(model, target.closest("button:not(.widget-play *)")?.textContent);
   function attach() {
     panel = el.closest(".hplearn-panel");
-    if (!panel) return (waiting = requestAnimationFrame(attach));
+    if (!panel?.isConnected) return (waiting = requestAnimationFrame(attach));
+    openSummary(el, false);
     names = keepNames(panel);
     panel.addEventListener("click", press);
   }
@@ -79,11 +80,19 @@ function render({ model, el }) {
   };
 }
 
-// What sums a panel up, <details class="moved">, is closed until a learner has moved it.
-function openSummary(el) {
+// What sums a panel up, <details class="moved">, is closed until a learner has moved it, now or before.
+function openSummary(el, moved = true) {
   const below = (part) => el.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
   const summary = [...(el.closest(".jp-Notebook")?.querySelectorAll("details.moved") ?? [])].find(below);
-  if (summary) summary.open = true;
+  if (!summary) return;
+  const key = `hplearn/moved/${summary.textContent.trim()}`;
+  try {
+    if (moved) localStorage.setItem(key, "");
+    else if (!el.offsetParent || localStorage.getItem(key) === null) return; // a locked panel has no place
+  } catch {
+    if (!moved) return; // this browser keeps nothing
+  }
+  summary.open = true;
 }
 
 // While the kernel works, ipywidgets holds back a handle's newest value, but no click: the kernel would hear

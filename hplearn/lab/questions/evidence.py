@@ -1,18 +1,22 @@
 """Between a question and its answer stand the cells that show it, and the learner runs them.
 
-In a kernel that `hplearn lab` started, new cells wait while a prediction is open. In any kernel a
-prediction that is done learns that the next new cell has run, and says then what is so.
+In a kernel that a Jupyter server started for a notebook, new cells wait while a prediction is open;
+`hplearn lab --no-predictions` turns that off. In any kernel a prediction that is done learns that
+the next new cell has run, and says then what is so.
 """
 
 import ast
 import os
 from functools import cache
+from textwrap import fill
 
 from IPython.core.error import InputRejected
 
 from hplearn.lab.questions.html import rich
 
 HOLD = "HPLEARN_HOLD"  # the environment variable that `hplearn lab` sets
+SESSION = "JPY_SESSION_NAME"  # and the one in which Jupyter's server names the notebook
+WIDTH = 72  # characters
 SKIP = ast.dump(ast.parse("get_ipython().run_line_magic('skip', '')"))
 
 
@@ -20,7 +24,12 @@ class Held(InputRejected):
     """A cell waits; IPython shows this sentence and runs nothing."""
 
     def _render_traceback_(self):
-        return [str(self)]
+        return [fill(str(self), WIDTH)]  # a page breaks a traceback anywhere, also inside a word
+
+
+def _holds():
+    """Whether cells wait: as `hplearn lab` says, else where a page has opened the notebook."""
+    return os.environ.get(HOLD, os.environ.get(SESSION))
 
 
 class Evidence(ast.NodeTransformer):
@@ -54,7 +63,8 @@ class Evidence(ast.NodeTransformer):
         """Return the cell, an `ast.Module`, as it is, unless it has to wait."""
         own = ast.dump(cell)
         self._is_new = own not in self._cells and own != SKIP
-        if self._is_new and self._open and os.environ.get(HOLD):
+        if self._is_new and self._open and _holds():
+            self._open[0].call()
             raise Held(
                 f"This cell waits for your prediction above: “{self._open[0].question}” Commit to "
                 "an answer there, or press Skip, and run this cell again. "

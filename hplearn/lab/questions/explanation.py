@@ -75,6 +75,10 @@ class Explanation(Asked):
             folded=f"<p>{rich(self.ours)}</p>",
         )
 
+    def kept(self):
+        """Return where the words are."""
+        return {"explanations": [self.id]}
+
     def listings(self):
         """Yield the question, as HTML and as text."""
         yield listing("Now you explain.", self.question)

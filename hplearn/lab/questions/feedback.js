@@ -38,9 +38,18 @@ export default {
     const show = () => { el.innerHTML = model.get("html"); };
     model.on("change:html", show);
     show();
-    model.on("change:opens", () => openParts(model, el));
-    const placed = new ResizeObserver(() => {
+    let waiting;
+    let n_came = 0;
+    function settle() { // once the box round it is on the page, also far from what is seen
+      const frame = el.closest(".hplearn-question");
+      if (!frame?.isConnected) return (waiting = requestAnimationFrame(settle));
       openParts(model, el);
+      if (model.get("n_calls") > n_came) frame.scrollIntoView({ block: "center" }); // a cell waits for it
+      n_came = model.get("n_calls");
+    }
+    model.on("change:opens change:n_calls", settle);
+    settle();
+    const placed = new ResizeObserver(() => {
       const frame = el.closest(".hplearn-question");
       if (!frame) return;
       frame.querySelectorAll(".widget-radio-box").forEach((group) => nameRadios(group, model.get("question")));
@@ -52,6 +61,7 @@ export default {
     window.addEventListener("click", tell, true); // before the button, which sends the click
     return () => {
       placed.disconnect();
+      cancelAnimationFrame(waiting);
       window.removeEventListener("keydown", leave, true);
       letGo();
       window.removeEventListener("click", tell, true);

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anywidget import AnyWidget
-from traitlets import Unicode
+from traitlets import Int, Unicode
 
 from hplearn.lab.keyboard import KEYBOARD
 from hplearn.lab.page import VERDICT_CSS
@@ -33,6 +33,7 @@ class Feedback(AnyWidget):
     html = Unicode().tag(sync=True)
     question = Unicode().tag(sync=True)
     opens = Unicode(help="Class of the parts of the text that are opened.").tag(sync=True)
+    n_calls = Int(0, help="How often the question is to come into view.").tag(sync=True)
     control = Unicode(help="Where the answer is given, by id.").tag(sync=True)
     trait = Unicode(help="What of it is the answer.").tag(sync=True)
 

@@ -10,7 +10,7 @@ from hplearn.lab.questions.html import FRAME, rich, verdict
 REASON = "Why do you think so? (Shift+Enter goes on, with or without a reason.)"
 COMMITTED = "Committed. Now run the next cell, which shows what is so."
 SKIPPED = "Skipped. The cells below run now."
-EMPTY = "Write one or two sentences first, or press again to see ours without."
+EMPTY = "Write one or two sentences first, and then compare them with ours."
 
 
 class LiveQuestion:
@@ -97,7 +97,7 @@ class LiveExplanation(LiveQuestion):
     """A question for one's own words; the button shows ours after them."""
 
     def __init__(self, explanation):
-        self._explanation, self._pressed = explanation, False
+        self._explanation = explanation
         super().__init__(
             "Now you explain.", explanation.question, WordsEntry, "Show ours", self._on_ours
         )
@@ -106,8 +106,7 @@ class LiveExplanation(LiveQuestion):
             self.said.say(explanation.ours, verdict="Ours.")
 
     def _on_ours(self, words):
-        if not words.strip() and not self._pressed:
-            self._pressed = True
+        if not words.strip():
             self.said.say(EMPTY)
         else:
             message = self._explanation.keep(words)

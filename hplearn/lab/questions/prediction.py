@@ -171,6 +171,15 @@ class Prediction(Asked):
         """Return the control for the answer, its options in this learner's own order."""
         return self.kind.entry(say, self._progress.order(self.id))
 
+    def kept(self):
+        """Return where its answer is."""
+        return {"predictions": [self.id]}
+
+    def call(self):
+        """Come into view, where it is shown: a cell waits for the answer."""
+        if self._live:
+            self._live.said.n_calls += 1
+
     def listings(self):
         """Yield the question and its options, as HTML and as text."""
         yield listing("Predict.", self.question, self.kind.items)

@@ -153,7 +153,10 @@ class ProgressReport:
         if self.next is None:
             return "Every prediction and quiz question is answered."
         hours = sum(lesson.minutes_left for lesson in self.lessons) / 60
-        return f"Next: {name(self.next.page)} About {hours:.1f} hours are left."
+        told = f"Next: {name(self.next.page)} About {hours:.1f} hours are left."
+        before = self.lessons[: self.lessons.index(self.next)]
+        numbers = ", ".join(lesson.page.title[:2] for lesson in before if lesson.n_open)
+        return f"{told} Open in lessons before it: {numbers}." if numbers else told
 
     def _row(self, lesson):
         name = f"{self._link(lesson.page)}<br>{rich(lesson.page.goal)}"
@@ -183,12 +186,14 @@ def _standing(page, sections):
 
 
 def _state(records):
-    """Return how many were right at first, and how many have no record: one skipped is not open."""
+    """Return how many were right at first, how many were skipped, and how many have no record."""
     n_open = records.count(None)
     if n_open == len(records):
         return f"{n_open} open" if n_open else "–"
     n_right = sum(record.get("right") is True for record in records if record)
-    return f"{n_right} of {len(records)}" + (f", {n_open} open" if n_open else "")
+    n_skipped = sum(record.get("skipped") is True for record in records if record)
+    rest = {"skipped": n_skipped, "open": n_open}
+    return ", ".join([f"{n_right} of {len(records)}", *(f"{n} {w}" for w, n in rest.items() if n)])
 
 
 def _surprise(record):

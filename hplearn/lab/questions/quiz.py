@@ -113,6 +113,10 @@ class Quiz(Asked):
             for number, (id, asked) in enumerate(self.questions.items(), start=1)
         )
 
+    def kept(self):
+        """Return where the first answers are."""
+        return {"quizzes": [*self.questions]}
+
     def listings(self):
         """Yield each question and its options, as HTML and as text."""
         for number, asked in enumerate(self.questions.values(), start=1):

@@ -3,7 +3,7 @@
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from hplearn.lab.questions.evidence import HOLD, Evidence
+from hplearn.lab.questions.evidence import HOLD, SESSION, WIDTH, Evidence
 from hplearn.lab.questions.prediction import Prediction
 
 from .test_prediction import ASKED, ID
@@ -34,13 +34,24 @@ def test_new_cells_wait_until_the_question_is_done(shell, asked, monkeypatch, ca
     for cell in ("y = 2", "%timeit 1", "y = 2"):
         assert not shell.run_cell(cell).success
     said = capsys.readouterr().out
-    assert "waits for your prediction above: “You double" in said
+    assert "waits for your prediction above: “You double" in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= WIDTH, "no page has to break a line"
     assert "Traceback" not in said
     assert "y" not in shell.user_ns
     assert shell.run_cell("x = 1").success, "an earlier cell may run again, comment or not"
     assert shell.run_cell("guess").success
     assert not asked.evidence_ran(), "which shows nothing"
     asked.commit("a")
+    assert shell.run_cell("y = 2").success
+
+
+def test_cells_wait_wherever_a_page_opened_the_notebook_unless_it_is_turned_off(
+    shell, asked, monkeypatch
+):
+    monkeypatch.delenv(HOLD, raising=False)
+    monkeypatch.setenv(SESSION, "lessons/05-gradient-descent.ipynb")
+    assert not shell.run_cell("y = 2").success
+    monkeypatch.setenv(HOLD, "")
     assert shell.run_cell("y = 2").success
 
 
@@ -55,6 +66,7 @@ def test_a_cell_with_skip_skips_where_no_widget_can_be_pressed(shell, asked, mon
 
 def test_elsewhere_nothing_waits(shell, asked, monkeypatch):
     monkeypatch.delenv(HOLD, raising=False)
+    monkeypatch.delenv(SESSION, raising=False)
     assert shell.run_cell("y = 2").success
     assert shell.displayed == []
     asked.commit("a")

@@ -92,12 +92,13 @@ def test_what_was_done_is_counted_of_the_whole():
 def test_a_skipped_prediction_is_neither_open_nor_right():
     ProgressFile().put("predictions", "gradient-descent/way", {"skipped": True})
     answer("gradient-descent/twice")
-    assert states()[1][0] == "1 of 2"
+    assert states()[1][0] == "1 of 2, 1 skipped"
 
 
 def test_next_is_where_one_stopped_then_the_one_after_it_then_what_was_left_out():
     answer("gradient-descent/way")
     assert progress().next.page.topic == "gradient-descent"
+    assert repr(progress()).endswith("Open in lessons before it: 00.")
     for name in ("twice", "limit", "fastest"):
         answer(f"gradient-descent/{name}", section="quizzes" if name != "twice" else "predictions")
     assert progress().next.page.topic == "grid-search"

@@ -1,0 +1,51 @@
+"""What a saved notebook shows below a question or a picture, where its widget was.
+
+The widget ends with its kernel. The answers are in the progress file, and running the notebook
+again brings the controls back.
+"""
+
+from hplearn.lab.questions.html import rich, verdict
+
+BACK = (
+    '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
+    "brings the controls back, and what you did is kept. The menu Run has it, too.</p>"
+)
+
+
+def saved(kept, sections):
+    """Return as HTML what was answered, and how to go on.
+
+    Parameters
+    ----------
+    kept : dict of str to list of str
+        By section, the keys of the questions that are asked there.
+    sections : dict of str to dict
+        As `ProgressFile.read` returns them.
+
+    Examples
+    --------
+    >>> records = {"a/b": {"said": "12", "was": "9", "right": False, "seen": True}}
+    >>> saved({"predictions": ["a/b"]}, {"predictions": records}).split("</p>")[0]
+    '<p><strong>Not so.</strong> You said 12; it is 9.'
+    """
+    lines = [
+        line
+        for section, keys in kept.items()
+        for key in keys
+        for line in _told(sections[section].get(key, {}), section == "quizzes")
+    ]
+    return "".join(f"<p>{line}</p>" for line in lines) + BACK
+
+
+def _told(record, at_once):
+    """Yield what was answered; what is so only if it was seen, or is told at once."""
+    if "said" in record:
+        said, was, right = (record.get(name) for name in ("said", "was", "right"))
+        known = at_once or record.get("seen") is True
+        lead = f"<strong>{verdict(right)}</strong> " if known else ""
+        truth = f"; it is {was}" if known and not right else ""
+        yield f"{lead}{rich(f'You said {said}{truth}.')}"
+    elif record.get("skipped") is True:
+        yield "You skipped this."
+    if record.get("words"):
+        yield rich(f"You wrote: {record['words']}")
