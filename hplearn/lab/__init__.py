@@ -16,7 +16,6 @@ from hplearn.lab import plots
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "counted": ["counted"],
         "style": ["PALETTE", "figure"],
         "pictures": ["show"],
         "panels.controls": ["choice", "linear", "log_scale", "switch"],

@@ -8,7 +8,7 @@ from traitlets import Int, Unicode
 from hplearn.lab.keyboard import KEYBOARD
 from hplearn.lab.page import VERDICT_CSS
 from hplearn.lab.pictures import PICTURES_CSS
-from hplearn.lab.questions.html import rich
+from hplearn.lab.questions.html import leading, rich
 
 
 class Feedback(AnyWidget):
@@ -48,6 +48,5 @@ class Feedback(AnyWidget):
 
     def say(self, *texts, verdict=""):
         """Show each text that is not empty as a paragraph; the verdict leads the first."""
-        kind = {"Right.": ' class="hplearn-right"', "Not so.": ' class="hplearn-wrong"'}
-        lead = f"<strong{kind.get(verdict, '')}>{verdict}</strong> " if verdict else ""
-        self.html = f"<p>{lead}{'</p><p>'.join(rich(text) for text in texts if text)}</p>"
+        paragraphs = "</p><p>".join(rich(text) for text in texts if text)
+        self.html = f"<p>{leading(verdict)}{paragraphs}</p>"

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 FRAME = "hplearn-question"  # the class of the box round each question; see feedback.css
+LOOKS = {"Right.": ' class="hplearn-right"', "Not so.": ' class="hplearn-wrong"'}  # in verdict.css
 
 
 def rich(text):
@@ -18,7 +19,7 @@ def rich(text):
 
 
 def verdict(is_right):
-    """Return the word that says whether it was right; a sign and a colour say it, too.
+    """Return the word that says whether it was right.
 
     Examples
     --------
@@ -26,6 +27,17 @@ def verdict(is_right):
     'Not so.'
     """
     return "Right." if is_right else "Not so."
+
+
+def leading(word):
+    """Return as HTML the word that leads a text; a verdict has its sign and colour.
+
+    Examples
+    --------
+    >>> leading(verdict(True))
+    '<strong class="hplearn-right">Right.</strong> '
+    """
+    return f"<strong{LOOKS.get(word, '')}>{word}</strong> " if word else ""
 
 
 def listing(lead, text, items=()):

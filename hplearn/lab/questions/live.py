@@ -83,8 +83,7 @@ class LivePrediction(LiveQuestion):
         if told.done:
             self.entry.lock()
         if told.seen:
-            word = "" if told.skipped else verdict(told.right)
-            self.said.say(*told.feedback(), message, verdict=word)
+            self.said.say(told.compared(), told.why, message, verdict=told.verdict)
             self.said.opens = f"after-{told.id.partition('/')[2]}"
         elif told.done:
             self.said.say(SKIPPED if told.skipped else COMMITTED, message)

@@ -3,7 +3,7 @@
 from hplearn.lab.displayed import WIDGET_VIEW
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import guess_of
-from hplearn.lab.questions.html import listing, rich
+from hplearn.lab.questions.html import listing, rich, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
 
@@ -144,11 +144,16 @@ class Prediction(Asked):
         """Whether the answer that was given is right."""
         return self.value is not None and self.kind.is_right(self.value, self.answer)
 
-    def feedback(self):
-        """Return what is read in the end: how the answer compares, and why."""
+    @property
+    def verdict(self):
+        """The word that says whether it was right; none if it was skipped."""
+        return "" if self.skipped else verdict(self.right)
+
+    def compared(self):
+        """Return how the answer compares with what is so."""
         if self.skipped:
-            return f"You skipped this; it is {self.kind.text(self.answer)}.", self.why
-        return self.kind.remark(self.value, self.answer), self.why
+            return f"You skipped this; it is {self.kind.text(self.answer)}."
+        return self.kind.remark(self.value, self.answer)
 
     def page(self):
         """Return the question as a form of a page without a kernel, its answer folded."""

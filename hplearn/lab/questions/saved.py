@@ -4,7 +4,7 @@ The widget ends with its kernel. The answers are in the progress file, and runni
 again brings the controls back.
 """
 
-from hplearn.lab.questions.html import rich, verdict
+from hplearn.lab.questions.html import leading, rich, verdict
 
 BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
@@ -26,7 +26,7 @@ def saved(kept, sections):
     --------
     >>> records = {"a/b": {"said": "12", "was": "9", "right": False, "seen": True}}
     >>> saved({"predictions": ["a/b"]}, {"predictions": records}).split("</p>")[0]
-    '<p><strong>Not so.</strong> You said 12; it is 9.'
+    '<p><strong class="hplearn-wrong">Not so.</strong> You said 12; it is 9.'
     """
     lines = [
         line
@@ -42,7 +42,7 @@ def _told(record, at_once):
     if "said" in record:
         said, was, right = (record.get(name) for name in ("said", "was", "right"))
         known = at_once or record.get("seen") is True
-        lead = f"<strong>{verdict(right)}</strong> " if known else ""
+        lead = leading(verdict(right)) if known else ""
         truth = f"; it is {was}" if known and not right else ""
         yield f"{lead}{rich(f'You said {said}{truth}.')}"
     elif record.get("skipped") is True:

@@ -91,4 +91,6 @@ def test_the_answer_comes_with_the_first_new_cell_that_runs_to_its_end(shell, as
     shell.run_cell("y = 2")
     shell.run_cell("z = 3")
     assert len(shell.displayed) == 1
-    assert shell.displayed[0].startswith("<p>You said “about 350”; it is “about 90”.")
+    assert shell.displayed[0].startswith(
+        '<p><strong class="hplearn-wrong">Not so.</strong> You said “about 350”; it is “about 90”.'
+    )
