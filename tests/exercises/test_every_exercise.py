@@ -87,6 +87,7 @@ def test_solution_earns_everything(solution):
             assert verdict.verdict == "right", verdict.hint
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", MISTAKES + VARIANTS, ids=label)
 def test_wrong_answer_loses_its_points_with_its_own_hint_however_it_is_written(path):
     verdict = verdict_of(path)

@@ -102,6 +102,7 @@ def test_no_word_of_a_record_becomes_a_tag_or_an_attribute(attack):
             assert at_home or re.fullmatch(r"students/[a-z0-9_~-]+\.html", link)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_a_written_answer_is_no_tag_and_keeps_its_lines(attack):
     hostile = page_to_read(attack, f"I say:\n {attack}\n{attack}")
@@ -146,6 +147,7 @@ def test_the_wheel_carries_the_templates(installed):
     assert {"page.css", "student.html.j2", "class.html.j2", "answer.html.j2"} <= names
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from("<>&\"'/=! -script\n\0")))
 def test_whatever_a_hint_is_the_tags_stay_the_same(text):
     for page, harmless in zip(pages("alice", text + "x"), pages("alice", "fine"), strict=True):

@@ -158,6 +158,7 @@ def people(topic):
     }
 
 
+@pytest.mark.slow
 def test_two_people_are_hardly_ever_a_pair():
     n_pairs = 0
     for topic in exercises():
@@ -172,6 +173,7 @@ def is_pair(sources, other):
     return bool(hints([with_sources("ada", sources), with_sources("bob", other)])[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edited_copy_is_a_pair(edit):
     students = [one for topic in exercises() for one in people(topic).values()]
