@@ -24,12 +24,14 @@ from itertools import islice
 from math import inf, isfinite
 from numbers import Real
 from time import perf_counter
+from typing import NamedTuple
 
 from hplearn.checks import require, whole_number
 from hplearn.execution.deadline import call_within
 from hplearn.execution.fingerprint import fingerprint
 from hplearn.execution.own_code import own_code
 from hplearn.tuning.continuing import Continuing
+from hplearn.tuning.trials import Trial
 
 SIGNS = {"minimize": 1, "maximize": -1}
 WANTED = "evaluate must return a loss, or a loss and a dict"
@@ -37,12 +39,21 @@ ANY_NUMBER = Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD
 BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL
 
 
+class Request(NamedTuple):
+    """A trial to be done: a `Trial` without a loss, what it goes on from, and where it must end."""
+
+    plan: Trial
+    state: bytes | None = None
+    limits: list | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Objective:
     """A caller's `evaluate`, with one way to call it.
 
     >>> objective = Objective(lambda config: config["accuracy"], "maximize")
-    >>> [(outcome, state)] = objective.measure([({"accuracy": 0.9}, None, None, None)])
+    >>> plan = Trial(0, {"accuracy": 0.9}, budget=None, loss=inf, seconds=0.0)
+    >>> [(outcome, state)] = objective.measure([Request(plan)])
     >>> outcome["loss"]
     -0.9
     """
@@ -93,42 +104,42 @@ class Objective:
             raise ValueError(f"evaluate must take (config, budget), as trials have one, got {took}")
 
     def measure(self, requests, timeout=None):
-        """Return what became of every (config, budget, packed state, limits): a worker's task.
+        """Return what became of every `Request`: a worker's task.
 
         For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises
         gets out. Several requests go to its `evaluate_many` together, which changes no config.
         """
         if len(requests) == 1:
-            return [self._measure_one(timeout, *requests[0])]
+            return [self._measure_one(timeout, requests[0])]
         start = perf_counter()
-        configs, budget = [config for config, *_ in requests], requests[0][1]
+        configs, budget = [one.plan.config for one in requests], requests[0].plan.budget
         try:
             together = timeout and timeout * len(requests)
             answers = call_within(together, self.evaluate.evaluate_many, configs, budget)
             seconds = (perf_counter() - start) / len(requests)
             return [(self.outcome(answer, seconds), None) for answer in answers]
         except (Exception, SystemExit):  # one by one, to learn which of them is at fault
-            return [self._measure_one(timeout, *request) for request in requests]
+            return [self._measure_one(timeout, request) for request in requests]
 
-    def _measure_one(self, timeout, config, budget, packed, limits):
+    def _measure_one(self, timeout, request):
         start = perf_counter()
         try:
-            own = deepcopy(config)  # evaluate may change it
-            answer, packed = call_within(timeout, self._call, own, budget, packed, limits)
+            answer, packed = call_within(timeout, self._call, request)
             return self.outcome(answer, perf_counter() - start), packed
         except (Exception, SystemExit) as error:
             return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
 
-    def _call(self, config, budget, packed, limits):
+    def _call(self, request):
         """Return the answer to a trial, and its packed state for the trials after it.
 
         States are packed so that the children of one parent share nothing.
         """
-        state = None if packed is None else pickle.loads(packed)
+        config, budget = deepcopy(request.plan.config), request.plan.budget  # it may change them
+        state = None if request.state is None else pickle.loads(request.state)
         if isinstance(self.evaluate, Continuing):
             answer, state = self.evaluate.train(config, budget, state)
         elif self.steps:
-            answer, state = self._step(config, budget, state, limits)
+            answer, state = self._step(config, budget, state, request.limits)
         else:
             return self.evaluate(config, *[budget] * self.takes_two), None
         return answer, pickle.dumps(state) if self.continues else None

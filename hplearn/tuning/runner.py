@@ -19,9 +19,10 @@ from tqdm.auto import tqdm
 
 from hplearn.checks import check_seconds, require, whole_number
 from hplearn.execution.encoding import encode
-from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
+from hplearn.execution.workers import open_pool
 from hplearn.tuning.continuing import StateFolder
-from hplearn.tuning.objective import Objective, failure
+from hplearn.tuning.dispatch import Dispatch
+from hplearn.tuning.objective import Objective, Request
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial
@@ -61,8 +62,8 @@ def _made(algorithm, counts, extends, later):
     options = Parameter("options", Parameter.VAR_KEYWORD)
     as_called = Signature([first.replace(name="evaluate"), *others, options])
 
-    @wraps(algorithm)
-    def run(*args, **kwargs):
+    def planned(*args, **kwargs):
+        """Return a runner, and the function without arguments that carries the search out on it."""
         try:
             bound = as_called.bind(*args, **kwargs)
         except TypeError as error:
@@ -80,14 +81,23 @@ def _made(algorithm, counts, extends, later):
         logged = {k: v for k, v in given.items() if k not in ("rng", extends)}
         settings = {k: v for k, v in logged.items() if v or k not in later}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
-        with runner:
-            if "rng" in given:
-                given["rng"] = runner.rng
-            algorithm(runner, runner.space, **given)
-            runner.finish()
+
+        def carry_out():
+            with runner:
+                if "rng" in given:
+                    given["rng"] = runner.rng
+                algorithm(runner, runner.space, **given)
+                runner.finish()
+
+        return runner, carry_out
+
+    @wraps(algorithm)
+    def run(*args, **kwargs):
+        runner, carry_out = planned(*args, **kwargs)
+        carry_out()
         return runner.result
 
-    run.__signature__ = as_called
+    run.__signature__, run.planned = as_called, planned
     return run
 
 
@@ -101,7 +111,7 @@ def _check_options(search, options, own):
         raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")
 
 
-class _Ended(Exception):
+class Ended(Exception):
     """The search must end before its plan does, for the reason it says."""
 
 
@@ -173,13 +183,13 @@ class Runner:
         check_seconds("time_limit", self.time_limit)
         is_right = self.callback is None or callable(self.callback)
         require("callback", self.callback, is_right, "a function of a trial or None")
-        self._objective = Objective(self.evaluate, self.direction)
+        self.objective = Objective(self.evaluate, self.direction)
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
         self._logged, self._states, self._limits = {}, {}, {}
-        self._opened = self._log = self._pool = None
-        self._stopped_by = "the end of its plan"
+        self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
+        self._opened = self._log = self.stopped_by = None
         self._running = False
 
     def __enter__(self):
@@ -203,9 +213,9 @@ class Runner:
         """Close the workers and the log; a search that had to end early ends quietly."""
         self._running = False
         self._opened.close()
-        if kind is _Ended:
-            self._stopped_by = str(error)
-        return kind is _Ended
+        if error is not None:
+            self.stopped_by = str(error) if kind is Ended else f"{kind.__name__}: {error}"
+        return kind is Ended
 
     def expect(self, n_trials):
         """Tell the progress bar how many trials there will be."""
@@ -234,6 +244,7 @@ class Runner:
         """Wait for every trial that was started."""
         for number in range(len(self._plans)):
             self.wait(number)
+        self.stopped_by = "the end of its plan"
 
     @property
     def result(self):
@@ -246,30 +257,30 @@ class Runner:
         """
         trials = tuple(self._trials[number] for number in sorted(self._trials))
         if not trials:
-            raise ValueError(f"no trial finished within time_limit={self.time_limit} s")
+            limit = "" if self.time_limit is None else f" within time_limit={self.time_limit} s"
+            raise ValueError(f"no trial finished{limit}")
         if all(trial.failed for trial in trials):
             raise AllTrialsFailed(trials)
-        return SearchResult(trials, self.direction, self._stopped_by)
+        return SearchResult(trials, self.direction, self.stopped_by)
 
     def _header(self, seed):
         """Return what tells this search from others in its log."""
         branches = [dict(branch) for branch in self.space.branches]
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
-        return header | {"evaluate": self._objective.identity(branches)}
+        return header | {"evaluate": self.objective.identity(branches)}
 
     def _queue(self, configs, budget, parents, limits=None):
         if not self._running:
             raise ValueError("a Runner runs trials inside its with block only")
         configs = self.space.checked(configs, "configs")
-        self._objective.check_budget(budget, limits)
+        self.objective.check_budget(budget, limits)
         self._check_time()
         numbers = range(len(self._plans), len(self._plans) + len(configs))
         for number, config, parent in zip(numbers, configs, parents, strict=True):
             parent = parent and parent.number
             self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
             self._limits[number] = limits
-        fresh = [number for number in numbers if not self._replay(number)]
-        self._submit(self._groups(fresh, budget))
+        self._submit([number for number in numbers if not self._replay(number)])
         return numbers
 
     def _replay(self, number):
@@ -277,7 +288,7 @@ class Runner:
         if number not in self._logged:
             return False
         logged, plan = self._logged[number], self._plans[number]
-        stopped = self._objective.steps and "stopped_at" in logged.info
+        stopped = self.objective.steps and "stopped_at" in logged.info
         budget = logged.budget if stopped else plan.budget
         there, here = encode([logged.config, logged.budget]), encode([plan.config, budget])
         if there != here:
@@ -288,56 +299,36 @@ class Runner:
         self._keep(replace(logged, config=plan.config, budget=budget, parent=plan.parent))
         return True
 
-    def _groups(self, numbers, budget):
-        """Return which trials go to a worker together: those that `evaluate` can do at once."""
-        if len(numbers) < 2 or not hasattr(self.evaluate, "group"):
-            return [(number,) for number in numbers]
-        groups = self.evaluate.group([self._plans[n].config for n in numbers], budget)
-        return [tuple(numbers[i] for i in group) for group in groups]
-
-    def _submit(self, groups):
-        if groups and self._pool is None:
-            task = partial(self._objective.measure, timeout=self.timeout)
-            self._pool = self._opened.enter_context(open_pool(self.workers, task))
-        for group in groups:
-            timeout = self.timeout and self.timeout * len(group)
-            requests = [self._request(number) for number in group]
-            self._pool.submit(group, requests, timeout=timeout)
+    def _submit(self, numbers):
+        if self.work is None and numbers:
+            task = partial(self.objective.measure, timeout=self.timeout)
+            pool = self._opened.enter_context(open_pool(self.workers, task))
+            self.work = Dispatch(self.objective, pool, self.timeout)
+        if numbers:
+            self.work.submit([self._request(number) for number in numbers])
 
     def _request(self, number):
-        """Return a trial as `Objective.measure` wants it, with the state that it goes on from."""
+        """Return what is to be done for a trial, with the state that it goes on from."""
         plan, state = self._plans[number], None
-        if plan.parent is not None and self._objective.continues:
+        if plan.parent is not None and self.objective.continues:
             state = self._states.get(plan.parent)
             if state is None and not self._trials[plan.parent].failed:
                 raise ValueError(
                     f"log {self.log} lacks the state of trial {plan.parent}, which trial "
                     f"{number} continues: put its folder back, or begin another log"
                 )
-        return plan.config, plan.budget, state, self._limits[number]
+        return Request(plan, state, self._limits[number])
 
     def _collect(self):
         """Wait until something has finished, and record all of it before anyone is told."""
         self._check_time()
         fresh = []
-        for group, outcomes in self._pool.finished(self._time_left()):
-            if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
-                self._submit([(number,) for number in group])
-                continue
-            if isinstance(outcomes, WorkerDied):
-                outcomes = [(self._lost(outcomes), None)]
-            for number, (told, state) in zip(group, outcomes, strict=True):
-                fresh.append(Trial(**vars(self._plans[number]) | told))
-                self._keep(fresh[-1])
-                self._record(fresh[-1], state)
+        for number, told, state in self.work.finished(self._time_left()):
+            fresh.append(replace(self._plans[number], **told))
+            self._keep(fresh[-1])
+            self._record(fresh[-1], state)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
-            raise _Ended("its callback")
-
-    def _lost(self, death):
-        if not isinstance(death, WorkerStopped):
-            return failure(str(death))
-        reason = f"took longer than timeout={self.timeout:g} s, and had to be killed"
-        return failure(f"TimeoutError: {reason}", self.timeout)
+            raise Ended("its callback")
 
     def _keep(self, trial):
         self._trials[trial.number] = trial
@@ -355,7 +346,7 @@ class Runner:
 
     def _check_time(self):
         if self.time_limit and self._time_left() <= 0:
-            raise _Ended(f"time_limit={self.time_limit:g} s")
+            raise Ended(f"time_limit={self.time_limit:g} s")
 
 
 def _seed_of(rng):

@@ -17,6 +17,7 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
 OF_02 = "is of version 0.2, which did not note an estimator's code, so that it may have changed"
+OF_CODE = tuple(f"evaluate.{part}" for part in ("code", "values", "own", "told"))
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -86,7 +87,7 @@ class TrialLog:
         if is_new:
             return
         for name, there, here in _differences(*_comparable(encode(header), self.header)):
-            of_code = name.startswith(("evaluate.code", "evaluate.values", "evaluate.own"))
+            of_code = name.startswith(OF_CODE)
             if of_code and self.accept_changed:
                 continue
             hint = "; accept_changed=True goes on with it all the same" if of_code else ""
@@ -170,7 +171,7 @@ def _differences(there, here, name=""):
     if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
         there, here = dict(enumerate(there)), dict(enumerate(here))
     if isinstance(there, dict) and isinstance(here, dict):
-        for key in there | here:
+        for key in sorted(there | here, key=lambda key: key != "told"):  # which says most
             yield from _differences(there.get(key), here.get(key), f"{name}.{key}")
     elif type(there) is not type(here) or there != here:  # 1, 1.0 and True mean different things
         yield name[1:], there, here
