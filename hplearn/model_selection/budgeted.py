@@ -78,7 +78,7 @@ class HalvingSearchCV(BudgetedSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -149,7 +149,7 @@ class HyperbandSearchCV(BudgetedSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`. A trial's budget counts in parts of `max_resources`, as many as
         ``max_resources // min_resources``.
 

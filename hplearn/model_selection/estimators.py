@@ -51,6 +51,8 @@ class GridSearchCV(SearchCV):
         parameters, in scores.
     accept_changed : bool
         Whether to go on from a log although some of that code has changed.
+    retry_failed : bool
+        Whether trials that failed, by the log, are tried again; see `Runner`.
     timeout, time_limit : float or None
         Seconds for one configuration, which fails beyond them, and for the search, which starts
         nothing more after them.
@@ -128,7 +130,7 @@ class RandomizedSearchCV(SampledSearchCV):
         Configurations to try first.
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -203,7 +205,7 @@ class TPESearchCV(SampledSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -265,7 +267,7 @@ class BayesSearchCV(SampledSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes

@@ -15,6 +15,7 @@ else.
 """
 
 import pickle
+import traceback
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from hplearn.checks import require, whole_number
+from hplearn.execution.answers import told
 from hplearn.execution.deadline import call_within
 from hplearn.execution.fingerprint import fingerprint
 from hplearn.execution.own_code import own_code
@@ -34,6 +36,7 @@ from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.trials import Trial
 
 SIGNS = {"minimize": 1, "maximize": -1}
+OURS = "hplearn."  # how the names of our modules begin
 WANTED = "evaluate must return a loss, or a loss and a dict"
 ANY_NUMBER = Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD
 BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL
@@ -127,7 +130,7 @@ class Objective:
             answer, packed = call_within(timeout, self._call, request)
             return self.outcome(answer, perf_counter() - start), packed
         except (Exception, SystemExit) as error:
-            return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
+            return failure(told(error), perf_counter() - start, own_traceback(error)), None
 
     def _call(self, request):
         """Return the answer to a trial, and its packed state for the trials after it.
@@ -151,16 +154,19 @@ class Objective:
         """
         done, value, own = state or (0, None, None)
         curve, stopped = [], False
-        for told in islice(self.evaluate(config, *[own] * self.takes_two), budget - done):
-            value, own = told if isinstance(told, tuple) and len(told) == 2 else (told, None)
+        for answer in islice(self.evaluate(config, *[own] * self.takes_two), budget - done):
+            value, own = (
+                answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, None)
+            )
             curve.append(self.loss(value))
             stopped = len(curve) <= len(limits or ()) and min(curve) > limits[len(curve) - 1]
             if stopped or not isfinite(curve[-1]):
                 break
         if value is None:
             raise ValueError("evaluate yielded nothing, expected a loss after each step")
-        info = {"curve": curve} | ({"stopped_at": done + len(curve)} if stopped else {})
-        return (value, info), None if own is None else (done + len(curve), value, own)
+        done += len(curve)
+        ended = {"stopped_at" if stopped else "ended_at": done} if done < budget or stopped else {}
+        return (value, {"curve": curve} | ended), None if own is None else (done, value, own)
 
     def loss(self, value):
         """Return the number that `evaluate` returned or yielded as a loss, lower better."""
@@ -175,11 +181,13 @@ class Objective:
         value, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
         if not isinstance(info, dict):
             raise TypeError(f"{WANTED}, got {info!r} as dict")
+        info = dict(info)
         loss = self.loss(value)
         can_be_infinite = getattr(self.evaluate, "can_be_infinite", False)
         if not (isfinite(loss) or (loss == inf and can_be_infinite)):
             reason = f"evaluate returned {value}, expected a finite number"
-            return failure(info.get("error", reason), seconds) | {"info": info}
+            first = info.pop("traceback", None)
+            return failure(info.get("error", reason), seconds, first) | {"info": info}
         budget = {"budget": info["stopped_at"]} if self.steps and "stopped_at" in info else {}
         return {"loss": loss, "seconds": seconds, "info": info} | budget
 
@@ -207,6 +215,14 @@ def _takes_two(evaluate):
     return any(p.name == "budget" or p.default is p.empty or p.default is None for p in places[1:2])
 
 
-def failure(reason, seconds=0.0):
+def failure(reason, seconds=0.0, traceback=None):
     """Return the fields of a trial that failed."""
-    return {"loss": inf, "seconds": seconds, "error": reason}
+    return {"loss": inf, "seconds": seconds, "error": reason, "traceback": traceback}
+
+
+def own_traceback(error):
+    """Return the traceback of an error as text, from the first call on that is not ours."""
+    step = error.__traceback__
+    while step and step.tb_next and step.tb_frame.f_globals.get("__name__", "").startswith(OURS):
+        step = step.tb_next
+    return "".join(traceback.format_exception(type(error), error, step))

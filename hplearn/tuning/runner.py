@@ -25,7 +25,10 @@ from hplearn.tuning.dispatch import Dispatch
 from hplearn.tuning.objective import Objective, Request
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
-from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial
+from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial, TrialFailed
+
+N_ALIKE = 3  # first trials that fail in the same way: what is wrong is not their configurations
+THEN = "; they failed alike, so the search ended: on_failure='ignore' would go on"
 
 OTHER_NAMES = {  # of options, in other libraries
     "n_iter": "n_trials",
@@ -144,6 +147,14 @@ class Runner:
         run of the same search goes on from there; no finished trial runs again.
     accept_changed : bool
         Whether to go on from a log whose `evaluate` had other code or other constants.
+    on_failure : {"record", "raise", "ignore"}
+        A trial that fails is recorded, and the search goes on; "record" ends it with an error if
+        its first three trials failed alike, "raise" at any failure, and "ignore" never. In the log
+        each failure has its traceback, and the error has the first.
+    retry_failed : bool
+        Whether trials that failed, by the log, are tried again. If they are the last in the log,
+        the search does as if they had never been; what it decided by earlier ones stands, so that
+        they are tried at its end.
     timeout : float or None
         Seconds that one trial may take; then it has failed. Compiled code cannot be ended here,
         and on worker processes with its process only, a few seconds later.
@@ -173,6 +184,8 @@ class Runner:
     workers: object = None
     log: object = None
     accept_changed: bool = False
+    on_failure: str = "record"
+    retry_failed: bool = False
     timeout: float | None = None
     time_limit: float | None = None
     callback: Callable | None = None
@@ -181,13 +194,16 @@ class Runner:
     def __post_init__(self):  # noqa: D105
         check_seconds("timeout", self.timeout)
         check_seconds("time_limit", self.time_limit)
+        is_right = self.on_failure in ("record", "raise", "ignore")
+        require("on_failure", self.on_failure, is_right, "'record', 'raise' or 'ignore'")
         is_right = self.callback is None or callable(self.callback)
         require("callback", self.callback, is_right, "a function of a trial or None")
         self.objective = Objective(self.evaluate, self.direction)
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
-        self._logged, self._states, self._limits = {}, {}, {}
+        self._logged, self._latest, self._states, self._limits = {}, {}, {}, {}
+        self._again = set()  # trials that failed and are tried once more
         self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
         self._opened = self._log = self.stopped_by = None
         self._running = False
@@ -199,9 +215,10 @@ class Runner:
         seed = _seed_of(self.rng)
         with ExitStack() as opened:
             if self.log is not None:
-                log = TrialLog(self.log, self._header(seed), accept_changed=self.accept_changed)
-                self._log = opened.enter_context(log)
-                self._logged, seed = self._log.trials, self._log.header["seed"]
+                changes = {"accept_changed": self.accept_changed, "retry_failed": self.retry_failed}
+                self._log = opened.enter_context(TrialLog(self.log, self._header(seed), **changes))
+                self._logged, self._latest = self._log.trials, self._log.latest
+                seed = self._log.header["seed"]
                 self._states = StateFolder(f"{self.log}.states")
             self.rng = np.random.default_rng(seed)
             self._bar = opened.enter_context(tqdm(disable=not self.progress, unit="trial"))
@@ -241,9 +258,14 @@ class Runner:
         return [self.wait(number) for number in numbers]
 
     def finish(self):
-        """Wait for every trial that was started."""
+        """Wait for every trial that was started, and for those that are tried again."""
         for number in range(len(self._plans)):
             self.wait(number)
+        if self.retry_failed:
+            self._again = {n for n in self._trials if n in self._latest and self._latest[n].failed}
+            self._submit(sorted(self._again))
+        while self._again:
+            self._collect()
         self.stopped_by = "the end of its plan"
 
     @property
@@ -255,7 +277,7 @@ class Runner:
         ValueError
             When there is none, or every trial failed.
         """
-        trials = tuple(self._trials[number] for number in sorted(self._trials))
+        trials = tuple(self._as_planned(number) for number in sorted(self._trials))
         if not trials:
             limit = "" if self.time_limit is None else f" within time_limit={self.time_limit} s"
             raise ValueError(f"no trial finished{limit}")
@@ -280,7 +302,9 @@ class Runner:
             parent = parent and parent.number
             self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
             self._limits[number] = limits
-        self._submit([number for number in numbers if not self._replay(number)])
+        fresh = [number for number in numbers if not self._replay(number)]
+        self._check_failures()
+        self._submit(fresh)
         return numbers
 
     def _replay(self, number):
@@ -298,6 +322,13 @@ class Runner:
             )
         self._keep(replace(logged, config=plan.config, budget=budget, parent=plan.parent))
         return True
+
+    def _as_planned(self, number):
+        """Return a finished trial as it counts in the end, after it was tried again."""
+        trial, latest = self._trials[number], self._latest.get(number)
+        if latest is None or not trial.failed:
+            return trial
+        return replace(latest, config=trial.config, parent=trial.parent)
 
     def _submit(self, numbers):
         if self.work is None and numbers:
@@ -325,10 +356,28 @@ class Runner:
         fresh = []
         for number, told, state in self.work.finished(self._time_left()):
             fresh.append(replace(self._plans[number], **told))
-            self._keep(fresh[-1])
+            if number in self._again:
+                self._again.remove(number)
+                self._latest[number] = fresh[-1]
+            else:
+                self._keep(fresh[-1])
             self._record(fresh[-1], state)
+        self._check_failures(fresh)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
             raise Ended("its callback")
+
+    def _check_failures(self, fresh=()):
+        """Raise the error that ends a search whose trials fail, as `on_failure` says."""
+        failed = [trial for trial in fresh if trial.failed]
+        if failed and self.on_failure == "raise":
+            said = f"trial {failed[0].number} failed with {failed[0].config}: {failed[0].error}"
+            raise TrialFailed(said, failed)
+        first = [self._trials[n] for n in range(N_ALIKE) if n in self._trials]
+        if self.on_failure != "record" or len(first) < N_ALIKE or not first[0].failed:
+            return
+        went_well = any(not trial.failed for trial in self._logged.values())
+        if len({trial.kind_of_failure for trial in first}) == 1 and not went_well:
+            raise AllTrialsFailed(first, THEN)
 
     def _keep(self, trial):
         self._trials[trial.number] = trial

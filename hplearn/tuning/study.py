@@ -10,8 +10,9 @@ from time import perf_counter
 from weakref import finalize
 
 from hplearn.checks import require
+from hplearn.execution.answers import told
 from hplearn.execution.encoding import encode
-from hplearn.tuning.objective import failure
+from hplearn.tuning.objective import failure, own_traceback
 from hplearn.tuning.runner import Ended
 
 
@@ -137,19 +138,22 @@ class Study:
             require("info", info, info is None or isinstance(info, dict), "a dict or None")
             answer, seconds = (loss, info or {}), perf_counter() - asked_at
             try:
-                told = self._runner.objective.outcome(answer, seconds)
+                fields = self._runner.objective.outcome(answer, seconds)
             except TypeError:
-                told = failure("")
-            require("loss", loss, "error" not in told, "a finite number (without one, call fail)")
-            self._record(trial, told)
+                fields = failure("")
+            is_right = "error" not in fields
+            require("loss", loss, is_right, "a finite number (without one, call fail)")
+            self._record(trial, fields)
 
     def fail(self, trial, error):
         """Record that a trial has no loss, for the reason `error`: an exception, or a text."""
         with self._lock:
             seconds = perf_counter() - self._time_of(trial)
-            text = f"{type(error).__name__}: {error}" if isinstance(error, Exception) else error
-            require("error", error, isinstance(text, str), "an exception or a text")
-            self._record(trial, failure(text, seconds))
+            require("error", error, isinstance(error, str | Exception), "an exception or a text")
+            if isinstance(error, str):
+                self._record(trial, failure(error, seconds))
+            else:
+                self._record(trial, failure(told(error), seconds, own_traceback(error)))
 
     def _time_of(self, trial):
         """Return when a trial was asked for; raise ValueError if nobody waits for its loss."""
@@ -161,9 +165,9 @@ class Study:
             raise ValueError(f"{ended}: trial {trial.number} comes too late to be recorded")
         return since
 
-    def _record(self, trial, told):
+    def _record(self, trial, fields):
         del self._asked[trial.number]
-        self._desk.go_on((trial.number, told, None))
+        self._desk.go_on((trial.number, fields, None))
 
     def _why_none(self):
         if self._desk.is_over:
