@@ -43,11 +43,15 @@ BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter
 
 
 class Request(NamedTuple):
-    """A trial to be done: a `Trial` without a loss, what it goes on from, and where it must end."""
+    """A trial to be done: a `Trial` without a loss, what it goes on from, and where it must end.
+
+    `keeps` says whether its own state is wanted afterwards.
+    """
 
     plan: Trial
-    state: bytes | None = None
+    state: object = None
     limits: list | None = None
+    keeps: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,14 +142,14 @@ class Objective:
         States are packed so that the children of one parent share nothing.
         """
         config, budget = deepcopy(request.plan.config), request.plan.budget  # it may change them
-        state = None if request.state is None else pickle.loads(request.state)
+        state = None if request.state is None else pickle.loads(bytes(request.state))
         if isinstance(self.evaluate, Continuing):
             answer, state = self.evaluate.train(config, budget, state)
         elif self.steps:
             answer, state = self._step(config, budget, state, request.limits)
         else:
             return self.evaluate(config, *[budget] * self.takes_two), None
-        return answer, pickle.dumps(state) if self.continues else None
+        return answer, pickle.dumps(state) if self.continues and request.keeps else None
 
     def _step(self, config, budget, state, limits):
         """Return the answer after `budget` steps from the beginning, or fewer, and the state.

@@ -20,14 +20,14 @@ from tqdm.auto import tqdm
 from hplearn.checks import check_seconds, require, whole_number
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import open_pool
-from hplearn.tuning.continuing import StateFolder
+from hplearn.tuning.continuing import Rung, StateFolder
 from hplearn.tuning.dispatch import Dispatch
 from hplearn.tuning.objective import Objective, Request
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial, TrialFailed
 
-N_ALIKE = 3  # first trials that fail in the same way: what is wrong is not their configurations
+N_ALIKE = 3  # first trials that raise at the same place: their configurations are not to blame
 THEN = "; they failed alike, so the search ended: on_failure='ignore' would go on"
 
 OTHER_NAMES = {  # of options, in other libraries
@@ -149,8 +149,8 @@ class Runner:
         Whether to go on from a log whose `evaluate` had other code or other constants.
     on_failure : {"record", "raise", "ignore"}
         A trial that fails is recorded, and the search goes on; "record" ends it with an error if
-        its first three trials failed alike, "raise" at any failure, and "ignore" never. In the log
-        each failure has its traceback, and the error has the first.
+        its first three trials raised at the same place, "raise" at any failure, "ignore" never. In
+        the log each failure has its traceback, and the error has the first.
     retry_failed : bool
         Whether trials that failed, by the log, are tried again. If they are the last in the log,
         the search does as if they had never been; what it decided by earlier ones stands, so that
@@ -202,7 +202,7 @@ class Runner:
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
-        self._logged, self._latest, self._states, self._limits = {}, {}, {}, {}
+        self._logged, self._latest, self._limits, self._rungs = {}, {}, {}, {}
         self._again = set()  # trials that failed and are tried once more
         self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
         self._opened = self._log = self.stopped_by = None
@@ -214,12 +214,13 @@ class Runner:
             raise ValueError("a Runner runs one search: make another one for the next")
         seed = _seed_of(self.rng)
         with ExitStack() as opened:
+            self._states = StateFolder(self.log and f"{self.log}.states")
+            opened.callback(self._states.close)
             if self.log is not None:
                 changes = {"accept_changed": self.accept_changed, "retry_failed": self.retry_failed}
                 self._log = opened.enter_context(TrialLog(self.log, self._header(seed), **changes))
                 self._logged, self._latest = self._log.trials, self._log.latest
                 seed = self._log.header["seed"]
-                self._states = StateFolder(f"{self.log}.states")
             self.rng = np.random.default_rng(seed)
             self._bar = opened.enter_context(tqdm(disable=not self.progress, unit="trial"))
             self._opened = opened.pop_all()
@@ -238,12 +239,13 @@ class Runner:
         """Tell the progress bar how many trials there will be."""
         self._bar.reset(n_trials)
 
-    def start(self, config, budget=None, parent=None, limits=None):
+    def start(self, config, budget=None, parent=None, limits=None, keep=None):
         """Queue one trial, which continues the Trial `parent` if given; return its number.
 
-        One that learns step by step ends at a step where its best loss is above its limit.
+        One that learns step by step ends at a step where its best loss is above its limit. `keep`
+        is as in `run`.
         """
-        return self._queue([config], budget, [parent], limits)[0]
+        return self._queue([config], budget, [parent], limits, keep)[0]
 
     def wait(self, number):
         """Return the finished `Trial` of that number, as `start` gave it."""
@@ -252,9 +254,13 @@ class Runner:
             self._collect()
         return self._trials[number]
 
-    def run(self, configs, budget=None, parents=None):
-        """Return the finished trials of all `configs`, in their order."""
-        numbers = self._queue(configs, budget, parents or [None] * len(configs))
+    def run(self, configs, budget=None, parents=None, keep=None):
+        """Return the finished trials of all `configs`, in their order.
+
+        `keep` says how many of them, the best, the search may go on from, while it never goes on
+        from their parents again: other states are deleted. None keeps all.
+        """
+        numbers = self._queue(configs, budget, parents or [None] * len(configs), keep=keep)
         return [self.wait(number) for number in numbers]
 
     def finish(self):
@@ -291,17 +297,18 @@ class Runner:
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
         return header | {"evaluate": self.objective.identity(branches)}
 
-    def _queue(self, configs, budget, parents, limits=None):
+    def _queue(self, configs, budget, parents, limits=None, keep=None):
         if not self._running:
             raise ValueError("a Runner runs trials inside its with block only")
         configs = self.space.checked(configs, "configs")
         self.objective.check_budget(budget, limits)
         self._check_time()
         numbers = range(len(self._plans), len(self._plans) + len(configs))
+        rung = Rung(keep, parents)
         for number, config, parent in zip(numbers, configs, parents, strict=True):
             parent = parent and parent.number
             self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
-            self._limits[number] = limits
+            self._limits[number], self._rungs[number] = limits, rung
         fresh = [number for number in numbers if not self._replay(number)]
         self._check_failures()
         self._submit(fresh)
@@ -320,7 +327,9 @@ class Runner:
                 f"{self.log} belongs to another search: as trial {number} it has {there}, "
                 f"this search proposes {here}"
             )
-        self._keep(replace(logged, config=plan.config, budget=budget, parent=plan.parent))
+        trial = replace(logged, config=plan.config, budget=budget, parent=plan.parent)
+        self._keep(trial)
+        self._states.drop(self._rungs[number].settle(trial))
         return True
 
     def _as_planned(self, number):
@@ -348,7 +357,7 @@ class Runner:
                     f"log {self.log} lacks the state of trial {plan.parent}, which trial "
                     f"{number} continues: put its folder back, or begin another log"
                 )
-        return Request(plan, state, self._limits[number])
+        return Request(plan, state, self._limits[number], self._rungs[number].keep != 0)
 
     def _collect(self):
         """Wait until something has finished, and record all of it before anyone is told."""
@@ -373,10 +382,10 @@ class Runner:
             said = f"trial {failed[0].number} failed with {failed[0].config}: {failed[0].error}"
             raise TrialFailed(said, failed)
         first = [self._trials[n] for n in range(N_ALIKE) if n in self._trials]
-        if self.on_failure != "record" or len(first) < N_ALIKE or not first[0].failed:
+        places = {trial.raised_at for trial in first}
+        if self.on_failure != "record" or len(first) < N_ALIKE or len(places) > 1 or () in places:
             return
-        went_well = any(not trial.failed for trial in self._logged.values())
-        if len({trial.kind_of_failure for trial in first}) == 1 and not went_well:
+        if all(trial.failed for trial in self._logged.values()):
             raise AllTrialsFailed(first, THEN)
 
     def _keep(self, trial):
@@ -384,11 +393,13 @@ class Runner:
         self._bar.update()
 
     def _record(self, trial, state):
-        """Write the state before the trial: a trial in the log has its state."""
-        if state is not None:
+        """Write the state before the trial, and delete others after: one in the log has its own."""
+        needless = self._rungs[trial.number].settle(trial)
+        if state is not None and trial.number not in needless:
             self._states[trial.number] = state
         if self._log:
             self._log.append(trial)
+        self._states.drop(needless)
 
     def _time_left(self):
         return self.time_limit and self.time_limit - (monotonic() - self._start)

@@ -84,11 +84,10 @@ class Trial:
         return self.error is not None
 
     @property
-    def kind_of_failure(self):
-        """What failures of the same cause have in common: the type of error, and where it was."""
-        if self.traceback is None:
-            return self.error
-        return self.error.split(":")[0], *re.findall(r'^ +File ".*', self.traceback, re.MULTILINE)
+    def raised_at(self):
+        """The type of an error and the lines of its traceback that name files; () if none is."""
+        places = re.findall(r'^ +File ".*', self.traceback or "", re.MULTILINE)
+        return (self.error.partition(":")[0], *places) if places else ()
 
     @property
     def rank_key(self):

@@ -112,4 +112,5 @@ def asynchronous_halving(
         parent, budget = promotion(rungs, promoted, eta)
         if parent:
             promoted.add(parent.number)
-        runner.start(parent.config if parent else next(configs), budget, parent)
+        config = parent.config if parent else next(configs)
+        runner.start(config, budget, parent, keep=int(budget < max_budget))

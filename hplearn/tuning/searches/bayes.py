@@ -100,7 +100,7 @@ def bayes_search(
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
     runner.expect(n_trials)
     for config in configs:
-        runner.start(config, budget)
+        runner.start(config, budget, keep=0)
     while len(configs) < n_trials:
         n_known = max(len(configs) - in_flight + 1, 1)
         losses = [runner.wait(number).loss for number in range(n_known)]
@@ -108,7 +108,7 @@ def bayes_search(
         if config is None:  # all of them were tried
             break
         configs.append(config)
-        runner.start(config, budget)
+        runner.start(config, budget, keep=0)
 
 
 def startup(space, points, n_startup, rng):

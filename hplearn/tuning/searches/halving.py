@@ -1,6 +1,6 @@
 """Successive halving: many configurations on a small budget, few on a large one."""
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
@@ -69,10 +69,10 @@ def survivors(trials, n_kept):
 
 def run_rungs(runner, configs, ladder):
     """Run `configs` up the `rungs` of a ladder: from each the best go on to the next."""
-    trials = runner.run(configs, ladder[0][1])
-    for n_kept, budget in ladder[1:]:
-        parents = survivors(trials, n_kept)
-        trials = runner.run([parent.config for parent in parents], budget, parents)
+    parents = None
+    for (_, budget), (n_kept, _) in pairwise([*ladder, (0, None)]):
+        parents = survivors(runner.run(configs, budget, parents, keep=n_kept), n_kept)
+        configs = [parent.config for parent in parents]
 
 
 def proposals(space, rng, points=()):

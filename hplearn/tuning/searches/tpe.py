@@ -112,7 +112,7 @@ def tpe_search(
             losses = [trial.loss for trial in known]
             config = space.from_unit(propose(space, tried[:k], losses, n_draws, rng))
         tried[k] = space.to_unit(config)
-        runner.start(config, budget, limits=step_limits(stopping, known))
+        runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
 
 
 def propose(space, tried, losses, n_candidates, rng):
