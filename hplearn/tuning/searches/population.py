@@ -6,7 +6,8 @@ import numpy as np
 
 from hplearn.checks import require, whole_number
 from hplearn.tuning.runner import search
-from hplearn.tuning.searches.halving import proposals, survivors
+from hplearn.tuning.searches.halving import survivors
+from hplearn.tuning.searches.proposals import proposals
 
 BEYOND = 1e-9  # the end of a cell
 
