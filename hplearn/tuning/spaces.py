@@ -121,6 +121,20 @@ class Space:
         low = [axis.cells(u)[0] for axis, u in zip(self.axes, points.T, strict=True)]
         return np.where(self.used[self.branch_numbers(points)], np.column_stack(low), 0.5)
 
+    def repeats(self, points, tried):
+        """Return which `points` (n_points, n_dims) give the configuration of one that was tried.
+
+        `tried` (n_tried, n_dims) are points as `to_unit` gives them. The array is (n_points,).
+        """
+        points = np.where(self.used[self.branch_numbers(points)], points, 0.5)
+        same = np.ones((len(points), len(tried)), dtype=bool)
+        for i, axis in enumerate(self.axes):
+            low, high = (ends[:, None] for ends in axis.cells(points[:, i]))
+            same &= (low <= tried[:, i]) & (tried[:, i] <= high)
+            alike = same.any(axis=0)
+            same, tried = same[:, alike], tried[alike]  # the others are another configuration
+        return same.any(axis=1)
+
     def checked(self, configs, name="points"):
         """Return `configs` as a list, each of which must lie inside the space."""
         if not isinstance(configs, Sequence) or not all(isinstance(c, dict) for c in configs):
