@@ -4,7 +4,7 @@ import warnings
 from dataclasses import KW_ONLY, dataclass
 from math import inf
 
-from hplearn.checks import whole_number
+from hplearn.checks import require, whole_number
 from hplearn.model_selection.search_cv import SampledSearchCV, SearchCV
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
@@ -98,7 +98,11 @@ class GridSearchCV(SearchCV):
         return _listed(self.param_grid)
 
     def _search(self, objective, **options):
-        return grid_search(objective, self._space(), **options)
+        space = Space(self._space())
+        for _, name, values in space.coordinates:
+            wanted = f"a list of values for {name!r}, such as those of its grid(5)"
+            require("param_grid", values, values.options is not None, wanted)
+        return grid_search(objective, space, **options)
 
 
 def _listed(grid):
