@@ -108,17 +108,18 @@ def tpe_search(
     >>> len(result.trials), result.best_loss < 0.001
     (50, True)
     """
-    tried, known = np.empty((n_trials, space.n_dims)), []
+    tried, losses, known = np.empty((n_trials, space.n_dims)), np.empty(n_trials), []
     runner.expect(n_trials)
     for k in range(n_trials):
         if k >= in_flight:
             known.append(runner.wait(k - in_flight))
+            losses[k - in_flight] = known[-1].loss
         if k < len(points):
             config = points[k]
         else:
             n_draws = n_candidates if k >= n_startup else 0
-            losses = [trial.loss for trial in known]
-            config = space.from_unit(propose(space, tried[:k], losses, n_draws, rng))
+            u = propose(space, tried[:k], losses[: len(known)], n_draws, rng)
+            config = space.from_unit(u)
         tried[k] = space.to_unit(config)
         runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
 
