@@ -66,6 +66,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Ordered",
             "SearchResult",
             "Space",
+            "Study",
             "Trial",
             "Uniform",
             "asynchronous_halving",

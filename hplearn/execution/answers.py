@@ -18,6 +18,18 @@ class Lost(Exception):
     """A task did not end and may run again; the argument counts the workers that died of it."""
 
 
+def told(error):
+    """Return an error's type and text in one; not every error has a text that can be read.
+
+    >>> told(KeyError("x"))
+    "KeyError: 'x'"
+    """
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return f"{type(error).__name__}, whose text cannot be read"
+
+
 def pack(thing):
     """Return `thing` as bytes that another process can load, even if a notebook defines it."""
     try:
@@ -41,5 +53,5 @@ def _pack_error(error):
         packed = pack((None, error))
         pickle.loads(packed)
     except Exception:
-        return pack((None, RuntimeError(f"{type(error).__name__}: {error}")))
+        return pack((None, RuntimeError(told(error))))
     return packed

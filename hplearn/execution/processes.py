@@ -157,12 +157,15 @@ class Process:
 
 
 _held = {}
-"""In a worker process: the function that it computes, and the last answer."""
+"""In a worker process: the function that it computes, the last answer, and where dumps go."""
 
 
 def _prepare(parent):
-    """Leave Ctrl-C to the parent, and do not outlive it."""
+    """Leave Ctrl-C, and what is said of a crash, to the parent, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _held["nowhere"] = open(os.devnull, "w")  # noqa: SIM115 -- as long as the process lives
+    if "PYTHONFAULTHANDLER" not in os.environ:  # loky leaves a handler that is there
+        faulthandler.enable(_held["nowhere"])
 
     def watch():
         while os.getppid() == parent:
@@ -183,7 +186,7 @@ def _compute(args, limit):
     Then this fails, and the task runs again.
     """
     if limit < math.inf:  # works even in compiled code, where Python's own timers do not
-        faulthandler.dump_traceback_later(limit, exit=True)
+        faulthandler.dump_traceback_later(limit, exit=True, file=_held["nowhere"])
     _held["answer"] = answer = packed_answer(_held["function"], args)
     faulthandler.cancel_dump_traceback_later()
     return len(answer), answer[:PIECE]

@@ -155,7 +155,7 @@ class Task(NamedTuple):
     """A call, and how often its worker has died."""
 
     key: object
-    args: bytes
+    args: tuple
     timeout: float | None
     n_deaths: int = 0
 
@@ -178,7 +178,7 @@ class Pool:
 
     def submit(self, key, *args, timeout=None):
         """Queue ``function(*args)`` under `key`; a free worker starts at once."""
-        self._queue.append(Task(key, pack(args), timeout))
+        self._queue.append(Task(key, args, timeout))
         self._hand_out()
 
     def finished(self, timeout=None):
@@ -204,7 +204,7 @@ class Pool:
         """Start as many tasks as there is room for; return whether any is running."""
         while self._queue and self._workers.has_room and not self._must_wait():
             task = self._queue.popleft()
-            future = self._workers.start(task)
+            future = self._workers.start(task._replace(args=pack(task.args)))
             self._running[future] = task
             future.add_done_callback(self._done.put)
         return bool(self._running)

@@ -78,7 +78,7 @@ class HalvingSearchCV(BudgetedSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -146,10 +146,12 @@ class HyperbandSearchCV(BudgetedSearchCV):
         are; see `hyperband_brackets`.
     table : {"algorithm", "printed"}
         Which of the paper's two counts of configurations; see `hyperband_brackets`.
+    propose : {None, "tpe"}
+        Who proposes new configurations: chance, or a model of the trials; see `hyperband`.
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`. A trial's budget counts in parts of `max_resources`, as many as
         ``max_resources // min_resources``.
 
@@ -186,6 +188,7 @@ class HyperbandSearchCV(BudgetedSearchCV):
     """
 
     table: str = "algorithm"
+    propose: str | None = None
 
     def _resource(self, X, y, folds):
         resource = super()._resource(X, y, folds)
@@ -202,5 +205,5 @@ class HyperbandSearchCV(BudgetedSearchCV):
         return super()._columns(trials, objective) | columns
 
     def _search(self, objective, **options):
-        own = self._arguments("table") | {"max_budget": objective.resource.n_units}
+        own = self._arguments("table", "propose") | {"max_budget": objective.resource.n_units}
         return hyperband(objective, eta=self.factor, **own, **options)

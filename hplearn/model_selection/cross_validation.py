@@ -10,6 +10,7 @@ fit_seconds     list (n_folds,)
 score_seconds   list (n_folds,)
 errors          list (n_folds,): why a fit failed, or None; only where one did
 error           the most frequent of them
+traceback       of the first of these
 flaws           list (n_folds,): ``{name of a score: what is wrong with it}``; only where
                 one failed alone, or takes no weights though there are some
 =============== =================================================================
@@ -25,10 +26,12 @@ import numpy as np
 from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
 
+from hplearn.execution.answers import told
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import run_tasks
 from hplearn.model_selection.folds import make_folds, n_rows, take, take_features, take_params
 from hplearn.model_selection.scoring import Scoring, make_scoring, scores_of
+from hplearn.tuning.objective import own_traceback
 
 
 def cross_val_score(estimator, X, y=None, *, groups=None, cv=None, scoring=None, n_jobs=None):
@@ -86,6 +89,7 @@ class FoldScore(NamedTuple):
     score_seconds: float
     error: str | None = None
     flaws: dict = {}  # noqa: RUF012 -- never written to
+    traceback: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,9 +171,9 @@ class CrossValidation:
         start = perf_counter()
         try:
             return self.fold(config, train, test)
-        except Exception as exception:
-            reason = f"{type(exception).__name__}: {exception}"
-            return FoldScore({}, {}, perf_counter() - start, 0.0, reason)
+        except Exception as error:
+            seconds = perf_counter() - start, 0.0
+            return FoldScore({}, {}, *seconds, told(error), traceback=own_traceback(error))
 
     def _summary(self, folds):
         names = {name: None for fold in folds for name in fold.test} or self.scoring.names
@@ -185,6 +189,7 @@ class CrossValidation:
         errors = [fold.error for fold in folds]
         if any(errors):
             info["errors"], info["error"] = errors, mode(filter(None, errors))
+            info["traceback"] = folds[errors.index(info["error"])].traceback
         if any(fold.flaws for fold in folds):
             info["flaws"] = [fold.flaws for fold in folds]
         if not names:

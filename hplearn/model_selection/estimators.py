@@ -4,7 +4,7 @@ import warnings
 from dataclasses import KW_ONLY, dataclass
 from math import inf
 
-from hplearn.checks import whole_number
+from hplearn.checks import require, whole_number
 from hplearn.model_selection.search_cv import SampledSearchCV, SearchCV
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
@@ -51,6 +51,8 @@ class GridSearchCV(SearchCV):
         parameters, in scores.
     accept_changed : bool
         Whether to go on from a log although some of that code has changed.
+    retry_failed : bool
+        Whether trials that failed, by the log, are tried again; see `Runner`.
     timeout, time_limit : float or None
         Seconds for one configuration, which fails beyond them, and for the search, which starts
         nothing more after them.
@@ -96,7 +98,11 @@ class GridSearchCV(SearchCV):
         return _listed(self.param_grid)
 
     def _search(self, objective, **options):
-        return grid_search(objective, self._space(), **options)
+        space = Space(self._space())
+        for _, name, values in space.coordinates:
+            wanted = f"a list of values for {name!r}, such as those of its grid(5)"
+            require("param_grid", values, values.options is not None, wanted)
+        return grid_search(objective, space, **options)
 
 
 def _listed(grid):
@@ -128,7 +134,7 @@ class RandomizedSearchCV(SampledSearchCV):
         Configurations to try first.
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -203,7 +209,7 @@ class TPESearchCV(SampledSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes
@@ -265,7 +271,7 @@ class BayesSearchCV(SampledSearchCV):
     scoring, n_jobs, refit, cv, verbose, error_score, return_train_score
         As in `GridSearchCV`; of several scores the search follows the one that `refit` names, or
         the first.
-    log, accept_changed, timeout, time_limit, callback
+    log, accept_changed, retry_failed, timeout, time_limit, callback
         As in `GridSearchCV`.
 
     Attributes

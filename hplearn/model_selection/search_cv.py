@@ -1,5 +1,6 @@
 """What all searches are as scikit-learn estimators: fit tries candidates and keeps the best."""
 
+import pickle
 from dataclasses import KW_ONLY, dataclass
 from numbers import Integral
 from time import perf_counter
@@ -9,6 +10,7 @@ from sklearn.base import is_classifier
 from sklearn.utils import check_random_state, indexable
 
 from hplearn.checks import require, whole_number
+from hplearn.execution.answers import pack
 from hplearn.model_selection.best_model import BestModel
 from hplearn.model_selection.cross_validation import Data
 from hplearn.model_selection.folds import make_folds
@@ -38,6 +40,7 @@ class SearchCV(BestModel):
     return_train_score: bool = False
     log: object = None
     accept_changed: bool = False
+    retry_failed: bool = False
     timeout: float | None = None
     time_limit: float | None = None
     callback: object = None
@@ -70,6 +73,16 @@ class SearchCV(BestModel):
         if self.refit:
             self._refit(objective)
         return self
+
+    def __getstate__(self):
+        """Return what is pickled, a callback by its code: it may be a lambda."""
+        return super().__getstate__() | {"callback": self.callback and pack(self.callback)}
+
+    def __setstate__(self, state):
+        """Take up what was pickled, also before callbacks were packed."""
+        packed = state.get("callback")
+        callback = pickle.loads(packed) if isinstance(packed, bytes) else packed
+        super().__setstate__(state | {"callback": callback})
 
     def _resource(self, X, y, folds):
         """Return what a budget buys, if anything."""
@@ -115,6 +128,8 @@ class SearchCV(BestModel):
                 workers=self.n_jobs,
                 log=self.log,
                 accept_changed=self.accept_changed,
+                retry_failed=self.retry_failed,
+                on_failure="ignore",  # error_score decides
                 timeout=self.timeout,
                 time_limit=self.time_limit,
                 callback=watch,

@@ -25,6 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "searches.random": ["random_search"],
         "searches.tpe": ["tpe_search"],
         "spaces": ["Space"],
+        "study": ["Study"],
         "trial_log": ["read_log"],
         "trials": ["SearchResult", "Trial"],
     },

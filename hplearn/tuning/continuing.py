@@ -4,9 +4,13 @@
 pays only for what it adds: 27 epochs after 9 cost 18.
 """
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hplearn.files import write_whole
 
@@ -64,21 +68,77 @@ class Continuing:
 class StateFolder:
     """Packed states by the number of their trial, as files in a folder: used like a dict.
 
-    A file appears whole or not at all, so that a search killed while saving can be resumed. The
-    files are pickles: open only folders of your own.
+    Beside a log a file appears whole or not at all, so that a search killed while saving can be
+    resumed. Without a folder it is a temporary one, from the first state until `close`. The files
+    are pickles: open only folders of your own.
     """
 
-    def __init__(self, folder):
-        self._folder = Path(folder)
+    def __init__(self, folder=None):
+        self._folder, self._temporary = folder and Path(folder), None
 
     def __setitem__(self, number, packed):
         """Write a state; the folder is made with the first."""
-        write_whole(self._file(number), packed)
+        if self._folder is None:
+            self._temporary = TemporaryDirectory(prefix="hplearn-states-")
+            self._folder = Path(self._temporary.name)
+        if self._temporary:
+            self._file(number).write_bytes(packed)
+        else:
+            write_whole(self._file(number), packed)
 
     def get(self, number):
-        """Return the state in which a trial ended, or None."""
-        file = self._file(number)
-        return file.read_bytes() if file.exists() else None
+        """Return the state in which a trial ended, read where it is used, or None."""
+        is_there = self._folder is not None and self._file(number).exists()
+        return KeptState(self._file(number)) if is_there else None
+
+    def drop(self, numbers):
+        """Delete the states of these trials, where there are any."""
+        for number in numbers if self._folder else ():
+            self._file(number).unlink(missing_ok=True)
+
+    def close(self):
+        """Delete a folder that is temporary, or empty."""
+        if self._temporary:
+            self._temporary.cleanup()
+        elif self._folder:
+            with suppress(OSError):
+                self._folder.rmdir()
 
     def _file(self, number):
         return self._folder / f"{number}.state"
+
+
+class KeptState:
+    """A packed state in its file; sent to a worker, it is the bytes."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def __bytes__(self):
+        """Return the packed state."""
+        return self._file.read_bytes()
+
+    def __reduce__(self):
+        """Read it when it is sent, and not while it waits in a queue."""
+        return bytes, (bytes(self),)
+
+
+class Rung:
+    """Trials that start together, of which the best `keep` are gone on from; None: any of them.
+
+    With a number, nobody goes on from their parents later.
+    """
+
+    def __init__(self, keep, parents):
+        self.keep, self._best = keep, []
+        self._children = Counter(parent.number for parent in parents if parent)
+
+    def settle(self, trial):
+        """Return the numbers of the trials that nobody goes on from, now that one has finished."""
+        if self.keep is None or trial.failed:  # a failed one may be tried again, from its parent
+            return []
+        insort(self._best, (trial.loss, trial.number))
+        lost = [number for _, number in self._best[self.keep :]]
+        del self._best[self.keep :]
+        self._children[trial.parent] -= 1
+        return lost if self._children[trial.parent] else [*lost, trial.parent]

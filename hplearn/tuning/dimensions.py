@@ -107,11 +107,19 @@ class Uniform(_Range):
 
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
-        return float(self.low + u * (self.high - self.low))
+        return float(self.values(u))
+
+    def values(self, u):
+        """Return the values at all `u` (n,) in [0, 1]."""
+        return self.low + u * (self.high - self.low)
 
     def to_unit(self, value):
         """Return where `value` lies, in [0, 1]."""
-        return _inside((value - self.low) / (self.high - self.low), value, self)
+        return _inside(self.places(value), value, self)
+
+    def places(self, values):
+        """Return where all `values` (n,) lie, as in `to_unit`."""
+        return (values - self.low) / (self.high - self.low)
 
     def grid(self, n):
         """Return `n` values, evenly spaced, both ends included."""
@@ -138,13 +146,20 @@ class LogUniform(_Range):
 
     def from_unit(self, u):
         """Return the value at `u` in [0, 1]."""
-        value = np.exp((1 - u) * np.log(self.low) + u * np.log(self.high))
-        return float(min(max(value, self.low), self.high))
+        return float(self.values(u))
+
+    def values(self, u):
+        """Return the values at all `u` (n,) in [0, 1]."""
+        values = np.exp((1 - u) * np.log(self.low) + u * np.log(self.high))
+        return np.clip(values, self.low, self.high)
 
     def to_unit(self, value):
         """Return where `value` lies, in [0, 1], on the log scale."""
-        position = -1.0 if value <= 0 else np.log(value / self.low) / np.log(self.high / self.low)
-        return _inside(position, value, self)
+        return _inside(self.places(value) if value > 0 else -1.0, value, self)
+
+    def places(self, values):
+        """Return where all positive `values` (n,) lie, as in `to_unit`."""
+        return np.log(values / self.low) / np.log(self.high / self.low)
 
     def grid(self, n):
         """Return `n` values in equal ratios, both ends included."""
@@ -196,10 +211,9 @@ class Integer(_Range):
 
     def cells(self, u):
         """Return the ends of the stretches of [0, 1] that give the same numbers as `u` (n,)."""
-        values = [self.from_unit(x) for x in u]
-        to_unit = self.continuous.to_unit
-        low, high = ([to_unit(value + side) for value in values] for side in (-0.5, 0.5))
-        return np.array(low), np.array(high)
+        numbers = np.clip(np.floor(self.continuous.values(u) + 0.5), self.low, self.high)
+        low, high = (self.continuous.places(numbers + side) for side in (-0.5, 0.5))
+        return np.clip(low, 0, 1), np.clip(high, 0, 1)
 
     def levels(self, most):
         """Return the places of all numbers in [0, 1], None where they are more than `most`."""

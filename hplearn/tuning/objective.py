@@ -15,6 +15,7 @@ else.
 """
 
 import pickle
+import traceback
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -24,17 +25,33 @@ from itertools import islice
 from math import inf, isfinite
 from numbers import Real
 from time import perf_counter
+from typing import NamedTuple
 
 from hplearn.checks import require, whole_number
+from hplearn.execution.answers import told
 from hplearn.execution.deadline import call_within
 from hplearn.execution.fingerprint import fingerprint
 from hplearn.execution.own_code import own_code
 from hplearn.tuning.continuing import Continuing
+from hplearn.tuning.trials import Trial
 
 SIGNS = {"minimize": 1, "maximize": -1}
+OURS = "hplearn."  # how the names of our modules begin
 WANTED = "evaluate must return a loss, or a loss and a dict"
 ANY_NUMBER = Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD
 BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL
+
+
+class Request(NamedTuple):
+    """A trial to be done: a `Trial` without a loss, what it goes on from, and where it must end.
+
+    `keeps` says whether its own state is wanted afterwards.
+    """
+
+    plan: Trial
+    state: object = None
+    limits: list | None = None
+    keeps: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +59,8 @@ class Objective:
     """A caller's `evaluate`, with one way to call it.
 
     >>> objective = Objective(lambda config: config["accuracy"], "maximize")
-    >>> [(outcome, state)] = objective.measure([({"accuracy": 0.9}, None, None, None)])
+    >>> plan = Trial(0, {"accuracy": 0.9}, budget=None, loss=inf, seconds=0.0)
+    >>> [(outcome, state)] = objective.measure([Request(plan)])
     >>> outcome["loss"]
     -0.9
     """
@@ -93,45 +111,45 @@ class Objective:
             raise ValueError(f"evaluate must take (config, budget), as trials have one, got {took}")
 
     def measure(self, requests, timeout=None):
-        """Return what became of every (config, budget, packed state, limits): a worker's task.
+        """Return what became of every `Request`: a worker's task.
 
         For each a dict of fields of a `Trial`, and a packed state. Nothing that `evaluate` raises
         gets out. Several requests go to its `evaluate_many` together, which changes no config.
         """
         if len(requests) == 1:
-            return [self._measure_one(timeout, *requests[0])]
+            return [self._measure_one(timeout, requests[0])]
         start = perf_counter()
-        configs, budget = [config for config, *_ in requests], requests[0][1]
+        configs, budget = [one.plan.config for one in requests], requests[0].plan.budget
         try:
             together = timeout and timeout * len(requests)
             answers = call_within(together, self.evaluate.evaluate_many, configs, budget)
             seconds = (perf_counter() - start) / len(requests)
             return [(self.outcome(answer, seconds), None) for answer in answers]
         except (Exception, SystemExit):  # one by one, to learn which of them is at fault
-            return [self._measure_one(timeout, *request) for request in requests]
+            return [self._measure_one(timeout, request) for request in requests]
 
-    def _measure_one(self, timeout, config, budget, packed, limits):
+    def _measure_one(self, timeout, request):
         start = perf_counter()
         try:
-            own = deepcopy(config)  # evaluate may change it
-            answer, packed = call_within(timeout, self._call, own, budget, packed, limits)
+            answer, packed = call_within(timeout, self._call, request)
             return self.outcome(answer, perf_counter() - start), packed
         except (Exception, SystemExit) as error:
-            return failure(f"{type(error).__name__}: {error}", perf_counter() - start), None
+            return failure(told(error), perf_counter() - start, own_traceback(error)), None
 
-    def _call(self, config, budget, packed, limits):
+    def _call(self, request):
         """Return the answer to a trial, and its packed state for the trials after it.
 
         States are packed so that the children of one parent share nothing.
         """
-        state = None if packed is None else pickle.loads(packed)
+        config, budget = deepcopy(request.plan.config), request.plan.budget  # it may change them
+        state = None if request.state is None else pickle.loads(bytes(request.state))
         if isinstance(self.evaluate, Continuing):
             answer, state = self.evaluate.train(config, budget, state)
         elif self.steps:
-            answer, state = self._step(config, budget, state, limits)
+            answer, state = self._step(config, budget, state, request.limits)
         else:
             return self.evaluate(config, *[budget] * self.takes_two), None
-        return answer, pickle.dumps(state) if self.continues else None
+        return answer, pickle.dumps(state) if self.continues and request.keeps else None
 
     def _step(self, config, budget, state, limits):
         """Return the answer after `budget` steps from the beginning, or fewer, and the state.
@@ -140,16 +158,19 @@ class Objective:
         """
         done, value, own = state or (0, None, None)
         curve, stopped = [], False
-        for told in islice(self.evaluate(config, *[own] * self.takes_two), budget - done):
-            value, own = told if isinstance(told, tuple) and len(told) == 2 else (told, None)
+        for answer in islice(self.evaluate(config, *[own] * self.takes_two), budget - done):
+            value, own = (
+                answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, None)
+            )
             curve.append(self.loss(value))
             stopped = len(curve) <= len(limits or ()) and min(curve) > limits[len(curve) - 1]
             if stopped or not isfinite(curve[-1]):
                 break
         if value is None:
             raise ValueError("evaluate yielded nothing, expected a loss after each step")
-        info = {"curve": curve} | ({"stopped_at": done + len(curve)} if stopped else {})
-        return (value, info), None if own is None else (done + len(curve), value, own)
+        done += len(curve)
+        ended = {"stopped_at" if stopped else "ended_at": done} if done < budget or stopped else {}
+        return (value, {"curve": curve} | ended), None if own is None else (done, value, own)
 
     def loss(self, value):
         """Return the number that `evaluate` returned or yielded as a loss, lower better."""
@@ -164,11 +185,13 @@ class Objective:
         value, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, {})
         if not isinstance(info, dict):
             raise TypeError(f"{WANTED}, got {info!r} as dict")
+        info = dict(info)
         loss = self.loss(value)
         can_be_infinite = getattr(self.evaluate, "can_be_infinite", False)
         if not (isfinite(loss) or (loss == inf and can_be_infinite)):
             reason = f"evaluate returned {value}, expected a finite number"
-            return failure(info.get("error", reason), seconds) | {"info": info}
+            first = info.pop("traceback", None)
+            return failure(info.get("error", reason), seconds, first) | {"info": info}
         budget = {"budget": info["stopped_at"]} if self.steps and "stopped_at" in info else {}
         return {"loss": loss, "seconds": seconds, "info": info} | budget
 
@@ -196,6 +219,14 @@ def _takes_two(evaluate):
     return any(p.name == "budget" or p.default is p.empty or p.default is None for p in places[1:2])
 
 
-def failure(reason, seconds=0.0):
+def failure(reason, seconds=0.0, traceback=None):
     """Return the fields of a trial that failed."""
-    return {"loss": inf, "seconds": seconds, "error": reason}
+    return {"loss": inf, "seconds": seconds, "error": reason, "traceback": traceback}
+
+
+def own_traceback(error):
+    """Return the traceback of an error as text, from the first call on that is not ours."""
+    step = error.__traceback__
+    while step and step.tb_next and step.tb_frame.f_globals.get("__name__", "").startswith(OURS):
+        step = step.tb_next
+    return "".join(traceback.format_exception(type(error), error, step))

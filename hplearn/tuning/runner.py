@@ -19,12 +19,16 @@ from tqdm.auto import tqdm
 
 from hplearn.checks import check_seconds, require, whole_number
 from hplearn.execution.encoding import encode
-from hplearn.execution.workers import WorkerDied, WorkerStopped, open_pool
-from hplearn.tuning.continuing import StateFolder
-from hplearn.tuning.objective import Objective, failure
+from hplearn.execution.workers import open_pool
+from hplearn.tuning.continuing import Rung, StateFolder
+from hplearn.tuning.dispatch import Dispatch
+from hplearn.tuning.objective import Objective, Request
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trial_log import TrialLog
-from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial
+from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial, TrialFailed
+
+N_ALIKE = 3  # first trials that raise at the same place: their configurations are not to blame
+THEN = "; they failed alike, so the search ended: on_failure='ignore' would go on"
 
 OTHER_NAMES = {  # of options, in other libraries
     "n_iter": "n_trials",
@@ -61,8 +65,8 @@ def _made(algorithm, counts, extends, later):
     options = Parameter("options", Parameter.VAR_KEYWORD)
     as_called = Signature([first.replace(name="evaluate"), *others, options])
 
-    @wraps(algorithm)
-    def run(*args, **kwargs):
+    def planned(*args, **kwargs):
+        """Return a runner, and the function without arguments that carries the search out on it."""
         try:
             bound = as_called.bind(*args, **kwargs)
         except TypeError as error:
@@ -80,14 +84,23 @@ def _made(algorithm, counts, extends, later):
         logged = {k: v for k, v in given.items() if k not in ("rng", extends)}
         settings = {k: v for k, v in logged.items() if v or k not in later}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
-        with runner:
-            if "rng" in given:
-                given["rng"] = runner.rng
-            algorithm(runner, runner.space, **given)
-            runner.finish()
+
+        def carry_out():
+            with runner:
+                if "rng" in given:
+                    given["rng"] = runner.rng
+                algorithm(runner, runner.space, **given)
+                runner.finish()
+
+        return runner, carry_out
+
+    @wraps(algorithm)
+    def run(*args, **kwargs):
+        runner, carry_out = planned(*args, **kwargs)
+        carry_out()
         return runner.result
 
-    run.__signature__ = as_called
+    run.__signature__, run.planned = as_called, planned
     return run
 
 
@@ -101,7 +114,7 @@ def _check_options(search, options, own):
         raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")
 
 
-class _Ended(Exception):
+class Ended(Exception):
     """The search must end before its plan does, for the reason it says."""
 
 
@@ -134,6 +147,14 @@ class Runner:
         run of the same search goes on from there; no finished trial runs again.
     accept_changed : bool
         Whether to go on from a log whose `evaluate` had other code or other constants.
+    on_failure : {"record", "raise", "ignore"}
+        A trial that fails is recorded, and the search goes on; "record" ends it with an error if
+        its first three trials raised at the same place, "raise" at any failure, "ignore" never. In
+        the log each failure has its traceback, and the error has the first.
+    retry_failed : bool
+        Whether trials that failed, by the log, are tried again. If they are the last in the log,
+        the search does as if they had never been; what it decided by earlier ones stands, so that
+        they are tried at its end.
     timeout : float or None
         Seconds that one trial may take; then it has failed. Compiled code cannot be ended here,
         and on worker processes with its process only, a few seconds later.
@@ -163,6 +184,8 @@ class Runner:
     workers: object = None
     log: object = None
     accept_changed: bool = False
+    on_failure: str = "record"
+    retry_failed: bool = False
     timeout: float | None = None
     time_limit: float | None = None
     callback: Callable | None = None
@@ -171,15 +194,18 @@ class Runner:
     def __post_init__(self):  # noqa: D105
         check_seconds("timeout", self.timeout)
         check_seconds("time_limit", self.time_limit)
+        is_right = self.on_failure in ("record", "raise", "ignore")
+        require("on_failure", self.on_failure, is_right, "'record', 'raise' or 'ignore'")
         is_right = self.callback is None or callable(self.callback)
         require("callback", self.callback, is_right, "a function of a trial or None")
-        self._objective = Objective(self.evaluate, self.direction)
+        self.objective = Objective(self.evaluate, self.direction)
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
-        self._logged, self._states, self._limits = {}, {}, {}
-        self._opened = self._log = self._pool = None
-        self._stopped_by = "the end of its plan"
+        self._logged, self._latest, self._limits, self._rungs = {}, {}, {}, {}
+        self._again = set()  # trials that failed and are tried once more
+        self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
+        self._opened = self._log = self.stopped_by = None
         self._running = False
 
     def __enter__(self):
@@ -188,11 +214,13 @@ class Runner:
             raise ValueError("a Runner runs one search: make another one for the next")
         seed = _seed_of(self.rng)
         with ExitStack() as opened:
+            self._states = StateFolder(self.log and f"{self.log}.states")
+            opened.callback(self._states.close)
             if self.log is not None:
-                log = TrialLog(self.log, self._header(seed), accept_changed=self.accept_changed)
-                self._log = opened.enter_context(log)
-                self._logged, seed = self._log.trials, self._log.header["seed"]
-                self._states = StateFolder(f"{self.log}.states")
+                changes = {"accept_changed": self.accept_changed, "retry_failed": self.retry_failed}
+                self._log = opened.enter_context(TrialLog(self.log, self._header(seed), **changes))
+                self._logged, self._latest = self._log.trials, self._log.latest
+                seed = self._log.header["seed"]
             self.rng = np.random.default_rng(seed)
             self._bar = opened.enter_context(tqdm(disable=not self.progress, unit="trial"))
             self._opened = opened.pop_all()
@@ -203,20 +231,21 @@ class Runner:
         """Close the workers and the log; a search that had to end early ends quietly."""
         self._running = False
         self._opened.close()
-        if kind is _Ended:
-            self._stopped_by = str(error)
-        return kind is _Ended
+        if error is not None:
+            self.stopped_by = str(error) if kind is Ended else f"{kind.__name__}: {error}"
+        return kind is Ended
 
     def expect(self, n_trials):
         """Tell the progress bar how many trials there will be."""
         self._bar.reset(n_trials)
 
-    def start(self, config, budget=None, parent=None, limits=None):
+    def start(self, config, budget=None, parent=None, limits=None, keep=None):
         """Queue one trial, which continues the Trial `parent` if given; return its number.
 
-        One that learns step by step ends at a step where its best loss is above its limit.
+        One that learns step by step ends at a step where its best loss is above its limit. `keep`
+        is as in `run`.
         """
-        return self._queue([config], budget, [parent], limits)[0]
+        return self._queue([config], budget, [parent], limits, keep)[0]
 
     def wait(self, number):
         """Return the finished `Trial` of that number, as `start` gave it."""
@@ -225,15 +254,25 @@ class Runner:
             self._collect()
         return self._trials[number]
 
-    def run(self, configs, budget=None, parents=None):
-        """Return the finished trials of all `configs`, in their order."""
-        numbers = self._queue(configs, budget, parents or [None] * len(configs))
+    def run(self, configs, budget=None, parents=None, keep=None):
+        """Return the finished trials of all `configs`, in their order.
+
+        `keep` says how many of them, the best, the search may go on from, while it never goes on
+        from their parents again: other states are deleted. None keeps all.
+        """
+        numbers = self._queue(configs, budget, parents or [None] * len(configs), keep=keep)
         return [self.wait(number) for number in numbers]
 
     def finish(self):
-        """Wait for every trial that was started."""
+        """Wait for every trial that was started, and for those that are tried again."""
         for number in range(len(self._plans)):
             self.wait(number)
+        if self.retry_failed:
+            self._again = {n for n in self._trials if n in self._latest and self._latest[n].failed}
+            self._submit(sorted(self._again))
+        while self._again:
+            self._collect()
+        self.stopped_by = "the end of its plan"
 
     @property
     def result(self):
@@ -244,32 +283,35 @@ class Runner:
         ValueError
             When there is none, or every trial failed.
         """
-        trials = tuple(self._trials[number] for number in sorted(self._trials))
+        trials = tuple(self._as_planned(number) for number in sorted(self._trials))
         if not trials:
-            raise ValueError(f"no trial finished within time_limit={self.time_limit} s")
+            limit = "" if self.time_limit is None else f" within time_limit={self.time_limit} s"
+            raise ValueError(f"no trial finished{limit}")
         if all(trial.failed for trial in trials):
             raise AllTrialsFailed(trials)
-        return SearchResult(trials, self.direction, self._stopped_by)
+        return SearchResult(trials, self.direction, self.stopped_by)
 
     def _header(self, seed):
         """Return what tells this search from others in its log."""
         branches = [dict(branch) for branch in self.space.branches]
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
-        return header | {"evaluate": self._objective.identity(branches)}
+        return header | {"evaluate": self.objective.identity(branches)}
 
-    def _queue(self, configs, budget, parents, limits=None):
+    def _queue(self, configs, budget, parents, limits=None, keep=None):
         if not self._running:
             raise ValueError("a Runner runs trials inside its with block only")
         configs = self.space.checked(configs, "configs")
-        self._objective.check_budget(budget, limits)
+        self.objective.check_budget(budget, limits)
         self._check_time()
         numbers = range(len(self._plans), len(self._plans) + len(configs))
+        rung = Rung(keep, parents)
         for number, config, parent in zip(numbers, configs, parents, strict=True):
             parent = parent and parent.number
             self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
-            self._limits[number] = limits
+            self._limits[number], self._rungs[number] = limits, rung
         fresh = [number for number in numbers if not self._replay(number)]
-        self._submit(self._groups(fresh, budget))
+        self._check_failures()
+        self._submit(fresh)
         return numbers
 
     def _replay(self, number):
@@ -277,7 +319,7 @@ class Runner:
         if number not in self._logged:
             return False
         logged, plan = self._logged[number], self._plans[number]
-        stopped = self._objective.steps and "stopped_at" in logged.info
+        stopped = self.objective.steps and "stopped_at" in logged.info
         budget = logged.budget if stopped else plan.budget
         there, here = encode([logged.config, logged.budget]), encode([plan.config, budget])
         if there != here:
@@ -285,77 +327,86 @@ class Runner:
                 f"{self.log} belongs to another search: as trial {number} it has {there}, "
                 f"this search proposes {here}"
             )
-        self._keep(replace(logged, config=plan.config, budget=budget, parent=plan.parent))
+        trial = replace(logged, config=plan.config, budget=budget, parent=plan.parent)
+        self._keep(trial)
+        self._states.drop(self._rungs[number].settle(trial))
         return True
 
-    def _groups(self, numbers, budget):
-        """Return which trials go to a worker together: those that `evaluate` can do at once."""
-        if len(numbers) < 2 or not hasattr(self.evaluate, "group"):
-            return [(number,) for number in numbers]
-        groups = self.evaluate.group([self._plans[n].config for n in numbers], budget)
-        return [tuple(numbers[i] for i in group) for group in groups]
+    def _as_planned(self, number):
+        """Return a finished trial as it counts in the end, after it was tried again."""
+        trial, latest = self._trials[number], self._latest.get(number)
+        if latest is None or not trial.failed:
+            return trial
+        return replace(latest, config=trial.config, parent=trial.parent)
 
-    def _submit(self, groups):
-        if groups and self._pool is None:
-            task = partial(self._objective.measure, timeout=self.timeout)
-            self._pool = self._opened.enter_context(open_pool(self.workers, task))
-        for group in groups:
-            timeout = self.timeout and self.timeout * len(group)
-            requests = [self._request(number) for number in group]
-            self._pool.submit(group, requests, timeout=timeout)
+    def _submit(self, numbers):
+        if self.work is None and numbers:
+            task = partial(self.objective.measure, timeout=self.timeout)
+            pool = self._opened.enter_context(open_pool(self.workers, task))
+            self.work = Dispatch(self.objective, pool, self.timeout)
+        if numbers:
+            self.work.submit([self._request(number) for number in numbers])
 
     def _request(self, number):
-        """Return a trial as `Objective.measure` wants it, with the state that it goes on from."""
+        """Return what is to be done for a trial, with the state that it goes on from."""
         plan, state = self._plans[number], None
-        if plan.parent is not None and self._objective.continues:
+        if plan.parent is not None and self.objective.continues:
             state = self._states.get(plan.parent)
             if state is None and not self._trials[plan.parent].failed:
                 raise ValueError(
                     f"log {self.log} lacks the state of trial {plan.parent}, which trial "
                     f"{number} continues: put its folder back, or begin another log"
                 )
-        return plan.config, plan.budget, state, self._limits[number]
+        return Request(plan, state, self._limits[number], self._rungs[number].keep != 0)
 
     def _collect(self):
         """Wait until something has finished, and record all of it before anyone is told."""
         self._check_time()
         fresh = []
-        for group, outcomes in self._pool.finished(self._time_left()):
-            if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
-                self._submit([(number,) for number in group])
-                continue
-            if isinstance(outcomes, WorkerDied):
-                outcomes = [(self._lost(outcomes), None)]
-            for number, (told, state) in zip(group, outcomes, strict=True):
-                fresh.append(Trial(**vars(self._plans[number]) | told))
+        for number, told, state in self.work.finished(self._time_left()):
+            fresh.append(replace(self._plans[number], **told))
+            if number in self._again:
+                self._again.remove(number)
+                self._latest[number] = fresh[-1]
+            else:
                 self._keep(fresh[-1])
-                self._record(fresh[-1], state)
+            self._record(fresh[-1], state)
+        self._check_failures(fresh)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
-            raise _Ended("its callback")
+            raise Ended("its callback")
 
-    def _lost(self, death):
-        if not isinstance(death, WorkerStopped):
-            return failure(str(death))
-        reason = f"took longer than timeout={self.timeout:g} s, and had to be killed"
-        return failure(f"TimeoutError: {reason}", self.timeout)
+    def _check_failures(self, fresh=()):
+        """Raise the error that ends a search whose trials fail, as `on_failure` says."""
+        failed = [trial for trial in fresh if trial.failed]
+        if failed and self.on_failure == "raise":
+            said = f"trial {failed[0].number} failed with {failed[0].config}: {failed[0].error}"
+            raise TrialFailed(said, failed)
+        first = [self._trials[n] for n in range(N_ALIKE) if n in self._trials]
+        places = {trial.raised_at for trial in first}
+        if self.on_failure != "record" or len(first) < N_ALIKE or len(places) > 1 or () in places:
+            return
+        if all(trial.failed for trial in self._logged.values()):
+            raise AllTrialsFailed(first, THEN)
 
     def _keep(self, trial):
         self._trials[trial.number] = trial
         self._bar.update()
 
     def _record(self, trial, state):
-        """Write the state before the trial: a trial in the log has its state."""
-        if state is not None:
+        """Write the state before the trial, and delete others after: one in the log has its own."""
+        needless = self._rungs[trial.number].settle(trial)
+        if state is not None and trial.number not in needless:
             self._states[trial.number] = state
         if self._log:
             self._log.append(trial)
+        self._states.drop(needless)
 
     def _time_left(self):
         return self.time_limit and self.time_limit - (monotonic() - self._start)
 
     def _check_time(self):
         if self.time_limit and self._time_left() <= 0:
-            raise _Ended(f"time_limit={self.time_limit:g} s")
+            raise Ended(f"time_limit={self.time_limit:g} s")
 
 
 def _seed_of(rng):

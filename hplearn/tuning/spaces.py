@@ -11,7 +11,15 @@ from numbers import Integral
 import numpy as np
 
 from hplearn.checks import is_number, require, whole_number
-from hplearn.tuning.dimensions import Choice, Dimension, Distribution
+from hplearn.tuning.dimensions import (
+    Choice,
+    Dimension,
+    Distribution,
+    Integer,
+    LogUniform,
+    Ordered,
+    Uniform,
+)
 
 
 class Space:
@@ -21,8 +29,9 @@ class Space:
     ----------
     space : dict, list of dicts, or Space
         Hyperparameters by name; each value is a dimension (`Uniform`, `LogUniform`, `Integer`,
-        `Choice`, `Ordered`), a list of values (a `Choice`), or a frozen distribution of
-        scipy.stats. A tuple of two numbers is refused: it could be a range. A list of dicts holds
+        `Choice`, `Ordered`), a list of values (a `Choice`), a frozen distribution of scipy.stats,
+        or one of Optuna's distributions. A tuple of two numbers is refused: it could be a range. A
+        step is written ``Ordered(range(8, 129, 8))``. A list of dicts holds
         alternatives, its *branches*: hyperparameters that only make sense together. One branch is
         drawn, each equally likely.
 
@@ -121,6 +130,20 @@ class Space:
         low = [axis.cells(u)[0] for axis, u in zip(self.axes, points.T, strict=True)]
         return np.where(self.used[self.branch_numbers(points)], np.column_stack(low), 0.5)
 
+    def repeats(self, points, tried):
+        """Return which `points` (n_points, n_dims) give the configuration of one that was tried.
+
+        `tried` (n_tried, n_dims) are points as `to_unit` gives them. The array is (n_points,).
+        """
+        points = np.where(self.used[self.branch_numbers(points)], points, 0.5)
+        same = np.ones((len(points), len(tried)), dtype=bool)
+        for i, axis in enumerate(self.axes):
+            low, high = (ends[:, None] for ends in axis.cells(points[:, i]))
+            same &= (low <= tried[:, i]) & (tried[:, i] <= high)
+            alike = same.any(axis=0)
+            same, tried = same[:, alike], tried[alike]  # the others are another configuration
+        return same.any(axis=1)
+
     def checked(self, configs, name="points"):
         """Return `configs` as a list, each of which must lie inside the space."""
         if not isinstance(configs, Sequence) or not all(isinstance(c, dict) for c in configs):
@@ -174,6 +197,18 @@ def _branch(space):
     return {name: _dimension(name, values) for name, values in space.items()}
 
 
+def _of_optuna(values):
+    """Return the dimension that says what one of Optuna's distributions does."""
+    if hasattr(values, "choices"):
+        return Choice(values.choices)
+    low, high, step = values.low, values.high, values.step
+    if isinstance(low, Integral) and step == 1:
+        return Integer(low, high, log=values.log)
+    if step is None:
+        return (LogUniform if values.log else Uniform)(low, high)
+    return Ordered([low + i * step for i in range(round((high - low) / step) + 1)])
+
+
 def _dimension(name, values):
     is_name = isinstance(name, str) and bool(name.strip())
     require("a hyperparameter's name", name, is_name, "a text, such as 'learning_rate'")
@@ -184,12 +219,17 @@ def _dimension(name, values):
             kind = getattr(values, "name", values)
             raise ValueError(f"{name!r} must have a distribution with its arguments, got {kind!r}")
         return Distribution(values)
-    if isinstance(values, tuple) and len(values) == 2 and all(map(is_number, values)):
-        kind = "Integer" if all(isinstance(value, Integral) for value in values) else "Uniform"
-        raise ValueError(
-            f"{name!r} must be a range or a list of options, got the tuple {values}: write "
-            f"{kind}{(*sorted(values),)} or {[*values]}"
-        )
+    if hasattr(values, "to_internal_repr"):
+        return _of_optuna(values)
+    if isinstance(values, tuple) and len(values) > 1 and all(map(is_number, values[:2])):
+        prior = values[2:]  # of scikit-optimize
+        if not prior or prior[0] in ("uniform", "log-uniform"):
+            kind = "Integer" if all(isinstance(v, Integral) for v in values[:2]) else "Uniform"
+            kind = "LogUniform" if prior == ("log-uniform",) else kind
+            raise ValueError(
+                f"{name!r} must be a range or a list of options, got the tuple {values}: write "
+                f"{kind}{(*sorted(values[:2]),)} or {[*values]}"
+            )
     if isinstance(values, Sequence | np.ndarray) and not isinstance(values, str):
         try:
             return Choice(values)

@@ -17,6 +17,7 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
 OF_02 = "is of version 0.2, which did not note an estimator's code, so that it may have changed"
+OF_CODE = tuple(f"evaluate.{part}" for part in ("code", "values", "own", "told"))
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -36,6 +37,10 @@ class TrialLog:
     new log draws one. A new log gets its header with its first trial. Of what a log holds, compare
     configs by `encode`: a tuple has come back as a list.
 
+    `trials` are what the search has decided by, and `latest` what counts in the end: a trial that
+    failed and was tried again has two lines. With `retry_failed` those that failed after the last
+    good one are taken off the log: nothing that it holds was decided by them.
+
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "trials.jsonl"
     >>> with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
@@ -45,10 +50,10 @@ class TrialLog:
     (0, 0.25)
     """
 
-    def __init__(self, path, header, *, accept_changed=False):
-        self.path, self.accept_changed = Path(path), accept_changed
+    def __init__(self, path, header, *, accept_changed=False, retry_failed=False):
+        self.path, self.accept_changed, self.retry_failed = Path(path), accept_changed, retry_failed
         self.header = encode(header)
-        self.trials = {}
+        self.trials, self.latest = {}, {}
 
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
@@ -75,7 +80,7 @@ class TrialLog:
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
 
     def _take_up(self, data):
-        header, self.trials, torn = _parse(self.path, data)
+        header, trials, torn = _parse(self.path, data)
         if torn:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
@@ -86,12 +91,18 @@ class TrialLog:
         if is_new:
             return
         for name, there, here in _differences(*_comparable(encode(header), self.header)):
-            of_code = name.startswith(("evaluate.code", "evaluate.values", "evaluate.own"))
+            of_code = name.startswith(OF_CODE)
             if of_code and self.accept_changed:
                 continue
             hint = "; accept_changed=True goes on with it all the same" if of_code else ""
             said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
             raise ValueError(f"{self.path} {OF_02 if name == 'evaluate.own' else said}{hint}")
+        if self.retry_failed and trials and trials[-1].failed:
+            n_kept = max((k for k, trial in enumerate(trials, 1) if not trial.failed), default=0)
+            self._file.truncate(sum(map(len, data.splitlines(keepends=True)[: 1 + n_kept])))
+            trials = trials[:n_kept]
+        self.latest = {trial.number: trial for trial in trials}
+        self.trials = {trial.number: trial for trial in reversed(trials)}
 
 
 def read_log(path, space=None):
@@ -119,7 +130,8 @@ def read_log(path, space=None):
     ...     read_log(path).best_config
     {'alpha': 1.0}
     """
-    header, by_number, _ = _parse(path, Path(path).read_bytes())
+    header, lines, _ = _parse(path, Path(path).read_bytes())
+    by_number = {trial.number: trial for trial in lines}  # of one that was tried again, the last
     trials = [by_number[number] for number in sorted(by_number)]
     if space is not None:
         space = Space(space)
@@ -139,20 +151,19 @@ def _only_writer(path):
 
 
 def _parse(path, data):
-    """Return the header (None in a new log), the trials by number, and what of a line follows."""
+    """Return the header (None in a new log), the trial of each line, and what of a line follows."""
     *lines, torn = data.decode(errors="replace").split("\n")
     if not lines and (torn.startswith(OPENING) or OPENING.startswith(torn)):
-        return None, {}, torn
-    header, trials = read_line(lines[0]) if lines else None, {}
+        return None, [], torn
+    header, trials = read_line(lines[0]) if lines else None, []
     if not isinstance(header, dict) or "hplearn_log" not in header:
         raise ValueError(f"{path} is not the log of a search: nothing was read or written")
     if header.pop("hplearn_log") != VERSION:
         raise ValueError(f"{path} was written by another version of hplearn: {lines[0][:40]}…")
     for number, line in enumerate(lines[1:], start=2):
         try:
-            trial = Trial(**read_line(line))
-            trials[int(trial.number)] = trial
-            float(trial.loss), dict(trial.config)
+            trials.append(Trial(**read_line(line)))
+            int(trials[-1].number), float(trials[-1].loss), dict(trials[-1].config)
         except (TypeError, ValueError):
             raise ValueError(f"{path}, line {number} is broken: it holds no trial") from None
     return header, trials, torn
@@ -170,7 +181,7 @@ def _differences(there, here, name=""):
     if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
         there, here = dict(enumerate(there)), dict(enumerate(here))
     if isinstance(there, dict) and isinstance(here, dict):
-        for key in there | here:
+        for key in sorted(there | here, key=lambda key: key != "told"):  # which says most
             yield from _differences(there.get(key), here.get(key), f"{name}.{key}")
     elif type(there) is not type(here) or there != here:  # 1, 1.0 and True mean different things
         yield name[1:], there, here

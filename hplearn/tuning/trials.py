@@ -1,5 +1,6 @@
 """What a search remembers: one `Trial` for each configuration tried, and their `SearchResult`."""
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from textwrap import fill
@@ -7,8 +8,18 @@ from textwrap import fill
 import numpy as np
 
 
-class AllTrialsFailed(ValueError):
-    """Every trial of a search failed; `trials` are they.
+class TrialFailed(ValueError):
+    """A trial failed, in a search that ends there; `trials` holds it, and a note its traceback."""
+
+    def __init__(self, message, trials):
+        super().__init__(message)
+        self.trials = trials
+        if trials[0].traceback:
+            self.add_note(f"Trial {trials[0].number}: {trials[0].traceback}")
+
+
+class AllTrialsFailed(TrialFailed):
+    """Every trial of a search failed; `trials` are they, and a note has the first traceback.
 
     Examples
     --------
@@ -17,9 +28,9 @@ class AllTrialsFailed(ValueError):
     hplearn.tuning.trials.AllTrialsFailed: all 1 trials failed; the first said: KeyError: 'x'
     """
 
-    def __init__(self, trials):
-        super().__init__(f"all {len(trials)} trials failed; the first said: {trials[0].error}")
-        self.trials = trials
+    def __init__(self, trials, then=""):
+        said = f"all {len(trials)} trials failed; the first said: {trials[0].error}{then}"
+        super().__init__(said, trials)
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,10 @@ class Trial:
         Number of the trial that this one continues with a larger budget.
     info : dict
         What else `evaluate` told, as plain values. Of one that yields: its `curve`, the loss after
-        each step; and `stopped_at`, the step at which it was stopped.
+        each step; and `stopped_at`, the step at which it was stopped, or `ended_at`, where it ended
+        by itself before its budget.
+    traceback : str or None
+        Where the error was raised, if one was.
 
     Examples
     --------
@@ -62,11 +76,18 @@ class Trial:
     error: str | None = None
     parent: int | None = None
     info: dict = field(default_factory=dict)
+    traceback: str | None = field(default=None, compare=False)
 
     @property
     def failed(self):
         """Whether `evaluate` raised, took too long or returned something other than a number."""
         return self.error is not None
+
+    @property
+    def raised_at(self):
+        """The type of an error and the lines of its traceback that name files; () if none is."""
+        places = re.findall(r'^ +File ".*', self.traceback or "", re.MULTILINE)
+        return (self.error.partition(":")[0], *places) if places else ()
 
     @property
     def rank_key(self):
@@ -196,7 +217,8 @@ class SearchResult:
         ----------
         continued : bool
             Whether a trial with a parent took over what the parent had trained, and so paid only
-            for the rest. If false, each starts from nothing. A trial without a budget costs 1.
+            for the rest. If false, each starts from nothing. A trial without a budget costs 1, and
+            one that yields and ended early what it did.
 
         Examples
         --------
@@ -204,10 +226,10 @@ class SearchResult:
         >>> SearchResult(trials).spent(), SearchResult(trials).spent(continued=True)
         (array([ 3, 12]), array([3, 9]))
         """
-        budgets = {trial.number: trial.budget or 0 for trial in self.trials}
+        done = {t.number: t.info.get("ended_at", t.budget or 0) for t in self.trials}
         costs = [
-            1 if trial.budget is None else trial.budget - continued * budgets.get(trial.parent, 0)
-            for trial in self.trials
+            1 if t.budget is None else done[t.number] - continued * done.get(t.parent, 0)
+            for t in self.trials
         ]
         return np.cumsum(costs)
 

@@ -1,5 +1,7 @@
 """GridSearchCV against scikit-learn's, score by score: Ridge swept, all else fitted one by one."""
 
+import re
+
 import numpy as np
 import pytest
 import sklearn.linear_model
@@ -15,7 +17,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
-from hplearn import GridSearchCV, KFold, Ridge, cross_val_score
+from hplearn import GridSearchCV, KFold, LogUniform, Ridge, cross_val_score
 from tests.model_selection.tables import same_scores, same_table
 
 GRID = {"alpha": np.logspace(-4, 4, 100)}  # the article's
@@ -202,3 +204,13 @@ def test_an_option_that_cannot_be_used_is_named(options, message):
     options = {"estimator": Ridge(), "param_grid": {"alpha": [1.0]}} | options
     with pytest.raises(ValueError, match=message):
         GridSearchCV(**options).fit(*gaussian(20, 2))
+
+
+def test_a_grid_with_a_range_says_what_it_wants():
+    search = GridSearchCV(Ridge(), {"alpha": LogUniform(0.1, 10.0)})
+    message = (
+        "param_grid must be a list of values for 'alpha', such as those of its grid(5), got "
+        "LogUniform(low=0.1, high=10.0)"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        search.fit(np.arange(20.0)[:, None], np.arange(20.0))

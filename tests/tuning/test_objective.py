@@ -115,7 +115,8 @@ def test_its_curve_is_kept_and_what_ends_early_is_at_its_end():
         yield from (3.0, 2.0, 1.0)
 
     trial = random_search(train, LINE, 1, budget=9).best
-    assert (trial.loss, trial.info, trial.budget) == (1.0, {"curve": [3.0, 2.0, 1.0]}, 9)
+    info = {"curve": [3.0, 2.0, 1.0], "ended_at": 3}
+    assert (trial.loss, trial.info, trial.budget) == (1.0, info, 9)
 
 
 TAKES = r"evaluate must take \(config\) or \(config, budget\), got <lambda>\("

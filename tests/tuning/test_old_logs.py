@@ -62,7 +62,6 @@ def evaluate(config, budget):
 
 
 RESUMED = {
-    "tpe_search": partial(tuning.tpe_search, n_trials=30, n_startup=4, in_flight=2, points=[POINT]),
     "successive_halving": partial(tuning.successive_halving, n_configs=9, max_budget=9),
 }
 
@@ -78,6 +77,21 @@ def test_a_log_of_version_0_1_0_is_read_and_goes_on(name, tmp_path):
     assert [trial.number for trial in ran] == list(range(10, len(undisturbed.trials)))
     assert story(old) == story(undisturbed)[:10]
     assert story(resumed) == story(read_log(path, SPACE)) == story(undisturbed)
+
+
+def test_a_log_of_the_earlier_tpe_is_read_and_refused(tmp_path):
+    """Its densities had other widths, and so proposed other trials; they serve as `points`."""
+    path = tmp_path / "log"
+    path.write_bytes((OLD / "tpe_search.jsonl").read_bytes())
+    old = read_log(path, SPACE)
+    assert len(old.trials) == 10
+    options = {"n_startup": 4, "in_flight": 2, "points": [POINT], "rng": 3}
+    with pytest.raises(ValueError, match="belongs to another search: as trial 4 it has"):
+        tuning.tpe_search(evaluate, SPACE, 30, log=path, **options)
+    assert path.read_bytes() == (OLD / "tpe_search.jsonl").read_bytes()
+    points = [trial.config for trial in old.trials]
+    again = tuning.tpe_search(evaluate, SPACE, 12, rng=3, points=points)
+    np.testing.assert_array_equal(again.losses[:10], old.losses)
 
 
 def off_centre(config, *, centre=0.25):

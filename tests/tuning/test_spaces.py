@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Uniform
+from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
 from hplearn.tuning.spaces import Space
 from tests.tuning.toys import DIMENSIONS
 
@@ -103,6 +103,12 @@ UNUSABLE = [
     (lambda: Space({"x": np.ones((2, 2))}), r"'x': options must be a flat array, got .*2, 2"),
     (lambda: Space({" ": [1]}), f"{A_NAME}, got ' '"),
     (lambda: Space({3: [1]}), f"{A_NAME}, got 3"),
+    (
+        lambda: Space({"C": (1e-2, 1e2, "log-uniform")}),
+        r"^'C' must be a range or a list of options, got the tuple \(0.01, 100.0, 'log-uniform'\): "
+        r"write LogUniform\(0.01, 100.0\) or \[0.01, 100.0, 'log-uniform'\]$",
+    ),
+    (lambda: Space({"x": (1, 5, "uniform")}), r"write Integer\(1, 5\) or \[1, 5, 'uniform'\]"),
     (lambda: Space({"x": (0.0, 2.0)}), r"write Uniform\(0.0, 2.0\) or \[0.0, 2.0\]"),
     (lambda: Space({"x": stats.norm}), "have a distribution with its arguments, got 'norm'"),
     (lambda: Space({"x": Uniform(0, 1)}).grid(0), "n_points must be at least 1, got 0"),
@@ -132,5 +138,34 @@ def test_canonical_points_are_the_same_where_configurations_are():
     assert [space.from_unit(point) for point in points] == configs
     for config, point in zip(configs[:40], points[:40], strict=True):
         assert [other == config for other in configs] == (points == point).all(axis=1).tolist()
-    again = space.canonical(np.array([space.to_unit(config) for config in configs]))
-    np.testing.assert_array_equal(again, points)
+    again = np.array([space.to_unit(config) for config in configs])
+    np.testing.assert_array_equal(space.canonical(again), points)
+    tried = [configs.index(config) < 40 for config in configs]
+    np.testing.assert_array_equal(space.repeats(u, again[:40]), tried)
+
+
+def test_optunas_distributions_are_taken_and_draw_the_same():
+    optuna = pytest.importorskip("optuna")
+    of = optuna.distributions
+    theirs = {
+        "rate": of.FloatDistribution(1e-3, 1, log=True),
+        "dropout": of.FloatDistribution(0, 0.5),
+        "share": of.FloatDistribution(0.1, 0.3, step=0.1),
+        "depth": of.IntDistribution(1, 9),
+        "width": of.IntDistribution(8, 128, log=True),
+        "batch": of.IntDistribution(8, 32, step=8),
+        "kind": of.CategoricalDistribution(["relu", None]),
+    }
+    space = Space(theirs)
+    assert space.branches[0] == {
+        "rate": LogUniform(1e-3, 1.0),
+        "dropout": Uniform(0.0, 0.5),
+        "share": Ordered([0.1, 0.2, 0.1 + 2 * 0.1]),
+        "depth": Integer(1, 9),
+        "width": Integer(8, 128, log=True),
+        "batch": Ordered([8, 16, 24, 32]),
+        "kind": Choice(["relu", None]),
+    }
+    drawn = space.sample(np.random.default_rng(0))
+    for name, distribution in theirs.items():  # to_internal_repr refuses what it does not have
+        distribution.to_internal_repr(drawn[name])

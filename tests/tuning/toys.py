@@ -32,5 +32,5 @@ def configs_of(result):
 
 
 def story(result):
-    """Return all that is in a result but how long it took."""
-    return [vars(trial) | {"seconds": 0} for trial in result.trials]
+    """Return all that is in a result but how long it took, and the lines where trials failed."""
+    return [vars(trial) | {"seconds": 0, "traceback": None} for trial in result.trials]

@@ -7,6 +7,7 @@ import numpy as np
 
 from hplearn.checks import is_number
 from hplearn.tuning.analysis.luck import standard_error
+from hplearn.tuning.spaces import Space
 
 
 def boundary_warning(best_config, space):
@@ -18,9 +19,10 @@ def boundary_warning(best_config, space):
     ----------
     best_config : dict
         The winner.
-    space : dict of str to sequence or dimension
-        What was tried: values, or a range with two ends. Names whose values are no numbers have no
-        edge; names that the winner does not have are left out.
+    space : dict of str to sequence or dimension, list of such dicts, or Space
+        What was tried: values, or a range with two ends; of several branches, that of the winner.
+        Names whose values are no numbers have no edge; names that the winner does not have are left
+        out.
 
     Returns
     -------
@@ -36,6 +38,9 @@ def boundary_warning(best_config, space):
     ['alpha = 10 is the highest value allowed: extend the range above it']
     """
     sentences = []
+    if not isinstance(space, dict):
+        space = Space(space)
+        space = space.branches[space.branch_of(best_config)]
     for name, values in space.items():
         is_range = hasattr(values, "low")
         tried = (values.low, values.high) if is_range else getattr(values, "options", values)

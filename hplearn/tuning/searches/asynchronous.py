@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from hplearn.tuning.runner import search
-from hplearn.tuning.searches.halving import proposals, rung_budgets, survivors
+from hplearn.tuning.searches.halving import rung_budgets, survivors
+from hplearn.tuning.searches.proposals import proposals
 
 
 def promotion(rungs, promoted, eta):
@@ -27,7 +28,7 @@ def promotion(rungs, promoted, eta):
     return None, min(rungs)
 
 
-@search(counts=("n_trials", "in_flight"), extends="n_trials")
+@search(counts=("n_trials", "in_flight"), extends="n_trials", later=("propose",))
 def asynchronous_halving(
     runner,
     space,
@@ -37,6 +38,7 @@ def asynchronous_halving(
     max_budget=27,
     eta=3,
     in_flight=4,
+    propose=None,
     rng=None,
     points=(),
 ):
@@ -61,6 +63,9 @@ def asynchronous_halving(
         How many trials are under way at once: trial k is decided from trials 0 to k - in_flight. It
         is part of the search, as the number of workers is not. More workers than that are of no
         use; with as many, some wait wherever trials differ in length.
+    propose : {None, "tpe"}
+        Who proposes new configurations: chance, or a Parzen estimator of the finished trials, as in
+        `hyperband`.
     rng : None, int or Generator
     points : sequence of dict
         Configurations to start with.
@@ -87,6 +92,10 @@ def asynchronous_halving(
     Early promotions rest on few trials. Some are wrong, and later ones make up for them. What the
     paper calls the early-stopping rate s is a larger `min_budget` here.
 
+    With ``propose="tpe"`` and `in_flight` 1 the mean error found within 540 epochs, on the table of
+    digits networks, is 0.0015 above the lowest of the table; that of Optuna's TPE with its halving
+    is 0.0036 above it, of 30 seeds each (`benchmarks/peers.py`).
+
     References
     ----------
     Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur, Hardt, Recht & Talwalkar (2020), A system for
@@ -103,13 +112,15 @@ def asynchronous_halving(
     [(1, None), (1, None), (1, None), (3, 0)]
     """
     rungs = {budget: [] for budget in rung_budgets(min_budget, max_budget, eta)}
-    promoted, configs = set(), proposals(space, rng, points)
+    promoted, finished = set(), []
+    configs = proposals(space, rng, points, propose, finished)
     runner.expect(n_trials)
     for k in range(n_trials):
         if k >= in_flight:
-            trial = runner.wait(k - in_flight)
+            finished.append(trial := runner.wait(k - in_flight))
             rungs[trial.budget].append(trial)
         parent, budget = promotion(rungs, promoted, eta)
         if parent:
             promoted.add(parent.number)
-        runner.start(parent.config if parent else next(configs), budget, parent)
+        config = parent.config if parent else next(configs)
+        runner.start(config, budget, parent, keep=int(budget < max_budget))

@@ -49,7 +49,7 @@ def bayes_search(
         tried.
     n_startup : int or None
         Trials before the first model: `points`, then a scrambled Sobol sequence. None stands for
-        twice the axes of the space, and at least 5.
+        twice the axes of the space, but 5 to 10.
     in_flight : int
         Trials under way at once after the startup: trial k is proposed from 0 to k - `in_flight`,
         whatever the number of workers.
@@ -95,12 +95,12 @@ def bayes_search(
     >>> len(result.trials), result.best_loss < 1e-3
     (12, True)
     """
-    n_startup = n_startup or max(5, 2 * space.n_dims)
+    n_startup = n_startup or min(max(5, 2 * space.n_dims), 10)
     cube = ModelCube(space)
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
     runner.expect(n_trials)
     for config in configs:
-        runner.start(config, budget)
+        runner.start(config, budget, keep=0)
     while len(configs) < n_trials:
         n_known = max(len(configs) - in_flight + 1, 1)
         losses = [runner.wait(number).loss for number in range(n_known)]
@@ -108,7 +108,7 @@ def bayes_search(
         if config is None:  # all of them were tried
             break
         configs.append(config)
-        runner.start(config, budget)
+        runner.start(config, budget, keep=0)
 
 
 def startup(space, points, n_startup, rng):

@@ -66,4 +66,4 @@ def grid_search(runner, space, *, n_points=None, budget=None):
     """
     configs = space.grid(n_points)
     runner.expect(len(configs))
-    runner.run(configs, budget)
+    runner.run(configs, budget, keep=0)

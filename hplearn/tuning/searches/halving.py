@@ -1,9 +1,10 @@
 """Successive halving: many configurations on a small budget, few on a large one."""
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
+from hplearn.tuning.searches.proposals import proposals
 
 
 def rung_budgets(min_budget=1, max_budget=27, eta=3):
@@ -68,18 +69,16 @@ def survivors(trials, n_kept):
 
 
 def run_rungs(runner, configs, ladder):
-    """Run `configs` up the `rungs` of a ladder: from each the best go on to the next."""
-    trials = runner.run(configs, ladder[0][1])
-    for n_kept, budget in ladder[1:]:
-        parents = survivors(trials, n_kept)
-        trials = runner.run([parent.config for parent in parents], budget, parents)
+    """Run `configs` up the `rungs` of a ladder: from each the best go on to the next.
 
-
-def proposals(space, rng, points=()):
-    """Yield the given points, then random configurations without end."""
-    yield from points
-    while True:
-        yield space.sample(rng)
+    Return the trials of all rungs.
+    """
+    parents, trials = None, []
+    for (_, budget), (n_kept, _) in pairwise([*ladder, (0, None)]):
+        rung = runner.run(configs, budget, parents, keep=n_kept)
+        parents, trials = survivors(rung, n_kept), trials + rung
+        configs = [parent.config for parent in parents]
+    return trials
 
 
 @search()

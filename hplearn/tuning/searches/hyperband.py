@@ -4,7 +4,8 @@ from itertools import islice
 
 from hplearn.checks import require, whole_number
 from hplearn.tuning.runner import search
-from hplearn.tuning.searches.halving import proposals, run_rungs, rung_budgets
+from hplearn.tuning.searches.halving import run_rungs, rung_budgets
+from hplearn.tuning.searches.proposals import proposals
 
 
 def hyperband_brackets(R, eta=3, *, table="algorithm"):
@@ -76,8 +77,10 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     return brackets
 
 
-@search()
-def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=None, points=()):
+@search(later=("propose",))
+def hyperband(
+    runner, space, max_budget=81, *, eta=3, table="algorithm", propose=None, rng=None, points=()
+):
     """Return the `SearchResult` of successive halving from several first budgets.
 
     Each bracket of `hyperband_brackets` spends about the same: the first on many configurations
@@ -96,6 +99,9 @@ def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=Non
         At least 2: one in `eta` survives each rung.
     table : {"algorithm", "printed"}
         See `hyperband_brackets`.
+    propose : {None, "tpe"}
+        Who proposes new configurations: chance, or a Parzen estimator that knows the brackets
+        before. A model within Hyperband is known as BOHB; see Notes.
     rng : None, int or Generator
     points : sequence of dict
         Configurations to try first.
@@ -112,10 +118,20 @@ def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=Non
     ValueError
         When an argument is out of its range, or every trial failed.
 
+    Notes
+    -----
+    In BOHB each model is of one budget, the largest with enough trials, and a third of the
+    configurations is random. Here one model knows all: a configuration that survived a rung is
+    better than those that did not, and among those with the same budget the loss decides.
+    `asynchronous_halving` asks its model after each trial, and so learns sooner than after a whole
+    bracket.
+
     References
     ----------
     Li, Jamieson, DeSalvo, Rostamizadeh & Talwalkar (2018), Hyperband: a novel bandit-based approach
     to hyperparameter optimization, JMLR 18(185).
+    Falkner, Klein & Hutter (2018), BOHB: robust and efficient hyperparameter optimization at scale,
+    ICML, PMLR 80.
 
     Examples
     --------
@@ -129,6 +145,7 @@ def hyperband(runner, space, max_budget=81, *, eta=3, table="algorithm", rng=Non
     max_budget = whole_number("max_budget", max_budget, low=1)
     brackets = hyperband_brackets(max_budget, eta, table=table)
     runner.expect(sum(n for bracket in brackets for n, _ in bracket))
-    configs = proposals(space, rng, points)
+    finished = []
+    configs = proposals(space, rng, points, propose, finished)
     for bracket in brackets:
-        run_rungs(runner, list(islice(configs, bracket[0][0])), bracket)
+        finished += run_rungs(runner, list(islice(configs, bracket[0][0])), bracket)

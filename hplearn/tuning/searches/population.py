@@ -6,7 +6,8 @@ import numpy as np
 
 from hplearn.checks import require, whole_number
 from hplearn.tuning.runner import search
-from hplearn.tuning.searches.halving import proposals, survivors
+from hplearn.tuning.searches.halving import survivors
+from hplearn.tuning.searches.proposals import proposals
 
 BEYOND = 1e-9  # the end of a cell
 
@@ -145,7 +146,9 @@ def population_based_training(
     require("step", step, 0 <= step <= 1, "from 0 to 1")
     require("resample", resample, 0 <= resample <= 1, "from 0 to 1")
     runner.expect(n_members * n_rounds)
-    trials = runner.run(list(islice(proposals(space, rng, points), n_members)), round_budget)
+    configs = list(islice(proposals(space, rng, points), n_members))
+    keep = n_members - max(n_members // 4, 1) if exploit else n_members
+    trials = runner.run(configs, round_budget, keep=keep)
     for r in range(2, n_rounds + 1):
         if all(trial.failed for trial in trials):
             break
@@ -156,7 +159,7 @@ def population_based_training(
             else perturb(space, parent.config, rng, step=step, resample=resample)
             for trial, parent in zip(trials, parents, strict=True)
         ]
-        trials = runner.run(configs, r * round_budget, parents)
+        trials = runner.run(configs, r * round_budget, parents, keep=keep)
 
 
 def perturb(space, config, rng, *, step=0.1, resample=0.1):

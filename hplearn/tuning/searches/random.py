@@ -98,10 +98,10 @@ def random_search(
     runner.expect(n_trials)
     configs = [*first, *map(space.from_unit, draws)]
     if stopping is None:
-        runner.run(configs, budget)
+        runner.run(configs, budget, keep=0)
     for k, config in enumerate(configs if stopping else ()):
         known = [runner.wait(i) for i in range(k + 1 - (in_flight or 1))]
-        runner.start(config, budget, limits=step_limits(stopping, known))
+        runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
 
 
 def n_configs(space):

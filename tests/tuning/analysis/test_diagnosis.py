@@ -44,3 +44,10 @@ def test_flatness_counts_what_is_within_one_standard_error():
         flatness(np.ones((3, 1)))
     with pytest.raises(ValueError, match="fold_scores must have a row without NaN, got 2 with"):
         flatness([[np.nan, 1.0], [0.5, np.nan]])
+
+
+def test_boundary_warning_looks_at_the_branch_of_the_winner():
+    space = [{"kind": ["a"], "x": Uniform(0, 1)}, {"kind": ["b"], "x": [1, 2, 3]}]
+    high = "x = 3 is the highest value tried: extend the grid above it"
+    assert boundary_warning({"kind": "b", "x": 3}, space) == [high]
+    assert boundary_warning({"kind": "a", "x": 0.5}, space) == []
