@@ -93,7 +93,7 @@ def asynchronous_halving(
     paper calls the early-stopping rate s is a larger `min_budget` here.
 
     With ``propose="tpe"`` and `in_flight` 1 the mean error found within 540 epochs, on the table of
-    digits networks, is 0.0015 above the lowest of the table; that of Optuna's TPE with its halving
+    digits networks, is 0.0016 above the lowest of the table; that of Optuna's TPE with its halving
     is 0.0036 above it, of 30 seeds each (`benchmarks/peers.py`).
 
     References
