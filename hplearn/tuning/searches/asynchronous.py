@@ -104,11 +104,13 @@ def asynchronous_halving(
     """
     rungs = {budget: [] for budget in rung_budgets(min_budget, max_budget, eta)}
     promoted, configs = set(), proposals(space, rng, points)
-    runner.expect(n_trials)
+    runner.expect(n_trials, at_once=in_flight)
+    n_known = 0
     for k in range(n_trials):
-        if k >= in_flight:
-            trial = runner.wait(k - in_flight)
+        while n_known < runner.n_known(k, in_flight):
+            trial = runner.wait(n_known)
             rungs[trial.budget].append(trial)
+            n_known += 1
         parent, budget = promotion(rungs, promoted, eta)
         if parent:
             promoted.add(parent.number)

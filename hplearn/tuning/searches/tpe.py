@@ -101,10 +101,9 @@ def tpe_search(
     (50, True)
     """
     tried, known = np.empty((n_trials, space.n_dims)), []
-    runner.expect(n_trials)
+    runner.expect(n_trials, at_once=in_flight)
     for k in range(n_trials):
-        if k >= in_flight:
-            known.append(runner.wait(k - in_flight))
+        known += map(runner.wait, range(len(known), runner.n_known(k, in_flight)))
         if k < len(points):
             config = points[k]
         else:
