@@ -139,7 +139,7 @@ class Objective:
                 return {"part": answer, "seconds": seconds}, None
             return self.outcome(answer, seconds), packed
         except (Exception, SystemExit) as error:
-            return failure(told(error), perf_counter() - start, own_traceback(error)), None
+            return raised(error, perf_counter() - start), None
 
     def _call(self, request):
         """Return the answer to a trial, and its packed state for the trials after it.
@@ -239,6 +239,11 @@ def _takes_two(evaluate):
 def failure(reason, seconds=0.0, traceback=None):
     """Return the fields of a trial that failed."""
     return {"loss": inf, "seconds": seconds, "error": reason, "traceback": traceback}
+
+
+def raised(error, seconds):
+    """Return the fields of a trial that raised an error."""
+    return failure(told(error), seconds, own_traceback(error))
 
 
 def own_traceback(error):
