@@ -30,6 +30,11 @@ class Cluster:
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             self._function = self._client.submit(pickle.loads, function, pure=False)
 
+    @property
+    def size(self):
+        """How many threads its workers have now."""
+        return sum(self._client.nthreads().values())
+
     def start(self, task):
         """Return the Future of the packed answer."""
         future = self._client.submit(_compute_pinned, self._function, task.args, pure=False)

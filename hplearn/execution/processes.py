@@ -47,7 +47,7 @@ class Processes:
     """The processes of one pool, which compute one function."""
 
     def __init__(self, size, function):
-        self._function, self._busy = function, {}
+        self.size, self._function, self._busy = size, function, {}
         with ThreadPoolExecutor(size) as threads:  # they start at the same time
             self._free = list(threads.map(ready_process, [function] * size))
 

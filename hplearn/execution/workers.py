@@ -132,6 +132,8 @@ def _run_numbered(function, tasks, number):
 class Here:
     """Computes the next queued task in this process whenever a result is waited for."""
 
+    size = 1
+
     def __init__(self, function):
         self._function, self._queue = function, deque()
 
@@ -175,6 +177,11 @@ class Pool:
     def __init__(self, workers):
         self._workers, self._queue = workers, deque()
         self._running, self._done = {}, SimpleQueue()
+
+    @property
+    def size(self):
+        """How many tasks run side by side, as far as that is known."""
+        return self._workers.size
 
     def submit(self, key, *args, timeout=None):
         """Queue ``function(*args)`` under `key`; a free worker starts at once."""

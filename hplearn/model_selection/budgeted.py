@@ -67,10 +67,11 @@ class HalvingSearchCV(BudgetedSearchCV):
         training part has its share, drawn alike for all configurations, in each class its share for
         a classifier; smaller shares are parts of larger ones. The test part of a fold stays whole.
     min_resources : int or "smallest"
-        What the first rung gets at least; it gets more where fewer rungs suffice. "smallest" is
-        1, or of rows two for each fold and class.
+        What the first rung gets; each other gets `factor` times the one below, up to
+        `max_resources`, as long as there are candidates. "smallest" is at least 1, or of rows two
+        for each fold and class, and so much more that the last rung gets `max_resources`.
     max_resources : int or "auto"
-        What the last rung gets; "auto" is all rows.
+        What a rung gets at most; "auto" is all rows.
     random_state : int, RandomState, Generator or None
         Seed of the draws; which rows train depends on it only if it is an integer.
     points : sequence of dict
@@ -121,12 +122,15 @@ class HalvingSearchCV(BudgetedSearchCV):
         smallest, largest = objective.resource.smallest, objective.resource.largest
         n_candidates = self.n_candidates
         if n_candidates == "exhaust":
-            n_candidates = max(largest // smallest, 1)
-        else:  # no more rungs than the candidates need
-            n_left, first = whole_number("n_candidates", n_candidates, low=1), largest
-            while n_left >= self.factor and first >= self.factor * smallest:
-                n_left, first = n_left // self.factor, first // self.factor
-            smallest = first
+            n_candidates = largest // smallest
+        n_left = whole_number("n_candidates", n_candidates, low=1)
+        growth = 1  # from the first rung to the last: no more rungs than the candidates need
+        while n_left >= self.factor and smallest * growth * self.factor <= largest:
+            n_left, growth = n_left // self.factor, growth * self.factor
+        if self.min_resources == "smallest":
+            smallest = largest // growth
+        else:
+            largest = smallest * growth
         rungs = {"n_configs": n_candidates, "min_budget": smallest, "max_budget": largest}
         own = self._arguments() | rungs
         return successive_halving(objective, eta=self.factor, **own, **options)

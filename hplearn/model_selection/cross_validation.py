@@ -110,8 +110,17 @@ class CrossValidation:
 
     def __call__(self, config, budget=None):
         """Return ``(score, info)``; NaN where a fit failed, -inf where there is no score."""
+        return self.joined([self.part(config, budget, k) for k in range(self.n_parts)])
+
+    @property
+    def n_parts(self):
+        """How many parts of a trial can be done side by side: its folds."""
+        return len(self.folds)
+
+    def part(self, config, budget, number):
+        """Return the `FoldScore` of one fold of a trial, also where its fit failed."""
         config, folds = self.resolved(config, budget)
-        return self._summary([self._try_fold(config, *fold) for fold in folds])
+        return self._try_fold(config, *folds[number])
 
     def raise_again(self, trial):
         """Fit a trial again whose fits failed, so that its error is raised here."""
@@ -123,7 +132,7 @@ class CrossValidation:
     def lost(self, trial):
         """Return the info of a trial that ended without one: it has failed on every fold."""
         fold = FoldScore({}, {}, trial.seconds / len(self.folds), 0.0, trial.error)
-        return self._summary([fold] * len(self.folds))[1]
+        return self.joined([fold] * len(self.folds))[1]
 
     @property
     def computes_with(self):
@@ -175,7 +184,8 @@ class CrossValidation:
             seconds = perf_counter() - start, 0.0
             return FoldScore({}, {}, *seconds, told(error), traceback=own_traceback(error))
 
-    def _summary(self, folds):
+    def joined(self, folds):
+        """Return ``(score, info)`` of a trial from its folds, as a call does."""
         names = {name: None for fold in folds for name in fold.test} or self.scoring.names
         info = {
             part: {

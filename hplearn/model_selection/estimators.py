@@ -201,7 +201,8 @@ class TPESearchCV(SampledSearchCV):
         Draws among which each proposal is chosen.
     in_flight : int
         Trials that run at once: a proposal knows all but the `in_flight` - 1 before it. The result
-        depends on it, and not on `n_jobs`, which more than `in_flight` workers do not speed up.
+        depends on it, and not on `n_jobs`. Workers beyond it take the folds of a trial; more than
+        `in_flight` times the folds do not help, and are told.
     random_state : int, RandomState, Generator or None
         Seed of the draws.
     points : sequence of dict

@@ -9,29 +9,44 @@ class Dispatch:
 
     An `evaluate` that can do several trials at once, such as a stack of networks, says which ones
     with its method `group`. Where the worker of a group died, they are done again one by one, so
-    that only the one at fault is lost.
+    that only the one at fault is lost. One that has parts, such as folds, has them done side by
+    side where there are fewer trials than workers.
     """
 
     def __init__(self, objective, pool, timeout=None):
         self._objective, self._pool, self._timeout = objective, pool, timeout
-        self._open = {}  # requests by number
+        self._open, self._parts = {}, {}  # requests by number, and what became of their parts
 
     def submit(self, requests):
         """Queue the trials of these requests."""
+        groups, n_parts = self._groups(requests), getattr(self._objective.evaluate, "n_parts", 1)
+        in_parts = n_parts > 1 and len(self._open) + len(groups) < self._pool.size
         self._open |= {request.plan.number: request for request in requests}
-        for group in self._groups(requests):
-            self._send(group)
+        for group in groups:
+            if in_parts and len(group) == 1:
+                self._parts[group[0].plan.number] = [None] * n_parts
+                for part in range(n_parts):
+                    self._send([group[0]._replace(part=part)])
+            else:
+                self._send(group)
 
     def finished(self, timeout=None):
         """Return (number, fields of the trial, packed state) of what has finished; wait for it."""
         told = []
-        for group, outcomes in self._pool.finished(timeout):
+        for (group, part), outcomes in self._pool.finished(timeout):
             if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
                 for number in group:
                     self._send([self._open[number]])
                 continue
             if isinstance(outcomes, WorkerDied):
                 outcomes = [(self._lost(outcomes), None)]
+            if part is not None:
+                self._parts[group[0]][part] = outcomes[0][0]
+                if None in self._parts[group[0]]:
+                    continue
+                outcomes = [
+                    (self._objective.joined(self._parts.pop(group[0]), self._timeout), None)
+                ]
             told += [(n, *outcome) for n, outcome in zip(group, outcomes, strict=True)]
         for number, *_ in told:
             del self._open[number]
@@ -46,7 +61,8 @@ class Dispatch:
 
     def _send(self, group):
         timeout = self._timeout and self._timeout * len(group)
-        self._pool.submit(tuple(one.plan.number for one in group), group, timeout=timeout)
+        key = tuple(one.plan.number for one in group), group[0].part
+        self._pool.submit(key, group, timeout=timeout)
 
     def _lost(self, death):
         if not isinstance(death, WorkerStopped):

@@ -45,13 +45,15 @@ BY_PLACE = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter
 class Request(NamedTuple):
     """A trial to be done: a `Trial` without a loss, what it goes on from, and where it must end.
 
-    `keeps` says whether its own state is wanted afterwards.
+    `keeps` says whether its own state is wanted afterwards. With a `part`, only that one of the
+    `evaluate.n_parts` parts is to be done, such as a fold.
     """
 
     plan: Trial
     state: object = None
     limits: list | None = None
     keeps: bool = True
+    part: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,9 +134,12 @@ class Objective:
         start = perf_counter()
         try:
             answer, packed = call_within(timeout, self._call, request)
-            return self.outcome(answer, perf_counter() - start), packed
+            seconds = perf_counter() - start
+            if request.part is not None:
+                return {"part": answer, "seconds": seconds}, None
+            return self.outcome(answer, seconds), packed
         except (Exception, SystemExit) as error:
-            return failure(told(error), perf_counter() - start, own_traceback(error)), None
+            return raised(error, perf_counter() - start), None
 
     def _call(self, request):
         """Return the answer to a trial, and its packed state for the trials after it.
@@ -142,6 +147,8 @@ class Objective:
         States are packed so that the children of one parent share nothing.
         """
         config, budget = deepcopy(request.plan.config), request.plan.budget  # it may change them
+        if request.part is not None:
+            return self.evaluate.part(config, budget, request.part), None
         state = None if request.state is None else pickle.loads(bytes(request.state))
         if isinstance(self.evaluate, Continuing):
             answer, state = self.evaluate.train(config, budget, state)
@@ -150,6 +157,16 @@ class Objective:
         else:
             return self.evaluate(config, *[budget] * self.takes_two), None
         return answer, pickle.dumps(state) if self.continues and request.keeps else None
+
+    def joined(self, parts, timeout):
+        """Return the fields of a trial from what became of all its parts, in order."""
+        seconds = sum(part["seconds"] for part in parts)
+        failed = [part for part in parts if "error" in part]
+        if not failed and timeout and seconds > timeout:
+            failed = [failure(f"TimeoutError: took longer than timeout={timeout:g} s")]
+        if failed:
+            return failed[0] | {"seconds": seconds}
+        return self.outcome(self.evaluate.joined([part["part"] for part in parts]), seconds)
 
     def _step(self, config, budget, state, limits):
         """Return the answer after `budget` steps from the beginning, or fewer, and the state.
@@ -222,6 +239,11 @@ def _takes_two(evaluate):
 def failure(reason, seconds=0.0, traceback=None):
     """Return the fields of a trial that failed."""
     return {"loss": inf, "seconds": seconds, "error": reason, "traceback": traceback}
+
+
+def raised(error, seconds):
+    """Return the fields of a trial that raised an error."""
+    return failure(told(error), seconds, own_traceback(error))
 
 
 def own_traceback(error):

@@ -6,6 +6,7 @@ it waited for. Then the same seed gives the same trials however many workers the
 that was killed resumes by running again: trials that its log holds are answered from there.
 """
 
+import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import KW_ONLY, dataclass, field, fields, replace
@@ -28,6 +29,10 @@ from hplearn.tuning.trial_log import TrialLog
 from hplearn.tuning.trials import AllTrialsFailed, SearchResult, Trial, TrialFailed
 
 N_ALIKE = 3  # first trials that raise at the same place: their configurations are not to blame
+IDLE = (
+    "of {} workers {} can help at once, since a trial is decided by those before it: "
+    "a larger in_flight, which changes the trials, lets more of them run side by side"
+)
 THEN = "; they failed alike, so the search ended: on_failure='ignore' would go on"
 
 OTHER_NAMES = {  # of options, in other libraries
@@ -205,7 +210,7 @@ class Runner:
         self._logged, self._latest, self._limits, self._rungs = {}, {}, {}, {}
         self._again = set()  # trials that failed and are tried once more
         self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
-        self._opened = self._log = self.stopped_by = None
+        self._at_once = self._opened = self._log = self.stopped_by = None
         self._running = False
 
     def __enter__(self):
@@ -235,9 +240,20 @@ class Runner:
             self.stopped_by = str(error) if kind is Ended else f"{kind.__name__}: {error}"
         return kind is Ended
 
-    def expect(self, n_trials):
-        """Tell the progress bar how many trials there will be."""
+    def expect(self, n_trials, at_once=None):
+        """Say how many trials there will be, and how many at once, if that is limited."""
         self._bar.reset(n_trials)
+        self._at_once = at_once
+
+    def n_known(self, number, in_flight):
+        """Return how many trials, from the first on, decide the one of this number.
+
+        That is all but the `in_flight` - 1 before it; of a trial that the log holds, with the
+        `in_flight` that it had then.
+        """
+        windows = self._log.windows if self._log else ()
+        then = [window for first, window in windows if first <= number]
+        return max(number - ((then[-1] if then else in_flight) or 1) + 1, 0)
 
     def start(self, config, budget=None, parent=None, limits=None, keep=None):
         """Queue one trial, which continues the Trial `parent` if given; return its number.
@@ -344,6 +360,9 @@ class Runner:
             task = partial(self.objective.measure, timeout=self.timeout)
             pool = self._opened.enter_context(open_pool(self.workers, task))
             self.work = Dispatch(self.objective, pool, self.timeout)
+            useful = self._at_once and self._at_once * getattr(self.evaluate, "n_parts", 1)
+            if useful and useful < pool.size:
+                warnings.warn(IDLE.format(pool.size, useful), UserWarning, stacklevel=2)
         if numbers:
             self.work.submit([self._request(number) for number in numbers])
 

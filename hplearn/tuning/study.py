@@ -10,9 +10,8 @@ from time import perf_counter
 from weakref import finalize
 
 from hplearn.checks import require
-from hplearn.execution.answers import told
 from hplearn.execution.encoding import encode
-from hplearn.tuning.objective import failure, own_traceback
+from hplearn.tuning.objective import failure, raised
 from hplearn.tuning.runner import Ended
 
 
@@ -110,8 +109,12 @@ class Study:
             were not told yet.
         """
         with self._lock:
+            if not self.n_ready and self._desk.is_over:
+                raise ValueError(f"no trial is left to ask for: {self._end}")
             if not self.n_ready:
-                raise ValueError(self._why_none())
+                untold = ", ".join(map(str, self._asked))
+                why = "the next trial depends on trials that were not told yet"
+                raise ValueError(f"{why}: tell one of {untold}")
             trial = deepcopy(self._desk.waiting.popleft().plan)
             self._asked[trial.number] = trial, perf_counter()
             return trial
@@ -150,34 +153,28 @@ class Study:
         with self._lock:
             seconds = perf_counter() - self._time_of(trial)
             require("error", error, isinstance(error, str | Exception), "an exception or a text")
-            if isinstance(error, str):
-                self._record(trial, failure(error, seconds))
-            else:
-                self._record(trial, failure(told(error), seconds, own_traceback(error)))
+            kind = failure if isinstance(error, str) else raised
+            self._record(trial, kind(error, seconds))
 
     def _time_of(self, trial):
         """Return when a trial was asked for; raise ValueError if nobody waits for its loss."""
         asked, since = self._asked.get(getattr(trial, "number", None), (None, None))
-        is_it = asked is not None and (asked is trial or _essence(asked) == _essence(trial))
+        # a loop may change its config, or have a copy of the trial from another process
+        is_it = asked is not None and (
+            asked is trial or encode(asked.config) == encode(trial.config)
+        )
         require("trial", trial, is_it, "one that ask() gave and that was not told yet")
         if self._desk.is_over:
-            ended = f"the search has ended by {self._runner.stopped_by}"
-            raise ValueError(f"{ended}: trial {trial.number} comes too late to be recorded")
+            raise ValueError(f"trial {trial.number} comes too late to be recorded: {self._end}")
         return since
 
     def _record(self, trial, fields):
         del self._asked[trial.number]
         self._desk.go_on((trial.number, fields, None))
 
-    def _why_none(self):
-        if self._desk.is_over:
-            return f"no trial is left to ask for: the search ended by {self._runner.stopped_by}"
-        asked = ", ".join(map(str, self._asked))
-        return f"the next trial depends on trials that were not told yet: tell one of {asked}"
-
-
-def _essence(trial):
-    return encode([trial.number, trial.config, trial.budget])
+    @property
+    def _end(self):
+        return f"the search ended by {self._runner.stopped_by}"
 
 
 @dataclass(frozen=True)
@@ -217,7 +214,7 @@ class _Desk:
                 self._error = error
             self.is_over = True
             self.waiting.clear()
-            self._give_turn(False)
+            self._hand_over(False, wait=False)
 
         self._searching = True
         Thread(target=copy_context().run, args=(work,), daemon=True).start()
@@ -229,8 +226,7 @@ class _Desk:
 
     def finished(self, timeout=None):
         """Return what was told, once it is the search's turn again."""
-        self._give_turn(False)
-        self._wait_for_turn(True)
+        self._hand_over(False)
         if self._is_closed:
             raise Ended("close()")
         told, self._told = self._told, []
@@ -242,8 +238,7 @@ class _Desk:
             self._turn.wait_for(lambda: not self._searching)  # it was interrupted
             self._told += told
             if not self.is_over:
-                self._give_turn(True)
-                self._wait_for_turn(False)
+                self._hand_over(True)
             if self._error is not None:
                 error, self._error = self._error, None
                 raise error
@@ -253,11 +248,10 @@ class _Desk:
         self._is_closed = True
         self.go_on()
 
-    def _give_turn(self, searching):
+    def _hand_over(self, searching, wait=True):
+        """Give the turn to the search, or to the loop, and wait until it comes back."""
         with self._turn:
             self._searching = searching
             self._turn.notify_all()
-
-    def _wait_for_turn(self, searching):
-        with self._turn:
-            self._turn.wait_for(lambda: self._searching == searching)
+            if wait:
+                self._turn.wait_for(lambda: self._searching != searching)

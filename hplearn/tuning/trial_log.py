@@ -17,6 +17,7 @@ from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
 OF_02 = "is of version 0.2, which did not note an estimator's code, so that it may have changed"
+WINDOW = "in_flight"  # the setting that may change: it says by which trials one is decided
 OF_CODE = tuple(f"evaluate.{part}" for part in ("code", "values", "own", "told"))
 OPENING = '{"hplearn_log": '  # how every log begins
 
@@ -53,7 +54,8 @@ class TrialLog:
     def __init__(self, path, header, *, accept_changed=False, retry_failed=False):
         self.path, self.accept_changed, self.retry_failed = Path(path), accept_changed, retry_failed
         self.header = encode(header)
-        self.trials, self.latest = {}, {}
+        self.trials, self.latest, self.windows = {}, {}, []
+        self._change = b""
 
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
@@ -72,15 +74,17 @@ class TrialLog:
 
     def append(self, trial):
         """Write one finished trial; it is with the operating system when this returns."""
-        line, end = write_line(encode(vars(trial))), self._file.seek(0, os.SEEK_END)
+        line = self._change + write_line(encode(vars(trial)))
+        end = self._file.seek(0, os.SEEK_END)
         if end == 0:
             line = write_line({"hplearn_log": VERSION} | self.header) + line
         if self._file.write(line) != len(line):
             self._file.truncate(end)
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
+        self._change = b""
 
     def _take_up(self, data):
-        header, trials, torn = _parse(self.path, data)
+        header, trials, changes, torn = _parse(self.path, data)
         if torn:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
@@ -97,12 +101,24 @@ class TrialLog:
             hint = "; accept_changed=True goes on with it all the same" if of_code else ""
             said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
             raise ValueError(f"{self.path} {OF_02 if name == 'evaluate.own' else said}{hint}")
-        if self.retry_failed and trials and trials[-1].failed:
-            n_kept = max((k for k, trial in enumerate(trials, 1) if not trial.failed), default=0)
-            self._file.truncate(sum(map(len, data.splitlines(keepends=True)[: 1 + n_kept])))
-            trials = trials[:n_kept]
+        lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
+        while self.retry_failed and read_line(lines[-1]).get("error") is not None:
+            self._file.truncate(sum(map(len, lines)) - len(lines.pop()))
+            trials.pop()
+        self._note_window([(0, header.get("settings", {}).get(WINDOW)), *changes], trials)
         self.latest = {trial.number: trial for trial in trials}
         self.trials = {trial.number: trial for trial in reversed(trials)}
+
+    def _note_window(self, windows, trials):
+        """Take up how many trials were in flight, and note where that changes: after all of these.
+
+        Those that were under way then are decided as they were.
+        """
+        self.windows, now = windows, self.header.get("settings", {}).get(WINDOW)
+        if windows[-1][1] != now:
+            first = 1 + max((trial.number for trial in trials), default=-1)
+            self.windows.append((first, now))
+            self._change = write_line({"from": first, WINDOW: now})
 
 
 def read_log(path, space=None):
@@ -130,7 +146,7 @@ def read_log(path, space=None):
     ...     read_log(path).best_config
     {'alpha': 1.0}
     """
-    header, lines, _ = _parse(path, Path(path).read_bytes())
+    header, lines, *_ = _parse(path, Path(path).read_bytes())
     by_number = {trial.number: trial for trial in lines}  # of one that was tried again, the last
     trials = [by_number[number] for number in sorted(by_number)]
     if space is not None:
@@ -151,26 +167,34 @@ def _only_writer(path):
 
 
 def _parse(path, data):
-    """Return the header (None in a new log), the trial of each line, and what of a line follows."""
+    """Return the header (None in a new log), trials and changes by line, and what follows them."""
     *lines, torn = data.decode(errors="replace").split("\n")
     if not lines and (torn.startswith(OPENING) or OPENING.startswith(torn)):
-        return None, [], torn
-    header, trials = read_line(lines[0]) if lines else None, []
+        return None, [], [], torn
+    header, trials, changes = read_line(lines[0]) if lines else None, [], []
     if not isinstance(header, dict) or "hplearn_log" not in header:
         raise ValueError(f"{path} is not the log of a search: nothing was read or written")
     if header.pop("hplearn_log") != VERSION:
         raise ValueError(f"{path} was written by another version of hplearn: {lines[0][:40]}…")
     for number, line in enumerate(lines[1:], start=2):
         try:
-            trials.append(Trial(**read_line(line)))
+            told = read_line(line)
+            if WINDOW in told:
+                changes.append((told["from"], told[WINDOW]))
+                continue
+            trials.append(Trial(**told))
             int(trials[-1].number), float(trials[-1].loss), dict(trials[-1].config)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, KeyError):
             raise ValueError(f"{path}, line {number} is broken: it holds no trial") from None
-    return header, trials, torn
+    return header, trials, changes, torn
 
 
 def _comparable(there, here):
-    """Return two headers, of a log and a search, without what cannot be compared."""
+    """Return two headers, of a log and a search, without what need not or cannot be compared."""
+    there, here = (
+        one | {"settings": {k: v for k, v in one.get("settings", {}).items() if k != WINDOW}}
+        for one in (there, here)
+    )
     if not here.get("evaluate"):
         return there, here
     pair = comparable(there.get("evaluate"), here["evaluate"])

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from scipy.stats import uniform
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
-from sklearn.model_selection import StratifiedKFold
+from sklearn.experimental import enable_halving_search_cv  # noqa: F401
+from sklearn.model_selection import HalvingRandomSearchCV, StratifiedKFold
 from sklearn.neighbors import KNeighborsClassifier
 
 from hplearn.model_selection import HalvingSearchCV, HyperbandSearchCV
@@ -36,6 +38,13 @@ class Recorder(ClassifierMixin, BaseEstimator):
         return self.value
 
 
+class Lenient(Recorder):
+    """Scores its `value` on any rows, as scikit-learn's halving draws them for the test, too."""
+
+    def score(self, X, y):
+        return self.value
+
+
 ROWS = np.c_[np.arange(150), X]
 SPACE = {"value": Uniform(0, 1)}
 THREE = {"cv": StratifiedKFold(3), "random_state": 0, "refit": False}
@@ -49,8 +58,11 @@ def _forget():
 RUNGS = [
     ({}, [50, 150], [8, 2]),  # 150 rows over 2 * 3 folds * 3 classes is 8
     ({"n_candidates": 9}, [50, 150], [9, 3]),
-    ({"n_candidates": 2, "min_resources": 10}, [150], [2]),
-    ({"n_candidates": 8, "factor": 2, "min_resources": 10}, [18, 37, 75, 150], [8, 4, 2, 1]),
+    ({"n_candidates": 2, "min_resources": 10}, [10], [2]),
+    ({"n_candidates": 2}, [150], [2]),
+    ({"n_candidates": 8, "factor": 2}, [18, 37, 75, 150], [8, 4, 2, 1]),
+    ({"n_candidates": 8, "factor": 2, "min_resources": 10}, [10, 20, 40, 80], [8, 4, 2, 1]),
+    ({"min_resources": 17}, [17, 51], [8, 2]),
     ({"max_resources": 90, "min_resources": 10}, [10, 30, 90], [9, 3, 1]),
 ]
 
@@ -61,7 +73,7 @@ def test_rungs_get_more_and_hold_fewer(options, resources, candidates):
     assert search.n_resources_ == resources
     assert search.n_candidates_ == candidates
     shown = Counter(len(rows) for _, _, rows, _ in Recorder.seen)
-    sizes = [100 * amount // resources[-1] for amount in resources]
+    sizes = [100 * amount // options.get("max_resources", 150) for amount in resources]
     assert shown == dict(zip(sizes, [3 * n for n in candidates], strict=True))
     table, rungs = search.cv_results_, np.arange(len(resources))
     np.testing.assert_array_equal(table["iter"], np.repeat(rungs, candidates))
@@ -71,6 +83,19 @@ def test_rungs_get_more_and_hold_fewer(options, resources, candidates):
         np.testing.assert_array_equal(after, before[-len(after) :])
     assert search.best_score_ == table["mean_test_score"].max()
     assert table["iter"][search.best_index_] == len(resources) - 1
+
+
+@pytest.mark.parametrize("least", [7, 20, 49, 75, 150])
+@pytest.mark.parametrize("n_candidates", ["exhaust", 2, 9, 10, 30])
+@pytest.mark.parametrize("factor", [2, 3])
+def test_rungs_are_those_of_scikit_learn_and_cost_no_more(least, n_candidates, factor):
+    options = {"min_resources": least, "n_candidates": n_candidates, "factor": factor} | THREE
+    ours = HalvingSearchCV(Lenient(), SPACE, **options).fit(ROWS, y)
+    space = {"value": uniform(0, 1)}
+    theirs = HalvingRandomSearchCV(Lenient(), space, **options).fit(ROWS, y)
+    assert ours.n_resources_ == theirs.n_resources_
+    costs = [np.dot(search.n_resources_, search.n_candidates_) for search in (ours, theirs)]
+    assert costs[0] <= costs[1]
 
 
 def test_small_shares_are_parts_of_larger_ones_and_keep_the_classes():

@@ -114,10 +114,10 @@ def asynchronous_halving(
     rungs = {budget: [] for budget in rung_budgets(min_budget, max_budget, eta)}
     promoted, finished = set(), []
     configs = proposals(space, rng, points, propose, finished)
-    runner.expect(n_trials)
+    runner.expect(n_trials, at_once=in_flight)
     for k in range(n_trials):
-        if k >= in_flight:
-            finished.append(trial := runner.wait(k - in_flight))
+        while len(finished) < runner.n_known(k, in_flight):
+            finished.append(trial := runner.wait(len(finished)))
             rungs[trial.budget].append(trial)
         parent, budget = promotion(rungs, promoted, eta)
         if parent:

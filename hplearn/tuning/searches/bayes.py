@@ -98,11 +98,11 @@ def bayes_search(
     n_startup = n_startup or min(max(5, 2 * space.n_dims), 10)
     cube = ModelCube(space)
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
-    runner.expect(n_trials)
+    runner.expect(n_trials, at_once=in_flight)
     for config in configs:
         runner.start(config, budget, keep=0)
     while len(configs) < n_trials:
-        n_known = max(len(configs) - in_flight + 1, 1)
+        n_known = max(runner.n_known(len(configs), in_flight), 1)
         losses = [runner.wait(number).loss for number in range(n_known)]
         config = propose(cube, configs, losses, rng)
         if config is None:  # all of them were tried

@@ -95,12 +95,12 @@ def random_search(
         draws = rng.random((n_draws, space.n_dims))
     else:
         draws = sequence(method, space.n_dims, n_draws, rng)
-    runner.expect(n_trials)
+    runner.expect(n_trials, at_once=stopping and (in_flight or 1))
     configs = [*first, *map(space.from_unit, draws)]
     if stopping is None:
         runner.run(configs, budget, keep=0)
     for k, config in enumerate(configs if stopping else ()):
-        known = [runner.wait(i) for i in range(k + 1 - (in_flight or 1))]
+        known = [runner.wait(i) for i in range(runner.n_known(k, in_flight))]
         runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
 
 

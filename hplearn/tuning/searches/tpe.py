@@ -109,11 +109,11 @@ def tpe_search(
     (50, True)
     """
     tried, losses, known = np.empty((n_trials, space.n_dims)), np.empty(n_trials), []
-    runner.expect(n_trials)
+    runner.expect(n_trials, at_once=in_flight)
     for k in range(n_trials):
-        if k >= in_flight:
-            known.append(runner.wait(k - in_flight))
-            losses[k - in_flight] = known[-1].loss
+        while len(known) < runner.n_known(k, in_flight):
+            known.append(runner.wait(len(known)))
+            losses[len(known) - 1] = known[-1].loss
         if k < len(points):
             config = points[k]
         else:

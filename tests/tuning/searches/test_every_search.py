@@ -45,6 +45,7 @@ def test_the_seed_decides_everything(search):
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:of 2 workers 1 can help")
 @each_search
 def test_workers_change_nothing(search):
     here, there = (search(crossing, LINE, rng=0, workers=workers) for workers in (None, 2))
