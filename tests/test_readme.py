@@ -52,8 +52,8 @@ def test_the_evidence_is_counted():
 def test_the_core_is_as_small_as_it_says():
     core = [CHECKOUT / "hplearn" / name for name in ("optim", "models", "tuning")]
     counts = [code_lines(path) for place in core for path in place.rglob("*.py")]
-    assert 3150 < sum(counts) < 3250
-    assert "has about 3,200 lines of code" in README
+    assert 3250 < sum(counts) < 3350
+    assert "has about 3,300 lines of code" in README
 
 
 def test_the_six_lines_print_what_stands_below_them():

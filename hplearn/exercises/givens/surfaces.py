@@ -24,6 +24,17 @@ def slope_of_bowl(curvatures, bottom=0.0):
     return gradient
 
 
+def position_itself():
+    """Return the gradient function of a bowl with curvature 1: it hands back what it gets.
+
+    Examples
+    --------
+    >>> position_itself()(2.0)
+    2.0
+    """
+    return lambda position: position
+
+
 def bowl(curvatures, bottom=0.0):
     """Return the objective of such a bowl: loss and gradient of a position.
 

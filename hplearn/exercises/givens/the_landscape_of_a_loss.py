@@ -3,8 +3,10 @@
 import numpy as np
 
 
-def hilly(slope, waves):
+def hilly(slope, waves, level=0.0):
     """Return a loss of one array of weights: a bowl of this slope, and waves of this height.
+
+    Its lowest places are at this level.
 
     Examples
     --------
@@ -15,6 +17,6 @@ def hilly(slope, waves):
     def loss(weights):
         weights = np.asarray(weights, dtype=float)
         bowl = slope * float((weights**2).sum())
-        return bowl + waves * float((1 - np.cos(2 * np.pi * weights)).sum())
+        return level + bowl + waves * float((1 - np.cos(2 * np.pi * weights)).sum())
 
     return loss

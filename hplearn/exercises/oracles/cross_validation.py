@@ -42,12 +42,19 @@ def _judge(fit_and_score, X, y, folds):
 
 def _judgements(rng):
     models = {"error_of_a_line": "", "error_of_a_walk": "the order of the training rows matters"}
+    yield _labelled(rng)
     for model, where in cycle(models.items()):
         n_samples, k = int(rng.integers(12, 30)), int(rng.integers(2, 5))
         X = rng.normal(size=(n_samples, 2))
         y = X @ rng.normal(size=2) + rng.normal(size=n_samples)
         folds = np.array_split(rng.permutation(n_samples), k)
         yield Case(Given(f"cross_validation.{model}", {}), X, y, folds, where=where)
+
+
+def _labelled(rng):
+    X, y = rng.normal(size=(12, 2)), rng.permutation([0, 1, 2] * 4)
+    folds, model = np.array_split(rng.permutation(12), 3), "cross_validation.error_of_a_line"
+    return Case(Given(model, {}), X, y, folds, where="the labels are whole numbers")
 
 
 def _chosen(X, y, n_columns):

@@ -35,6 +35,8 @@ def _momentum_walks(rng):
         where = kind_of_walk(slope, start, n_steps)
         yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
     yield Case(*bowl(rng, 2), 0.05, 0.0, 3, where="momentum is 0")
+    same = Given("surfaces.position_itself", {})
+    yield Case(same, np.array([3.0, -1.0]), 0.1, 0.5, 4, where="the gradient is the array it got")
     while True:
         n_steps = int(rng.integers(2, 12))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)

@@ -26,6 +26,8 @@ def _improvement(mean, sd, best):
 
 def _beliefs(rng):
     yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3, where=SURE)
+    small = np.array([1e-4, 2e-4, 0.1])
+    yield Case(np.array([0.3, 0.2999, 0.4]), small, 0.3, where="an sd is very small")
     means = np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3)
     yield Case(means, np.zeros(2), 0.6, where="every sd is zero")
     yield Case(

@@ -22,6 +22,7 @@ def _steps(ratio, share):
 def _descents(rng):
     yield Case(3.0, 0.3)
     yield Case(10.0, 0.001)
+    yield Case(2000.0, 0.01, where="more than a thousand steps are needed")
     while True:  # each step leaves a half, and no float is rounded
         yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where="a step leaves exactly `share`")
         for _ in range(4):
@@ -87,6 +88,8 @@ def _pairs(rng):
     yield _pair(bowl, np.array([-1.0]), np.array([2.0]), 4)
     ends = rng.uniform(-2, -1, 2), rng.uniform(1, 2, 2)
     yield Case(bowl, *ends, 2, where="there are only the two ends")
+    below = Given(LOSS, {"slope": 0.05, "waves": 1.0, "level": -9.0})
+    yield Case(below, np.array([-1.0]), np.array([2.0]), 7, where="every loss is below 0")
     for shape, low_start in cycle(product(("many", (2, 3), "many"), (True, False))):
         shape = int(rng.integers(1, 4)) if shape == "many" else shape
         near, far = rng.integers(0, 2, shape) - 1.0, rng.integers(1, 4, shape) + 0.0
@@ -138,7 +141,7 @@ QUESTIONS = (
         points=2,
         answer=_barrier,
         cases=_pairs,
-        n_public=8,
+        n_public=9,
         compare=close(rtol=1e-6, atol=1e-9),
     ),
 )

@@ -49,7 +49,7 @@ QUESTIONS = (
         points=1,
         answer=_plan,
         cases=plans,
-        n_public=8,
+        n_public=9,
     ),
     BUDGET,
     REPORT,

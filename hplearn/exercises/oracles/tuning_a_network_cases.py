@@ -58,6 +58,8 @@ def plans(rng):
     default = {"hidden": 100, "learning_rate": 0.001}
     yield Case(default, [8, 32, 128], [0.03, 0.1, 0.01], 12, 100)
     yield Case(default, [8, 32, 128], [0.03, 0.01, 0.1, 0.003], 10, 100, where=TO_THE_LAST)
+    one_of_them = {"hidden": 8, "learning_rate": 0.03}
+    yield Case(one_of_them, [8, 32], [0.03, 0.1], 4, 20, where="the default is among the others")
     few = int(rng.integers(6, 15))
     yield Case(default, [8, 32, 128], [0.03, 0.1], 5, few, where="the default alone can be paid")
     yield Case(default, [16, 64], [0.02, 0.1], 10, 200, where="every rate can be paid")
