@@ -290,7 +290,7 @@ def _proportions(pairs):
 def _side(pairs):
     arrays = [pair.arrays() for pair in pairs]
     off = np.concatenate([np.ravel(got - expected) for expected, got in arrays])
-    off = off[np.abs(off) > 1e-9]
+    off = off[~(np.abs(off) <= 1e-9)]  # nan is off, and on no side
     side = "large" if (off > 0).all() else "small" if (off < 0).all() else ""
     single = all(expected.ndim == 0 for expected, _ in arrays)
     return side and f"{'it' if single else 'each number that differs here'} is too {side}"

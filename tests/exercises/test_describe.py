@@ -59,6 +59,7 @@ def mean(X, a):
             "Its numbers have the right proportions, and",
         ),
         (lambda X, a: mean(X, a) + X[-1] ** 2 + 1, "Each number that differs here is too large."),
+        (lambda X, a: mean(X, a) + np.r_[np.nan, X[-1][1:] ** 2 + 1], ""),  # nan is not too large
         (
             lambda X, a: a * np.unique(X, axis=0).sum(axis=0) / len(X),
             "Of the cases tried, it is wrong only where all ",
