@@ -45,7 +45,7 @@ def half_done(context, held_course):
 
 def check_nothing_is_lost(page, shot):
     """Read what was answered, bring the controls back by one button, and land where it stopped."""
-    expect(page.get_by_text(SAID)).to_be_visible()
+    expect(page.get_by_text(SAID, exact=True)).to_be_visible()
     expect(page.get_by_text(WROTE)).to_be_visible()
     assert page.get_by_text("Error displaying widget").count() == 0
     button = page.get_by_role("button", name="Run all cells", exact=True).last
@@ -127,10 +127,12 @@ def test_predictions_wait_in_notebook_7_by_itself(notebook_7, browser, shots):
     page.set_default_timeout(PATIENCE)
     for _ in range(PATIENCE // 500):
         try:
-            page.goto(f"{notebook_7}/notebooks/00-toy.ipynb?token={TOKEN}")
+            page.request.get(f"{notebook_7}/api")
             break
         except Error:  # it has not started yet
             page.wait_for_timeout(500)
+    with page.expect_websocket(lambda socket: "/channels" in socket.url):  # there is a kernel
+        page.goto(f"{notebook_7}/notebooks/00-toy.ipynb?token={TOKEN}")
     expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
