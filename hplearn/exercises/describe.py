@@ -62,21 +62,23 @@ def _of_items(expected, got):
         return _of_heaps(expected, got)
     if not (isinstance(expected, list) and isinstance(got, list)):
         return ""
-    if any(str(item).islower() for item in got):
+    words = [str(item) for item in got]  # an array among them would compare entry by entry
+    if any(word.islower() for word in words):
         return CAPITALS
-    others = got != expected and Counter(map(str, got)) == Counter(expected)
+    others = words != expected and Counter(words) == Counter(expected)
     return (
         "all of them belong there, in another order" if others and not _uses_all(expected) else ""
     )
 
 
 def _of_heaps(expected, got):
-    if any(str(heap).islower() for heap in got.values()):
+    said = {name: str(heap) for name, heap in got.items()}
+    if any(heap.islower() for heap in said.values()):
         return CAPITALS
-    heaps = Counter(map(str, got.values()))
-    wrong = Counter(str(got[name]) for name in got if got[name] != expected[name])
-    said = [f"{n} of the {heaps[heap]} that you call {quoted(heap)}" for heap, n in wrong.items()]
-    return f"{' and '.join(said)} belong elsewhere" if len(heaps) < len(got) else ""
+    heaps = Counter(said.values())
+    wrong = Counter(heap for name, heap in said.items() if heap != expected[name])
+    told = [f"{n} of the {heaps[heap]} that you call {quoted(heap)}" for heap, n in wrong.items()]
+    return f"{' and '.join(told)} belong elsewhere" if len(heaps) < len(got) else ""
 
 
 def _uses_all(letters):

@@ -148,6 +148,12 @@ def test_of_a_value_the_learners_own_items_are_named():
     assert value(["B", "A"], ["A", "B"]) == "chosen is not right yet: 2 of 2 are wrong."
 
 
+def test_arrays_among_letters_and_heaps_get_a_sentence():
+    arrays = [np.ones((2, 1)), "A"]
+    assert "is not right" in value(arrays, ["A", "C"])
+    assert "is not right" in value(dict(zip("ab", arrays, strict=True)), {"a": "P", "b": "H"})
+
+
 NUMBERS = st.floats(-1e3, 1e3).filter(lambda number: abs(number) > 1e-3)
 
 
