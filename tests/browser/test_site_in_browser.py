@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.browser.pages import (
+    check_each_waits,
     expect,
     expect_text,
     open_page,
@@ -125,6 +126,19 @@ def test_what_stands_below_a_prediction_waits_for_it_and_is_there_tomorrow(lesso
     expect(form.get_by_role("radio").first).to_be_checked()
     expect(form.get_by_role("status")).to_contain_text("You said")
     expect(part).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 390])
+def test_before_a_prediction_is_committed_nothing_below_it_can_be_seen(site, browser, theme, width):
+    n_asked = 0
+    for path in sorted((site / "lessons").glob("*.html")):
+        look = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
+        page = browser.new_context(offline=True, **look).new_page()
+        page.goto(path.as_uri())
+        n_asked += check_each_waits(page)
+        page.context.close()
+    assert n_asked >= 8
 
 
 def test_everything_is_shown_to_whoever_asks_on_all_pages_until_they_ask_again(site, lesson):
