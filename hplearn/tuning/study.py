@@ -32,13 +32,6 @@ class Study:
         your loop that runs the trials. With a `log` the study goes on from there: trials that were
         told come from it, and those that were only asked for are proposed again.
 
-    Attributes
-    ----------
-    n_ready : int
-        How many trials `ask` can give before another one is told; 0 at the end of the search.
-    result : SearchResult
-        Of the trials that were told.
-
     Raises
     ------
     ValueError, TypeError
