@@ -1,5 +1,6 @@
 """A figure with controls: its picture is drawn and sent anew when a control moves."""
 
+from copy import copy
 from dataclasses import replace
 
 from hplearn.checks import require
@@ -107,11 +108,8 @@ class Panel(Displayed):
         Exception
             Whatever ``draw`` raises.
         """
-        return self._drawn(self.paper, values)
-
-    def _drawn(self, paper, values):
         values = self.defaults | values
-        png, text = paper.picture(self._draw, values)
+        png, text = self.paper.picture(self._draw, values)
         return png, one_line(self.describe(values) if text is None else text, "draw's text")
 
     def stops(self):
@@ -139,12 +137,9 @@ class Panel(Displayed):
 
     def page(self):
         """Return it as a film of a page without a kernel."""
-        paper = self.paper.to_cut()
-
-        def render(**values):
-            return self._drawn(paper, values)
-
-        return panel_page(render, self.controls, self.named_stops, paper.cuts())
+        on_page = copy(self)
+        on_page.paper = self.paper.to_cut()
+        return panel_page(on_page.render, self.controls, self.named_stops, on_page.paper.cuts())
 
     def _named(self, name, where):
         """Return the values of a named stop, each as its control has it."""

@@ -18,10 +18,13 @@ def proposals(space, rng, points=(), propose=None, finished=()):
     """
     require("propose", propose, propose in (None, "tpe"), "None or 'tpe'")
     yield from points
-    proposed = [space.to_unit(point) for point in points]
+    while propose is None:
+        yield space.from_unit(rng.random(space.n_dims))
+    proposed, last, n_seen = [space.to_unit(point) for point in points], {}, 0
     while True:
-        last = {tuple(space.to_unit(trial.config)): trial for trial in finished}
-        if propose is None or len(last) < N_STARTUP:
+        last |= {tuple(space.to_unit(trial.config)): trial for trial in finished[n_seen:]}
+        n_seen = len(finished)
+        if len(last) < N_STARTUP:
             u = rng.random(space.n_dims)
         else:
             ranked = sorted(last, key=lambda point: last[point].rank_key)
@@ -29,6 +32,5 @@ def proposals(space, rng, points=(), propose=None, finished=()):
             waiting = [point for point in proposed if tuple(point) not in last]
             u = tpe.propose(space, np.array(ranked + waiting), losses, N_CANDIDATES, rng)
         config = space.from_unit(u)
-        if propose:
-            proposed.append(space.to_unit(config))
+        proposed.append(space.to_unit(config))
         yield config
