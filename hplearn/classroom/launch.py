@@ -1,5 +1,6 @@
 """JupyterLab on the learner's copy of the lessons."""
 
+import asyncio
 import os
 import re
 import socket
@@ -214,3 +215,12 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     server.io_loop.add_callback(print, where, flush=True)
     server.log.addFilter(lambda record: address not in record.getMessage())  # printed above
     server.start()
+    server.io_loop.run_sync(_cancel_requests)
+
+
+async def _cancel_requests():
+    """Cancel what the server was at: its threads wait for that, and Python waits for threads."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -5,8 +5,12 @@ import logging
 import os
 import socket
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import Mock
+from urllib.request import urlopen
 
 import pytest
 from jupyterlab.labapp import LabApp
@@ -22,7 +26,9 @@ from hplearn.classroom.launch import (
 )
 from hplearn.course_files import CourseError, course_lessons
 from hplearn.syllabus import TOPICS
+from tests.browser.lab.jupyterlab import TOKEN, served
 
+PACKAGE = Path(__file__).parents[2]
 ADDRESS = "http://localhost:8888/lab?token=f00"
 
 
@@ -92,6 +98,22 @@ def test_a_lesson_is_found_by_number_topic_and_file():
         there = rf"the lessons are 00 start-here, .*, {last}\.$"
         with pytest.raises(CourseError, match=rf"^There is no lesson {name!r}; {there}"):
             find_lesson(course_lessons(), name)
+
+
+@pytest.mark.slow
+def test_it_ends_although_it_is_asked_without_a_pause(tmp_path):
+    """A request under way holds a thread of the server, and Python waits for its threads."""
+
+    def ask_until_it_is_gone(address):
+        with suppress(OSError):
+            while True:
+                urlopen(f"{address}/api/contents/lessons?token={TOKEN}").close()
+
+    with ThreadPoolExecutor(4) as visitors:
+        with served(tmp_path, PACKAGE) as (_, address):
+            for _ in range(4):
+                visitors.submit(ask_until_it_is_gone, address)
+            time.sleep(1)
 
 
 def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(server, tmp_path):

@@ -32,23 +32,28 @@ def served(home, package, *options):
     arguments = ["lab", "--folder", str(folder), "--no-browser", "--port", str(port), *options]
     arguments.append(f"--IdentityProvider.token={TOKEN}")
     log = home / "jupyterlab.log"
-    with open(log, "w") as errors:
-        server = subprocess.Popen(
+    with (
+        open(log, "w") as errors,
+        subprocess.Popen(
             [sys.executable, "-m", "hplearn", *arguments],
             env=os.environ | places | {"PYTHONPATH": str(package)},
             cwd=home,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
-        )
-    try:
-        said = "".join(takewhile(lambda line: not line.startswith("Stop"), server.stdout))
-        address = re.search(r"JupyterLab is at (http://[^/]+)", said)
-        assert address, f"JupyterLab did not start:\n{said}{log.read_text()}"
-        yield folder, address[1]
-    finally:
-        server.terminate()
-        server.communicate(timeout=PATIENCE / 1000)
+        ) as server,
+    ):
+        try:
+            said = "".join(takewhile(lambda line: not line.startswith("Stop"), server.stdout))
+            address = re.search(r"JupyterLab is at (http://[^/]+)", said)
+            assert address, f"JupyterLab did not start:\n{said}{log.read_text()}"
+            yield folder, address[1]
+        finally:
+            server.terminate()
+            try:
+                server.communicate(timeout=PATIENCE / 1000)
+            finally:
+                server.kill()  # one that does not end would slow all tests after it
 
 
 PROMPTS = "[...document.querySelectorAll('.jp-InputPrompt')]"

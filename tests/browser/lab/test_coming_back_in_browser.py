@@ -20,8 +20,11 @@ VIEW = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def context(browser):
-    return browser.new_context(viewport=VIEW)
+def context(browser, held_course):
+    """Return a window, closed before its server ends."""
+    context = browser.new_context(viewport=VIEW)
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ TOPICS = ("start-here", "gradient-descent", "seeing-what-mattered")
 def open_held(browser, held_course):
     """Return a function that opens a lesson of the learner's own copy, by its name."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    return lambda name: Lesson(context, held_course, name)
+    yield lambda name: Lesson(context, held_course, name)
+    context.close()
 
 
 @pytest.fixture(scope="module")
