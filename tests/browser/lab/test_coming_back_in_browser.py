@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+from shutil import copytree
 
 import pytest
 
@@ -110,7 +111,8 @@ def notebook_7(tmp_path, toy, installed):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     places = {name: str(tmp_path / name.lower()) for name in OWN}
-    options = {"ServerApp.root_dir": toy.parent, "IdentityProvider.token": TOKEN, "port": port}
+    folder = copytree(toy.parent, tmp_path / "course")  # answers are written beside the lesson
+    options = {"ServerApp.root_dir": folder, "IdentityProvider.token": TOKEN, "port": port}
     words = [f"--{name}={value}" for name, value in options.items()]
     server = subprocess.Popen(
         [sys.executable, "-m", "notebook", "--no-browser", "--allow-root", *words],
