@@ -27,6 +27,9 @@ def _finished_searches(rng):
         yield _finished_search(rng, 0.45, share, where="high is less than ten times low")
     for decades, share in ((4, 0.13), (5, 0.88), (3, 0.26)):
         yield _finished_search(rng, decades, share)
+    for decades, share in ((1.45, 0.08), (2.6, 0.11), (3.4, 0.91)):
+        where = "high divided by low is no power of ten"
+        yield _finished_search(rng, decades, share, where=where)
     while True:
         share = float(rng.choice([0.04, 0.07, 0.13, 0.3, 0.5, 0.8, 0.87, 0.94]))
         yield _finished_search(rng, float(rng.uniform(2, 6)), share)
@@ -66,8 +69,8 @@ QUESTIONS = (
         answer=_next_range,
         cases=_finished_searches,
         compare=close(rtol=1e-9, atol=0),
-        n_public=12,
-        n_fresh=15,
+        n_public=15,
+        n_fresh=18,
     ),
     Question(
         4,

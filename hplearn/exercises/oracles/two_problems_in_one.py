@@ -34,6 +34,12 @@ def _problems(rng):
     for less, where in ((0.0, "a loss is exactly 0"), (5.0, "losses are below 0")):
         loss, rows = Given(ROUNDED, {"less": less}), (_rows(rng, 20, 1, noise=0) for _ in range(2))
         yield Case(Given(FIT, {}), loss, *rows, [1, 3, 0, 2], where=where)
+    while True:  # rows of noise alone, until their mean does best
+        rows = [(_rows(rng, 20, 1)[0], 0.3 * rng.normal(size=20)) for _ in range(2)]
+        case = Case(Given(FIT, {}), Given(LOSS, {}), *rows, [2, 0, 5], where="the best value is 0")
+        if _choose(*case.ready())[0] == 0:
+            yield case
+            break
     for unit in cycle((1, 30)):  # in the smaller unit every loss is far above 1
         n_rows = int(rng.integers(14, 25))
         train_rows, val_rows = _rows(rng, n_rows, unit), _rows(rng, n_rows, unit)
@@ -58,7 +64,7 @@ QUESTIONS = (
         judge=_judge_choice,
         cases=_problems,
         compare=close(rtol=1e-6),
-        n_public=7,
+        n_public=8,
     ),
     Question(3, "leaks", points=1, answer=["B", "D", "E"], compare=same_set),
 )
