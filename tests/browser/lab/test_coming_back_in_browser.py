@@ -74,6 +74,7 @@ def test_a_page_that_is_reloaded(half_done, shots):
     assert half_done.errors == []
 
 
+@pytest.mark.ci
 def test_a_kernel_that_was_restarted(half_done, shots):
     page = half_done.page
     page.reload()
@@ -85,6 +86,7 @@ def test_a_kernel_that_was_restarted(half_done, shots):
     check_nothing_is_lost(page, shots / "restarted")
 
 
+@pytest.mark.ci
 def test_a_browser_that_was_closed(half_done, browser, held_course, shots):
     """Also another browser, on a day when no kernel runs."""
     half_done.close()
@@ -97,6 +99,7 @@ def test_a_browser_that_was_closed(half_done, browser, held_course, shots):
     other.close()
 
 
+@pytest.mark.ci
 def test_a_lesson_that_is_opened_in_notebook_7(half_done, context, held_course, shots):
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
@@ -155,6 +158,7 @@ def test_predictions_wait_in_notebook_7_by_itself(notebook_7, browser, shots):
     page.context.close()
 
 
+@pytest.mark.ci
 def test_the_map_shows_before_it_is_run_and_a_cell_out_of_order_names_another(
     context, held_course, shots
 ):

@@ -9,7 +9,8 @@ from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import PATIENCE
 from tests.browser.pages import cut_off, expect, expect_text, unnamed
 
-RUN = {"00": [], "03": [], "20": [pytest.mark.ci]}  # the others in .ci/full: one code draws all
+CI = [pytest.mark.ci]
+RUN = {"00": [], "03": CI, "20": CI}  # the others in .ci/full: one code draws all
 LESSONS = [
     pytest.param(path, marks=RUN.get(path.name[:2], pytest.mark.full), id=path.stem)
     for path in sorted((Path(__file__).parents[3] / "lessons").glob("[0-9][0-9]-*.ipynb"))
