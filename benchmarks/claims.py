@@ -9,6 +9,9 @@
 A claim is a function in the file of its lesson in `challenges/`. Its docstring has three
 paragraphs: the claim, where the lesson makes it (a heading), and the challenge. It returns what
 was found, in words and with its interval, and fails an assertion if the claim does not hold.
+
+A claim is a cause, and not a number, if the reason of a prediction has it as its `grounds`: then
+the challenge changes the cause alone, and asserts that the verdict is another without that change.
 """
 
 import inspect
@@ -18,6 +21,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "claims.md"
@@ -25,9 +29,10 @@ HEAD = """# Claims
 
 Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
+A cause is what a lesson gives as a reason: its challenge changes it alone, and looks what turns.
 
-| claim | where | challenge | what was found |
-|---|---|---|---|
+| claim | | where | challenge | what was found |
+|---|---|---|---|---|
 """
 
 
@@ -48,7 +53,9 @@ def row(topic, claim, found):
     )
     number, anchor = number_of(topic), where.replace(" ", "-")
     link = f"[{number}, {where}](../lessons/{number}-{topic}.ipynb#{anchor})"
-    return f"| {text} | {link} | {challenge} | {found} |"
+    grounds = [asked.get("grounds", {}) for asked in questions_in(topic, "prediction").values()]
+    kind = "cause" if {"challenged": claim.__name__} in grounds else "number"
+    return f"| {text} | {kind} | {link} | {challenge} | {found} |"
 
 
 def rows_there():

@@ -1,6 +1,7 @@
 """An interval for what chance moves, as it is written in docs/claims.md."""
 
 import numpy as np
+from scipy import stats
 
 
 def mean_of(values, digits=1):
@@ -14,4 +15,5 @@ def bounds_of(values):
 
 
 def _half(values):
-    return 1.96 * np.std(values, ddof=1) / np.sqrt(np.size(values))
+    factor = stats.t.ppf(0.975, np.size(values) - 1)  # Student's: 2.8 for five, 2.1 for twenty
+    return factor * np.std(values, ddof=1) / np.sqrt(np.size(values))

@@ -7,11 +7,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from benchmarks.claims import claims_of
 from hplearn.classroom.notebooks import to_text
 from hplearn.lab import quiz
 from hplearn.lab.questions.question_file import questions_in
+from hplearn.syllabus import TOPICS
 from tests.in_the_kernel import stays_at_home
 from tests.lesson_form import RULES
+
+N_GROUNDED = 6  # lessons whose reasons say what they rest on; the others follow
 
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9][0-9]-*.ipynb"))
 
@@ -58,6 +62,23 @@ def test_evidence_is_seen_only_after_its_question(lesson, notebook):
             assert told not in text, f"{name}: {told!r} can be read before the answer"
             assert not [i for i in seen if i <= places[0]], f"{name}: {told!r} is printed before"
             assert seen or any(told in cell.source for cell in notebook.cells), f"{name}: {told!r}"
+
+
+def test_each_reason_has_its_grounds(lesson, notebook):
+    """It is derived in a section, printed by a cell, or its cause was changed alone."""
+    topic = lesson.stem[3:]
+    if TOPICS.index(topic) >= N_GROUNDED:
+        pytest.skip("its reasons have no grounds yet")
+    grounds = {
+        "derived": {
+            line.lstrip("# ") for cell in notebook.cells for line in cell.source.split("\n")
+        },
+        "printed": str([cell.get("outputs") for cell in notebook.cells]),
+        "challenged": {claim.__name__ for claim in claims_of(topic)},
+    }
+    for name, asked in questions_in(topic, "prediction").items():
+        ((kind, where),) = asked["grounds"].items()
+        assert where in grounds[kind], f"{name}: {where!r} is not {kind}"
 
 
 def test_a_lesson_that_asked_the_network_would_be_caught(monkeypatch):

@@ -1,6 +1,7 @@
 """What lesson 02 claims of initial weights and straight lines: other moons, the digits."""
 
 import numpy as np
+from scipy.special import softmax
 from sklearn.datasets import make_moons
 from sklearn.linear_model import LogisticRegression
 
@@ -101,9 +102,10 @@ def a_missing_mask_learns_little_more_than_a_line():
 
     Fail on purpose
 
-    20 fresh seeds on other points, and gradcheck for each.
+    20 fresh seeds on other points, with and without the mask: gradcheck, the correlation of
+    errors and inputs at the end (logistic regression has none), and its answers beside theirs.
     """
-    found, errors = [], []
+    found, errors, common, agree = [], [], {True: [], False: []}, {True: [], False: []}
     for seed in range(20):
         (X, y), (X_new, y_new) = _moons(200, 300 + seed), _moons(2000, 400 + seed)
         network = Network([2, 32, 2])
@@ -121,9 +123,27 @@ def a_missing_mask_learns_little_more_than_a_line():
         errors.append(gradcheck(unmasked, start))
         end = minimize(unmasked, start, GD(0.1), n_steps=1000).final
         found.append(100 * np.mean(network.scores(end, X_new).argmax(axis=1) == y_new))
+
+        def masked(params, X=X, y=y, network=network):
+            return network.loss_and_gradient(params, X, np.eye(2)[y])
+
+        by_line = LogisticRegression(C=np.inf).fit(X, y).predict(X_new)
+        for mask, place in ((False, end), (True, minimize(masked, start, GD(0.1), 1000).final)):
+            error = softmax(network.scores(place, X), axis=1) - np.eye(2)[y]
+            sizes = np.outer(np.linalg.norm(X, axis=0), np.linalg.norm(error, axis=0))
+            common[mask].append(np.max(np.abs(X.T @ error) / sizes))
+            agree[mask].append(100 * np.mean(network.scores(place, X_new).argmax(1) == by_line))
     assert min(errors) > 0.1
     assert bounds_of(found)[1] < 90
-    return f"{mean_of(found)} of 100 new points; gradcheck from {min(errors):.1f}"
+    without, with_it = (np.median(common[mask]) for mask in (False, True))
+    assert without < 0.01
+    assert bounds_of(agree[False])[0] > 97
+    assert bounds_of(agree[True])[1] < 95
+    return (
+        f"{mean_of(found)} of 100 new points; gradcheck from {min(errors):.1f}; error and input"
+        f" correlated by {without:.4f}, with the mask {with_it:.4f} (medians); as logistic"
+        f" regression says {mean_of(agree[False])} of 100, with the mask {mean_of(agree[True])}"
+    )
 
 
 def two_units_do_no_more_than_a_line():

@@ -1,5 +1,6 @@
 """What lesson 01 claims of a network on digits: other seeds, finer grids, scikit-learn's."""
 
+import copy
 import warnings
 
 import numpy as np
@@ -108,6 +109,36 @@ def with_long_steps_the_product_no_longer_decides():
         few = f"{np.median(long):.1f} at {rate} with {np.sum(long < 90)} of 20 below 90"
         told.append(f"medians {np.median(short):.1f} at 0.1, {few}")
     return "; ".join(told)
+
+
+def dead_hidden_units_are_what_a_good_rate_does_not_mend():
+    """After 15 epochs at rate 2 a good rate comes too late, because the hidden units are dead.
+
+    Fail on purpose
+
+    20 fresh seeds; then 15 epochs at 0.1, with nothing, the upper layer, or the hidden one renewed.
+    """
+    scores, dead = {None: [], "upper": [], "hidden": []}, []
+    for seed in SEEDS:
+        broken = MLPClassifier(**USUAL, learning_rate=2.0, warm_start=True, random_state=seed)
+        network, weights = broken.fit(X_TRAIN, Y_TRAIN).network_, broken.params_
+        fresh = network.init(np.random.default_rng(seed))
+        into = network.weights(weights)[0]
+        dead.append(np.mean((X_TRAIN @ into[:-1] + into[-1]).max(axis=0) <= 0))
+        for renewed, read in scores.items():
+            again = copy.deepcopy(broken).set_params(learning_rate=0.1)
+            if renewed:
+                layer = ("hidden", "upper").index(renewed)
+                network.weights(again.params_)[layer][:] = network.weights(fresh)[layer]
+            read.append(100 * again.fit(X_TRAIN, Y_TRAIN).score(X_VAL, Y_VAL))
+    assert min(dead) > 0.9
+    assert max(scores[None] + scores["upper"]) < 15
+    assert min(scores["hidden"]) > 90
+    return (
+        f"{100 * np.mean(dead):.0f} % of the units are 0 for all digits; read of 100 with nothing"
+        f" renewed {mean_of(scores[None])}, the upper layer {mean_of(scores['upper'])},"
+        f" the hidden one {mean_of(scores['hidden'])}"
+    )
 
 
 def at_one_rate_a_wider_network_gains_next_to_nothing():

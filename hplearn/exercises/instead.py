@@ -54,13 +54,18 @@ def right_instead(question, failed):
     >>> right_instead(question, [row for row in rows if row.fault])
     'the square root of scale'
     """
-    n_different = len({repr(row.got.value) for row in failed})
-    if not callable(question.answer) or n_different < SEEN:  # few words are right for much
+    values = [row.got.value for row in failed]
+    n_different, few_words = len(set(map(repr, values))), all(map(_are_words, values))
+    if not callable(question.answer) or n_different < SEEN or few_words:  # right for much
         return ""
     for words, change in _changes(question, failed[0].case.arguments):
         if all(_is_right(question, row, change) for row in failed):
             return words
     return ""
+
+
+def _are_words(value):
+    return isinstance(value, list) and {*map(type, value)} <= {str}
 
 
 def _changes(question, arguments):

@@ -6,6 +6,7 @@
     question = "You double the learning rate. How many steps now?"
     answer = "b"
     why = "Twice the step is half the walk."
+    grounds = { derived = "Why: a step is a multiplication" }
     evidence = ["0.10: 87 steps"]
 
     [prediction.twice.options]
@@ -17,6 +18,10 @@ words may change, and a letter is never given to another option. The sentence af
 said to those who chose it. Instead of ``options`` a prediction may have ``number`` (`unit`, `rel`,
 `abs`; see `NumberGuess`), or ``items`` to be put in order, with the letters in the right order as
 its answer.
+
+``grounds`` says what the reason rests on: the section of the lesson that has it ``derived``, what a
+cell has ``printed``, or the function in ``benchmarks/challenges/`` by which the cause was
+``challenged``: it is changed alone, and the verdict turns.
 
 ``evidence`` is what the run prints and no option says: a test looks that it is nowhere on the page
 before the answer is given. Text in a lesson that tells the answer stands in a closed part,

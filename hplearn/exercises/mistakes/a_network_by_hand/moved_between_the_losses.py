@@ -1,7 +1,7 @@
-"""2: moves the same array up for one loss and back for the other.
+"""2: moves up for one loss, and for the other only back to the start.
 
-`up` and `down` are two names of one array. Moving down undoes the move up, so that your second loss
-is the one at the start, and the slope comes out half as steep. Copy it: `down = params.copy()`.
+Your second loss is the one at the start, because moving down only undoes the move up, and the slope
+comes out half as steep. Begin both moves from `params` itself, each with a copy of its own.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """3: chooses the columns once, for all folds.
 
-You choose the columns once, with the first fold left out. The rows of every other fold have then
-had a vote and are tested all the same: choose anew for each fold.
+The columns chosen with the first fold left out are the only ones that later folds have, so their
+rows had a vote and are tested all the same. For each fold choose anew, among all columns.
 """
 
 import numpy as np
