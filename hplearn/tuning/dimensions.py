@@ -5,7 +5,7 @@ random number, and a search that works in [0, 1] works for every kind.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from functools import cached_property
 from math import floor
 from numbers import Integral, Real
@@ -175,6 +175,8 @@ class Integer(_Range):
     low, high : int
     log : bool
         Whether each ratio, rather than each number, is equally likely; then `low` is 1 or more.
+    step : 1
+        Whole numbers with another step are ``Ordered(range(low, high + 1, step))``.
 
     Examples
     --------
@@ -185,7 +187,13 @@ class Integer(_Range):
     low: int
     high: int
     log: bool = False
+    step: InitVar[int] = 1
     kind = Integral
+
+    def __post_init__(self, step):  # noqa: D105
+        super().__post_init__()
+        line = f"Ordered(range({self.low}, {self.high + 1}, {step}))"
+        require("step", step, step == 1, f"1, else write {line}")
 
     @cached_property
     def continuous(self):
