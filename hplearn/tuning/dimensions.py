@@ -91,6 +91,10 @@ class _Range(Dimension):
         span = float(high) / float(low) if self.log else float(high) - float(low)
         require("high", high, span < np.inf, f"at a finite distance, or ratio, from {low}")
 
+    def from_unit(self, u):
+        """Return the value at `u` in [0, 1]."""
+        return float(self.values(u))
+
 
 class Uniform(_Range):
     """Every number from `low` to `high`, equally likely.
@@ -104,10 +108,6 @@ class Uniform(_Range):
     >>> Uniform(-1, 1).from_unit(0.75), Uniform(-1, 1).to_unit(0.5), Uniform(0, 1).grid(3)
     (0.5, 0.75, [0.0, 0.5, 1.0])
     """
-
-    def from_unit(self, u):
-        """Return the value at `u` in [0, 1]."""
-        return float(self.values(u))
 
     def values(self, u):
         """Return the values at all `u` (n,) in [0, 1]."""
@@ -143,10 +143,6 @@ class LogUniform(_Range):
     """
 
     log = True
-
-    def from_unit(self, u):
-        """Return the value at `u` in [0, 1]."""
-        return float(self.values(u))
 
     def values(self, u):
         """Return the values at all `u` (n,) in [0, 1]."""
