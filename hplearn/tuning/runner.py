@@ -416,7 +416,11 @@ class Runner:
         self._bar.update()
 
     def _record(self, trial, state):
-        """Write the state before the trial, and delete others after: one in the log has its own."""
+        """Write the state before the trial, and delete others after: one in the log has its own.
+
+        For a moment there is one more than can go on. In another order a search killed between two
+        of these steps would lack a state that its log promises.
+        """
         needless = self._rungs[trial.number].settle(trial)
         if state is not None and trial.number not in needless:
             self._states[trial.number] = state
