@@ -84,6 +84,10 @@ class SearchCV(BestModel):
         callback = pickle.loads(packed) if isinstance(packed, bytes) else packed
         super().__setstate__(state | {"callback": callback})
 
+    def _named(self, *names):
+        """Return these arguments, by name."""
+        return {name: getattr(self, name) for name in names}
+
     def _resource(self, X, y, folds):
         """Return what a budget buys, if anything."""
         return None
@@ -126,14 +130,10 @@ class SearchCV(BestModel):
                 objective,
                 direction="maximize",
                 workers=self.n_jobs,
-                log=self.log,
-                accept_changed=self.accept_changed,
-                retry_failed=self.retry_failed,
                 on_failure="ignore",  # error_score decides
-                timeout=self.timeout,
-                time_limit=self.time_limit,
                 callback=watch,
                 progress=self.verbose > 0,
+                **self._named("log", "accept_changed", "retry_failed", "timeout", "time_limit"),
             )
         except AllTrialsFailed as failed:
             try:
@@ -176,8 +176,8 @@ class SampledSearchCV(SearchCV):
 
     def _arguments(self, *names):
         """Return what the search function takes: these fields, the space, seed and first points."""
-        own = {name: getattr(self, name) for name in names}
         rng = self.random_state
         if not (rng is None or isinstance(rng, Integral | np.random.Generator)):
             rng = int(check_random_state(rng).randint(2**31 - 1))
-        return own | {"space": self.param_distributions, "rng": rng, "points": self.points}
+        own = {"space": self.param_distributions, "rng": rng, "points": self.points}
+        return self._named(*names) | own

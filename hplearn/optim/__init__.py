@@ -11,15 +11,7 @@ from hplearn.optim.minimize_batches import (
     gradient_noise,
     minimize_batches,
 )
-from hplearn.optim.optimizers import (
-    GD,
-    SGD,
-    Adam,
-    AdamW,
-    Momentum,
-    Nesterov,
-    RMSprop,
-)
+from hplearn.optim.optimizers import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
 from hplearn.optim.schedules import Constant, Cosine, InverseTime, OneCycle, StepDecay, WarmUp
 from hplearn.optim.surfaces import (
     Surface,

@@ -5,7 +5,7 @@ random number, and a search that works in [0, 1] works for every kind.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from functools import cached_property
 from math import floor
 from numbers import Integral, Real
@@ -91,6 +91,10 @@ class _Range(Dimension):
         span = float(high) / float(low) if self.log else float(high) - float(low)
         require("high", high, span < np.inf, f"at a finite distance, or ratio, from {low}")
 
+    def from_unit(self, u):
+        """Return the value at `u` in [0, 1]."""
+        return float(self.values(u))
+
 
 class Uniform(_Range):
     """Every number from `low` to `high`, equally likely.
@@ -104,10 +108,6 @@ class Uniform(_Range):
     >>> Uniform(-1, 1).from_unit(0.75), Uniform(-1, 1).to_unit(0.5), Uniform(0, 1).grid(3)
     (0.5, 0.75, [0.0, 0.5, 1.0])
     """
-
-    def from_unit(self, u):
-        """Return the value at `u` in [0, 1]."""
-        return float(self.values(u))
 
     def values(self, u):
         """Return the values at all `u` (n,) in [0, 1]."""
@@ -144,10 +144,6 @@ class LogUniform(_Range):
 
     log = True
 
-    def from_unit(self, u):
-        """Return the value at `u` in [0, 1]."""
-        return float(self.values(u))
-
     def values(self, u):
         """Return the values at all `u` (n,) in [0, 1]."""
         values = np.exp((1 - u) * np.log(self.low) + u * np.log(self.high))
@@ -175,6 +171,8 @@ class Integer(_Range):
     low, high : int
     log : bool
         Whether each ratio, rather than each number, is equally likely; then `low` is 1 or more.
+    step : 1
+        Whole numbers with another step are ``Ordered(range(low, high + 1, step))``.
 
     Examples
     --------
@@ -185,7 +183,13 @@ class Integer(_Range):
     low: int
     high: int
     log: bool = False
+    step: InitVar[int] = 1
     kind = Integral
+
+    def __post_init__(self, step):  # noqa: D105
+        super().__post_init__()
+        line = f"Ordered(range({self.low}, {self.high + 1}, {step}))"
+        require("step", step, step == 1, f"1, else write {line}")
 
     @cached_property
     def continuous(self):

@@ -94,6 +94,9 @@ def _made(algorithm, counts, extends, later):
             with runner:
                 if "rng" in given:
                     given["rng"] = runner.rng
+                if "points" in given:  # no draw where they are whole, as they nearly always are
+                    points = given["points"]
+                    given["points"] = [runner.space.completed(one, runner.rng) for one in points]
                 algorithm(runner, runner.space, **given)
                 runner.finish()
 
@@ -141,7 +144,8 @@ class Runner:
         Seed. None draws a fresh one, or takes that of the log; a Generator draws one, too. Inside
         the ``with`` block it is the search's own Generator.
     settings : dict
-        What else decides which trials are proposed, for the log; "points" must lie in the space.
+        What else decides which trials are proposed, for the log; "points" must lie in the space,
+        and may be parts of configurations.
     direction : {"minimize", "maximize"}
         "maximize" where `evaluate` returns a score; a trial's loss is then minus its score.
     workers : int, str, dask Client or None
@@ -316,7 +320,7 @@ class Runner:
     def _queue(self, configs, budget, parents, limits=None, keep=None):
         if not self._running:
             raise ValueError("a Runner runs trials inside its with block only")
-        configs = self.space.checked(configs, "configs")
+        configs = self.space.checked(configs, "configs", whole=True)
         self.objective.check_budget(budget, limits)
         self._check_time()
         numbers = range(len(self._plans), len(self._plans) + len(configs))
@@ -412,7 +416,11 @@ class Runner:
         self._bar.update()
 
     def _record(self, trial, state):
-        """Write the state before the trial, and delete others after: one in the log has its own."""
+        """Write the state before the trial, and delete others after: one in the log has its own.
+
+        For a moment there is one more than can go on. In another order a search killed between two
+        of these steps would lack a state that its log promises.
+        """
         needless = self._rungs[trial.number].settle(trial)
         if state is not None and trial.number not in needless:
             self._states[trial.number] = state

@@ -7,6 +7,7 @@ in the cube then works in every space.
 from collections.abc import Sequence
 from itertools import product
 from numbers import Integral
+from operator import eq, le
 
 import numpy as np
 
@@ -144,13 +145,25 @@ class Space:
             same, tried = same[:, alike], tried[alike]  # the others are another configuration
         return same.any(axis=1)
 
-    def checked(self, configs, name="points"):
-        """Return `configs` as a list, each of which must lie inside the space."""
+    def checked(self, configs, name="points", *, whole=False):
+        """Return `configs` as a list: each lies inside the space and, if `whole`, lacks no name."""
         if not isinstance(configs, Sequence) or not all(isinstance(c, dict) for c in configs):
             raise ValueError(f"{name} must be a list of configurations, got {configs!r}")
         for config in configs:
-            self.branch_of(config)
+            self._branches_of(config, whole)
         return list(configs)
+
+    def completed(self, point, rng):
+        """Return a configuration with what `point` says; what it does not say is drawn.
+
+        Of several branches that it fits, one is drawn. A whole configuration costs no draw.
+        """
+        fitting = self._branches_of(point, whole=False)
+        if any(self.branches[number].keys() == point.keys() for number in fitting):
+            return point
+        branch = self.branches[rng.choice(fitting)]
+        drawn = {name: dimension.from_unit(rng.random()) for name, dimension in branch.items()}
+        return drawn | point
 
     def branch_of(self, config):
         """Return the number of the first branch that allows `config`.
@@ -160,18 +173,23 @@ class Space:
         ValueError
             When no branch does: other names, or a value outside.
         """
-        reason = None
+        return self._branches_of(config, whole=True)[0]
+
+    def _branches_of(self, config, whole):
+        """Return the numbers of the branches that allow `config`, if not `whole` as a part."""
+        fits, fitting, reason = eq if whole else le, [], None
         for number, branch in enumerate(self.branches):
-            if set(branch) != set(config):
-                continue
-            try:
-                for name, dimension in branch.items():
-                    dimension.to_unit(config[name])
-                return number
-            except (TypeError, ValueError) as error:
-                reason = f"{name}: {error}"
-        reason = reason or f"names {sorted(config)} fit no branch of {self!r}"
-        raise ValueError(f"a configuration must lie inside the space, got {config!r}; {reason}")
+            if fits(config.keys(), branch.keys()):
+                try:
+                    for name, value in config.items():
+                        branch[name].to_unit(value)
+                    fitting.append(number)
+                except (TypeError, ValueError) as error:
+                    reason = f"{name}: {error}"
+        if not fitting:
+            reason = reason or f"names {sorted(config)} fit no branch of {self!r}"
+            raise ValueError(f"a configuration must lie inside the space, got {config!r}; {reason}")
+        return fitting
 
     def own(self, config):
         """Return `config` with the options of this space for what a log made of them.

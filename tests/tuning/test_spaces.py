@@ -86,6 +86,23 @@ def test_a_branch_is_drawn_whole_and_each_as_often():
         np.testing.assert_array_equal(point[4:] if "momentum" in config else point[1:4], 0.5)
 
 
+def test_a_part_of_a_configuration_is_completed_in_a_branch_that_it_fits():
+    space, rng = Space(CONDITIONAL), np.random.default_rng(0)
+    part = {"learning_rate": 0.01}
+    drawn = [space.completed(part, rng) for _ in range(1_000)]
+    assert all(space.branch_of(config) in (0, 1) for config in drawn)
+    assert {config["learning_rate"] for config in drawn} == {0.01}
+    assert abs(sum("momentum" in config for config in drawn) - 500) < 80  # 5 sd
+    assert all("momentum" in space.completed({"momentum": 0.5}, rng) for _ in range(20))
+    state = rng.bit_generator.state
+    assert space.completed(drawn[0], rng) == drawn[0]
+    assert rng.bit_generator.state == state, "what is whole costs no draw"
+    with pytest.raises(ValueError, match=r"learning_rate: 9.0 lies outside"):
+        space.checked([{"learning_rate": 9.0}])
+    with pytest.raises(ValueError, match=r"names .'rate'. fit no branch"):
+        space.checked([{"rate": 0.1}])
+
+
 A_NAME = "a hyperparameter's name must be a text, such as 'learning_rate'"
 A_DIMENSION = "a dimension, a list of values or a distribution"
 
@@ -95,6 +112,10 @@ UNUSABLE = [
     (lambda: Uniform(-1e308, 1e308), "high must be at a finite distance, or ratio, from -1e"),
     (lambda: LogUniform(0, 1), "low must be positive on a log scale, got 0"),
     (lambda: Integer(1.0, 8), r"low must be an integer below 2\*\*52 in size, got 1.0"),
+    (
+        lambda: Integer(8, 32, step=8),
+        r"^step must be 1, else write Ordered\(range\(8, 33, 8\)\), got 8$",
+    ),
     (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
     (lambda: Choice([]), r"options must be a list of at least one value, got \[\]"),
     (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),

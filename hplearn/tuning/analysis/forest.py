@@ -39,8 +39,9 @@ def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
     result : SearchResult
         Only trials of the largest budget count: losses compare only at the same budget.
     space : dict or Space
-        Where the trials came from. A space of several branches has no importance of its own: give
-        one of them, as ``space.branches[0]``, and the trials of the others are left out.
+        Where the trials came from. A space of several branches has no importance of its own, since
+        a hyperparameter that a trial lacks had no say in its loss: give one of them, as
+        ``space.branches[0]``, and the trials of the others are left out.
     quantile : float
         Losses above this quantile are set to it, see `table_importance`; failed trials are worst.
     n_resamples : int
@@ -73,9 +74,13 @@ def forest_importance(result, space, *, quantile=1.0, n_resamples=50, rng=None):
     True
     """
     space, rng = Space(space), np.random.default_rng(rng)
-    n_branches = len(space.branches)
-    if n_branches > 1:
-        raise ValueError(f"space must have one branch, got {n_branches}: give space.branches[0]")
+    if len(space.branches) > 1:
+        names = [set(branch) for branch in space.branches]
+        some = ", ".join(sorted(set.union(*names) - set.intersection(*names)))
+        raise ValueError(
+            f"space must have one branch, got {len(names)} that do not share {some or 'ranges'}: "
+            "give Space(space).branches[0] or another, whose trials alone count then"
+        )
     (dimensions,) = space.branches
     trials = _comparable(result.trials, dimensions)
     points = np.array([space.to_unit(trial.config) for trial in trials])

@@ -147,7 +147,11 @@ UNUSABLE = [
     (at(*[0.5] * 5), {"x": Uniform(0, 1)}, "trials must differ in configuration, all have"),
     (at(*0.5 + 1e-12 * np.arange(9)), {"x": Uniform(0, 1)}, "differ more in .*: no tree"),
     (searched(SPACE, by_kind, 3), SPACE, "at least 4 comparable trials, got 3"),
-    (searched(SPACE, by_kind, 9), [SPACE, {"depth": [1, 2]}], "one branch, got 2: give space"),
+    (
+        searched(SPACE, by_kind, 9),
+        [SPACE, {"depth": [1, 2]}],
+        "got 2 that do not share depth, kind, x: give",
+    ),
 ]
 
 

@@ -76,6 +76,18 @@ def test_points_come_first_and_count(search):
     assert len(result.trials) == len(search(crossing, LINE, rng=0).trials)
 
 
+@each_search
+def test_what_a_point_leaves_out_is_drawn_and_drawn_again_from_the_log(search, tmp_path):
+    plane = LINE | {"y": Uniform(0, 1)}
+    whole = {"y": 0.5, "x": 0.75}
+    options = {"rng": 0, "log": tmp_path / "log", "points": [{"x": 0.25}, whole, {}]}
+    result = search(crossing, plane, **options)
+    first, second, third = (t.config for t in result.trials[:3])
+    assert (first["x"], second) == (0.25, whole)
+    assert len({first["y"], third["y"], third["x"], 0.25, 0.5}) == 5, "each is its own draw"
+    assert story(search(crossing, plane, **options)) == story(result)
+
+
 @pytest.mark.parametrize("search", [random_search, bayes_search])
 def test_more_points_than_trials_are_cut_off(search):
     result = search(crossing, LINE, 1, points=[{"x": 0.25}, {"x": 0.75}])
