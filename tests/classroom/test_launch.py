@@ -109,11 +109,10 @@ def test_it_ends_although_it_is_asked_without_a_pause(tmp_path):
             while True:
                 urlopen(f"{address}/api/contents/lessons?token={TOKEN}").close()
 
-    with ThreadPoolExecutor(4) as visitors:
-        with served(tmp_path, PACKAGE) as (_, address):
-            for _ in range(4):
-                visitors.submit(ask_until_it_is_gone, address)
-            time.sleep(1)
+    with ThreadPoolExecutor(4) as visitors, served(tmp_path, PACKAGE) as (_, address):
+        for _ in range(4):
+            visitors.submit(ask_until_it_is_gone, address)
+        time.sleep(1)
 
 
 def test_default_settings_turn_the_news_off_and_keep_the_users_own_path(server, tmp_path):
