@@ -201,6 +201,13 @@ function arrive() {
   form.querySelector("input, button").focus();
 }
 
+// A section that a reader has opened or closed is so tomorrow; its text names it, also in a later edition.
+function remember(part) {
+  const name = `section/${part.textContent.trim()}`;
+  part.open = answers.get(name) ?? part.open;
+  part.addEventListener("toggle", () => answers.put(name, part.open));
+}
+
 // What is wider than the page, as on a phone, is scrolled by keys, too.
 addEventListener("load", () => {
   document.querySelectorAll("math[display=block], .hplearn-film, .cell_output").forEach((place) => {
@@ -220,6 +227,7 @@ addEventListener("afterprint", () => {
 
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
+document.querySelectorAll("main details").forEach(remember);
 document.addEventListener("hplearn-answered", gate);
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
