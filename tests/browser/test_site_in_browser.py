@@ -171,6 +171,9 @@ def test_on_paper_and_without_a_script_all_is_open_and_a_line_says_so(site, brow
     page.emulate_media(media="print" if media == "print" else "screen")
     expect(page.locator(".hplearn-open")).to_be_visible()
     expect(page.locator("details.after-edge").first).to_be_visible()
+    inside = page.locator(".hplearn-question details p, details.after-edge > p")
+    for text in inside.all() if media == "print" else ():  # without a script a click opens it
+        expect(text).to_be_visible()
     context.close()
 
 
