@@ -201,13 +201,6 @@ function arrive() {
   form.querySelector("input, button").focus();
 }
 
-// A section that a reader has opened or closed is so tomorrow; its text names it, also in a later edition.
-function remember(part) {
-  const name = `section/${part.textContent.trim()}`;
-  part.open = answers.get(name) ?? part.open;
-  part.addEventListener("toggle", () => answers.put(name, part.open));
-}
-
 // What is wider than the page, as on a phone, is scrolled by keys, too.
 addEventListener("load", () => {
   document.querySelectorAll("math[display=block], .hplearn-film, .cell_output").forEach((place) => {
@@ -227,7 +220,11 @@ addEventListener("afterprint", () => {
 
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
-document.querySelectorAll("main details").forEach(remember);
+document.querySelectorAll("main details").forEach((part) => { // as a reader left it, it is tomorrow
+  const name = `section/${part.textContent.trim()}`; // by its text, which a later edition has, too
+  part.open = answers.get(name) ?? part.open;
+  part.addEventListener("toggle", () => answers.put(name, part.open));
+});
 document.addEventListener("hplearn-answered", gate);
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });

@@ -12,8 +12,6 @@ BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
     "brings the controls back, and what you did is kept. The menu Run has it, too.</p>"
 )
-
-
 LAND = f"<script>{Path(__file__).with_name('land.js').read_text(encoding='utf-8')}</script>"
 
 
