@@ -15,7 +15,7 @@ from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
 from hplearn.files import write_changed
 from hplearn.lab.displayed import WIDGET_VIEW
 from hplearn.lab.questions.progress_file import NAME, ProgressFile, course_folder
-from hplearn.lab.questions.saved import saved
+from hplearn.lab.questions.saved import LAND, is_open, saved
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -185,7 +185,8 @@ def forget_widgets(model, *, path, contents_manager, **unused):
 
     A saved view refers to a kernel that has ended: when the notebook is opened again, an error
     would stand in the place of a panel. Without the view it shows the panel's picture, or the
-    question with what was answered, until it is run.
+    question with what was answered, until it is run. Where the learner stopped comes into view: the
+    first prediction that is open, or else what was shown last, unless that is the quiz at the end.
 
     Parameters
     ----------
@@ -208,12 +209,18 @@ def forget_widgets(model, *, path, contents_manager, **unused):
         return
     folder = course_folder(Path(contents_manager.root_dir, path).parent)
     sections, _ = ProgressFile(os.environ.get("HPLEARN_PROGRESS") or folder / NAME).read()
-    for cell in model["content"]["cells"]:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if WIDGET_VIEW in data and "text/html" in data:
-                below = saved(data.pop(WIDGET_VIEW).get("kept", {}), sections)
-                data["text/html"] = "".join(data["text/html"]) + below
+    shown = [
+        output["data"]
+        for cell in model["content"]["cells"]
+        for output in cell.get("outputs", [])
+        if {WIDGET_VIEW, "text/html"} <= output.get("data", {}).keys()
+    ]
+    kept = [data.pop(WIDGET_VIEW).get("kept", {}) for data in shown]
+    stops = [keys for keys in kept if is_open(keys, sections)]
+    stops += [keys for keys in kept[-1:] if "quizzes" not in keys]
+    for data, keys in zip(shown, kept, strict=True):
+        land = LAND * (keys is next(iter(stops), None))
+        data["text/html"] = "".join(data["text/html"]) + saved(keys, sections) + land
 
 
 def to_text(notebook):

@@ -220,6 +220,11 @@ addEventListener("afterprint", () => {
 
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
+document.querySelectorAll("main details").forEach((part) => { // as a reader left it, it is tomorrow
+  const name = `section/${part.textContent.trim()}`; // by its text, which a later edition has, too
+  part.open = answers.get(name) ?? part.open;
+  part.addEventListener("toggle", () => answers.put(name, part.open));
+});
 document.addEventListener("hplearn-answered", gate);
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });

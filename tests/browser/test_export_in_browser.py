@@ -83,6 +83,17 @@ def test_two_tabs_of_one_page_know_of_each_others_answers(exported):
     context.close()
 
 
+def test_a_section_that_was_opened_or_closed_is_so_tomorrow(exported):
+    page = exported.context.browser.new_context(offline=True).new_page()
+    page.goto(exported.url)
+    section = page.locator("details.moved").first
+    for word in ("", None):
+        section.locator("summary").press("Enter")
+        page.reload()
+        assert section.get_attribute("open") == word
+    page.context.close()
+
+
 @pytest.mark.parametrize("trouble", ["get", "set"])
 def test_where_the_browser_keeps_nothing_answers_stay_for_the_visit(exported, trouble):
     """Its storage is forbidden, or it is full."""

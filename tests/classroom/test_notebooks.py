@@ -15,7 +15,7 @@ from hplearn.classroom import notebooks
 from hplearn.classroom.notebooks import WIDGET_VIEW, NotebookError, build, normalise, to_text
 from hplearn.files import write_whole
 from hplearn.lab.questions.progress_file import ProgressFile
-from hplearn.lab.questions.saved import BACK
+from hplearn.lab.questions.saved import BACK, LAND
 
 PANEL = """from hplearn.lab import linear, panel
 def draw(ax, slope):
@@ -96,9 +96,27 @@ def test_a_saved_widget_leaves_picture_and_answers_and_others_keep_their_view(tm
     notebooks.forget_widgets(model=model, **place, extra=1)
     lines = ("You said 12 &lt;.", "You wrote: Why", "You skipped this.", "You wrote: Why")
     told = "".join(f"<p>{line}</p>" for line in lines)
-    assert panel.data == {"text/html": f"<img>x{told}{BACK}"}
+    assert panel.data == {"text/html": f"<img>x{told}{BACK}{LAND}"}
     assert WIDGET_VIEW in other.data
     notebooks.forget_widgets({"type": "file", "content": "text"}, **place)
+
+
+@pytest.mark.parametrize(
+    ("answered", "last", "where"),
+    [("", {}, [1]), ("t/a", {}, [2]), ("t/a t/b", {}, [3]), ("t/a t/b", {"quizzes": []}, [])],
+)
+def test_a_saved_lesson_lands_where_the_learner_stopped(tmp_path, answered, last, where):
+    for key in answered.split():
+        ProgressFile(tmp_path / "progress.json").put("predictions", key, {"skipped": True})
+    keys = [{}, {"predictions": ["t/a"]}, {"predictions": ["t/b"]}, last]
+    boxes = [
+        new_output("execute_result", {WIDGET_VIEW: {"kept": kept}, "text/html": "x"})
+        for kept in keys
+    ]
+    model = {"type": "notebook", "content": {"cells": [new_code_cell(outputs=boxes)]}}
+    place = {"path": "a.ipynb", "contents_manager": SimpleNamespace(root_dir=tmp_path)}
+    notebooks.forget_widgets(model, **place)
+    assert [i for i, box in enumerate(boxes) if LAND in box.data["text/html"]] == where
 
 
 @pytest.mark.slow

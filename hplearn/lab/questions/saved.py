@@ -4,12 +4,15 @@ The widget ends with its kernel. The answers are in the progress file, and runni
 again brings the controls back.
 """
 
+from pathlib import Path
+
 from hplearn.lab.questions.html import leading, rich, verdict
 
 BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
     "brings the controls back, and what you did is kept. The menu Run has it, too.</p>"
 )
+LAND = f"<script>{Path(__file__).with_name('land.js').read_text(encoding='utf-8')}</script>"
 
 
 def saved(kept, sections):
@@ -35,6 +38,12 @@ def saved(kept, sections):
         for line in _told(sections[section].get(key, {}), section == "quizzes")
     ]
     return "".join(f"<p>{line}</p>" for line in lines) + BACK
+
+
+def is_open(kept, sections):
+    """Return whether one of these predictions was neither made nor skipped."""
+    records = [sections["predictions"].get(key, {}) for key in kept.get("predictions", [])]
+    return not all("said" in record or record.get("skipped") is True for record in records)
 
 
 def _told(record, at_once):

@@ -42,7 +42,11 @@ def half_done(context, held_course):
     expect(lesson.page.get_by_text("red is 255")).to_be_visible()
     lesson.panel("red paint").get_by_role("slider").press("ArrowRight")
     expect(lesson.page.locator("p", has_text="So paint mixes.")).to_be_visible()
-    with lesson.page.expect_response(lambda answer: answer.request.method == "PUT"):
+
+    def is_saved(answer):
+        return answer.request.method == "PUT" and lesson.path in answer.url
+
+    with lesson.page.expect_response(is_saved):  # JupyterLab puts its workspace, too
         lesson.page.keyboard.press("Control+s")
     return lesson
 
@@ -68,6 +72,7 @@ def check_nothing_is_lost(page, shot):
 
 def test_a_page_that_is_reloaded(half_done, shots):
     half_done.page.reload()
+    expect(half_done.page.get_by_text(SAID, exact=True)).to_be_in_viewport()  # it was the last
     half_done.wait_for_kernel()
     check_nothing_is_lost(half_done.page, shots / "reloaded")
     expect(half_done.page.locator("p", has_text="So paint mixes.")).to_be_visible()

@@ -11,7 +11,7 @@ from tests.browser.lab.jupyterlab import Lesson
 from tests.browser.lab.test_links_and_exercises_in_browser import RIGHT, new_kernel
 from tests.browser.pages import SHOWN, expect, press_until, tab_to
 
-TOPICS = ("start-here", "gradient-descent", "seeing-what-mattered")
+TOPICS = ("start-here", "gradient-descent", "halving-and-hyperband", "seeing-what-mattered")
 
 
 @pytest.fixture(scope="module")
