@@ -39,7 +39,7 @@ def described(question, rows):
     'It is the length of hessian times what is expected.'
     """
     failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
-    seen = [_of_cases("wrong", failed, right) or _of_cases("right", right, failed)]
+    seen = [_of_cases("wrong", failed, right) or _of_cases("right", right, failed, least=SEEN)]
     if question.is_value:
         seen.append(_of_items(failed[0].expected, failed[0].got.value))
     elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
@@ -47,11 +47,11 @@ def described(question, rows):
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in seen if text)
 
 
-def _of_cases(which, these, others):
+def _of_cases(which, these, others, least=1):
     """Return what these cases share, one thing or one of two, if it tells them from the others."""
     shared = {row.case.where for row in these}
-    tells = 0 < len(shared) < 3 and shared.isdisjoint(row.case.where for row in others)
-    if tells and all(shared) and len(others) >= SEEN:
+    enough = len(these) >= least and len(others) >= SEEN and 0 < len(shared) < 3
+    if enough and all(shared) and shared.isdisjoint(row.case.where for row in others):
         return f"of the cases tried, it is {which} only where {' or where '.join(sorted(shared))}"
     return ""
 

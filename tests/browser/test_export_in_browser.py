@@ -20,6 +20,10 @@ from tests.browser.pages import (
 FORBIDDEN = "Storage.prototype.{}Item = () => {{ throw new DOMException('', 'SecurityError'); }};"
 
 
+SECTION_IS_KEPT = """kept => Object.entries(localStorage).some(
+  ([key, value]) => key.startsWith("hplearn/section/") && value === kept)"""
+
+
 @pytest.fixture(scope="module")
 def exported(browser, toy, tmp_path_factory):
     """Return the toy, exported as a learner does, on an offline page."""
@@ -87,8 +91,9 @@ def test_a_section_that_was_opened_or_closed_is_so_tomorrow(exported):
     page = exported.context.browser.new_context(offline=True).new_page()
     page.goto(exported.url)
     section = page.locator("details.moved").first
-    for word in ("", None):
+    for word, kept in (("", "true"), (None, "false")):
         section.locator("summary").press("Enter")
+        page.wait_for_function(SECTION_IS_KEPT, arg=kept)  # a toggle is told a moment later
         page.reload()
         assert section.get_attribute("open") == word
     page.context.close()

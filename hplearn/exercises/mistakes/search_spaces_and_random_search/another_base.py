@@ -1,7 +1,7 @@
 """1: comes back from the logarithms with another base.
 
-You take logarithms to one base and come back with powers of another one, so draws lie outside of
-the range. Which function undoes the logarithm that you took?
+You take logarithms to one base and come back with powers of another one, so the draws fill another
+range. Which function undoes the logarithm that you took?
 """
 
 import numpy as np

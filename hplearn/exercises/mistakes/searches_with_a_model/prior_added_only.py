@@ -1,7 +1,7 @@
 """2: adds the prior mean to weighted losses.
 
-At a trial your model does not give back its loss. What is to be weighted is not the losses, but by
-how much each differs from what was expected.
+You add `prior` at the end, and weight the losses as they are. What is to be weighted is by how much
+each differs from what was expected.
 """
 
 import numpy as np
