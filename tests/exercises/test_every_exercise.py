@@ -130,6 +130,7 @@ def verdict_briefly(question, answer):
     return found.verdict
 
 
+@pytest.mark.ci
 @settings(max_examples=N_VALUES)
 @given(value=PLAIN)
 def test_whatever_value_comes_there_is_a_verdict(solution, value):

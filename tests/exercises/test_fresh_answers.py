@@ -6,7 +6,7 @@ from .answers import PLUS_SIGN, answer_files
 from .score_answers import scored, table
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_none_has_full_marks_most_are_named_and_the_rest_have_a_failing_case():
     found = [scored(path)[0] for path in answer_files("tests/fresh_answers")]
     assert found

@@ -10,7 +10,11 @@ from tests.extras import extra
 from .records import a_mark, a_record, mixed_record, not_marked
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-LOOKS = [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)]
+LOOKS = [
+    ("light", 1280),
+    ("dark", 360),
+    *(pytest.param(*look, marks=pytest.mark.ci) for look in (("dark", 1280), ("light", 360))),
+]
 STICKS_OUT = """() => [...document.querySelectorAll("body *")].filter(one =>
   !one.closest(".box") && one.getBoundingClientRect().right > innerWidth).map(one => one.tagName)"""
 LONG = "a-name-that-nobody-could-break-anywhere" * 3

@@ -133,6 +133,7 @@ def notebook_7(tmp_path, toy, installed):
     server.wait(PATIENCE / 1000)
 
 
+@pytest.mark.ci
 def test_predictions_wait_in_notebook_7_by_itself(notebook_7, browser, shots):
     from playwright.sync_api import Error
 
