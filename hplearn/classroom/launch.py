@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import signal
 import socket
 from collections.abc import Sequence
 from itertools import pairwise
@@ -156,12 +157,11 @@ def jupyter_arguments(
 
     Examples
     --------
-    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[5:7]
+    >>> jupyter_arguments(Path("course"), "lessons/07-ridge.ipynb", port=9000)[4:6]
     ['--LabApp.default_url=/lab/tree/lessons/07-ridge.ipynb', '--ServerApp.port=9000']
     """
     arguments = [
         f"--ServerApp.root_dir={folder}",
-        "--ServerApp.answer_yes=True",  # one Ctrl-C stops, no question asked
         # a lesson that was saved and is opened again shows each panel's picture until it is run
         "--ContentsManager.pre_save_hook=hplearn.classroom.notebooks.forget_widgets",
         # a film sends more at once than the server's limit, beyond which it drops messages
@@ -214,8 +214,11 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     # only once the server listens: two that start together may both find the same port free
     server.io_loop.add_callback(print, where, flush=True)
     server.log.addFilter(lambda record: address not in record.getMessage())  # printed above
+    # one Ctrl-C stops it, at any moment, and no question is asked
+    before = signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
     server.start()
     server.io_loop.run_sync(_cancel_requests)
+    signal.signal(signal.SIGINT, before)
 
 
 async def _cancel_requests():
