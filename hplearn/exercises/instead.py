@@ -58,7 +58,7 @@ def right_instead(question, failed):
     n_different, few_words = len(set(map(repr, values))), all(map(_are_words, values))
     if not callable(question.answer) or n_different < SEEN or few_words:  # right for much
         return ""
-    for words, change in _changes(question, failed[0].case.arguments):
+    for words, change in _changes(question, [row.case.arguments for row in failed]):
         if all(_is_right(question, row, change) for row in failed):
             return words
     return ""
@@ -68,11 +68,12 @@ def _are_words(value):
     return isinstance(value, list) and {*map(type, value)} <= {str}
 
 
-def _changes(question, arguments):
+def _changes(question, calls):
     """Yield words, and a function that returns the arguments of a call changed, by their names."""
-    named = question.named(arguments)
+    named = question.named(calls[0])
     for name, argument in named.items():
-        for words, function in _functions(argument).items():
+        n_different = len({repr(question.named(arguments)[name]) for arguments in calls})
+        for words, function in _functions(argument).items() if n_different >= SEEN else ():
             yield words.format(name=name), partial(_with, name=name, function=function)
     for one, other in combinations(question.arguments, 2):
         if type(named[one]) is type(named[other]) and not isinstance(named[one], Given):

@@ -1,7 +1,7 @@
 """3: lets gradients through inactive units.
 
 A unit whose sum was below zero was inactive, so no gradient passes through it: the ReLU's mask
-is missing.
+is missing, or lets everything through.
 """
 
 import numpy as np

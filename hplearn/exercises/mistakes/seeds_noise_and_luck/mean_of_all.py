@@ -1,6 +1,7 @@
 """1: averages everything.
 
-That is the mean of all scores. A search keeps its highest one.
+That is about the mean of all scores. Each search keeps its own highest score, and only then comes
+the mean, over the searches.
 """
 
 

@@ -1,7 +1,7 @@
 """3: the interval is too narrow.
 
-Your interval is too narrow. Look at the standard deviation, for the seeds are a few of many, and
-at the number under the root: it is how many differences there are.
+Your interval is too narrow. Look at the standard deviation, for the seeds are a few of many, at the
+number under the root, which is how many differences there are, and at the factor, which is `t`.
 """
 
 import numpy as np
