@@ -231,6 +231,19 @@ def on_digits_a_random_slice_hides_it_too():
     )
 
 
+def _walked(seed):
+    """Return twenty rows from sin 3x, and the weights of degree 12 after 1,000 steps."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(-1, 1, 20)
+    y = np.sin(3 * x) + 0.3 * rng.normal(size=20)
+    powers, weights = x[:, None] ** np.arange(13), np.zeros(13)
+    for _ in range(1000):
+        gradient = powers.T @ (powers @ weights - y)
+        length = gradient @ gradient / np.sum((powers @ gradient) ** 2)
+        weights = weights - length * gradient
+    return x, y, weights
+
+
 def stopping_early_beats_the_solution():
     """Stopped after 1,000 steps, degree 12 has a far smaller loss on new rows than solved exactly.
 
@@ -240,14 +253,7 @@ def stopping_early_beats_the_solution():
     """
     gaps, line = [], np.linspace(-1, 1, 801)
     for seed in range(40):
-        rng = np.random.default_rng(7000 + seed)
-        x = rng.uniform(-1, 1, 20)
-        y = np.sin(3 * x) + 0.3 * rng.normal(size=20)
-        powers, weights = x[:, None] ** np.arange(13), np.zeros(13)
-        for _ in range(1000):
-            gradient = powers.T @ (powers @ weights - y)
-            length = gradient @ gradient / np.sum((powers @ gradient) ** 2)
-            weights = weights - length * gradient
+        x, y, weights = _walked(7000 + seed)
         solved = np.polynomial.Legendre.fit(x, y, 12)(line)
         curves = np.polynomial.polynomial.polyval(line, weights), solved
         losses = [np.mean((curve - np.sin(3 * line)) ** 2) + 0.09 for curve in curves]
@@ -266,14 +272,8 @@ def the_flat_directions_hold_what_overfits():
     """
     losses, line = {"solved": [], "steep": [], "walked": []}, np.linspace(-1, 1, 801)
     for seed in range(40):
-        rng = np.random.default_rng(8000 + seed)
-        x = rng.uniform(-1, 1, 20)
-        y = np.sin(3 * x) + 0.3 * rng.normal(size=20)
-        powers, weights = x[:, None] ** np.arange(13), np.zeros(13)
-        for _ in range(1000):
-            gradient = powers.T @ (powers @ weights - y)
-            length = gradient @ gradient / np.sum((powers @ gradient) ** 2)
-            weights = weights - length * gradient
+        x, y, weights = _walked(8000 + seed)
+        powers = x[:, None] ** np.arange(13)
         axes = np.linalg.svd(powers)[2]
         solved = np.linalg.lstsq(powers, y)[0]
         gone = (axes @ weights) / (axes @ solved) > 0.5
