@@ -10,8 +10,9 @@ A claim is a function in the file of its lesson in `challenges/`. Its docstring 
 paragraphs: the claim, where the lesson makes it (a heading), and the challenge. It returns what
 was found, in words and with its interval, and fails an assertion if the claim does not hold.
 
-A claim is a cause, and not a number, if the reason of a prediction has it as its `grounds`: then
-the challenge changes the cause alone, and asserts that the verdict is another without that change.
+A claim is a cause, and not a number, if the reason of a prediction has it as its `grounds`. Such a
+challenge should change the cause alone, and assert that without that change the verdict is another;
+some of the older ones change data, epochs or rates instead.
 """
 
 import inspect
@@ -29,7 +30,7 @@ HEAD = """# Claims
 
 Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
-A cause is what a lesson gives as a reason: its challenge changes it alone, and looks what turns.
+A cause is what a lesson gives as the reason of an answer.
 
 | claim | | where | challenge | what was found |
 |---|---|---|---|---|

@@ -21,7 +21,7 @@ its answer.
 
 ``grounds`` says what the reason rests on: the section of the lesson that has it ``derived``, what a
 cell has ``printed``, or the function in ``benchmarks/challenges/`` by which the cause was
-``challenged``: it is changed alone, and the verdict turns.
+``challenged``.
 
 ``evidence`` is what the run prints and no option says: a test looks that it is nowhere on the page
 before the answer is given. Text in a lesson that tells the answer stands in a closed part,
