@@ -4,7 +4,14 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from hplearn.classroom.notebooks import normalise, to_text
-from tests.lesson_form import RULES, length, minutes_are_computed, standard_words, to_read_again
+from tests.lesson_form import (
+    RULES,
+    length,
+    minutes_are_computed,
+    minutes_for,
+    standard_words,
+    to_read_again,
+)
 
 TITLE = "# Title\n\nOne sentence.\nAnother, by E. Hazan et al. in 2015.\n\n**Which one?**"
 
@@ -89,7 +96,7 @@ def test_set_up_is_short_and_a_good_lesson_passes():
     assert to_text(normalise(notebook)) == to_text(notebook)
 
 
-def test_minutes_follow_the_formula_and_an_hour_is_enough():
+def test_minutes_follow_the_formula_and_fifty_are_enough():
     asks = [code(f'predict("topic/{name}")') for name in "abcd"]
     optional = [new_markdown_cell("## More (optional)"), code("x = 1\n" * 24)]
     notebook = lesson_with(*asks, *optional, minutes=10)
@@ -102,6 +109,15 @@ def test_minutes_follow_the_formula_and_an_hour_is_enough():
     wrong, long, many_lines = minutes_for_both(notebook)
     assert "by the formula (90, 5)" in wrong
     assert (long[:10], many_lines[:17]) == ("90 minutes", "477 visible lines")
+    notebook.cells[1:1] = [code(f'predict("topic/{name}")') for name in "ef"]
+    assert "6 predictions on the core path; at most 5" in minutes_for_both(notebook)
+
+
+def test_derivations_tables_and_figures_take_time():
+    derived = new_markdown_cell("$$\nx\n$$\n\n| a | b |\n|---|--:|\n| 1 | 2 |")
+    seen = code("x", output_type="display_data", data={"image/png": ""})
+    told = [code("x", output_type="stream", text="1\n" * n_lines) for n_lines in (5, 6)]
+    assert minutes_for(6 * [derived, seen, *told], step=1) == 6 * (1 + 3 / 2 + 3 / 6)
 
 
 def minutes_for_both(notebook):
