@@ -10,31 +10,42 @@ A claim is a function in the file of its lesson in `challenges/`. Its docstring 
 paragraphs: the claim, where the lesson makes it (a heading), and the challenge. It returns what
 was found, in words and with its interval, and fails an assertion if the claim does not hold.
 
-A claim is a cause, and not a number, if the reason of a prediction has it as its `grounds`. Such a
-challenge should change the cause alone, and assert that without that change the verdict is another;
-some of the older ones change data, epochs or rates instead.
+A claim is a cause, and not a number, if the reason of a prediction has it as its `grounds`, or a
+sentence of the lesson, marked ``<!-- why: challenged its_name -->``. Such a challenge should change
+the cause alone, and assert that without that change the verdict is another; some of the older ones
+change data, epochs or rates instead.
 """
 
 import inspect
+import json
 import re
 import sys
 import time
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 
-PAGE = Path(__file__).parents[1] / "docs" / "claims.md"
+ROOT = Path(__file__).parents[1]
+PAGE, LESSONS = ROOT / "docs" / "claims.md", ROOT / "lessons"
 HEAD = """# Claims
 
 Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
-A cause is what a lesson gives as the reason of an answer.
+A cause is what a lesson gives as the reason of what it measures; the table at the end counts them.
 
 | claim | | where | challenge | what was found |
 |---|---|---|---|---|
 """
+CAUSES = """
+## What the causes rest on
+
+Derived in a section of the lesson, printed by one of its cells, or challenged by a row above.
+
+| lesson | derived | printed | challenged |
+|---|--:|--:|--:|"""
 
 
 def claims_of(topic):
@@ -47,6 +58,21 @@ def claims_of(topic):
     return [f for f in ours if inspect.isfunction(f) and not f.__name__.startswith("_")]
 
 
+def reasons_of(topic):
+    """Return what each cause that a lesson gives rests on, as pairs (derived, "a heading").
+
+    Keys are the predictions' names, and for sentences of the lesson what stands before their mark.
+    """
+    asked = questions_in(topic, "prediction").items()
+    grounds = [
+        (name, next(iter(each["grounds"].items()))) for name, each in asked if "grounds" in each
+    ]
+    lesson = json.loads((LESSONS / f"{number_of(topic)}-{topic}.ipynb").read_text(encoding="utf-8"))
+    lines = (line for cell in lesson["cells"] for line in cell["source"])
+    marked = (re.findall(r"(.+?) <!-- why: (\w+) (.+?) -->", line) for line in lines)
+    return dict(grounds) | {told: (kind, where) for found in marked for told, kind, where in found}
+
+
 def row(topic, claim, found):
     """Return a claim's row of the table."""
     text, where, challenge = (
@@ -54,15 +80,24 @@ def row(topic, claim, found):
     )
     number, anchor = number_of(topic), where.replace(" ", "-")
     link = f"[{number}, {where}](../lessons/{number}-{topic}.ipynb#{anchor})"
-    grounds = [asked.get("grounds", {}) for asked in questions_in(topic, "prediction").values()]
-    kind = "cause" if {"challenged": claim.__name__} in grounds else "number"
+    kind = "cause" if ("challenged", claim.__name__) in reasons_of(topic).values() else "number"
     return f"| {text} | {kind} | {link} | {challenge} | {found} |"
 
 
 def rows_there():
     """Return what docs/claims.md says was found, by what stands before it in its row."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    return dict(re.findall(r"^(\| .* \|) ([^|]*) \|$", text, re.MULTILINE))
+    return dict(re.findall(r"^(\| .* \|) ([^|]*) \|$", text.split("\n## ")[0], re.MULTILINE))
+
+
+def table_of_causes():
+    """Return how many of the causes of each lesson are derived, printed, challenged."""
+    rows = []
+    for topic in TOPICS:
+        if kinds := Counter(kind for kind, _ in reasons_of(topic).values()):
+            counts = " | ".join(str(kinds[kind]) for kind in ("derived", "printed", "challenged"))
+            rows.append(f"| {number_of(topic)} | {counts} |")
+    return "\n".join([CAUSES, *rows])
 
 
 def main(*words):
@@ -85,7 +120,8 @@ def main(*words):
                 )
             rows.append(f"{begin} {found} |")
     if write:
-        PAGE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+        page = HEAD + "\n".join(rows) + "\n" + table_of_causes() + "\n"
+        PAGE.write_text(page, encoding="utf-8")
     return "\n".join(failed) or None  # an empty text would be a failure to sys.exit
 
 

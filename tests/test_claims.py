@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.claims import claims_of, row, rows_there
+from benchmarks.claims import PAGE, claims_of, row, rows_there, table_of_causes
 from hplearn.syllabus import TOPICS
 from tests.test_course import ROOT, anchors
 
@@ -29,6 +29,10 @@ def test_every_row_has_its_challenge():
     begins = {row(topic, claim, "").removesuffix("  |") for (topic, _), claim in CLAIMS.items()}
     table = {begin for begin in rows_there() if not begin.startswith("| claim")}
     assert table == begins
+
+
+def test_the_causes_are_counted():
+    assert PAGE.read_text(encoding="utf-8").endswith(f"{table_of_causes()}\n")
 
 
 def test_every_lesson_that_measures_has_challenges():
