@@ -3,6 +3,8 @@
 import numpy as np
 from scipy import optimize
 from sklearn.datasets import make_moons
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
 
 from benchmarks.intervals import bounds_of, mean_of
 from hplearn.models import Network
@@ -90,6 +92,29 @@ def stalled_runs_are_on_a_plateau():
     return (
         f"{len(lowest)} stalled, all eigenvalues below 0; {mean_of(left, 0)} % left in 3,000 steps"
     )
+
+
+def a_stalled_network_is_the_best_straight_line():
+    """On this plateau a network has the loss and the answers of the best straight line.
+
+    Fail on purpose: a loss that stands still
+
+    The same runs; scikit-learn's logistic regression without a penalty.
+    """
+    network, above, alike = Network([2, 4, 2], activation="tanh"), [], []
+    for draw in range(2, 5):
+        X, target = _moons(draw)
+        params = _train(network, _started(network, range(1000, 1020)), (X, target), 1000)
+        losses, gradient = network.loss_and_gradient(params, X, target)
+        stalled = (np.linalg.norm(gradient, axis=1) < 0.007) & (losses > 2 * np.median(losses))
+        line = LogisticRegression(C=np.inf).fit(X, target[:, 1])
+        above.extend(losses[stalled] - log_loss(target[:, 1], line.predict_proba(X)))
+        answers = network.scores(params[stalled], X).argmax(axis=-1)
+        alike.extend((answers == line.predict(X)).mean(axis=1))
+    assert np.abs(above).max() < 0.005
+    assert min(alike) > 0.97
+    largest, least = np.abs(above).max(), 100 * min(alike)
+    return f"{len(above)} runs: loss within {largest:.3f}, {least:.1f} % of answers alike or more"
 
 
 def a_straight_line_between_solutions_has_a_barrier():
