@@ -42,7 +42,7 @@ def _best(scale, seed):
 def a_large_start_costs_new_points():
     """Each at its own best rate, a large start reads more own points, and fewer new ones.
 
-    Move it yourself
+    You now know
 
     40 other draws of the moons, five rates.
     """
@@ -57,7 +57,7 @@ def a_large_start_costs_new_points():
 def on_digits_a_large_start_falls_behind():
     """On the digits a standard deviation of 10 falls behind on the network's own digits, too.
 
-    Move it yourself
+    Three hidden layers
 
     20 seeds, each initialisation at its own best of the rates 0.01, 0.1 and 1.
     """
@@ -78,6 +78,35 @@ def on_digits_a_large_start_falls_behind():
     assert bounds_of(own)[0] > 0
     assert bounds_of(new)[0] > 0
     return f"the usual one reads {mean_of(own)} more of 100 of its own, {mean_of(new)} of new ones"
+
+
+def large_weights_kill_deep_units_only_at_a_large_rate():
+    """Large first weights kill units of a deep network because steps of 0.1 are too long for them.
+
+    Three hidden layers
+
+    20 fresh seeds on another draw: 4 times the usual weights, 200 steps at 0.1 and at 0.01.
+    """
+    (X, y), (X_new, y_new) = _moons(200, 77), _moons(2000, 78)
+    network, target = Network([2, 32, 32, 32, 2]), np.eye(2)[y]
+    starts = np.stack([network.init(np.random.default_rng(400 + seed)) for seed in range(20)])
+    dead, right = {}, {}
+    for factor, rate in ((1, 0.1), (4, 0.1), (4, 0.01)):
+        params, layer, off = factor * starts, X, []
+        with np.errstate(over="ignore", invalid="ignore"):  # some from 4 diverge at 0.1
+            for _ in range(200):
+                params = params - rate * network.loss_and_gradient(params, X, target)[1]
+            for weights in network.weights(params)[:-1]:
+                layer = np.maximum(layer @ weights[..., :-1, :] + weights[..., -1:, :], 0)
+                off.append((layer.max(axis=-2) == 0).mean())
+            answers = network.scores(params, X_new).argmax(axis=-1)
+        dead[factor, rate] = 100 * np.mean(off)
+        right[factor, rate] = 100 * np.median((answers == y_new).mean(axis=-1))
+    assert dead[4, 0.1] > 30 > 15 > max(dead[1, 0.1], dead[4, 0.01])
+    told = (
+        f"{key[0]} times at {key[1]} {dead[key]:.0f} % dead, {right[key]:.0f} right" for key in dead
+    )
+    return "; ".join(told)
 
 
 def no_line_gets_nine_in_ten():
