@@ -9,6 +9,7 @@ from sklearn.model_selection import train_test_split
 from benchmarks.intervals import bounds_of, mean_of
 from hplearn import minimize_batches, sweep
 from hplearn.models import Network
+from hplearn.models.network import Activation
 from hplearn.optim import (
     SGD,
     Adam,
@@ -18,6 +19,7 @@ from hplearn.optim import (
     Momentum,
     StepDecay,
     WarmUp,
+    epoch_batches,
 )
 
 SEEDS = range(1000, 1020)
@@ -77,7 +79,7 @@ def _best(found):
 def correction_left_out():
     """Without its correction Adam is better at a small rate and far worse at a large one.
 
-    On the digits
+    Without the correction, on the digits (optional)
 
     A network of 48 tanh units, another split and 20 fresh seeds; rates 0.001 and 0.3, as tanh bears
     larger rates.
@@ -140,21 +142,58 @@ def somewhat_wider():
     return "Factors of ten that are good: " + ", ".join(words)
 
 
-def three_layers():
-    """With three hidden layers momentum alone makes up most of what SGD lacks against Adam.
+def uneven_columns_cost_two_factors():
+    """A small column costs one factor in its gradient, which the division makes up for, and one in
+    its weight.
 
     What the division buys
 
-    Layers of 24 units, another split, 20 fresh seeds, and rates a quarter of a factor of ten apart.
+    Another split, 20 fresh seeds, 9 rates. SGD and Adam have a rate for each column, times its unit
+    or the unit's square; the last pair has even columns.
     """
-    settings = {"hidden": (24, 24, 24), "activation": "relu"}
+    X, X_new, y, y_new = _digits()
+    network, unit, rates = (
+        Network((64, 32, 10)),
+        np.geomspace(1, 100, 64),
+        10.0 ** np.arange(-2.5, 0, 0.3),
+    )
+    cases = {
+        "SGD": (0, unit, 0),
+        "rates times units": (0, unit, 1),
+        "times their squares": (0, unit, 2),
+        "even": (0, 1, 0),
+        "Adam": (1, unit, 0),
+        "Adam, rates times units": (1, unit, 1),
+        "Adam, even": (1, 1, 0),
+    }
     best = {}
-    for rule, top in [(SGD, 0.1), (Momentum, 0.05), (Adam, 0.01)]:
-        rates = top * 10.0 ** np.arange(-0.75, 0.8, 0.25)
-        best[rule.__name__] = _best(_accuracies(rule(sweep(*rates)), **settings))
-    made_up = best["Momentum"] - best["SGD"]
-    assert bounds_of(made_up - (best["Adam"] - best["Momentum"]))[0] > 0
-    return "Accuracy " + ", ".join(f"{name} {mean_of(100 * a)}" for name, a in best.items())
+    for name, (is_adam, units, power) in cases.items():
+        factor = np.ones(network.n_params)
+        network.weights(factor)[0][:-1] *= (units**power * np.ones(64))[:, None]
+        found = []
+        for seed in SEEDS:
+            rng = np.random.default_rng(seed)
+            params = np.tile(network.init(rng), (len(rates), 1))
+            rule = Adam(1.0) if is_adam else SGD(1.0)
+            state = rule.init(params)
+            for _ in range(5):
+                for rows in epoch_batches(len(X), 32, rng):
+                    batch = X[rows] / units, np.eye(10)[y[rows]]
+                    gradient = network.loss_and_gradient(params, *batch)[1]
+                    direction, state = rule.direction(params, gradient, state)
+                    params = params - rates[:, None] * factor * direction
+            scores = network.scores(params, X_new / units)
+            found.append(100 * (scores.argmax(axis=-1) == y_new).mean(axis=-1))
+        best[name] = _best(np.array(found))
+    for worse, better in (
+        ("SGD", "rates times units"),
+        ("rates times units", "times their squares"),
+    ):
+        assert bounds_of(best[better] - best[worse])[0] > 3
+    for one, other in (("times their squares", "even"), ("Adam, rates times units", "Adam, even")):
+        assert np.abs(bounds_of(best[one] - best[other])).max() < 3
+    assert bounds_of(best["Adam, even"] - best["Adam"])[0] > 1
+    return "Accuracy: " + ", ".join(f"{name} {mean_of(found)}" for name, found in best.items())
 
 
 def a_turned_valley():
@@ -212,6 +251,28 @@ def falling_schedules():
     return "Points ahead: " + ", ".join(f"{n} {mean_of(100 * g)}" for n, g in gains.items())
 
 
+def the_rate_must_fall_and_not_rise():
+    """It is the order of the rates, from large to small, that makes a schedule better than none.
+
+    Schedules: a rate that falls
+
+    Two hidden layers of 24 units, another split, 20 fresh seeds, rates a quarter of a factor of ten
+    apart: the factors of the cosine in their order and in reverse, each at its own best.
+    """
+    settings = {"hidden": (24, 24), "activation": "relu"}
+    rule = SGD(sweep(*10.0 ** np.arange(-1.25, 0.6, 0.25)))
+
+    def reverse(step, n_steps):
+        return Cosine()(n_steps - 1 - step, n_steps)
+
+    constant = _best(_accuracies(rule, **settings))
+    found = (_best(_accuracies(rule, way, **settings)) - constant for way in (Cosine(), reverse))
+    fell, rose = (100 * lead for lead in found)
+    assert bounds_of(fell)[0] > 0
+    assert bounds_of(rose)[1] < 0
+    return f"Points ahead of a constant rate: {mean_of(fell)} in order, {mean_of(rose)} in reverse"
+
+
 def warm_up():
     """A warm-up makes larger rates usable with Adam, and does nothing for SGD at its best rate.
 
@@ -235,6 +296,113 @@ def warm_up():
     assert high < 1
     words = f"Largest rate with 0.9: {usable[0]:.2f}, with warm-up {usable[1]:.2f}"
     return f"{words}; SGD gains {mean_of(gain)} points"
+
+
+def _leaky(z):
+    return np.where(z > 0, z, 0.1 * z)
+
+
+def _leaky_slope(a):
+    return np.where(a > 0, 1, 0.1)
+
+
+def _dead(network, params, X):
+    return (network.layers(params, X)[1] <= 0).all(axis=0)
+
+
+def _run(seed, rate, rise=0, after=None, units="relu", longest=None):
+    """Return the accuracy of Adam with a cosine, and the units that are dead after 20 steps.
+
+    The rate rises over `rise` steps; `after` step 20 a function may change params and moments; the
+    first five steps are at most `longest` rates long, in the root of the mean square.
+    """
+    X, X_new, y, y_new = _digits()
+    network, rng = Network((64, 32, 10)), np.random.default_rng(seed)
+    if units == "leaky":
+        network.activation = Activation(_leaky, _leaky_slope, network.activation.deviation)
+    start = params = network.init(rng)
+    m = v = np.zeros_like(params)
+    batches = [rows for _ in range(5) for rows in epoch_batches(len(X), 32, rng)]
+    for t, rows in enumerate(batches, start=1):
+        gradient = network.loss_and_gradient(params, X[rows], np.eye(10)[y[rows]])[1]
+        m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
+        step = m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+        if longest and t <= 5:
+            step = step * min(1, longest / np.sqrt((step**2).mean()))
+        factor = Cosine()(t - 1, len(batches)) * (min(1, t / rise) if rise else 1)
+        params = params - rate * factor * step
+        if t == 20:
+            if after is not None:
+                params, m = after(network, start, params, m)
+            n_dead = _dead(network, params, X).sum()
+    return (network.scores(params, X_new).argmax(axis=-1) == y_new).mean(), n_dead
+
+
+def _killing(n_dead):
+    """Return a function that switches off hidden units until so many are dead."""
+
+    def kill(network, start, params, m):
+        alive = np.flatnonzero(~_dead(network, params, _digits()[0]))
+        gone = alive[: max(0, n_dead - (32 - len(alive)))]
+        for array in (params, m):
+            network.weights(array)[0][:, gone] = 0
+        return params, m
+
+    return kill
+
+
+def _put_back(network, start, params, m):
+    return start.copy(), m
+
+
+def long_first_steps_kill_units():
+    """Adam gains by a warm-up at a large rate because without it its first steps kill ReLU units.
+
+    Warm-up: a rate that first rises
+
+    Another split, 20 fresh seeds, rates 0.18 and 0.32. In runs with warm-up as many units are
+    switched off after 20 steps as died without; units with a slope of 0.1 where they are off, which
+    cannot die, train without warm-up and with it; and the first five steps alone are shortened.
+    """
+    told = []
+    for rate in (0.18, 0.32):
+        plain, n_dead = zip(*(_run(seed, rate) for seed in SEEDS), strict=True)
+        cases = {"without": plain, "with": [_run(seed, rate, 20)[0] for seed in SEEDS]}
+        pairs = zip(SEEDS, n_dead, strict=True)
+        cases["with, units off"] = [_run(seed, rate, 20, _killing(n))[0] for seed, n in pairs]
+        for rise, name in ((0, "no unit can die, without"), (20, "no unit can die, with")):
+            cases[name] = [_run(seed, rate, rise, units="leaky")[0] for seed in SEEDS]
+        cases["five shorter steps"] = [_run(seed, rate, longest=0.1)[0] for seed in SEEDS]
+        found = (100 * np.array(accuracies) for accuracies in cases.values())
+        without, rising, off, leaky, leaky_rising, shorter = found
+        assert bounds_of(rising - without)[0] > 10
+        assert bounds_of(rising - off)[0] > 5
+        assert np.abs(np.mean(off - without)) < 10
+        assert bounds_of(leaky - without)[0] > 10
+        assert bounds_of(leaky_rising - leaky)[1] < 3
+        assert bounds_of(shorter - without)[0] > 10
+        words = (f"{name} {mean_of(100 * np.array(found), 0)}" for name, found in cases.items())
+        told.append(f"{rate}: " + ", ".join(words))
+    return "Accuracy at " + "; ".join(told)
+
+
+def not_flatter_ground():
+    """A warm-up does not gain by leading Adam to flatter ground.
+
+    Warm-up: a rate that first rises
+
+    Another split, 20 fresh seeds, rates 0.18 and 0.32: after the rise the weights are put back to
+    their start, and the moments are kept.
+    """
+    told = []
+    for rate in (0.18, 0.32):
+        tries = ((0, None), (20, None), (20, _put_back))
+        found = (100 * np.array([_run(s, rate, *how)[0] for s in SEEDS]) for how in tries)
+        plain, rising, back = found
+        assert bounds_of(back - plain)[0] > 10
+        assert bounds_of(rising - back)[1] < 5
+        told.append(f"{mean_of(rising - plain, 0)} and, put back, {mean_of(back - plain, 0)}")
+    return "Points gained: " + "; ".join(told)
 
 
 def few_gradients():
@@ -282,7 +450,7 @@ def a_default_rate():
 def warm_up_for_correction():
     """A warm-up makes up for a missing correction at a rate that breaks the network without it.
 
-    Warm-up: a rate that first rises
+    Without the correction, on the digits (optional)
 
     Three hidden layers of 32 units, another split, 20 fresh seeds, rates 0.02 and 0.03.
     """
