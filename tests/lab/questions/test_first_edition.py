@@ -19,7 +19,7 @@ OLD = {
         "04-edge": {"value": "words of long ago", "said": "“words of long ago”"},
         "15-rank": {"value": list(RANK["items"].values())},
         "06-floor": {"value": "of long ago"},
-        "11-default": {"value": 80},
+        "11-narrow": {"value": 50},
         "13-duel": {"value": "half of them", "right": False},
         "99-x": {"value": 1},
     },
@@ -46,7 +46,7 @@ def test_answers_are_those_of_their_topics(progress):
     assert twice.kind.text(twice.value) == "“about 180”"
     assert (twice.seen, twice.words) == (True, "It seemed so.")
     assert predict("seeing-what-mattered/rank").value == list(RANK["items"])
-    assert predict("tuning-a-network/default").value == 80
+    assert predict("tuning-a-network/narrow").value == 50
     kind = quiz("gradient-descent").questions["gradient-descent/limit"].kind
     assert kind.text(quiz("gradient-descent").first["gradient-descent/limit"]) == "“0.5”"
     assert progress.get("checks", "gradient-descent/1") == {"points": 2, "max_points": 2}
