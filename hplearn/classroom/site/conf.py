@@ -33,10 +33,11 @@ html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
 FILM = course_files(kinds=["docs/film/course.*"]).values()
-OURS = [LAB / name for name in ("page.css", "verdict.css", "page.js")] + [HERE / "site.css"]
+NAMES = ("page.css", "verdict.css", "page.js", "touch/hill.css", "touch/hill.js")
+OURS = [*(LAB / name for name in NAMES), HERE / "site.css"]
 html_static_path = [str(path) for path in (*OURS, *FILM)]
 html_css_files = [path.name for path in OURS if path.suffix == ".css"]
-html_js_files = [("page.js", {"defer": "defer"})]
+html_js_files = [(path.name, {"defer": "defer"}) for path in OURS if path.suffix == ".js"]
 html_context = {"default_mode": "auto"}
 html_theme_options = {
     "navigation_depth": 1,

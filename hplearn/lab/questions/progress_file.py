@@ -6,7 +6,7 @@
      "predictions": {"gradient-descent/edge": {"question": "…", "value": "b", "said": "…",
                                                "was": "…", "right": false, "seen": true,
                                                "words": "the learner's own reason"},
-                     "gradient-descent/rule": {"skipped": true, "seen": true}},
+                     "gradient-descent/cliff": {"skipped": true, "seen": true}},
      "quizzes": {"gradient-descent/limit": {"question": "…", "value": "a", "said": "…",
                                             "was": "…", "right": true}},
      "explanations": {"gradient-descent/flatter": {"words": "…"}},

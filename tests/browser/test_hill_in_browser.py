@@ -1,0 +1,119 @@
+"""The hill under a finger: it computes what the package computes, and answers to hand and keys."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import hplearn
+from hplearn import GD, minimize
+from tests.browser.pages import expect, open_page
+from tests.extras import extra
+
+pytestmark = pytest.mark.ci
+TOUCH = Path(hplearn.__file__).parent / "lab" / "touch"
+
+
+@pytest.fixture
+def page(browser, tmp_path):
+    """Return a page with the hill alone, opened from disk as the site's front page may be."""
+    style, script = ((TOUCH / f"hill.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    file = tmp_path / "hill.html"
+    file.write_text(
+        f'<!doctype html><html lang="en"><title>Hill</title><style>{style}</style><main><h1>.</h1>'
+        f'<figure data-touch="hill"><p>A still.</p></figure></main><script>{script}</script>',
+        encoding="utf-8",
+    )
+    page = open_page(browser, file)
+    yield page
+    assert page.errors == []
+    page.context.close()
+
+
+def state(page, **changes):
+    """Return the hill's state after some changes."""
+    return page.evaluate(
+        "changes => { document.querySelector('figure').hill.set(changes); "
+        "return document.querySelector('figure').hill.get(); }",
+        changes,
+    )
+
+
+def walked(east, north, rate, turn):
+    """Return the same walk by the package, on a bowl that is turned."""
+    cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+    axes = np.array([[cos, -sin], [sin, cos]])
+    hessian = axes @ np.diag([1.0, 10.0]) @ axes.T
+
+    def turned(position):
+        gradient = position @ hessian
+        return (position * gradient).sum(axis=-1) / 2, gradient
+
+    return minimize(turned, np.array([east, north]), GD(rate), n_steps=1000)
+
+
+def test_fifty_walks_are_those_of_the_package(page):
+    rng = np.random.default_rng(0)
+    endings = set()
+    for _ in range(50):
+        asked = {
+            "east": round(rng.uniform(-10, 10), 2),
+            "north": round(rng.uniform(-6, 6), 2),
+            "rate": round(rng.uniform(0.005, 0.25), 3),
+            "turn": int(rng.integers(19)) * 5,
+        }
+        seen, history = state(page, **asked), walked(**asked)
+        path = np.array(seen["path"])
+        np.testing.assert_allclose(path, history.params[: len(path)], rtol=1e-6, atol=1e-6)
+        arrived = int(history.steps_to([0, 0], within=0.001))
+        steps = {"arrives": arrived, "diverges": history.diverged_at, "rests": 1000}
+        assert seen["steps"] == steps[seen["ending"]]
+        endings.add(seen["ending"])
+    assert endings >= {"arrives", "diverges"}
+
+
+def test_a_hand_drags_the_start_and_the_rate(page):
+    map_, plot = page.locator("svg").all()
+    for part, share in ((map_, (0.75, 0.25)), (plot, (0.5, 0.5))):
+        box = part.bounding_box()
+        page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
+        page.mouse.down()
+        page.mouse.move(
+            *(
+                box[a] + box[b] * s
+                for a, b, s in zip("xy", ("width", "height"), share, strict=True)
+            ),
+            steps=5,
+        )
+        page.mouse.up()
+    seen = state(page)
+    assert 4 < seen["east"] < 6.5
+    assert 2 < seen["north"] < 5
+    assert 0.10 < seen["rate"] < 0.14
+    page.mouse.move(0, 0)  # let go: nothing follows any more
+    assert state(page)["rate"] == seen["rate"]
+
+
+def test_keys_move_everything_and_are_told(page):
+    line = page.locator("figure p")
+    expect(line).to_have_text(
+        "At 0.050 each step leaves 0.95 of the way along the valley and 0.50 across it: "
+        "the walk arrives after 178 steps."
+    )
+    start = page.get_by_role("slider", name="start of the walk")
+    start.press("ArrowLeft")
+    expect(start).to_have_attribute("aria-valuetext", "8.5 paces east, 3 north")
+    rate = page.get_by_role("slider", name="learning rate")
+    rate.press("End")
+    expect(line).to_contain_text("At 0.250 each step leaves 0.75")
+    expect(line).to_contain_text("is a thousand times higher after")
+    page.get_by_role("slider", name="turn of the hill").press("ArrowRight")
+    assert state(page)["turn"] == 5
+    assert state(page, rate=9, east=-99, turn=400)["rate"] == 0.25  # beyond the range: its end
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_it(page, theme):
+    axe = extra("axe_playwright_python.sync_playwright", "browser").Axe()
+    page.emulate_media(color_scheme=theme)
+    assert axe.run(page).response["violations"] == []
