@@ -188,7 +188,7 @@ class Integer(_Range):
 
     def __post_init__(self, step):  # noqa: D105
         super().__post_init__()
-        line = f"Ordered(range({self.low}, {self.high + 1}, {step}))"
+        line = f"Ordered(range({self.low}, {self.high + 1}, step))"
         require("step", step, step == 1, f"1, else write {line}")
 
     @cached_property
