@@ -7,11 +7,21 @@ from sklearn.ensemble import RandomForestRegressor
 
 from benchmarks.digits_curves import train_stack
 from benchmarks.intervals import bounds_of, mean_of
-from hplearn import forest_importance, random_search, table_importance
+from hplearn import Trial, Uniform, forest_importance, random_search, table_importance
+from hplearn.models.digits_curves import digits_split
+from hplearn.models.mlp import Training
+from hplearn.models.network import Network
+from hplearn.optim import Adam, Momentum
 from hplearn.tuning import SearchResult, Table, digits_table
 from hplearn.tuning.spaces import Space
 
 PAIR = "batch_size × learning_rate"
+
+
+def _errors():
+    """Return the errors after 30 epochs (..., 3 seeds), and the hyperparameters' names."""
+    curves = [digits_table(seed).curves[..., -1] for seed in range(3)]
+    return np.stack(curves, axis=-1), list(digits_table().values)
 
 
 def a_short_bar_with_a_long_pair():
@@ -39,20 +49,174 @@ def a_short_bar_with_a_long_pair():
     )
 
 
+def the_curve_moves_with_the_batch_size():
+    """The pair of batch size and learning rate has its share because the curve over the rate moves.
+
+    One number for each hyperparameter
+
+    Each seed and two epochs: seven rates for each batch size, the same ones, and moved by a place
+    of the grid for four times as many rows.
+    """
+    same, moved = [], []
+    for seed, epochs in product(range(3), (15, 30)):
+        errors, names = digits_table(seed).curves[..., epochs - 1], list(digits_table().values)
+        same.append(table_importance(errors[:, :, :, 1:8], names)[PAIR])
+        parts = [errors[:, k, :, k : k + 7] for k in range(3)]
+        moved.append(table_importance(np.stack(parts, axis=1), names)[PAIR])
+    assert min(same) > 0.2
+    assert max(moved) < 0.1
+    return f"{min(same):.2f} to {max(same):.2f}; moved {min(moved):.2f} to {max(moved):.2f}"
+
+
+def large_batches_take_too_few_steps():
+    """At a small learning rate large batches err more because they take fewer steps.
+
+    One number for each hyperparameter
+
+    Fresh seeds, both optimizers, 8, 32 and 128 units, rate 0.001: batches of 256 for 30 epochs, and
+    for as many steps as batches of 16 take.
+    """
+    X, y, X_new, y_new = digits_split()
+    target, found = np.eye(10, dtype=np.float32)[y], {}
+    as_many = 30 * -(-len(X) // 16) // -(-len(X) // 256)
+    cases = {"16": (16, 30), "256": (256, 30), "256, as many steps": (256, as_many)}
+    for name, (size, epochs) in cases.items():
+        found[name] = []
+        for rule, hidden, seed in product((Adam, Momentum), (8, 32, 128), (100, 101)):
+            network, rng = Network([64, hidden, 10]), np.random.default_rng(seed)
+            params = network.init(rng, dtype=np.float32)
+            training = Training(network, rule(0.001), size, 0.0001)
+            state = training.optimizer.init(params)
+            for _ in range(epochs):
+                params, state, _ = training.epoch(params, state, X, target, rng)
+            called = network.scores(params, X_new).argmax(axis=-1)
+            found[name].append(np.mean(called != y_new))
+    small, large, steps = (np.array(errors) for errors in found.values())
+    assert bounds_of(large - small)[0] > 0.1
+    assert np.abs(bounds_of(steps - small)).max() < 0.05
+    return ", ".join(f"{name}: {mean_of(errors, 2)}" for name, errors in found.items())
+
+
 def importance_belongs_to_a_range():
-    """Among good learning rates only, the share of the learning rate falls to a fraction.
+    """Among good learning rates only, the share of the learning rate falls to a fraction, because
+    the walls are gone.
 
     Important over which range?
 
-    Errors of each seed alone and after 10 and 20 epochs instead of 30.
+    Errors of each seed alone and after 10 and 20 epochs: the four rates from 0.003 to 0.1, and four
+    rates from 0.0001 to 1.
     """
-    falls, names = [], list(digits_table().values)
+    falls, kept, names = [], [], list(digits_table().values)
     for seed, epochs in product(range(3), (10, 20)):
         errors = digits_table(seed).curves[..., epochs - 1]
         whole = table_importance(errors, names)["learning_rate"]
         falls.append(table_importance(errors[:, :, :, 3:7], names)["learning_rate"] / whole)
+        four = errors[:, :, :, [0, 3, 6, 8]]
+        kept.append(table_importance(four, names)["learning_rate"] / whole)
     assert max(falls) < 0.5
-    return f"it keeps {min(falls):.2f} to {max(falls):.2f} of its share"
+    assert min(kept) > 0.8
+    return (
+        f"it keeps {min(falls):.2f} to {max(falls):.2f} of its share, and with four rates over the "
+        f"whole range {min(kept):.2f} to {max(kept):.2f}"
+    )
+
+
+def the_jackknife_covers():
+    """The jackknife's interval contains the true share as often as it should, and the bootstrap's
+    does not: its draws have fewer different seeds, and their noise looks like a higher order.
+
+    How sure are the shares?
+
+    200 tables of three seeds each, normal around the 648 mean errors with their deviations; the
+    seven largest shares. Draws with one, two and three different seeds apart.
+    """
+    errors, names = _errors()
+    means, deviations = errors.mean(axis=-1), errors.std(axis=-1, ddof=1)
+    true, rng = table_importance(means, names), np.random.default_rng(0)
+    largest = np.argsort(-true.share)[:7]
+    covered, boot, orders = [], [], {1: [], 2: [], 3: []}
+    draws = [list(draw) for draw in product(range(3), repeat=3)]
+    for k in range(200):
+        noise = rng.normal(size=(*means.shape, 3))
+        tables = means[..., None] + deviations[..., None] * noise
+        found = table_importance(tables, names, seeds=True)
+        covered.append(((found.low <= true.share) & (true.share <= found.high))[largest])
+        if k < 60:
+            drawn = [table_importance(tables[..., draw].mean(axis=-1), names) for draw in draws]
+            shares = np.array([one.share for one in drawn])
+            low, high = np.quantile(shares, [0.025, 0.975], axis=0)
+            boot.append(((low <= true.share) & (true.share <= high))[largest])
+            for draw, one in zip(draws, drawn, strict=True):
+                orders[len({*draw})].append(one["higher order"])
+    covered, boot = 100 * np.mean(covered, axis=0), 100 * np.mean(boot, axis=0)
+    assert covered.min() > 88
+    assert boot.max() < 75
+    one, two, three = (bounds_of(orders[n_seeds]) for n_seeds in orders)
+    assert one[0] > two[1] > two[0] > three[1]
+    words = ", ".join(f"{mean_of(found, 3)} with {n}" for n, found in orders.items())
+    return (
+        f"jackknife {covered.min():.0f} to {covered.max():.0f} %, bootstrap {boot.min():.0f} to "
+        f"{boot.max():.0f} %; higher order {words} different seeds, in truth "
+        f"{true['higher order']:.3f}"
+    )
+
+
+def clipping_changes_shares_by_itself():
+    """When errors are cut at the best quarter, the cut makes much of the fall of the rate's share,
+    and not the rise of `alpha` and `higher order`.
+
+    Important for whom?
+
+    The same cut of a table in which the main effects are added, with the noise of three seeds.
+    """
+    errors, names = _errors()
+    means, told = errors.mean(axis=-1), []
+    added = sum(
+        means.mean(axis=tuple(other for other in range(5) if other != axis), keepdims=True)
+        - means.mean()
+        for axis in range(5)
+    )
+    noise = np.random.default_rng(0).normal(size=means.shape) * errors.std(axis=-1, ddof=1) / 3**0.5
+    tables = {"real": means, "added": means.mean() + added + noise}
+    found = {
+        (name, cut): table_importance(table, names, quantile=cut)
+        for name, table in tables.items()
+        for cut in (1, 0.25)
+    }
+    for effect in ("learning_rate", "alpha", "higher order"):
+        ends = (
+            f"{found[name, 1][effect]:.2f} to {found[name, 0.25][effect]:.2f}" for name in tables
+        )
+        told.append(f"{effect}: " + ", added ".join(ends))
+    assert found["added", 0.25]["learning_rate"] < 0.5 * found["added", 1]["learning_rate"]
+    assert found["added", 0.25]["higher order"] < 0.1 < 0.3 < found["real", 0.25]["higher order"]
+    assert found["added", 0.25]["alpha"] < 0.01 < 0.04 < found["real", 0.25]["alpha"]
+    return "; ".join(told)
+
+
+def other_errors_hide_alpha():
+    """The main effect of `alpha` is almost zero mostly because the other hyperparameters move the
+    error far more.
+
+    Important for whom?
+
+    Each seed alone: all settings, then the rates 0.01 and 0.03 with more than 8 units; and what
+    `alpha` moves among all, as a share of the variance among these.
+    """
+    rows, names = [], _errors()[1]
+    for seed in range(3):
+        errors = digits_table(seed).curves[..., -1]
+        good = errors[:, :, 1:, 4:6]
+        share, among_good = (table_importance(part, names)["alpha"] for part in (errors, good))
+        rows.append((share, share * errors.var() / good.var(), among_good))
+    share, others_gone, among_good = np.array(rows).T
+    assert share.max() < 0.002
+    assert others_gone.min() > 0.02
+    assert among_good.min() > 0.2
+    return (
+        f"share {share.mean():.4f}, with the others' variance gone {others_gone.mean():.2f}, among "
+        f"good settings {among_good.mean():.2f}"
+    )
 
 
 def _searches(n_trials, seeds):
@@ -99,12 +263,46 @@ def a_close_race_needs_more_trials():
     return f"right in {mean_of(right, 0)} %"
 
 
-def so_does_another_forest():
-    """The smoothing is no peculiarity of our forest.
+def a_column_that_does_nothing_gets_a_bar():
+    """A forest gives a hyperparameter that does nothing a share, the larger the fewer the trials.
 
     From the trials you have
 
-    scikit-learn's forest on 30 fresh searches of 40 trials, its prediction of the whole table.
+    30 fresh searches, with a random number added to each trial; and with the errors of the whole
+    table as trials.
+    """
+    shares = {10: [], 40: [], 80: []}
+    for n, found in shares.items():
+        for seed, (result, space) in enumerate(_searches(n, range(5000, 5030))):
+            found.append(_with_nothing(result, space, seed))
+    table = digits_table()
+    pairs = zip(table.configs, table.losses(), strict=True)
+    whole = [Trial(k, config, 30, loss, 0.0) for k, (config, loss) in enumerate(pairs)]
+    every = _with_nothing(SearchResult(tuple(whole)), table.space, 0)
+    assert bounds_of(shares[10])[0] > bounds_of(shares[80])[1]
+    assert bounds_of(shares[40])[0] > 0.03
+    assert every < 0.01
+    words = ", ".join(f"{mean_of(found, 2)} with {n}" for n, found in shares.items())
+    return f"{words}, {every:.3f} with all 648"
+
+
+def _with_nothing(result, space, seed):
+    rng = np.random.default_rng(seed)
+    trials = (
+        Trial(t.number, {**t.config, "nothing": float(rng.uniform())}, t.budget, t.loss, 0.0)
+        for t in result.trials
+    )
+    wider = {**space, "nothing": Uniform(0, 1)}
+    return forest_importance(SearchResult(tuple(trials)), wider, n_resamples=0, rng=0)["nothing"]
+
+
+def so_does_another_forest():
+    """A pair comes out too small from few trials, and with another forest, too.
+
+    From the trials you have
+
+    scikit-learn's forest on 30 fresh searches of 40 trials, and on all 648 settings; its prediction
+    of the whole table.
     """
     table, pairs = digits_table(), []
     names = list(table.values)
@@ -115,8 +313,12 @@ def so_does_another_forest():
         forest = RandomForestRegressor(100, random_state=0).fit(points, result.losses)
         errors = forest.predict(grid).reshape([len(table.values[name]) for name in names])
         pairs.append(table_importance(errors, names)[PAIR])
+    forest = RandomForestRegressor(100, random_state=0).fit(grid, table.losses())
+    errors = forest.predict(grid).reshape([len(table.values[name]) for name in names])
+    every = table_importance(errors, names)[PAIR]
     assert bounds_of(pairs)[1] < 0.15
-    return f"the pair {mean_of(pairs, 2)} instead of 0.19"
+    assert every > 0.17
+    return f"the pair {mean_of(pairs, 2)}, and {every:.2f} with all settings, instead of 0.19"
 
 
 def the_best_five_do_not_agree():
