@@ -107,7 +107,7 @@ def test_what_stands_below_a_prediction_waits_for_it_and_is_there_tomorrow(lesso
     part = lesson.locator("details.after-edge").first
     picture, later = (
         part.locator("xpath=preceding::img[@alt!=''][1]"),
-        lesson.locator("form[data-gate]").last,
+        lesson.locator("details.after-cliff").first,
     )
     answer = form.get_by_text("The factor from north to south is", exact=False)
     for place in (answer, part, picture, later):
