@@ -37,7 +37,6 @@ HOUSE_WORDS = re.compile(  # private names for what has a standard one
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 RULE_OF_TABLE = re.compile(r"^\|[ :|-]+\|$", re.MULTILINE)
-TOO_LONG = re.compile("^# NONE")
 SEEN = 10  # up to ten of something is seen, not computed
 PARTS = {  # in their order: each is a pattern in a line of prose, or functions that a cell calls
     "a title that asks": r"^# \d\d · .+\?$",
@@ -143,11 +142,10 @@ def minutes_are_computed(notebook):
     time = first_cell(notebook, rf"^\*\*Time:\*\* {computed[0]} minutes")
     if not (time or is_short(notebook)):
         yield f"the line **Time:** does not begin with {computed[0]} minutes"
-    most = (70, 10) if TOO_LONG.search(notebook.cells[0].source) else (50, 5)
-    if computed[0] > most[0]:
-        yield f"{computed[0]} minutes on the core path; at most {most[0]}"
-    if (n_asked := n_predictions(core)) > most[1]:
-        yield f"{n_asked} predictions on the core path; at most {most[1]}"
+    if computed[0] > 50:
+        yield f"{computed[0]} minutes on the core path; at most 50"
+    if (n_asked := n_predictions(core)) > 5:
+        yield f"{n_asked} predictions on the core path; at most 5"
     if (n_lines := sum(map(visible_lines, core))) > 200:
         yield f"{n_lines} visible lines of code on the core path; at most 200"
     if not is_short(notebook) and n_predictions(notebook.cells) < 4:

@@ -15,8 +15,6 @@ from hplearn.syllabus import TOPICS
 from tests.in_the_kernel import stays_at_home
 from tests.lesson_form import RULES
 
-N_GROUNDED = 15  # lessons whose reasons say what they rest on; the others follow
-
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9][0-9]-*.ipynb"))
 
 
@@ -74,9 +72,7 @@ def test_each_reason_has_its_grounds(lesson, notebook):
         "printed": str([cell.get("outputs") for cell in notebook.cells]),
         "challenged": {claim.__name__ for claim in claims_of(topic)},
     }
-    assert {*questions_in(topic, "prediction")} <= {*reasons_of(topic)} or TOPICS.index(
-        topic
-    ) >= N_GROUNDED
+    assert {*questions_in(topic, "prediction")} <= {*reasons_of(topic)}
     for name, (kind, where) in reasons_of(topic).items():
         assert where in grounds[kind], f"{name}: {where!r} is not {kind}"
 
