@@ -11,7 +11,6 @@ from benchmarks.claims import claims_of, reasons_of
 from hplearn.classroom.notebooks import to_text
 from hplearn.lab import quiz
 from hplearn.lab.questions.question_file import questions_in
-from hplearn.syllabus import TOPICS
 from tests.in_the_kernel import stays_at_home
 from tests.lesson_form import RULES
 

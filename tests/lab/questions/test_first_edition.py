@@ -20,7 +20,7 @@ OLD = {
         "15-rank": {"value": list(RANK["items"].values())},
         "06-floor": {"value": "of long ago"},
         "11-narrow": {"value": 50},
-        "13-duel": {"value": "half of them", "right": False},
+        "13-duel": {"value": "3 in 10", "right": True},
         "99-x": {"value": 1},
     },
     "quizzes": {
@@ -54,7 +54,7 @@ def test_answers_are_those_of_their_topics(progress):
 
 def test_a_lesson_that_is_two_now_keeps_its_answers_in_both(progress):
     duel = predict("searches-with-a-model/duel")
-    assert duel.kind.text(duel.value) == "“half of them”"
+    assert duel.kind.text(duel.value) == "“3 in 10”"
     assert progress.get("predictions", "momentum/floor")["value"] == "of long ago"
     assert progress.get("checks", "searches-with-a-model/1") == {"points": 1, "max_points": 2}
 
