@@ -308,8 +308,7 @@ def a_narrow_range_lowers_the_rank_correlation():
 
 
 def few_rows_misjudge_neighbours():
-    """A tenth of the rows misjudges the best number of neighbours because the number means another
-    share of the rows.
+    """A tenth of the rows misjudges the best number of neighbours.
 
     Fewer rows (optional)
 
