@@ -146,7 +146,8 @@ def test_a_task_that_kills_every_worker_is_given_up_and_no_other(kind, workers, 
     for killer in (1, 4):
         n_deaths = 3 if kind != "cluster" else 8  # of which Dask counts four at a time
         assert f"its worker died {n_deaths} times" in str(results[killer])
-        assert 1 <= noted(starts)[killer] <= n_deaths
+        unseen = kind == "cluster"  # on a busy machine Dask has missed one death of nine
+        assert 1 <= noted(starts)[killer] <= n_deaths + unseen
 
 
 @pytest.mark.slow
