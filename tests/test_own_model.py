@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import joblib
-import nbformat
 import numpy as np
 import pytest
 
@@ -106,23 +105,3 @@ def test_the_ranges_are_those_that_were_searched(monkeypatch):
         for cell, (name, values) in zip(row.split(" | ")[1:], ranges.items(), strict=True):
             assert re.findall("`(.*?)`", cell)[0] == name
             assert eval(re.findall("`(.*?)`", cell)[1], dimensions) == values
-
-
-SEARCH = """
-import numpy as np
-from sklearn.linear_model import Ridge
-
-from hplearn import LogUniform, TPESearchCV
-
-space = {"tol": LogUniform(1e-6, 1e-1)}
-search = TPESearchCV(Ridge(), space, n_trials=3, random_state=0).fit(np.eye(20), np.arange(20))
-"""
-
-
-@pytest.mark.slow
-def test_the_trials_of_lesson_20_go_on_to_optuna(installed, tmp_path):
-    pytest.importorskip("optuna", reason="optuna is not installed: pip install optuna")
-    lesson = nbformat.read(ROOT / "lessons" / "20-own-model.ipynb", as_version=4)
-    texts = [cell.source for cell in lesson.cells if cell.cell_type == "markdown"]
-    (program,) = re.findall(r"```python\n(.*?)```", "\n".join(texts), re.DOTALL)
-    assert run(SEARCH + program, tmp_path, installed).startswith("3 {'tol':")
