@@ -5,8 +5,8 @@
 const hplearnHill = (() => {
   const [MU, L] = [1, 10]; // curvatures along the valley and across it
   const SCALE = 16; // pixels a pace
-  const MAP = { width: 344, height: 216 };
-  const PLOT = { width: 344, height: 216, left: 40, right: 16, top: 10, bottom: 34 };
+  const SIZE = { width: 344, height: 216 }; // of both pictures
+  const PLOT = { ...SIZE, left: 40, right: 16, top: 10, bottom: 34 };
   const MOST = 0.25; // the largest rate
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,15 +32,14 @@ const hplearnHill = (() => {
     }
   }
 
-  function sentence(state) {
-    const { factors, ending, steps } = descend(state);
+  function sentence(rate, { factors, ending, steps }) {
     const [along, across] = factors.map((factor) => Math.abs(factor).toFixed(2));
     const end = {
       arrives: `arrives after ${steps} steps`,
       diverges: `is a thousand times higher after ${steps} steps`,
       rests: "has not arrived after 1,000 steps",
     }[ending];
-    return `At ${state.rate.toFixed(3)} each step leaves ${along} of the way along the valley and ${across} across it: the walk ${end}.`;
+    return `At ${rate.toFixed(3)} each step leaves ${along} of the way along the valley and ${across} across it: the walk ${end}.`;
   }
 
   function draw(tag, attributes, parent, text) {
@@ -54,13 +53,13 @@ const hplearnHill = (() => {
     return parent.appendChild(Object.assign(document.createElement(tag), properties));
   }
 
-  const x = (east) => MAP.width / 2 + SCALE * east;
-  const y = (north) => MAP.height / 2 - SCALE * north;
+  const x = (east) => SIZE.width / 2 + SCALE * east;
+  const y = (north) => SIZE.height / 2 - SCALE * north;
   const across = (rate) => PLOT.left + (rate / MOST) * (PLOT.width - PLOT.left - PLOT.right);
   const up = (share) => PLOT.height - PLOT.bottom - (share / 1.6) * (PLOT.height - PLOT.top - PLOT.bottom);
 
   function drawMap(parent) {
-    const svg = draw("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, class: "hplearn-hill-map" }, parent);
+    const svg = draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: "hplearn-hill-map" }, parent);
     const rings = draw("g", {}, svg);
     for (const height of [2, 12, 30, 56, 90])
       draw("ellipse", { rx: SCALE * Math.sqrt((2 * height) / MU), ry: SCALE * Math.sqrt((2 * height) / L) }, rings);
@@ -112,7 +111,6 @@ const hplearnHill = (() => {
     el.replaceChildren();
     const pictures = element("div", {}, el);
     const [map, plot] = [drawMap(pictures), drawPlot(pictures)];
-    map.svg.setAttribute("aria-hidden", "false");
     plot.svg.setAttribute("aria-hidden", "true"); // what it shows is in the line of text
     const controls = element("fieldset", {}, el);
     const rate = control(controls, "learning rate", { min: 0.005, max: MOST, step: 0.005, value: state.rate });
@@ -121,7 +119,8 @@ const hplearnHill = (() => {
     line.setAttribute("aria-live", "polite");
 
     function show() {
-      const { path, factors, ending } = descend(state);
+      const walk = descend(state);
+      const { path, factors, ending } = walk;
       if (ending === "diverges") plot.beyond.style.visibility = "visible";
       map.rings.setAttribute("transform", `translate(${x(0)} ${y(0)}) rotate(${-state.turn})`);
       const seen = path.slice(0, 300).map(([a, b]) => [x(clip(a, -99, 99)), y(clip(b, -99, 99))]);
@@ -141,7 +140,7 @@ const hplearnHill = (() => {
       [rate.value, turn.value] = [state.rate, state.turn];
       rate.setAttribute("aria-valuetext", state.rate.toFixed(3));
       turn.setAttribute("aria-valuetext", `${state.turn} degrees`);
-      line.textContent = sentence(state);
+      line.textContent = sentence(state.rate, walk);
     }
 
     function set(changes) {
@@ -157,7 +156,7 @@ const hplearnHill = (() => {
       const move = (event) => {
         if (svg.dragging !== event.pointerId) return; // of two fingers the first one
         const box = svg.getBoundingClientRect();
-        take(((event.clientX - box.left) * MAP.width) / box.width, ((event.clientY - box.top) * MAP.height) / box.height);
+        take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height);
       };
       svg.addEventListener("pointerdown", (event) => {
         svg.dragging ??= event.pointerId;
