@@ -110,6 +110,7 @@ def test_keys_move_everything_and_are_told(page):
     page.get_by_role("slider", name="turn of the hill").press("ArrowRight")
     assert state(page)["turn"] == 5
     assert state(page, rate=9, east=-99, turn=400)["rate"] == 0.25  # beyond the range: its end
+    assert state(page, rate="no number", north=None)["rate"] == 0.25  # none: nothing moves
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

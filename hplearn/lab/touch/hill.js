@@ -144,7 +144,7 @@ const hplearnHill = (() => {
     }
 
     function set(changes) {
-      Object.assign(state, changes);
+      for (const [name, value] of Object.entries(changes)) if (Number.isFinite(value)) state[name] = value;
       state.east = round(clip(state.east, -10, 10), 2);
       state.north = round(clip(state.north, -6, 6), 2);
       state.rate = round(clip(state.rate, 0.005, MOST), 4);
