@@ -37,6 +37,7 @@ HOUSE_WORDS = re.compile(  # private names for what has a standard one
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 RULE_OF_TABLE = re.compile(r"^\|[ :|-]+\|$", re.MULTILINE)
+MOVED = ("film", "panel", "draggable")
 SEEN = 10  # up to ten of something is seen, not computed
 PARTS = {  # in their order: each is a pattern in a line of prose, or functions that a cell calls
     "a title that asks": r"^# \d\d · .+\?$",
@@ -45,7 +46,7 @@ PARTS = {  # in their order: each is a pattern in a line of prose, or functions 
     "its time": r"\*\*Time:\*\*",
     "its place in the article": r"\*\*Article:\*\*",
     "a prediction": ("predict",),
-    "a film or panel": ("film", "panel"),
+    "what one moves": MOVED,
     "## What the article says": "^## What the article says",
     "## Now you explain": "^## Now you explain",
     "a quiz": ("quiz",),
@@ -306,7 +307,7 @@ def panels_have_one_question(notebook):
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "markdown":
             above = cell.source
-        elif calls(ast.parse(cell.source), "film", "panel"):
+        elif calls(ast.parse(cell.source), *MOVED):
             n_questions = len(re.findall(r"\*\*[^*]+\?\*\*", above))
             if n_questions != 1:
                 yield f"cell {number}: one **question?** above each panel; here {n_questions}"
@@ -317,9 +318,9 @@ def drawing_is_folded(notebook):
     for number, cell, tree in parsed(notebook):
         folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
         n_lines = sum(bool(line.strip()) for line in cell.source.splitlines())
-        if calls(tree, "film", "panel") and n_lines > 8 and not folded:
+        if calls(tree, *MOVED) and n_lines > 8 and not folded:
             yield f"cell {number}: fold the drawing of this panel, so that the picture is seen"
-        if folded and ("hplearn" in cell.metadata or not calls(tree, "film", "panel", "show")):
+        if folded and ("hplearn" in cell.metadata or not calls(tree, *MOVED, "show")):
             yield f"cell {number}: only what draws is folded; this code is there to be read"
 
 

@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "panels.film": ["Film", "film"],
         "panels.panel": ["Panel", "panel"],
         "plots": plots.__all__,
+        "touch.draggable": ["Draggable", "draggable"],
         "questions.explanation": ["explain"],
         "questions.prediction": ["predict"],
         "questions.progress_report": ["progress"],

@@ -19,7 +19,7 @@ const answers = {
 };
 
 const ALL = "everything"; // under which it is kept that a reader wants to see all pages whole
-const dataOf = (place) => JSON.parse(place.querySelector("script").textContent);
+const dataOf = (place) => JSON.parse(place.querySelector("script")?.textContent ?? "{}");
 
 function film(place) {
   const { frames, stops } = dataOf(place);
@@ -90,15 +90,14 @@ function film(place) {
     show();
   });
 
-  place.addEventListener("input", () => openSummary(place), { once: true });
-  place.addEventListener("click", () => openSummary(place), { once: true });
 }
 
-// What sums a film up is closed until a reader has moved it.
-function openSummary(place) {
+// What sums a film or a figure up is closed until a reader has moved it.
+function opensSummary(place) {
   const below = (part) => place.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
   const summary = [...document.querySelectorAll("details.moved")].find(below);
-  if (summary) summary.open = true;
+  for (const kind of ["input", "click"])
+    place.addEventListener(kind, () => { if (summary) summary.open = true; }, { once: true });
 }
 
 function question(form) {
@@ -220,6 +219,8 @@ addEventListener("afterprint", () => {
 
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
+document.querySelectorAll("[data-touch]").forEach((place) => hplearnTouch.mount(place, dataOf(place)));
+document.querySelectorAll(".hplearn-film, [data-touch]").forEach(opensSummary);
 document.querySelectorAll("main details").forEach((part) => { // as a reader left it, it is tomorrow
   const name = `section/${part.textContent.trim()}`; // by its text, which a later edition has, too
   part.open = answers.get(name) ?? part.open;

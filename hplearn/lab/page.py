@@ -17,11 +17,11 @@ OPEN = (
 OF_JUPYTERLAB = re.compile(r".*(?:Shift\+Enter|`progress\.json`).*\n?")  # a sentence has a line
 QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
 FLAG = "HPLEARN_EXPORT"  # in the kernel that makes a page: 1, or the folder that pictures go to
-SCRIPT, PAGE_CSS, VERDICT_CSS = (
-    Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("page.js", "page.css", "verdict.css")
-)
-STYLE = PAGE_CSS + VERDICT_CSS
+LAB = Path(__file__).parent
+STYLES = [LAB / name for name in ("page.css", "verdict.css", "touch/touch.css")]
+SCRIPTS = [LAB / "touch" / "touch.js", *sorted(LAB.glob("touch/figures/*.js")), LAB / "page.js"]
+VERDICT_CSS = (LAB / "verdict.css").read_text(encoding="utf-8")
+STYLE, SCRIPT = ("".join(p.read_text(encoding="utf-8") for p in of) for of in (STYLES, SCRIPTS))
 
 
 def exporting():

@@ -50,10 +50,7 @@ def show(fig, *, alt):
     """
     from IPython.display import display
 
-    thin_log_ticks(fig.axes)
-    display(Picture(smaller(png_bytes(fig)), one_line(alt, "alt")))
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close(fig)
+    display(Picture.of(fig, alt))
 
 
 class Picture:
@@ -61,6 +58,15 @@ class Picture:
 
     def __init__(self, png, alt):
         self.png, self.alt = png, alt
+
+    @classmethod
+    def of(cls, fig, alt):
+        """Return the picture of a figure, which is closed if it is pyplot's."""
+        thin_log_ticks(fig.axes)
+        picture = cls(smaller(png_bytes(fig)), one_line(alt, "alt"))
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close(fig)
+        return picture
 
     def __repr__(self):
         """Return the alternative text."""

@@ -91,9 +91,9 @@ def errors_of(page):
     return errors
 
 
-def open_page(browser, path):
+def open_page(browser, path, width=1000):
     """Return an exported page offline, with what it asked for and its console errors."""
-    page = browser.new_context(offline=True, viewport={"width": 1000, "height": 900}).new_page()
+    page = browser.new_context(offline=True, viewport={"width": width, "height": 900}).new_page()
     page.set_default_timeout(PATIENCE)
     page.asked_for, page.errors = [], errors_of(page)
     page.on("request", lambda request: page.asked_for.append(request.url))

@@ -1,42 +1,22 @@
 """The hill under a finger: it computes what the package computes, and answers to hand and keys."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-import hplearn
 from hplearn import GD, minimize
-from tests.browser.pages import expect, open_page
-from tests.extras import extra
+from tests.browser.pages import expect
+from tests.browser.touch import open_figure, state
 
 pytestmark = pytest.mark.ci
-TOUCH = Path(hplearn.__file__).parent / "lab" / "touch"
 
 
 @pytest.fixture
 def page(browser, tmp_path):
-    """Return a page with the hill alone, opened from disk as the site's front page may be."""
-    style, script = ((TOUCH / f"hill.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    file = tmp_path / "hill.html"
-    file.write_text(
-        f'<!doctype html><html lang="en"><title>Hill</title><style>{style}</style><main><h1>.</h1>'
-        f'<figure data-touch="hill"><p>A still.</p></figure></main><script>{script}</script>',
-        encoding="utf-8",
-    )
-    page = open_page(browser, file)
+    """Return a page with the hill alone."""
+    page = open_figure(browser, tmp_path, "hill")
     yield page
     assert page.errors == []
     page.context.close()
-
-
-def state(page, **changes):
-    """Return the hill's state after some changes."""
-    return page.evaluate(
-        "changes => { document.querySelector('figure').hill.set(changes); "
-        "return document.querySelector('figure').hill.get(); }",
-        changes,
-    )
 
 
 def walked(east, north, rate, turn):
@@ -111,10 +91,3 @@ def test_keys_move_everything_and_are_told(page):
     assert state(page)["turn"] == 5
     assert state(page, rate=9, east=-99, turn=400)["rate"] == 0.25  # beyond the range: its end
     assert state(page, rate="no number", north=None)["rate"] == 0.25  # none: nothing moves
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_it(page, theme):
-    axe = extra("axe_playwright_python.sync_playwright", "browser").Axe()
-    page.emulate_media(color_scheme=theme)
-    assert axe.run(page).response["violations"] == []

@@ -8,9 +8,9 @@ import hplearn
 from hplearn.classroom.formulas import mathml
 from hplearn.classroom.site.sources import repository
 from hplearn.course_files import course_files
+from hplearn.lab.page import SCRIPTS, STYLES
 
 HERE = Path(__file__).parent
-LAB = HERE.parents[1] / "lab"
 
 project, author, release = "hplearn", "The hplearn authors", hplearn.__version__
 copyright = author
@@ -33,8 +33,7 @@ html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
 FILM = course_files(kinds=["docs/film/course.*"]).values()
-NAMES = ("page.css", "verdict.css", "page.js", "touch/hill.css", "touch/hill.js")
-OURS = [*(LAB / name for name in NAMES), HERE / "site.css"]
+OURS = [*STYLES, *SCRIPTS, HERE / "site.css"]
 html_static_path = [str(path) for path in (*OURS, *FILM)]
 html_css_files = [path.name for path in OURS if path.suffix == ".css"]
 html_js_files = [(path.name, {"defer": "defer"}) for path in OURS if path.suffix == ".js"]

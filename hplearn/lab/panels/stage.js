@@ -80,21 +80,6 @@ function render({ model, el }) {
   };
 }
 
-// What sums a panel up, <details class="moved">, is closed until a learner has moved it, now or before.
-function openSummary(el, moved = true) {
-  const below = (part) => el.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const summary = [...(el.closest(".jp-Notebook")?.querySelectorAll("details.moved") ?? [])].find(below);
-  if (!summary) return;
-  const key = `hplearn/moved/${summary.textContent.trim()}`;
-  try {
-    if (moved) localStorage.setItem(key, "");
-    else if (!el.offsetParent || localStorage.getItem(key) === null) return; // a locked panel has no place
-  } catch {
-    if (!moved) return; // this browser keeps nothing
-  }
-  summary.open = true;
-}
-
 // While the kernel works, ipywidgets holds back a handle's newest value, but no click: the kernel would hear
 // of the click first, and then of the value, which would undo it. Set here, the handle sends this value.
 async function setHandles(model, name) {

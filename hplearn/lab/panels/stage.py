@@ -8,8 +8,8 @@ from pathlib import Path
 from anywidget import AnyWidget
 from traitlets import Dict, Int
 
-from hplearn.lab.keyboard import KEYBOARD
 from hplearn.lab.pictures import PICTURES_CSS
+from hplearn.lab.scripts import KEYBOARD, MOVED
 
 BESIDE = "hplearn-panel"  # class of the box whose controls stage.js names
 
@@ -37,7 +37,7 @@ class Stage(AnyWidget):
     ('The loss is 3.', {})
     """
 
-    _esm = KEYBOARD + Path(__file__).with_name("stage.js").read_text(encoding="utf-8")
+    _esm = KEYBOARD + MOVED + Path(__file__).with_name("stage.js").read_text(encoding="utf-8")
     _css = PICTURES_CSS + Path(__file__).with_name("stage.css").read_text(encoding="utf-8")
     width = Int().tag(sync=True)
     height = Int().tag(sync=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 from anywidget import AnyWidget
 from traitlets import Int, Unicode
 
-from hplearn.lab.keyboard import KEYBOARD
 from hplearn.lab.page import VERDICT_CSS
 from hplearn.lab.pictures import PICTURES_CSS
 from hplearn.lab.questions.html import leading, rich
+from hplearn.lab.scripts import KEYBOARD
 
 
 class Feedback(AnyWidget):

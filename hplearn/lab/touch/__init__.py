@@ -1,0 +1,1 @@
+"""Figures that one drags: the browser draws them, in a notebook as on a page."""

@@ -1,0 +1,119 @@
+// What the figures under a finger share: drawing, axes, controls, dragging. Each figure adds itself to `figures`
+// as a function of its place and of the data that Python gives it, which returns {get, set} of its state.
+// A classic script, because a page that is opened from disk may not load modules.
+
+const hplearnTouch = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const SIZE = { width: 344, height: 216 }; // of a picture: two stand side by side, on a phone one below the other
+  const MARGIN = { left: 40, right: 16, top: 10, bottom: 34 }; // around a plot
+  const figures = {};
+
+  const clip = (x, low, high) => Math.min(Math.max(x, low), high);
+  const round = (x, digits) => Number(x.toFixed(digits));
+  const scale = (low, high, start, end) => (x) => start + ((x - low) / (high - low)) * (end - start);
+
+  function draw(tag, attributes, parent, text) {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (text) node.textContent = text;
+    return parent.appendChild(node);
+  }
+
+  function element(tag, properties, parent) {
+    return parent.appendChild(Object.assign(document.createElement(tag), properties));
+  }
+
+  const picture = (parent, name) => draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: name }, parent);
+  const line = (x, y, xs, ys) => xs.map((at, i) => `${x(at)},${y(ys[i])}`).join(" ");
+
+  // Axes with a label and ticks each, [value, text] or a value; returns the picture and its two scales.
+  // What it shows has to be in the line of text, since a screen reader passes it by.
+  function plot(parent, name, { x: [xLabel, xRange, xTicks], y: [yLabel, yRange, yTicks] }) {
+    const svg = picture(parent, name);
+    svg.setAttribute("aria-hidden", "true");
+    const [left, right, top, bottom] = [MARGIN.left, SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
+    const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
+    const pair = (tick) => (Array.isArray(tick) ? tick : [tick, `${tick}`]);
+    draw("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "axes" }, svg);
+    for (const [value, text] of xTicks.map(pair)) draw("text", { x: x(value), y: bottom + 15, "text-anchor": "middle" }, svg, text);
+    for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
+    const middle = (top + bottom) / 2;
+    draw("text", { x: (left + right) / 2, y: SIZE.height - 3, "text-anchor": "middle" }, svg, xLabel);
+    draw("text", { x: 12, y: middle, "text-anchor": "middle", transform: `rotate(-90 12 ${middle})` }, svg, yLabel);
+    return { svg, x, y, left, right, top, bottom };
+  }
+
+  function slider(parent, label, attributes, take) {
+    const holder = element("label", { textContent: `${label} ` }, parent);
+    const input = element("input", { type: "range", autocomplete: "off", ...attributes }, holder);
+    input.addEventListener("input", () => take(Number(input.value)));
+    return input;
+  }
+
+  function choice(parent, label, options, take) {
+    const holder = element("label", { textContent: `${label} ` }, parent);
+    const list = element("select", { autocomplete: "off" }, holder);
+    for (const option of options) element("option", { value: option, textContent: option }, list);
+    list.addEventListener("input", () => take(list.value));
+    return list;
+  }
+
+  const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
+
+  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge.
+  function drag(svg, take) {
+    let finger;
+    const move = (event) => {
+      if (finger !== event.pointerId) return;
+      const box = svg.getBoundingClientRect();
+      take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height);
+      tell(svg);
+    };
+    svg.classList.add("drags");
+    svg.addEventListener("pointerdown", (event) => {
+      finger ??= event.pointerId;
+      svg.setPointerCapture(event.pointerId);
+      move(event);
+    });
+    svg.addEventListener("pointermove", move);
+    const end = (event) => event.pointerId === finger && (finger = undefined);
+    for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) svg.addEventListener(name, end);
+  }
+
+  // A handle on a picture that arrow keys move; `take` gets one step as [right, up].
+  function handle(svg, label, take) {
+    const node = draw("g", { tabindex: 0, role: "slider", "aria-label": label }, svg);
+    draw("circle", { r: 22, class: "finger" }, node);
+    draw("circle", { r: 8 }, node);
+    node.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      event.stopPropagation();
+      take(...step);
+      tell(node);
+    });
+    return node;
+  }
+
+  // The parts that every figure has: its pictures, its controls, and a line that says its state.
+  function parts(el) {
+    el.replaceChildren();
+    el.classList.add("hplearn-touch");
+    const [pictures, controls, words] = [element("div", {}, el), element("fieldset", {}, el), element("p", {}, el)];
+    words.setAttribute("aria-live", "polite");
+    return { pictures, controls, words };
+  }
+
+  // Change a state by the numbers and names that fit: what is none leaves it as it is.
+  function change(state, changes) {
+    for (const [name, value] of Object.entries(changes))
+      if (typeof state[name] === typeof value && !Number.isNaN(value)) state[name] = value;
+  }
+
+  function mount(el, data) {
+    el.touch = figures[el.dataset.touch](el, data);
+  }
+
+  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, drag, handle, parts, change, mount };
+})();
