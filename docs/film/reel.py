@@ -6,7 +6,7 @@ from pathlib import Path
 from matplotlib import get_data_path
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 800, 540  # as wide as a README's column
+WIDTH, HEIGHT = 800, 370  # as wide as a README's column
 BAR = 36  # pixels under the page, for the caption
 ARROW = [(0, 0), (0, 17), (4, 13), (7, 20), (10, 19), (7, 12), (12, 12)]
 FONT = Path(get_data_path(), "fonts/ttf/DejaVuSans-Bold.ttf")
@@ -36,15 +36,12 @@ class Reel:
             share = k / n_pictures
             self.pointer = [a + share * (b - a) for a, b in zip(start, end, strict=True)]
             self.shoot(0.05)
-        self.page.mouse.move(*goal)
+        self.move_to(*goal)
 
-    def click(self, place, seconds=0.5):
-        """Move the pointer to a place, click there, and show what comes of it."""
-        self.go_to(place)
-        self.page.mouse.down()
-        self.page.mouse.up()
-        self.page.wait_for_timeout(300)
-        self.shoot(seconds)
+    def move_to(self, x, y):
+        """Move the pointer to a point of the page."""
+        self.pointer = [x - self.corner[0], y - self.corner[1]]
+        self.page.mouse.move(x, y)
 
     def save(self, film, still):
         """Write the film, and the one of its pictures that stands for all."""

@@ -32,7 +32,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
-FILM = course_files(kinds=["docs/film/course.*"]).values()
+FILM = course_files(kinds=["docs/film/hill.*"]).values()
 OURS = [*STYLES, *SCRIPTS, HERE / "site.css"]
 html_static_path = [str(path) for path in (*OURS, *FILM)]
 html_css_files = [path.name for path in OURS if path.suffix == ".css"]
