@@ -60,9 +60,10 @@ def write_whole(path, content):
         beside.unlink(missing_ok=True)
 
 
-def write_changed(path, text):
-    """Write a text into a file unless the file has it already; return whether it was written."""
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+def write_changed(path, content):
+    """Write text or bytes into a file unless it has them; return whether it was written."""
+    content = content if isinstance(content, bytes) else content.encode()
+    if path.exists() and path.read_bytes() == content:
         return False
-    write_whole(path, text)
+    write_whole(path, content)
     return True

@@ -35,6 +35,7 @@ html_copy_source = False
 FILM = course_files(kinds=["docs/film/hill.*"]).values()
 OURS = [*STYLES, *SCRIPTS, HERE / "site.css"]
 html_static_path = [str(path) for path in (*OURS, *FILM)]
+html_favicon = str(HERE / "favicon.svg")
 html_css_files = [path.name for path in OURS if path.suffix == ".css"]
 html_js_files = [(path.name, {"defer": "defer"}) for path in OURS if path.suffix == ".js"]
 html_context = {"default_mode": "auto"}

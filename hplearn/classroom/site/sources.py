@@ -1,12 +1,14 @@
 """The sources for Sphinx: lessons, exercises, documents, and a page of reference for each room."""
 
 import importlib
+import inspect
 import json
 import re
 from importlib.metadata import metadata
 from pathlib import Path
 from posixpath import normpath
 
+from hplearn.classroom.site.cards import cards, thumbnail
 from hplearn.classroom.site.executed import PAGE
 from hplearn.course_files import LESSONS, PAGES, CourseError, course_files
 from hplearn.files import write_changed
@@ -42,14 +44,19 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> None:
         there = [Path(name).stem for name in files if Path(name).parent == Path(place)]
         pages[f"{Path(place).name}.md"] = section(heading, [f"{place}/{page}" for page in there])
     pages["exercises.md"] = section("Exercises", ["exercises/*"], depth=2)
-    pages["reference.md"] = section("Reference", ["reference/*"], depth=2)
-    pages["lessons.md"] = _lessons(next(iter(files.values())).parents[1])
-    pages["index.md"] = Path(__file__).with_name("index.md").read_text(encoding="utf-8")
+    pages["reference.md"] = section("Reference", ["reference/*"], "\n\n".join(map(names, ROOMS)))
+    lessons = lesson_pages(next(iter(files.values())).parents[1])
+    pages["lessons.md"] = _lessons(lessons)
+    for page in lessons:
+        picture = thumbnail(page.path.read_text(encoding="utf-8"))
+        pages[f"thumbnails/{page.path.stem}.png"] = picture
+    index = Path(__file__).with_name("index.md").read_text(encoding="utf-8")
+    pages["index.md"] = index.replace("<!-- lessons -->", cards(lessons))
     for old in folder.rglob("*.*"):
         if old.relative_to(folder).as_posix() not in pages and old.is_file():
             old.unlink()
-    for name, text in pages.items():
-        write_changed(folder / name, text)  # Sphinx reads newer files again
+    for name, content in pages.items():
+        write_changed(folder / name, content)  # Sphinx reads newer files again
 
 
 def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> str:
@@ -74,10 +81,10 @@ def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> s
     return f"# {heading}\n\n{text}```{{toctree}}\n{options}\n\n{listed}\n```\n"
 
 
-def _lessons(course):
+def _lessons(lessons):
     rows = "".join(
         f"| [{page.title}](lessons/{page.path.name}) | {page.goal} | {page.minutes} |\n"
-        for page in lesson_pages(course)
+        for page in lessons
     )
     table = f"| lesson | after it you can, for example, | min |\n|---|---|---|\n{rows}\n"
     return section("Lessons", ["lessons/*"], table)
@@ -140,6 +147,26 @@ def repository() -> str:
         if name == "Source":
             return address
     raise CourseError("This hplearn does not say where its sources are: install it again.")
+
+
+def names(room: str) -> str:
+    """Return Markdown that lists the public names of a room, each with its first sentence.
+
+    Examples
+    --------
+    >>> print(names("optim").splitlines()[5])
+    - [`Adam`](reference/optim.md#adam): adaptive moment estimation: momentum with a rate of its own for each parameter.
+    """
+    package = importlib.import_module(f"hplearn.{room}")
+    lines = [
+        f"- [`{name}`](reference/{room}.md#{name.lower()}): {_first_line(getattr(package, name))}\n"
+        for name in sorted(package.__all__, key=str.lower)
+    ]
+    return f"## hplearn.{room}\n\n{_first_line(package)}\n\n{''.join(lines)}"
+
+
+def _first_line(thing):
+    return (inspect.getdoc(thing) or "").partition("\n")[0]
 
 
 def reference(room: str) -> str:
