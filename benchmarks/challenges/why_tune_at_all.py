@@ -80,27 +80,6 @@ def close_to_the_cliff_some_networks_fail():
     return "; ".join(told)
 
 
-def what_fails_close_to_the_cliff_is_an_epoch():
-    """Of the networks that read less than 90 at the rate 1, most read more two epochs later.
-
-    Why: distance is the number of steps times their length
-
-    60 fresh seeds at the rate 1, after 15, 16 and 17 epochs.
-    """
-    read = np.empty((60, 3))
-    for seed in range(60):
-        network = MLPClassifier(**USUAL | {"learning_rate": 1.0}, random_state=900 + seed)
-        for epoch in range(1, 18):
-            network.partial_fit(X_TRAIN, Y_TRAIN)
-            if epoch >= 15:
-                read[seed, epoch - 15] = 100 * network.score(X_VAL, Y_VAL)
-    caught = read[:, 0] < 90
-    back = (read[caught, 1:] >= 90).any(axis=1)
-    assert caught.sum() >= 3
-    assert back.mean() > 0.7
-    return f"{caught.sum()} of 60 below 90, {back.sum()} of them are back in two epochs"
-
-
 def a_short_last_batch_spoils_the_score():
     """Without the last batch of 9 digits no network fails close to the cliff.
 
