@@ -13,6 +13,7 @@ from hplearn.course_files import course_lessons
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+INDEX = (CHECKOUT / "hplearn/classroom/site/index.md").read_text(encoding="utf-8")
 
 
 def minutes(pattern):
@@ -45,8 +46,10 @@ def test_the_evidence_is_counted():
     claims = (CHECKOUT / "docs" / "claims.md").read_text(encoding="utf-8")
     _head, *rows = re.findall(r"^\| \w.*\|$", claims.split("\n## ")[0], re.MULTILINE)
     assert f"lessons' {len(rows)} empirical conclusions" in README
+    assert f"lessons' [{len(rows)} empirical conclusions]" in INDEX
     n_mistakes = n_files("hplearn/exercises/mistakes/*/[!_]*.py")
     assert f"each of the {n_mistakes} known mistakes" in README
+    assert f"recognises [{n_mistakes} wrong answers]" in INDEX
 
 
 def test_the_core_is_as_small_as_it_says():
@@ -64,11 +67,10 @@ def test_the_six_lines_print_what_stands_below_them():
 
 
 def test_the_sites_first_page_has_the_same_line_and_film():
-    index = (CHECKOUT / "hplearn/classroom/site/index.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^git clone .*$", README, re.MULTILINE)
     (film,) = re.findall(r"<picture>.*</picture>", README, re.DOTALL)
-    assert line in index.splitlines()
-    assert film.replace("docs/film/", "_static/") in index
+    assert line in INDEX.splitlines()
+    assert film.replace("docs/film/", "_static/") in INDEX
 
 
 @pytest.mark.parametrize("path", re.findall(r"[\"(](docs/[\w./-]+)", README))
