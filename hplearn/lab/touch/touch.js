@@ -60,13 +60,14 @@ const hplearnTouch = (() => {
 
   const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
 
-  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge.
+  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge, and whether it begins.
   function drag(svg, take) {
     let finger;
     const move = (event) => {
       if (finger !== event.pointerId) return;
       const box = svg.getBoundingClientRect();
-      take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height);
+      const place = [((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height];
+      take(...place, event.type === "pointerdown");
       tell(svg);
     };
     svg.classList.add("drags");
