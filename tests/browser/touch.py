@@ -7,6 +7,10 @@ from tests.browser.pages import open_page
 
 rng = np.random.default_rng(0)
 CENTRES = [1 / 6, 1 / 2, 5 / 6]
+ROWS = [15, 30, 60, 120]
+TOSSES = rng.integers(2, size=(3, 64, ROWS[-1]))  # of 3 searches, each of 64 coins
+HEADS = np.stack([TOSSES[..., :n].sum(axis=2) for n in ROWS], axis=1)  # (3, 4, 64)
+BEST_OF = np.maximum.accumulate(HEADS / np.reshape(ROWS, (-1, 1)), axis=2)
 DATA = {  # for each figure what a lesson gives it
     "hill": {},
     "trials": {
@@ -16,6 +20,11 @@ DATA = {  # for each figure what a lesson gives it
             "halton": rng.random((20, 9, 2)).round(3).tolist(),
         },
         "lowest": rng.random((60, 2)).round(3).tolist(),
+    },
+    "maximum": {
+        "rows": ROWS,
+        "luck": (BEST_OF.mean(axis=0) - 0.5).tolist(),
+        "right": HEADS.tolist(),
     },
 }
 
