@@ -23,7 +23,10 @@ const hplearnTouch = (() => {
     return parent.appendChild(Object.assign(document.createElement(tag), properties));
   }
 
-  const picture = (parent, name) => draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: name }, parent);
+  function picture(parent, name) {
+    return draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: name, role: "group", "aria-label": name }, parent);
+  }
+
   const line = (x, y, xs, ys) => xs.map((at, i) => `${x(at)},${y(ys[i])}`).join(" ");
 
   // Axes with a label and ticks each, [value, text] or a value; returns the picture and its two scales.

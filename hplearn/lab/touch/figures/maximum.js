@@ -2,7 +2,7 @@
 // which are noise about one half, walks away from the truth.
 
 hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
-  const { clip, draw, line, plot, slider, drag, parts, change } = hplearnTouch;
+  const { clip, round, draw, line, plot, slider, drag, parts, change } = hplearnTouch;
   const TRUTH = 0.5;
   const MOST = luck[0].length; // candidates
   const COUNTS = Array.from({ length: MOST }, (_, i) => i + 1);
@@ -19,20 +19,20 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
 
   function sentence({ candidates, rows: n, search }, seen) {
     const what = `The best of ${candidates} candidate${candidates > 1 ? "s" : ""} on ${n} rows`;
-    const mean = (TRUTH + seen.luck).toFixed(3);
-    return `${what} scores ${seen.best.toFixed(3)} in search ${search}, and ${mean} on average: ${seen.luck.toFixed(3)} of that is luck.`;
+    const [mean, lucky] = [TRUTH + seen.luck, round(seen.luck, 3)].map((value) => value.toFixed(3)); // no -0.000
+    return `${what} scores ${seen.best.toFixed(3)} in search ${search}, and ${mean} on average: ${lucky} of that is luck.`;
   }
 
   const { pictures, controls, words } = parts(el);
 
-  const DOUBLED = Math.log2(MOST); // the axis counts how often the candidates are doubled
+  const DOUBLINGS = Math.log2(MOST); // what the axis counts
   const ticks = [1, 4, 16, 64, 256].filter((n) => n <= MOST).map((n) => [Math.log2(n), `${n}`]);
-  const candidatesAt = (shown, px) => 2 ** (((px - shown.left) / (shown.x(DOUBLED) - shown.left)) * DOUBLED);
-  const search = plot(pictures, "search", { x: ["candidates", [0, DOUBLED * 1.15], ticks], y: ["score", [0.1, 1.06], [0.2, 0.4, 0.6, 0.8, 1]] });
+  const candidatesAt = (shown, px) => 2 ** (((px - shown.left) / (shown.x(DOUBLINGS) - shown.left)) * DOUBLINGS);
+  const search = plot(pictures, "search", { x: ["candidates", [0, DOUBLINGS * 1.15], ticks], y: ["score", [0.1, 1.06], [0.2, 0.4, 0.6, 0.8, 1]] });
   const at = (n) => search.x(Math.log2(n));
-  const dots = draw("path", { "stroke-width": 3, "stroke-linecap": "round", opacity: 0.4 }, search.svg);
-  draw("path", { d: `M${search.left} ${search.y(TRUTH)}H${search.x(DOUBLED)}`, class: "dashed" }, search.svg);
-  draw("text", { x: search.x(DOUBLED) + 5, y: search.y(TRUTH) + 4 }, search.svg, "truth");
+  const dots = draw("path", { "stroke-width": 3, "stroke-linecap": "round", opacity: 0.5 }, search.svg);
+  draw("path", { d: `M${search.left} ${search.y(TRUTH)}H${search.x(DOUBLINGS)}`, class: "dashed" }, search.svg);
+  draw("text", { x: search.x(DOUBLINGS) + 5, y: search.y(TRUTH) + 4 }, search.svg, "truth");
   const walk = draw("polyline", { class: "second" }, search.svg);
   const gap = draw("path", { class: "second", "stroke-width": 2 }, search.svg);
   const top = draw("circle", { r: 5, class: "second" }, search.svg);
@@ -40,12 +40,12 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
   const lucky = draw("text", { class: "second" }, search.svg, "luck");
   drag(search.svg, (px) => set({ candidates: candidatesAt(search, px) }));
 
-  const means = plot(pictures, "luck", { x: ["candidates", [0, DOUBLED * 1.28], ticks], y: ["mean luck of the best", [0, 0.4], [0, 0.1, 0.2, 0.3, 0.4]] });
+  const means = plot(pictures, "luck", { x: ["candidates", [0, DOUBLINGS * 1.28], ticks], y: ["mean luck of the best", [0, 0.4], [0, 0.1, 0.2, 0.3, 0.4]] });
   const curves = rows.map((n, i) => {
     const points = line(means.x, means.y, COUNTS.map(Math.log2), luck[i].map((value) => Math.max(value, 0)));
     return {
       curve: draw("polyline", { points }, means.svg),
-      label: draw("text", { x: means.x(DOUBLED) + 10, y: means.y(luck[i].at(-1)) + 4 }, means.svg, `${n} rows`),
+      label: draw("text", { x: means.x(DOUBLINGS) + 10, y: means.y(luck[i].at(-1)) + 4 }, means.svg, `${n} rows`),
     };
   });
   const mark = draw("circle", { r: 6, class: "second" }, means.svg);
@@ -55,7 +55,7 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
   });
 
   const controlled = [
-    ["candidates", { min: 0, max: DOUBLED, step: 1 }, (value) => 2 ** value, () => Math.log2(state.candidates)],
+    ["candidates", { min: 0, max: DOUBLINGS, step: 1 }, (value) => 2 ** value, () => Math.log2(state.candidates)],
     ["rows", { min: 0, max: rows.length - 1, step: 1 }, (value) => rows[value], () => stopOf(state.rows)],
     ["search", { min: 1, max: right.length, step: 1 }, (value) => value, () => state.search],
   ].map(([name, range, take, value]) => ({ name, value, input: slider(controls, name, range, (to) => set({ [name]: take(to) })) }));
@@ -85,7 +85,7 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
     const chosen = stopOf(state.rows);
     curves.forEach(({ curve, label: name }, i) => {
       for (const part of [curve, name]) part.classList.toggle("second", i === chosen);
-      curve.setAttribute("opacity", i === chosen ? 1 : 0.4);
+      curve.setAttribute("opacity", i === chosen ? 1 : 0.5);
       name.setAttribute("visibility", i === chosen || (i % 2 === 0 && Math.abs(i - chosen) !== 1) ? "visible" : "hidden");
     });
     mark.setAttribute("cx", means.x(Math.log2(state.candidates)));

@@ -10,24 +10,23 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
   const state = { importance: 0, problems: lowest.length, first: 0.7, second: 0.2 };
 
   const pointsOf = (name, problem) => plans[name][problem % plans[name].length];
-  const loss = ([x, y], [first, second], importance) => (x - first) ** 2 + (importance * (y - second)) ** 2;
+  const loss = (point, place, importance) => (point[0] - place[0]) ** 2 + (importance * (point[1] - place[1])) ** 2;
   const ofPlans = (value) => Object.fromEntries(NAMES.map((name) => [name, value(name)]));
 
-  function best(points, place, importance) { // in a loop, since a move asks it 12,000 times
+  function best(points, place, importance) { // in a loop, and by index, since a move asks it 12,000 times
     let least = Infinity;
     for (const point of points) least = Math.min(least, loss(point, place, importance));
     return least;
   }
 
+  const known = new Map(); // medians, of which a state has 66 and a move changes few
   function median(name, problems, importance) {
-    const found = Float64Array.from({ length: problems }, (_, i) => best(pointsOf(name, i), lowest[i], importance)).sort();
-    return (found[(problems - 1) >> 1] + found[problems >> 1]) / 2;
-  }
-
-  const known = new Map();
-  function curvesOf(problems) {
-    if (!known.has(problems)) known.set(problems, NAMES.map((name) => IMPORTANCES.map((at) => median(name, problems, at))));
-    return known.get(problems);
+    const key = [name, problems, importance].join();
+    if (!known.has(key)) {
+      const found = Float64Array.from({ length: problems }, (_, i) => best(pointsOf(name, i), lowest[i], importance)).sort();
+      known.set(key, (found[(problems - 1) >> 1] + found[problems >> 1]) / 2);
+    }
+    return known.get(key);
   }
 
   const look = ({ importance, problems, first, second }) => ({
@@ -55,7 +54,7 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
     const own = draw("g", { transform: `translate(${LEFT + i * PITCH} 0)` }, map);
     draw("text", { x: SIDE / 2, y: 13, "text-anchor": "middle", class: KINDS[i] }, own, name);
     draw("text", { x: SIDE / 2, y: 212, "text-anchor": "middle" }, own, "first");
-    const inside = draw("svg", { y: TOP, width: SIDE, height: SIDE }, own); // which cuts the rings
+    const inside = draw("svg", { y: TOP, width: SIDE, height: SIDE, "aria-hidden": true }, own); // which cuts the rings
     const rings = [0.005, 0.03, 0.08, 0.16, 0.3].map((height) => [draw("ellipse", {}, inside), SIDE * Math.sqrt(height)]);
     draw("path", { d: `M0 ${TOP}h${SIDE}v${SIDE}h${-SIDE}ZM0 ${ABOVE}V${BELOW}H${SIDE}`, class: "axes" }, own);
     const floor = draw("path", { opacity: 0.7 }, own);
@@ -116,7 +115,7 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
   }
 
   function showMedians(found) {
-    const curves = curvesOf(state.problems);
+    const curves = NAMES.map((name) => IMPORTANCES.map((stop) => median(name, state.problems, stop)));
     const atEnd = curves.map((curve) => curve.at(-1));
     const order = NAMES.map((_, i) => i).sort((a, b) => atEnd[b] - atEnd[a]); // from the highest down
     let free = medians.top + 8; // where a label stands on none before it
@@ -126,10 +125,10 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
       lines[i].label.setAttribute("y", label);
       const seen = IMPORTANCES.filter((_, stop) => curves[i][stop] <= HIGHEST); // it only rises
       lines[i].curve.setAttribute("points", line(medians.x, medians.y, seen, curves[i]));
-      const median = found[NAMES[i]];
+      const now = found[NAMES[i]];
       marks[i].setAttribute("cx", medians.x(state.importance));
-      marks[i].setAttribute("cy", medians.y(Math.min(median, HIGHEST)));
-      marks[i].setAttribute("r", median > HIGHEST ? 0 : 5);
+      marks[i].setAttribute("cy", medians.y(Math.min(now, HIGHEST)));
+      marks[i].setAttribute("r", now > HIGHEST ? 0 : 5);
     });
     dashed.setAttribute("d", `M${medians.x(state.importance)} ${medians.bottom}V${medians.top}`);
   }
