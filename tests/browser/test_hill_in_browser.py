@@ -5,7 +5,7 @@ import pytest
 
 from hplearn import GD, minimize
 from tests.browser.pages import expect
-from tests.browser.touch import open_figure, state
+from tests.browser.touch import open_figure, state, swipe
 
 pytestmark = pytest.mark.ci
 
@@ -54,18 +54,8 @@ def test_fifty_walks_are_those_of_the_package(page):
 
 def test_a_hand_drags_the_start_and_the_rate(page):
     map_, plot = page.locator("svg").all()
-    for part, share in ((map_, (0.75, 0.25)), (plot, (0.5, 0.5))):
-        box = part.bounding_box()
-        page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
-        page.mouse.down()
-        page.mouse.move(
-            *(
-                box[a] + box[b] * s
-                for a, b, s in zip("xy", ("width", "height"), share, strict=True)
-            ),
-            steps=5,
-        )
-        page.mouse.up()
+    swipe(page, map_, (0.6, 0.6), (0.75, 0.25))
+    swipe(page, plot, (0.6, 0.6), (0.5, 0.5))
     seen = state(page)
     assert 4 < seen["east"] < 6.5
     assert 2 < seen["north"] < 5

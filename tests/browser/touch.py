@@ -1,9 +1,32 @@
 """A page with one figure under a finger, opened from disk as a reader may, and its state."""
 
+import numpy as np
+
 from hplearn.lab.page import SCRIPT, STYLE, data_script
 from tests.browser.pages import open_page
 
-DATA = {"hill": {}}  # for each figure what a lesson gives it
+rng = np.random.default_rng(0)
+CENTRES = [1 / 6, 1 / 2, 5 / 6]
+ROWS = [15, 30, 60, 120]
+TOSSES = rng.integers(2, size=(3, 64, ROWS[-1]))  # of 3 searches, each of 64 coins
+HEADS = np.stack([TOSSES[..., :n].sum(axis=2) for n in ROWS], axis=1)  # (3, 4, 64)
+BEST_OF = np.maximum.accumulate(HEADS / np.reshape(ROWS, (-1, 1)), axis=2)
+DATA = {  # for each figure what a lesson gives it
+    "hill": {},
+    "trials": {
+        "plans": {
+            "grid": [[[x, y] for x in CENTRES for y in CENTRES]],
+            "random": rng.random((30, 9, 2)).round(3).tolist(),
+            "halton": rng.random((20, 9, 2)).round(3).tolist(),
+        },
+        "lowest": rng.random((60, 2)).round(3).tolist(),
+    },
+    "maximum": {
+        "rows": ROWS,
+        "luck": (BEST_OF.mean(axis=0) - 0.5).tolist(),
+        "right": HEADS.tolist(),
+    },
+}
 
 
 def open_figure(browser, folder, name, theme="light", width=1000):
@@ -27,3 +50,13 @@ def state(page, **changes):
         "touch.set(changes); return touch.get(); }",
         changes,
     )
+
+
+def swipe(page, picture, *places):
+    """Drag on a picture from one place to another, each a share of its width and of its height."""
+    box = picture.bounding_box()
+    start, end = ((box["x"] + box["width"] * a, box["y"] + box["height"] * b) for a, b in places)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=5)
+    page.mouse.up()

@@ -23,7 +23,10 @@ const hplearnTouch = (() => {
     return parent.appendChild(Object.assign(document.createElement(tag), properties));
   }
 
-  const picture = (parent, name) => draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: name }, parent);
+  function picture(parent, name) {
+    return draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: name, role: "group", "aria-label": name }, parent);
+  }
+
   const line = (x, y, xs, ys) => xs.map((at, i) => `${x(at)},${y(ys[i])}`).join(" ");
 
   // Axes with a label and ticks each, [value, text] or a value; returns the picture and its two scales.
@@ -60,13 +63,14 @@ const hplearnTouch = (() => {
 
   const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
 
-  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge.
+  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge, and whether it begins.
   function drag(svg, take) {
     let finger;
     const move = (event) => {
       if (finger !== event.pointerId) return;
       const box = svg.getBoundingClientRect();
-      take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height);
+      const place = [((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height];
+      take(...place, event.type === "pointerdown");
       tell(svg);
     };
     svg.classList.add("drags");

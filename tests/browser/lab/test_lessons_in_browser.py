@@ -52,7 +52,9 @@ def lesson(request, started):
 
 def test_every_control_of_every_lesson(lesson, shots):
     answer_every_question(lesson)
-    assert unnamed(lesson.page, ".hplearn-panel") == []
+    assert unnamed(lesson.page, ".hplearn-panel, .hplearn-touch") == []
+    for number, figure in enumerate(lesson.page.locator(".hplearn-touch").all(), start=1):
+        figure.screenshot(path=shots / f"{lesson.name}-touch-{number}.png")
     for number, panel in enumerate(lesson.page.locator(".hplearn-panel").all(), start=1):
         panel.scroll_into_view_if_needed()
         panel.screenshot(path=shots / f"{lesson.name}-panel-{number}.png")
