@@ -12,7 +12,7 @@ GD(learning_rate=0.1)
 import lazy_loader
 import numpy as np  # noqa: F401  -- the one heavy import that every name needs
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
