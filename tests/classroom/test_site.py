@@ -3,22 +3,27 @@
 The site itself is opened in tests/browser/test_site_in_browser.py.
 """
 
+import importlib
 import json
+import re
 import sys
 import tomllib
+from io import BytesIO
 from pathlib import Path
 
 import nbformat
 import pytest
 from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image
 
 from hplearn.classroom import site
 from hplearn.classroom.notebooks import METADATA, NotebookError
 from hplearn.classroom.site import MARK, build_site
+from hplearn.classroom.site.cards import SIZE, thumbnail
 from hplearn.classroom.site.executed import PAGE, executed_pages
 from hplearn.classroom.site.sources import KINDS, ROOMS, linked, write_sources
-from hplearn.course_files import CHECKOUT, CourseError, course_files
+from hplearn.course_files import CHECKOUT, CourseError, course_files, course_lessons
 from tests.extras import extra
 
 FILES = ["lessons/13-net.ipynb", "docs/audit.md"]
@@ -64,6 +69,27 @@ def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_writ
         title, note, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
         assert "".join(title["source"]).startswith("# ")
         assert f"hplearn lab {path.name[:2]}`" in note["source"], "it says how its code is run"
+
+
+@pytest.mark.parametrize("path", course_lessons([CHECKOUT]), ids=lambda path: path.stem)
+def test_each_lesson_has_one_picture_for_its_card(path):
+    picture = thumbnail(path.read_text(encoding="utf-8"))
+    image = Image.open(BytesIO(picture))
+    assert image.size == SIZE
+    assert len(image.getcolors()) > 2, "there is something on it"
+    assert len(picture) < 20_000
+
+
+def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(tmp_path):
+    write_sources(tmp_path, {})
+    index = (tmp_path / "index.md").read_text(encoding="utf-8")
+    linked = re.findall(r"^- \[!\[\]\((.*?)\) \d\d · .+\?\]\((.*?)\)$", index, re.MULTILINE)
+    assert len(linked) == len(course_lessons([CHECKOUT]))
+    assert all((tmp_path / place).exists() for pair in linked for place in pair)
+    reference = (tmp_path / "reference.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"^- \[`\w+`\]\(.*?\): .+\.$", reference, re.MULTILINE)) == sum(
+        len(importlib.import_module(f"hplearn.{room}").__all__) for room in ROOMS
+    )
 
 
 def lesson(folder, source):
