@@ -13,6 +13,7 @@ from IPython import get_ipython
 
 from hplearn.lab.page import FLAG
 from hplearn.lab.panels.panel import Panel
+from hplearn.lab.touch.draggable import Draggable
 
 shown = []  # (a cell's code, what stood last in it), in the order of the cells
 
@@ -39,9 +40,9 @@ def stays_at_home(connect):
 def every_stop_of_every_panel_draws():
     """Draw each panel at each stop; a picture is kept, for the page may want it too."""
     assert shown, "the lesson's cells did not run before this: run all of its tests"
-    panels = [value for _, value in shown if isinstance(value, Panel)]
-    assert panels, "no panel: each lesson lets the learner move something"
-    for panel in panels:
+    moved = [value for _, value in shown if isinstance(value, (Panel, Draggable))]
+    assert moved, "each lesson lets the learner move something"
+    for panel in (value for value in moved if isinstance(value, Panel)):
         panel.render = cache(panel.render)
         for values in panel.stops():
             png, text = panel.render(**values)

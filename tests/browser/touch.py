@@ -1,9 +1,28 @@
 """A page with one figure under a finger, opened from disk as a reader may, and its state."""
 
+import numpy as np
+
 from hplearn.lab.page import SCRIPT, STYLE, data_script
+from hplearn.tuning import rungs
 from tests.browser.pages import open_page
 
-DATA = {"hill": {}}  # for each figure what a lesson gives it
+
+def tournament():
+    """Return four draws of 40 learning curves that cross, and the ladders of one price."""
+    rng, epochs = np.random.default_rng(0), np.arange(1, 28)
+    slow, end = np.exp(rng.normal(1, 1, (4, 40, 1))), np.exp(rng.normal(3, 1, (4, 40, 1)))
+    wrong = np.minimum(end + 450 * np.exp(-epochs / slow), 480).astype(int)
+    settings = []
+    for one_in in (2, 3, 4):
+        for _, first in rungs(27, 1, 27, one_in):
+            ladders = [rungs(n, first, 27, one_in) for n in range(1, 41)]
+            ladder = max(one for one in ladders if sum(n * budget for n, budget in one) <= 162)
+            means = {"found": 0.02 + 0.001 * first, "best": 0.019 + 0.001 * first, "kept": 0.5}
+            settings.append({"one_in": one_in, "rungs": ladder, **means})
+    return {"wrong": wrong.tolist(), "n_answers": 500, "settings": settings, "n_draws": 4}
+
+
+DATA = {"hill": {}, "tournament": tournament()}  # for each figure what a lesson gives it
 
 
 def open_figure(browser, folder, name, theme="light", width=1000):

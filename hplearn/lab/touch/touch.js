@@ -58,6 +58,10 @@ const hplearnTouch = (() => {
     return list;
   }
 
+  function button(parent, label, press) {
+    element("button", { type: "button", textContent: label }, parent).addEventListener("click", press);
+  }
+
   const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
 
   // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge.
@@ -96,6 +100,28 @@ const hplearnTouch = (() => {
     return node;
   }
 
+  // A race that `show` draws, which takes shares of it from 0 to 1 for some seconds; where motion is unwanted, its end.
+  function race(seconds, show) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)");
+    let frame;
+    const finish = () => {
+      cancelAnimationFrame(frame);
+      show(1);
+    };
+    function start() {
+      finish();
+      if (calm.matches) return;
+      const began = performance.now();
+      const go = (now) => {
+        const share = clip((now - began) / (1000 * seconds), 0, 1);
+        show(share);
+        if (share < 1) frame = requestAnimationFrame(go);
+      };
+      go(began);
+    }
+    return { start, finish };
+  }
+
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
   function parts(el) {
     el.replaceChildren();
@@ -115,5 +141,5 @@ const hplearnTouch = (() => {
     el.touch = figures[el.dataset.touch](el, data);
   }
 
-  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, drag, handle, parts, change, mount };
+  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, button, drag, handle, race, parts, change, mount };
 })();
