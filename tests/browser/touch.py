@@ -22,7 +22,17 @@ def tournament():
     return {"wrong": wrong.tolist(), "n_answers": 500, "settings": settings, "n_draws": 4}
 
 
-DATA = {"hill": {}, "tournament": tournament()}  # for each figure what a lesson gives it
+RACE = {
+    "racers": {"GD": "first", "Momentum": "third", "Nesterov": "", "Adam": "second"},
+    "rates": {"GD": 0.018, "Momentum": 0.01, "Nesterov": 0.005, "Adam": 0.1},
+    "surfaces": [
+        {"name": "long valley", "curvatures": [1, 100], "turn": 0},
+        {"name": "short valley", "curvatures": [1, 10], "turn": 0},
+        {"name": "turned valley", "curvatures": [1, 100], "turn": 45},
+    ],
+    "beta": 0.9,
+}
+DATA = {"hill": {}, "race": RACE, "tournament": tournament()}  # for each what a lesson gives it
 
 
 def open_figure(browser, folder, name, theme="light", width=1000):

@@ -31,9 +31,11 @@ const hplearnTouch = (() => {
   function plot(parent, name, { x: [xLabel, xRange, xTicks], y: [yLabel, yRange, yTicks] }) {
     const svg = picture(parent, name);
     svg.setAttribute("aria-hidden", "true");
-    const [left, right, top, bottom] = [MARGIN.left, SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
-    const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
     const pair = (tick) => (Array.isArray(tick) ? tick : [tick, `${tick}`]);
+    const longest = Math.max(...yTicks.map(pair).map(([, text]) => text.length));
+    const left = Math.max(MARGIN.left, 19 + 7 * longest);
+    const [right, top, bottom] = [SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
+    const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
     draw("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "axes" }, svg);
     for (const [value, text] of xTicks.map(pair)) draw("text", { x: x(value), y: bottom + 15, "text-anchor": "middle" }, svg, text);
     for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
@@ -43,8 +45,8 @@ const hplearnTouch = (() => {
     return { svg, x, y, left, right, top, bottom };
   }
 
-  function slider(parent, label, attributes, take) {
-    const holder = element("label", { textContent: `${label} ` }, parent);
+  function slider(parent, label, attributes, take, kind = "") {
+    const holder = element("label", { textContent: `${label} `, className: kind }, parent);
     const input = element("input", { type: "range", autocomplete: "off", ...attributes }, holder);
     input.addEventListener("input", () => take(Number(input.value)));
     return input;
@@ -64,13 +66,14 @@ const hplearnTouch = (() => {
 
   const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
 
-  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge.
+  // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge, and whether it
+  // has just gone down.
   function drag(svg, take) {
     let finger;
     const move = (event) => {
       if (finger !== event.pointerId) return;
       const box = svg.getBoundingClientRect();
-      take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height);
+      take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height, event.type === "pointerdown");
       tell(svg);
     };
     svg.classList.add("drags");
