@@ -118,6 +118,8 @@ def test_keys_move_everything_and_are_told(page):
     page.get_by_role("combobox", name="surface").select_option("turned valley")
     expect(line).to_contain_text("In the turned valley from (8.5, 3)")
     assert state(page, surface="a plain")["surface"] == "turned valley"
+    state(page, surface="short valley")
+    expect(page.get_by_role("combobox", name="surface")).to_have_value("short valley")
 
 
 def test_a_race_ends_where_it_began_and_is_skipped_where_motion_is_unwanted(page):

@@ -87,7 +87,7 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
     set({ [grabbed]: 10 ** (SLOWEST + ((px - needed.left) / (needed.right - needed.left)) * (FASTEST - SLOWEST)) });
   });
 
-  choice(controls, "surface", surfaces.map(({ name }) => name), (value) => set({ surface: value }));
+  const list = choice(controls, "surface", surfaces.map(({ name }) => name), (value) => set({ surface: value }));
   const sliders = running.map((name) => {
     const take = (value) => set({ [name]: 10 ** value });
     return slider(controls, `rate of ${NAMES[name]}`, { min: SLOWEST, max: FASTEST, step: 0.05 }, take, racers[name]);
@@ -117,8 +117,9 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
     order.forEach(({ i, at: [cx, cy] }, k) => {
       marks[i].setAttribute("cx", cx);
       marks[i].setAttribute("cy", cy);
-      const left = cx > needed.right - 110;
-      labels[i].textContent = walks[i].ending === "arrives" ? `${NAMES[running[i]]} ${walks[i].steps}` : NAMES[running[i]];
+      const text = walks[i].ending === "arrives" ? `${NAMES[running[i]]} ${walks[i].steps}` : NAMES[running[i]];
+      const left = cx + 7 * text.length > needed.right;
+      labels[i].textContent = text;
       labels[i].setAttribute("x", left ? cx - 10 : cx + 10);
       labels[i].setAttribute("text-anchor", left ? "end" : "start");
       free = clip(cy + 4, free, needed.bottom - 4 - 15 * (order.length - 1 - k));
@@ -142,7 +143,7 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
       sliders[i].value = Math.log10(state[name]);
       sliders[i].setAttribute("aria-valuetext", `${state[name]}`);
     });
-    share.value = state.beta;
+    [list.value, share.value] = [state.surface, state.beta];
     share.setAttribute("aria-valuetext", `${state.beta}`);
     words.textContent = sentence(walks);
   }
