@@ -40,10 +40,9 @@ def stays_at_home(connect):
 def every_stop_of_every_panel_draws():
     """Draw each panel at each stop; a picture is kept, for the page may want it too."""
     assert shown, "the lesson's cells did not run before this: run all of its tests"
-    panels = [value for _, value in shown if isinstance(value, Panel)]
-    dragged = any(isinstance(value, Draggable) for _, value in shown)
-    assert panels or dragged, "nothing to move: each lesson has a panel, or a figure that one drags"
-    for panel in panels:
+    moved = [value for _, value in shown if isinstance(value, (Panel, Draggable))]
+    assert moved, "each lesson lets the learner move something"
+    for panel in (value for value in moved if isinstance(value, Panel)):
         panel.render = cache(panel.render)
         for values in panel.stops():
             png, text = panel.render(**values)

@@ -3,8 +3,35 @@
 import numpy as np
 
 from hplearn.lab.page import SCRIPT, STYLE, data_script
+from hplearn.tuning import rungs
 from tests.browser.pages import open_page
 
+
+def tournament():
+    """Return four draws of 40 learning curves that cross, and the ladders of one price."""
+    rng, epochs = np.random.default_rng(0), np.arange(1, 28)
+    slow, end = np.exp(rng.normal(1, 1, (4, 40, 1))), np.exp(rng.normal(3, 1, (4, 40, 1)))
+    wrong = np.minimum(end + 450 * np.exp(-epochs / slow), 480).astype(int)
+    settings = []
+    for one_in in (2, 3, 4):
+        for _, first in rungs(27, 1, 27, one_in):
+            ladders = [rungs(n, first, 27, one_in) for n in range(1, 41)]
+            ladder = max(one for one in ladders if sum(n * budget for n, budget in one) <= 162)
+            means = {"found": 0.02 + 0.001 * first, "best": 0.019 + 0.001 * first, "kept": 0.5}
+            settings.append({"one_in": one_in, "rungs": ladder, **means})
+    return {"wrong": wrong.tolist(), "n_answers": 500, "settings": settings, "n_draws": 4}
+
+
+RACE = {
+    "racers": {"GD": "first", "Momentum": "third", "Nesterov": "", "Adam": "second"},
+    "rates": {"GD": 0.018, "Momentum": 0.01, "Nesterov": 0.005, "Adam": 0.1},
+    "surfaces": [
+        {"name": "long valley", "curvatures": [1, 100], "turn": 0},
+        {"name": "short valley", "curvatures": [1, 10], "turn": 0},
+        {"name": "turned valley", "curvatures": [1, 100], "turn": 45},
+    ],
+    "beta": 0.9,
+}
 rng = np.random.default_rng(0)
 CENTRES = [1 / 6, 1 / 2, 5 / 6]
 ROWS = [15, 30, 60, 120]
@@ -13,6 +40,8 @@ HEADS = np.stack([TOSSES[..., :n].sum(axis=2) for n in ROWS], axis=1)  # (3, 4, 
 BEST_OF = np.maximum.accumulate(HEADS / np.reshape(ROWS, (-1, 1)), axis=2)
 DATA = {  # for each figure what a lesson gives it
     "hill": {},
+    "race": RACE,
+    "tournament": tournament(),
     "trials": {
         "plans": {
             "grid": [[[x, y] for x in CENTRES for y in CENTRES]],

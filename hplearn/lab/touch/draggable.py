@@ -16,7 +16,8 @@ def draggable(name, still, /, *, alt, after=None, **data):
     Parameters
     ----------
     name : str
-        Which one: ``"hill"`` (lesson 05), ``"trials"`` (12), ``"maximum"`` (14).
+        Which one: ``"hill"`` (lesson 05), ``"race"`` (07, 08), ``"trials"`` (12), ``"maximum"``
+        (14), ``"tournament"`` (15).
     still : matplotlib.figure.Figure
         What is seen where nothing moves: on GitHub, on paper, without JavaScript.
     alt : str

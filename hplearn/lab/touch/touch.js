@@ -34,9 +34,11 @@ const hplearnTouch = (() => {
   function plot(parent, name, { x: [xLabel, xRange, xTicks], y: [yLabel, yRange, yTicks] }) {
     const svg = picture(parent, name);
     svg.setAttribute("aria-hidden", "true");
-    const [left, right, top, bottom] = [MARGIN.left, SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
-    const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
     const pair = (tick) => (Array.isArray(tick) ? tick : [tick, `${tick}`]);
+    const longest = Math.max(...yTicks.map(pair).map(([, text]) => text.length));
+    const left = Math.max(MARGIN.left, 19 + 7 * longest);
+    const [right, top, bottom] = [SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
+    const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
     draw("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "axes" }, svg);
     for (const [value, text] of xTicks.map(pair)) draw("text", { x: x(value), y: bottom + 15, "text-anchor": "middle" }, svg, text);
     for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
@@ -46,8 +48,8 @@ const hplearnTouch = (() => {
     return { svg, x, y, left, right, top, bottom };
   }
 
-  function slider(parent, label, attributes, take) {
-    const holder = element("label", { textContent: `${label} ` }, parent);
+  function slider(parent, label, attributes, take, kind = "") {
+    const holder = element("label", { textContent: `${label} `, className: kind }, parent);
     const input = element("input", { type: "range", autocomplete: "off", ...attributes }, holder);
     input.addEventListener("input", () => take(Number(input.value)));
     return input;
@@ -59,6 +61,10 @@ const hplearnTouch = (() => {
     for (const option of options) element("option", { value: option, textContent: option }, list);
     list.addEventListener("input", () => take(list.value));
     return list;
+  }
+
+  function button(parent, label, press) {
+    element("button", { type: "button", textContent: label }, parent).addEventListener("click", press);
   }
 
   const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
@@ -100,6 +106,28 @@ const hplearnTouch = (() => {
     return node;
   }
 
+  // A race that `show` draws, which takes shares of it from 0 to 1 for some seconds; where motion is unwanted, its end.
+  function race(seconds, show) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)");
+    let frame;
+    const finish = () => {
+      cancelAnimationFrame(frame);
+      show(1);
+    };
+    function start() {
+      finish();
+      if (calm.matches) return;
+      const began = performance.now();
+      const go = (now) => {
+        const share = clip((now - began) / (1000 * seconds), 0, 1);
+        show(share);
+        if (share < 1) frame = requestAnimationFrame(go);
+      };
+      go(began);
+    }
+    return { start, finish };
+  }
+
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
   function parts(el) {
     el.replaceChildren();
@@ -119,5 +147,5 @@ const hplearnTouch = (() => {
     el.touch = figures[el.dataset.touch](el, data);
   }
 
-  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, drag, handle, parts, change, mount };
+  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, button, drag, handle, race, parts, change, mount };
 })();
