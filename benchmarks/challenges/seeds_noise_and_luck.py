@@ -160,8 +160,8 @@ def the_curse_needs_rivals():
 
 
 def a_clear_lead_leaves_no_luck():
-    """Six rates a decade apart have no luck because one leads by more than chance usually moves: with
-    its lead taken away, and nothing else, they have some.
+    """Six rates a decade apart have no luck because one leads by more than chance usually moves:
+    with its lead taken away, and nothing else, they have some.
 
     A search on real data
 
