@@ -168,8 +168,8 @@ def a_longer_scale_ends_the_small_steps():
 
 
 def the_size_of_a_gain_is_what_moves_a_search_away():
-    """The probability of improvement stays beside the better trial because it does not count by how
-    much a trial improves.
+    """With a Gaussian process the probability of improvement stays beside the better trial because
+    it does not count by how much a trial improves.
 
     Watch it look
 
