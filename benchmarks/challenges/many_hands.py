@@ -9,6 +9,7 @@ from sklearn.datasets import load_diabetes, load_digits
 from sklearn.linear_model import SGDClassifier
 
 from benchmarks.intervals import bounds_of, mean_of
+from hplearn import asynchronous_halving
 from hplearn.models.digits_curves import learning_curves
 from hplearn.tuning import digits_table
 
@@ -80,13 +81,13 @@ def _full(ended, curves):
     return [(curves[m, TOP - 1], end) for end, m, budget in ended if budget == TOP]
 
 
-def _duels(slowness, n):
+def _duels(slowness, n, networks=216):
     """Return for each draw who is better (1: promotions), first ends, and how busy rungs is."""
     rows = []
     for seed in range(1000, 1000 + n):
         curves, order = _curves(seed), np.random.default_rng(seed).permutation(648).tolist()
         length = _lengths(slowness, seed)
-        waits, work = _run(_rungs(curves, order[:216]), length)
+        waits, work = _run(_rungs(curves, order[:networks]), length)
         last = waits[-1][0]
         hurries, _ = _run(_promotions(curves, order), length, until=last)
         a, b = _full(waits, curves), _full(hurries, curves)
@@ -105,6 +106,25 @@ def waiting_compares_better():
     better, *_ = _duels(1, 150)
     assert bounds_of(better)[1] < 0
     return f"waiting better in {np.sum(better < 0)}, asynchronous in {np.sum(better > 0)} of 150"
+
+
+def waiting_needs_enough_networks():
+    """If all trainings are equally long, waiting finds the lower error more often because enough
+    networks start to keep the workers busy: with 27 it has no lead.
+
+    One training in ten is slow
+
+    300 fresh draws with 27 networks instead of 216, which keep eight workers busy for 29 % of the
+    time, and nothing else is changed.
+    """
+    (few, *_, busy), (many, *_) = _duels(1, 300, networks=27), _duels(1, 300)
+    assert bounds_of(few)[0] > -0.05
+    assert bounds_of(many)[1] < -0.05
+    assert max(busy) < 0.3
+    return (
+        f"asynchronous better and worse in {np.sum(few > 0)} and {np.sum(few < 0)} of 300 with 27, "
+        f"in {np.sum(many > 0)} and {np.sum(many < 0)} with 216"
+    )
 
 
 def _promotions_of_whole_rungs(curves, order):
@@ -237,6 +257,28 @@ def a_window_costs_utilisation():
     assert min(busy[8, True]) > 0.95
     few, many = (mean_of(busy[size, False], 2) for size in (8, 64))
     return f"busy {few} with 8 and {many} with 64; equal lengths {mean_of(busy[8, True], 2)} with 8"
+
+
+def a_large_window_needs_many_trials():
+    """With more trials in flight each is decided with less known: 32 in flight of 60 trials end
+    higher than 8, and 32 of 240 do not.
+
+    Same seed, same result? (optional)
+
+    20 fresh draws, hplearn's asynchronous halving.
+    """
+    ends = {(n, size): [] for n in (60, 240) for size in (8, 32)}
+    for seed, (n, size) in ((seed, case) for seed in range(4000, 4020) for case in ends):
+        table = digits_table(seed % 3)
+        options = {"n_trials": n, "in_flight": size, "rng": seed}
+        result = asynchronous_halving(table.evaluate, table.space, **options)
+        ends[n, size].append(min(trial.loss for trial in result.trials))
+    higher = {n: np.subtract(ends[n, 32], ends[n, 8]) for n in (60, 240)}
+    assert bounds_of(higher[60])[0] > 0.005
+    assert bounds_of(higher[240])[1] < 0.005
+    return "32 in flight end higher than 8 by " + ", ".join(
+        f"{mean_of(values, 4)} with {n} trials" for n, values in higher.items()
+    )
 
 
 def a_proxy_knows_less_among_the_good():

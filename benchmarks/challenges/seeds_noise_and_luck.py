@@ -160,8 +160,8 @@ def the_curse_needs_rivals():
 
 
 def a_clear_lead_leaves_no_luck():
-    """Six rates a decade apart have no luck because one leads by far: with its lead taken away, and
-    nothing else, they have some.
+    """Six rates a decade apart have no luck because one leads by more than chance usually moves:
+    with its lead taken away, and nothing else, they have some.
 
     A search on real data
 
@@ -218,6 +218,54 @@ def shared_rows_leave_less_luck():
         f"on the same rows {mean_of(shared, 3)}, by a difference {of_difference:.3f}; "
         f"on rows of their own {mean_of(own, 3)}, by one score {formula:.3f}"
     )
+
+
+def coarse_scores_have_less_luck():
+    """On 25 rows near equals have less luck than the standard error of a difference tells, because
+    their scores are coarse and tie.
+
+    A search on real data
+
+    30 fresh splits, another network: the scores as they are, or normal ones with the same means,
+    standard errors and correlations, whose luck is what the formula tells.
+    """
+    right, rng, lucks = _digits_records()[:, 6:] * 1.0, np.random.default_rng(10), ([], [], [])
+    for record in right:
+        truth, spread = record.mean(axis=1), np.cov(record) / 25
+        rows = rng.integers(record.shape[1], size=(1000, 25))
+        coarse = record[:, rows].mean(axis=2).T  # (1000, 6 rates)
+        normal = rng.multivariate_normal(truth, spread, size=1000, method="eigh")
+        for told, score in zip(lucks, (coarse, normal), strict=False):
+            told.append(np.mean((score - truth)[np.arange(1000), score.argmax(axis=1)]))
+        own = spread.trace() / 6 - (spread.sum() - spread.trace()) / 30
+        lucks[2].append(norm.ppf((6 - 0.375) / 6.25) * np.sqrt(own))
+    assert bounds_of(lucks[0])[1] < 0.8 * np.mean(lucks[2]) < bounds_of(lucks[1])[0]
+    names = ("as they are", "normal", "by the formula")
+    return ", ".join(
+        f"{name} {mean_of(found, 4)}" for name, found in zip(names, lucks, strict=True)
+    )
+
+
+def many_rivals_need_a_longer_lead():
+    """A lead of three standard errors of the difference leaves next to no luck with five rivals,
+    but not with 500; a lead of four does.
+
+    A search on real data
+
+    20,000 searches with 5 rivals and 2,000 with 500, all of them normal and independent.
+    """
+    rng, lucks = np.random.default_rng(1402), {}
+    for n_rivals, n_searches in ((5, 20_000), (500, 2000)):
+        luck = rng.normal(size=(n_searches, n_rivals + 1))
+        for lead in (3, 4):
+            behind = np.sqrt(2) * lead * (np.arange(n_rivals + 1) > 0)
+            winner = (luck - behind).argmax(axis=1)
+            lucks[n_rivals, lead] = luck[np.arange(n_searches), winner]
+    assert bounds_of(lucks[5, 3])[1] < 0.15
+    assert bounds_of(lucks[500, 3])[0] > 0.4
+    assert bounds_of(lucks[500, 4])[1] < 0.15
+    told = (f"{n} rivals {lead} behind {mean_of(v, 2)}" for (n, lead), v in lucks.items())
+    return "luck in standard errors of a score: " + ", ".join(told)
 
 
 @cache
