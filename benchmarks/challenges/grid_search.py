@@ -124,12 +124,13 @@ def the_mean_of_r2_over_folds_prefers_a_larger_alpha():
 
 
 def folds_that_share_rows_balance_each_other():
-    """The winner never leads no penalty by a standard error, because the folds share their rows:
-    what one gains another loses.
+    """On the article's data the error of a paired difference comes out too large, because the folds
+    share their rows: what one gains another loses.
 
-    Does it make a difference?
+    Two questions for every search
 
-    2,000 fresh data sets; and five folds of five data sets each, which share no row.
+    How often the winner leads no penalty by one such error: 2,000 fresh data sets; and five folds
+    of five data sets each, which share no row.
     """
     grid, clear = np.concatenate([[0], ALPHAS]), {}
     for is_shared in (True, False):
@@ -151,23 +152,33 @@ def folds_that_share_rows_balance_each_other():
     return f"{words}, {mean_of(clear[False])} % where no row is shared"
 
 
-def the_winner_never_leads_by_a_standard_error():
-    """The winner beats no penalty in about half of the data sets, and never by a standard error.
+def the_winner_is_no_better_on_new_rows():
+    """The winner beats no penalty in about half of the data sets, on the folds and on new rows.
 
     Does it make a difference?
 
-    500 fresh data sets, ridge by the formula for one column.
+    1,000 fresh data sets, ridge by the formula for one column; the exact squared error on new rows
+    of the winner and of least squares, both fitted to all 100.
     """
-    ahead, clear = [], 0
-    for seed in range(5000, 5500):
-        scores = _scores(seed, np.concatenate([[0], ALPHAS]))
-        lead = scores[1 + scores[1:].mean(axis=1).argmax()] - scores[0]
-        ahead.append(lead.mean() > 0)
-        clear += lead.mean() > lead.std(ddof=1) / np.sqrt(5)
-    low, high = bounds_of(ahead)
-    assert 0.4 < low < high < 0.6
-    assert clear == 0
-    return f"ahead in {mean_of(100 * np.array(ahead), 0)} %, by a standard error in {clear} of 500"
+    ahead, better, worse_by = [], [], []
+    for seed in range(5000, 6000):
+        X, y, slope = make_regression(100, 1, noise=0.1, coef=True, random_state=seed)
+        grid = np.concatenate([[0], ALPHAS])
+        scores = _scores(seed, grid).mean(axis=1)
+        winner = 1 + scores[1:].argmax()
+        ahead.append(scores[winner] > scores[0])
+        x, off = X[:, 0] - X.mean(), y - y.mean()
+        found = (x @ off) / (x @ x + grid[[0, winner]])
+        level = y.mean() - found * X.mean()
+        plain, tuned = (found - slope) ** 2 + level**2
+        better.append(tuned < plain)
+        worse_by.append(tuned / plain - 1)
+    for share in (ahead, better):
+        low, high = bounds_of(share)
+        assert 0.4 < low < high < 0.6
+    assert bounds_of(np.clip(worse_by, -1, 1))[1] > 0  # not clearly better on average
+    words = (mean_of(100 * np.array(share), 0) for share in (ahead, better))
+    return "ahead on the folds in {} %, better on new rows in {} %".format(*words)
 
 
 def other_folds_give_another_winner():

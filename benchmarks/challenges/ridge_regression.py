@@ -225,6 +225,36 @@ def columns_in_mixed_units_are_standardised_first():
     return f"R² higher by {' and '.join(found)}"
 
 
+def what_the_others_know_of_a_column_is_lost():
+    """A penalty takes more from a column than its `Sxx` tells, because the other columns know most
+    of it.
+
+    A real table in mixed units
+
+    s5 and, as another column that the others know, s2 in units a hundred times as large; alpha is
+    the column's Sxx, which by the rule for one column keeps half. Then what the others know is
+    taken out of the column, and it is stretched to the same Sxx; targets stay as they are.
+    """
+    X, y = _patients()
+    X, y = X - X.mean(axis=0), y - y.mean()
+    X[:, 5] /= 100
+    told = []
+    for name, k in (("s5", 8), ("s2", 5)):
+        alpha, others = (X[:, k] ** 2).sum(), np.delete(X, k, axis=1)
+        fit = LinearRegression(fit_intercept=False).fit(others, X[:, k])
+        own = X[:, k] - fit.predict(others)
+        changed = X.copy()
+        changed[:, k] = own * np.sqrt(alpha / (own**2).sum())
+        kept = []
+        for table in (X, changed):
+            coefs = [Ridge(a, fit_intercept=False).fit(table, y).coef_[k] for a in (0, alpha)]
+            kept.append(coefs[1] / coefs[0])
+        assert kept[0] < 0.35
+        assert 0.49 < kept[1] < 0.51
+        told.append(f"{name} keeps {kept[0]:.2f}, and {kept[1]:.2f} once the others know nothing")
+    return "; ".join(told)
+
+
 def the_lasso_leads_where_most_columns_are_useless():
     """The lasso predicts better than ridge where 70 of 80 columns are useless, and sets some to 0.
 
