@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 
 from IPython import get_ipython
+from readable import watch  # beside this file
 
 from hplearn.lab.page import FLAG
 from hplearn.lab.panels.panel import Panel
 from hplearn.lab.touch.draggable import Draggable
 
 shown = []  # (a cell's code, what stood last in it), in the order of the cells
+unreadable = set()  # sentences on the words of figures
 
 
 def begin():
@@ -24,6 +26,7 @@ def begin():
         "post_run_cell", lambda run: shown.append((run.info.raw_cell, run.result))
     )
     socket.socket.connect = stays_at_home(socket.socket.connect)
+    watch(unreadable)
 
 
 def stays_at_home(connect):
@@ -48,6 +51,7 @@ def every_stop_of_every_panel_draws():
             png, text = panel.render(**values)
             assert png, f"nothing drawn at {values}"
             assert text, f"no words at {values}"
+    assert not unreadable, sorted(unreadable)
 
 
 def every_marked_number_is_true(marked):

@@ -14,7 +14,8 @@ def watch(found):
 
     def noting(self, renderer):
         draw_text(self, renderer)
-        if self.get_visible() and self.get_text().strip():
+        upright = self.get_rotation() % 90 == 0  # the box of another is larger than its letters
+        if self.get_visible() and self.get_text().strip() and upright:
             drawn.append((self.get_text(), self.get_fontsize(), self.get_window_extent(renderer)))
 
     def draw(self):

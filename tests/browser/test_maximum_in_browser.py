@@ -51,7 +51,7 @@ def test_keys_move_everything_and_are_told(page):
     page.get_by_role("slider", name="rows").press("End")
     page.get_by_role("slider", name="search").press("ArrowRight")
     expect(line).to_contain_text("The best of 32 candidates on 120 rows scores")
-    expect(line).to_contain_text("in search 2, and")
+    expect(line).to_contain_text("in search 2; on average")
     candidates.press("Home")
     one = TOSSES[1, 0].mean()
     expect(line).to_contain_text(f"The best of 1 candidate on 120 rows scores {one:.3f}")

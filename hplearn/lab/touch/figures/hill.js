@@ -53,7 +53,7 @@ hplearnTouch.figures.hill = (el) => {
 
   const shares = plot(pictures, "factors", {
     x: ["learning rate", [0, MOST], [0, 0.05, 0.1, 0.15, 0.2, 0.25]],
-    y: ["share left after a step", [0, 1.6], [0, 0.5, 1, 1.5]],
+    y: ["share of the distance left", [0, 1.6], [0, 0.5, 1, 1.5]],
   });
   const beyond = draw("g", { visibility: "hidden" }, shares.svg); // shown once a walk has diverged
   const safe = shares.x(2 / L);

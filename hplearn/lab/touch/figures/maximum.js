@@ -20,7 +20,7 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
   function sentence({ candidates, rows: n, search }, seen) {
     const what = `The best of ${candidates} candidate${candidates > 1 ? "s" : ""} on ${n} rows`;
     const [mean, lucky] = [TRUTH + seen.luck, round(seen.luck, 3)].map((value) => value.toFixed(3)); // no -0.000
-    return `${what} scores ${seen.best.toFixed(3)} in search ${search}, and ${mean} on average: ${lucky} of that is luck.`;
+    return `${what} scores ${seen.best.toFixed(3)} in search ${search}; on average over all searches ${mean}, of which ${lucky} is luck.`;
   }
 
   const { pictures, controls, words } = parts(el);

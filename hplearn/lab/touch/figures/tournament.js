@@ -35,8 +35,8 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     const [end, best] = [found, lowest].map((count) => percent(count / n_answers));
     const here = lost_at ? `the best of them, ${best}, is cut after epoch ${lost_at}, and ${end} is found` : `the best of them, ${best}, is found`;
     const means = chosen();
-    const often = `In ${n_draws} draws the best one survives in ${Math.round(100 * means.kept)} %`;
-    return `${start}: ${here}. ${often}; on average ${percent(means.found)} is found, and the best drawn has ${percent(means.best)}.`;
+    const often = `Over ${n_draws} draws the best survives in ${Math.round(100 * means.kept)} %`;
+    return `${start}: ${here}. ${often}; on average ${percent(means.found)} is found, ${percent(means.best)} is the best of those drawn, and random search for as many epochs finds ${percent(uncut.found)}.`;
   }
 
   const { pictures, controls, words } = parts(el);
@@ -63,13 +63,18 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
   const percents = settings.flatMap((setting) => [100 * setting.found, 100 * setting.best]);
   const [low, high] = [Math.min(...percents), Math.max(...percents)];
   const pad = 0.3 * (high - low);
+  const tick = [0.1, 0.2, 0.5, 1, 2, 5].find((step) => (high - low) / step < 5);
+  const uncut = settings.at(-1); // all its epochs go into networks that are trained to the end: random search
+  const spent = uncut.rungs[0][0] * LAST;
   const means = plot(pictures, "means", {
     x: ["smallest budget, in epochs", [Math.log(0.87), Math.log(LAST / 0.87)], TICKS],
-    y: ["mean error, in %", [low - pad, high + pad], [low, (low + high) / 2, high].map((y) => [y, y.toFixed(1)])],
+    y: ["mean error, in %", [low - pad, high + pad], [0, 1, 2, 3, 4].map((i) => tick * (Math.ceil(low / tick) + i)).filter((y) => y < high + pad).map((y) => [y, y.toFixed(1)])],
   });
-  draw("text", { x: means.right, y: means.y(high) - 12, "text-anchor": "end" }, means.svg, "never cut: random search");
+  const without = means.y(100 * uncut.found);
+  draw("path", { d: `M${means.left} ${without}H${means.right}`, class: "ring" }, means.svg);
+  draw("text", { x: means.left + 8, y: without - 6 }, means.svg, `random search for the same ${spent} epochs`);
   const price = draw("path", { class: "dashed" }, means.svg);
-  const ways = [["found", "first", "found by halving", -12], ["best", "second", "best that was drawn", 22]].map(([of, kind, name, away]) => ({
+  const ways = [["found", "first", "found by halving", -12], ["best", "second", "best of those drawn", 22]].map(([of, kind, name, away]) => ({
     y: (setting) => means.y(100 * setting[of]),
     path: draw("polyline", { class: kind }, means.svg),
     mark: draw("circle", { r: 6, class: kind }, means.svg),
@@ -105,7 +110,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     lost.setAttribute("points", points(curves[end.best], reached[end.best] - 1, LAST));
     put(cut, end.best);
     names[0].textContent = end.lost_at ? "found" : "";
-    names[1].textContent = end.lost_at ? "would have won" : "found, the best";
+    names[1].textContent = end.lost_at ? "would have won" : "found: the best";
     const finalists = curves.filter((_, i) => reached[i] === LAST);
     names[0].setAttribute("y", height(Math.max(...finalists.flatMap((curve) => curve.slice(LAST / 2)))) - 7);
     names[1].setAttribute("y", height(Math.min(...curves[end.best].slice(LAST / 3))) + 16);

@@ -36,9 +36,9 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
 
   function sentence({ importance, problems, first, second }, { here, medians }) {
     const told = (losses) => NAMES.map((name) => `${name} ${(1000 * losses[name]).toFixed(1)}`).join(", ");
-    const bowl = `Importance ${importance.toFixed(2)}, lowest point at ${first.toFixed(2)} and ${second.toFixed(2)}`;
+    const bowl = `Importance ${importance.toFixed(2)}, lowest point at ${first.toFixed(2)} and ${second.toFixed(2)} (the dot)`;
     const over = `${problems.toLocaleString("en")} problem${problems > 1 ? "s" : ""}`;
-    return `${bowl}: the best losses are ${told(here)} thousandths. Medians over ${over}: ${told(medians)}.`;
+    return `${bowl}. In this problem: ${told(here)} thousandths. Medians over ${over}: ${told(medians)}.`;
   }
 
   const { pictures, controls, words } = parts(el);
@@ -77,7 +77,7 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
   const HIGHEST = 0.032;
   const medians = plot(pictures, "medians", {
     x: ["importance of the second", [0, 1.2], [0, 0.25, 0.5, 0.75, 1]],
-    y: ["best loss, thousandths", [0, HIGHEST], [0, 10, 20, 30].map((value) => [value / 1000, `${value}`])],
+    y: ["median loss, thousandths", [0, HIGHEST], [0, 10, 20, 30].map((value) => [value / 1000, `${value}`])],
   });
   const lines = NAMES.map((name, i) => ({
     curve: draw("polyline", { class: KINDS[i] }, medians.svg),
