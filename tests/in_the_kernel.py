@@ -7,17 +7,20 @@ import json
 import os
 import socket
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from IPython import get_ipython
-from readable import watch  # beside this file
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from hplearn.lab.page import FLAG
 from hplearn.lab.panels.panel import Panel
 from hplearn.lab.touch.draggable import Draggable
 
 shown = []  # (a cell's code, what stood last in it), in the order of the cells
-unreadable = set()  # sentences on the words of figures
+unread = set()  # sentences on words of figures that are small, or stand on others
+DPI, SMALLEST = 100, 11  # pixels of a letter, where a picture is shown as wide as it is
 
 
 def begin():
@@ -26,7 +29,7 @@ def begin():
         "post_run_cell", lambda run: shown.append((run.info.raw_cell, run.result))
     )
     socket.socket.connect = stays_at_home(socket.socket.connect)
-    watch(unreadable)
+    watch_words(unread)
 
 
 def stays_at_home(connect):
@@ -40,6 +43,36 @@ def stays_at_home(connect):
     return connect_here
 
 
+def watch_words(found):
+    """From now on add to `found` a sentence for each text that is drawn small, or on another."""
+    drawn, draw_text, draw_figure = [], Text.draw, FigureCanvasAgg.draw
+
+    def noting(self, renderer):
+        draw_text(self, renderer)
+        upright = self.get_rotation() % 90 == 0  # the box of another is larger than its letters
+        if self.get_visible() and self.get_text().strip() and upright:
+            drawn.append((self.get_text(), self.get_fontsize(), self.get_window_extent(renderer)))
+
+    def draw(self):
+        drawn.clear()
+        draw_figure(self)
+        found.update(unreadable(drawn))
+
+    Text.draw, FigureCanvasAgg.draw = noting, draw
+
+
+def unreadable(texts):
+    """Yield a sentence for each of these (text, points, box) that is small or lies on another."""
+    for text, points, _ in texts:
+        if points * DPI / 72 < SMALLEST:
+            yield f"{text!r} has {points * DPI / 72:.0f} pixels"
+    for (a, _, one), (b, _, two) in combinations(texts, 2):
+        across = min(one.x1, two.x1) - max(one.x0, two.x0)
+        down = min(one.y1, two.y1) - max(one.y0, two.y0)
+        if across > 2 and down > 3:
+            yield f"{a!r} lies on {b!r}, {across:.0f} by {down:.0f} pixels"
+
+
 def every_stop_of_every_panel_draws():
     """Draw each panel at each stop; a picture is kept, for the page may want it too."""
     assert shown, "the lesson's cells did not run before this: run all of its tests"
@@ -51,7 +84,7 @@ def every_stop_of_every_panel_draws():
             png, text = panel.render(**values)
             assert png, f"nothing drawn at {values}"
             assert text, f"no words at {values}"
-    assert not unreadable, sorted(unreadable)
+    assert not unread, sorted(unread)
 
 
 def every_marked_number_is_true(marked):
