@@ -154,8 +154,8 @@ def names(room: str) -> str:
 
     Examples
     --------
-    >>> print(names("optim").splitlines()[5])
-    - [`Adam`](reference/optim.md#adam): adaptive moment estimation: momentum with a rate of its own for each parameter.
+    >>> names("optim").splitlines()[4][:60]
+    '- [`Adam`](reference/optim.md#adam): Momentum over RMSprop, '
     """
     package = importlib.import_module(f"hplearn.{room}")
     lines = [
