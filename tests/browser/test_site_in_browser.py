@@ -165,6 +165,32 @@ def test_a_link_to_a_place_that_waits_leads_to_the_question(lesson):
     assert lesson.errors == []
 
 
+@pytest.mark.parametrize("width", [1300, 390])
+def test_a_half_done_lesson_opens_where_one_stopped_and_not_at_its_top(lesson, width):
+    lesson.locator("button[data-skip]").first.click()
+    page = lesson.context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(lesson.url)
+    form = page.locator("form[data-gate]").nth(1)
+    at = form.locator("legend").evaluate("legend => legend.getBoundingClientRect().top")
+    assert 80 < at < 400  # at once, below what the theme keeps at the top
+    expect(form.locator("legend")).to_be_focused()
+    page.evaluate("scrollBy(0, -300)")
+    at = page.evaluate("scrollY")
+    page.reload()
+    page.wait_for_function("at => Math.abs(scrollY - at) < 2", arg=at)  # as browsers do it
+    page.goto(lesson.url + "#recap")
+    expect(form.get_by_role("status")).to_have_text("")
+
+
+def test_the_way_to_the_next_lesson_is_there_once_nothing_waits(lesson):
+    onward = lesson.get_by_role("link", name="next", exact=False).filter(has_text="06 · ").last
+    for button in lesson.locator("form[data-gate] [data-skip]").all():
+        expect(onward).not_to_be_visible()
+        button.click()
+    expect(onward).to_be_visible()
+
+
 @pytest.mark.parametrize("media", ["print", "no script"])
 def test_on_paper_and_without_a_script_all_is_open_and_a_line_says_so(site, browser, media):
     context = browser.new_context(offline=True, java_script_enabled=media == "print")
