@@ -208,7 +208,7 @@ function comeBack() {
   const form = document.querySelector("form[data-gate]:not([data-done])");
   const began = form && document.querySelector("form[data-gate][data-done]");
   if (!began || answers.get(ALL) || type !== "navigate" || name.includes("#")) return;
-  form.querySelector("[role=status]").textContent = "Here you stopped.";
+  form.querySelector("[role=status]").textContent = "You stopped here.";
   const legend = form.querySelector("legend"); // takes no key: the arrows still scroll
   legend.tabIndex = -1;
   legend.focus({ preventScroll: true });

@@ -105,7 +105,7 @@ def test_who_comes_back_goes_on_where_they_stopped_and_nobody_else_is_moved(expo
     else:
         expect(form.get_by_role("button", name="Commit")).to_be_in_viewport()
         expect(form.locator("legend")).to_be_focused()  # there a screen reader goes on
-        expect(form.get_by_role("status")).to_have_text("Here you stopped.")
+        expect(form.get_by_role("status")).to_have_text("You stopped here.")
         page.keyboard.press("Tab")
         expect(form.get_by_role("textbox")).to_be_focused()
     context.close()
