@@ -18,6 +18,8 @@ LESSONS = [
 ]
 THEMES = ("JupyterLab Dark", "JupyterLab Light")  # the second is how a lesson begins
 OURS = {"include": [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-MarkdownOutput"]]}
+LAST = "[...document.querySelectorAll('.jp-Cell')].at(-1).getBoundingClientRect().bottom"
+OUTER = "document.querySelector('.jp-WindowedPanel-outer')"
 SHOWN = """async stage => {  // of one frame, the picture's digest and the line
   const [{ src }, text] = [stage.querySelector("img"), stage.querySelector("p").textContent];
   const bytes = await (await fetch(src)).arrayBuffer();
@@ -90,7 +92,12 @@ def found_by_axe(lesson, theme):
     light = str(theme.endswith("Light")).lower()
     page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
     page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    before = page.viewport_size  # axe tells no colour out of sight, or in a body without height
+    page.set_viewport_size(before | {"height": page.evaluate(f"{OUTER}.scrollHeight") + 900})
+    page.add_style_tag(content="body { height: 100vh; }")
+    page.wait_for_function(f"({OUTER}.scrollTop = 0, {LAST} < innerHeight)")
     violations = axe.run(page, context=OURS).response["violations"]
+    page.set_viewport_size(before)
     return [(found["id"], [node["html"][:200] for node in found["nodes"]]) for found in violations]
 
 
