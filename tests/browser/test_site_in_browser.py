@@ -1,4 +1,4 @@
-"""The site, built with two lessons run, every page opened from its file with the network off."""
+"""The site, built with three lessons run, every page opened from its file with the network off."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ from tests.browser.pages import (
 from tests.extras import extra
 
 pytestmark = pytest.mark.ci
-LESSONS = os.environ.get("HPLEARN_SITE", "05 18").split()  # none: all of them, as in .ci/full
+LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
 MEGABYTES = 1.8  # of a page, before a film moves
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
@@ -216,9 +216,15 @@ def test_an_answer_to_an_earlier_form_of_a_question_is_asked_again(lesson, kept)
     assert lesson.errors == []
 
 
-def test_a_film_turns_by_keys_and_plays(lesson):
+def with_slider(lesson):
+    """Go to the lesson with such a film, and return it."""
+    lesson.goto(lesson.url.replace("05-gradient-descent", "04-the-landscape-of-a-loss"))
     skip_predictions(lesson)
-    film = lesson.locator(".hplearn-film").first
+    return lesson.locator(".hplearn-film:has(input):has(.hplearn-part + .hplearn-part)").first
+
+
+def test_a_film_turns_by_keys_and_plays(lesson):
+    film = with_slider(lesson)
     handle = film.get_by_role("slider").first
     button, line = film.locator("[data-play]").first, film.locator("figcaption")
     said = []
@@ -273,8 +279,7 @@ def test_on_a_phone_the_handles_fit(lesson):
 
 
 def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
-    skip_predictions(lesson)
-    film = lesson.locator(".hplearn-film").first
+    film = with_slider(lesson)
     left, right = film.locator("img").all()
     expect(left).to_be_visible()
     expect(right).not_to_be_visible()
