@@ -4,6 +4,8 @@ nbconvert's page loads MathJax and more from the network. Here formulas are Math
 draw themselves, and the page holds the script and the style that its panels need.
 """
 
+import re
+from functools import partial
 from pathlib import Path
 
 from hplearn.classroom.formulas import to_html
@@ -12,6 +14,7 @@ from hplearn.files import write_whole
 from hplearn.lab.page import FLAG, OPEN, SCRIPT, STYLE, shown_as, without_keys
 
 TEMPLATE = Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8")
+ICONS = re.compile(r"/\*.*?\*/|--jp-icon-[\w-]+:\s*url\([^)]*\);", re.DOTALL)  # half of a style
 
 
 def export(path: Path, folder: Path) -> Path:
@@ -69,6 +72,7 @@ def page(notebook, name: str) -> str:
     from nbconvert import HTMLExporter
 
     filters = {"markdown2html": lambda text: to_html(without_keys(text)), "shown_as": shown_as}
+    filters["without_icons"] = partial(ICONS.sub, "")
     exporter = HTMLExporter(raw_template=TEMPLATE, filters=filters)
     title = _title(notebook) or name
     resources = {"metadata": {"name": title}, "style": STYLE, "script": SCRIPT, "open": OPEN}

@@ -25,6 +25,8 @@ function film(place) {
   const { frames, stops } = dataOf(place);
   const controls = [...place.querySelectorAll("input, select")];
   const [pictures, line] = [place.querySelectorAll("img"), place.querySelector("figcaption")];
+  const under = `0 0 / 100% 100% url("${pictures[0].src}")`; // the others hold what differs from the first
+  pictures.forEach((picture) => { picture.style.background = under; });
 
   function show() {
     let at = 0;
@@ -200,6 +202,19 @@ function arrive() {
   form.querySelector("input, button").focus();
 }
 
+// Who comes back goes on at the question where they stopped, unless a link or the browser leads elsewhere.
+function comeBack() {
+  const [{ type, name }] = performance.getEntriesByType("navigation");
+  const form = document.querySelector("form[data-gate]:not([data-done])");
+  const began = form && document.querySelector("form[data-gate][data-done]");
+  if (!began || answers.get(ALL) || type !== "navigate" || name.includes("#")) return;
+  form.querySelector("[role=status]").textContent = "You stopped here.";
+  const legend = form.querySelector("legend"); // takes no key: the arrows still scroll
+  legend.tabIndex = -1;
+  legend.focus({ preventScroll: true });
+  form.scrollIntoView({ behavior: "instant" });
+}
+
 // What is wider than the page, as on a phone, is scrolled by keys, too.
 addEventListener("load", () => {
   document.querySelectorAll("math[display=block], .hplearn-film, .cell_output").forEach((place) => {
@@ -232,3 +247,4 @@ document.addEventListener("click", ({ target }) => { if (target.dataset.all !== 
 addEventListener("hashchange", arrive);
 gate();
 arrive();
+comeBack();

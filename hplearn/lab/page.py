@@ -35,7 +35,7 @@ def exporting():
     return bool(os.environ.get(FLAG))
 
 
-def picture_source(png):
+def picture_source(webp):
     """Return where a film's picture is to be found: in the page, or beside it in a file.
 
     On a site it is a file, which is loaded when a reader turns to it; its name is its content's.
@@ -43,13 +43,13 @@ def picture_source(png):
     Examples
     --------
     >>> picture_source(b"")
-    'data:image/png;base64,'
+    'data:image/webp;base64,'
     """
     folder = os.environ.get(FLAG, "1")
     if folder == "1":
-        return "data:image/png;base64," + b64encode(png).decode()
-    name = f"{sha256(png).hexdigest()[:16]}.png"
-    Path(folder, name).write_bytes(png)
+        return "data:image/webp;base64," + b64encode(webp).decode()
+    name = f"{sha256(webp).hexdigest()[:16]}.webp"
+    Path(folder, name).write_bytes(webp)
     return f"../{Path(folder).name}/{name}"
 
 

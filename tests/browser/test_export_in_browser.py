@@ -19,7 +19,7 @@ from tests.browser.pages import (
 
 FORBIDDEN = "Storage.prototype.{}Item = () => {{ throw new DOMException('', 'SecurityError'); }};"
 
-
+LOW = {"width": 1000, "height": 500}
 SECTION_IS_KEPT = """kept => Object.entries(localStorage).some(
   ([key, value]) => key.startsWith("hplearn/section/") && value === kept)"""
 
@@ -46,7 +46,7 @@ def test_film_by_keys_and_mouse(exported):
     expect(summary).to_be_visible()
     expect_frame(film, "red 5, blue off")
     assert handle.get_attribute("aria-valuetext") == "5"
-    assert colour(film.get_by_role("img")) == pytest.approx([127.5, 0, 0], abs=3)
+    assert colour(film.get_by_role("img")) == pytest.approx([127.5, 0, 0], abs=9)  # of 16
     drag(exported, handle, by=1000)
     expect_frame(film, "red 10, blue off")
     film.get_by_role("combobox", name="film blue").select_option("on")
@@ -84,6 +84,30 @@ def test_two_tabs_of_one_page_know_of_each_others_answers(exported):
     expect(gates.last.get_by_role("status")).to_contain_text("Not so.")
     expect(gates.first.get_by_role("status")).to_have_text("You skipped this.")
     expect(there.locator("form").last).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("theirs", ["", "#", "everything", "nothing done"])
+def test_who_comes_back_goes_on_where_they_stopped_and_nobody_else_is_moved(exported, theirs):
+    context = exported.context.browser.new_context(offline=True, viewport=LOW)
+    before, url = context.new_page(), exported.url.partition("#")[0]
+    before.goto(url)
+    if theirs != "nothing done":
+        before.locator("button[data-skip]").first.click()
+    if theirs == "everything":
+        before.evaluate("localStorage.setItem('hplearn/everything', 'true')")
+    page = context.new_page()
+    page.goto(url + theirs if theirs == "#" else url)
+    form = page.locator("form[data-gate]").nth(1)
+    if theirs:
+        assert page.evaluate("scrollY") == 0
+        expect(form.locator("[role=status]")).to_have_text("")
+    else:
+        expect(form.get_by_role("button", name="Commit")).to_be_in_viewport()
+        expect(form.locator("legend")).to_be_focused()  # there a screen reader goes on
+        expect(form.get_by_role("status")).to_have_text("You stopped here.")
+        page.keyboard.press("Tab")
+        expect(form.get_by_role("textbox")).to_be_focused()
     context.close()
 
 

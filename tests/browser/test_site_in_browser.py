@@ -1,4 +1,4 @@
-"""The site, built with two lessons run, every page opened from its file with the network off."""
+"""The site, built with three lessons run, every page opened from its file with the network off."""
 
 import os
 import subprocess
@@ -21,9 +21,9 @@ from tests.browser.pages import (
 from tests.extras import extra
 
 pytestmark = pytest.mark.ci
-LESSONS = os.environ.get("HPLEARN_SITE", "05 18").split()  # none: all of them, as in .ci/full
+LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
-MEGABYTES = 1.5  # of a page, before a film moves
+MEGABYTES = 1.8  # of a page, before a film moves
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
 addEventListener("DOMContentLoaded", openAll);"""
@@ -165,6 +165,32 @@ def test_a_link_to_a_place_that_waits_leads_to_the_question(lesson):
     assert lesson.errors == []
 
 
+@pytest.mark.parametrize("width", [1300, 390])
+def test_a_half_done_lesson_opens_where_one_stopped_and_not_at_its_top(lesson, width):
+    lesson.locator("button[data-skip]").first.click()
+    page = lesson.context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(lesson.url)
+    form = page.locator("form[data-gate]").nth(1)
+    at = form.locator("legend").evaluate("legend => legend.getBoundingClientRect().top")
+    assert 80 < at < 400  # at once, below what the theme keeps at the top
+    expect(form.locator("legend")).to_be_focused()
+    page.evaluate("scrollBy(0, -300)")
+    at = page.evaluate("scrollY")
+    page.reload()
+    page.wait_for_function("at => Math.abs(scrollY - at) < 2", arg=at)  # as browsers do it
+    page.goto(lesson.url + "#recap")
+    expect(form.get_by_role("status")).to_have_text("")
+
+
+def test_the_way_to_the_next_lesson_is_there_once_nothing_waits(lesson):
+    onward = lesson.get_by_role("link", name="next", exact=False).filter(has_text="06 · ").last
+    for button in lesson.locator("form[data-gate] [data-skip]").all():
+        expect(onward).not_to_be_visible()
+        button.click()
+    expect(onward).to_be_visible()
+
+
 @pytest.mark.parametrize("media", ["print", "no script"])
 def test_on_paper_and_without_a_script_all_is_open_and_a_line_says_so(site, browser, media):
     context = browser.new_context(offline=True, java_script_enabled=media == "print")
@@ -190,9 +216,15 @@ def test_an_answer_to_an_earlier_form_of_a_question_is_asked_again(lesson, kept)
     assert lesson.errors == []
 
 
-def test_a_film_turns_by_keys_and_plays(lesson):
+def with_slider(lesson):
+    """Go to the lesson with such a film, and return it."""
+    lesson.goto(lesson.url.replace("05-gradient-descent", "04-the-landscape-of-a-loss"))
     skip_predictions(lesson)
-    film = lesson.locator(".hplearn-film").first
+    return lesson.locator(".hplearn-film:has(input):has(.hplearn-part + .hplearn-part)").first
+
+
+def test_a_film_turns_by_keys_and_plays(lesson):
+    film = with_slider(lesson)
     handle = film.get_by_role("slider").first
     button, line = film.locator("[data-play]").first, film.locator("figcaption")
     said = []
@@ -247,8 +279,7 @@ def test_on_a_phone_the_handles_fit(lesson):
 
 
 def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
-    skip_predictions(lesson)
-    film = lesson.locator(".hplearn-film").first
+    film = with_slider(lesson)
     left, right = film.locator("img").all()
     expect(left).to_be_visible()
     expect(right).not_to_be_visible()

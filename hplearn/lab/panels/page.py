@@ -6,7 +6,7 @@ from math import prod
 
 from hplearn.lab.page import data_script, picture_source
 from hplearn.lab.panels.controls import Slider, combinations
-from hplearn.lab.pictures import mimebundle, smaller
+from hplearn.lab.pictures import laid_over, mimebundle, smaller
 
 MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
@@ -43,11 +43,10 @@ def panel_page(render, controls, named_stops=None, cuts=()):
     if not moving:
         png, text = render(**defaults)
         return mimebundle(smaller(png), text, caption=True)[0]["text/html"] + f"<p>{NOTE}</p>"
-    frames = []
-    for values in combinations(moving):
-        png, text = render(**defaults | values)
-        frames.append((picture_source(smaller(png, hurry=True)), text))
-    source, text = frames[combinations(moving).index({name: defaults[name] for name in moving})]
+    at = combinations(moving).index({name: defaults[name] for name in moving})
+    drawn = [render(**defaults | values) for values in combinations(moving)]
+    frames = [(picture_source(laid_over(png, drawn[at][0])), text) for png, text in drawn]
+    source, text = frames[at]
     stops = [[control.text(stop) for stop in control.stops] for control in moving.values()]
     return (
         f'<figure class="hplearn-film">\n'

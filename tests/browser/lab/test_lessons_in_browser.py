@@ -8,6 +8,7 @@ import pytest
 from hplearn.lab.questions.question_file import questions_in
 from tests.browser.chromium import PATIENCE
 from tests.browser.pages import cut_off, expect, expect_text, unnamed
+from tests.extras import extra
 
 CI = [pytest.mark.ci]
 RUN = {"00": [], "03": CI, "20": CI}  # the others in .ci/full: one code draws all
@@ -15,6 +16,10 @@ LESSONS = [
     pytest.param(path, marks=RUN.get(path.name[:2], pytest.mark.full), id=path.stem)
     for path in sorted((Path(__file__).parents[3] / "lessons").glob("[0-9][0-9]-*.ipynb"))
 ]
+THEMES = ("JupyterLab Dark", "JupyterLab Light")  # the second is how a lesson begins
+OURS = {"include": [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-MarkdownOutput"]]}
+LAST = "[...document.querySelectorAll('.jp-Cell')].at(-1).getBoundingClientRect().bottom"
+OUTER = "document.querySelector('.jp-WindowedPanel-outer')"
 SHOWN = """async stage => {  // of one frame, the picture's digest and the line
   const [{ src }, text] = [stage.querySelector("img"), stage.querySelector("p").textContent];
   const bytes = await (await fetch(src)).arrayBuffer();
@@ -71,10 +76,29 @@ def test_every_control_of_every_lesson(lesson, shots):
         wait_for(panel, first)
         expect_text(panel, first[1])
     assert lesson.errors == []
+    assert {theme: found_by_axe(lesson, theme) for theme in THEMES} == {key: [] for key in THEMES}
     lesson.end_kernel()
     films = lesson.page.locator(".hplearn-panel", has=lesson.page.locator(".widget-play"))
     for film in films.all():
         move_to_the_other_end(film, film.get_by_role("slider").first)
+
+
+def found_by_axe(lesson, theme):
+    """Return what axe finds in the prose and the outputs in this theme, all of it open."""
+    page, axe = lesson.page, extra("axe_playwright_python.sync_playwright", "browser").Axe()
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_role("menu").get_by_text("Theme", exact=True).click()
+    page.get_by_text(theme, exact=True).click()
+    light = str(theme.endswith("Light")).lower()
+    page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    before = page.viewport_size  # axe tells no colour out of sight, or in a body without height
+    page.set_viewport_size(before | {"height": page.evaluate(f"{OUTER}.scrollHeight") + 900})
+    page.add_style_tag(content="body { height: 100vh; }")
+    page.wait_for_function(f"({OUTER}.scrollTop = 0, {LAST} < innerHeight)")
+    violations = axe.run(page, context=OURS).response["violations"]
+    page.set_viewport_size(before)
+    return [(found["id"], [node["html"][:200] for node in found["nodes"]]) for found in violations]
 
 
 def answer_every_question(lesson):
