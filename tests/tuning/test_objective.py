@@ -174,7 +174,9 @@ def stopped_by_hand(configs, n_steps):
     return [len(c) for c in curves]
 
 
-@pytest.mark.parametrize("search", [random_search, tpe_search, bayes_search])
+@pytest.mark.parametrize(
+    "search", [random_search, tpe_search, bayes_search, partial(bayes_search, n_startup=20)]
+)
 def test_the_median_rule_ends_runs_that_were_never_good(search, tmp_path):
     options = {"n_trials": 30, "budget": 9, "stopping": "median", "rng": 1}
     trained = Trained()
