@@ -10,7 +10,6 @@ from hplearn.model_selection.resources import ROWS, make_resource
 from hplearn.model_selection.search_cv import SampledSearchCV
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.searches.hyperband import hyperband, hyperband_brackets
-from hplearn.tuning.spaces import Space
 
 
 @dataclass(eq=False, repr=False)
@@ -24,8 +23,7 @@ class BudgetedSearchCV(SampledSearchCV):
 
     def _resource(self, X, y, folds):
         whole_number("factor", self.factor, low=2)
-        if any(self.resource in branch for branch in Space(self._space()).branches):
-            raise ValueError(f"resource must not be searched as well, got {self.resource!r}")
+        self._check_not_searched(self.resource)
         seed = self.random_state if isinstance(self.random_state, Integral) else 0
         return make_resource(self, X, y, folds, seed=seed)
 

@@ -154,13 +154,24 @@ class CrossValidation:
         """Return the `FoldScore` of one fit; what goes wrong raises."""
         start = perf_counter()
         model = self.model(config)
-        X, y, params = self._part(model, train, train)
+        self.fit(model, *self._part(model, train, train))
+        return self.scored(model, train, test, perf_counter() - start)
+
+    def fit(self, model, X, y, params):
+        """Train a model on a part of the data, or on all of it."""
         model.fit(X, *(() if y is None else (y,)), **params)
-        fitted = perf_counter()
+
+    def scored(self, model, train, test, fit_seconds):
+        """Return the `FoldScore` of a model that was fitted; what goes wrong raises."""
+        start = perf_counter()
         scores, flaws = self._scores(model, test, train)
         train_scores = self._scores(model, train, train)[0] if "train" in self.scoring.parts else {}
-        times = fitted - start, perf_counter() - fitted
-        return FoldScore(scores, train_scores, *times, flaws=flaws)
+        return FoldScore(scores, train_scores, fit_seconds, perf_counter() - start, flaws=flaws)
+
+    def failed(self, error, fit_seconds, score_seconds=0.0):
+        """Return the `FoldScore` of a fit that raised an error."""
+        seconds = fit_seconds, score_seconds
+        return FoldScore({}, {}, *seconds, told(error), traceback=own_traceback(error))
 
     def model(self, config):
         """Return a clone of the estimator with these hyperparameters, estimators cloned too."""
@@ -181,8 +192,7 @@ class CrossValidation:
         try:
             return self.fold(config, train, test)
         except Exception as error:
-            seconds = perf_counter() - start, 0.0
-            return FoldScore({}, {}, *seconds, told(error), traceback=own_traceback(error))
+            return self.failed(error, perf_counter() - start)
 
     def joined(self, folds):
         """Return ``(score, info)`` of a trial from its folds, as a call does."""

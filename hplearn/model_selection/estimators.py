@@ -5,7 +5,8 @@ from dataclasses import KW_ONLY, dataclass
 from math import inf
 
 from hplearn.checks import require, whole_number
-from hplearn.model_selection.search_cv import SampledSearchCV, SearchCV
+from hplearn.model_selection.search_cv import SearchCV
+from hplearn.model_selection.stepwise import SteppedSearchCV
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
 from hplearn.tuning.searches.random import n_configs, random_search
@@ -113,7 +114,7 @@ def _listed(grid):
 
 
 @dataclass(eq=False, repr=False)
-class RandomizedSearchCV(SampledSearchCV):
+class RandomizedSearchCV(SteppedSearchCV):
     """Cross-validated random search over any scikit-learn estimator.
 
     Parameters
@@ -128,6 +129,10 @@ class RandomizedSearchCV(SampledSearchCV):
         once.
     method : {"random", "halton", "sobol"}
         Independent draws, or a sequence that leaves smaller gaps.
+    stopping, resource, min_resources, max_resources
+        Training step by step, and trials that end early, as in `TPESearchCV`.
+    in_flight : int or None
+        With `stopping`, trials that run at once; see `TPESearchCV`. None is 1.
     random_state : int, RandomState, Generator or None
         Seed of the draws.
     points : sequence of dict
@@ -140,7 +145,7 @@ class RandomizedSearchCV(SampledSearchCV):
     Attributes
     ----------
     cv_results_, best_index_, best_params_, best_score_, best_estimator_, search_result_
-        As in `GridSearchCV`.
+        As in `TPESearchCV`.
 
     Raises
     ------
@@ -167,25 +172,27 @@ class RandomizedSearchCV(SampledSearchCV):
     n_iter: int = 10
     n_trials: int | None = None
     method: str = "random"
+    in_flight: int | None = None
 
     def _search(self, objective, **options):
         name = "n_iter" if self.n_trials is None else "n_trials"
         n_trials = whole_number(name, getattr(self, name), low=1)
         space = Space(self.param_distributions)
         size = n_configs(space)
-        if size > n_trials:
-            distinct = size < inf and self.method == "random"
-            options |= {"n_trials": n_trials, "distinct": distinct} | self._arguments("method")
-            return random_search(objective, **options)
-        space.checked(self.points)
         if size < n_trials:
             few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
             warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)
+        if size > n_trials or self.max_resources is not None:
+            distinct = size < inf and self.method == "random"
+            options |= {"n_trials": n_trials, "distinct": distinct}
+            options |= self._arguments("method", "in_flight")
+            return random_search(objective, **options)
+        space.checked(self.points)
         return grid_search(objective, space, **options)
 
 
 @dataclass(eq=False, repr=False)
-class TPESearchCV(SampledSearchCV):
+class TPESearchCV(SteppedSearchCV):
     """Cross-validated search that draws more densely where configurations did well.
 
     Parameters
@@ -203,6 +210,18 @@ class TPESearchCV(SampledSearchCV):
         Trials that run at once: a proposal knows all but the `in_flight` - 1 before it. The result
         depends on it, and not on `n_jobs`. Workers beyond it take the folds of a trial; more than
         `in_flight` times the folds do not help, and are told.
+    stopping : {None, "median"}
+        With `max_resources`, "median" ends a trial as soon as its best mean test score so far is
+        below the median of what the earlier trials had at that step.
+    resource : str
+        By what an estimator learns step by step, with `max_resources`: "partial_fit", each call on
+        the training part of a fold; or a hyperparameter that counts the total over warm starts,
+        "n_estimators", or "max_iter" of histogram boosting. Of a pipeline the last step learns,
+        "forest__n_estimators", and what stands before it is fitted once.
+    min_resources, max_resources : int
+        How many calls, or units of the hyperparameter, one step takes, and a trial that is not
+        stopped, with which the best one is refitted; None fits each in one go. All folds take a
+        step together, so that workers beyond `in_flight` do not help.
     random_state : int, RandomState, Generator or None
         Seed of the draws.
     points : sequence of dict
@@ -216,7 +235,9 @@ class TPESearchCV(SampledSearchCV):
     Attributes
     ----------
     cv_results_, best_index_, best_params_, best_score_, best_estimator_, search_result_
-        As in `GridSearchCV`.
+        As in `GridSearchCV`. With `max_resources` the table has `n_resources`, what a trial got
+        before it ended, and `curve`, its mean test score after each step, of the score that counts;
+        the best trial is one of those that got most.
 
     Raises
     ------
@@ -238,6 +259,17 @@ class TPESearchCV(SampledSearchCV):
     >>> search = TPESearchCV(Ridge(), space, n_trials=20, random_state=0).fit(X, y)
     >>> len(search.cv_results_["params"]), search.best_params_["alpha"] < 0.01
     (20, True)
+
+    A network of nine epochs, to which trials that were never good do not come:
+
+    >>> from hplearn import MLPRegressor
+    >>> network, rates = MLPRegressor((4,), random_state=0), {"learning_rate": LogUniform(1e-5, 1)}
+    >>> early = {"stopping": "median", "resource": "partial_fit", "max_resources": 9}
+    >>> search = TPESearchCV(network, rates, n_trials=12, cv=2, random_state=0, **early)
+    >>> search = search.fit(X / 9, y / 9)
+    >>> n_epochs = search.cv_results_["n_resources"]
+    >>> int(min(n_epochs)), int(n_epochs[search.best_index_])
+    (1, 9)
     """
 
     n_trials: int = 50
@@ -251,7 +283,7 @@ class TPESearchCV(SampledSearchCV):
 
 
 @dataclass(eq=False, repr=False)
-class BayesSearchCV(SampledSearchCV):
+class BayesSearchCV(SteppedSearchCV):
     """Cross-validated Bayesian optimisation: a Gaussian process says what to try next.
 
     Parameters
@@ -265,6 +297,8 @@ class BayesSearchCV(SampledSearchCV):
         How many of them spread evenly before it learns; None lets the search choose.
     in_flight : int
         Trials that run at once; see `TPESearchCV`.
+    stopping, resource, min_resources, max_resources
+        Training step by step, and trials that end early, as in `TPESearchCV`.
     random_state : int, RandomState, Generator or None
         Seed of the draws.
     points : sequence of dict
@@ -278,7 +312,7 @@ class BayesSearchCV(SampledSearchCV):
     Attributes
     ----------
     cv_results_, best_index_, best_params_, best_score_, best_estimator_, search_result_
-        As in `GridSearchCV`.
+        As in `TPESearchCV`.
 
     Raises
     ------

@@ -45,6 +45,8 @@ class SearchCV(BestModel):
     time_limit: float | None = None
     callback: object = None
 
+    _evaluation = StackedCrossValidation  # the objective's kind
+
     def fit(self, X, y=None, *, groups=None, **params):
         """Return self, having tried the configurations on every fold and refitted the best.
 
@@ -107,7 +109,7 @@ class SearchCV(BestModel):
         metric = None if callable(self.refit) else self.refit or None
         resource = self._resource(X, y, folds)
         data = Data(X, y, params)
-        objective = StackedCrossValidation(model, data, folds, scoring, metric, resource)
+        objective = self._evaluation(model, data, folds, scoring, metric, resource)
         if scoring.names:
             objective.metric_among(scoring.names)  # its error lists the names
         return objective
@@ -155,9 +157,9 @@ class SearchCV(BestModel):
         self.best_params_ = table["params"][self.best_index_]
 
     def _refit(self, objective):
-        start, (X, y, params) = perf_counter(), objective.data
+        start = perf_counter()
         self.best_estimator_ = objective.model(self.best_params_)
-        self.best_estimator_.fit(X, *(() if y is None else (y,)), **params)
+        objective.fit(self.best_estimator_, *objective.data)
         self.refit_time_ = perf_counter() - start
 
 
@@ -173,6 +175,10 @@ class SampledSearchCV(SearchCV):
 
     def _space(self):
         return self.param_distributions
+
+    def _check_not_searched(self, resource):
+        if any(resource in branch for branch in Space(self._space()).branches):
+            raise ValueError(f"resource must not be searched as well, got {resource!r}")
 
     def _arguments(self, *names):
         """Return what the search function takes: these fields, the space, seed and first points."""

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from hplearn.checks import is_number, require
+from hplearn.checks import is_number, require, whole_number
 from hplearn.execution.encoding import encode
 
 # Of a distribution without an end the quantile at 0 or 1 is infinite; of a discrete one that at 0
@@ -188,7 +188,7 @@ class Integer(_Range):
 
     def __post_init__(self, step):  # noqa: D105
         super().__post_init__()
-        line = f"Ordered(range({self.low}, {self.high + 1}, step))"
+        line = f"Ordered(range({self.low}, {self.high + 1}, {whole_number('step', step, low=1)}))"
         require("step", step, step == 1, f"1, else write {line}")
 
     @cached_property

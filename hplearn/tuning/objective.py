@@ -5,7 +5,7 @@ form                           what comes back
 =============================  ===========================================================
 ``evaluate(config)``           a loss, or a loss and a dict
 ``evaluate(config, budget)``   the same
-a generator of ``(config)``    a loss, yielded after each unit of the budget
+a generator of ``(config)``    a loss, or a loss and a dict, after each unit of the budget
 the same of (config, state)    a loss and a state, from which a later trial goes on
 `Continuing`                   a loss and a state, of ``train(config, budget, state)``
 =============================  ===========================================================
@@ -187,7 +187,8 @@ class Objective:
             raise ValueError("evaluate yielded nothing, expected a loss after each step")
         done += len(curve)
         ended = {"stopped_at" if stopped else "ended_at": done} if done < budget or stopped else {}
-        return (value, {"curve": curve} | ended), None if own is None else (done, value, own)
+        info = {} if self.takes_two or not isinstance(own, dict) else own
+        return (value, info | {"curve": curve} | ended), None if own is None else (done, value, own)
 
     def loss(self, value):
         """Return the number that `evaluate` returned or yielded as a loss, lower better."""

@@ -135,7 +135,7 @@ class Runner:
     evaluate : callable
         ``evaluate(config)`` or ``evaluate(config, budget)``, which returns a loss, lower better, or
         ``(loss, info)`` with a dict of plain values. What it raises is recorded, and the search
-        goes on. It may yield a loss after each unit of the budget instead, or ``(loss, state)``,
+        goes on. It may yield either after each unit of the budget instead; or ``(loss, state)``,
         and go on from there as ``evaluate(config, state)``; or be a `Continuing`.
     space : Space or what it takes
     search : str

@@ -11,7 +11,8 @@ WINDOWED = {
     "tpe": partial(tpe_search, n_startup=3),
     "bayes": partial(bayes_search, n_startup=3),
     "asynchronous": asynchronous_halving,
-    "random": partial(random_search, budget=3, stopping="median"),
+    "random, stopping": partial(random_search, budget=3, stopping="median"),
+    "bayes, stopping": partial(bayes_search, n_startup=3, budget=3, stopping="median"),
 }
 
 
@@ -24,7 +25,7 @@ def steps(config):
 @pytest.mark.parametrize("windows", [(1, 4, 2), (4, 1, 1), (3, 2, 5)])
 @pytest.mark.parametrize("name", WINDOWED)
 def test_in_flight_may_change_from_run_to_run(name, windows, tmp_path):
-    search = partial(WINDOWED[name], steps if name == "random" else crossing, LINE, rng=0)
+    search = partial(WINDOWED[name], steps if "stopping" in name else crossing, LINE, rng=0)
     log, seen = tmp_path / "log", []
     for n_trials, in_flight in zip((8, 14, 20), windows, strict=True):
         before = list(seen)

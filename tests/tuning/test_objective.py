@@ -6,7 +6,14 @@ from itertools import count
 import numpy as np
 import pytest
 
-from hplearn import asynchronous_halving, grid_search, hyperband, successive_halving, tpe_search
+from hplearn import (
+    asynchronous_halving,
+    bayes_search,
+    grid_search,
+    hyperband,
+    successive_halving,
+    tpe_search,
+)
 from hplearn.tuning import Continuing, SearchResult, Trial, random_search, read_log
 from hplearn.tuning.stopping import step_limits
 from tests.tuning.toys import LINE, configs_of, story
@@ -119,6 +126,15 @@ def test_its_curve_is_kept_and_what_ends_early_is_at_its_end():
     assert (trial.loss, trial.info, trial.budget) == (1.0, info, 9)
 
 
+def test_a_dict_that_it_yields_is_remembered_as_of_its_last_step():
+    def train(config):
+        yield 3.0, {"epoch": 1, "first": True}
+        yield 2.0, {"epoch": 2}
+
+    trial = random_search(train, LINE, 1, budget=2).best
+    assert (trial.loss, trial.info) == (2.0, {"epoch": 2, "curve": [3.0, 2.0]})
+
+
 TAKES = r"evaluate must take \(config\) or \(config, budget\), got <lambda>\("
 FAILED = "all 1 trials failed; the first said:"
 NO_LOSS = "TypeError: evaluate must return a loss, .* got"
@@ -158,7 +174,9 @@ def stopped_by_hand(configs, n_steps):
     return [len(c) for c in curves]
 
 
-@pytest.mark.parametrize("search", [random_search, tpe_search])
+@pytest.mark.parametrize(
+    "search", [random_search, tpe_search, bayes_search, partial(bayes_search, n_startup=20)]
+)
 def test_the_median_rule_ends_runs_that_were_never_good(search, tmp_path):
     options = {"n_trials": 30, "budget": 9, "stopping": "median", "rng": 1}
     trained = Trained()

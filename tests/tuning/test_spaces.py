@@ -114,8 +114,10 @@ UNUSABLE = [
     (lambda: Integer(1.0, 8), r"low must be an integer below 2\*\*52 in size, got 1.0"),
     (
         lambda: Integer(8, 32, step=8),
-        r"^step must be 1, else write Ordered\(range\(8, 33, step\)\), got 8$",
+        r"^step must be 1, else write Ordered\(range\(8, 33, 8\)\), got 8$",
     ),
+    (lambda: Integer(1, 9, step=0), "^step must be at least 1, got 0$"),
+    (lambda: Integer(1, 9, step=0.5), "^step must be an integer, got 0.5$"),
     (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
     (lambda: Choice([]), r"options must be a list of at least one value, got \[\]"),
     (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),

@@ -22,15 +22,29 @@ from hplearn.tuning.runner import search
 from hplearn.tuning.searches.gaussian_process import fit_hyperparameters
 from hplearn.tuning.searches.model_cube import ModelCube
 from hplearn.tuning.searches.random import sequence
+from hplearn.tuning.stopping import step_limits
 
 N_CANDIDATES, N_NEIGHBOURS, N_KEPT = 1024, 128, 8
 STEPS = 0.1 * 0.6 ** np.arange(8)  # of the unit cube, ever closer around the best candidates
 CUT_OFF = 4.0  # times as far above the best loss as the median is; worse ones count as that
 
 
-@search(counts=("n_trials", "n_startup", "in_flight"), extends="n_trials")
+@search(
+    counts=("n_trials", "n_startup", "in_flight"),
+    extends="n_trials",
+    later=("stopping",),
+)
 def bayes_search(
-    runner, space, n_trials=50, *, n_startup=None, in_flight=1, budget=None, rng=None, points=()
+    runner,
+    space,
+    n_trials=50,
+    *,
+    n_startup=None,
+    in_flight=1,
+    budget=None,
+    stopping=None,
+    rng=None,
+    points=(),
 ):
     """Return the `SearchResult` of trying, again and again, what promises to gain most.
 
@@ -51,10 +65,10 @@ def bayes_search(
         Trials before the first model: `points`, then a scrambled Sobol sequence. None stands for
         twice the axes of the space, but 5 to 10.
     in_flight : int
-        Trials under way at once after the startup: trial k is proposed from 0 to k - `in_flight`,
-        whatever the number of workers.
-    budget : float or None
-        Handed to every call of `evaluate`.
+        Trials under way at once after the startup, with `stopping` from the first on: trial k is
+        proposed from 0 to k - `in_flight`, whatever the number of workers.
+    budget, stopping
+        As in `random_search`. A trial that was stopped counts with the loss it had then.
     rng : int, Generator or None
         Seed.
     points : list of dict
@@ -104,16 +118,17 @@ def bayes_search(
     cube = ModelCube(space)
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
     runner.expect(n_trials, at_once=in_flight)
-    for config in configs:
-        runner.start(config, budget, keep=0)
+    for k, config in enumerate(configs):
+        known = [runner.wait(i) for i in range(runner.n_known(k, in_flight))] if stopping else []
+        runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
     while len(configs) < n_trials:
         n_known = max(runner.n_known(len(configs), in_flight), 1)
-        losses = [runner.wait(number).loss for number in range(n_known)]
-        config = propose(cube, configs, losses, rng)
+        known = [runner.wait(i) for i in range(n_known)]
+        config = propose(cube, configs, [trial.loss for trial in known], rng)
         if config is None:  # all of them were tried
             break
         configs.append(config)
-        runner.start(config, budget, keep=0)
+        runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
 
 
 def startup(space, points, n_startup, rng):
