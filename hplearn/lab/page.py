@@ -61,7 +61,7 @@ def data_script(data):
     >>> data_script("</")
     '<script type="application/json">"\\u003c/"</script>'
     """
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
     return f'<script type="application/json">{text}</script>'
 
 

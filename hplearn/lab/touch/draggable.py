@@ -35,9 +35,10 @@ def draggable(name, still, /, *, alt, after=None, **data):
     Raises
     ------
     ValueError
-        If there is no such figure, ``alt`` has not one line, or ``after`` is no prediction.
+        If there is no such figure, ``alt`` has not one line, ``after`` is no prediction, or the
+        data have a number that is not finite, which JSON has not.
     TypeError
-        If JSON cannot hold the data.
+        If JSON cannot hold the data, as with an array: hand over its ``tolist()``.
 
     Examples
     --------

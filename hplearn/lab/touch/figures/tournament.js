@@ -68,7 +68,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
   const spent = uncut.rungs[0][0] * LAST;
   const means = plot(pictures, "means", {
     x: ["smallest budget, in epochs", [Math.log(0.87), Math.log(LAST / 0.87)], TICKS],
-    y: ["mean error, in %", [low - pad, high + pad], [0, 1, 2, 3, 4].map((i) => tick * (Math.ceil(low / tick) + i)).filter((y) => y < high + pad).map((y) => [y, y.toFixed(1)])],
+    y: [`error in %, mean of ${n_draws}`, [low - pad, high + pad], [0, 1, 2, 3, 4].map((i) => tick * (Math.ceil(low / tick) + i)).filter((y) => y < high + pad).map((y) => [y, y.toFixed(1)])],
   });
   const without = means.y(100 * uncut.found);
   draw("path", { d: `M${means.left} ${without}H${means.right}`, class: "ring" }, means.svg);
