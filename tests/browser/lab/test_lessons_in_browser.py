@@ -17,7 +17,10 @@ LESSONS = [
     for path in sorted((Path(__file__).parents[3] / "lessons").glob("[0-9][0-9]-*.ipynb"))
 ]
 THEMES = ("JupyterLab Dark", "JupyterLab Light")  # the second is how a lesson begins
-OURS = {"include": [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-MarkdownOutput"]]}
+OURS = {
+    "include": [[".jp-Notebook .jp-OutputArea-output"], [".jp-Notebook .jp-MarkdownOutput"]],
+    "exclude": [[".jp-MarkdownOutput pre"]],  # JupyterLab colours the code in it
+}
 LAST = "[...document.querySelectorAll('.jp-Cell')].at(-1).getBoundingClientRect().bottom"
 OUTER = "document.querySelector('.jp-WindowedPanel-outer')"
 SHOWN = """async stage => {  // of one frame, the picture's digest and the line
