@@ -9,6 +9,7 @@ from nbformat import v4
 
 from hplearn.classroom.notebooks import METADATA
 from tests.browser.chromium import chromium
+from tests.browser.touch import open_figure
 
 HERE = Path(__file__).parent
 
@@ -29,6 +30,15 @@ def browser():
     """
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def page(request, browser, tmp_path):
+    """Return a page with the figure alone that a file of tests names."""
+    page = open_figure(browser, tmp_path, request.module.FIGURE)
+    yield page
+    assert page.errors == []
+    page.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,10 @@ import pytest
 
 from hplearn import GD, minimize
 from tests.browser.pages import expect
-from tests.browser.touch import open_figure, state, swipe
+from tests.browser.touch import state, swipe
 
 pytestmark = pytest.mark.ci
-
-
-@pytest.fixture
-def page(browser, tmp_path):
-    """Return a page with the hill alone."""
-    page = open_figure(browser, tmp_path, "hill")
-    yield page
-    assert page.errors == []
-    page.context.close()
+FIGURE = "hill"
 
 
 def walked(east, north, rate, turn):

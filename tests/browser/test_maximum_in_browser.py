@@ -5,18 +5,10 @@ import pytest
 
 from hplearn import bootstrap_best
 from tests.browser.pages import expect
-from tests.browser.touch import ROWS, TOSSES, open_figure, state, swipe
+from tests.browser.touch import ROWS, TOSSES, state, swipe
 
 pytestmark = pytest.mark.ci
-
-
-@pytest.fixture
-def page(browser, tmp_path):
-    """Return a page with this figure alone."""
-    page = open_figure(browser, tmp_path, "maximum")
-    yield page
-    assert page.errors == []
-    page.context.close()
+FIGURE = "maximum"
 
 
 def test_fifty_states_are_those_of_the_package(page):

@@ -5,19 +5,11 @@ import pytest
 
 from hplearn import GD, Adam, Momentum, Nesterov, minimize
 from tests.browser.pages import expect
-from tests.browser.touch import DATA, open_figure, state
+from tests.browser.touch import DATA, PRESS, state
 
 pytestmark = pytest.mark.ci
+FIGURE = "race"
 SURFACES = {surface["name"]: surface for surface in DATA["race"]["surfaces"]}
-
-
-@pytest.fixture
-def page(browser, tmp_path):
-    """Return a page with the race alone."""
-    page = open_figure(browser, tmp_path, "race")
-    yield page
-    assert page.errors == []
-    page.context.close()
 
 
 def on(surface):
@@ -123,14 +115,10 @@ def test_keys_move_everything_and_are_told(page):
 
 
 def test_a_race_ends_where_it_began_and_is_skipped_where_motion_is_unwanted(page):
-    press = """() => {
-      document.querySelector('figure button').click();
-      return document.querySelector('figure').innerHTML;
-    }"""
     before = page.locator("figure").inner_html()
     page.emulate_media(reduced_motion="reduce")
-    assert page.evaluate(press) == before
+    assert page.evaluate(PRESS) == before
     page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(press) != before
+    assert page.evaluate(PRESS) != before
     as_before = "html => document.querySelector('figure').innerHTML === html"
     page.wait_for_function(as_before, arg=before)

@@ -6,19 +6,11 @@ import pytest
 from hplearn import successive_halving
 from hplearn.tuning import rungs
 from tests.browser.pages import expect
-from tests.browser.touch import DATA, open_figure, state
+from tests.browser.touch import DATA, PRESS, state
 
 pytestmark = pytest.mark.ci
+FIGURE = "tournament"
 WRONG = np.array(DATA["tournament"]["wrong"])  # (draws, networks, epochs)
-
-
-@pytest.fixture
-def page(browser, tmp_path):
-    """Return a page with the tournament alone."""
-    page = open_figure(browser, tmp_path, "tournament")
-    yield page
-    assert page.errors == []
-    page.context.close()
 
 
 def halved(wrong, n, first, one_in):
@@ -84,14 +76,10 @@ def test_keys_move_everything_and_are_told(page):
 
 
 def test_a_race_ends_where_it_began_and_is_skipped_where_motion_is_unwanted(page):
-    press = """() => {
-      document.querySelector('figure button').click();
-      return document.querySelector('figure').innerHTML;
-    }"""
     before = page.locator("figure").inner_html()
     page.emulate_media(reduced_motion="reduce")
-    assert page.evaluate(press) == before
+    assert page.evaluate(PRESS) == before
     page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(press) != before
+    assert page.evaluate(PRESS) != before
     expect(page.locator("svg g[visibility]")).to_have_attribute("visibility", "visible")
     assert page.locator("figure").inner_html() == before

@@ -5,19 +5,11 @@ import pytest
 
 from hplearn import Choice, grid_search
 from tests.browser.pages import expect
-from tests.browser.touch import CENTRES, DATA, open_figure, state, swipe
+from tests.browser.touch import CENTRES, DATA, state, swipe
 
 pytestmark = pytest.mark.ci
+FIGURE = "trials"
 GIVEN = DATA["trials"]
-
-
-@pytest.fixture
-def page(browser, tmp_path):
-    """Return a page with this figure alone."""
-    page = open_figure(browser, tmp_path, "trials")
-    yield page
-    assert page.errors == []
-    page.context.close()
 
 
 def searched(name, problem, importance, lowest_point):

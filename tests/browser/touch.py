@@ -58,6 +58,12 @@ DATA = {  # for each figure what a lesson gives it
 }
 
 
+PRESS = """() => {  // the only button, and what is seen right after
+  document.querySelector('figure button').click();
+  return document.querySelector('figure').innerHTML;
+}"""
+
+
 def open_figure(browser, folder, name, theme="light", width=1000):
     """Return a page with this figure alone."""
     file = folder / f"{name}.html"

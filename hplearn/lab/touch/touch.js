@@ -128,6 +128,10 @@ const hplearnTouch = (() => {
     return { start, finish };
   }
 
+  function tellValue(node, now, min, max, text) {
+    for (const [name, value] of Object.entries({ now, min, max, text })) node.setAttribute(`aria-value${name}`, value);
+  }
+
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
   function parts(el) {
     el.replaceChildren();
@@ -147,5 +151,5 @@ const hplearnTouch = (() => {
     el.touch = figures[el.dataset.touch](el, data);
   }
 
-  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, button, drag, handle, race, parts, change, mount };
+  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, button, drag, handle, tellValue, race, parts, change, mount };
 })();

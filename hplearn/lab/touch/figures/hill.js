@@ -1,7 +1,7 @@
 // The hill of lesson 05: drag the start or the learning rate, turn the hill, and watch the walk.
 
 hplearnTouch.figures.hill = (el) => {
-  const { clip, round, draw, picture, line, plot, slider, drag, handle, parts, change } = hplearnTouch;
+  const { clip, round, draw, picture, line, plot, slider, drag, handle, tellValue, parts, change } = hplearnTouch;
   const [MU, L] = [1, 10]; // curvatures along the valley and across it
   const MOST = 0.25; // the largest rate
   const state = { east: 9, north: 3, rate: 0.05, turn: 0 };
@@ -83,8 +83,7 @@ hplearnTouch.figures.hill = (el) => {
     dots.replaceChildren();
     for (const [cx, cy] of seen.slice(1, 40)) draw("circle", { cx, cy, r: 2.5 }, dots);
     start.setAttribute("transform", `translate(${x(state.east)} ${y(state.north)})`);
-    for (const [name, value] of [["now", state.east], ["min", -10], ["max", 10], ["text", `${state.east} paces east, ${state.north} north`]])
-      start.setAttribute(`aria-value${name}`, value);
+    tellValue(start, state.east, -10, 10, `${state.east} paces east, ${state.north} north`);
     dashed.setAttribute("d", `M${shares.x(state.rate)} ${shares.bottom}V${shares.top}`);
     const most = Math.max(...walk.factors.map(Math.abs));
     walk.factors.forEach((factor, i) => {

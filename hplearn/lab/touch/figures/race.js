@@ -2,7 +2,7 @@
 // `racers` has the class of each rule's colour, `rates` their rates, `surfaces` the bowls: { name, curvatures, turn }, in degrees.
 
 hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
-  const { clip, round, draw, picture, line, plot, slider, choice, button, drag, handle, race, parts, change } = hplearnTouch;
+  const { clip, round, draw, picture, line, plot, slider, choice, button, drag, handle, tellValue, race, parts, change } = hplearnTouch;
   const MOST = 1000; // steps
   const NEAR = 0.001; // of the first distance: a walk has arrived once it stays within it
   const [SLOWEST, FASTEST] = [-3.5, 0.5]; // log10 of a learning rate
@@ -135,8 +135,7 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
     rings.replaceChildren();
     for (const half of [0.33, 1, 2, 3, 4, 5, 6]) draw("ellipse", { rx: PACE * half * Math.sqrt(b / a), ry: PACE * half }, rings);
     start.setAttribute("transform", `translate(${x(state.x)} ${y(state.y)})`);
-    for (const [name, value] of [["now", state.x], ["min", -10], ["max", 10], ["text", `${state.x}, ${state.y}`]])
-      start.setAttribute(`aria-value${name}`, value);
+    tellValue(start, state.x, -10, 10, `${state.x}, ${state.y}`);
     showCurves();
     released.finish();
     running.forEach((name, i) => {

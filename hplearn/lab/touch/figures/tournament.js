@@ -129,15 +129,15 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
   }
 
   function show() {
-    const all = ladders();
-    showField(halve());
+    const [all, ended] = [ladders(), halve()];
+    showField(ended);
     showMeans();
     budget.max = all.length - 1;
     [budget.value, oneIn.value, which.value] = [all.indexOf(chosen()), state.one_in, state.draw];
     budget.setAttribute("aria-valuetext", `epoch ${first(chosen())}`);
     oneIn.setAttribute("aria-valuetext", `one in ${state.one_in}`);
     which.setAttribute("aria-valuetext", `draw ${state.draw}`);
-    words.textContent = sentence(halve());
+    words.textContent = sentence(ended);
     running.finish();
   }
 

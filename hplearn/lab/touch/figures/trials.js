@@ -2,7 +2,7 @@
 // or the number of problems, each of which has a lowest point and draws of its own.
 
 hplearnTouch.figures.trials = (el, { plans, lowest }) => {
-  const { clip, round, scale, draw, picture, line, plot, slider, drag, handle, parts, change } = hplearnTouch;
+  const { clip, round, scale, draw, picture, line, plot, slider, drag, handle, tellValue, parts, change } = hplearnTouch;
   const NAMES = Object.keys(plans);
   const KINDS = ["first", "second", "third"]; // a colour for each plan
   const IMPORTANCES = Array.from({ length: 21 }, (_, i) => i / 20);
@@ -138,8 +138,7 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
     squares.forEach(showTrials);
     target.setAttribute("transform", `translate(${LEFT + x(state.first)} ${y(state.second)})`);
     const place = `${state.first.toFixed(2)} and ${state.second.toFixed(2)}`;
-    for (const [name, value] of [["now", state.first], ["min", 0], ["max", 1], ["text", place]])
-      target.setAttribute(`aria-value${name}`, value);
+    tellValue(target, state.first, 0, 1, place);
     showMedians(seen.medians);
     importance.value = state.importance;
     importance.setAttribute("aria-valuetext", state.importance.toFixed(2));
