@@ -9,6 +9,9 @@ from time import monotonic
 from hplearn.checks import check_seconds
 
 
+AGAIN = 1.0  # seconds: an alarm that rings while an object is deleted is lost, so it rings again
+
+
 class _Expired(BaseException):
     """Time is up. Not an Exception, so that ``except Exception`` in the callee lets it pass."""
 
@@ -80,20 +83,21 @@ def _call_by_alarm(seconds, function, args, alarm, timer):
         raise _Expired
 
     handler, start = signal.signal(alarm, expire), monotonic()
-    earlier = 0.0
+    earlier = interval = 0.0
     try:
         try:
-            earlier, _ = signal.setitimer(timer, seconds)
+            earlier, interval = signal.setitimer(timer, seconds, AGAIN)
             return function(*args)
         finally:
             signal.setitimer(timer, 0)
     except _Expired:
         raise _too_long(seconds) from None
     finally:
+        signal.setitimer(timer, 0)  # the line above is left out if the alarm rings before it
         signal.signal(alarm, handler)
         if earlier:
             left = max(earlier - (monotonic() - start), 1e-6)
-            signal.setitimer(timer, left)
+            signal.setitimer(timer, left, interval)
 
 
 def _call_in_thread(seconds, function, args):

@@ -1,6 +1,7 @@
 """A call ends when its time is up, and leaves every alarm as it was."""
 
 import contextvars
+import gc
 import signal
 import threading
 import time
@@ -50,6 +51,27 @@ def test_a_function_that_swallows_exceptions_is_ended_too():
 
     with pytest.raises(TimeoutError, match="took longer"):
         call_within(0.05, stubborn)
+
+
+def begin_to_collect(*_):
+    """Where the garbage collector calls Python, an alarm raises what nobody can catch."""
+    time.sleep(0.2)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_alarm_that_is_lost_while_the_garbage_collector_runs_rings_again():
+    def collect_then_compute():
+        gc.collect()
+        time.sleep(30)
+
+    gc.callbacks.append(begin_to_collect)
+    try:
+        start = time.monotonic()
+        with pytest.raises(TimeoutError, match="took longer"):
+            call_within(0.05, collect_then_compute)
+    finally:
+        gc.callbacks.remove(begin_to_collect)
+    assert time.monotonic() - start < 25
 
 
 def test_an_alarm_that_was_set_before_still_rings_and_none_is_left_behind():
