@@ -90,8 +90,8 @@ def _pairs(rng):
     for n_seeds in (3, 5):
         equal = np.round(rng.normal(0.9, 0.02, n_seeds), 4)
         yield Case(equal, equal, 2.5, where="both have the same scores")
-    for errors in (1.06, 0.94, -1.06, -0.94, 0.4):
-        yield _pair(rng, errors * 2.5, t=2.5)
+    for errors, t in ((1.06, 2.5), (0.94, 2.5), (-1.06, 1.5), (-0.94, 4.0), (0.4, 2.5)):
+        yield _pair(rng, errors * t, t)
     while True:
         t = float(np.round(rng.uniform(2.2, 3.2), 2))
         yield _pair(rng, rng.choice([-3, -1.06, -0.94, -0.3, 0.3, 0.94, 1.06, 3]) * t, t)
