@@ -7,16 +7,25 @@ from benchmarks.intervals import bounds_of, mean_of
 from hplearn import GD, MLPClassifier, minimize
 from hplearn.models import Network
 from hplearn.models.digits_curves import digits_split
+from hplearn.models.network import ACTIVATIONS, Activation, he
 
 N_STARTS = 20
+LEAKY = Activation(lambda z: np.where(z > 0, z, 0.1 * z), lambda a: np.where(a > 0, 1, 0.1), he)
 
 
-def _network(activation="relu", n_rows=500):
+def _network(activation=ACTIVATIONS["relu"], n_rows=500):
     """Return the loss of a network on digits, and 20 starts that the lesson did not use."""
     X, y, *_ = digits_split()
-    network, target = Network([64, 32, 10], activation), np.eye(10)[y[:n_rows]]
+    network, target = Network([64, 32, 10]), np.eye(10)[y[:n_rows]]
+    network.activation = activation
     starts = [network.init(np.random.default_rng(100 + seed)) for seed in range(N_STARTS)]
     return lambda params: network.loss_and_gradient(params, X[:n_rows], target), np.stack(starts)
+
+
+def _n_off(params):
+    """Return how many of the hidden units are off for each of the 500 digits, for each run."""
+    X, network = digits_split()[0][:500], Network([64, 32, 10])
+    return [(network.layers(one, X)[1] <= 0).all(axis=0).sum() for one in params]
 
 
 def _largest_curvature(objective, params):
@@ -70,7 +79,7 @@ def with_tanh_the_difference_is_small():
 
     A tanh network, all 1,257 digits, 20 fresh starts, each rate stopped at the loss 0.2.
     """
-    objective, starts = _network("tanh", n_rows=1257)
+    objective, starts = _network(ACTIVATIONS["tanh"], n_rows=1257)
     gentle, bold = (_curvatures(0.2, objective, starts, rate) for rate in (0.1, 1.0))
     assert bounds_of(gentle - bold)[0] > 0
     assert bounds_of(gentle - bold)[1] < 0.5
@@ -96,18 +105,31 @@ def only_a_rate_beyond_its_limit_leads_to_flatter_ground():
     return f"a median of {at:.1f} at first, then " + ", ".join(told)
 
 
-def above_the_cliff_only_dead_units_are_flat_enough():
-    """At rate 4 the network ends where it only guesses, with a loss of 2.30.
+def beyond_the_limit_units_switch_off():
+    """At 1.5 half of the ReLU units switch off, which holds the loss up; at 4 nearly all do.
 
     The cliff of lesson 01
 
-    20 fresh starts.
+    20 fresh starts, steps times rate 100; the same starts with units that have a slope of 0.1 where
+    they are off: at 1.5 their loss is lower, and at 4 it grows without end.
     """
-    objective, starts = _network()
-    losses = minimize(objective, starts, GD(4.0), n_steps=100).loss[-1]
-    guessed = np.abs(losses - np.log(10)) < 0.05
-    assert guessed.mean() > 0.9
-    return f"{guessed.sum()} of {N_STARTS} runs end within 0.05 of ln 10 = 2.30"
+    ends = {}
+    for rate in (1.5, 4.0):
+        for units in (ACTIVATIONS["relu"], LEAKY):
+            objective, starts = _network(units)
+            with np.errstate(over="ignore", invalid="ignore"):
+                run = minimize(objective, starts, GD(rate), n_steps=round(100 / rate))
+            ends[rate, units] = _n_off(run.params[-1]), run.loss[-1]
+    (half, higher), (_, lower), (most, guess), (_, lost) = ends.values()
+    assert 12 < np.median(half) < 22
+    assert bounds_of(higher - lower)[0] > 0
+    assert np.median(most) >= 30
+    assert np.mean(np.abs(guess - np.log(10)) < 0.05) > 0.9
+    assert not np.isfinite(lost).any()
+    return (
+        f"at 1.5 {np.median(half):.0f} of 32 are off, and the loss is higher by "
+        f"{mean_of(higher - lower, 2)} than with the slope; at 4 {np.median(most):.0f} are off"
+    )
 
 
 def batches_move_the_cliff():

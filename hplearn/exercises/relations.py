@@ -255,15 +255,16 @@ def _places(pairs):
     right = [_right_places(*pair.arrays()) for pair in pairs]
     if min(map(len, right)) < 2 or max(map(len, right)) < 3:
         return ""
+    one, many = ("row", "rows") if pairs[0].arrays()[0].ndim > 1 else ("entry", "entries")
     if all(places[:-1].all() for places in right):
-        return "only its last entry is wrong"
+        return f"only its last {one} is wrong"
     if all(places[1:].all() for places in right):
-        return "only its first entry is wrong"
+        return f"only its first {one} is wrong"
     n_right = {int(places.argmin()) for places in right}
     if len(n_right) > 1 or 0 in n_right or any(places[min(n_right) :].any() for places in right):
         return ""
     n = n_right.pop()
-    return f"its first {f'{n} entries are' if n > 1 else 'entry is'} right, and no other"
+    return f"its first {f'{n} {many} are' if n > 1 else f'{one} is'} right, and no other"
 
 
 def _right_places(expected, got):

@@ -165,3 +165,11 @@ def test_a_factor_is_found_whatever_the_numbers(expected, n):
         f"it is {n:.4g} times what is expected",
         "it is the square of what is expected",
     )
+
+
+def test_of_a_path_it_tells_rows():
+    def path(X, a):
+        return np.cumsum(X, axis=0) + a
+
+    wrong = said(path, lambda X, a: np.r_[path(X, a)[:1], 7 + path(X, a)[1:] ** 2])
+    assert "Its first row is right, and no other." in wrong

@@ -20,7 +20,7 @@ def _steps(ratio, share):
 
 
 def _descents(rng):
-    yield Case(3.0, 0.3)
+    yield Case(1.5, 0.05)
     yield Case(10.0, 0.001)
     yield Case(2000.0, 0.01, where="more than a thousand steps are needed")
     while True:  # each step leaves a half, and no float is rounded
