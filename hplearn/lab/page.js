@@ -25,7 +25,8 @@ function film(place) {
   const { frames, stops } = dataOf(place);
   const controls = [...place.querySelectorAll("input, select")];
   const [pictures, line] = [place.querySelectorAll("img"), place.querySelector("figcaption")];
-  const under = `0 0 / 100% 100% url("${pictures[0].src}")`; // the others hold what differs from the first
+  const saved = pictures[0].style.background; // of a page that was saved to disk as it stood
+  const under = saved || `0 0 / 100% 100% url("${pictures[0].src}")`; // the others hold what differs from the first
   pictures.forEach((picture) => { picture.style.background = under; });
 
   function show() {
@@ -48,7 +49,7 @@ function film(place) {
       if (newest !== image) return;
       pictures.forEach((picture) => { picture.src = source; });
       pictures[0].alt = line.textContent = text;
-    });
+    }).catch(() => { if (newest === image) line.textContent = "The picture of this stop could not be loaded."; });
   }
 
   const load = () => frames.forEach(([source]) => { new Image().src = source; });
@@ -91,7 +92,7 @@ function film(place) {
     JSON.parse(to).forEach((value, i) => { controls[i].value = value; });
     show();
   });
-
+  if (saved) show();
 }
 
 // What sums a film or a figure up is closed until a reader has moved it.

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.browser.pages import (
+    MEGABYTES,
     check_each_waits,
     expect,
     expect_text,
@@ -23,7 +24,6 @@ from tests.extras import extra
 pytestmark = pytest.mark.ci
 LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
-MEGABYTES = 1.8  # of a page, before a film moves
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
 addEventListener("DOMContentLoaded", openAll);"""

@@ -134,7 +134,7 @@ const hplearnTouch = (() => {
 
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
   function parts(el) {
-    el.replaceChildren();
+    el.replaceChildren(...el.querySelectorAll("script")); // its data stay, should the page be saved
     el.classList.add("hplearn-touch");
     const [pictures, controls, words] = [element("div", {}, el), element("fieldset", {}, el), element("p", {}, el)];
     words.setAttribute("aria-live", "polite");
