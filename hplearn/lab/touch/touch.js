@@ -44,7 +44,7 @@ const hplearnTouch = (() => {
     for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
     const middle = (top + bottom) / 2;
     draw("text", { x: (left + right) / 2, y: SIZE.height - 3, "text-anchor": "middle" }, svg, xLabel);
-    draw("text", { x: 12, y: middle, "text-anchor": "middle", transform: `rotate(-90 12 ${middle})` }, svg, yLabel);
+    draw("text", { x: 10, y: middle, "text-anchor": "middle", transform: `rotate(-90 10 ${middle})` }, svg, yLabel);
     return { svg, x, y, left, right, top, bottom };
   }
 
