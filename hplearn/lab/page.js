@@ -217,11 +217,11 @@ function comeBack() {
 }
 
 // What is wider than the page, as on a phone, is scrolled by keys, too.
-addEventListener("load", () => {
-  document.querySelectorAll("math[display=block], .hplearn-film, .cell_output").forEach((place) => {
+function reach() {
+  document.querySelectorAll("math[display=block], .hplearn-film, .cell_output, pre").forEach((place) => {
     if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
   });
-});
+}
 
 // Paper is white.
 let theme;
@@ -237,12 +237,14 @@ document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
 document.querySelectorAll("[data-touch]").forEach((place) => hplearnTouch.mount(place, dataOf(place)));
 document.querySelectorAll(".hplearn-film, [data-touch]").forEach(opensSummary);
+document.querySelectorAll("summary[aria-label]").forEach((part) => part.removeAttribute("aria-label")); // its words say more
 document.querySelectorAll("main details").forEach((part) => { // as a reader left it, it is tomorrow
   const name = `section/${part.textContent.trim()}`; // by its text, which a later edition has, too
   part.open = answers.get(name) ?? part.open;
   part.addEventListener("toggle", () => answers.put(name, part.open));
 });
-document.addEventListener("hplearn-answered", gate);
+addEventListener("load", reach);
+document.addEventListener("hplearn-answered", () => { gate(); reach(); });
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
 addEventListener("hashchange", arrive);

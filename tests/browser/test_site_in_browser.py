@@ -24,6 +24,14 @@ from tests.extras import extra
 pytestmark = pytest.mark.ci
 LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
+WIDE = """() => {  // how many places go on to the right, and the places that show it wrongly
+  const all = [...document.querySelectorAll("math[display=block], pre")];
+  const places = all.filter((place) => place.clientWidth);
+  const wide = (place) => place.scrollWidth > place.clientWidth;
+  const shows = (place) => place.tabIndex === 0 && getComputedStyle(place).boxShadow !== "none";
+  const wrong = places.filter((place) => wide(place) !== shows(place));
+  return [places.filter(wide).length, wrong.map((place) => place.outerHTML.slice(0, 99))];
+}"""
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
 addEventListener("DOMContentLoaded", openAll);"""
@@ -258,6 +266,13 @@ def test_a_quiz_answers_every_option(lesson):
     assert [text.startswith("Right.") for text in said].count(True) == 1
 
 
+def test_what_opens_code_is_called_as_it_reads(lesson):
+    skip_predictions(lesson)
+    tree = lesson.locator("main").aria_snapshot()
+    assert "Show code cell source" in tree
+    assert "Toggle hidden content" not in tree  # MyST-NB's name for all of them
+
+
 def test_an_order_is_made_by_keys(site, browser):
     page = open_page(browser, site / "lessons" / "18-seeing-what-mattered.html")
     form = skip_up_to(page, "seeing-what-mattered/rank")
@@ -296,6 +311,17 @@ def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
     assert lower["y"] + lower["height"] / 2 - control["y"] < 844  # all are seen together
     page = lesson.locator("html")
     assert page.evaluate("html => html.scrollWidth") <= 390
+
+
+def test_on_a_phone_what_goes_on_to_the_right_shows_it_and_is_reached_by_keys(lesson):
+    lesson.set_viewport_size({"width": 390, "height": 844})
+    lesson.reload()
+    before, wrong = lesson.evaluate(WIDE)
+    assert not wrong
+    skip_predictions(lesson)
+    after, wrong = lesson.evaluate(WIDE)
+    assert not wrong
+    assert after > before  # what waited had no width
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 1300), ("dark", 390)])
