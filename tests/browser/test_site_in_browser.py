@@ -158,6 +158,7 @@ def test_everything_is_shown_to_whoever_asks_on_all_pages_until_they_ask_again(s
     lesson.get_by_role("button", name="Show everything").first.click()
     for place in every.all():
         expect(place).to_be_visible()
+    expect(lesson.get_by_text("The page goes on here").first).not_to_be_visible()
     lesson.goto((site / "lessons" / "18-seeing-what-mattered.html").as_uri())
     expect(lesson.locator("form[data-gate]").last).to_be_visible()
     lesson.get_by_role("button", name="Ask first again").last.click()
