@@ -8,6 +8,7 @@ import pytest
 
 from hplearn.lab.page import LAB
 from hplearn.lab.touch.draggable import FIGURES
+from tests.browser.pages import open_page, saved
 from tests.browser.touch import DATA, open_figure, state
 from tests.extras import extra
 
@@ -110,6 +111,16 @@ def test_a_move_costs_less_than_a_sixtieth_of_a_second(browser, tmp_path, name):
     page = open_figure(browser, tmp_path, name)
     assert page.evaluate(DRAG) < 1000 / 60
     page.context.close()
+
+
+def test_a_page_that_is_saved_has_its_figure(browser, tmp_path, name):
+    page = open_figure(browser, tmp_path, name)
+    first = state(page)
+    copy = open_page(browser, saved(page, tmp_path)[0])
+    assert state(copy) == first
+    assert copy.errors == []
+    for each in (page, copy):
+        each.context.close()
 
 
 def test_it_is_small(name):

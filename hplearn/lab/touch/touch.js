@@ -44,7 +44,7 @@ const hplearnTouch = (() => {
     for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
     const middle = (top + bottom) / 2;
     draw("text", { x: (left + right) / 2, y: SIZE.height - 3, "text-anchor": "middle" }, svg, xLabel);
-    draw("text", { x: 12, y: middle, "text-anchor": "middle", transform: `rotate(-90 12 ${middle})` }, svg, yLabel);
+    draw("text", { x: 10, y: middle, "text-anchor": "middle", transform: `rotate(-90 10 ${middle})` }, svg, yLabel);
     return { svg, x, y, left, right, top, bottom };
   }
 
@@ -134,7 +134,7 @@ const hplearnTouch = (() => {
 
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
   function parts(el) {
-    el.replaceChildren();
+    el.replaceChildren(...el.querySelectorAll("script")); // its data stay, should the page be saved
     el.classList.add("hplearn-touch");
     const [pictures, controls, words] = [element("div", {}, el), element("fieldset", {}, el), element("p", {}, el)];
     words.setAttribute("aria-live", "polite");
