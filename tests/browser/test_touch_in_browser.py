@@ -106,6 +106,40 @@ def test_two_fingers_are_one_and_a_pointer_may_leave(browser, tmp_path, name):
     page.context.close()
 
 
+def test_a_finger_on_a_phone_drags_sideways_and_scrolls_upwards(browser, tmp_path, name):
+    page = open_figure(browser, tmp_path, name, width=390)
+    page.set_viewport_size({"width": 390, "height": 400})
+    fingers = page.context.new_cdp_session(page)
+    fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def touch(kind, *places):
+        points = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(places)]
+        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    def stroke(start, across, down, *others):
+        before = state(page)
+        touch("Start", start)
+        for other in others:
+            touch("Start", start, other)
+        for share in (0.1, 0.2, 0.4, 0.6, 0.8, 1):
+            touch("Move", *((x + share * across, y + share * down) for x, y in (start, *others)))
+        touch("End")
+        page.wait_for_timeout(300)  # a page scrolls by itself a little longer
+        return state(page) != before, page.evaluate("scrollY") > 0
+
+    picture = page.locator("svg.drags").last.bounding_box()
+    middle = (picture["x"] + picture["width"] / 2, min(picture["y"] + 80, 330))
+    assert stroke(middle, 90, 0, (middle[0] - 60, middle[1] - 60))[1] is False
+    assert stroke(middle, -90, 8) == (True, False)
+    for handle in page.locator("svg [role=slider] .finger").all():
+        box = handle.bounding_box()
+        held = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert stroke(held, 3, -25) == (True, False)
+    assert stroke(middle, 2, -120) == (False, True)
+    assert page.errors == []
+    page.context.close()
+
+
 def test_a_move_costs_less_than_a_sixtieth_of_a_second(browser, tmp_path, name):
     page = open_figure(browser, tmp_path, name)
     assert page.evaluate(DRAG) < 1000 / 60
