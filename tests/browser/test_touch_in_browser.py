@@ -2,26 +2,19 @@
 
 import gzip
 import json
+import re
 from itertools import combinations
 
 import pytest
 
 from hplearn.lab.page import LAB
 from hplearn.lab.touch.draggable import FIGURES
-from tests.browser.touch import DATA, open_figure, state
+from tests.browser.touch import DATA, TEXTS, open_figure, state
 from tests.extras import extra
 
 pytestmark = [pytest.mark.ci, pytest.mark.parametrize("name", FIGURES)]
 ODD = (None, "a word", {}, [], "", -1e9, 1e9, True)
 BROKEN = "() => /NaN|undefined|Infinity/.test(document.querySelector('figure').outerHTML)"
-TEXTS = """() => [...document.querySelectorAll('svg text')]
-  .filter(text => text.checkVisibility({ visibilityProperty: true }))
-  .map(text => {
-    const picture = text.ownerSVGElement, box = text.getBoundingClientRect();
-    const zoom = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
-    const size = zoom * parseFloat(getComputedStyle(text).fontSize);
-    return [text.textContent, size, box.left, box.right, box.top, box.bottom];
-  })"""
 DRAG = """() => {
   const svg = document.querySelector('svg.drags'), box = svg.getBoundingClientRect(), took = [];
   const send = (kind, share) => svg.dispatchEvent(new PointerEvent(kind, {
@@ -84,6 +77,20 @@ def test_odd_states_and_keys_at_the_ends_leave_it_whole(browser, tmp_path, name)
             assert words.inner_text().strip()
     assert not page.evaluate(BROKEN)
     assert page.errors == []
+    page.context.close()
+
+
+def test_the_line_of_text_names_the_value_of_each_control(browser, tmp_path, name):
+    page = open_figure(browser, tmp_path, name)
+    handles = page.get_by_role("slider").all()
+    for handle in handles:
+        handle.press("ArrowRight")
+    said = page.locator("figure p").inner_text().replace(",", "")
+    for handle in handles:
+        for number in re.findall(r"[\d.]+", handle.get_attribute("aria-valuetext")):
+            assert re.search(rf"(?<![\d.]){float(number):g}0*(?![\d]|\.\d)", said), (number, said)
+    for chosen in page.get_by_role("combobox").all():
+        assert chosen.input_value() in said
     page.context.close()
 
 

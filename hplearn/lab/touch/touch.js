@@ -36,7 +36,7 @@ const hplearnTouch = (() => {
     svg.setAttribute("aria-hidden", "true");
     const pair = (tick) => (Array.isArray(tick) ? tick : [tick, `${tick}`]);
     const longest = Math.max(...yTicks.map(pair).map(([, text]) => text.length));
-    const left = Math.max(MARGIN.left, 19 + 7 * longest);
+    const left = Math.max(MARGIN.left, 22 + 7 * longest);
     const [right, top, bottom] = [SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
     const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
     draw("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "axes" }, svg);
