@@ -19,6 +19,7 @@ from tests.browser.pages import (
     skip_up_to,
     turn_film,
 )
+from tests.browser.touch import TEXTS
 from tests.extras import extra
 
 pytestmark = pytest.mark.ci
@@ -292,6 +293,19 @@ def test_on_a_phone_the_handles_fit(lesson):
     for handle in lesson.locator(".hplearn-film input").all():
         around = handle.locator("xpath=ancestor::fieldset")
         assert 0 < handle.evaluate(end_of) <= around.evaluate(end_of)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["index", PLACES[0]])
+def test_on_a_small_phone_the_words_of_a_figure_are_large_enough(site, browser, place, theme):
+    look = {"color_scheme": theme, "viewport": {"width": 360, "height": 800}}
+    page = browser.new_context(offline=True, **look).new_page()
+    page.goto((site / f"{place}.html").as_uri())
+    skip_predictions(page)
+    sizes = [size for _, size, *_ in page.evaluate(TEXTS)]
+    assert sizes
+    assert min(sizes) >= 11
+    page.context.close()
 
 
 def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
