@@ -8,8 +8,8 @@ def scores_by_fold(weights, offsets):
 
     Parameters
     ----------
-    weights : dict of str to array of shape (n_folds,)
-        For each name, what its value is worth in each fold.
+    weights : dict of str to array of shape (n_folds,), or to dict of str to array
+        For each name, what its value is worth in each fold; where values are words, what each is.
     offsets : array of shape (n_folds,)
 
     Examples
@@ -19,7 +19,10 @@ def scores_by_fold(weights, offsets):
     array([ 3., 16.])
     """
 
+    def worth(name, value):
+        return weights[name][value] if isinstance(value, str) else value * weights[name]
+
     def evaluate(config):
-        return np.round(sum(config[name] * worth for name, worth in weights.items()) + offsets, 3)
+        return np.round(sum(worth(name, config[name]) for name in weights) + offsets, 3)
 
     return evaluate

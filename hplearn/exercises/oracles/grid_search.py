@@ -40,6 +40,10 @@ def _drawn_searches(rng):
     rises = {"weights": {"a": np.array([2e-4, 3e-4, 1e-4])}, "offsets": np.array([0.91, 0.88, 0.9])}
     near = "the best means differ by less than a thousandth"
     yield Case(Given(SEARCHED, rises), {"a": [1, 3, 2]}, where=near)
+    kinds = {"kernel": {"flat": np.array([5.0, 9.0]), "round": np.array([8.0, 7.0])}}
+    mixed = kinds | {"a": np.array([1.0, 2.0])}
+    evaluate = Given(SEARCHED, {"weights": mixed, "offsets": np.array([80.0, 81.0])})
+    yield Case(evaluate, {"kernel": ["flat", "round"], "a": [1, 2]}, where="a list holds words")
     for _ in range(2):
         yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]}, where=EQUALS)
         below = _evaluate(rng, {"b": 1, "a": -1}, level=-900)
@@ -132,7 +136,7 @@ QUESTIONS = (
         answer=_search,
         judge=_judge_search,
         cases=_searches,
-        n_public=8,
+        n_public=9,
     ),
     Question(
         2,

@@ -26,6 +26,7 @@ def _studies(rng):
     yield _study({"learning_rate": [float(rng.integers(1, 9))], "hidden": [16], "seed": [0]})
     per_seed = {"epochs_per_seed": list(range(rng.integers(2, 5))), "seed": [0, 1]}
     yield Case(per_seed, where="the word seed is part of another name")
+    yield Case({"seed": [0, 1], "hidden": [16, 32]}, where="the seed does not come last")
     names = ["learning_rate", "hidden", "batch_size", "activation", "epochs"]
     while True:
         chosen = rng.choice(names, rng.integers(2, 5), replace=False)
@@ -83,7 +84,7 @@ def _curves(rng):
 QUESTIONS = (
     Question(1, "heaps", points=2, answer=RIGHT, compare=same),
     Question(
-        2, "is_tuned(study)", points=2, answer=_is_tuned, cases=_studies, compare=same, n_public=7
+        2, "is_tuned(study)", points=2, answer=_is_tuned, cases=_studies, compare=same, n_public=8
     ),
     Question(
         3,
