@@ -184,7 +184,7 @@ def _compare_arrays(expected, got, rtol, atol):
     try:
         array = np.asarray(got)
     except ValueError:
-        return Fault("its rows have different lengths")
+        return Fault("its entries have different shapes")
     other_sort = array.size and expected.size and _sort(array) != _sort(expected)
     no_list = expected.ndim and isinstance(got, str)
     if array.dtype.kind not in "biufU" or other_sort or no_list:

@@ -30,7 +30,7 @@ DIFFER = [
     (close(), 1.0, [1.0], "it has shape (1,), expected a single value"),
     (close(), [1.0], 1.0, "it is a single value, expected (1,)"),
     (close(), [1.0, 2.0], "ab", "it is a string, expected an array of numbers"),
-    (close(), np.ones(2), [[1], [1, 2]], "its rows have different lengths"),
+    (close(), np.ones(2), [[1], [1, 2]], "its entries have different shapes"),
     (close(), 1, True, "it is True or False, expected a number"),
     (close(), {"a": 1}, {}, "the key 'a' is missing"),
     (close(), {"a": 1}, {"a": 1, "b": 2}, "the key 'b' is one too many"),

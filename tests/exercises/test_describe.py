@@ -182,3 +182,11 @@ def test_one_more_in_a_few_cases_may_be_chance():
     assert said(n_rows, lambda X, a: len(X) + (len(X) > 8)) == "It is too large."
     assert said(n_rows, lambda X, a: len(X) + 1) == "It is 1 more than expected."
     assert said(n_rows, lambda X, a: len(X) + 2 * (len(X) > 8)) == "It is 2 more than expected."
+
+
+def test_counts_that_are_right_for_another_argument_in_a_few_cases_may_be_so_by_chance():
+    def steps(X, a):
+        return int(2 * a)
+
+    assert "half of a" in said(steps, lambda X, a: int(a))
+    assert "half of a" not in said(steps, lambda X, a: int(a) if a > 4 else int(2 * a))
