@@ -34,13 +34,22 @@ SEEDS = range(1000, 1100)
 LOSS = "neg_mean_squared_error"
 
 
-def _correlation(n_samples, alpha, n_sets=1000):
-    """Return the correlation of the cross-validated and the true loss, and its interval."""
+def _correlation(n_samples, alpha, n_sets=1000, is_level=False):
+    """Return the correlation of the cross-validated and the true loss, and its interval.
+
+    Where it is level, the signal varies equally in each sample, and the noise does not go with it.
+    """
     weights, pairs = np.random.default_rng(77).normal(size=20), []
     for seed in range(n_sets):
         rng = np.random.default_rng([1000, seed])
         X = rng.normal(size=(n_samples, 20))
-        y = X @ weights + 4 * rng.normal(size=n_samples)
+        noise = 4 * rng.normal(size=n_samples)
+        if is_level:
+            left, _, right = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)
+            X = np.sqrt(n_samples) * left @ right  # uncorrelated, and of spread 1
+            signal = X @ weights
+            noise -= noise.mean() + signal * (signal @ noise) / (signal @ signal)
+        y = X @ weights + noise
         hat_rows, losses = np.arange(n_samples), []
         for test in np.array_split(hat_rows, 5):
             rest = np.delete(hat_rows, test)
@@ -144,6 +153,26 @@ def what_it_tells_of_one_model_depends_on_the_settings():
     return ", ".join(words)
 
 
+def a_strong_signal_costs_loss_and_lifts_slopes():
+    """At a strong penalty the estimate goes against the loss of the model kept, because a sample
+    whose signal happens to be strong has more loss, and slopes that are shrunk too far by less.
+
+    What does the number tell of one model? (optional)
+
+    500 fresh sets each, other weights; and samples in which the signal varies equally, and the
+    noise does not go with it.
+    """
+    words = []
+    for alpha in (100, 1000):
+        (r, _, high), (level, low, _) = (
+            _correlation(100, alpha, 500, is_level) for is_level in (False, True)
+        )
+        assert high < -0.2
+        assert low > -0.2
+        words.append(f"{r:.1f} at {alpha}, with equal signals {level:.1f}")
+    return "; ".join(words)
+
+
 def _covered(scores, truth, factor, shared=0.0):
     """Return in how many tables, of one a row, the interval of the mean score holds the truth."""
     half = factor * scores.std(axis=1, ddof=1) * np.sqrt(1 / scores.shape[1] + shared)
@@ -162,8 +191,8 @@ def _score(X, y, train, test):
 
 
 def shared_rows_make_fifty_scores_too_sure():
-    """Fifty scores of one table are no independent sample, so their interval mostly misses; for
-    five scores Student's factor mends most.
+    """Fifty scores of one table are no independent sample, so their interval mostly misses; that of
+    five misses mostly because five scores tell their own spread badly.
 
     How sure is the number?
 
@@ -188,12 +217,14 @@ def shared_rows_make_fifty_scores_too_sure():
         corrected = _covered(shared, truth, student[50], 20 / 80)
         assert corrected > 75
         five, factor = (_covered(shared[:, :5], truth, f) for f in (1.96, student[5]))
-        independent = _covered(own[:, :5], truth, student[5])
+        few, independent = (_covered(own[:, :5], truth, f) for f in (1.96, student[5]))
         assert factor - five > 5
         assert abs(independent - factor) < 5
+        assert 95 - few > few - five > 0
         words.append(
             f"{fifty:.0f} % ({alone:.0f} if independent, {corrected:.0f} corrected), of five"
-            f" {five:.0f} with 1.96, {factor:.0f} with Student's ({independent:.0f} if independent)"
+            f" {five:.0f} with 1.96 ({few:.0f} if independent), {factor:.0f} with Student's"
+            f" ({independent:.0f} if independent)"
         )
     return f"intervals of fifty hold in {words[0]}; with normal noise {words[1]}"
 
