@@ -64,7 +64,7 @@ def test_a_picture_that_cannot_be_loaded_is_told(exported):
     """As in a copy of the site's page, whose pictures stayed there."""
     page = exported.context.browser.new_context(offline=True).new_page()
     page.goto(exported.url)
-    page.evaluate("HTMLImageElement.prototype.decode = () => Promise.reject()")
+    page.evaluate("() => { HTMLImageElement.prototype.decode = () => Promise.reject(); }")
     film = page.locator(".hplearn-film", has_text="film red")
     film.get_by_role("slider").press("Home")
     expect(film.locator("figcaption")).to_have_text("The picture of this stop could not be loaded.")
