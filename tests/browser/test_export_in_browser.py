@@ -60,6 +60,17 @@ def test_film_by_keys_and_mouse(exported):
     expect_frame(film, "red 10, blue on")
 
 
+def test_a_picture_that_cannot_be_loaded_is_told(exported):
+    """As in a copy of the site's page, whose pictures stayed there."""
+    page = exported.context.browser.new_context(offline=True).new_page()
+    page.goto(exported.url)
+    page.evaluate("() => { HTMLImageElement.prototype.decode = () => Promise.reject(); }")
+    film = page.locator(".hplearn-film", has_text="film red")
+    film.get_by_role("slider").press("Home")
+    expect(film.locator("figcaption")).to_have_text("The picture of this stop could not be loaded.")
+    page.context.close()
+
+
 def test_an_answer_comes_after_the_guess(exported):
     form = skip_up_to(exported, "toy/parts")
     box, reason = form.get_by_role("textbox"), form.get_by_text("Ten.", exact=True)

@@ -25,6 +25,11 @@ from tests.extras import extra
 pytestmark = pytest.mark.ci
 LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
+CUT_WRONG = """parts => parts.map((part) => {  // which do not show their share of the picture
+  const [picture, box] = [part.firstElementChild, part].map((p) => p.getBoundingClientRect());
+  const [from, to] = ["--from", "--to"].map((name) => Number(part.style.getPropertyValue(name)));
+  return [(box.left - picture.left) / picture.width - from, box.width / picture.width - to + from];
+}).filter((off) => off.some((share) => Math.abs(share) > 0.01))"""
 WIDE = """() => {  // how many places go on to the right, and the places that show it wrongly
   const all = [...document.querySelectorAll("math[display=block], pre")];
   const places = all.filter((place) => place.clientWidth);
@@ -318,6 +323,7 @@ def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
     film.get_by_role("slider").first.press("End")
     expect(film.locator("figcaption")).not_to_have_text(before)
     assert left.get_attribute("src") == right.get_attribute("src")
+    assert film.locator(".hplearn-part").evaluate_all(CUT_WRONG) == []
     control, line, upper, lower = (
         film.locator(part).bounding_box()
         for part in ("fieldset", "figcaption", ".hplearn-part >> nth=0", ".hplearn-part >> nth=1")
