@@ -5,6 +5,7 @@ The functions are called by name. What is wrong they raise.
 
 import json
 import os
+import re
 import socket
 from functools import cache
 from itertools import combinations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from IPython import get_ipython
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from hplearn.lab.page import FLAG
@@ -20,6 +22,8 @@ from hplearn.lab.touch.draggable import Draggable
 
 shown = []  # (a cell's code, what stood last in it), in the order of the cells
 unread = set()  # sentences on words of figures that are small, or stand on others
+FEW = 4  # lines, which are labelled where they are
+TRIALS = "best: "  # the last word of the legend of plot_parallel, whose lines are trials
 DPI, SMALLEST = 100, 11  # pixels of a letter, where a picture is shown as wide as it is
 
 
@@ -57,6 +61,7 @@ def watch_words(found):
         drawn.clear()
         draw_figure(self)
         found.update(unreadable(drawn))
+        found.update(needless(filter(None, (ax.get_legend() for ax in self.figure.axes))))
 
     Text.draw, FigureCanvasAgg.draw = noting, draw
 
@@ -73,6 +78,25 @@ def unreadable(texts):
             yield f"{a!r} lies on {b!r}, {across:.0f} by {down:.0f} pixels"
 
 
+def needless(legends):
+    """Yield a sentence for each of these legends that is of few lines alone: label their ends."""
+    for legend in legends:
+        names, marks = [text.get_text() for text in legend.get_texts()], legend.legend_handles
+        lines = [isinstance(mark, Line2D) and mark.get_linestyle() != "None" for mark in marks]
+        if len(names) <= FEW and all(lines) and not names[-1].startswith(TRIALS):
+            yield f"a legend stands for {', '.join(names)}"
+
+
+def unnamed(panel, values, text):
+    """Return the controls whose value the caption does not name."""
+    said = {control.label: control.text(values[name]) for name, control in panel.controls.items()}
+    return [
+        f"{label}: {value}"
+        for label, value in said.items()
+        if not re.search(rf"(?<![\w.]){re.escape(value)}(?![\w]|\.\d)", text)
+    ]
+
+
 def every_stop_of_every_panel_draws():
     """Draw each panel at each stop; a picture is kept, for the page may want it too."""
     assert shown, "the lesson's cells did not run before this: run all of its tests"
@@ -83,7 +107,7 @@ def every_stop_of_every_panel_draws():
         for values in panel.stops():
             png, text = panel.render(**values)
             assert png, f"nothing drawn at {values}"
-            assert text, f"no words at {values}"
+            assert not unnamed(panel, values, text), (unnamed(panel, values, text), text)
     assert not unread, sorted(unread)
 
 

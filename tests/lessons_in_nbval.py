@@ -15,7 +15,7 @@ from nbval.plugin import IPyNbFile
 
 from hplearn.classroom.export import page
 from tests.browser.chromium import chromium
-from tests.browser.pages import check_lesson, open_page
+from tests.browser.pages import MEGABYTES, check_lesson, open_page
 from tests.lesson_form import marked_numbers
 
 TESTS = Path(__file__).parent
@@ -96,6 +96,7 @@ class Page(InKernel):
                 (cell,) = (cell for cell in notebook.cells if cell.source == code)
                 cell.outputs[-1].data = data
             target.write_text(page(notebook, self.path.stem), encoding="utf-8")
+            assert target.stat().st_size <= 1e6 * MEGABYTES
             with chromium() as browser:
                 check_lesson(open_page(browser, target))
 

@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.claims import claims_of, reasons_of
 from hplearn.classroom.notebooks import to_text
-from hplearn.lab import quiz
+from hplearn.lab import choice, figure, linear, panel, quiz
 from hplearn.lab.questions.question_file import questions_in
-from tests.in_the_kernel import stays_at_home
+from tests.in_the_kernel import needless, stays_at_home, unnamed
 from tests.lesson_form import RULES
 
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9][0-9]-*.ipynb"))
@@ -80,3 +80,24 @@ def test_a_lesson_that_asked_the_network_would_be_caught(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", stays_at_home(socket.socket.connect))
     with socket.socket() as asking, pytest.raises(AssertionError, match="asks the network"):
         asking.connect(("192.0.2.1", 80))
+
+
+@pytest.mark.parametrize(("n_lines", "mark", "is_told"), [(4, "-", 1), (5, "-", 0), (2, "o", 0)])
+def test_a_legend_is_for_five_lines_or_more_and_for_marks(n_lines, mark, is_told):
+    _, ax = figure()
+    for k in range(n_lines):
+        ax.plot([0, 1], mark if k == 0 else "-", label=f"run {k}")
+    assert len(list(needless([ax.legend()]))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Rate 1, Adam: it falls.", []),
+        ("Rate 10, Adam: it falls by 0.1.", ["rate: 1"]),
+        ("Rate 1.5, GD.", ["rate: 1", "rule: Adam"]),
+    ],
+)
+def test_a_caption_names_the_value_of_each_control(text, missing):
+    moved = panel(lambda ax, **values: text, rate=linear(1, 3, 3), rule=choice("GD", "Adam"))
+    assert unnamed(moved, {"rate": 1, "rule": "Adam"}, text) == missing

@@ -8,7 +8,6 @@ from time import monotonic
 
 from hplearn.checks import check_seconds
 
-
 AGAIN = 1.0  # seconds: an alarm that rings while an object is deleted is lost, so it rings again
 
 

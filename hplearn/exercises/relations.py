@@ -12,6 +12,7 @@ from hplearn.exercises.report import short
 
 alike = close(rtol=1e-6, atol=1e-9)
 LONGEST = 40  # letters of a value that is quoted
+NEARLY = 6  # cases: what is one more or less in fewer may be another thing, and only nearly right
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,8 @@ def _ratios(expected, got):
 
 def _offset(pairs):
     found = _one_each(_offsets(*pair.arrays()) for pair in pairs)
+    if len(pairs) < NEARLY and np.allclose(np.abs(found), 1):
+        return ""
     for n, sizes in ({f"{abs(found[0]):.4g}": abs(found[:1])} | _sizes(pairs)).items():
         for sign, word in ((1, "more"), (-1, "less")):
             if np.allclose(found, sign * sizes, rtol=1e-6):

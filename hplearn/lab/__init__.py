@@ -16,7 +16,7 @@ from hplearn.lab import plots
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "style": ["PALETTE", "figure"],
+        "style": ["PALETTE", "figure", "label_ends"],
         "pictures": ["show"],
         "panels.controls": ["choice", "linear", "log_scale", "switch"],
         "panels.film": ["Film", "film"],

@@ -25,7 +25,8 @@ function film(place) {
   const { frames, stops } = dataOf(place);
   const controls = [...place.querySelectorAll("input, select")];
   const [pictures, line] = [place.querySelectorAll("img"), place.querySelector("figcaption")];
-  const under = `0 0 / 100% 100% url("${pictures[0].src}")`; // the others hold what differs from the first
+  const saved = pictures[0].style.background; // of a page that was saved to disk as it stood
+  const under = saved || `0 0 / 100% 100% url("${pictures[0].src}")`; // the others hold what differs from the first
   pictures.forEach((picture) => { picture.style.background = under; });
 
   function show() {
@@ -48,7 +49,7 @@ function film(place) {
       if (newest !== image) return;
       pictures.forEach((picture) => { picture.src = source; });
       pictures[0].alt = line.textContent = text;
-    });
+    }).catch(() => { if (newest === image) line.textContent = "The picture of this stop could not be loaded."; });
   }
 
   const load = () => frames.forEach(([source]) => { new Image().src = source; });
@@ -91,7 +92,7 @@ function film(place) {
     JSON.parse(to).forEach((value, i) => { controls[i].value = value; });
     show();
   });
-
+  if (saved) show();
 }
 
 // What sums a film or a figure up is closed until a reader has moved it.
@@ -216,11 +217,11 @@ function comeBack() {
 }
 
 // What is wider than the page, as on a phone, is scrolled by keys, too.
-addEventListener("load", () => {
-  document.querySelectorAll("math[display=block], .hplearn-film, .cell_output").forEach((place) => {
+function reach() {
+  document.querySelectorAll("math[display=block], .hplearn-film, .cell_output, pre").forEach((place) => {
     if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
   });
-});
+}
 
 // Paper is white.
 let theme;
@@ -236,12 +237,14 @@ document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
 document.querySelectorAll("[data-touch]").forEach((place) => hplearnTouch.mount(place, dataOf(place)));
 document.querySelectorAll(".hplearn-film, [data-touch]").forEach(opensSummary);
+document.querySelectorAll("summary[aria-label]").forEach((part) => part.removeAttribute("aria-label")); // its words say more
 document.querySelectorAll("main details").forEach((part) => { // as a reader left it, it is tomorrow
   const name = `section/${part.textContent.trim()}`; // by its text, which a later edition has, too
   part.open = answers.get(name) ?? part.open;
   part.addEventListener("toggle", () => answers.put(name, part.open));
 });
-document.addEventListener("hplearn-answered", gate);
+addEventListener("load", reach);
+document.addEventListener("hplearn-answered", () => { gate(); reach(); });
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
 addEventListener("hashchange", arrive);

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-KEYBOARD, MOVED = (
+KEYBOARD, MOVED, LANDING = (
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("keyboard.js", "moved.js")
+    for name in ("keyboard.js", "moved.js", "land.js")
 )

@@ -16,6 +16,7 @@ import matplotlib
 import numpy as np
 from cycler import cycler
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
@@ -48,6 +49,8 @@ STYLE = {
 ONE_AT_A_TIME = RLock()  # matplotlib's settings are global; a slider may move while a cell runs
 MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6}  # inches
 BETWEEN = 0.8  # inches
+BESIDE, BELOW = 9, 15  # pixels from a line's end to its label, and from a label to the next
+GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0}  # of a label, which lines may cross
 
 
 @contextmanager
@@ -128,6 +131,50 @@ def thin_log_ticks(axes):
             low, high = sorted(axis.get_view_interval())
             if axis.get_scale() == "log" and high >= 100 * low:
                 axis.set_minor_locator(NullLocator())
+
+
+def label_ends(ax):
+    """Write each line's label at its right end, in its colour; a legend is for five lines or more.
+
+    The x axis gets the room that they need, and labels keep apart. Call it last: it reads limits.
+    A line none of which is seen has no label.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> fig, ax = figure()
+    >>> line = ax.plot([0, 1], [1, 0], label="loss")
+    >>> label_ends(ax)
+    >>> [text.get_text() for text in ax.texts]
+    ['loss']
+    """
+    scale = ax.xaxis.get_transform()
+    low, high = scale.transform(ax.get_xlim())  # and matplotlib now sets limits that nobody set
+    ends, free, widest = _ends(ax), -np.inf, 1
+    for n_above, (y, x, data, line) in zip(range(len(ends))[::-1], ends, strict=True):
+        free = min(max(y, free + BELOW), ax.bbox.y1 - BELOW * (n_above + 0.5))
+        color = 0.8 * np.array(to_rgb(line.get_color()))  # words: 4.5:1 (criterion 1.4.3)
+        place = {"xytext": (BESIDE, free - y), "textcoords": "offset pixels", "va": "center"}
+        text = ax.annotate(line.get_label(), data, color=color, bbox=GROUND, **place)
+        room = ax.bbox.width - BESIDE - text.get_window_extent().width
+        widest = max(widest, (x - ax.bbox.x0) / room)
+    ax.set_xlim(right=scale.inverted().transform(low + widest * (high - low)))
+
+
+def _ends(ax):
+    """Return (y and x in pixels, the same in data, line) of each label's line, from below up."""
+    ends = []
+    for line in ax.lines:
+        data = line.get_xydata()
+        pixels = ax.transData.transform(data)
+        seen = [k for k, (x, y) in enumerate(pixels) if ax.bbox.contains(x, y)]
+        if seen and not line.get_label().startswith("_"):
+            last = max(seen, key=lambda k: pixels[k][0])
+            ends.append((*pixels[last][::-1], data[last], line))
+    return sorted(ends, key=lambda end: end[0])
 
 
 def _fractions(width, height, n_axes, between):

@@ -4,6 +4,7 @@ import re
 
 from tests.browser.chromium import PATIENCE
 
+MEGABYTES = 1.8  # of a page, before a film moves
 SHOWN = ".lm-DockPanel-widget:not(.lm-mod-hidden)"  # of JupyterLab's tabs: some come back
 CENTRE = """image => {
   const { naturalWidth: width, naturalHeight: height } = image;
@@ -31,6 +32,7 @@ SEEN_BELOW = """form => {
   return seen.map((part) => part.outerHTML.slice(0, 99));
 }"""
 
+AS_IT_STANDS = "document.documentElement.outerHTML"
 NAMED = "button|checkbox|combobox|img|listbox|radio|radiogroup|slider|textbox"
 HAS_THE_KEYS = "place => place.contains(document.activeElement)"
 
@@ -99,6 +101,15 @@ def open_page(browser, path, width=1000):
     page.on("request", lambda request: page.asked_for.append(request.url))
     page.goto(path.as_uri())
     return page
+
+
+def saved(page, folder):
+    """Return two files as a browser saves a page: what stands in it now, and all in one archive."""
+    html, archive = folder / "saved.html", folder / "saved.mhtml"
+    html.write_text("<!doctype html>" + page.evaluate(AS_IT_STANDS), encoding="utf-8")
+    snapshot = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})
+    archive.write_text(snapshot["data"], encoding="utf-8", newline="")
+    return html, archive
 
 
 def check_lesson(page):

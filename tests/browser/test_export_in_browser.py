@@ -12,6 +12,7 @@ from tests.browser.pages import (
     expect,
     expect_text,
     open_page,
+    saved,
     skip_predictions,
     skip_up_to,
     unnamed,
@@ -19,6 +20,7 @@ from tests.browser.pages import (
 
 FORBIDDEN = "Storage.prototype.{}Item = () => {{ throw new DOMException('', 'SecurityError'); }};"
 
+SHOWN_THROUGH = "picture => getComputedStyle(picture).backgroundImage"
 LOW = {"width": 1000, "height": 500}
 SECTION_IS_KEPT = """kept => Object.entries(localStorage).some(
   ([key, value]) => key.startsWith("hplearn/section/") && value === kept)"""
@@ -85,6 +87,35 @@ def test_two_tabs_of_one_page_know_of_each_others_answers(exported):
     expect(gates.first.get_by_role("status")).to_have_text("You skipped this.")
     expect(there.locator("form").last).to_be_visible()
     context.close()
+
+
+def test_a_page_that_is_saved_half_done_goes_on_from_its_copy(exported, tmp_path):
+    """In a copy scripts run, and what waits waits; in an archive none run, and all is open."""
+    browser = exported.context.browser
+    page = browser.new_context(offline=True).new_page()
+    page.goto(exported.url)
+    page.locator("button[data-skip]").first.click()
+    film = page.locator(".hplearn-film", has_text="film red")
+    film.get_by_role("slider").press("End")
+    expect_frame(film, "red 10, blue off")
+    copy, archive = (open_page(browser, path) for path in saved(page, tmp_path))
+    last = copy.locator("form[data-gate]").last
+    expect(last).not_to_be_visible()
+    expect(copy.locator("form[data-gate]").first.get_by_role("status")).to_contain_text("skipped")
+    film = copy.locator(".hplearn-film", has_text="film red")
+    expect_frame(film, "red 4, blue off")  # where its handle stands
+    film.get_by_role("slider").press("Home")
+    expect_frame(film, "red 0, blue off")
+    assert film.locator("img").evaluate(SHOWN_THROUGH) == exported.locator(
+        ".hplearn-film", has_text="film red"
+    ).locator("img").evaluate(SHOWN_THROUGH)
+    skip_predictions(copy)
+    expect(last).to_be_visible()
+    check_offline(copy)
+    for part in archive.locator("form, .hplearn-film, .hplearn-open").all():
+        expect(part).to_be_visible()
+    for each in (page, copy, archive):
+        each.context.close()
 
 
 @pytest.mark.parametrize("theirs", ["", "#", "everything", "nothing done"])

@@ -60,7 +60,7 @@ def test_keys_move_everything_and_are_told(page):
     line = page.locator("figure p")
     expect(line).to_have_text(
         "At 0.050 each step leaves 0.95 of the way along the valley and 0.50 across it: "
-        "the walk arrives after 178 steps."
+        "from (9, 3) the walk arrives after 178 steps."
     )
     start = page.get_by_role("slider", name="start of the walk")
     start.press("ArrowLeft")

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.browser.pages import (
+    MEGABYTES,
     check_each_waits,
     expect,
     expect_text,
@@ -18,12 +19,20 @@ from tests.browser.pages import (
     skip_up_to,
     turn_film,
 )
+from tests.browser.touch import TEXTS
 from tests.extras import extra
 
 pytestmark = pytest.mark.ci
 LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
-MEGABYTES = 1.8  # of a page, before a film moves
+WIDE = """() => {  // how many places go on to the right, and the places that show it wrongly
+  const all = [...document.querySelectorAll("math[display=block], pre")];
+  const places = all.filter((place) => place.clientWidth);
+  const wide = (place) => place.scrollWidth > place.clientWidth;
+  const shows = (place) => place.tabIndex === 0 && getComputedStyle(place).boxShadow !== "none";
+  const wrong = places.filter((place) => wide(place) !== shows(place));
+  return [places.filter(wide).length, wrong.map((place) => place.outerHTML.slice(0, 99))];
+}"""
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
 addEventListener("DOMContentLoaded", openAll);"""
@@ -150,6 +159,7 @@ def test_everything_is_shown_to_whoever_asks_on_all_pages_until_they_ask_again(s
     lesson.get_by_role("button", name="Show everything").first.click()
     for place in every.all():
         expect(place).to_be_visible()
+    expect(lesson.get_by_text("The page goes on here").first).not_to_be_visible()
     lesson.goto((site / "lessons" / "18-seeing-what-mattered.html").as_uri())
     expect(lesson.locator("form[data-gate]").last).to_be_visible()
     lesson.get_by_role("button", name="Ask first again").last.click()
@@ -258,6 +268,13 @@ def test_a_quiz_answers_every_option(lesson):
     assert [text.startswith("Right.") for text in said].count(True) == 1
 
 
+def test_what_opens_code_is_called_as_it_reads(lesson):
+    skip_predictions(lesson)
+    tree = lesson.locator("main").aria_snapshot()
+    assert "Show code cell source" in tree
+    assert "Toggle hidden content" not in tree  # MyST-NB's name for all of them
+
+
 def test_an_order_is_made_by_keys(site, browser):
     page = open_page(browser, site / "lessons" / "18-seeing-what-mattered.html")
     form = skip_up_to(page, "seeing-what-mattered/rank")
@@ -278,6 +295,19 @@ def test_on_a_phone_the_handles_fit(lesson):
         assert 0 < handle.evaluate(end_of) <= around.evaluate(end_of)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["index", PLACES[0]])
+def test_on_a_small_phone_the_words_of_a_figure_are_large_enough(site, browser, place, theme):
+    look = {"color_scheme": theme, "viewport": {"width": 360, "height": 800}}
+    page = browser.new_context(offline=True, **look).new_page()
+    page.goto((site / f"{place}.html").as_uri())
+    skip_predictions(page)
+    sizes = [size for _, size, *_ in page.evaluate(TEXTS)]
+    assert sizes
+    assert min(sizes) >= 11
+    page.context.close()
+
+
 def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
     film = with_slider(lesson)
     left, right = film.locator("img").all()
@@ -296,6 +326,17 @@ def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
     assert lower["y"] + lower["height"] / 2 - control["y"] < 844  # all are seen together
     page = lesson.locator("html")
     assert page.evaluate("html => html.scrollWidth") <= 390
+
+
+def test_on_a_phone_what_goes_on_to_the_right_shows_it_and_is_reached_by_keys(lesson):
+    lesson.set_viewport_size({"width": 390, "height": 844})
+    lesson.reload()
+    before, wrong = lesson.evaluate(WIDE)
+    assert not wrong
+    skip_predictions(lesson)
+    after, wrong = lesson.evaluate(WIDE)
+    assert not wrong
+    assert after > before  # what waited had no width
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 1300), ("dark", 390)])

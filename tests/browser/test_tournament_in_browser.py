@@ -65,7 +65,7 @@ def test_keys_move_everything_and_are_told(page):
     budget.press("ArrowRight")
     expect(budget).to_have_attribute("aria-valuetext", "epoch 3")
     budget.press("End")
-    expect(line).to_contain_text("6 networks, never cut: the best of them")
+    expect(line).to_contain_text("6 networks of draw 1, never cut: the best of them")
     expect(line).to_contain_text("is found. Over 4 draws the best survives in 50 %;")
     expect(line).to_contain_text("on average 4.70 % is found, 4.60 % is the best of those drawn, ")
     page.get_by_role("slider", name="one in").press("End")

@@ -58,6 +58,14 @@ DATA = {  # for each figure what a lesson gives it
 }
 
 
+TEXTS = """() => [...document.querySelectorAll('svg text')]
+  .filter(text => text.checkVisibility({ visibilityProperty: true }))
+  .map(text => {
+    const picture = text.ownerSVGElement, box = text.getBoundingClientRect();
+    const zoom = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+    const size = zoom * parseFloat(getComputedStyle(text).fontSize);
+    return [text.textContent, size, box.left, box.right, box.top, box.bottom];
+  })"""
 PRESS = """() => {  // the only button, and what is seen right after
   document.querySelector('figure button').click();
   return document.querySelector('figure').innerHTML;

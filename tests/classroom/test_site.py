@@ -99,6 +99,17 @@ def lesson(folder, source):
 
 
 @pytest.mark.slow
+def test_an_exercise_says_how_to_open_it_and_leads_on_to_the_next_lesson(tmp_path):
+    write_sources(tmp_path, {})
+    pages = {path.name[:2]: path.read_text("utf-8") for path in tmp_path.glob("exercises/*.ipynb")}
+    assert "hplearn lab 05`, which opens the lesson: its last line leads" in pages["05"]
+    onward = "[lesson 06](../lessons/06-stochastic-gradient-descent.ipynb)"
+    assert onward in json.loads(pages["05"])["cells"][-1]["source"]
+    assert "Then go on to" not in pages["20"]
+    lesson = next(tmp_path.glob("lessons/05-*.ipynb")).read_text("utf-8")
+    assert "hplearn lab 05`.\\n```" in lesson
+
+
 def test_a_lesson_runs_again_only_after_it_changed(tmp_path):
     path, kept = lesson(tmp_path, "print('one')"), tmp_path / "kept"
     (first,) = executed_pages([path], kept).values()

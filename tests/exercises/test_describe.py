@@ -173,3 +173,12 @@ def test_of_a_path_it_tells_rows():
 
     wrong = said(path, lambda X, a: np.r_[path(X, a)[:1], 7 + path(X, a)[1:] ** 2])
     assert "Its first row is right, and no other." in wrong
+
+
+def test_one_more_in_a_few_cases_may_be_chance():
+    def n_rows(X, a):
+        return len(X)
+
+    assert said(n_rows, lambda X, a: len(X) + (len(X) > 8)) == "It is too large."
+    assert said(n_rows, lambda X, a: len(X) + 1) == "It is 1 more than expected."
+    assert said(n_rows, lambda X, a: len(X) + 2 * (len(X) > 8)) == "It is 2 more than expected."

@@ -34,18 +34,16 @@ def cards(pages):
 
 def thumbnail(text):
     """Return as PNG the left part of the picture for which a lesson's text has the tag."""
-    (cell,) = [
-        cell for cell in json.loads(text)["cells"] if TAG in cell["metadata"].get("tags", [])
-    ]
     (png,) = [
         output["data"]["image/png"]
+        for cell in json.loads(text)["cells"]
+        if TAG in cell["metadata"].get("tags", [])
         for output in cell["outputs"]
         if "image/png" in output.get("data", {})
     ]
     picture = Image.open(BytesIO(b64decode(png))).convert("RGB")
-    picture = picture.crop(
-        (0, 0, min(picture.width, picture.height * SIZE[0] / SIZE[1]), picture.height)
-    )
+    left = (0, 0, min(picture.width, picture.height * SIZE[0] / SIZE[1]), picture.height)
+    small = picture.resize(SIZE, Image.Resampling.LANCZOS, left).quantize(64)
     stream = BytesIO()
-    picture.resize(SIZE, Image.Resampling.LANCZOS).quantize(64).save(stream, "png", optimize=True)
+    small.save(stream, "png", optimize=True)
     return stream.getvalue()

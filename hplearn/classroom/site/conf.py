@@ -47,6 +47,7 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
+    "back_to_top_button": False,  # it lies on the controls of a film
     "icon_links": [{"name": "Source", "url": repository(), "icon": "fa-solid fa-code-branch"}],
 }
 

@@ -24,8 +24,9 @@ LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NO_SLUG = re.compile(r"[^\w\- ]")  # characters that are left out of the anchor of a heading
 NOTE = """```{{note}}
 This page is for reading. To run its code and to change it,
-[install the course](../index.md) and type `python -m uv run hplearn lab {}`.
+[install the course](../index.md) and type `python -m uv run hplearn lab {}`{}.
 ```"""
+FROM_LESSON = ", which opens the lesson: its last line leads to the exercise"
 
 
 def write_sources(folder: Path, executed: dict[str, Path]) -> None:
@@ -104,10 +105,23 @@ def _text(name, path, executed, files):
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))
-    source = NOTE.format(path.name[:2]) + (f"\n\n{OPEN}" if own else "")
-    note = {"cell_type": "markdown", "id": "note", "source": source}
-    notebook["cells"].insert(1, note | {"metadata": {}})
+    is_exercise = name.startswith("exercises/")
+    source = NOTE.format(path.name[:2], FROM_LESSON * is_exercise) + (f"\n\n{OPEN}" if own else "")
+    notebook["cells"].insert(1, _cell("note", source))
+    if is_exercise and (onward := _onward(path, files)):
+        notebook["cells"].append(_cell("onward", onward))
     return json.dumps(notebook, ensure_ascii=False)
+
+
+def _cell(id, source):
+    return {"cell_type": "markdown", "id": id, "source": source, "metadata": {}}
+
+
+def _onward(path, files):
+    """Return a line that leads from an exercise to the lesson after its own, if there is one."""
+    lessons = [name for name in files if name.startswith("lessons/")]
+    for name in lessons[lessons.index(f"lessons/{path.name}") + 1 :][:1]:
+        return f"Then go on to [lesson {Path(name).name[:2]}](../{name})."
 
 
 def linked(text: str, name: str, files) -> str:

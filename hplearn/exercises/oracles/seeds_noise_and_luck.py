@@ -16,19 +16,22 @@ def _others(rows, left_out):
     return [row for row in rows if row not in taken]
 
 
-def _cross_validate(fit_and_score, X, y, config, rows, n_inner):
+def _cross_validate(fit_and_score, X, y, config, parts):
     scores = []
-    for part in np.array_split(rows, n_inner):
-        train = _others(rows, part)
+    for part in parts:
+        train = _others([row for other in parts for row in other], part)
         scores.append(fit_and_score(config, X[train], y[train], X[part], y[part]))
-    return fmean(scores)
+    return scores
 
 
-def _nested(fit_and_score, X, y, configs, folds, n_inner, others=_others):
+def _nested(fit_and_score, X, y, configs, folds, n_inner, others=_others, by_size=False):
     scores = []
     for fold in folds:
         rest = others(range(len(y)), fold)
-        inner = [_cross_validate(fit_and_score, X, y, c, rest, n_inner) for c in configs]
+        parts = np.array_split(rest, n_inner)
+        weights = [len(part) for part in parts] if by_size else None
+        rows = [_cross_validate(fit_and_score, X, y, config, parts) for config in configs]
+        inner = [fmean(row, weights) for row in rows]
         winner = configs[inner.index(max(inner))]
         scores.append(fit_and_score(winner, X[rest], y[rest], X[fold], y[fold]))
     return scores
@@ -36,7 +39,7 @@ def _nested(fit_and_score, X, y, configs, folds, n_inner, others=_others):
 
 def _searches(rng):
     drawn = _any_searches(rng)
-    for matter in (_inner_folds_matter, _order_matters, _order_matters):
+    for matter in (_inner_folds_matter, _order_matters, _order_matters, _sizes_matter):
         yield next(case for case in drawn if matter(*case.ready()))
     tied = _any_searches(rng, "two configs have equal inner means", in_whole=True)
     yield next(case for case in tied if _first_of_equals_matters(*case.ready()))
@@ -47,6 +50,11 @@ def _inner_folds_matter(*arguments):
     """Whether as many inner folds as outer ones would choose something else."""
     *others, folds, n_inner = arguments
     return _nested(*others, folds, n_inner) != _nested(*others, folds, len(folds))
+
+
+def _sizes_matter(*arguments):
+    """Whether something else would be chosen if a larger inner fold counted for more."""
+    return _nested(*arguments) != _nested(*arguments, by_size=True)
 
 
 def _order_matters(*arguments):
@@ -87,6 +95,8 @@ def _compare(a, b, t):
 def _pairs(rng):
     yield Case(np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64]), 4.3)
     yield Case(np.array([0.95, 0.91, 0.97]), np.array([0.96, 0.89, 0.95]), 4.3)
+    lower = np.array([0.75, 0.5, 0.625, 0.875])
+    yield Case(lower + 0.125, lower, 4.3, where="all differences are equal")
     for n_seeds in (3, 5):
         equal = np.round(rng.normal(0.9, 0.02, n_seeds), 4)
         yield Case(equal, equal, 2.5, where="both have the same scores")
@@ -114,6 +124,7 @@ QUESTIONS = (
         answer=_nested,
         cases=_searches,
         compare=close(rtol=1e-9),
+        n_public=6,
     ),
     Question(
         3,
@@ -122,7 +133,7 @@ QUESTIONS = (
         answer=_compare,
         cases=_pairs,
         compare=same,
-        n_public=9,
+        n_public=10,
         n_fresh=14,
     ),
 )

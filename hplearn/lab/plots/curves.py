@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hplearn.lab.style import ALARM, PALETTE, QUIET
+from hplearn.lab.style import ALARM, PALETTE, QUIET, label_ends
 
 
 def plot_losses(ax, history, *, labels=None, minimum=0.0):
@@ -45,7 +45,7 @@ def plot_losses(ax, history, *, labels=None, minimum=0.0):
     if (ends >= 0).any():
         ax.set_ylim(top=top)
     if labels is not None:
-        ax.legend(frameon=False)
+        label_ends(ax)
     return ax
 
 

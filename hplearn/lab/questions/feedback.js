@@ -44,7 +44,7 @@ export default {
       const frame = el.closest(".hplearn-question");
       if (!frame?.isConnected) return (waiting = requestAnimationFrame(settle));
       openParts(model, el);
-      if (model.get("n_calls") > n_came) frame.scrollIntoView({ block: "center" }); // a cell waits for it
+      if (model.get("n_calls") > n_came) land(frame); // a cell waits for it
       n_came = model.get("n_calls");
     }
     model.on("change:opens change:n_calls", settle);

@@ -8,7 +8,7 @@ from traitlets import Int, Unicode
 from hplearn.lab.page import VERDICT_CSS
 from hplearn.lab.pictures import PICTURES_CSS
 from hplearn.lab.questions.html import leading, rich
-from hplearn.lab.scripts import KEYBOARD
+from hplearn.lab.scripts import KEYBOARD, LANDING
 
 
 class Feedback(AnyWidget):
@@ -27,7 +27,7 @@ class Feedback(AnyWidget):
     '<p><strong class="hplearn-right">Right.</strong> It is 90.</p>'
     """
 
-    _esm = KEYBOARD + Path(__file__).with_name("feedback.js").read_text(encoding="utf-8")
+    _esm = KEYBOARD + LANDING + Path(__file__).with_name("feedback.js").read_text(encoding="utf-8")
     _css = PICTURES_CSS + VERDICT_CSS
     _css += Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
     html = Unicode().tag(sync=True)

@@ -7,7 +7,8 @@ from hplearn.lab.questions.guesses import NumberGuess, Options
 from hplearn.lab.questions.html import FRAME, rich
 
 GATE = (
-    '<p class="hplearn-gate" hidden>The page goes on here once you have committed or skipped. '
+    '<p class="hplearn-gate" hidden>'
+    "<span>The page goes on here once you have committed or skipped.</span> "
     '<button type="button" data-all>Show everything, on all pages</button></p>'
 )
 

@@ -4,15 +4,15 @@ The widget ends with its kernel. The answers are in the progress file, and runni
 again brings the controls back.
 """
 
-from pathlib import Path
-
 from hplearn.lab.questions.html import leading, rich, verdict
+from hplearn.lab.scripts import LANDING
 
 BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
     "brings the controls back, and what you did is kept. The menu Run has it, too.</p>"
 )
-LAND = f"<script>{Path(__file__).with_name('land.js').read_text(encoding='utf-8')}</script>"
+HERE = "const { parentElement: here } = document.currentScript; setTimeout(() => land(here));"
+LAND = f"<script>{{ {LANDING}{HERE} }}</script>"
 
 
 def saved(kept, sections):

@@ -36,7 +36,7 @@ const hplearnTouch = (() => {
     svg.setAttribute("aria-hidden", "true");
     const pair = (tick) => (Array.isArray(tick) ? tick : [tick, `${tick}`]);
     const longest = Math.max(...yTicks.map(pair).map(([, text]) => text.length));
-    const left = Math.max(MARGIN.left, 19 + 7 * longest);
+    const left = Math.max(MARGIN.left, 22 + 7 * longest);
     const [right, top, bottom] = [SIZE.width - MARGIN.right, MARGIN.top, SIZE.height - MARGIN.bottom];
     const [x, y] = [scale(...xRange, left, right), scale(...yRange, bottom, top)];
     draw("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "axes" }, svg);
@@ -44,7 +44,7 @@ const hplearnTouch = (() => {
     for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
     const middle = (top + bottom) / 2;
     draw("text", { x: (left + right) / 2, y: SIZE.height - 3, "text-anchor": "middle" }, svg, xLabel);
-    draw("text", { x: 12, y: middle, "text-anchor": "middle", transform: `rotate(-90 12 ${middle})` }, svg, yLabel);
+    draw("text", { x: 10, y: middle, "text-anchor": "middle", transform: `rotate(-90 10 ${middle})` }, svg, yLabel);
     return { svg, x, y, left, right, top, bottom };
   }
 
@@ -70,22 +70,25 @@ const hplearnTouch = (() => {
   const tell = (node) => node.dispatchEvent(new Event("input", { bubbles: true })); // as a control does
 
   // The first of the fingers on a picture gives `take` its place there, also beyond the picture's edge, and whether it begins.
+  // One that comes down beside a handle may be about to scroll the page: it counts once it goes sideways, or is lifted.
   function drag(svg, take) {
-    let finger;
+    let finger, from, begins;
     const move = (event) => {
-      if (finger !== event.pointerId) return;
+      if (finger !== event.pointerId || (event.type === "pointermove" && Math.abs(event.clientX - from) < 8)) return;
       const box = svg.getBoundingClientRect();
-      const place = [((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height];
-      take(...place, event.type === "pointerdown");
+      take(((event.clientX - box.left) * SIZE.width) / box.width, ((event.clientY - box.top) * SIZE.height) / box.height, begins);
+      [from, begins] = [NaN, false];
       tell(svg);
     };
     svg.classList.add("drags");
     svg.addEventListener("pointerdown", (event) => {
-      finger ??= event.pointerId;
-      svg.setPointerCapture(event.pointerId);
-      move(event);
+      if (finger !== undefined) return;
+      const waits = event.pointerType === "touch" && !event.target.closest("[role=slider]");
+      [finger, from, begins] = [event.pointerId, waits ? event.clientX : NaN, true];
+      svg.setPointerCapture(finger);
+      if (!waits) move(event);
     });
-    svg.addEventListener("pointermove", move);
+    for (const name of ["pointermove", "pointerup"]) svg.addEventListener(name, move);
     const end = (event) => event.pointerId === finger && (finger = undefined);
     for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) svg.addEventListener(name, end);
   }
@@ -95,6 +98,7 @@ const hplearnTouch = (() => {
     const node = draw("g", { tabindex: 0, role: "slider", "aria-label": label }, svg);
     draw("circle", { r: 22, class: "finger" }, node);
     draw("circle", { r: 8 }, node);
+    node.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // the page stays: SVG has no touch-action
     node.addEventListener("keydown", (event) => {
       const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
       if (!step) return;
@@ -134,7 +138,7 @@ const hplearnTouch = (() => {
 
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
   function parts(el) {
-    el.replaceChildren();
+    el.replaceChildren(...el.querySelectorAll("script")); // its data stay, should the page be saved
     el.classList.add("hplearn-touch");
     const [pictures, controls, words] = [element("div", {}, el), element("fieldset", {}, el), element("p", {}, el)];
     words.setAttribute("aria-live", "polite");

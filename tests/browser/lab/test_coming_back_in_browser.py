@@ -79,6 +79,18 @@ def test_a_page_that_is_reloaded(half_done, shots):
     assert half_done.errors == []
 
 
+def test_a_lesson_that_one_comes_back_to_from_the_map(half_done, held_course):
+    """Its tab was there, behind that of the map, and a click on a link there is no act in it."""
+    page = half_done.page
+    address = page.url.replace("00-toy.ipynb", "course-map.ipynb")
+    page.wait_for_timeout(2000)  # JupyterLab remembers its tabs a moment later
+    page.goto(address)
+    expect(page.get_by_role("link", name="00 · Start here").first).to_be_visible()
+    page.get_by_role("tab", name="00-toy.ipynb").click()
+    expect(page.get_by_text(SAID, exact=True)).to_be_in_viewport()
+    half_done.wait_for_kernel()
+
+
 @pytest.mark.ci
 def test_a_kernel_that_was_restarted(half_done, shots):
     page = half_done.page

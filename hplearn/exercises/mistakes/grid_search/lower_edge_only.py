@@ -1,6 +1,7 @@
 """2: looks at the first value alone.
 
-You compare the winner with the first value alone. What if it is the value at which the list stops?
+A winner at the first value is an edge for you, and one at the last value is none. Yet the list
+stops there as well.
 """
 
 

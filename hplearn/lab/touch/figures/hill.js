@@ -25,14 +25,15 @@ hplearnTouch.figures.hill = (el) => {
     }
   }
 
-  function sentence(rate, { factors, ending, steps }) {
+  function sentence({ east, north, rate, turn }, { factors, ending, steps }) {
     const [along, across] = factors.map((factor) => Math.abs(factor).toFixed(2));
     const end = {
       arrives: `arrives after ${steps} steps`,
       diverges: `is a thousand times higher after ${steps} steps`,
       rests: "has not arrived after 1,000 steps",
     }[ending];
-    return `At ${rate.toFixed(3)} each step leaves ${along} of the way along the valley and ${across} across it: the walk ${end}.`;
+    const from = `from (${east}, ${north})${turn ? ` on the hill turned by ${turn} degrees` : ""}`;
+    return `At ${rate.toFixed(3)} each step leaves ${along} of the way along the valley and ${across} across it: ${from} the walk ${end}.`;
   }
 
   const { pictures, controls, words } = parts(el);
@@ -94,7 +95,7 @@ hplearnTouch.figures.hill = (el) => {
     [rate.value, turn.value] = [state.rate, state.turn];
     rate.setAttribute("aria-valuetext", state.rate.toFixed(3));
     turn.setAttribute("aria-valuetext", `${state.turn} degrees`);
-    words.textContent = sentence(state.rate, walk);
+    words.textContent = sentence(state, walk);
   }
 
   function set(changes) {

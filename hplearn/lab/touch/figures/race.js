@@ -11,27 +11,17 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
   const running = Object.keys(NAMES).filter((name) => name in racers);
   const surface = () => surfaces.find(({ name }) => name === state.surface);
 
-  // What a gradient and a rule's memory of one direction make of a step, in learning rates.
-  const rules = {
-    GD: (gradient) => gradient,
-    Momentum: (gradient, own) => (own.m = state.beta * own.m + gradient),
-    Nesterov: (gradient, own) => gradient + state.beta * (own.m = state.beta * own.m + gradient),
-    Adam(gradient, own) {
-      own.m = 0.9 * own.m + 0.1 * gradient;
-      own.v = 0.999 * own.v + 0.001 * gradient ** 2;
-      own.left_1 *= 0.9;
-      own.left_2 *= 0.999;
-      return own.m / (1 - own.left_1) / (Math.sqrt(own.v / (1 - own.left_2)) + 1e-8);
-    },
-  };
+  // How much of the gradient is in a step, and of the memory m = β m + gradient, in learning rates; Adam has its own.
+  const mixes = { GD: () => [1, 0], Momentum: () => [0, 1], Nesterov: () => [1, state.beta] };
 
-  function walk(rule, rate, path) {
+  function walk(rule, rate, path) { // in plain numbers, since a move of the start asks for 200,000 steps
     const { curvatures: [a, b], turn } = surface();
     const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
     const [xx, xy, yy] = [a * cos ** 2 + b * sin ** 2, (a - b) * cos * sin, a * sin ** 2 + b * cos ** 2]; // second derivatives
-    const [first, second] = [0, 1].map(() => ({ m: 0, v: 0, left_1: 1, left_2: 1 }));
-    const move = rules[rule];
-    let { x, y } = state;
+    const adam = rule === "Adam";
+    const [kept, added] = adam ? [0.9, 0.1] : [state.beta, 1];
+    const [now, past] = adam ? [] : mixes[rule]();
+    let [x, y, m_x, m_y, v_x, v_y, left_1, left_2] = [state.x, state.y, 0, 0, 0, 0, 1, 1];
     const [near, tooHigh] = [NEAR ** 2 * (x * x + y * y), 500 * Math.max(xx * x * x + 2 * xy * x * y + yy * y * y, 2)];
     for (let step = 0, far = -1; ; step++) {
       const [along, across] = [xx * x + xy * y, xy * x + yy * y]; // the gradient
@@ -39,8 +29,19 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
       if (!((x * along + y * across) / 2 <= tooHigh)) return { ending: "diverges", steps: step };
       if (x * x + y * y > near) far = step;
       if (step === MOST) return far === MOST ? { ending: "rests", steps: MOST } : { ending: "arrives", steps: far + 1 };
-      x -= rate * move(along, first);
-      y -= rate * move(across, second);
+      m_x = kept * m_x + added * along;
+      m_y = kept * m_y + added * across;
+      if (adam) {
+        v_x = 0.999 * v_x + 0.001 * along * along;
+        v_y = 0.999 * v_y + 0.001 * across * across;
+        left_1 *= 0.9;
+        left_2 *= 0.999;
+        x -= (rate * m_x) / (1 - left_1) / (Math.sqrt(v_x / (1 - left_2)) + 1e-8);
+        y -= (rate * m_y) / (1 - left_1) / (Math.sqrt(v_y / (1 - left_2)) + 1e-8);
+      } else {
+        x -= rate * (now * along + past * m_x);
+        y -= rate * (now * across + past * m_y);
+      }
     }
   }
 
@@ -107,11 +108,14 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
   button(controls, "Release", released.start);
 
   const GRID = Array.from({ length: 65 }, (_, i) => SLOWEST + i / 16);
+  let known; // what the curves were drawn for: a rate that moves leaves them as they are
   function showCurves() {
-    running.forEach((name, i) => {
+    const asked = [state.x, state.y, state.surface, state.beta].join();
+    if (known !== asked) running.forEach((name, i) => {
       const all = GRID.map((power) => [power, walk(name, 10 ** power)]).filter(([, { ending }]) => ending === "arrives");
       curves[i].setAttribute("points", line(needed.x, needed.y, all.map(([power]) => power), all.map(([, { steps }]) => Math.log10(Math.max(steps, 1)))));
     });
+    known = asked;
     const order = walks.map((walk, i) => ({ i, at: place(walk) })).sort((a, b) => a.at[1] - b.at[1]);
     let free = 0;
     order.forEach(({ i, at: [cx, cy] }, k) => {

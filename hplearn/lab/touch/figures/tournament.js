@@ -31,7 +31,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
 
   function sentence({ rungs: [[n, epoch]], found, lowest, lost_at }) {
     const percent = (share) => `${(100 * share).toFixed(2)} %`;
-    const start = `${n} networks, ${epoch === LAST ? "never cut" : `from epoch ${epoch}, one in ${state.one_in} goes on`}`;
+    const start = `${n} networks of draw ${state.draw}, ${epoch === LAST ? "never cut" : `from epoch ${epoch}, one in ${state.one_in} goes on`}`;
     const [end, best] = [found, lowest].map((count) => percent(count / n_answers));
     const here = lost_at ? `the best of them, ${best}, is cut after epoch ${lost_at}, and ${end} is found` : `the best of them, ${best}, is found`;
     const means = chosen();

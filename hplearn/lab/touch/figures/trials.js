@@ -67,7 +67,7 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
   const target = handle(map, "lowest point", (right, up) => set({ first: state.first + right / 20, second: state.second + up / 20 }));
   target.style.fill = "currentColor";
   target.lastChild.setAttribute("r", 4);
-  for (const i of [1, 2]) draw("circle", { cx: i * PITCH, r: 4 }, target);
+  for (const cx of [PITCH, 2 * PITCH]) for (const more of [{ r: 22, class: "finger" }, { r: 4 }]) draw("circle", { cx, ...more }, target);
   let held = 0; // the square that the finger came down in
   drag(map, (px, py, begins) => {
     if (begins) held = clip(Math.floor((px - LEFT) / PITCH), 0, 2);
