@@ -287,7 +287,7 @@ def on_the_digits_the_scale_of_a_momentum_hardly_matters():
 
     A momentum: which number has a scale?
 
-    4 fresh splits, 32 units, ten epochs: 17 rates × 10 momentums, straight lines between them;
+    4 fresh splits, 32 units, ten epochs: 17 rates × 10 momenta, straight lines between them;
     2,000 searches of 20 trials.
     """
     digits, labels = load_digits(return_X_y=True)
