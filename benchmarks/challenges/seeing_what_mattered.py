@@ -320,7 +320,7 @@ def so_does_another_forest():
 
     From the trials you have
 
-    scikit-learn's forest on 30 fresh searches of 40 trials, and on all 648 settings; its prediction
+    scikit-learn's forest on 30 fresh searches of 40 trials, and on all 648 configurations; its prediction
     of the whole table.
     """
     table, pairs = digits_table(), []
@@ -343,7 +343,7 @@ def so_does_another_forest():
 def the_best_five_do_not_agree():
     """The five best trials of a search do not agree with other searches on a first place.
 
-    Two charts that fail, on purpose
+    Fail on purpose: two charts
 
     40 fresh searches of 60 trials.
     """

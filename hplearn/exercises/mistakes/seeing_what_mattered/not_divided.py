@@ -1,6 +1,6 @@
 """1: variances, not shares.
 
-You return variances. A share is a part of the variance of all settings.
+You return variances. A share is a part of the variance of all configurations.
 """
 
 import numpy as np
