@@ -320,8 +320,8 @@ def so_does_another_forest():
 
     From the trials you have
 
-    scikit-learn's forest on 30 fresh searches of 40 trials, and on all 648 configurations; its prediction
-    of the whole table.
+    scikit-learn's forest on 30 fresh searches of 40 trials, and on all 648 configurations; its
+    prediction of the whole table.
     """
     table, pairs = digits_table(), []
     names = list(table.values)
