@@ -33,10 +33,10 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     const percent = (share) => `${(100 * share).toFixed(2)} %`;
     const start = `${n} networks of draw ${state.draw}, ${epoch === LAST ? "never cut" : `from epoch ${epoch}, one in ${state.one_in} goes on`}`;
     const [end, best] = [found, lowest].map((count) => percent(count / n_answers));
-    const here = lost_at ? `the best of them, ${best}, is cut after epoch ${lost_at}, and ${end} is found` : `the best of them, ${best}, is found`;
+    const here = lost_at ? `the best, ${best}, is cut after epoch ${lost_at}, and ${end} is found` : `the best, ${best}, is found`;
     const means = chosen();
-    const often = `Over ${n_draws} draws the best survives in ${Math.round(100 * means.kept)} %`;
-    return `${start}: ${here}. ${often}; on average ${percent(means.found)} is found, ${percent(means.best)} is the best of those drawn, and random search for as many epochs finds ${percent(uncut.found)}.`;
+    const often = `In ${n_draws} draws the best survives in ${Math.round(100 * means.kept)} %`;
+    return `${start}: ${here}. ${often}; halving finds ${percent(means.found)} on average, and random search for as many epochs ${percent(uncut.found)}.`;
   }
 
   const { pictures, controls, words } = parts(el);
@@ -50,7 +50,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
   const height = (count) => field.y(Math.log(percent(count)));
   const rungs = draw("g", {}, field.svg);
   const track = draw("svg", { height: field.bottom }, field.svg); // what is beyond its width is not seen yet
-  const rivals = draw("g", {}, track);
+  const rivals = draw("g", { opacity: 0.5 }, track);
   const [survivor, best, lost] = ["first", "second", "second dashed"].map((kind) => draw("polyline", { class: kind }, track));
   const cut = draw("circle", { r: 5, class: "second" }, track);
   const ends = draw("g", {}, field.svg);
@@ -60,21 +60,19 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     ends.setAttribute("visibility", share < 1 ? "hidden" : "visible");
   });
 
-  const percents = settings.flatMap((setting) => [100 * setting.found, 100 * setting.best]);
-  const [low, high] = [Math.min(...percents), Math.max(...percents)];
-  const pad = 0.3 * (high - low);
-  const tick = [0.1, 0.2, 0.5, 1, 2, 5].find((step) => (high - low) / step < 5);
+  const high = 1.2 * Math.max(...settings.flatMap((setting) => [100 * setting.found, 100 * setting.best]));
+  const tick = [0.1, 0.2, 0.5, 1, 2, 5].find((step) => high / step < 6);
   const uncut = settings.at(-1); // all its epochs go into networks that are trained to the end: random search
   const spent = uncut.rungs[0][0] * LAST;
   const means = plot(pictures, "means", {
-    x: ["smallest budget, in epochs", [Math.log(0.87), Math.log(LAST / 0.87)], TICKS],
-    y: [`error in %, mean of ${n_draws}`, [low - pad, high + pad], [0, 1, 2, 3, 4].map((i) => tick * (Math.ceil(low / tick) + i)).filter((y) => y < high + pad).map((y) => [y, y.toFixed(1)])],
+    x: ["smallest budget: the first cut, in epochs", [Math.log(0.87), Math.log(LAST / 0.87)], [...TICKS.slice(0, -1), [Math.log(LAST), "no cut"]]],
+    y: [`mean error in %, ${n_draws} draws`, [0, high], [0, 1, 2, 3, 4, 5].map((i) => tick * i).filter((y) => y < high).map((y) => [y, y.toFixed(1)])],
   });
   const without = means.y(100 * uncut.found);
   draw("path", { d: `M${means.left} ${without}H${means.right}`, class: "ring" }, means.svg);
   draw("text", { x: means.left + 8, y: without - 6 }, means.svg, `random search for the same ${spent} epochs`);
   const price = draw("path", { class: "dashed" }, means.svg);
-  const ways = [["found", "first", "found by halving", -12], ["best", "second", "best of those drawn", 22]].map(([of, kind, name, away]) => ({
+  const ways = [["found", "first", "found by halving", -12], ["best", "second", "best, had none been cut", 22]].map(([of, kind, name, away]) => ({
     y: (setting) => means.y(100 * setting[of]),
     path: draw("polyline", { class: kind }, means.svg),
     mark: draw("circle", { r: 6, class: kind }, means.svg),
