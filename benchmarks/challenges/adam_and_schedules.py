@@ -27,7 +27,8 @@ SEEDS = range(1000, 1020)
 
 def _digits():
     X, y = load_digits(return_X_y=True)
-    return train_test_split(X / 16, y, test_size=540, random_state=1, stratify=y)
+    X, X_new, y, y_new = train_test_split(X / 16, y, test_size=540, random_state=1, stratify=y)
+    return X[:1248], X_new, y[:1248], y_new  # 39 batches of 32, of which none is short
 
 
 def _accuracies(rule, schedule=None, hidden=(48,), unit=1.0, activation="tanh", n_epochs=5):
@@ -233,44 +234,106 @@ def _adam_steps(hessian, starts, n_steps=8000):
     return first.min(axis=0)
 
 
+def _rows(way="whole", n_epochs=5, batch_size=32, seed=0):
+    """Return a seed's network, and the rows of each step, with the share of a batch that they are.
+
+    "whole" has no short batch; "short" has one of 9 rows an epoch, and "in proportion" takes a step
+    for it that is 9/32 as long. "calm" has 128 rows in each step of the last quarter.
+    """
+    rng, n = np.random.default_rng(seed), 1248 if way in ("whole", "calm") else 1257
+    start = Network((64, 32, 10)).init(rng, dtype=np.float32)
+    steps = [rows for _ in range(n_epochs) for rows in epoch_batches(n, batch_size, rng)]
+    if way == "calm":
+        late = 3 * len(steps) // 4
+        steps[late:] = [rng.choice(n, 128, replace=False) for _ in steps[late:]]
+    shares = [len(rows) / batch_size if way == "in proportion" else 1 for rows in steps]
+    return start, list(zip(steps, shares, strict=True))
+
+
+def _points(rates, schedule=None, **ways):
+    """Return the accuracies of SGD in per cent at these rates, on another split and fresh seeds."""
+    X, y = load_digits(return_X_y=True)
+    X, X_new, y, y_new = train_test_split(
+        (X / 16).astype(np.float32), y, test_size=540, random_state=1, stratify=y
+    )
+    network, one_hot, found = Network((64, 32, 10)), np.eye(10, dtype=np.float32)[y], []
+    for seed in SEEDS:
+        start, steps = _rows(seed=seed, **ways)
+        params = np.tile(start, (len(rates), 1))
+        for t, (rows, share) in enumerate(steps):
+            factor = share * (1 if schedule is None else schedule(t, len(steps)))
+            with np.errstate(all="ignore"):
+                gradient = network.loss_and_gradient(params, X[rows], one_hot[rows])[1]
+                params = params - (rates[:, None] * factor).astype(np.float32) * gradient
+        scores = network.scores(params, X_new)
+        found.append(100 * (scores.argmax(axis=-1) == y_new).mean(axis=-1))
+    return np.array(found)
+
+
+def _reverse(step, n_steps):
+    return Cosine()(n_steps - 1 - step, n_steps)
+
+
+FOR_32, FOR_8 = 10.0 ** np.arange(-0.75, 0.3, 0.125), 10.0 ** np.arange(-1, -0.1, 0.125)
+"""Rates for batches of 32 and of 8, an eighth of a factor of ten apart."""
+
+
 def falling_schedules():
-    """Step decay, 1/t and cosine each beat the best constant rate of SGD.
+    """Step decay, 1/t and cosine gain less than a point and a half on a constant rate that is tuned
+    as finely, in whole batches of 32.
 
     Schedules: a rate that falls
 
-    A network with two hidden layers of 24 units, another split, 20 fresh seeds, and rates a quarter
-    of a factor of ten apart, each schedule at its own best.
+    Another split, 20 fresh seeds, nine rates an eighth of a factor of ten apart, each schedule at
+    its own best.
     """
     falling = {"step decay": StepDecay(), "1/t": InverseTime(50), "cosine": Cosine()}
-    settings = {"hidden": (24, 24), "activation": "relu"}
-    rule = SGD(sweep(*10.0 ** np.arange(-1.25, 0.6, 0.25)))
-    constant, gains = _best(_accuracies(rule, **settings)), {}
-    for name, schedule in falling.items():
-        gains[name] = _best(_accuracies(rule, schedule, **settings)) - constant
-        assert bounds_of(gains[name])[0] > 0
-    return "Points ahead: " + ", ".join(f"{n} {mean_of(100 * g)}" for n, g in gains.items())
+    constant = _best(_points(FOR_32))
+    gains = {name: _best(_points(FOR_32, how)) - constant for name, how in falling.items()}
+    for gain in gains.values():
+        assert -1.5 < bounds_of(gain)[0] < bounds_of(gain)[1] < 1.5
+    return "Points ahead: " + ", ".join(f"{n} {mean_of(gain)}" for n, gain in gains.items())
 
 
-def the_rate_must_fall_and_not_rise():
-    """It is the order of the rates, from large to small, that makes a schedule better than none.
+def a_falling_rate_removes_noise():
+    """With batches of 8 a falling rate gains by the noise it removes: a constant rate gains as much
+    if its last gradients have little noise, and a rising one loses.
 
     Schedules: a rate that falls
 
-    Two hidden layers of 24 units, another split, 20 fresh seeds, rates a quarter of a factor of ten
-    apart: the factors of the cosine in their order and in reverse, each at its own best.
+    Another split, 20 fresh seeds, rates an eighth of a factor of ten apart. In the last quarter of
+    the steps the constant rate has 128 rows for each; the rising rate is the cosine in reverse.
     """
-    settings = {"hidden": (24, 24), "activation": "relu"}
-    rule = SGD(sweep(*10.0 ** np.arange(-1.25, 0.6, 0.25)))
-
-    def reverse(step, n_steps):
-        return Cosine()(n_steps - 1 - step, n_steps)
-
-    constant = _best(_accuracies(rule, **settings))
-    found = (_best(_accuracies(rule, way, **settings)) - constant for way in (Cosine(), reverse))
-    fell, rose = (100 * lead for lead in found)
+    constant = _best(_points(FOR_8, batch_size=8))
+    calm = _best(_points(FOR_8, batch_size=8, way="calm")) - constant
+    fell, rose = (
+        _best(_points(FOR_8, how, batch_size=8)) - constant for how in (Cosine(), _reverse)
+    )
     assert bounds_of(fell)[0] > 0
+    assert bounds_of(calm)[0] > 0
     assert bounds_of(rose)[1] < 0
-    return f"Points ahead of a constant rate: {mean_of(fell)} in order, {mean_of(rose)} in reverse"
+    assert bounds_of(fell - calm)[1] < 0.5
+    words = f"cosine {mean_of(fell)}, less noise at the end {mean_of(calm)}"
+    return f"Points ahead of a constant rate: {words}, cosine in reverse {mean_of(rose)}"
+
+
+def a_falling_rate_mends_a_short_last_batch():
+    """With a short last batch a falling rate gains more, because it shortens that batch's step.
+
+    Schedules: a rate that falls
+
+    Another split of 1,257 digits, the last 9 of an epoch in a batch of their own; 20 fresh seeds,
+    nine rates: the cosine, as it is and where the step of the 9 is 9/32 as long for both.
+    """
+    gains = {}
+    for way in ("short", "in proportion"):
+        constant = _best(_points(FOR_32, way=way))
+        gains[way] = _best(_points(FOR_32, Cosine(), way=way)) - constant
+    assert bounds_of(gains["short"])[0] > 0
+    assert bounds_of(gains["short"] - gains["in proportion"])[0] > 0
+    assert bounds_of(gains["in proportion"])[1] < 1.5
+    words = f"{mean_of(gains['short'])} with 9 rows in the last batch"
+    return f"Points ahead: {words}, {mean_of(gains['in proportion'])} with a step in proportion"
 
 
 def warm_up():
@@ -377,7 +440,7 @@ def long_first_steps_kill_units():
         without, rising, off, leaky, leaky_rising, shorter = found
         assert bounds_of(rising - without)[0] > 10
         assert bounds_of(rising - off)[0] > 5
-        assert np.abs(np.mean(off - without)) < 10
+        assert np.mean(off - without) < np.mean(rising - without) / 4
         assert bounds_of(leaky - without)[0] > 10
         assert bounds_of(leaky_rising - leaky)[1] < 3
         assert bounds_of(shorter - without)[0] > 10
@@ -424,7 +487,8 @@ def few_gradients():
     found["warm-up"] = _accuracies(Adam(rates), WarmUp(0.1, Cosine()), **settings)
     points = {name: 100 * (accuracy - plain).T for name, accuracy in found.items()}
     for name in ("v of 20", "v of 1,000", "both of 1,000"):
-        assert all(bounds_of(at_a_rate)[1] < 0 for at_a_rate in points[name])
+        assert bounds_of(points[name][0])[1] < 0
+        assert np.mean(points[name][1]) < 0
     assert all(bounds_of(at_a_rate)[0] > 0 for at_a_rate in points["warm-up"])
     words = (f"{name} {' and '.join(map(mean_of, both))}" for name, both in points.items())
     return "Points gained: " + ", ".join(words)
