@@ -6,10 +6,10 @@ import numpy as np
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.model_selection import train_test_split
 
+from benchmarks.challenges.gradient_descent import LEAKY
 from benchmarks.intervals import bounds_of, mean_of
 from hplearn import minimize_batches, sweep
 from hplearn.models import Network
-from hplearn.models.network import Activation
 from hplearn.optim import (
     SGD,
     Adam,
@@ -361,14 +361,6 @@ def warm_up():
     return f"{words}; SGD gains {mean_of(gain)} points"
 
 
-def _leaky(z):
-    return np.where(z > 0, z, 0.1 * z)
-
-
-def _leaky_slope(a):
-    return np.where(a > 0, 1, 0.1)
-
-
 def _dead(network, params, X):
     return (network.layers(params, X)[1] <= 0).all(axis=0)
 
@@ -382,7 +374,7 @@ def _run(seed, rate, rise=0, after=None, units="relu", longest=None):
     X, X_new, y, y_new = _digits()
     network, rng = Network((64, 32, 10)), np.random.default_rng(seed)
     if units == "leaky":
-        network.activation = Activation(_leaky, _leaky_slope, network.activation.deviation)
+        network.activation = LEAKY
     start = params = network.init(rng)
     m = v = np.zeros_like(params)
     batches = [rows for _ in range(5) for rows in epoch_batches(len(X), 32, rng)]

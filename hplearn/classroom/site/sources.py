@@ -120,8 +120,8 @@ def _cell(id, source):
 def _onward(path, files):
     """Return a line that leads from an exercise to the lesson after its own, if there is one."""
     lessons = [name for name in files if name.startswith("lessons/")]
-    for name in lessons[lessons.index(f"lessons/{path.name}") + 1 :][:1]:
-        return f"Then go on to [lesson {Path(name).name[:2]}](../{name})."
+    later = lessons[lessons.index(f"lessons/{path.name}") + 1 :]
+    return f"Then go on to [lesson {Path(later[0]).name[:2]}](../{later[0]})." if later else ""
 
 
 def linked(text: str, name: str, files) -> str:
