@@ -99,8 +99,10 @@ def marked_together(submissions, box, seconds=SECONDS):
     ------
     Marked
     """
-    needs = needs_of(submissions[0][0].exercise)
-    left, n_tries = deque(submissions), 0
+    topic = submissions[0][0].exercise
+    for question in questions_of(topic):
+        question.cases_of(0)  # and what these import, a fork does not import again
+    left, n_tries, needs = deque(submissions), 0, needs_of(topic)
     while left:
         with nullcontext(bare) if box == "none" else WALLS[box](needs) as opened:
             is_whole = True

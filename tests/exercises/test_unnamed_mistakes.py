@@ -17,12 +17,16 @@ BATCHES = "[shuffled[first : first + batch_size] for first in range(0, n_samples
 LOG = "low * (high / low) ** rng.random(n_draws)"
 INTEGERS = "rng.integers(low, high, size=n_draws, endpoint=True)"
 UNSELECTED = "return configs[0], [evaluate(config, 999)[1] for config in configs][0]"
+FROM_THE_LAST_TWO = "last, speed = gradient(here + learning_rate * speed), speed\n        "
+FROM_THE_LAST_TWO += "speed = gradient(here) * (1 + momentum) - momentum * last"
 
 # question, what stands in our solution, and the mistake
 WRONG = [
     ("01.3", "curve < curve[top]", "curve <= curve[top]"),
     ("01.3", "np.argmax(curve)", "len(curve) - 1 - curve[::-1].argmax()"),
     ("02.2", "n_params = len(params)", "n_params, step = len(params), 1e-5"),
+    ("02.3", "np.where(before > 0, at_scores @ W2.T, 0)", "at_scores @ W2.T * (hidden / before)"),
+    ("05.2", "if taken == 0", "if 1000 * length < limit"),
     ("05.2", "max_steps + 1", "max_steps"),
     ("05.2", "length <= tolerance", "length < tolerance"),
     ("05.2", "np.linalg.norm(uphill)", "np.abs(uphill).max()"),
@@ -40,6 +44,8 @@ WRONG = [
     ),
     ("06.2", SHUFFLED, "np.random.default_rng(rng.integers(30)).permutation(n_samples)"),
     ("06.2", SHUFFLED, "np.argsort(np.arange(n_samples) + rng.uniform(0, 11, n_samples))"),
+    ("07.1", "momentum * speed", "momentum * speed * (np.sum(gradient(here) * speed) >= 0)"),
+    ("07.2", "speed = gradient(ahead)", FROM_THE_LAST_TWO),
     ("11.2", "np.argmax(means)", "len(means) - 1 - np.argmax(means[::-1])"),
     ("11.2", "top in (0, len(means) - 1)", "max(means) in (means[0], means[-1])"),
     ("11.2", ">= lowest_equal", "> lowest_equal"),
@@ -57,8 +63,10 @@ WRONG = [
     ("14.2", "np.array_split(others, n_inner)", "np.array_split(others, len(folds))"),
     ("14.3", "ddof=1", "ddof=0"),
     ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)"),
+    ("14.3", "np.subtract(a, b)", "a[a != b] - b[a != b] if np.any(a != b) else a - b"),
     ("18.2", "for j in range(i)", "for j in range(max(i - 1, 0), i)"),
     ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),
+    ("20.1", "spread > 0", "spread > 1e-12"),
 ]
 
 # Powers of ten, held inside the range.

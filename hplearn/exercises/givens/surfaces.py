@@ -35,6 +35,17 @@ def position_itself():
     return lambda position: position
 
 
+def slope_of_waves():
+    """Return the gradient function of a landscape that is a bowl nowhere.
+
+    Examples
+    --------
+    >>> slope_of_waves()(np.array([0.0]))
+    array([0.])
+    """
+    return np.sin
+
+
 def bowl(curvatures, bottom=0.0):
     """Return the objective of such a bowl: loss and gradient of a position.
 

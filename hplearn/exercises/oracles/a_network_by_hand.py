@@ -69,6 +69,9 @@ def _measured(X, y, *weights):
 
 
 def _networks(rng):
+    X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
+    W1[:, 0], b1[0], W2[0] = 0, 0, 0
+    yield Case(X, y, W1, b1, W2, b2, where="all weights of a hidden unit are 0")
     for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
         yield Case(*_network(rng, *sizes), where="there is one row" if sizes[0] == 1 else "")

@@ -87,6 +87,10 @@ def _stopped_walks(rng):
     for factor, tolerance, max_steps in settings:
         objective, steepest, start = _bowl(rng, 2, factor < 2, "bowl")
         yield Case(objective, start, factor / steepest, tolerance, max_steps)
+    # each step halves the gradient along one axis; along the other it grows by half
+    objective = Given("surfaces.bowl", {"curvatures": np.array([1.0, 5.0])})
+    where = "the gradient falls first and grows later"
+    yield Case(objective, np.array([1.0, 1e-8]), 0.5, 1e-9, 40, where=where)
     yield from _exact_walks(rng)
     while True:
         yield from _exact_walks(rng) if rng.random() < 0.1 else ()
@@ -142,8 +146,8 @@ QUESTIONS = (
         answer=_stop,
         cases=_stopped_walks,
         compare=same,
-        n_public=13,
-        n_fresh=13,
+        n_public=14,
+        n_fresh=14,
     ),
     Question(
         3,

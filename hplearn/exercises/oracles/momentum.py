@@ -35,8 +35,10 @@ def _momentum_walks(rng):
         where = kind_of_walk(slope, start, n_steps)
         yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
     yield Case(*bowl(rng, 2), 0.05, 0.0, 3, where="momentum is 0")
-    same = Given("surfaces.position_itself", {})
+    same, waves = Given("surfaces.position_itself", {}), Given("surfaces.slope_of_waves", {})
     yield Case(same, np.array([3.0, -1.0]), 0.1, 0.5, 4, where="the gradient is the array it got")
+    yield Case(same, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
+    yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
     while True:
         n_steps = int(rng.integers(2, 12))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
@@ -89,6 +91,7 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
+        n_public=7,
     ),
     Question(
         2,
@@ -96,6 +99,7 @@ QUESTIONS = (
         points=2,
         answer=_nesterov,
         cases=_momentum_walks,
+        n_public=7,
     ),
     Question(
         3,

@@ -32,16 +32,17 @@ def _tables(rng):
         y, fold = np.round(rng.normal(10, 3, 9), 1), np.array([7, 8])
         yield Case(constant, y, fold, where="a column is constant on the training rows")
     yield _table(rng, 3, scale=0.01)
+    yield _table(rng, 2, scale=5e-10, where="the numbers of X are very small")
     while True:
         yield _table(rng, int(rng.integers(1, 5)))
 
 
-def _table(rng, n_columns, scale=1):
+def _table(rng, n_columns, scale=1, where=""):
     n_rows = int(rng.integers(8, 16))
-    X = np.round(scale * rng.normal(rng.normal(0, 9), 3, (n_rows, n_columns)), 4)
+    X = scale * np.round(rng.normal(rng.normal(0, 9), 3, (n_rows, n_columns)), 4)
     y = X @ rng.normal(size=n_columns) / scale + rng.normal(20, 5, n_rows)
     fold = np.sort(rng.permutation(n_rows)[: rng.integers(2, 5)])
-    return Case(X, y, fold, where="X has one column" if n_columns == 1 else "")
+    return Case(X, y, fold, where="X has one column" if n_columns == 1 else where)
 
 
 def _verdict(first, second):
@@ -84,6 +85,7 @@ QUESTIONS = (
         answer=_column_errors,
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
+        n_public=6,
     ),
     Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors, n_public=9),
     Question(

@@ -100,6 +100,8 @@ def _pairs(rng):
     for n_seeds in (3, 5):
         equal = np.round(rng.normal(0.9, 0.02, n_seeds), 4)
         yield Case(equal, equal, 2.5, where="both have the same scores")
+    half_equal = lower[0] + np.array([0.04, 0.05, 0.06, 0, 0, 0])
+    yield Case(half_equal, np.full(6, lower[0]), 2.6, where="some differences are 0")
     for errors, t in ((1.06, 2.5), (0.94, 2.5), (-1.06, 1.5), (-0.94, 4.0), (0.4, 2.5)):
         yield _pair(rng, errors * t, t)
     while True:
@@ -133,7 +135,7 @@ QUESTIONS = (
         answer=_compare,
         cases=_pairs,
         compare=same,
-        n_public=10,
-        n_fresh=14,
+        n_public=11,
+        n_fresh=15,
     ),
 )
