@@ -125,7 +125,8 @@ def _grids(rng):
     while True:
         names = ["a", "b", "c", "d"][: rng.integers(1, 5)]
         grid = {name: list(range(rng.integers(1, 6))) for name in names}
-        yield Case(grid, int(rng.integers(2, 11)))
+        where = "the lists differ in length" * (len({*map(len, grid.values())}) > 1)
+        yield Case(grid, int(rng.integers(2, 11)), where=where)
 
 
 QUESTIONS = (

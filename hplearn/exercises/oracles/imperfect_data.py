@@ -41,8 +41,9 @@ def _predictions(rng):
 
 def _prediction(y_true, said):
     there, named = set(y_true.tolist()), set(said.tolist())
-    two = "only two classes occur" if len(there | named) == 2 else ""
-    return Case(y_true, said, where=two or "a class is only predicted" * (not named <= there))
+    two = "only two classes occur" * (len(there | named) == 2)
+    gap = "a class below the highest does not occur" * (len(there) <= max(there))
+    return Case(y_true, said, where=two or gap or "a class is only predicted" * bool(named - there))
 
 
 def _filled(X, fold):
