@@ -26,7 +26,7 @@ function film(place) {
   const controls = [...place.querySelectorAll("input, select")];
   const [pictures, line] = [place.querySelectorAll("img"), place.querySelector("figcaption")];
   const saved = pictures[0].style.background; // of a page that was saved to disk as it stood
-  const under = saved || `0 0 / 100% 100% url("${pictures[0].src}")`; // the others hold what differs from the first
+  const under = saved || `0 0 / 100% 100% content-box url("${pictures[0].src}")`; // the others hold what differs from the first
   pictures.forEach((picture) => { picture.style.background = under; });
 
   function show() {

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.browser.pages import (
     MEGABYTES,
@@ -37,6 +40,11 @@ WIDE = """() => {  // how many places go on to the right, and the places that sh
   const shows = (place) => place.tabIndex === 0 && getComputedStyle(place).boxShadow !== "none";
   const wrong = places.filter((place) => wide(place) !== shows(place));
   return [places.filter(wide).length, wrong.map((place) => place.outerHTML.slice(0, 99))];
+}"""
+ALONE = """(picture, source) => {
+  picture.style.background = "none";
+  picture.src = source;
+  return picture.decode();
 }"""
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
@@ -259,6 +267,27 @@ def test_a_film_turns_by_keys_and_plays(lesson):
     expect(button).to_have_attribute("aria-label", name)
     expect(line).to_have_attribute("aria-live", "polite")
     expect_text(film, last, line="figcaption")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_shows_through_a_stop_lies_where_the_stop_leaves_it_out(lesson, tmp_path, theme):
+    lesson.emulate_media(color_scheme=theme)
+    film = with_slider(lesson)
+    picture, files = film.locator("img").first, lesson.url.rsplit("/", 1)[0]
+    first = picture.get_attribute("src")
+    film.get_by_role("slider").first.press("End")
+    expect(picture).not_to_have_attribute("src", first)
+    folder = Path(unquote(urlsplit(files).path))
+    below, above = (
+        Image.open(folder / src).convert("RGBA") for src in (first, picture.get_attribute("src"))
+    )
+    Image.alpha_composite(below, above).save(tmp_path / "whole.png")
+    seen = picture.screenshot()
+    picture.evaluate(ALONE, (tmp_path / "whole.png").as_uri())
+    whole, seen = (
+        np.asarray(Image.open(BytesIO(shot)), float) for shot in (picture.screenshot(), seen)
+    )
+    assert np.abs(whole - seen).mean() < 1
 
 
 def test_a_quiz_answers_every_option(lesson):

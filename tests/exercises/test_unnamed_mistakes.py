@@ -46,6 +46,7 @@ WRONG = [
     ("06.2", SHUFFLED, "np.argsort(np.arange(n_samples) + rng.uniform(0, 11, n_samples))"),
     ("07.1", "momentum * speed", "momentum * speed * (np.sum(gradient(here) * speed) >= 0)"),
     ("07.2", "speed = gradient(ahead)", FROM_THE_LAST_TWO),
+    ("11.1", "means.argmax()", "np.lexsort((scores.std(axis=1), -means))[0]"),
     ("11.2", "np.argmax(means)", "len(means) - 1 - np.argmax(means[::-1])"),
     ("11.2", "top in (0, len(means) - 1)", "max(means) in (means[0], means[-1])"),
     ("11.2", ">= lowest_equal", "> lowest_equal"),

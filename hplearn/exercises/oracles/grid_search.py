@@ -25,8 +25,15 @@ def _search(evaluate, grid):
 
 
 def _searches(rng):
-    """Return searches in which equal means come from equal scores: no rounding decides."""
-    return (case for case in _drawn_searches(rng) if _is_settled(*case.ready()))
+    """Yield searches in which no rounding decides: equal means come from equal scores.
+
+    Those of the first one differ, but they are small whole numbers.
+    """
+    kinds = {"first": [4.0, 8.0], "steady": [6.0, 6.0], "wild": [2.0, 10.0]}
+    weights = {"kind": {kind: np.array(scores) for kind, scores in kinds.items()}}
+    evaluate = Given(SEARCHED, {"weights": weights, "offsets": np.zeros(2)})
+    yield Case(evaluate, {"kind": list(kinds)}, where="equal means have different spreads")
+    yield from (case for case in _drawn_searches(rng) if _is_settled(*case.ready()))
 
 
 def _is_settled(evaluate, grid):
@@ -137,7 +144,8 @@ QUESTIONS = (
         answer=_search,
         judge=_judge_search,
         cases=_searches,
-        n_public=9,
+        n_public=10,
+        n_fresh=11,
     ),
     Question(
         2,
