@@ -46,6 +46,14 @@ ALONE = """(picture, source) => {
   picture.src = source;
   return picture.decode();
 }"""
+FADES = """() => {  // whether it fades at the right: each output that goes on there, and each other
+  const all = document.querySelectorAll(".cell_output .output, .hplearn-part:only-of-type");
+  const places = [...all].filter((place) => place.clientWidth);
+  const fades = (place) => getComputedStyle(place).maskImage !== "none";
+  const wide = places.filter((place) => place.scrollWidth > place.clientWidth);
+  return [wide, places.filter((place) => !wide.includes(place))].map((some) => some.map(fades));
+}"""
+TO_THE_END = "places => places.forEach((place) => { place.scrollLeft = place.scrollWidth; })"
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
 addEventListener("DOMContentLoaded", openAll);"""
@@ -372,6 +380,12 @@ def test_on_a_phone_what_goes_on_to_the_right_shows_it_and_is_reached_by_keys(le
     after, wrong = lesson.evaluate(WIDE)
     assert not wrong
     assert after > before  # what waited had no width
+    wide, narrow = lesson.evaluate(FADES)
+    assert wide
+    assert set(wide) == {True}
+    assert set(narrow) == {False}
+    lesson.locator(".cell_output .output, .hplearn-part").evaluate_all(TO_THE_END)
+    lesson.wait_for_function(f"!({FADES})().flat().some(Boolean)")
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 1300), ("dark", 390)])
