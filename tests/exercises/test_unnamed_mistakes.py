@@ -63,7 +63,6 @@ WRONG = [
     ("14.1", "rng.binomial", "np.random.default_rng(0).binomial"),
     ("14.2", "np.array_split(others, n_inner)", "np.array_split(others, len(folds))"),
     ("14.3", "ddof=1", "ddof=0"),
-    ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)"),
     ("14.3", "np.subtract(a, b)", "a[a != b] - b[a != b] if np.any(a != b) else a - b"),
     ("18.2", "for j in range(i)", "for j in range(max(i - 1, 0), i)"),
     ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),
@@ -80,6 +79,7 @@ HINTED = [
     ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", "a draw is no whole number from "),
     ("12.4", "int(np.ceil(", "((", "it differs: it is not a whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),
+    ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)", "it differs."),
     ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ""),
     ("20.3", "if is_broken]", "if rule == 'budget']", "it has 1 entry, expected 0."),
 ]

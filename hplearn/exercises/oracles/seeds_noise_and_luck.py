@@ -102,8 +102,10 @@ def _pairs(rng):
         yield Case(equal, equal, 2.5, where="both have the same scores")
     half_equal = lower[0] + np.array([0.04, 0.05, 0.06, 0, 0, 0])
     yield Case(half_equal, np.full(6, lower[0]), 2.6, where="some differences are 0")
-    for errors, t in ((1.06, 2.5), (0.94, 2.5), (-1.06, 1.5), (-0.94, 4.0), (0.4, 2.5)):
-        yield _pair(rng, errors * t, t)
+    for errors in (1.06, 0.94, 0.4, 1.5, -1.5):
+        yield _pair(rng, errors * 2.5, 2.5)
+    yield _pair(rng, -1.06 * 1.5, 1.5)
+    yield _pair(rng, -0.94 * 4.0, 4.0)
     while True:
         t = float(np.round(rng.uniform(2.2, 3.2), 2))
         yield _pair(rng, rng.choice([-3, -1.06, -0.94, -0.3, 0.3, 0.94, 1.06, 3]) * t, t)
@@ -135,7 +137,7 @@ QUESTIONS = (
         answer=_compare,
         cases=_pairs,
         compare=same,
-        n_public=11,
-        n_fresh=15,
+        n_public=13,
+        n_fresh=17,
     ),
 )

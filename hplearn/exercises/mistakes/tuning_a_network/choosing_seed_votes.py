@@ -1,7 +1,7 @@
 """4: the seed that chose confirms, too.
 
-The seed that made the choice is among those that confirm it. It was lucky for the winner, or the
-winner would not have won.
+The seed that made the choice is among those that confirm it. The winner was chosen by its score
+with this seed, so that score is too good on average.
 """
 
 import numpy as np
