@@ -2,17 +2,20 @@
 
 import gc
 import os
+import sys
 
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"  # before NumPy loads; kernels and workers inherit it
 os.environ["MPLBACKEND"] = "agg"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a thousand processes compiles anew
+sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402  -- the settings above must come first
 from hypothesis import settings  # noqa: E402
 
 pytest_plugins = ["tests.lessons_in_nbval"]
-collect_ignore_glob = ["hplearn/exercises/mistakes/*/*.py"]  # answers, no modules
-collect_ignore = ["solutions/nbgrader_config.py"]  # nbgrader runs it with a name of its own
+collect_ignore_glob = ["hplearn/exercises/mistakes/*/*.py", "tests/*_answers/*.py"]  # no modules
+collect_ignore = ["solutions/nbgrader_config.py", "hplearn/grading/nbgrader.py"]  # for nbgrader
 
 settings.register_profile("same everywhere", derandomize=True, deadline=None)
 settings.load_profile("same everywhere")
@@ -23,7 +26,8 @@ def pytest_collection_modifyitems(items):
     """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order.
 
     What takes long comes first, so that no core waits at the end: a file that drives a browser, and
-    waits for it half of its time, then two lessons, which compute meanwhile, and so on.
+    waits for it half of its time, then two lessons, which compute meanwhile, and so on, and the
+    solutions.
     """
     for item in items:
         if item.path.suffix == ".ipynb":
@@ -31,8 +35,8 @@ def pytest_collection_modifyitems(items):
         if any(map(item.get_closest_marker, ("notebook", "ci", "full"))):
             item.add_marker(pytest.mark.slow)
     turn = {}
-    for folder, step in (("tests/browser/", 2), ("lessons/", 1)):
-        paths = dict.fromkeys(item.path for item in items if item.nodeid.startswith(folder))
+    for folders, step in (("tests/browser/", 2), (("lessons/", "solutions/"), 1)):
+        paths = dict.fromkeys(item.path for item in items if item.nodeid.startswith(folders))
         turn |= {path: step * n for n, path in enumerate(paths)}
     items.sort(key=lambda item: turn.get(item.path, len(turn)))
 
@@ -46,7 +50,13 @@ def pytest_runtest_setup(item):
         return (yield)
 
 
-def pytest_collection_finish():
-    """Take the thousands of tests out of the garbage collector's way."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collect thousands of tests with no garbage collector, and take them out of its way."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()

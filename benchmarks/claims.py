@@ -22,6 +22,7 @@ import re
 import sys
 import time
 from collections import Counter
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def claims_of(topic):
     return [f for f in ours if inspect.isfunction(f) and not f.__name__.startswith("_")]
 
 
+@cache
 def reasons_of(topic):
     """Return what each cause that a lesson gives rests on, as pairs (derived, "a heading").
 

@@ -157,9 +157,10 @@ def propose(cube, configs, losses, rng):
     candidates = cube.every_point
     if candidates is None:
         incumbent = points[[np.argmin(believed)]]
-        candidates = refine(cube, lambda x: promise(cube.encode(x)), incumbent, rng)
-    order = np.argsort(-promise(cube.encode(candidates)), kind="stable")
-    for candidate in candidates[order]:
+        candidates, promises = refine(cube, lambda x: promise(cube.encode(x)), incumbent, rng)
+    else:
+        promises = promise(cube.encode(candidates))
+    for candidate in candidates[np.argsort(-promises, kind="stable")]:
         config = cube.space.from_unit(candidate)
         if not (cube.space.to_unit(config) == points).all(axis=1).any():
             return config
@@ -233,13 +234,19 @@ def expected_improvement(mean, sd, best, xi=0.0):
 
 
 def refine(cube, promise, incumbent, rng):
-    """Return candidates (n, n_dims): random points, and ever closer neighbours of the best."""
+    """Return candidates (n, n_dims), random points and ever closer neighbours of the best.
+
+    Beside them stand their promises (n,).
+    """
     candidates = cube.random(N_CANDIDATES, rng)
+    promises = promise(candidates)
     for step in STEPS:
-        kept = np.argsort(-promise(candidates), kind="stable")[:N_KEPT]
+        kept = np.argsort(-promises, kind="stable")[:N_KEPT]
         near = np.vstack([incumbent, candidates[kept]])
-        candidates = np.vstack([candidates, cube.neighbours(near, N_NEIGHBOURS, step, rng)])
-    return candidates
+        fresh = cube.neighbours(near, N_NEIGHBOURS, step, rng)
+        candidates = np.vstack([candidates, fresh])
+        promises = np.append(promises, promise(fresh))
+    return candidates, promises
 
 
 def tamed(losses):
