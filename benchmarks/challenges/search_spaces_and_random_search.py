@@ -170,36 +170,37 @@ def a_winner_at_an_end_leads_the_range_to_the_answer():
 
 
 def a_winner_inside_proves_nothing():
-    """A winner inside a range does not show that the range is wide enough: more than a third of the
-    searches that move an end only if it won stop too soon, half of them because of a poor gamma.
+    """A winner inside a range does not show that the range is wide enough: about a third of the
+    searches that move an end only if it won stop too soon, and fewer than half as many with the
+    best gamma.
 
     Move the range
 
     400 searches of 20 draws on the patients, gamma drawn or held at its best; R² of support vectors
-    at 13 × 5 places of C and gamma, three folds, straight lines between them.
+    at 25 × 9 places of C and gamma, three folds, straight lines between them.
     """
     table, progress = load_diabetes(return_X_y=True)
-    places, gammas, scores = np.linspace(-2, 4, 13), np.linspace(-3, -1, 5), np.empty((13, 5))
+    places, gammas, scores = np.linspace(-2, 4, 25), np.linspace(-3, -1, 9), np.empty((25, 9))
     for i, j in np.ndindex(scores.shape):
         model = make_pipeline(StandardScaler(), SVR(C=10 ** places[i], gamma=10 ** gammas[j]))
         scores[i, j] = cross_val_score(model, table, progress, cv=3).mean()
     score_at = RegularGridInterpolator((places, gammas), scores)
     best_gamma, too_soon = gammas[scores.max(axis=0).argmax()], {"drawn": [], "held": []}
     for seed, (name, stopped) in product(range(400), too_soon.items()):
-        rng, high, place = np.random.default_rng([seed, 12]), 0.0, 1.0
-        while place > 0.9 and high < 4:
-            drawn = np.column_stack([rng.uniform(-2, high, 20), rng.uniform(-3, -1, 20)])
+        u, high, place = np.random.default_rng([seed, 12]).random((20, 2)), 0.0, 1.0
+        while place > 0.9 and high < 4:  # the same draws in each round, as in the lesson
+            drawn = np.array([-2, -3]) + u * [high + 2, 2]
             if name == "held":
                 drawn[:, 1] = best_gamma
             found = score_at(drawn)
             place = (drawn[found.argmax(), 0] + 2) / (high + 2)
             high += place > 0.9
-        stopped.append(100 * (found.max() < 0.3))
+        stopped.append(100 * (found.max() < 0.4))
     low, high = bounds_of(too_soon["drawn"])
-    assert 25 < low < high < 50
-    assert bounds_of(np.subtract(too_soon["drawn"], too_soon["held"]))[0] > 10
+    assert 25 < low < high < 45
+    assert bounds_of(np.subtract(too_soon["drawn"], 2 * np.array(too_soon["held"])))[0] > 0
     words = " %, ".join(f"gamma {name} {mean_of(found, 0)}" for name, found in too_soon.items())
-    return f"R² stays below 0.3, of {scores.max():.2f}, in: {words} %"
+    return f"R² stays below 0.4, of {scores.max():.2f}, in: {words} %"
 
 
 def too_wide_costs_little_and_the_wrong_place_much():
