@@ -1,7 +1,7 @@
 """1: averages the variances along the axis.
 
-You take the variance along a hyperparameter at each setting of the others, and average afterwards.
-So what pairs explain is in your bars, too: which comes first here, the average or the variance?
+What pairs explain is in your bars, too. For each value of the hyperparameter, average over all the
+others first, and then take the variance of these averages.
 """
 
 import numpy as np
