@@ -6,6 +6,7 @@ import numpy as np
 from scipy.stats import norm
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import (
     bayes_search,
     hyperband,
@@ -37,7 +38,7 @@ def _duels(name, first_seed=10_000):
     """
     n_trials, n_runs, search = SEARCHES[name]
     chances = []
-    for seed in range(first_seed, first_seed + n_runs):
+    for seed in fresh(range(first_seed, first_seed + n_runs)):
         table = TABLES[seed % 3]
         below = np.mean(table.losses(27) < search(table, seed).best_loss)
         chances.append(100 * (1 - (1 - below) ** n_trials))
@@ -202,7 +203,7 @@ def more_guided_trials_pay():
     """
     shares = {}
     for n_startup in (10, 5):
-        for s in range(30_000, 30_100):
+        for s in fresh(range(30_000, 30_100)):
             table, options = TABLES[s % 3], {"budget": 27, "n_startup": n_startup, "rng": s}
             loss = bayes_search(table.evaluate, table.space, 16, **options).best_loss
             below = np.mean(table.losses(27) < loss)
@@ -221,7 +222,7 @@ def a_model_pays_from_eight_trials():
     100 fresh seeds, and another random search exactly, as in the lesson.
     """
     shares, ends = {4: [], 8: []}, [table.losses(27).ravel() for table in TABLES]
-    for s in range(50_000, 50_100):
+    for s in fresh(range(50_000, 50_100)):
         table = TABLES[s % 3]
         for n_startup, found in shares.items():
             options = {"budget": 27, "n_startup": n_startup, "rng": s}
@@ -251,7 +252,7 @@ def a_model_inside_hyperband_leaves_chance_less():
     300 fresh seeds.
     """
     shares = []
-    for s in range(40_000, 40_300):
+    for s in fresh(range(40_000, 40_300)):
         table = TABLES[s % 3]
         loss = hyperband(table.evaluate, table.space, 27, propose="tpe", rng=s).best_loss
         shares.append(100 * (1 - (1 - np.mean(table.losses(27) < loss)) ** 16))

@@ -16,9 +16,10 @@ from sklearn.svm import SVC
 
 import hplearn
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn.tuning import digits_table
 
-SEEDS = np.random.SeedSequence(1400).spawn(60)
+SEEDS = np.random.SeedSequence(fresh(1400)).spawn(60)
 METRICS = (1, 2, np.inf)
 EVEN, ODD = slice(0, 6, 2), slice(1, 6, 2)  # columns
 
@@ -38,7 +39,7 @@ def _votes(known, labels, asked, metric):
 @cache
 def _neighbour_searches(n_rows):
     """Return records of 60 candidates for each data set, and their winners' accuracy elsewhere."""
-    records, fresh = [], []
+    records, elsewhere = [], []
     for seed in SEEDS:
         X, y = _noise(seed, n_rows)
         right = np.zeros((60, n_rows))
@@ -47,9 +48,9 @@ def _neighbour_searches(n_rows):
             right[:, test] = np.concatenate(answers) == y[test]
         records.append(right)
         metric, place = divmod(right.mean(axis=1).argmax(), 20)
-        new, truth = _noise([int(seed.spawn_key[0]), 77], 500)
-        fresh.append(np.mean(_votes(X, y, new, METRICS[metric])[place] == truth))
-    return np.array(records), np.array(fresh)
+        new, truth = _noise([int(seed.spawn_key[0]), fresh(77)], 500)
+        elsewhere.append(np.mean(_votes(X, y, new, METRICS[metric])[place] == truth))
+    return np.array(records), np.array(elsewhere)
 
 
 def the_best_of_a_search_is_flattered():
@@ -60,11 +61,11 @@ def the_best_of_a_search_is_flattered():
 
     60 nearest-neighbour models, written in NumPy, on 60 fresh data sets.
     """
-    records, fresh = _neighbour_searches(60)
+    records, elsewhere = _neighbour_searches(60)
     best = records.mean(axis=2).max(axis=1)
     assert bounds_of(best)[0] > 0.57
-    assert bounds_of(fresh)[0] < 0.5 < bounds_of(fresh)[1]
-    return f"best {mean_of(best, 3)}, on new rows {mean_of(fresh, 3)}"
+    assert bounds_of(elsewhere)[0] < 0.5 < bounds_of(elsewhere)[1]
+    return f"best {mean_of(best, 3)}, on new rows {mean_of(elsewhere, 3)}"
 
 
 def four_times_the_rows_halve_the_luck():
@@ -78,7 +79,7 @@ def four_times_the_rows_halve_the_luck():
     scores = {n: _neighbour_searches(n)[0].mean(axis=2) for n in (60, 240)}
     luck = {n: values.max(axis=1) - 0.5 for n, values in scores.items()}
     half = scores[60][:, ::2].max(axis=1) - 0.5
-    rng, ratios = np.random.default_rng(0), []
+    rng, ratios = np.random.default_rng(fresh(0)), []
     for _ in range(1000):
         draw = rng.integers(60, size=(2, 60))
         means = (luck[240][draw[0]].mean(), half[draw[1]].mean())
@@ -101,7 +102,9 @@ def bootstrap_and_nesting_take_the_luck_away():
     60 fresh data sets for the bootstrap, 20 for scikit-learn's nested search over neighbours.
     """
     records, _ = _neighbour_searches(60)
-    corrected = [hplearn.bootstrap_best(r, n_resamples=300, rng=0).corrected for r in records]
+    corrected = [
+        hplearn.bootstrap_best(r, n_resamples=300, rng=fresh(0)).corrected for r in records
+    ]
     grid = {"n_neighbors": [1, 5, 15], "p": [1, 2]}
     search, nested, own = GridSearchCV(KNeighborsClassifier(), grid, cv=3), [], []
     for seed in SEEDS[:20]:
@@ -124,7 +127,7 @@ def _digits_records():
     digits, labels = load_digits(return_X_y=True)
     rates = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 0.007, 0.009, 0.011, 0.013, 0.015, 0.017]
     records = []
-    for seed in range(5000, 5030):
+    for seed in fresh(range(5000, 5030)):
         order = np.random.default_rng(seed).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         network = hplearn.MLPClassifier(
@@ -145,7 +148,7 @@ def the_curse_needs_rivals():
     """
     right, lost = _digits_records(), {}
     for name, group in (("decades", slice(0, 6)), ("near equals", slice(6, 12))):
-        drops, rng = [], np.random.default_rng(7)
+        drops, rng = [], np.random.default_rng(fresh(7))
         for _ in range(20):
             order = rng.permutation(right.shape[2])
             score, again = (
@@ -168,7 +171,7 @@ def a_clear_lead_leaves_no_luck():
     30 fresh splits, another network: right answers of the leader are made wrong at random, until it
     is no better than the second.
     """
-    right, rng, lucks = _digits_records()[:, :6] * 1.0, np.random.default_rng(9), {}
+    right, rng, lucks = _digits_records()[:, :6] * 1.0, np.random.default_rng(fresh(9)), {}
     leader, second = np.argsort(-right.mean(axis=(0, 2)))[:2]
     levelled = right.copy()
     for record in levelled:
@@ -196,7 +199,7 @@ def shared_rows_leave_less_luck():
 
     30 fresh splits, another network, 60 rows to choose by: the same for all six, or its own.
     """
-    right, rng = _digits_records()[:, 6:] * 1.0, np.random.default_rng(8)
+    right, rng = _digits_records()[:, 6:] * 1.0, np.random.default_rng(fresh(8))
     lucks = {"shared": [], "own": []}
     for _ in range(40):
         order = rng.permutation(right.shape[2])
@@ -229,7 +232,8 @@ def coarse_scores_have_less_luck():
     30 fresh splits, another network: the scores as they are, or normal ones with the same means,
     standard errors and correlations, whose luck is what the formula tells.
     """
-    right, rng, lucks = _digits_records()[:, 6:] * 1.0, np.random.default_rng(10), ([], [], [])
+    right, rng = _digits_records()[:, 6:] * 1.0, np.random.default_rng(fresh(10))
+    lucks = [], [], []
     for record in right:
         truth, spread = record.mean(axis=1), np.cov(record) / 25
         rows = rng.integers(record.shape[1], size=(1000, 25))
@@ -254,7 +258,7 @@ def many_rivals_need_a_longer_lead():
 
     20,000 searches with 5 rivals and 2,000 with 500, all of them normal and independent.
     """
-    rng, lucks = np.random.default_rng(1402), {}
+    rng, lucks = np.random.default_rng(fresh(1402)), {}
     for n_rivals, n_searches in ((5, 20_000), (500, 2000)):
         luck = rng.normal(size=(n_searches, n_rivals + 1))
         for lead in (3, 4):
@@ -274,11 +278,11 @@ def _their_networks():
     digits, labels = load_digits(return_X_y=True)
 
     def right(split, seed):
-        order = np.random.default_rng([split, 9]).permutation(len(labels))
+        order = np.random.default_rng([fresh(split), 9]).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         network = TheirNetwork(
             (32,), solver="sgd", learning_rate_init=0.011, batch_size=50, max_iter=10,
-            momentum=0.9, tol=0, n_iter_no_change=20, random_state=seed,
+            momentum=0.9, tol=0, n_iter_no_change=20, random_state=fresh(seed),
         )  # fmt: skip
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # ten epochs are what we want
@@ -309,7 +313,7 @@ def a_picked_seed_gains_little_elsewhere():
 
     scikit-learn's networks, picked on 400 digits in 200 random halves.
     """
-    by_seed, gains, rng = _their_networks()[0], [], np.random.default_rng(3)
+    by_seed, gains, rng = _their_networks()[0], [], np.random.default_rng(fresh(3))
     for _ in range(200):
         order = rng.permutation(by_seed.shape[1])
         score, again = (by_seed[:, part].mean(axis=1) for part in (order[:400], order[400:]))
@@ -330,7 +334,7 @@ def shared_splits_make_differences_scatter_less():
     """
     digits, labels = load_digits(return_X_y=True)
     scores = []
-    for seed in range(40):
+    for seed in fresh(range(40)):
         order = np.random.default_rng([seed, 4]).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         models = (LogisticRegression(C=C, max_iter=60, tol=1e-2) for C in (0.01, 0.3))
@@ -366,7 +370,9 @@ def a_shared_seed_of_the_network_helps_too():
         (answers,) = network.sweep_folds(digits / 16, labels, swept, [(train, rest)])
         return (answers == labels[rest]).mean(axis=1)
 
-    rows = [(*scores(s, s, 0.011, 0.006), *scores(s, s + 500, 0.006)) for s in range(7000, 7100)]
+    rows = [
+        (*scores(s, s, 0.011, 0.006), *scores(s, s + 500, 0.006)) for s in fresh(range(7000, 7100))
+    ]
     a, both_shared, split_shared = np.transpose(rows)
     squares = [(a - b - np.mean(a - b)) ** 2 for b in (both_shared, split_shared)]
     assert bounds_of(squares[1] - squares[0])[0] > 0
@@ -376,7 +382,7 @@ def a_shared_seed_of_the_network_helps_too():
 
 def _alarms(own_rows, n_studies=300, n_splits=15):
     """Return whether each study's interval excludes zero, the usual one and the corrected one."""
-    rng, alarms = np.random.default_rng(1490), []
+    rng, alarms = np.random.default_rng(fresh(1490)), []
     for _ in range(n_studies):
         leads, X, y = [], *_twins(rng)
         for _ in range(n_splits):
@@ -428,7 +434,7 @@ def stopping_at_the_first_alarm_raises_more():
 
     1,000 studies of 30 differences with heavy tails (Student's, 5 degrees of freedom).
     """
-    draws = np.random.default_rng(77).standard_t(5, size=(1000, 30))
+    draws = np.random.default_rng(fresh(77)).standard_t(5, size=(1000, 30))
     tests = [
         [hplearn.paired_difference(row[:n], 0 * row[:n]) for n in range(2, 31)] for row in draws
     ]
@@ -461,7 +467,7 @@ def few_rows_to_choose_by_bring_overtuning():
     sizes = [(C, gamma) for C in np.logspace(-1, 3, 6) for gamma in np.logspace(-3, 1, 6)]
     grid = [SVC(C=C, gamma=gamma) for C, gamma in sizes]
     gains, own = [], []
-    for seed in range(40):
+    for seed in fresh(range(40)):
         order = np.random.default_rng([14, seed]).permutation(len(y))
         few, rest = order[:60], order[60:]
         scaler = StandardScaler().fit(X[few])
@@ -488,7 +494,7 @@ def patience_saves_most_trials_for_a_small_price():
 
     600 fresh random orders of lesson 12's networks, written as a loop.
     """
-    seen, judged = _table(np.random.default_rng(1412), 600)
+    seen, judged = _table(np.random.default_rng(fresh(1412)), 600)
     used, price = [], []
     for scores, truth in zip(seen[:, :200], judged[:, :200], strict=True):
         best, n = 0, 1
