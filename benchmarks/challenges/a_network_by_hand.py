@@ -151,11 +151,11 @@ def _slopes(inputs, pull):
 
 
 def no_line_gets_nine_in_ten():
-    """No straight line gets nine in ten of the points right.
+    """No straight line gets nine in ten of the lesson's points right.
 
     The two moons and the loss
 
-    A cut across each of 3,600 directions at every place, on the lesson's points and 23 other draws.
+    A cut across each of 3,600 directions at every place, and as many on 23 other draws.
     """
     best = []
     for seed in (0, *fresh(range(1, 24))):  # 0 is the lesson's

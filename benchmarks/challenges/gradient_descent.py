@@ -138,7 +138,7 @@ def batches_move_the_cliff():
 
     The cliff of lesson 01
 
-    20 fresh seeds at the rate 1.36: 15 epochs of 40 batches, and 600 steps on all 1,257 digits.
+    40 fresh seeds at the rate 1.36: 15 epochs of 40 batches, and 600 steps on all 1,257 digits.
     """
     X, y, X_val, y_val = digits_split()
     n_failed = {}
@@ -146,9 +146,9 @@ def batches_move_the_cliff():
         usual = {"optimizer": "sgd", "batch_size": batch_size, "max_epochs": max_epochs}
         networks = (
             MLPClassifier((32,), learning_rate=1.36, random_state=300 + seed, **usual)
-            for seed in fresh(range(20))
+            for seed in fresh(range(40))
         )
         n_failed[batch_size] = sum(net.fit(X, y).score(X_val, y_val) < 0.5 for net in networks)
-    assert n_failed[32] >= 15
-    assert n_failed[len(X)] <= 1
-    return f"{n_failed[32]} of 20 fail with batches, {n_failed[len(X)]} of 20 with all rows"
+    assert n_failed[32] > 20
+    assert n_failed[len(X)] <= 2
+    return f"{n_failed[32]} of 40 fail with batches, {n_failed[len(X)]} of 40 with all rows"

@@ -183,17 +183,15 @@ def undersampling_costs_ranking_on_other_tables():
 
     Weights and copies
 
-    40 tables of make_classification with 10,000 rows to judge each, 120 of the digit 8, noisy.
+    120 tables of make_classification with 10,000 rows to judge each, 120 of the digit 8, noisy.
     """
     words = []
     for name, table, seeds in (
-        ("made", _rare, fresh(range(40))),
+        ("made", _rare, fresh(range(120))),
         ("digits", _digits, fresh(range(100, 220))),
     ):
         found = _changes(table, seeds)
-        for auc, risk in found.values():
-            assert bounds_of(auc)[1] < 0
-            assert bounds_of(risk)[0] > 0.03
+        assert all(bounds_of(risk)[0] > 0.03 for _, risk in found.values())
         for auc, _ in (found["weights"], found["copies"], found["SMOTE"]):
             assert bounds_of(auc)[0] > -0.02
         assert bounds_of(found["undersampling"][0])[1] < -0.015
@@ -421,7 +419,7 @@ def few_ill_make_a_threshold_from_folds_dear():
 
 
 def the_rule_is_dear_without_calibration():
-    """As the model is, the rule costs up to twice as much as another threshold.
+    """As the model is, the rule can cost twice as much as another threshold.
 
     Tune the probabilities
 
@@ -550,7 +548,7 @@ def the_filled_holes_name_the_class():
         cut = StratifiedKFold(5, shuffle=True, random_state=seed)
         scores.append([cross_val_score(model, table, y, cv=cut).mean() for table in tables])
     own, lots, single = np.array(scores).T
-    assert bounds_of(own)[0] > 0.65
+    assert bounds_of(own)[0] > 0.6
     assert bounds_of(lots)[1] < 0.56
     assert bounds_of(single)[1] < 0.6
     return (

@@ -274,7 +274,7 @@ def a_window_costs_utilisation():
             heapq.heappush(free, ends[-1])
         busy[size, equal].append(lengths.sum() / (WORKERS * max(ends)))
     assert bounds_of(busy[8, False])[1] < 0.5
-    assert bounds_of(busy[64, False])[0] > 0.65
+    assert bounds_of(busy[64, False])[0] > 0.5
     assert min(busy[8, True]) > 0.95
     few, many = (mean_of(busy[size, False], 2) for size in (8, 64))
     return f"busy {few} with 8 and {many} with 64; equal lengths {mean_of(busy[8, True], 2)} with 8"

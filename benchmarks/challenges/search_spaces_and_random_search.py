@@ -171,7 +171,7 @@ def a_winner_at_an_end_leads_the_range_to_the_answer():
 
 
 def a_winner_inside_proves_nothing():
-    """A winner inside a range does not show that the range is wide enough: more than a third of the
+    """A winner inside a range does not show that the range is wide enough: about a third of the
     searches that move an end only if it won stop too soon, half of them because of a poor gamma.
 
     Move the range
@@ -283,8 +283,8 @@ def few_uniform_draws_come_near_one():
 
 
 def on_the_digits_the_scale_of_a_momentum_hardly_matters():
-    """On the digits both scales of a momentum end within half a point, because each momentum up to
-    0.98 does about as well at some rate.
+    """On the digits both scales of a momentum end within a point, because each momentum up to 0.98
+    does about as well at some rate.
 
     A momentum: which number has a scale?
 
@@ -308,7 +308,7 @@ def on_the_digits_the_scale_of_a_momentum_hardly_matters():
     rate = np.log(1e-4) * (1 - v)
     best = [read_at(np.stack([np.log(gap), rate], axis=-1)).max(axis=1) for gap in drawn.values()]
     by_momentum = read.max(axis=1)[gaps > 0.02]
-    assert np.abs(bounds_of(best[0] - best[1])).max() < 0.5
+    assert np.abs(bounds_of(best[0] - best[1])).max() < 1
     assert np.ptp(by_momentum) < 3
     range_of = f"{by_momentum.min():.1f} to {by_momentum.max():.1f}"
     return (

@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 import hplearn
-from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.intervals import bounds_of, is_near, mean_of
 from benchmarks.seeds import fresh
 from hplearn.tuning import digits_table
 
@@ -64,12 +64,12 @@ def the_best_of_a_search_is_flattered():
     records, elsewhere = _neighbour_searches(60)
     best = records.mean(axis=2).max(axis=1)
     assert bounds_of(best)[0] > 0.57
-    assert bounds_of(elsewhere)[0] < 0.5 < bounds_of(elsewhere)[1]
+    assert is_near(elsewhere, 0.5)
     return f"best {mean_of(best, 3)}, on new rows {mean_of(elsewhere, 3)}"
 
 
 def four_times_the_rows_halve_the_luck():
-    """Four times the rows halve the luck of the best, and half as many
+    """Four times the rows about halve the luck of the best, and half as many
     candidates take off less than a third of it.
 
     Why
@@ -85,7 +85,7 @@ def four_times_the_rows_halve_the_luck():
         means = (luck[240][draw[0]].mean(), half[draw[1]].mean())
         ratios.append(np.divide(means, luck[60][draw[1]].mean()))
     rows, candidates = np.quantile(ratios, [0.025, 0.975], axis=0).T
-    assert 0.35 < rows[0] < 0.5 < rows[1] < 0.65
+    assert 0.3 < rows[0] < rows[1] < 0.65
     assert candidates[0] > 0.7
     return (
         f"240 rows leave {rows[0]:.2f} to {rows[1]:.2f} of the luck, "
@@ -113,9 +113,7 @@ def bootstrap_and_nesting_take_the_luck_away():
         own.append(search.fit(X, y).best_score_)
     assert bounds_of(own)[0] > 0.52
     for values in (corrected, nested):
-        assert bounds_of(values)[0] < 0.505
-        assert bounds_of(values)[1] > 0.46
-        assert np.mean(values) < 0.53
+        assert is_near(values, 0.5)
     return (
         f"bootstrap {mean_of(corrected, 3)}; searches' own {mean_of(own, 3)}, "
         f"nested {mean_of(nested, 3)}"
@@ -140,7 +138,7 @@ def _digits_records():
 
 
 def the_curse_needs_rivals():
-    """Six rates a decade apart lose nothing when 400 rows choose; six near equals do lose.
+    """Six rates a decade apart lose next to nothing when 400 rows choose, and six near equals more.
 
     A search on real data
 
@@ -157,14 +155,15 @@ def the_curse_needs_rivals():
             winner = score.argmax(axis=1)[:, None]
             drops.append(np.take_along_axis(score - again, winner, axis=1)[:, 0])
         lost[name] = np.mean(drops, axis=0)
-    assert abs(lost["decades"].mean()) < 0.003
+    assert np.abs(bounds_of(lost["decades"])).max() < 0.005
     assert bounds_of(lost["near equals"])[0] > 0.001
+    assert bounds_of(lost["near equals"] - lost["decades"])[0] > 0
     return ", ".join(f"{name} lose {mean_of(values, 4)}" for name, values in lost.items())
 
 
 def a_clear_lead_leaves_no_luck():
-    """Six rates a decade apart have no luck because one leads by more than chance usually moves:
-    with its lead taken away, and nothing else, they have some.
+    """Six rates a decade apart have next to no luck because one leads by more than chance usually
+    moves: with its lead taken away, and nothing else, they have some.
 
     A search on real data
 
@@ -186,7 +185,7 @@ def a_clear_lead_leaves_no_luck():
             winner = score.argmax(axis=1)[:, None]
             drops.append(np.take_along_axis(score - again, winner, axis=1)[:, 0])
         lucks[name] = np.mean(drops, axis=0)
-    assert abs(lucks["as it is"].mean()) < 0.002
+    assert np.abs(bounds_of(lucks["as it is"])).max() < 0.005
     assert bounds_of(lucks["without the lead"] - lucks["as it is"])[0] > 0.002
     return ", ".join(f"{name} {mean_of(values, 4)}" for name, values in lucks.items())
 
@@ -274,7 +273,7 @@ def many_rivals_need_a_longer_lead():
 
 @cache
 def _their_networks():
-    """Return right or wrong of scikit-learn's networks: 20 seeds on a split, 20 splits."""
+    """Return right or wrong of scikit-learn's networks, array (20 splits, 20 seeds, 797)."""
     digits, labels = load_digits(return_X_y=True)
 
     def right(split, seed):
@@ -289,8 +288,7 @@ def _their_networks():
             network.fit(digits[train] / 16, labels[train])
         return network.predict(digits[rest] / 16) == labels[rest]
 
-    by_seed = np.array([right(0, seed) for seed in range(20)])
-    return by_seed, np.array([right(split, 0) for split in range(20)])
+    return np.array([[right(split, seed) for seed in range(20)] for split in range(20)])
 
 
 def seeds_move_a_score_as_splits_do():
@@ -298,30 +296,32 @@ def seeds_move_a_score_as_splits_do():
 
     One seed is one draw
 
-    scikit-learn's networks, 20 seeds on one split and 20 splits with one seed.
+    scikit-learn's networks, 20 seeds on each of 20 splits.
     """
-    by_seed, by_split = (runs.mean(axis=1).std(ddof=1) for runs in _their_networks())
+    scores = _their_networks().mean(axis=2)
+    by_split, by_seed = (scores.std(axis=axis, ddof=1).mean() for axis in (0, 1))
     assert 0.003 < by_seed < 0.02
     assert 0.4 < by_seed / by_split < 2.5
     return f"standard deviation {by_seed:.4f} over seeds, {by_split:.4f} over splits"
 
 
-def a_picked_seed_gains_little_elsewhere():
-    """The best seed gains where it is picked, and little or nothing on fresh rows.
+def a_picked_seed_gains_less_elsewhere():
+    """On fresh rows the best seed gains less than where it is picked.
 
     One seed is one draw
 
-    scikit-learn's networks, picked on 400 digits in 200 random halves.
+    scikit-learn's networks, 20 seeds on each of 20 splits, picked on 400 digits, 50 random times.
     """
-    by_seed, gains, rng = _their_networks()[0], [], np.random.default_rng(fresh(3))
-    for _ in range(200):
-        order = rng.permutation(by_seed.shape[1])
-        score, again = (by_seed[:, part].mean(axis=1) for part in (order[:400], order[400:]))
-        gains.append([part[score.argmax()] - part.mean() for part in (score, again)])
-    picked, elsewhere = np.mean(gains, axis=0)
-    assert picked > 0.005
-    assert elsewhere < picked / 2
-    return f"+{picked:.4f} where it was picked, +{elsewhere:.4f} elsewhere"
+    gains, rng = np.zeros((20, 2)), np.random.default_rng(fresh(3))
+    for gain, right in zip(gains, _their_networks(), strict=True):
+        for _ in range(50):
+            order = rng.permutation(right.shape[1])
+            score, again = (right[:, part].mean(axis=1) for part in (order[:400], order[400:]))
+            gain += [(part[score.argmax()] - part.mean()) / 50 for part in (score, again)]
+    picked, elsewhere = gains.T
+    assert bounds_of(picked)[0] > 0.005
+    assert bounds_of(picked - elsewhere)[0] > 0
+    return f"+{mean_of(picked, 4)} where it was picked, +{mean_of(elsewhere, 4)} elsewhere"
 
 
 def shared_splits_make_differences_scatter_less():
@@ -330,11 +330,11 @@ def shared_splits_make_differences_scatter_less():
 
     Is A better than B?
 
-    Two of scikit-learn's logistic regressions on 40 splits of the digits.
+    Two of scikit-learn's logistic regressions on 800 splits of the digits.
     """
     digits, labels = load_digits(return_X_y=True)
     scores = []
-    for seed in fresh(range(40)):
+    for seed in fresh(range(800)):
         order = np.random.default_rng([seed, 4]).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         models = (LogisticRegression(C=C, max_iter=60, tol=1e-2) for C in (0.01, 0.3))
@@ -343,7 +343,7 @@ def shared_splits_make_differences_scatter_less():
     a, b = np.transpose(scores)
     shared, own = np.std(a - b, ddof=1), np.hypot(a.std(ddof=1), b.std(ddof=1))
     z = np.arctanh(np.corrcoef(a, b)[0, 1])
-    low, high = np.tanh([z - 1.96 / np.sqrt(37), z + 1.96 / np.sqrt(37)])
+    low, high = np.tanh(z + np.array([-1.96, 1.96]) / np.sqrt(len(a) - 3))  # Fisher's
     assert low > 0
     assert shared < own
     return (
@@ -455,19 +455,19 @@ def _table(rng, n_searches):
 
 
 def few_rows_to_choose_by_bring_overtuning():
-    """With 60 rows to choose by, the winner of a grid is worse than the default on new rows in more
-    than a fifth of the searches, although its own score is higher.
+    """With 60 rows to choose by, the winner of a grid is worse than the default on new rows in a
+    third of the searches or so, although its own score is higher.
 
     Overtuning (optional)
 
-    40 draws of the cancer table, 36 support vector machines and scikit-learn's default, judged by
+    80 draws of the cancer table, 36 support vector machines and scikit-learn's default, judged by
     the other 509 rows.
     """
     X, y = load_breast_cancer(return_X_y=True)
     sizes = [(C, gamma) for C in np.logspace(-1, 3, 6) for gamma in np.logspace(-3, 1, 6)]
     grid = [SVC(C=C, gamma=gamma) for C, gamma in sizes]
     gains, own = [], []
-    for seed in fresh(range(40)):
+    for seed in fresh(range(80)):
         order = np.random.default_rng([14, seed]).permutation(len(y))
         few, rest = order[:60], order[60:]
         scaler = StandardScaler().fit(X[few])
@@ -478,7 +478,7 @@ def few_rows_to_choose_by_bring_overtuning():
         own.append(max(scores[:-1]) - scores[-1])
         gains.append(judged[0] - judged[1])
     worse = 100.0 * (np.array(gains) < 0)
-    assert bounds_of(worse)[0] > 20
+    assert 10 < bounds_of(worse)[0] < bounds_of(worse)[1] < 60
     assert bounds_of(np.subtract(own, gains))[0] > 0
     return (
         f"worse in {mean_of(worse, 0)} %; the gain over the default is {mean_of(own, 3)} by its own"
