@@ -5,6 +5,7 @@
     python -m benchmarks.claims                 # all of them; minutes
     python -m benchmarks.claims momentum        # those of this lesson, by its topic
     python -m benchmarks.claims --write         # and put what was found into docs/claims.md
+    python -m benchmarks.claims --seeds 1       # on other seeds: what they find, and what it says
 
 A claim is a function in the file of its lesson in `challenges/`. Its docstring has three
 paragraphs: the claim, where the lesson makes it (a heading), and the challenge. It returns what
@@ -14,6 +15,9 @@ A claim is a cause, and not a number, if the reason of a prediction has it as it
 sentence of the lesson, marked ``<!-- why: challenged its_name -->``. Such a challenge should change
 the cause alone, and assert that without that change the verdict is another; some of the older ones
 change data, epochs or rates instead.
+
+A verdict must not depend on the draw: each seed of a challenge is named by `fresh` of `seeds.py`,
+which `--seeds` moves, to one more set of seeds for each number. docs/claims.md shows set 0.
 """
 
 import inspect
@@ -21,11 +25,13 @@ import json
 import re
 import sys
 import time
+from argparse import ArgumentParser
 from collections import Counter
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from benchmarks import seeds
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 
@@ -104,24 +110,31 @@ def table_of_causes():
 
 def main(*words):
     """Compute the claims that are asked for, and tell or write what was found."""
-    write, asked = "--write" in words, [word for word in words if word != "--write"]
+    parser = ArgumentParser(prog="python -m benchmarks.claims")
+    parser.add_argument("topics", nargs="*", help="of the lessons; all without one")
+    parser.add_argument("--write", action="store_true", help="write docs/claims.md")
+    parser.add_argument("--seeds", type=int, default=0, help="a set of other seeds, from 1 on")
+    asked = parser.parse_args(words)
+    if asked.write and asked.seeds:
+        parser.error("docs/claims.md shows the seeds 0, so --write takes no other --seeds")
+    seeds.chosen = asked.seeds
     there, rows, failed = rows_there(), [], []
     for topic in TOPICS:
         for claim in claims_of(topic):
             begin = row(topic, claim, "").removesuffix("  |")
-            found = there.get(begin, "not computed")
-            if not asked or topic in asked:
+            found = said = there.get(begin, "not computed")
+            if not asked.topics or topic in asked.topics:
                 start = time.perf_counter()
                 try:
                     found = claim()
                 except AssertionError as error:
                     failed.append(f"{topic}: {claim.__name__}: {error}")
                     found = "does not hold"
-                print(
-                    f"{time.perf_counter() - start:6.1f} s  {claim.__name__}: {found}", flush=True
-                )
+                beside = f"\n          seeds 0: {said}" if asked.seeds else ""
+                seconds = time.perf_counter() - start
+                print(f"{seconds:6.1f} s  {claim.__name__}: {found}{beside}", flush=True)
             rows.append(f"{begin} {found} |")
-    if write:
+    if asked.write:
         page = HEAD + "\n".join(rows) + "\n" + table_of_causes() + "\n"
         PAGE.write_text(page, encoding="utf-8")
     return "\n".join(failed) or None  # an empty text would be a failure to sys.exit

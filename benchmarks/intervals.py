@@ -14,6 +14,14 @@ def bounds_of(values):
     return np.mean(values) - _half(values), np.mean(values) + _half(values)
 
 
+def is_near(values, truth):
+    """Return whether the mean lies within twice the interval of a value that it is said to have.
+
+    Once, a true value would be missed by one draw in twenty; twice, by one in 10,000.
+    """
+    return abs(np.mean(values) - truth) < 2 * _half(values)
+
+
 def _half(values):
     factor = stats.t.ppf(0.975, np.size(values) - 1)  # Student's: 2.8 for five, 2.1 for twenty
     return factor * np.std(values, ddof=1) / np.sqrt(np.size(values))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from benchmarks import seeds
 from benchmarks.claims import PAGE, claims_of, row, rows_there, table_of_causes
 from hplearn.syllabus import TOPICS
 from tests.test_course import ROOT, anchors
@@ -29,6 +30,20 @@ def test_every_row_has_its_challenge():
     begins = {row(topic, claim, "").removesuffix("  |") for (topic, _), claim in CLAIMS.items()}
     table = {begin for begin in rows_there() if not begin.startswith("| claim")}
     assert table == begins
+
+
+def test_seeds_move_by_a_set(monkeypatch):
+    assert (seeds.fresh(7), seeds.fresh(range(2, 4))) == (7, range(2, 4))
+    monkeypatch.setattr(seeds, "chosen", 2)
+    assert (seeds.fresh(7), seeds.fresh(range(2, 4))) == (2_000_007, range(2_000_002, 2_000_004))
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "benchmarks/challenges").glob("*.py")), ids=lambda path: path.stem
+)
+def test_every_seed_of_a_challenge_moves(file):
+    fixed = r"(?:default_rng|SeedSequence)\(\d+\)|\b(?:random_state|rng)=\d+\b(?! \+)"
+    assert not re.findall(fixed, file.read_text(encoding="utf-8"))
 
 
 def test_the_causes_are_counted():

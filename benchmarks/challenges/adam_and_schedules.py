@@ -8,6 +8,7 @@ from sklearn.model_selection import train_test_split
 
 from benchmarks.challenges.gradient_descent import LEAKY
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import minimize_batches, sweep
 from hplearn.models import Network
 from hplearn.optim import (
@@ -22,12 +23,14 @@ from hplearn.optim import (
     epoch_batches,
 )
 
-SEEDS = range(1000, 1020)
+SEEDS = fresh(range(1000, 1020))
 
 
 def _digits():
     X, y = load_digits(return_X_y=True)
-    X, X_new, y, y_new = train_test_split(X / 16, y, test_size=540, random_state=1, stratify=y)
+    X, X_new, y, y_new = train_test_split(
+        X / 16, y, test_size=540, random_state=fresh(1), stratify=y
+    )
     return X[:1248], X_new, y[:1248], y_new  # 39 batches of 32, of which none is short
 
 
@@ -57,7 +60,8 @@ class _Filled(Adam):
     def init(self, params):
         """Return the moments of that many batches of `_digits`, which move nothing."""
         X, _, y, _ = _digits()
-        network, rng, state = Network((64, 32, 10)), np.random.default_rng(0), super().init(params)
+        network, state = Network((64, 32, 10)), super().init(params)
+        rng = np.random.default_rng(fresh(0))
         for _ in range(self.batches):
             rows = rng.choice(len(X), 32, replace=False)
             gradient = network.loss_and_gradient(params, X[rows], np.eye(10)[y[rows]])[1]
@@ -102,7 +106,7 @@ def uneven_columns():
     scaled beyond one common factor; the cross-entropy of new rows; 11 rates, 20 fresh seeds.
     """
     X, y = load_breast_cancer(return_X_y=True)
-    X, X_new, y, y_new = train_test_split(X, y, test_size=200, random_state=0)
+    X, X_new, y, y_new = train_test_split(X, y, test_size=200, random_state=fresh(0))
     middle, size = X.mean(axis=0), X.std()
     X, X_new = (X - middle) / size, (X_new - middle) / size
     network, best = Network((30, 16, 2)), {}
@@ -206,7 +210,7 @@ def a_turned_valley():
     A loop of Adam in NumPy, 20 starts drawn at random, 12 rates, condition numbers 300 and 3,000.
     """
     turn = np.array([[1, -1], [1, 1]]) / np.sqrt(2)
-    starts = np.random.default_rng(5).uniform(2, 10, size=(20, 2))
+    starts = np.random.default_rng(fresh(5)).uniform(2, 10, size=(20, 2))
     growth = {}
     for name, way in (("straight", np.eye(2)), ("turned", turn)):
         few, many = (
@@ -254,7 +258,7 @@ def _points(rates, schedule=None, **ways):
     """Return the accuracies of SGD in per cent at these rates, on another split and fresh seeds."""
     X, y = load_digits(return_X_y=True)
     X, X_new, y, y_new = train_test_split(
-        (X / 16).astype(np.float32), y, test_size=540, random_state=1, stratify=y
+        (X / 16).astype(np.float32), y, test_size=540, random_state=fresh(1), stratify=y
     )
     network, one_hot, found = Network((64, 32, 10)), np.eye(10, dtype=np.float32)[y], []
     for seed in SEEDS:

@@ -7,12 +7,13 @@ import numpy as np
 from sklearn.datasets import load_diabetes, make_regression
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import LogUniform, hyperband, random_search, successive_halving
 from hplearn.tuning import digits_table
 
 TABLES = [digits_table(seed) for seed in range(3)]
 ERRORS = np.array([table.curves.reshape(648, 30) for table in TABLES])
-DRAWS = np.random.default_rng(1500).integers(648, size=(3000, 90))
+DRAWS = np.random.default_rng(fresh(1500)).integers(648, size=(3000, 90))
 
 
 def _ladder(k, n, budgets, one_in=3):
@@ -104,7 +105,7 @@ def hyperband_is_a_little_ahead_on_the_table():
     300 fresh seeds, against 16 full trainings, exactly.
     """
     better, worse = [], []
-    for seed in range(9000, 9300):
+    for seed in fresh(range(9000, 9300)):
         table = TABLES[seed % 3]
         loss = hyperband(table.evaluate, table.space, 27, rng=seed).best_loss
         better.append(1 - np.mean(table.losses(27) >= loss) ** 16)
@@ -138,7 +139,7 @@ def _misled(seed_of_table):
         return curves[budget - 1][abs(np.log10(rates / config["learning_rate"])).argmin()]
 
     space, ends = {"learning_rate": LogUniform(1e-3, 1)}, {}
-    for s in range(24):
+    for s in fresh(range(24)):
         for name, one in (
             ("random", random_search(settle, space, 16, budget=27, rng=5000 + s)),
             ("halving", successive_halving(settle, space, 108, max_budget=27, rng=s)),
@@ -156,7 +157,7 @@ def hyperband_mends_most_of_the_harm():
 
     24 other tables of least squares, 24 fresh seeds on each.
     """
-    found = [_misled(seed) for seed in range(24)]
+    found = [_misled(seed) for seed in fresh(range(24))]
     harm = np.array([one["halving"] - one["random"] for one in found])
     left = np.array([one["Hyperband"] - one["random"] for one in found])
     assert bounds_of(harm)[0] > 0
@@ -263,7 +264,7 @@ def the_boldest_start_needs_a_first_epoch_that_ranks():
     3,000 fresh draws. The errors after epoch 1 change owners within each draw, and nothing else
     does: then 36 networks from budget 3 end lower than 81 from 1.
     """
-    rng, ends = np.random.default_rng(1501), {"as they are": [], "exchanged": []}
+    rng, ends = np.random.default_rng(fresh(1501)), {"as they are": [], "exchanged": []}
     for k, row in enumerate(DRAWS):
         first = _read(k, row[:81], 1)
         for name, losses in (("as they are", first), ("exchanged", rng.permutation(first))):
@@ -307,8 +308,8 @@ def _contest(**changed):
     """Return for 20 fresh tasks the share of 8 runs in which halving is ahead of random search."""
     space, shares = {"learning_rate": LogUniform(1e-3, 1)}, []
     for task in range(20):
-        loss, ahead = _loss_on(_curves(1000 + task, **changed)), []
-        for s in range(8 * task, 8 * task + 8):
+        loss, ahead = _loss_on(_curves(fresh(1000 + task), **changed)), []
+        for s in fresh(range(8 * task, 8 * task + 8)):
             blind = random_search(loss, space, 16, budget=27, rng=20_000 + s).best_loss
             halved = successive_halving(loss, space, 108, max_budget=27, rng=10_000 + s).best_loss
             ahead.append(halved < blind)
@@ -347,8 +348,8 @@ def the_late_brackets_are_what_mends():
     """
     space, shares = {"learning_rate": LogUniform(1e-3, 1)}, {"late ones, too": [], "first only": []}
     for task in range(20):
-        loss, ends = _loss_on(_curves(1000 + task)), []
-        for s in range(8 * task, 8 * task + 8):
+        loss, ends = _loss_on(_curves(fresh(1000 + task))), []
+        for s in fresh(range(8 * task, 8 * task + 8)):
             firsts = [
                 successive_halving(loss, space, 27, max_budget=27, rng=30_000 + 4 * s + i).best_loss
                 for i in range(4)
@@ -375,7 +376,7 @@ def passing_all_cuts_tells_which_task_it_is():
     9 that chance exchanges; and 36 rates on 20 fresh tasks, 10 draws each, of 2, 4 and 13 batches.
     Halving of 108 against 16 at random tells who wins.
     """
-    rng, found = np.random.default_rng(1515), {}
+    rng, found = np.random.default_rng(fresh(1515)), {}
     for k in range(1000):
         ends = ERRORS[k % 3].T[:27]  # (epochs, networks)
         found.setdefault("table", []).append(_passed_and_won(ends, rng))

@@ -11,9 +11,10 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 
 SCORE = "neg_mean_absolute_error"
-SEEDS = range(1, 21)
+SEEDS, CUT = fresh(range(1, 21)), fresh(0)
 SPACE = {
     "learning_rate": loguniform(0.03, 1),
     "max_leaf_nodes": randint(2, 65),
@@ -23,14 +24,14 @@ SPACE = {
 
 
 def _trees(**settings):
-    return HistGradientBoostingRegressor(random_state=0, **settings)
+    return HistGradientBoostingRegressor(random_state=fresh(0), **settings)
 
 
 def _ridge():
     return make_pipeline(StandardScaler(), RidgeCV(np.logspace(-2, 4, 25)))
 
 
-def _error(model, X, y, seed=0, folds=3):
+def _error(model, X, y, seed=CUT, folds=3):
     cut = KFold(folds, shuffle=True, random_state=seed)
     return -cross_val_score(model, X, y, cv=cut, scoring=SCORE).mean()
 
@@ -214,7 +215,7 @@ def trees_that_follow_the_rate():
                     _error(_trees(learning_rate=rate, max_iter=number(rate)), X, y, seed)
                     for rate in rates
                 ]
-                for seed in range(20, 25)
+                for seed in fresh(range(20, 25))
             ]
             mean = np.mean(errors, axis=0)
             good = rates[mean <= mean.min() + 2]

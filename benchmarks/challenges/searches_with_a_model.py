@@ -5,7 +5,8 @@ from functools import cache
 import numpy as np
 from scipy.stats import norm
 
-from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.intervals import bounds_of, is_near, mean_of
+from benchmarks.seeds import fresh
 from hplearn import (
     bayes_search,
     hyperband,
@@ -37,7 +38,7 @@ def _duels(name, first_seed=10_000):
     """
     n_trials, n_runs, search = SEARCHES[name]
     chances = []
-    for seed in range(first_seed, first_seed + n_runs):
+    for seed in fresh(range(first_seed, first_seed + n_runs)):
         table = TABLES[seed % 3]
         below = np.mean(table.losses(27) < search(table, seed).best_loss)
         chances.append(100 * (1 - (1 - below) ** n_trials))
@@ -53,8 +54,7 @@ def a_model_beats_chance_on_average():
     100 to 400 fresh seeds for each search.
     """
     found = {name: _duels(name) for name in ("TPE", "process", "Hyperband", "random")}
-    low, high = bounds_of(found["random"])
-    assert low < 44.2 < high
+    assert is_near(found["random"], 44.2)
     for name in ("TPE", "process", "Hyperband"):
         assert bounds_of(found[name])[1] < 40
         assert bounds_of(found[name])[0] < 29.5
@@ -202,7 +202,7 @@ def more_guided_trials_pay():
     """
     shares = {}
     for n_startup in (10, 5):
-        for s in range(30_000, 30_100):
+        for s in fresh(range(30_000, 30_100)):
             table, options = TABLES[s % 3], {"budget": 27, "n_startup": n_startup, "rng": s}
             loss = bayes_search(table.evaluate, table.space, 16, **options).best_loss
             below = np.mean(table.losses(27) < loss)
@@ -221,7 +221,7 @@ def a_model_pays_from_eight_trials():
     100 fresh seeds, and another random search exactly, as in the lesson.
     """
     shares, ends = {4: [], 8: []}, [table.losses(27).ravel() for table in TABLES]
-    for s in range(50_000, 50_100):
+    for s in fresh(range(50_000, 50_100)):
         table = TABLES[s % 3]
         for n_startup, found in shares.items():
             options = {"budget": 27, "n_startup": n_startup, "rng": s}
@@ -235,7 +235,7 @@ def a_model_pays_from_eight_trials():
         draws.append(np.sum((left[:-1] ** 8 - left[1:] ** 8) ** 2))
     blind = 50 * (1 - np.mean(draws))
     assert bounds_of(shares[4])[1] < blind
-    assert bounds_of(shares[8])[0] < blind < bounds_of(shares[8])[1]
+    assert is_near(shares[8], blind)
     return (
         f"random search is better in {mean_of(shares[4])} % with four blind ones, "
         f"{mean_of(shares[8])} % with eight; than another random search in {blind:.1f} %"
@@ -251,7 +251,7 @@ def a_model_inside_hyperband_leaves_chance_less():
     300 fresh seeds.
     """
     shares = []
-    for s in range(40_000, 40_300):
+    for s in fresh(range(40_000, 40_300)):
         table = TABLES[s % 3]
         loss = hyperband(table.evaluate, table.space, 27, propose="tpe", rng=s).best_loss
         shares.append(100 * (1 - (1 - np.mean(table.losses(27) < loss)) ** 16))

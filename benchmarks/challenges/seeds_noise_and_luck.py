@@ -15,10 +15,11 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 import hplearn
-from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.intervals import bounds_of, is_near, mean_of
+from benchmarks.seeds import fresh
 from hplearn.tuning import digits_table
 
-SEEDS = np.random.SeedSequence(1400).spawn(60)
+SEEDS = np.random.SeedSequence(fresh(1400)).spawn(60)
 METRICS = (1, 2, np.inf)
 EVEN, ODD = slice(0, 6, 2), slice(1, 6, 2)  # columns
 
@@ -38,7 +39,7 @@ def _votes(known, labels, asked, metric):
 @cache
 def _neighbour_searches(n_rows):
     """Return records of 60 candidates for each data set, and their winners' accuracy elsewhere."""
-    records, fresh = [], []
+    records, elsewhere = [], []
     for seed in SEEDS:
         X, y = _noise(seed, n_rows)
         right = np.zeros((60, n_rows))
@@ -47,9 +48,9 @@ def _neighbour_searches(n_rows):
             right[:, test] = np.concatenate(answers) == y[test]
         records.append(right)
         metric, place = divmod(right.mean(axis=1).argmax(), 20)
-        new, truth = _noise([int(seed.spawn_key[0]), 77], 500)
-        fresh.append(np.mean(_votes(X, y, new, METRICS[metric])[place] == truth))
-    return np.array(records), np.array(fresh)
+        new, truth = _noise([int(seed.spawn_key[0]), fresh(77)], 500)
+        elsewhere.append(np.mean(_votes(X, y, new, METRICS[metric])[place] == truth))
+    return np.array(records), np.array(elsewhere)
 
 
 def the_best_of_a_search_is_flattered():
@@ -60,15 +61,15 @@ def the_best_of_a_search_is_flattered():
 
     60 nearest-neighbour models, written in NumPy, on 60 fresh data sets.
     """
-    records, fresh = _neighbour_searches(60)
+    records, elsewhere = _neighbour_searches(60)
     best = records.mean(axis=2).max(axis=1)
     assert bounds_of(best)[0] > 0.57
-    assert bounds_of(fresh)[0] < 0.5 < bounds_of(fresh)[1]
-    return f"best {mean_of(best, 3)}, on new rows {mean_of(fresh, 3)}"
+    assert is_near(elsewhere, 0.5)
+    return f"best {mean_of(best, 3)}, on new rows {mean_of(elsewhere, 3)}"
 
 
 def four_times_the_rows_halve_the_luck():
-    """Four times the rows halve the luck of the best, and half as many
+    """Four times the rows about halve the luck of the best, and half as many
     candidates take off less than a third of it.
 
     Why
@@ -78,13 +79,13 @@ def four_times_the_rows_halve_the_luck():
     scores = {n: _neighbour_searches(n)[0].mean(axis=2) for n in (60, 240)}
     luck = {n: values.max(axis=1) - 0.5 for n, values in scores.items()}
     half = scores[60][:, ::2].max(axis=1) - 0.5
-    rng, ratios = np.random.default_rng(0), []
+    rng, ratios = np.random.default_rng(fresh(0)), []
     for _ in range(1000):
         draw = rng.integers(60, size=(2, 60))
         means = (luck[240][draw[0]].mean(), half[draw[1]].mean())
         ratios.append(np.divide(means, luck[60][draw[1]].mean()))
     rows, candidates = np.quantile(ratios, [0.025, 0.975], axis=0).T
-    assert 0.35 < rows[0] < 0.5 < rows[1] < 0.65
+    assert 0.3 < rows[0] < rows[1] < 0.65
     assert candidates[0] > 0.7
     return (
         f"240 rows leave {rows[0]:.2f} to {rows[1]:.2f} of the luck, "
@@ -101,7 +102,9 @@ def bootstrap_and_nesting_take_the_luck_away():
     60 fresh data sets for the bootstrap, 20 for scikit-learn's nested search over neighbours.
     """
     records, _ = _neighbour_searches(60)
-    corrected = [hplearn.bootstrap_best(r, n_resamples=300, rng=0).corrected for r in records]
+    corrected = [
+        hplearn.bootstrap_best(r, n_resamples=300, rng=fresh(0)).corrected for r in records
+    ]
     grid = {"n_neighbors": [1, 5, 15], "p": [1, 2]}
     search, nested, own = GridSearchCV(KNeighborsClassifier(), grid, cv=3), [], []
     for seed in SEEDS[:20]:
@@ -110,9 +113,7 @@ def bootstrap_and_nesting_take_the_luck_away():
         own.append(search.fit(X, y).best_score_)
     assert bounds_of(own)[0] > 0.52
     for values in (corrected, nested):
-        assert bounds_of(values)[0] < 0.505
-        assert bounds_of(values)[1] > 0.46
-        assert np.mean(values) < 0.53
+        assert is_near(values, 0.5)
     return (
         f"bootstrap {mean_of(corrected, 3)}; searches' own {mean_of(own, 3)}, "
         f"nested {mean_of(nested, 3)}"
@@ -124,7 +125,7 @@ def _digits_records():
     digits, labels = load_digits(return_X_y=True)
     rates = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 0.007, 0.009, 0.011, 0.013, 0.015, 0.017]
     records = []
-    for seed in range(5000, 5030):
+    for seed in fresh(range(5000, 5030)):
         order = np.random.default_rng(seed).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         network = hplearn.MLPClassifier(
@@ -137,7 +138,7 @@ def _digits_records():
 
 
 def the_curse_needs_rivals():
-    """Six rates a decade apart lose nothing when 400 rows choose; six near equals do lose.
+    """Six rates a decade apart lose next to nothing when 400 rows choose, and six near equals more.
 
     A search on real data
 
@@ -145,7 +146,7 @@ def the_curse_needs_rivals():
     """
     right, lost = _digits_records(), {}
     for name, group in (("decades", slice(0, 6)), ("near equals", slice(6, 12))):
-        drops, rng = [], np.random.default_rng(7)
+        drops, rng = [], np.random.default_rng(fresh(7))
         for _ in range(20):
             order = rng.permutation(right.shape[2])
             score, again = (
@@ -154,21 +155,22 @@ def the_curse_needs_rivals():
             winner = score.argmax(axis=1)[:, None]
             drops.append(np.take_along_axis(score - again, winner, axis=1)[:, 0])
         lost[name] = np.mean(drops, axis=0)
-    assert abs(lost["decades"].mean()) < 0.003
+    assert np.abs(bounds_of(lost["decades"])).max() < 0.005
     assert bounds_of(lost["near equals"])[0] > 0.001
+    assert bounds_of(lost["near equals"] - lost["decades"])[0] > 0
     return ", ".join(f"{name} lose {mean_of(values, 4)}" for name, values in lost.items())
 
 
 def a_clear_lead_leaves_no_luck():
-    """Six rates a decade apart have no luck because one leads by more than chance usually moves:
-    with its lead taken away, and nothing else, they have some.
+    """Six rates a decade apart have next to no luck because one leads by more than chance usually
+    moves: with its lead taken away, and nothing else, they have some.
 
     A search on real data
 
     30 fresh splits, another network: right answers of the leader are made wrong at random, until it
     is no better than the second.
     """
-    right, rng, lucks = _digits_records()[:, :6] * 1.0, np.random.default_rng(9), {}
+    right, rng, lucks = _digits_records()[:, :6] * 1.0, np.random.default_rng(fresh(9)), {}
     leader, second = np.argsort(-right.mean(axis=(0, 2)))[:2]
     levelled = right.copy()
     for record in levelled:
@@ -183,7 +185,7 @@ def a_clear_lead_leaves_no_luck():
             winner = score.argmax(axis=1)[:, None]
             drops.append(np.take_along_axis(score - again, winner, axis=1)[:, 0])
         lucks[name] = np.mean(drops, axis=0)
-    assert abs(lucks["as it is"].mean()) < 0.002
+    assert np.abs(bounds_of(lucks["as it is"])).max() < 0.005
     assert bounds_of(lucks["without the lead"] - lucks["as it is"])[0] > 0.002
     return ", ".join(f"{name} {mean_of(values, 4)}" for name, values in lucks.items())
 
@@ -196,7 +198,7 @@ def shared_rows_leave_less_luck():
 
     30 fresh splits, another network, 60 rows to choose by: the same for all six, or its own.
     """
-    right, rng = _digits_records()[:, 6:] * 1.0, np.random.default_rng(8)
+    right, rng = _digits_records()[:, 6:] * 1.0, np.random.default_rng(fresh(8))
     lucks = {"shared": [], "own": []}
     for _ in range(40):
         order = rng.permutation(right.shape[2])
@@ -230,7 +232,7 @@ def tied_scores_have_less_luck():
     as large, so that means, standard errors and correlations are the same but ties are rare. Also
     rows that a toss makes right or wrong: room above and below changes nothing.
     """
-    right, rng, found = _digits_records()[:, 6:] * 1.0, np.random.default_rng(10), []
+    right, rng, found = _digits_records()[:, 6:] * 1.0, np.random.default_rng(fresh(10)), []
     for record in right:
         tossed = np.abs(record - rng.integers(2, size=record.shape[1]))
         told = [25 * np.mean([(record != one).mean() for one in record]) * 6 / 5]
@@ -262,7 +264,7 @@ def many_rivals_need_a_longer_lead():
     20,000 searches with 5 rivals and 2,000 with 500, all of them normal and independent; then
     200,000 of six and 20,000 of 300, whose true values scatter by one and by four standard errors.
     """
-    rng, lucks = np.random.default_rng(1402), {}
+    rng, lucks = np.random.default_rng(fresh(1402)), {}
     for n_rivals, n_searches in ((5, 20_000), (500, 2000)):
         luck = rng.normal(size=(n_searches, n_rivals + 1))
         for lead in (3, 4):
@@ -289,23 +291,22 @@ def many_rivals_need_a_longer_lead():
 
 @cache
 def _their_networks():
-    """Return right or wrong of scikit-learn's networks: 20 seeds on a split, 20 splits."""
+    """Return right or wrong of scikit-learn's networks, array (20 splits, 20 seeds, 797)."""
     digits, labels = load_digits(return_X_y=True)
 
     def right(split, seed):
-        order = np.random.default_rng([split, 9]).permutation(len(labels))
+        order = np.random.default_rng([fresh(split), 9]).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         network = TheirNetwork(
             (32,), solver="sgd", learning_rate_init=0.011, batch_size=50, max_iter=10,
-            momentum=0.9, tol=0, n_iter_no_change=20, random_state=seed,
+            momentum=0.9, tol=0, n_iter_no_change=20, random_state=fresh(seed),
         )  # fmt: skip
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # ten epochs are what we want
             network.fit(digits[train] / 16, labels[train])
         return network.predict(digits[rest] / 16) == labels[rest]
 
-    by_seed = np.array([right(0, seed) for seed in range(20)])
-    return by_seed, np.array([right(split, 0) for split in range(20)])
+    return np.array([[right(split, seed) for seed in range(20)] for split in range(20)])
 
 
 def seeds_move_a_score_as_splits_do():
@@ -313,30 +314,32 @@ def seeds_move_a_score_as_splits_do():
 
     One seed is one draw
 
-    scikit-learn's networks, 20 seeds on one split and 20 splits with one seed.
+    scikit-learn's networks, 20 seeds on each of 20 splits.
     """
-    by_seed, by_split = (runs.mean(axis=1).std(ddof=1) for runs in _their_networks())
+    scores = _their_networks().mean(axis=2)
+    by_split, by_seed = (scores.std(axis=axis, ddof=1).mean() for axis in (0, 1))
     assert 0.003 < by_seed < 0.02
     assert 0.4 < by_seed / by_split < 2.5
     return f"standard deviation {by_seed:.4f} over seeds, {by_split:.4f} over splits"
 
 
-def a_picked_seed_gains_little_elsewhere():
-    """The best seed gains where it is picked, and little or nothing on fresh rows.
+def a_picked_seed_gains_less_elsewhere():
+    """On fresh rows the best seed gains less than where it is picked.
 
     One seed is one draw
 
-    scikit-learn's networks, picked on 400 digits in 200 random halves.
+    scikit-learn's networks, 20 seeds on each of 20 splits, picked on 400 digits, 50 random times.
     """
-    by_seed, gains, rng = _their_networks()[0], [], np.random.default_rng(3)
-    for _ in range(200):
-        order = rng.permutation(by_seed.shape[1])
-        score, again = (by_seed[:, part].mean(axis=1) for part in (order[:400], order[400:]))
-        gains.append([part[score.argmax()] - part.mean() for part in (score, again)])
-    picked, elsewhere = np.mean(gains, axis=0)
-    assert picked > 0.005
-    assert elsewhere < picked / 2
-    return f"+{picked:.4f} where it was picked, +{elsewhere:.4f} elsewhere"
+    gains, rng = np.zeros((20, 2)), np.random.default_rng(fresh(3))
+    for gain, right in zip(gains, _their_networks(), strict=True):
+        for _ in range(50):
+            order = rng.permutation(right.shape[1])
+            score, again = (right[:, part].mean(axis=1) for part in (order[:400], order[400:]))
+            gain += [(part[score.argmax()] - part.mean()) / 50 for part in (score, again)]
+    picked, elsewhere = gains.T
+    assert bounds_of(picked)[0] > 0.005
+    assert bounds_of(picked - elsewhere)[0] > 0
+    return f"+{mean_of(picked, 4)} where it was picked, +{mean_of(elsewhere, 4)} elsewhere"
 
 
 def shared_splits_make_differences_scatter_less():
@@ -345,11 +348,11 @@ def shared_splits_make_differences_scatter_less():
 
     Is A better than B?
 
-    Two of scikit-learn's logistic regressions on 40 splits of the digits.
+    Two of scikit-learn's logistic regressions on 800 splits of the digits.
     """
     digits, labels = load_digits(return_X_y=True)
     scores = []
-    for seed in range(40):
+    for seed in fresh(range(800)):
         order = np.random.default_rng([seed, 4]).permutation(len(labels))
         train, rest = order[:1000], order[1000:]
         models = (LogisticRegression(C=C, max_iter=60, tol=1e-2) for C in (0.01, 0.3))
@@ -358,7 +361,7 @@ def shared_splits_make_differences_scatter_less():
     a, b = np.transpose(scores)
     shared, own = np.std(a - b, ddof=1), np.hypot(a.std(ddof=1), b.std(ddof=1))
     z = np.arctanh(np.corrcoef(a, b)[0, 1])
-    low, high = np.tanh([z - 1.96 / np.sqrt(37), z + 1.96 / np.sqrt(37)])
+    low, high = np.tanh(z + np.array([-1.96, 1.96]) / np.sqrt(len(a) - 3))  # Fisher's
     assert low > 0
     assert shared < own
     return (
@@ -385,7 +388,9 @@ def a_shared_seed_of_the_network_helps_too():
         (answers,) = network.sweep_folds(digits / 16, labels, swept, [(train, rest)])
         return (answers == labels[rest]).mean(axis=1)
 
-    rows = [(*scores(s, s, 0.011, 0.006), *scores(s, s + 500, 0.006)) for s in range(7000, 7100)]
+    rows = [
+        (*scores(s, s, 0.011, 0.006), *scores(s, s + 500, 0.006)) for s in fresh(range(7000, 7100))
+    ]
     a, both_shared, split_shared = np.transpose(rows)
     squares = [(a - b - np.mean(a - b)) ** 2 for b in (both_shared, split_shared)]
     assert bounds_of(squares[1] - squares[0])[0] > 0
@@ -395,7 +400,7 @@ def a_shared_seed_of_the_network_helps_too():
 
 def _alarms(own_rows, n_studies=300, n_splits=15):
     """Return whether each study's interval excludes zero, the usual one and the corrected one."""
-    rng, alarms = np.random.default_rng(1490), []
+    rng, alarms = np.random.default_rng(fresh(1490)), []
     for _ in range(n_studies):
         leads, X, y = [], *_twins(rng)
         for _ in range(n_splits):
@@ -447,7 +452,7 @@ def stopping_at_the_first_alarm_raises_more():
 
     1,000 studies of 30 differences with heavy tails (Student's, 5 degrees of freedom).
     """
-    draws = np.random.default_rng(77).standard_t(5, size=(1000, 30))
+    draws = np.random.default_rng(fresh(77)).standard_t(5, size=(1000, 30))
     tests = [
         [hplearn.paired_difference(row[:n], 0 * row[:n]) for n in range(2, 31)] for row in draws
     ]
@@ -468,19 +473,19 @@ def _table(rng, n_searches):
 
 
 def few_rows_to_choose_by_bring_overtuning():
-    """With 60 rows to choose by, the winner of a grid is worse than the default on new rows in more
-    than a fifth of the searches, although its own score is higher.
+    """With 60 rows to choose by, the winner of a grid is worse than the default on new rows in a
+    third of the searches or so, although its own score is higher.
 
     Overtuning (optional)
 
-    40 draws of the cancer table, 36 support vector machines and scikit-learn's default, judged by
+    80 draws of the cancer table, 36 support vector machines and scikit-learn's default, judged by
     the other 509 rows.
     """
     X, y = load_breast_cancer(return_X_y=True)
     sizes = [(C, gamma) for C in np.logspace(-1, 3, 6) for gamma in np.logspace(-3, 1, 6)]
     grid = [SVC(C=C, gamma=gamma) for C, gamma in sizes]
     gains, own = [], []
-    for seed in range(40):
+    for seed in fresh(range(80)):
         order = np.random.default_rng([14, seed]).permutation(len(y))
         few, rest = order[:60], order[60:]
         scaler = StandardScaler().fit(X[few])
@@ -491,7 +496,7 @@ def few_rows_to_choose_by_bring_overtuning():
         own.append(max(scores[:-1]) - scores[-1])
         gains.append(judged[0] - judged[1])
     worse = 100.0 * (np.array(gains) < 0)
-    assert bounds_of(worse)[0] > 20
+    assert 10 < bounds_of(worse)[0] < bounds_of(worse)[1] < 60
     assert bounds_of(np.subtract(own, gains))[0] > 0
     return (
         f"worse in {mean_of(worse, 0)} %; the gain over the default is {mean_of(own, 3)} by its own"
@@ -507,7 +512,7 @@ def patience_saves_most_trials_for_a_small_price():
 
     600 fresh random orders of lesson 12's networks, written as a loop.
     """
-    seen, judged = _table(np.random.default_rng(1412), 600)
+    seen, judged = _table(np.random.default_rng(fresh(1412)), 600)
     used, price = [], []
     for scores, truth in zip(seen[:, :200], judged[:, :200], strict=True):
         best, n = 0, 1

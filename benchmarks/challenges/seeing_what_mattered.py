@@ -8,6 +8,7 @@ from sklearn.ensemble import RandomForestRegressor
 
 from benchmarks.digits_curves import train_stack
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import Trial, Uniform, forest_importance, random_search, table_importance
 from hplearn.models.digits_curves import digits_split
 from hplearn.models.mlp import Training
@@ -83,7 +84,7 @@ def large_batches_take_too_few_steps():
     cases = {"16": (16, 30), "256": (256, 30), "256, as many steps": (256, as_many)}
     for name, (size, epochs) in cases.items():
         found[name] = []
-        for rule, hidden, seed in product((Adam, Momentum), (8, 32, 128), (100, 101)):
+        for rule, hidden, seed in product((Adam, Momentum), (8, 32, 128), fresh(range(100, 102))):
             network, rng = Network([64, hidden, 10]), np.random.default_rng(seed)
             params = network.init(rng, dtype=np.float32)
             training = Training(network, rule(0.001), size, 0.0001)
@@ -135,7 +136,7 @@ def the_jackknife_covers():
     """
     errors, names = _errors()
     means, deviations = errors.mean(axis=-1), errors.std(axis=-1, ddof=1)
-    true, rng = table_importance(means, names), np.random.default_rng(0)
+    true, rng = table_importance(means, names), np.random.default_rng(fresh(0))
     largest = np.argsort(-true.share)[:7]
     covered, boot, mended, orders = [], [], [], {1: [], 2: [], 3: []}
     draws = [list(draw) for draw in product(range(3), repeat=3)]
@@ -184,7 +185,8 @@ def clipping_changes_shares_by_itself():
     """
     errors, names = _errors()
     means, told = errors.mean(axis=-1), []
-    noise = np.random.default_rng(0).normal(size=means.shape) * errors.std(axis=-1, ddof=1) / 3**0.5
+    rng, deviations = np.random.default_rng(fresh(0)), errors.std(axis=-1, ddof=1)
+    noise = rng.normal(size=means.shape) * deviations / 3**0.5
     tables = {
         "real": means,
         "alone": _added(means, 1) + noise,
@@ -265,8 +267,8 @@ def a_forest_finds_the_first_place():
     50 fresh searches of 40 trials each.
     """
     tops, pairs = [], []
-    for result, space in _searches(40, range(1000, 1050)):
-        found = forest_importance(result, space, n_resamples=0, rng=0)
+    for result, space in _searches(40, fresh(range(1000, 1050))):
+        found = forest_importance(result, space, n_resamples=0, rng=fresh(0))
         tops.append(found.ranked().names[0] == "learning_rate")
         pairs.append(found[PAIR])
     assert np.mean(tops) >= 0.9
@@ -286,9 +288,9 @@ def a_close_race_needs_more_trials():
     table = Table("good rates", values, whole.curves[:, :, :, 2:7])
     exact = table_importance(table.curves[..., -1], list(values)).ranked()
     right = []
-    for seed in range(60):
+    for seed in fresh(range(60)):
         result = random_search(table.evaluate, table.space, 40, rng=4000 + seed)
-        found = forest_importance(result, table.space, n_resamples=0, rng=0)
+        found = forest_importance(result, table.space, n_resamples=0, rng=fresh(0))
         right.append(100 * (found.ranked().names[0] == exact.names[0]))
     assert bounds_of(right)[1] < 95
     return f"right in {mean_of(right, 0)} %"
@@ -304,7 +306,7 @@ def a_column_that_does_nothing_gets_a_bar():
     """
     shares = {10: [], 40: [], 80: []}
     for n, found in shares.items():
-        for seed, (result, space) in enumerate(_searches(n, range(5000, 5030))):
+        for seed, (result, space) in enumerate(_searches(n, fresh(range(5000, 5030)))):
             found.append(_with_nothing(result, space, seed))
     table = digits_table()
     pairs = zip(table.configs, table.losses(), strict=True)
@@ -318,13 +320,14 @@ def a_column_that_does_nothing_gets_a_bar():
 
 
 def _with_nothing(result, space, seed):
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(fresh(seed))
     trials = (
         Trial(t.number, {**t.config, "nothing": float(rng.uniform())}, t.budget, t.loss, 0.0)
         for t in result.trials
     )
     wider = {**space, "nothing": Uniform(0, 1)}
-    return forest_importance(SearchResult(tuple(trials)), wider, n_resamples=0, rng=0)["nothing"]
+    found = forest_importance(SearchResult(tuple(trials)), wider, n_resamples=0, rng=fresh(0))
+    return found["nothing"]
 
 
 def so_does_another_forest():
@@ -339,12 +342,12 @@ def so_does_another_forest():
     names = list(table.values)
     space = Space(table.space)
     grid = np.array([space.to_unit(config) for config in table.configs])
-    for result, _ in _searches(40, range(2000, 2030)):
+    for result, _ in _searches(40, fresh(range(2000, 2030))):
         points = np.array([space.to_unit(trial.config) for trial in result.trials])
-        forest = RandomForestRegressor(100, random_state=0).fit(points, result.losses)
+        forest = RandomForestRegressor(100, random_state=fresh(0)).fit(points, result.losses)
         errors = forest.predict(grid).reshape([len(table.values[name]) for name in names])
         pairs.append(table_importance(errors, names)[PAIR])
-    forest = RandomForestRegressor(100, random_state=0).fit(grid, table.losses())
+    forest = RandomForestRegressor(100, random_state=fresh(0)).fit(grid, table.losses())
     errors = forest.predict(grid).reshape([len(table.values[name]) for name in names])
     every = table_importance(errors, names)[PAIR]
     assert bounds_of(pairs)[1] < 0.15
@@ -360,9 +363,9 @@ def the_best_five_do_not_agree():
     40 fresh searches of 60 trials.
     """
     places = []
-    for result, space in _searches(60, range(3000, 3040)):
+    for result, space in _searches(60, fresh(range(3000, 3040))):
         best = SearchResult(tuple(sorted(result.trials, key=lambda trial: trial.loss)[:5]))
-        places.append(forest_importance(best, space, n_resamples=0, rng=0).ranked().names[0])
+        places.append(forest_importance(best, space, n_resamples=0, rng=fresh(0)).ranked().names[0])
     counts = {name: places.count(name) for name in sorted(set(places), key=places.count)[::-1]}
     assert max(counts.values()) < 30
     return ", ".join(f"{name.replace('_', ' ')} {n} of 40" for name, n in counts.items())
@@ -410,7 +413,7 @@ def large_rates_are_nearly_as_good():
         config = tuple(config[name] for name in names)
         found[config[3]] = [
             1 - train_stack(*config[:3], [config[3:]], 100 + seed)[0][3, 0, -1]
-            for seed in range(20)
+            for seed in fresh(range(20))
         ]
     means = errors.mean(axis=(0, 1, 2, 4))
     assert means[8] > 0.7

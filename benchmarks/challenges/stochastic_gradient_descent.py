@@ -7,11 +7,12 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 from sklearn.linear_model import LogisticRegression, SGDRegressor
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import SGD, minimize_batches
 from hplearn.models import Network
 from hplearn.models.digits_curves import digits_split
 
-SEEDS = range(100, 120)
+SEEDS = fresh(range(100, 120))
 
 
 def _patients():
@@ -45,7 +46,7 @@ def _walks(X, y, rates, orders):
 
 def _orders(n_rows, n_epochs, kind, together=1):
     """Return rows (n_epochs, n_rows, n_walks), shuffled over some epochs together, or drawn."""
-    rng, shape = np.random.default_rng(7), (n_epochs, n_rows, len(SEEDS))
+    rng, shape = np.random.default_rng(fresh(7)), (n_epochs, n_rows, len(SEEDS))
     if kind == "drawn":
         return rng.integers(n_rows, size=shape)
     blocks = n_epochs // together, together * n_rows, len(SEEDS)
@@ -317,7 +318,7 @@ def large_batches_lack_steps():
         for batch_size, n_epochs in ((8, 5), (len(X), 315), (len(X), 5)):
             found = np.zeros((10, 3))
             for seed in range(10):
-                rng = np.random.default_rng(700 + seed)
+                rng = np.random.default_rng(fresh(700 + seed))
                 start, rule = (
                     network.init(rng, dtype=np.float32),
                     SGD(np.array([[0.1], [0.2], [0.4]])),

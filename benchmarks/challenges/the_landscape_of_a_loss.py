@@ -7,6 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn.models import Network
 from hplearn.models.digits_curves import digits_split
 
@@ -48,7 +49,7 @@ def steps_grow_with_the_condition_number():
     Tilted bowls in 20 dimensions with random eigenvalues and starts; SciPy searches along the line.
     """
     ratios = []
-    for seed in range(20):
+    for seed in fresh(range(20)):
         rng = np.random.default_rng(900 + seed)
         axes, _ = np.linalg.qr(rng.normal(size=(20, 20)))
         steps = []
@@ -77,7 +78,7 @@ def with_ten_directions_a_lucky_start_does_not_last():
     60 bowls of condition number 100 in 2 and in 10 directions, with curvatures and starts drawn at
     random: the share of the distance that a step leaves, over the last 200 of 4,000 steps.
     """
-    rng, shares = np.random.default_rng(0), {}
+    rng, shares = np.random.default_rng(fresh(0)), {}
     for n_directions in (2, 10):
         spread = rng.uniform(size=(60, n_directions))
         spread[:, 0], spread[:, 1] = 0, 1
@@ -106,9 +107,9 @@ def stalled_runs_are_on_a_plateau():
     3,000 more steps.
     """
     network, lowest, left = Network([2, 4, 2], activation="tanh"), [], []
-    for draw in range(2, 5):
+    for draw in fresh(range(2, 5)):
         rows = _moons(draw)
-        params = _train(network, _started(network, range(1000, 1020)), rows, 1000)
+        params = _train(network, _started(network, fresh(range(1000, 1020))), rows, 1000)
         losses, gradient = network.loss_and_gradient(params, *rows)
         stalled = (np.linalg.norm(gradient, axis=1) < 0.007) & (losses > 2 * np.median(losses))
         lowest += [np.linalg.eigvalsh(_hessian(network, one, rows))[0] for one in params[stalled]]
@@ -130,9 +131,9 @@ def a_stalled_network_is_the_best_straight_line():
     The same runs; scikit-learn's logistic regression without a penalty.
     """
     network, above, alike = Network([2, 4, 2], activation="tanh"), [], []
-    for draw in range(2, 5):
+    for draw in fresh(range(2, 5)):
         X, target = _moons(draw)
-        params = _train(network, _started(network, range(1000, 1020)), (X, target), 1000)
+        params = _train(network, _started(network, fresh(range(1000, 1020))), (X, target), 1000)
         losses, gradient = network.loss_and_gradient(params, X, target)
         stalled = (np.linalg.norm(gradient, axis=1) < 0.007) & (losses > 2 * np.median(losses))
         line = LogisticRegression(C=np.inf).fit(X, target[:, 1])
@@ -153,9 +154,9 @@ def a_straight_line_between_solutions_has_a_barrier():
     40 fresh pairs of seeds on two other draws of the moons, 32 tanh units.
     """
     network, heights, to_copies = Network([2, 32, 2], activation="tanh"), [], []
-    for draw in range(11, 13):
+    for draw in fresh(range(11, 13)):
         rows = _moons(draw)
-        params = _train(network, _started(network, range(2000, 2020)), rows, 1000)
+        params = _train(network, _started(network, fresh(range(2000, 2020))), rows, 1000)
         copy = params.copy()
         order = np.random.default_rng(draw).permutation(32)
         (into, out), (new_into, new_out) = network.weights(params), network.weights(copy)
@@ -204,9 +205,9 @@ def the_order_of_the_units_is_the_hill():
     found, signs_alone = [], []
     for activation, n_units in (("tanh", 32), ("relu", 32), ("relu", 4)):
         network, hills, left, alike = Network([2, n_units, 2], activation), [], [], []
-        for draw in range(31, 33):
+        for draw in fresh(range(31, 33)):
             rows = _moons(draw)
-            params = _train(network, _started(network, range(5000, 5020)), rows, 1000)
+            params = _train(network, _started(network, fresh(range(5000, 5020))), rows, 1000)
             pairs = list(zip(params, np.roll(params, -1, axis=0), strict=True))
             mended = [
                 (one, _matched(network, one, two, activation == "tanh")) for one, two in pairs
@@ -251,11 +252,11 @@ def turned_signs_suffice_where_units_are_alike():
     network differ: each and its own copy in another order, so that the two have the same units.
     """
     network, told, left = Network([2, 32, 2], activation="tanh"), [], []
-    inside = np.random.default_rng(5).uniform(-1.5, 1.5, (200, 2))
+    inside = np.random.default_rng(fresh(5)).uniform(-1.5, 1.5, (200, 2))
     circle = inside, np.eye(2)[((inside**2).sum(axis=1) < 1.2).astype(int)]
     for name, rows in (("two moons", _moons(41)), ("a circle", circle)):
-        params = _train(network, _started(network, range(6000, 6010)), rows, 1000)
-        copies, order = params.copy(), np.random.default_rng(7).permutation(32)
+        params = _train(network, _started(network, fresh(range(6000, 6010))), rows, 1000)
+        copies, order = params.copy(), np.random.default_rng(fresh(7)).permutation(32)
         (into, out), (new_into, new_out) = network.weights(params), network.weights(copies)
         new_into[:], new_out[..., :-1, :] = into[..., order], out[..., order, :]
         pairs = list(zip(params, copies, strict=True))
@@ -294,8 +295,8 @@ def a_random_slice_hides_negative_curvature():
     20 fresh seeds on another draw of the moons, 32 tanh units.
     """
     network, rows = Network([2, 32, 2], activation="tanh"), _moons(21)
-    params = _train(network, _started(network, range(3000, 3020)), rows, 1000)
-    rng = np.random.default_rng(4)
+    params = _train(network, _started(network, fresh(range(3000, 3020))), rows, 1000)
+    rng = np.random.default_rng(fresh(4))
     found = [_seen_by_random_directions(network, one, rows, rng) for one in params]
     near_zero, negative, seen = np.transpose(found)
     assert bounds_of(near_zero)[0] > 50
@@ -316,8 +317,8 @@ def on_digits_a_random_slice_hides_it_too():
     """
     X, y, _, _ = digits_split()
     rows, network = (X[:400].astype(float), np.eye(10)[y[:400]]), Network([64, 6, 10], "tanh")
-    params = _train(network, _started(network, range(5)), rows, 600)
-    rng = np.random.default_rng(5)
+    params = _train(network, _started(network, fresh(range(5))), rows, 600)
+    rng = np.random.default_rng(fresh(5))
     found = [_seen_by_random_directions(network, one, rows, rng) for one in params]
     near_zero, negative, seen = np.transpose(found)
     assert bounds_of(near_zero)[0] > 50
@@ -350,7 +351,7 @@ def stopping_early_beats_the_solution():
     40 fresh data sets from sin 3x, solved by NumPy's Legendre polynomials; logarithms compared.
     """
     gaps, line = [], np.linspace(-1, 1, 801)
-    for seed in range(40):
+    for seed in fresh(range(40)):
         x, y, weights = _walked(7000 + seed)
         solved = np.polynomial.Legendre.fit(x, y, 12)(line)
         curves = np.polynomial.polynomial.polyval(line, weights), solved
@@ -369,7 +370,7 @@ def the_flat_directions_hold_what_overfits():
     the walk has gone half or more.
     """
     losses, line = {"solved": [], "steep": [], "walked": []}, np.linspace(-1, 1, 801)
-    for seed in range(40):
+    for seed in fresh(range(40)):
         x, y, weights = _walked(8000 + seed)
         powers = x[:, None] ** np.arange(13)
         axes = np.linalg.svd(powers)[2]

@@ -7,6 +7,7 @@ from sklearn.datasets import load_digits
 from sklearn.neural_network import MLPClassifier as TheirNetwork
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 from hplearn import MLPClassifier, minimize_batches
 from hplearn.models import Network
 from hplearn.optim import SGD, Adam
@@ -55,7 +56,7 @@ def the_number_of_dead_units_decides():
     60 networks of scikit-learn, each with its own split of the digits.
     """
     dead, read = [], []
-    for seed in range(60):
+    for seed in fresh(range(60)):
         train, choose, _ = _split(seed)
         network = _theirs(8, 0.03, seed, train)
         dead.append(_n_dead(network, train[0]))
@@ -81,7 +82,7 @@ def units_that_cannot_die_remove_the_spread():
     read = {}
     for activation in ("relu", "tanh"):
         scores = []
-        for seed in range(40):
+        for seed in fresh(range(40)):
             settings = {"activation": activation, "batch_size": 200, "random_state": seed}
             network = TheirNetwork((8,), learning_rate_init=0.03, **settings)
             for _ in range(10):
@@ -123,7 +124,7 @@ def waking_dead_units_closes_most_of_the_gap():
     words = []
     for rate, least in ((0.03, 50), (0.1, 70)):
         read = []
-        for seed in range(200, 230):
+        for seed in fresh(range(200, 230)):
             train, _, judge = _split(seed)
             kinds = ({}, {"woken": True}, {"hidden": 32})
             read.append([100 * _eight(rate, seed, train, **k).score(*judge) for k in kinds])
@@ -146,8 +147,8 @@ def dead_units_are_missing_units():
     60 networks of scikit-learn with a split each, and 50 of each of the sizes 3 to 7.
     """
     whole, smaller = {}, {}
-    tasks = [(whole, 8, seed) for seed in range(300, 360)]
-    tasks += [(smaller, hidden, seed) for hidden in range(3, 8) for seed in range(400, 450)]
+    tasks = [(whole, 8, seed) for seed in fresh(range(300, 360))]
+    tasks += [(smaller, hidden, seed) for hidden in range(3, 8) for seed in fresh(range(400, 450))]
     for groups, hidden, seed in tasks:
         train, choose, _ = _split(seed)
         network = _eight(0.03, seed, train, hidden=hidden)
@@ -173,7 +174,7 @@ def a_small_rate_wins_in_time_because_it_kills_fewer():
     """
     swept = [{"learning_rate": rate} for rate in (0.01, 0.03)]
     leads = {10: [], 100: []}
-    for seed, n_epochs in product(range(500, 560), leads):
+    for seed, n_epochs in product(fresh(range(500, 560)), leads):
         order = np.random.default_rng([13, seed]).permutation(len(LABELS))
         part = np.split(order, [1000])
         one = MLPClassifier((8,), batch_size=200, max_epochs=n_epochs, random_state=seed)
@@ -181,7 +182,7 @@ def a_small_rate_wins_in_time_because_it_kills_fewer():
         small, large = 100 * (said == LABELS[part[1]]).mean(axis=1)
         leads[n_epochs].append(small - large)
     woken = []
-    for seed in range(500, 530):
+    for seed in fresh(range(500, 530)):
         train, _, judge = _split(seed)
         both = [_eight(r, seed, train, 100, woken=True).score(*judge) for r in (0.01, 0.03)]
         woken.append(100 * (both[0] - both[1]))
@@ -204,7 +205,7 @@ def epochs_and_not_the_rate_close_the_gap():
     """
     rates = (0.03, 0.01, 0.05, 0.1)
     swept, read = [{"learning_rate": rate} for rate in rates], []
-    for seed in range(600, 640):
+    for seed in fresh(range(600, 640)):
         part = np.split(np.random.default_rng([13, seed]).permutation(len(LABELS)), [1000])
         found = []
         for hidden, n_epochs in ((8, 10), (8, 100), (32, 10)):
@@ -229,7 +230,7 @@ def the_mean_of_seeds():
     100 seeds, hplearn's networks, each with its own split.
     """
     read = []
-    for seed in range(1000, 1100):
+    for seed in fresh(range(1000, 1100)):
         train, choose, _ = _split(seed)
         network = MLPClassifier(
             (8,), learning_rate=0.03, batch_size=200, max_epochs=10, random_state=seed
@@ -248,7 +249,7 @@ def a_larger_rate_leaves_more_units_dead():
     60 networks of scikit-learn at each of three rates, each with its own split.
     """
     dead = {rate: [] for rate in RATES}
-    for seed in range(60):
+    for seed in fresh(range(60)):
         train, _, _ = _split(seed)
         for rate, found in dead.items():
             found.append(_n_dead(_theirs(8, rate, seed, train), train[0]))
@@ -267,7 +268,8 @@ def copied_units_come_further():
     20 fresh splits with a seed each, Adam at 0.001: 32 units, the same four times each, and 128;
     and SGD at 0.1 on 10 of them, where such copies close less.
     """
-    adam, sgd = _copied(range(700, 720), Adam(0.001)), _copied(range(700, 710), SGD(0.1))
+    adam = _copied(fresh(range(700, 720)), Adam(0.001))
+    sgd = _copied(fresh(range(700, 710)), SGD(0.1))
     words = []
     for few, copied, wide in (adam, sgd):
         assert bounds_of(copied - few)[0] > 0
@@ -315,7 +317,7 @@ def inverse_rates_undo_the_order_of_widths():
     words = []
     for optimizer, rate in (("adam", 0.001), ("sgd", 0.05)):
         read = {"one rate": [], "inverse": []}
-        for seed in range(700, 720):
+        for seed in fresh(range(700, 720)):
             train, _, judge = _split(seed)
             for name, found in read.items():
                 scores = []
@@ -347,7 +349,7 @@ def most_of_the_difference_was_the_rate():
     20 networks of scikit-learn of each kind, each pair with its own split and seed.
     """
     at_one, fair = [], []
-    for seed in range(20):
+    for seed in fresh(range(20)):
         train, choose, judge = _split(seed)
         read = []
         for hidden in (32, 128):
@@ -371,7 +373,7 @@ def more_weight_decay_gains_nothing_here():
     40 fresh splits with a seed each: 397 digits choose the rate, 400 others judge.
     """
     read = {
-        alpha: [_judged([(128, alpha, r, 10) for r in RATES], seed) for seed in range(40)]
+        alpha: [_judged([(128, alpha, r, 10) for r in RATES], seed) for seed in fresh(range(40))]
         for alpha in (1e-4, 0.1, 1.0)
     }
     some, much = (np.subtract(read[alpha], read[1e-4]) for alpha in (0.1, 1.0))
@@ -389,7 +391,7 @@ def tuning_bought_speed():
     with 200 epochs.
     """
     leads = {50: [], 100: [], 200: []}
-    for seed in range(20):
+    for seed in fresh(range(20)):
         winner = _judged([(128, 1e-4, 0.03, 10)], seed)
         for n_epochs, lead in leads.items():
             lead.append(_judged([(100, 1e-4, 0.001, n_epochs)], seed) - winner)

@@ -6,6 +6,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
 
 from benchmarks.intervals import bounds_of, mean_of
+from benchmarks.seeds import fresh
 
 DEGREES = range(13)
 LINE = np.linspace(-1, 1, 801)
@@ -54,7 +55,7 @@ def beyond_its_rows_degree_12_is_not_held():
     200 fresh data sets from sin 3x: all the line, between the outermost rows, and 20 even rows.
     """
     off = {"everywhere": [], "between the outermost rows": [], "with even rows": []}
-    for seed in range(200):
+    for seed in fresh(range(200)):
         rng = np.random.default_rng(600 + seed)
         x, y = _rows(_wave, 20, rng)
         even = np.linspace(-1, 1, 20)
@@ -79,7 +80,9 @@ def training_loss_overfits_where_validation_does_not():
 
     100 fresh data sets from another curve, sin 3x, fitted by scikit-learn's LinearRegression.
     """
-    losses, picks = zip(*[_chosen(_wave, 20, seed) for seed in range(50_000, 50_100)], strict=True)
+    losses, picks = zip(
+        *[_chosen(_wave, 20, seed) for seed in fresh(range(50_000, 50_100))], strict=True
+    )
     assert min(pick[0] for pick in picks) >= 11  # 12, but where the solver drops a direction
     excess = np.log10(np.array(losses) / NOISE**2)  # in powers of ten above the noise
     assert bounds_of(excess[:, 0] - excess[:, 1])[0] > 1
@@ -100,7 +103,7 @@ def validation_finds_the_degree_in_about_half():
     shares = []
     for n_rows in (20, 2000):
         found = []
-        for seed in range(60_000, 60_400):
+        for seed in fresh(range(60_000, 60_400)):
             rng = np.random.default_rng([n_rows, seed])
             train, judge = _rows(_cubic, n_rows, rng), _rows(_cubic, n_rows, rng)
             fits = [np.polynomial.Legendre.fit(train[0][:, 0], train[1], d) for d in DEGREES]
@@ -121,7 +124,7 @@ def leakage_improves_the_report_and_worsens_the_model():
     fitted again to all rows; logarithms compared.
     """
     changes = []
-    for seed in range(70_000, 70_100):
+    for seed in fresh(range(70_000, 70_100)):
         rng = np.random.default_rng(seed)
         train, judge = _rows(_wave, 20, rng), _rows(_wave, 20, rng)
         both = tuple(np.concatenate(parts) for parts in zip(train, judge, strict=True))
@@ -143,7 +146,7 @@ def a_refit_regains_what_was_held_out():
     100 fresh data sets of 40 rows from sin 3x, 20 held out; logarithms compared.
     """
     gains = []
-    for seed in range(80_000, 80_100):
+    for seed in fresh(range(80_000, 80_100)):
         rng = np.random.default_rng(seed)
         train, judge = _rows(_wave, 20, rng), _rows(_wave, 20, rng)
         fits = _fits(train)
