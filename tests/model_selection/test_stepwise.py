@@ -37,6 +37,7 @@ X, y = load_iris(return_X_y=True)
 RATES = {"learning_rate": LogUniform(1e-4, 1)}
 NETWORK = MLPClassifier((4,), batch_size=32, random_state=0)
 MEDIAN = {"stopping": "median", "max_resources": 9, "cv": 3, "random_state": 0}
+SHORT = {"max_resources": 4, "cv": 2}  # long enough to be stopped
 KINDS = [
     (RandomizedSearchCV, random_search),
     (TPESearchCV, tpe_search),
@@ -69,7 +70,7 @@ ROWS, CEILINGS = np.c_[np.arange(150.0), X], {"ceiling": Uniform(0, 1)}
 
 def accuracy_by_epoch(config):
     """Yield what a person who knows neither class of ours would write."""
-    folds = list(StratifiedKFold(3).split(X, y))
+    folds = list(StratifiedKFold(2).split(X, y))
     networks = [MLPClassifier((4,), batch_size=32, random_state=0, **config) for _ in folds]
     while True:
         for network, (train, _) in zip(networks, folds, strict=True):
@@ -81,15 +82,15 @@ def accuracy_by_epoch(config):
 @pytest.mark.parametrize(("kind", "function"), KINDS)
 @pytest.mark.parametrize("in_flight", [1, 3])
 def test_trials_are_those_of_the_function_with_a_generator_by_hand(kind, function, in_flight):
-    options = {"n_trials": 16, "in_flight": in_flight}
-    search = kind(NETWORK, RATES, **MEDIAN, **options).fit(X, y)
-    options |= {"budget": 9, "stopping": "median", "rng": 0, "direction": "maximize"}
+    options = {"n_trials": 13, "in_flight": in_flight}
+    search = kind(NETWORK, RATES, **MEDIAN | SHORT, **options).fit(X, y)
+    options |= {"budget": 4, "stopping": "median", "rng": 0, "direction": "maximize"}
     result = function(accuracy_by_epoch, RATES, **options)
     ours = search.search_result_.trials
     assert [trial.config for trial in ours] == [trial.config for trial in result.trials]
     assert [trial.info["curve"] for trial in ours] == [t.info["curve"] for t in result.trials]
     assert [trial.budget for trial in ours] == [trial.budget for trial in result.trials]
-    assert min(trial.budget for trial in ours) < 9
+    assert min(trial.budget for trial in ours) < 4
     assert search.best_score_ == result.best_score
     assert search.best_params_ == result.best_config
 
@@ -111,11 +112,11 @@ def test_a_trial_ends_where_its_best_is_below_the_median_of_the_earlier_ones():
 
 @pytest.mark.parametrize(("kind", "function"), KINDS)
 def test_without_a_stop_trials_and_winner_are_those_of_training_in_one_go(kind, function):
-    options = {"n_trials": 12, "cv": 3, "random_state": 0, "return_train_score": True}
-    whole = kind(clone(NETWORK).set_params(max_epochs=9), RATES, **options)
+    options = {"n_trials": 11, "cv": 2, "random_state": 0, "return_train_score": True}
+    whole = kind(clone(NETWORK).set_params(max_epochs=4), RATES, **options)
     whole.fit(X, y)
-    search = kind(NETWORK, RATES, max_resources=9, **options).fit(X, y)
-    assert list(search.cv_results_.pop("n_resources")) == [9] * 12
+    search = kind(NETWORK, RATES, max_resources=4, **options).fit(X, y)
+    assert list(search.cv_results_.pop("n_resources")) == [4] * 11
     del search.cv_results_["curve"]
     same_table(search, whole)
     np.testing.assert_array_equal(search.best_estimator_.params_, whole.best_estimator_.params_)
@@ -181,11 +182,11 @@ def test_of_a_pipeline_the_last_step_learns_and_the_others_see_training_rows_onc
     inner = Pipeline([("last", NETWORK)])
     model = Pipeline([("scale", Counted()), ("inner", inner)])
     space = {"inner__last__learning_rate": LogUniform(1e-4, 1)}
-    options = MEDIAN | {"n_trials": 3, "stopping": None, "cv": KFold(3, shuffle=True)}
-    options["cv"].random_state = 0
+    options = MEDIAN | {"n_trials": 2, "stopping": None, "max_resources": 4}
+    options["cv"] = KFold(3, shuffle=True, random_state=0)
     search = TPESearchCV(model, space, **options).fit(X, y)
-    assert Counted.fits == [100] * 9 + [150]
-    whole = {"inner__last__max_epochs": 9}
+    assert Counted.fits == [100] * 6 + [150]
+    whole = {"inner__last__max_epochs": 4}
     other = TPESearchCV(model.set_params(**whole), space, **options | {"max_resources": None})
     other.fit(X, y)
     scores = [one.cv_results_["mean_test_score"] for one in (search, other)]
@@ -194,7 +195,7 @@ def test_of_a_pipeline_the_last_step_learns_and_the_others_see_training_rows_onc
     cached = make_pipeline(StandardScaler(), MinMaxScaler(), NETWORK, memory=str(tmp_path))
     space = {"mlpclassifier__learning_rate": LogUniform(1e-4, 1)}
     search = TPESearchCV(cached, space, **options).fit(X, y)
-    cached.set_params(memory=None, mlpclassifier__max_epochs=9)
+    cached.set_params(memory=None, mlpclassifier__max_epochs=4)
     other = TPESearchCV(cached, space, **options | {"max_resources": None}).fit(X, y)
     scores = [one.cv_results_["mean_test_score"] for one in (search, other)]
     np.testing.assert_array_equal(*scores)
@@ -215,18 +216,18 @@ def test_weights_reach_each_call_and_the_steps_that_they_name():
 
 @pytest.mark.parametrize("in_flight", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_log_and_workers_change_nothing(tmp_path, in_flight):
-    options, log = MEDIAN | {"in_flight": in_flight}, tmp_path / "search.jsonl"
+    options, log = MEDIAN | SHORT | {"in_flight": in_flight}, tmp_path / "search.jsonl"
     search = TPESearchCV(NETWORK, RATES, n_trials=7, log=log, **options).fit(X, y)
     search.set_params(n_trials=14, n_jobs=in_flight).fit(X, y)
     assert len(read_log(log).trials) == 14
     straight = TPESearchCV(NETWORK, RATES, n_trials=14, **options).fit(X, y)
-    assert min(straight.cv_results_["n_resources"]) < 9
+    assert min(straight.cv_results_["n_resources"]) < 4
     for row, curve in enumerate(straight.cv_results_.pop("curve")):
         np.testing.assert_array_equal(search.cv_results_["curve"][row], curve)
     del search.cv_results_["curve"]
     same_table(search, straight)
     with pytest.raises(ValueError, match="belongs to another"):
-        search.set_params(max_resources=10).fit(X, y)
+        search.set_params(max_resources=5).fit(X, y)
 
 
 def test_a_failure_in_one_fold_ends_the_trial_there_and_no_other():
@@ -248,11 +249,12 @@ def test_a_failure_in_one_fold_ends_the_trial_there_and_no_other():
 
 def test_of_several_scores_the_one_of_refit_is_followed():
     scores = {"scoring": ["accuracy", "neg_log_loss"], "n_trials": 12, "return_train_score": True}
-    search = TPESearchCV(NETWORK, RATES, refit="neg_log_loss", **scores, **MEDIAN).fit(X, y)
+    options = MEDIAN | SHORT | scores
+    search = TPESearchCV(NETWORK, RATES, refit="neg_log_loss", **options).fit(X, y)
     table = search.cv_results_
     last = [curve[-1] for curve in table["curve"]]
     np.testing.assert_array_equal(last, table["mean_test_neg_log_loss"])
-    assert min(table["n_resources"]) < 9
+    assert min(table["n_resources"]) < 4
     assert {"mean_test_accuracy", "mean_train_accuracy"} <= table.keys()
     assert search.best_score_ == max(last)
 
