@@ -12,7 +12,6 @@ import sys
 import traceback
 import warnings
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
-from unittest.mock import patch
 
 from hplearn.contained.borrowed import borrowed
 from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, tidy
@@ -117,11 +116,22 @@ def _kernel_kept():
     """Return a context in which exit() in an answer is an error of its own, and ends no kernel."""
     notebook = shell()
     has_exit = hasattr(notebook, "ask_exit")
-    return patch.object(notebook, "ask_exit", sys.exit) if has_exit else nullcontext()
+    return _replaced(notebook, "ask_exit", sys.exit) if has_exit else nullcontext()
 
 
 def _nobody(*_prompt):
     raise EOFError("a check has nobody to ask, so take input() out")
+
+
+@contextmanager
+def _replaced(owner, name, value):
+    """Put a value in the place of an attribute for a while, without the imports of unittest.mock."""
+    own = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, own)
 
 
 @contextmanager
@@ -131,7 +141,7 @@ def _silenced():
         open(os.devnull, "w", encoding="utf-8", errors="replace") as nowhere,
         redirect_stdout(nowhere),
         redirect_stderr(nowhere),
-        patch.object(builtins, "input", _nobody),  # a kernel would wait past any time limit
+        _replaced(builtins, "input", _nobody),  # a kernel would wait past any time limit
         _kernel_kept(),
     ):
         warnings.simplefilter("ignore")
