@@ -125,7 +125,7 @@ def _nobody(*_prompt):
 
 @contextmanager
 def _replaced(owner, name, value):
-    """Put a value in the place of an attribute for a while, without the imports of unittest.mock."""
+    """Put a value in the place of an attribute for a while; unittest.mock would import asyncio."""
     own = getattr(owner, name)
     setattr(owner, name, value)
     try:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplearn.exercises.compare import close, same
+from hplearn.exercises.describe import MANY
 from hplearn.exercises.questions import Case, Question
 from hplearn.exercises.relations import Pair, relation_of
 from hplearn.exercises.verdicts import examine
@@ -116,7 +117,7 @@ def test_what_goes_wrong_in_lists_of_words(wrong, words):
 
 @pytest.mark.parametrize(
     "many",
-    [np.ones(10**6), list(range(10**5)), {"a": [[0.0] * 300] * 300}],
+    [np.ones(MANY + 1), list(range(MANY + 1)), {"a": [[0.0] * 101] * 100}],
     ids=lambda many: type(many).__name__,
 )
 def test_nothing_is_said_of_what_is_too_long_to_look_at(many):

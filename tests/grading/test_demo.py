@@ -35,11 +35,18 @@ def roster_of(folder):
     return read_roster((folder / ROSTER).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("topic", exercises())
-def test_every_exercise_is_handed_in_by_all_who_are_on_the_list(tmp_path, topic):
-    write_demo(tmp_path, topic)
-    did, roster = rows_of(tmp_path / LIST), roster_of(tmp_path)
-    found = {one.student: one for one in handed_in(tmp_path, topic, roster)}
+@pytest.fixture(params=exercises(), scope="module")
+def of_one(request, tmp_path_factory):
+    """Return an exercise's topic, and the folder in which the class has handed it in."""
+    folder = tmp_path_factory.mktemp("class")
+    write_demo(folder, request.param)
+    return request.param, folder
+
+
+def test_every_exercise_is_handed_in_by_all_who_are_on_the_list(of_one):
+    topic, folder = of_one
+    did, roster = rows_of(folder / LIST), roster_of(folder)
+    found = {one.student: one for one in handed_in(folder, topic, roster)}
     assert {student for student, _ in did} == found.keys()
     assert found.keys() ^ {row["student"] for row in roster} == {ABSENT, STRANGER}
     assert {row.get("what") for row in did.values()} >= {*ONCE}
@@ -48,10 +55,9 @@ def test_every_exercise_is_handed_in_by_all_who_are_on_the_list(tmp_path, topic)
     assert all(json.loads(text)["cells"] for text in different - {""})
 
 
-@pytest.mark.parametrize("topic", exercises())
-def test_nobody_looks_like_another_or_like_us_but_who_is_said_to(tmp_path, topic):
-    write_demo(tmp_path, topic)
-    records = [with_source(one) for one in handed_in(tmp_path, topic, roster_of(tmp_path))]
+def test_nobody_looks_like_another_or_like_us_but_who_is_said_to(of_one):
+    topic, folder = of_one
+    records = [with_source(one) for one in handed_in(folder, topic, roster_of(folder))]
     alike, flags = hints([one for one in records if one.questions])
     assert {student for (student, _), said in flags.items() if said} <= {"olga"}
     assert [pair[2:] for pair in alike] == [("goran", "hana")] * (topic == "gradient-descent")
