@@ -46,7 +46,13 @@ def pytest_runtest_setup(item):
         return (yield)
 
 
-def pytest_collection_finish():
-    """Take the thousands of tests out of the garbage collector's way."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collect thousands of tests with no garbage collector, and take them out of its way."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
