@@ -23,7 +23,8 @@ def pytest_collection_modifyitems(items):
     """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order.
 
     What takes long comes first, so that no core waits at the end: a file that drives a browser, and
-    waits for it half of its time, then two lessons, which compute meanwhile, and so on.
+    waits for it half of its time, then two lessons, which compute meanwhile, and so on, and the
+    solutions.
     """
     for item in items:
         if item.path.suffix == ".ipynb":
@@ -31,8 +32,8 @@ def pytest_collection_modifyitems(items):
         if any(map(item.get_closest_marker, ("notebook", "ci", "full"))):
             item.add_marker(pytest.mark.slow)
     turn = {}
-    for folder, step in (("tests/browser/", 2), ("lessons/", 1)):
-        paths = dict.fromkeys(item.path for item in items if item.nodeid.startswith(folder))
+    for folders, step in (("tests/browser/", 2), (("lessons/", "solutions/"), 1)):
+        paths = dict.fromkeys(item.path for item in items if item.nodeid.startswith(folders))
         turn |= {path: step * n for n, path in enumerate(paths)}
     items.sort(key=lambda item: turn.get(item.path, len(turn)))
 

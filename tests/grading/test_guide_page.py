@@ -11,7 +11,9 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from typer.testing import CliRunner
 
+from hplearn.cli import app
 from tests.browser.chromium import chromium
 from tests.exercises.answers import ROOT, solution_of
 from tests.exercises.test_nbgrader import own_settings
@@ -40,11 +42,14 @@ def only_spelled():
 @pytest.mark.parametrize("line", only_spelled())
 def test_a_command_has_the_options_that_are_named(line):
     program, command, *rest = shlex.split(line)
-    if program == "nbgrader":
+    if program == "hplearn":
+        done = CliRunner(env={"COLUMNS": "200"}).invoke(app, [command, "--help"])
+        assert done.exit_code == 0, done.output
+    else:
         extra("nbgrader", "nbgrader")
-    asked = [sys.executable, "-m", program, command, "--help"]
-    done = subprocess.run(asked, capture_output=True, text=True, env={"COLUMNS": "200"})
-    assert done.returncode == 0, done.stderr
+        asked = [sys.executable, "-m", program, command, "--help"]
+        done = subprocess.run(asked, capture_output=True, text=True, env={"COLUMNS": "200"})
+        assert done.returncode == 0, done.stderr
     assert [word for word in rest if word.startswith("-") and word not in done.stdout] == []
 
 
