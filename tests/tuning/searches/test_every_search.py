@@ -28,7 +28,10 @@ COUNTED = {  # n_trials says how many
     "asynchronous": partial(asynchronous_halving, in_flight=1),
     "asynchronous, 4 in flight": asynchronous_halving,
 }
-SMALL = {name: partial(search, n_trials=14) for name, search in COUNTED.items()} | {
+SMALL = {  # some trials after the startup, which ends later in TPE
+    name: partial(search, n_trials=10 if "bayes" in name else 14)
+    for name, search in COUNTED.items()
+} | {
     "halving": partial(successive_halving, n_configs=9, max_budget=9),
     "hyperband": partial(hyperband, max_budget=9),
     "population": partial(population_based_training, n_members=4, n_rounds=4),
