@@ -11,7 +11,7 @@ import pytest  # noqa: E402  -- the settings above must come first
 from hypothesis import settings  # noqa: E402
 
 pytest_plugins = ["tests.lessons_in_nbval"]
-collect_ignore_glob = ["hplearn/exercises/mistakes/*/*.py"]  # answers, no modules
+collect_ignore_glob = ["hplearn/exercises/mistakes/*/*.py", "tests/*_answers/*.py"]  # no modules
 collect_ignore = ["solutions/nbgrader_config.py"]  # nbgrader runs it with a name of its own
 
 settings.register_profile("same everywhere", derandomize=True, deadline=None)

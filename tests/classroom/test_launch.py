@@ -13,7 +13,6 @@ from unittest.mock import Mock
 from urllib.request import urlopen
 
 import pytest
-from jupyterlab.labapp import LabApp
 from jupyterlab_server.config import get_static_page_config
 from jupyterlab_server.settings_utils import _get_overrides
 
@@ -47,7 +46,7 @@ def server(monkeypatch, tmp_path):
         monkeypatch.setenv(name, "/theirs")
     server = Mock(public_url=ADDRESS, log=logging.getLogger("toy server"))
     server.start = Mock(side_effect=lambda: run_callbacks(server))
-    monkeypatch.setattr(LabApp, "initialize_server", Mock(return_value=server))
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.initialize_server", Mock(return_value=server))
     yield server
     server.log.filters.clear()
 
