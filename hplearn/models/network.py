@@ -113,18 +113,17 @@ class Network:
         self.activation = ACTIVATIONS[activation]
         self.loss = LOSSES[loss]
         self.shapes = [(n_in + 1, n_out) for n_in, n_out in pairwise(self.sizes)]
-        self.ends = np.cumsum([0, *(rows * columns for rows, columns in self.shapes)]).tolist()
-        self.n_params = self.ends[-1]
+        ends = np.cumsum([0, *(rows * columns for rows, columns in self.shapes)]).tolist()
+        self.parts = [slice(*pair) for pair in pairwise(ends)]  # of params, one for each layer
+        self.n_params = ends[-1]
         self.is_weight = np.ones(self.n_params, dtype=bool)
         for weights in self.weights(self.is_weight):
             weights[-1] = False
 
     def weights(self, params):
         """Return each layer's view of params, array (..., n_in + 1, n_out): no copy."""
-        return [
-            params[..., start:end].reshape(*params.shape[:-1], *shape)
-            for (start, end), shape in zip(pairwise(self.ends), self.shapes, strict=True)
-        ]
+        stack, parts = params.shape[:-1], zip(self.parts, self.shapes, strict=True)
+        return [params[..., part].reshape(stack + shape) for part, shape in parts]
 
     def init(self, rng, *, scale="fan", dtype=np.float64):
         """Return random params (n_params,), biases zero.
