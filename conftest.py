@@ -2,10 +2,13 @@
 
 import gc
 import os
+import sys
 
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"  # before NumPy loads; kernels and workers inherit it
 os.environ["MPLBACKEND"] = "agg"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a thousand processes compiles anew
+sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402  -- the settings above must come first
 from hypothesis import settings  # noqa: E402
