@@ -52,20 +52,26 @@ def test_a_link_to_another_file_leads_to_the_repository():
     assert text == f"[x]({source}/blob/main/benchmarks/claims.py#L3)"
 
 
-def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_written_again(tmp_path):
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "old.md").write_text("# Old")
-    times = []
-    for _ in range(2):
-        write_sources(tmp_path, {})
-        times.append({path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")})
-    assert times[0] == times[1]
-    there = {path.relative_to(tmp_path).as_posix() for path in times[0]}
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory):
+    """Return the folder of a site's sources, where another page was before."""
+    folder = tmp_path_factory.mktemp("sources")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "old.md").write_text("# Old")
+    write_sources(folder, {})
+    return folder
+
+
+def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_written_again(sources):
+    before = {path: path.stat().st_mtime_ns for path in sources.rglob("*.*")}
+    write_sources(sources, {})
+    assert before == {path: path.stat().st_mtime_ns for path in sources.rglob("*.*")}
+    there = {path.relative_to(sources).as_posix() for path in before}
     assert there >= {*course_files(kinds=KINDS), *(f"reference/{room}.md" for room in ROOMS)}
     assert "docs/old.md" not in there
     assert "docs/teaching/guide.md" in there
     assert not any("/by-hand/" in name for name in there), "parts of pages are no pages"
-    for path in tmp_path.glob("*s/[0-9][0-9]-*.ipynb"):
+    for path in sources.glob("*s/[0-9][0-9]-*.ipynb"):
         title, note, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
         assert "".join(title["source"]).startswith("# ")
         assert f"hplearn lab {path.name[:2]}`" in note["source"], "it says how its code is run"
@@ -80,13 +86,12 @@ def test_each_lesson_has_one_picture_for_its_card(path):
     assert len(picture) < 20_000
 
 
-def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(tmp_path):
-    write_sources(tmp_path, {})
-    index = (tmp_path / "index.md").read_text(encoding="utf-8")
+def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(sources):
+    index = (sources / "index.md").read_text(encoding="utf-8")
     linked = re.findall(r"^- \[!\[\]\((.*?)\) \d\d · .+\?\]\((.*?)\)$", index, re.MULTILINE)
     assert len(linked) == len(course_lessons([CHECKOUT]))
-    assert all((tmp_path / place).exists() for pair in linked for place in pair)
-    reference = (tmp_path / "reference.md").read_text(encoding="utf-8")
+    assert all((sources / place).exists() for pair in linked for place in pair)
+    reference = (sources / "reference.md").read_text(encoding="utf-8")
     assert len(re.findall(r"^- \[`\w+`\]\(.*?\): .+\.$", reference, re.MULTILINE)) == sum(
         len(importlib.import_module(f"hplearn.{room}").__all__) for room in ROOMS
     )
@@ -99,14 +104,13 @@ def lesson(folder, source):
 
 
 @pytest.mark.slow
-def test_an_exercise_says_how_to_open_it_and_leads_on_to_the_next_lesson(tmp_path):
-    write_sources(tmp_path, {})
-    pages = {path.name[:2]: path.read_text("utf-8") for path in tmp_path.glob("exercises/*.ipynb")}
+def test_an_exercise_says_how_to_open_it_and_leads_on_to_the_next_lesson(sources):
+    pages = {path.name[:2]: path.read_text("utf-8") for path in sources.glob("exercises/*.ipynb")}
     assert "hplearn lab 05`, which opens the lesson: its last line leads" in pages["05"]
     onward = "[lesson 06](../lessons/06-stochastic-gradient-descent.ipynb)"
     assert onward in json.loads(pages["05"])["cells"][-1]["source"]
     assert "Then go on to" not in pages["20"]
-    lesson = next(tmp_path.glob("lessons/05-*.ipynb")).read_text("utf-8")
+    lesson = next(sources.glob("lessons/05-*.ipynb")).read_text("utf-8")
     assert "hplearn lab 05`.\\n```" in lesson
 
 
