@@ -54,11 +54,11 @@ CELLS = {
     "colliding": "order = [2**61 * n - n for n in range(100_000)]",
     "failing": "def largest_safe_rate(hessian):\n    raise ValueError('x' * 10**6)",
 }
-ODD = {
-    "sparse": b"",
-    "large": b"x" * 2 * 10**8,
-    "cells": b'{"cells": [' + b",".join([b"{}"] * 10**6) + b"]}",
-    "deep": b"[" * 10**5 + b"]" * 10**5,
+ODD = {  # made where they are written: they fill 200 MB
+    "sparse": lambda: b"",
+    "large": lambda: b"x" * 2 * 10**8,
+    "cells": lambda: b'{"cells": [' + b",".join([b"{}"] * 10**6) + b"]}",
+    "deep": lambda: b"[" * 10**5 + b"]" * 10**5,
 }
 
 
@@ -95,7 +95,7 @@ def test_honest_marks_are_the_same_in_a_class_that_would_break_the_grader(tmp_pa
 def _odd_files(folder):
     for name, content in ODD.items():
         (folder / name).mkdir()
-        (folder / name / "05.ipynb").write_bytes(content)
+        (folder / name / "05.ipynb").write_bytes(content())
     os.truncate(folder / "sparse/05.ipynb", 3 * 10**9)
 
 
