@@ -8,6 +8,7 @@ import ast
 import json
 import re
 import sys
+from functools import cache
 
 import nbformat
 
@@ -73,16 +74,25 @@ def numbered(notebook, kind):
             yield number, cell
 
 
+tree_of = cache(ast.parse)
+
+
 def parsed(notebook):
     """Yield (number, cell, syntax tree) of each code cell."""
     for number, cell in numbered(notebook, "code"):
-        yield number, cell, ast.parse(cell.source)
+        yield number, cell, tree_of(cell.source)
+
+
+@cache
+def called(tree):
+    """Return the names that are called, alone or as an attribute."""
+    functions = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {getattr(f, "id", getattr(f, "attr", None)) for f in functions}
 
 
 def calls(tree, *names):
-    """Whether any of these names is called, alone or as an attribute."""
-    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return any(getattr(f, "id", getattr(f, "attr", None)) in names for f in called)
+    """Whether any of these names is called."""
+    return not called(tree).isdisjoint(names)
 
 
 def is_short(notebook):

@@ -122,15 +122,16 @@ def test_without_a_stop_trials_and_winner_are_those_of_training_in_one_go(kind, 
     np.testing.assert_array_equal(search.best_estimator_.params_, whole.best_estimator_.params_)
 
 
+RATE = {"learning_rate": [0.5, 0.01]}
 WARM = [
-    (RandomForestClassifier(random_state=0), {"max_leaf_nodes": [9, 2]}, "n_estimators"),
-    (GradientBoostingRegressor(random_state=0), {"learning_rate": [0.5, 0.01]}, "n_estimators"),
-    (HistGradientBoostingRegressor(), {"learning_rate": [0.5, 0.01]}, "max_iter"),
+    (RandomForestClassifier(random_state=0), {"max_leaf_nodes": [9, 2]}, "n_estimators", "last__"),
+    (GradientBoostingRegressor(random_state=0), RATE, "n_estimators", ""),
+    (HistGradientBoostingRegressor(), RATE, "max_iter", ""),
+    (HistGradientBoostingRegressor(), RATE, "max_iter", "last__"),
 ]
 
 
-@pytest.mark.parametrize(("model", "space", "total"), WARM)
-@pytest.mark.parametrize("path", ["", "last__"])
+@pytest.mark.parametrize(("model", "space", "total", "path"), WARM)
 def test_a_warm_start_counts_up_to_what_one_go_gives(model, space, total, path):
     model = Pipeline([("first", StandardScaler()), ("last", model)]) if path else model
     ((name, (good, bad)),) = space.items()
