@@ -274,7 +274,7 @@ def smote_raises_the_neighbours_a_little():
     words, ks = [], np.array([5, 9, 15, 31, 51, 101, 131, 151])
     for name, table in (("tumours", _clinic), ("digit 8", _digits)):
         scores = []
-        for seed in range(700, 780):
+        for seed in fresh(range(700, 780)):
             X, y, X_fresh, truth = table(seed)
             for rows in ((X, y), _smote(X, y, np.random.default_rng(seed))):
                 apart = cdist(X_fresh, rows[0]).argsort(axis=1)[:, : ks[-1]]
@@ -572,7 +572,7 @@ def smote_before_the_cut_raises_noise():
     20 fresh tables, their nearest neighbour.
     """
     model, scores = neighbors.KNeighborsClassifier(1), []
-    for seed in range(430, 450):
+    for seed in fresh(range(430, 450)):
         rng = np.random.default_rng(seed)
         X, y = rng.normal(size=(200, 5)), rng.permutation(np.arange(200) < 20).astype(int)
         cut = StratifiedKFold(5, shuffle=True, random_state=seed)
