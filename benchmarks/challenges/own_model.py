@@ -227,8 +227,8 @@ def trees_that_follow_the_rate():
 
 
 def within_two_units_on_a_finer_grid():
-    """Early stopping keeps the error within two units over a factor of some forty, 100 trees of
-    less than ten.
+    """Early stopping keeps the error within two units over a factor of twenty or more, 100 trees
+    of less than ten.
 
     Trees that stop by themselves
 
