@@ -37,7 +37,8 @@ def _momentum_walks(rng):
     yield Case(*bowl(rng, 2), 0.05, 0.0, 3, where="momentum is 0")
     same, waves = Given("surfaces.position_itself", {}), Given("surfaces.slope_of_waves", {})
     yield Case(same, np.array([3.0, -1.0]), 0.1, 0.5, 4, where="the gradient is the array it got")
-    yield Case(same, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
+    one = Given("surfaces.slope_of_bowl", {"curvatures": np.ones(1)})
+    yield Case(one, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
     yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
     while True:
         n_steps = int(rng.integers(2, 12))

@@ -34,11 +34,11 @@ def _judge_log(arguments, outcome):
         return f"a draw lies outside of {low:g} to {high:g}"
     if n_draws < MANY:
         return ""
-    if not outcome.calls[RNG].n:
-        return "it is the same for other seeds of rng, or differs for the same one"
     values, counts = np.unique(draws, return_counts=True)
     if counts.max() > 2:  # of three thousand floats hardly two are ever the same
         return f"{counts.max()} of {n_draws} draws are {values[counts.argmax()]:g}"
+    if not outcome.calls[RNG].n:
+        return "it is the same for other seeds of rng, or differs for the same one"
     return _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
 
 

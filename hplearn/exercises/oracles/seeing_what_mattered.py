@@ -47,7 +47,8 @@ def _seeded_tables(rng):
     yield Case(sums[..., None] + np.array([0.01, -0.03]), where="each hyperparameter acts alone")
     ups_and_downs = np.array([0.9, 0.2, 0.1, 0.25, 0.8, 0.9])
     yield Case(_with_seeds(rng, ups_and_downs), where="there is one hyperparameter")
-    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4)), n_seeds=1), where="there is one seed")
+    yield Case(_with_seeds(rng, _table(rng, (3, 2, 4)), n_seeds=1), where="there is one seed")
+    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4))), where="a hyperparameter has one value")
     yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)), where="only a pair matters")
     yield Case(_with_seeds(rng, _table(rng, (3, 2, 4))))
     while True:
@@ -149,7 +150,7 @@ def _two_tables(rng, shape, axis):
 
 QUESTIONS = (
     Question(
-        1, "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables, n_public=6
+        1, "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables, n_public=7
     ),
     Question(
         2,
