@@ -25,6 +25,8 @@ def check_writable(*folders):
 def write_whole(path, content):
     """Write a temporary file beside `path` and rename it: a crash leaves the old file or the new.
 
+    It may leave the temporary one, too, whose name is hidden and ends in ``.part``.
+
     Parameters
     ----------
     path : Path
@@ -46,7 +48,7 @@ def write_whole(path, content):
     '{}'
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with open(beside, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())

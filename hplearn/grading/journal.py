@@ -89,6 +89,8 @@ def alone_in(folder):
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / ".in-use", timeout=0):
+            for begun in folder.rglob(".*.part"):  # by a run that was killed
+                begun.unlink()
             yield
     except Timeout:
         raise CourseError(f"{folder} is in use by another hplearn grade.") from None

@@ -337,6 +337,8 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
         now = {path: path.stat().st_mtime_ns for path in records}
         assert finished.items() <= now.items(), "what was finished is marked again"
         finished = now
+    (tmp_path / "marks/students").mkdir(exist_ok=True)
+    (tmp_path / "marks/students/.s1.html.1.part").write_text("<html")  # killed amid a page
     assert grade("--secret", tmp_path / "secret").exit_code == 0
     for path in (tmp_path / "marks").rglob("*"):
         if path.is_file() and path.name not in ("grades.log", "written"):
