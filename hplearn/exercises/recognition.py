@@ -9,11 +9,11 @@ NEEDED = 3  # cases that failed and show the mistake
 def recognised(question, rows):
     """Return the known mistake that explains the rows, or None.
 
-    A mistake without a sign fits if the answer agrees with it on every case where either is wrong.
-    If none fits, one with a sign fits if a quarter of those that failed show it. Of several that
-    fit, the one is named that explains more cases than any other, and at least `NEEDED`: where two
-    explain as many, it could be either. Cases whose result is not plain are left out, because the
-    general hint names it.
+    A mistake without a sign fits if the answer agrees with it on every case where the mistake is
+    wrong, and these are three quarters of those that failed. If none fits, one with a sign fits if
+    a quarter of those that failed show it. Of several that fit, the one is named that explains more
+    cases than any other, and at least `NEEDED`: where two explain as many, it could be either.
+    Cases whose result is not plain are left out, because the general hint names it.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def recognised(question, rows):
     compared = [(m, _n_explained(m.answer, question, rows)) for m in known if m.sign is None]
     signed = [(m, sum(shows(m.sign, row) for row in failed)) for m in known if m.sign]
     needed = min(NEEDED, len(rows))
-    whole, quarter = (max(needed, share * len(failed)) for share in (1, 1 / 4))
-    return _first_by_far(compared, whole) or _first_by_far(signed, quarter)
+    most, quarter = (max(needed, share * len(failed)) for share in (3 / 4, 1 / 4))
+    return _first_by_far(compared, most) or _first_by_far(signed, quarter)
 
 
 def _first_by_far(explained, enough):
