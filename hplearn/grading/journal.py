@@ -89,7 +89,7 @@ def alone_in(folder):
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / ".in-use", timeout=0):
-            for begun in folder.rglob(".*.part"):  # by a run that was killed
+            for begun in folder.rglob(".*.[0-9]*.part"):  # by a run that was killed
                 begun.unlink()
             yield
     except Timeout:
