@@ -1,13 +1,14 @@
 """Plain values and their form in JSON: an answer takes and returns nothing else.
 
 Plain values are None, booleans, numbers, strings, NumPy arrays of these, and lists, tuples, sets
-and dicts of plain values. NumPy scalars become Python's, and long doubles become floats.
+and dicts of plain values. NumPy scalars become Python's, and long doubles and fractions become floats.
 
 `decode` trusts nothing: it checks the code before it builds a value.
 """
 
 import math
 from base64 import b64decode, b64encode
+from numbers import Integral, Rational
 
 import numpy as np
 
@@ -49,8 +50,9 @@ def encode(value, depth=0):
     """
     if depth > MAX_DEPTH:
         raise NotPlain(f"something nested more than {MAX_DEPTH} deep")
-    if isinstance(value, np.longdouble):  # its item() is a long double again
-        value = float(value)
+    is_fraction = isinstance(value, Rational) and not isinstance(value, Integral)
+    if is_fraction or isinstance(value, np.longdouble):  # its item() is a long double again
+        value = _as_float(value)
     if isinstance(value, np.generic) and value.dtype.kind in "biufU":
         value = value.item()
     if type(value) is int and value not in WHOLE:
@@ -62,6 +64,13 @@ def encode(value, depth=0):
     if type(value) is np.ndarray:
         return _encode_array(value)
     return _encode_container(value, depth + 1)
+
+
+def _as_float(value):
+    try:
+        return float(value)
+    except OverflowError:
+        raise NotPlain("a fraction too large for a float") from None
 
 
 def _encode_container(value, depth):

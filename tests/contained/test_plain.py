@@ -2,6 +2,7 @@
 
 import json
 from collections import namedtuple
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -52,6 +53,7 @@ def test_arrays_come_back_as_new_ones_with_shape_and_precision(array):
         (np.bool_(True), True),
         (np.str_("a"), "a"),
         (range(3), [0, 1, 2]),
+        (Fraction(1, 4), 0.25),
         (namedtuple("Pair", "a b")(1, 2), (1, 2)),
     ],
 )
@@ -76,6 +78,7 @@ ITSELF.append(ITSELF)
         (np.array(["2020"], "datetime64[Y]"), "an array of datetime64[Y]"),
         (1 + 2j, "an object of type complex"),
         (2**64, "a whole number of more than 64 bits"),
+        (Fraction(10**400, 3), "a fraction too large for a float"),
         (np.zeros(MAX_BYTES // 8 + 1), "an array of 20,000,008 bytes"),
         (ITSELF, "something nested more than 20 deep"),
         ([{"a": object()}], "an object of type object"),
