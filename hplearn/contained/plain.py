@@ -1,7 +1,7 @@
 """Plain values and their form in JSON: an answer takes and returns nothing else.
 
 Plain values are None, booleans, numbers, strings, NumPy arrays of these, and lists, tuples, sets
-and dicts of plain values. NumPy scalars become Python's, and long doubles and fractions become floats.
+and dicts of plain values. NumPy scalars become Python's; long doubles and fractions become floats.
 
 `decode` trusts nothing: it checks the code before it builds a value.
 """
