@@ -6,6 +6,7 @@ import re
 from functools import partial
 from traceback import extract_tb
 
+from hplearn.contained.outcomes import in_a_line
 from hplearn.execution.deadline import call_within
 
 OURS = ("check", "failing_case", "mark", "solution")  # they ask for a verdict, and answer nothing
@@ -68,8 +69,7 @@ def _run_cell(number, source, namespace, limited):
     except TimeoutError:
         problems.append(f"Cell {number} takes longer than {limited.args[0]:g} s and was stopped.")
     except BaseException as error:  # exit() in a cell ends that cell alone
-        text = f"{type(error).__name__}: {error}".rstrip(": ").partition("\n")[0]
-        problems.append(f"Cell {number} stops with {text}{_line(error, filename)}.")
+        problems.append(f"Cell {number} stops with {in_a_line(error)}{_line(error, filename)}.")
     return problems
 
 

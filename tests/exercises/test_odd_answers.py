@@ -27,6 +27,8 @@ class Text(str): pass
 class Angry:
     def __repr__(self): raise RuntimeError("no")
     def __getattr__(self, name): raise RuntimeError("no")
+class Wordless(Exception):
+    def __str__(self): raise SystemExit
 class Array(np.ndarray):
     def __eq__(self, other): return np.array(True)
 def changed(hessian, value):
@@ -71,6 +73,7 @@ ODD = {
     "its_argument": "h",
     "fails": "fails(ValueError('a\\nb'))",
     "fails_without_words": "fails(type('\\x1b', (Exception,), {}))",
+    "fails_in_its_words": "fails(Wordless())",
     "fails_without_name": "fails(type('', (Exception,), {}))",
     "exits": "exit(3)",
     "stops": "fails(SystemExit)",
