@@ -19,8 +19,8 @@ import traceback
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
-from inspect import Parameter, isgeneratorfunction, signature
+from functools import cached_property, partial
+from inspect import Parameter, isgeneratorfunction, ismethod, signature
 from itertools import islice
 from math import inf, isfinite
 from numbers import Real
@@ -30,8 +30,7 @@ from typing import NamedTuple
 from hplearn.checks import require, whole_number
 from hplearn.execution.answers import told
 from hplearn.execution.deadline import call_within
-from hplearn.execution.fingerprint import fingerprint
-from hplearn.execution.own_code import own_code
+from hplearn.execution.own_code import constants, own_code
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.trials import Trial
 
@@ -99,7 +98,7 @@ class Objective:
         own = own_code(getattr(self.evaluate, "computes_with", self.evaluate), options)
         if hasattr(self.evaluate, "identity"):
             return self.evaluate.identity() | {"own": own}
-        known = fingerprint(getattr(self.evaluate, "train", self.evaluate)) | {"own": own}
+        known = {"values": _values(self.evaluate), "own": own}
         return known | ({} if self.direction == "minimize" else {"direction": self.direction})
 
     def check_budget(self, budget, limits):
@@ -235,6 +234,15 @@ def _takes_two(evaluate):
     if places[-1].kind is Parameter.VAR_POSITIONAL:
         return True
     return any(p.name == "budget" or p.default is p.empty or p.default is None for p in places[1:2])
+
+
+def _values(evaluate):
+    """Return the constants of the object that is called: of a library's, `own_code` has none."""
+    called = getattr(evaluate, "train", evaluate)
+    while isinstance(called, partial):
+        called = called.func
+    called = called.__self__ if ismethod(called) else called
+    return constants(getattr(called, "__dict__", {}))
 
 
 def failure(reason, seconds=0.0, traceback=None):

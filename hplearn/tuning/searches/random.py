@@ -12,11 +12,7 @@ from hplearn.tuning.stopping import step_limits
 SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 
-@search(
-    counts=("n_trials", "in_flight"),
-    extends="n_trials",
-    later=("distinct", "stopping", "in_flight"),
-)
+@search(counts=("n_trials", "in_flight"), extends="n_trials")
 def random_search(
     runner,
     space,
@@ -99,9 +95,10 @@ def random_search(
     configs = [*first, *map(space.from_unit, draws)]
     if stopping is None:
         runner.run(configs, budget, keep=0)
-    for k, config in enumerate(configs if stopping else ()):
-        known = [runner.wait(i) for i in range(runner.n_known(k, in_flight))]
-        runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
+        return
+    for k, config in enumerate(configs):
+        limits = step_limits(stopping, runner.known(k, in_flight))
+        runner.start(config, budget, limits=limits, keep=0)
 
 
 def n_configs(space):
