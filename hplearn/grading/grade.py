@@ -171,7 +171,6 @@ def grade(assignment, work, n_jobs, progress, agree):
             failed[handed] = after
         elif assignment.is_change(before, after):
             changes.append((before, after))
-    journal = Journal(assignment.out)
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
