@@ -3,14 +3,13 @@
 import math
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from hplearn.course_files import CourseError
 from hplearn.grading.people import HANDLES, Roster
 from hplearn.grading.tables import rows_of
 
-DAY = 86400
 NO_TIME = "no time in --times, so nothing is taken off"
 
 
@@ -78,7 +77,7 @@ def part_late(handed, due, per_day):
     >>> part_late(datetime(2026, 5, 2, 19), due, 0.1), part_late(due, due, 0.1)
     (0.2, 0.0)
     """
-    days = math.ceil((handed - due).total_seconds() / DAY)
+    days = math.ceil((handed - due) / timedelta(days=1))
     return min(1.0, per_day * max(days, 0))
 
 
