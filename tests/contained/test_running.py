@@ -2,7 +2,7 @@
 
 import pytest
 
-from hplearn.contained.running import run_cells
+from tests.exercises.answers import run_cells
 
 WORDLESS = "class Wordless(Exception):\n  def __str__(self): exit()\nraise Wordless"
 

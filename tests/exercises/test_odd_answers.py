@@ -2,13 +2,12 @@
 
 import pytest
 
-from hplearn.contained.running import run_cells
 from hplearn.exercises.asking import ask
 from hplearn.exercises.bare import bare
 from hplearn.exercises.called_here import answer_in
 from hplearn.exercises.questions import question_of
 from hplearn.exercises.verdicts import verdict_on
-from tests.exercises.answers import SEED
+from tests.exercises.answers import SEED, run_cells
 
 QUESTION = question_of("05.3")  # one number, of a matrix
 CASES = QUESTION.cases_of(SEED)
