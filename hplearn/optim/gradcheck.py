@@ -53,10 +53,9 @@ def gradcheck(objective, params, *, step=ROUND_OFF ** (1 / 3)):
     require("step", step, 0 < step < np.inf, "positive and finite")
     _, analytic = evaluate(objective, params)
     numeric = _central_differences(objective, params, step * np.maximum(1, np.abs(params)))
-    size = np.maximum(np.abs(analytic), np.abs(numeric))
+    size = np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), np.finfo(float).tiny)
     size = np.maximum(size, FLOOR * size.max())
-    error = np.abs(analytic - numeric)
-    return float(np.max(np.divide(error, size, out=error, where=size > 0)))
+    return float(np.max(np.abs(analytic - numeric) / size))
 
 
 def _central_differences(objective, params, steps):

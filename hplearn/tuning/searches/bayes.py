@@ -155,11 +155,10 @@ def propose(cube, configs, losses, rng):
         candidates, promises = refine(cube, lambda x: promise(cube.encode(x)), incumbent, rng)
     else:
         promises = promise(cube.encode(candidates))
-    for candidate in candidates[np.argsort(-promises, kind="stable")]:
-        config = cube.space.from_unit(candidate)
-        if not (cube.space.to_unit(config) == points).all(axis=1).any():
-            return config
-    return None
+    is_new = ~cube.space.repeats(candidates, points)
+    if not is_new.any():
+        return None
+    return cube.space.from_unit(candidates[np.argmax(np.where(is_new, promises, -np.inf))])
 
 
 def model(X, losses, rng):
