@@ -12,6 +12,19 @@ the same of (config, state)    a loss and a state, from which a later trial goes
 
 With ``direction="maximize"`` a score stands where it says loss; its sign is turned here and nowhere
 else.
+
+An object that is called may have more, as `hplearn.model_selection.cross_validation` has:
+
+===================================  =========================================================
+``n_parts``                          how many parts of a trial can be done side by side
+``part(config, budget, number)``     what comes back of one of them, such as a fold
+``joined(parts)``                    what a call returns, from all of them
+``group(configs, budget)``           lists of positions, of configurations to do together
+``evaluate_many(configs, budget)``   what calls return, for one of these lists
+``can_be_infinite``                  whether a trial may have an infinite loss and not fail
+``computes_with``                    what holds the user's own code, if not the object itself
+``identity()``                       what else the losses depend on, for the log, as a dict
+===================================  =========================================================
 """
 
 import pickle
