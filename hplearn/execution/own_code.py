@@ -129,7 +129,7 @@ def _is_constant(value):
 
 def code_parts(code, doc=None):
     """Return the parts of code that decide what it does, without line numbers and docstrings."""
-    constants = [
+    held = [
         code_parts(one)
         if isinstance(one, CodeType)
         else sorted(map(repr, one))  # the order of a set differs between processes
@@ -138,7 +138,7 @@ def code_parts(code, doc=None):
         for one in code.co_consts
         if one is not doc
     ]
-    return code.co_code.hex(), code.co_names, code.co_varnames, constants
+    return code.co_code.hex(), code.co_names, code.co_varnames, held
 
 
 def _told(value):

@@ -53,8 +53,9 @@ def gradcheck(objective, params, *, step=ROUND_OFF ** (1 / 3)):
     require("step", step, 0 < step < np.inf, "positive and finite")
     _, analytic = evaluate(objective, params)
     numeric = _central_differences(objective, params, step * np.maximum(1, np.abs(params)))
-    size = np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), np.finfo(float).tiny)
+    size = np.maximum(np.abs(analytic), np.abs(numeric))
     size = np.maximum(size, FLOOR * size.max())
+    size = np.maximum(size, np.finfo(float).tiny)  # where both are 0, their error is 0, too
     return float(np.max(np.abs(analytic - numeric) / size))
 
 

@@ -198,8 +198,9 @@ def _parse(path, data):
 def _comparable(there, here):
     """Return two headers, of a log and a search, without what need not or cannot be compared.
 
-    A setting that the log does not know counts where it is asked for. Of `evaluate` that is left
-    out which the log or the search does not note, and code that another Python compiled.
+    A setting that the log does not know counts where it is asked for. Of `evaluate` are left out
+    code that another Python compiled, constants that one of the two lacks, the digest `code` that
+    version 0.3 wrote beside them, and all where a log of version 0.1 knows nothing.
     """
     known = there.get("settings", {})
     pair = [

@@ -107,7 +107,7 @@ def tpe_search(
     tried, known = np.empty((n_trials, space.n_dims)), []
     runner.expect(n_trials, at_once=in_flight)
     for k in range(n_trials):
-        known += runner.known(k, in_flight)[len(known) :]
+        known += runner.known(k, in_flight)[len(known) :]  # a wider window takes none back
         if k < len(points):
             config = points[k]
         else:
