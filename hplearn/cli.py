@@ -278,21 +278,21 @@ def grade(
 
     from tqdm import tqdm
 
-    from hplearn.grading.class_marks import Class
-    from hplearn.grading.class_run import check_options, run
+    from hplearn.grading.class_marks import Class, check_options, run
     from hplearn.grading.grade import Assignment, due_topic
 
-    again, topic = tuple(again or ()), due_topic(exercise)
-    how = {"again": again, "since": since, "seconds": 60 * minutes}
+    again, topic, n_jobs = tuple(again or ()), due_topic(exercise), jobs or os.cpu_count() or 1
+    how = {"again": again, "since": since, "seconds": 60 * minutes, "n_jobs": n_jobs}
     assignment = Assignment(folder, out, topic, secret=secret, **how)
-    known = Class(roster, due, times, late_per_day, to_read, moodle, canvas, nbgrader, demo)
-    check_options(assignment, known)
+    known = Class(roster, due, times, late_per_day, to_read, moodle, canvas)
+    check_options(assignment, demo, nbgrader)
     records = run(
         replace(assignment, box=_walls(box)),
         known,
-        jobs or os.cpu_count() or 1,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
         _agreed,
+        demo=demo,
+        nbgrader=nbgrader,
     )
     n_students = len({record.student for record in records})
     typer.echo(f"{len(records)} notebooks of {n_students} students: {out / 'marks.csv'}")

@@ -2,7 +2,7 @@
 
 ================  ==============================================================================
 `notebook`        the process: it runs a notebook's cells and answers what is asked of them
-`running`         cells of code, run one after another in one namespace
+`running`         a cell of code, and what of it did not run
 `calling`         what a name stands for, and how a call of it ends
 `borrowed`        what an answer uses of hplearn and scikit-learn
 `outcomes`        how a call ended, as a record

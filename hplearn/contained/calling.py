@@ -14,7 +14,7 @@ import warnings
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 
 from hplearn.contained.borrowed import borrowed
-from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, tidy
+from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, in_a_line, tidy
 from hplearn.contained.plain import NotPlain, decode, encode
 from hplearn.execution.deadline import call_within
 
@@ -64,7 +64,7 @@ def _failed(error, function, seconds):
     if isinstance(error, TimeoutError):
         return Outcome("too slow", message=f"a call takes longer than {seconds:g} s")
     if isinstance(error, NotImplementedError):
-        return Outcome("not attempted", message=tidy(error))
+        return Outcome("not attempted", message=tidy(in_a_line(error).partition(": ")[2]))
     return Outcome("error", message=_told(error, function), error=type(error).__name__)
 
 
@@ -103,7 +103,7 @@ def _told(error, function):
     for frame, line in traceback.walk_tb(error.__traceback__):
         if frame.f_globals is home:
             where = linecache.getline(frame.f_code.co_filename, line).strip() or where
-    text = f"{type(error).__name__}: {error}".strip().rstrip(":").partition("\n")[0]
+    text = in_a_line(error)
     return tidy(f"{text}, at `{where}`" if where else text)
 
 

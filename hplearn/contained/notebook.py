@@ -19,22 +19,21 @@ import numpy as np
 
 from hplearn.contained import frames
 from hplearn.contained.calling import found_in, outcome_of
+from hplearn.contained.outcomes import LONGEST_TEXT, MOST_FIGURES
 from hplearn.contained.plain import NotPlain, decode, encode
-from hplearn.contained.running import run_cells
+from hplearn.contained.running import run_cell
 from hplearn.execution.deadline import call_within, call_within_cpu
 
 TRUSTED = ("grading", "classroom")
-KEPT = 100_000  # characters that a cell prints
-FIGURES = 5
 LIMIT = call_within_cpu if hasattr(os, "fork") else call_within
 
 
 class Printed(io.StringIO):
-    """The first characters that a cell prints, at most `KEPT`."""
+    """The first characters that a cell prints, at most `LONGEST_TEXT`."""
 
     def write(self, text):
         """Keep as much of the text as there is room for, and report all of it as written."""
-        super().write(text[: max(KEPT - self.tell(), 0)])
+        super().write(text[: max(LONGEST_TEXT - self.tell(), 0)])
         return len(text)
 
 
@@ -47,8 +46,8 @@ class Contained:
     """
 
     def __init__(self, reading, writing):
-        self.reading, self.writing, self.names = reading, writing, {}
-        self.printed = Printed()
+        self.reading, self.writing, self.printed = reading, writing, Printed()
+        self.names = {"__name__": "__main__"}
 
     def serve(self):
         """Answer requests until the stream ends."""
@@ -67,7 +66,7 @@ class Contained:
         """Run a cell, and return a sentence for each part of it that did not run."""
         self.printed = Printed()
         with redirect_stdout(self.printed):
-            return {"problems": run_cells([(number, source)], self.names, seconds, LIMIT)[1]}
+            return {"problems": run_cell(number, source, self.names, seconds, LIMIT)}
 
     def show(self):
         """Return what the last cell printed, and the last figures, as many as fit into a frame."""
@@ -108,7 +107,7 @@ class Contained:
 
 def _figures():
     pyplot = sys.modules.get("matplotlib.pyplot")
-    return map(pyplot.figure, pyplot.get_fignums()[: -FIGURES - 1 : -1]) if pyplot else ()
+    return map(pyplot.figure, pyplot.get_fignums()[: -MOST_FIGURES - 1 : -1]) if pyplot else ()
 
 
 def _png(figure):

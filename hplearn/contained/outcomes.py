@@ -181,6 +181,20 @@ def _is_png(figure):
         return False
 
 
+def in_a_line(error):
+    r"""Return an error's type and first line; not every error has a text that can be read.
+
+    Examples
+    --------
+    >>> in_a_line(ValueError("no\ngradient")), in_a_line(SystemExit())
+    ('ValueError: no', 'SystemExit')
+    """
+    try:
+        return f"{type(error).__name__}: {error}".strip().rstrip(": ").partition("\n")[0]
+    except BaseException:  # its text is computed by the learner's code, which may even exit
+        return type(error).__name__
+
+
 def tidy(text):
     r"""Return a learner's words as one line that is safe in a report: cut, and printable.
 

@@ -1,59 +1,41 @@
-"""Run a notebook's code cells in one namespace, without a kernel, past every cell that fails."""
+"""Run a notebook's code cells, without a kernel, each as far as it goes."""
 
 import ast
 import linecache
 import re
-from functools import partial
 from traceback import extract_tb
 
+from hplearn.contained.outcomes import in_a_line
 from hplearn.execution.deadline import call_within
 
 OURS = ("check", "failing_case", "mark", "solution")  # they ask for a verdict, and answer nothing
 SHELL = re.compile(r"\s*[%!?]|.*=\s*[%!]|.*\?\s*$")
 
 
-def run_cells(cells, namespace=None, seconds=None, limit=call_within):
-    r"""Return the names that code cells define, and a sentence for each part that did not run.
+def run_cell(number, source, namespace, seconds=None, limit=call_within):
+    r"""Run a code cell of a notebook, and return a sentence for each part that did not run.
 
     Parameters
     ----------
-    cells : iterable of (int, str)
-        Number and source of each code cell, in order.
-    namespace : dict, optional
-        Names that are defined before; it is changed.
+    number : int
+    source : str
+    namespace : dict
+        Names that the cell may use, and where it puts its own.
     seconds : float, optional
-        What one cell may take.
+        What it may take.
     limit : callable
         ``limit(seconds, function, *args)``, which raises TimeoutError after so many seconds.
 
-    Returns
-    -------
-    namespace : dict
-    problems : list of str
-
     Examples
     --------
-    >>> names, problems = run_cells([(1, "x = 1 / 0"), (2, "%time"), (3, "y = 2")])
+    >>> names = {}
+    >>> print(*run_cell(1, "%time\ny = 2\nx = 1 / 0", names), sep="\n")
+    Cell 1, line 1: `%time` is left out, because it is not Python.
+    Cell 1 stops with ZeroDivisionError: division by zero (line 3).
     >>> names["y"]
     2
-    >>> print(*problems, sep="\n")
-    Cell 1 stops with ZeroDivisionError: division by zero (line 1).
-    Cell 2, line 1: `%time` is left out, because it is not Python.
     """
-    namespace = {} if namespace is None else namespace
-    namespace.setdefault("__name__", "__main__")
     namespace |= dict.fromkeys(OURS, _nothing) | {"display": print}
-    problems = []
-    for number, source in cells:
-        problems += _run_cell(number, source, namespace, partial(limit, seconds))
-    return namespace, problems
-
-
-def _nothing(*args, **kwargs):
-    """Stand in for `check` where the verdict comes from outside."""
-
-
-def _run_cell(number, source, namespace, limited):
     filename = f"<cell {number}>"
     tree, problems = _parsed(number, source)
     if tree is None:
@@ -62,15 +44,18 @@ def _run_cell(number, source, namespace, limited):
     linecache.cache[filename] = (len(source), None, lines, filename)
     try:
         code = compile(_WithoutChecks().visit(tree), filename, "exec")
-        limited(exec, code, namespace)
+        limit(seconds, exec, code, namespace)
     except KeyboardInterrupt:
         raise
     except TimeoutError:
-        problems.append(f"Cell {number} takes longer than {limited.args[0]:g} s and was stopped.")
+        problems.append(f"Cell {number} takes longer than {seconds:g} s and was stopped.")
     except BaseException as error:  # exit() in a cell ends that cell alone
-        text = f"{type(error).__name__}: {error}".rstrip(": ").partition("\n")[0]
-        problems.append(f"Cell {number} stops with {text}{_line(error, filename)}.")
+        problems.append(f"Cell {number} stops with {in_a_line(error)}{_line(error, filename)}.")
     return problems
+
+
+def _nothing(*args, **kwargs):
+    """Stand in for `check` where the verdict comes from outside."""
 
 
 def _line(error, filename):

@@ -26,7 +26,7 @@ class Cluster:
         distributed, dask = _distributed()
         self._killed_worker = distributed.KilledWorker
         self._own, self._running = isinstance(workers, str), set()
-        self._client = _connect(workers) if self._own else workers
+        self._client = _connect(distributed.Client, workers) if self._own else workers
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             self._function = self._client.submit(pickle.loads, function, pure=False)
 
@@ -74,9 +74,9 @@ def _distributed():
     return distributed, dask
 
 
-def _connect(address):
+def _connect(client, address):
     try:
-        return _distributed()[0].Client(address, set_as_default=False)
+        return client(address, set_as_default=False)
     except (OSError, ValueError) as error:
         got = f"{address!r}: {error}"
         raise ConnectionError(f"workers must be a Dask scheduler's address, got {got}") from error

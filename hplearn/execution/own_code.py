@@ -22,8 +22,7 @@ from types import CodeType, FunctionType, MethodType, ModuleType
 
 import numpy as np
 
-from hplearn.execution.fingerprint import CONSTANT, code_parts, constants
-
+CONSTANT = bool, int, float, str, type(None)
 LIBRARIES = {"site-packages", "dist-packages"}
 STANDARD_LIBRARY = Path(sysconfig.get_path("stdlib"))
 OURS = __name__.partition(".")[0]
@@ -115,6 +114,31 @@ class _Look:
         name = getattr(thing, "__qualname__", type(thing).__qualname__).rpartition("<locals>.")[2]
         self.names[name] += 1
         return name if self.names[name] == 1 else f"{name} ({self.names[name]})"
+
+
+def constants(values):
+    """Return those of a dict that are plain and cannot change while a search runs."""
+    return {name: v for name, v in values.items() if _is_constant(v) and name[:2] != "__"}
+
+
+def _is_constant(value):
+    return isinstance(value, CONSTANT) or (
+        isinstance(value, tuple) and all(map(_is_constant, value))
+    )
+
+
+def code_parts(code, doc=None):
+    """Return the parts of code that decide what it does, without line numbers and docstrings."""
+    held = [
+        code_parts(one)
+        if isinstance(one, CodeType)
+        else sorted(map(repr, one))  # the order of a set differs between processes
+        if isinstance(one, frozenset)
+        else repr(one)
+        for one in code.co_consts
+        if one is not doc
+    ]
+    return code.co_code.hex(), code.co_names, code.co_varnames, held
 
 
 def _told(value):

@@ -19,12 +19,7 @@ from time import monotonic, sleep
 from loky import ProcessPoolExecutor
 
 from hplearn.execution.answers import Lost, WorkerDied, WorkerStopped, packed_answer
-
-ONE_THREAD = {
-    f"{library}_NUM_THREADS": "1"
-    for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR", "NUMBA")
-} | {"VECLIB_MAXIMUM_THREADS": "1"}
-"""Environment in which each numerical library uses one thread."""
+from hplearn.execution.one_thread import ONE_THREAD
 
 IDLE_SECONDS = 300
 """A process ends after this long without a task."""

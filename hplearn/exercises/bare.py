@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 
 import psutil
 
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+from hplearn.execution.one_thread import ONE_THREAD
+
 # nothing is recorded or held back, even if it is started in JupyterLab's terminal
 NOBODYS_PROGRESS = {"HPLEARN_PROGRESS": os.devnull, "HPLEARN_HOLD": ""}
 MARKING = {"MPLBACKEND": "agg", "HPLEARN_SOLUTIONS": "off"}

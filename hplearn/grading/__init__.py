@@ -15,8 +15,7 @@
 `reading`           written answers, out to a person and back as marks
 `similarity`        answers that look alike, and solutions of ours: a hint
 `schools`           marks as Moodle, Canvas and Gradescope read them
-`class_marks`       all of it, in the order in which it happens
-`class_run`         a run of ``hplearn grade``, from its options to nbgrader's gradebook
+`class_marks`       all of it, in the order in which it happens: a run of ``hplearn grade``
 `gradebook`         marks in nbgrader's database
 `nbgrader`          what ``nbgrader autograde`` does, done in our box
 `one`               one notebook, from its bytes to its record

@@ -3,13 +3,16 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from packaging.version import InvalidVersion, Version
 
 import hplearn
 from hplearn.course_files import CourseError
 from hplearn.files import write_whole
+from hplearn.grading.archive import unpacked
 from hplearn.grading.grade import grade
+from hplearn.grading.gradebook import NAME, SUBMITTED, write_gradebook
 from hplearn.grading.journal import alone_in
 from hplearn.grading.lateness import a_time, parts_late, read_times, with_lateness
 from hplearn.grading.marks import Marked, MarkedBy
@@ -47,10 +50,6 @@ class Class:
         Whether to write moodle.csv.
     canvas : Path, optional
         A gradebook that Canvas exported, of which canvas.csv is made.
-    nbgrader : bool
-        Whether the folder is a course of nbgrader, whose gradebook is filled.
-    made_up : bool
-        Whether the class is made up first.
     """
 
     roster: object = None
@@ -60,8 +59,6 @@ class Class:
     to_read: object = None
     moodle: bool = False
     canvas: object = None
-    nbgrader: bool = False
-    made_up: bool = False
 
     def students(self):
         """Return the rows of the roster, which without one the gradebook of Canvas is."""
@@ -78,7 +75,7 @@ class Class:
         return _read_in(self.times, read_times), a_time(self.due), self.late_per_day / 100
 
 
-def grade_class(assignment, known, n_jobs, progress, agree):
+def grade_class(assignment, known, progress, agree):
     """Mark all that was handed in, and write marks.csv, marks.json, class.html and students/.
 
     A mark that was changed in marks.csv, in a row with a reason, is the teacher's and stays so.
@@ -87,7 +84,6 @@ def grade_class(assignment, known, n_jobs, progress, agree):
     ----------
     assignment : Assignment
     known : Class
-    n_jobs : int
     progress, agree : callable
         As `grade` takes them.
 
@@ -117,7 +113,7 @@ def grade_class(assignment, known, n_jobs, progress, agree):
         work = assignment.work(roster)
         people = list(everybody(roster, [handed for handed, _ in work]).values())
         parts = parts_late(people, *days) if days else {}
-        records = grade(assignment, work, n_jobs, progress, agree)
+        records = grade(assignment, work, progress, agree)
         records = with_lateness(records, parts) if days else records
         by_hand = _read(known.to_read, records, by_hand, assignment.out)
         records = with_overrides(records, by_hand)
@@ -231,3 +227,45 @@ def _read_in(path, read, *known):
         raise CourseError(f"{path} must be a CSV in UTF-8.") from error
     except ValueError as error:
         raise CourseError(f"{path}: {error}.") from error
+
+
+def check_options(assignment, demo, nbgrader):
+    """Raise a CourseError if the folders are missing, or options contradict each other."""
+    folder, out = assignment.folder, assignment.out
+    if out is None:
+        raise CourseError("hplearn grade needs --out, a folder for the marks.")
+    if folder.resolve() == out.resolve():
+        raise CourseError(f"--out must be another folder than FOLDER, got {out} for both.")
+    if not 0.1 <= (minutes := assignment.seconds / 60) <= 1440:  # nan is neither
+        raise CourseError(f"--minutes must be from 0.1 to 1440, got {minutes:g}.")
+    if demo and nbgrader:
+        raise CourseError("--demo makes up a class without a gradebook: leave out --nbgrader.")
+    if not (demo or folder.is_dir() or folder.is_file()):
+        raise CourseError(f"FOLDER must be a folder of notebooks or an archive, got {folder}.")
+    if nbgrader and not Path(folder, NAME).is_file():
+        raise CourseError(f"{folder} is no course of nbgrader: it has no {NAME}.")
+
+
+def run(assignment, known, progress, agree, *, demo=False, nbgrader=False):
+    """Return the records of a class: made up first for a `demo`, and filled into a gradebook.
+
+    In a course of nbgrader, the notebooks in ``submitted`` are marked. All else is as in
+    `grade_class`.
+
+    Raises
+    ------
+    CourseError
+        As `grade_class` raises it, or if the folder for a made-up class is not empty.
+    """
+    course = assignment.folder
+    if demo:
+        from hplearn.grading.demo import ROSTER, write_demo
+
+        write_demo(course, assignment.exercise)
+        known = replace(known, roster=known.roster or course / ROSTER)
+    with unpacked(course) as folder:
+        handed = folder / SUBMITTED if nbgrader else folder
+        records = grade_class(replace(assignment, folder=handed), known, progress, agree)
+    if nbgrader:
+        write_gradebook(course, records)
+    return records

@@ -11,7 +11,7 @@ from packaging.version import Version
 
 import hplearn
 from hplearn.course_files import CourseError
-from hplearn.exercises.questions import questions_of
+from hplearn.exercises.questions import exercises, number_of, questions_of
 from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
@@ -41,6 +41,8 @@ class Assignment:
         A version: notebooks that earlier versions have marked are marked again.
     seconds : float
         On the clock, that one notebook may take.
+    n_jobs : int
+        How many are marked at the same time.
     """
 
     folder: Path
@@ -51,6 +53,7 @@ class Assignment:
     again: tuple = ()
     since: str = ""
     seconds: float = SECONDS
+    n_jobs: int = 1
 
     def work(self, roster):
         """Return the submissions, each with the seed of its hidden cases.
@@ -116,8 +119,9 @@ def due_topic(exercise):
     """
     try:
         return questions_of(exercise)[0].topic if exercise else ""
-    except ValueError as error:
-        raise CourseError(f"--{error}.") from None
+    except ValueError:
+        numbers = ", ".join(map(number_of, exercises()))
+        raise CourseError(f"--exercise must be one of {numbers}, got {exercise!r}.") from None
 
 
 def read_secret(path, out):
@@ -140,7 +144,7 @@ def read_secret(path, out):
     return secret
 
 
-def grade(assignment, work, n_jobs, progress, agree):
+def grade(assignment, work, progress, agree):
     """Return the record of each submission, in the order of the files.
 
     Marks of an earlier run with the same file, seed, version and box are kept.
@@ -150,8 +154,6 @@ def grade(assignment, work, n_jobs, progress, agree):
     assignment : Assignment
     work : list of (HandedIn, int)
         As `Assignment.work` returns it.
-    n_jobs : int
-        How many are marked at the same time.
     progress : callable
         Gets an iterator over marked submissions and their number, and yields them again.
     agree : callable
@@ -166,12 +168,11 @@ def grade(assignment, work, n_jobs, progress, agree):
     journal, changes = Journal(assignment.out), []
     left = [one for one in work if not one[0].error and assignment.is_due(*one, journal)]
     failed = {}
-    for handed, before, after in progress(_all_marked(left, assignment, n_jobs), len(left)):
+    for handed, before, after in progress(_all_marked(left, assignment), len(left)):
         if not after.questions:
             failed[handed] = after
         elif assignment.is_change(before, after):
             changes.append((before, after))
-    journal = Journal(assignment.out)
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
@@ -186,14 +187,14 @@ def _result(handed, record):
     return replace(record, path=place.path, folder=place.folder, flags=flags)
 
 
-def _all_marked(left, assignment, n_jobs):
+def _all_marked(left, assignment):
     """Yield each submission with its record before and after, once its chunk is marked."""
-    chunks, size = [], min(MANY, math.ceil(len(left) / (2 * n_jobs)))
+    chunks, size = [], min(MANY, math.ceil(len(left) / (2 * assignment.n_jobs)))
     for topic in sorted({handed.exercise for handed, _ in left}):
         same = [one for one in left if one[0].exercise == topic]
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     jobs = (delayed(_marked)(chunk, assignment, os.getpid()) for chunk in chunks)
-    n_jobs = max(1, min(n_jobs, len(chunks)))  # more jobs would have no work
+    n_jobs = max(1, min(assignment.n_jobs, len(chunks)))  # more jobs would have no work
     for triples in Parallel(n_jobs, return_as="generator_unordered")(jobs):
         yield from triples
 

@@ -1,16 +1,15 @@
 """What is taken off for handing in late, by times that a file's owner cannot set."""
 
 import math
-import re
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from hplearn.course_files import CourseError
 from hplearn.grading.people import HANDLES, Roster
 from hplearn.grading.tables import rows_of
 
-DAY = 86400
 NO_TIME = "no time in --times, so nothing is taken off"
 
 
@@ -53,13 +52,13 @@ def parts_late(rows, times, due, per_day):
     """
     people, parts = Roster(rows), {}
     called = {row.get(name, "").casefold(): row["student"] for row in rows for name in HANDLES}
-    for name, time in times.items():
+    for name, moment in times.items():
         found = [row["student"] for row in rows if row["student"] == name] or people.find(name)
         if len(found) != 1 or found[0] in parts:
             near = [called[one] for one in get_close_matches(name.casefold(), called, 1, 0)]
             said = f"for {' and '.join(found)}" if found else f"and the nearest is {near[0]!r}"
             raise CourseError(f"--times must name each student once, got {name!r} {said}.")
-        parts[found[0]] = part_late(time, due, per_day)
+        parts[found[0]] = part_late(moment, due, per_day)
     return parts
 
 
@@ -78,7 +77,7 @@ def part_late(handed, due, per_day):
     >>> part_late(datetime(2026, 5, 2, 19), due, 0.1), part_late(due, due, 0.1)
     (0.2, 0.0)
     """
-    days = math.ceil((handed - due).total_seconds() / DAY)
+    days = math.ceil((handed - due) / timedelta(days=1))
     return min(1.0, per_day * max(days, 0))
 
 
@@ -118,10 +117,10 @@ def a_time(text):
     >>> a_time("2026-05-01").isoformat()
     '2026-05-01T23:59:59'
     """
+    with suppress(ValueError):  # a day, in any of ISO 8601's forms
+        return datetime.combine(date.fromisoformat(text.strip()), time(23, 59, 59))
     try:
-        time = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise ValueError(f'a time is written as in "2026-05-01 18:00", got {text!r}') from None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
-        time = time.replace(hour=23, minute=59, second=59)
-    return time.astimezone().replace(tzinfo=None) if time.tzinfo else time
+    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment

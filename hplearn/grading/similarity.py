@@ -18,13 +18,14 @@ from keyword import iskeyword
 
 from hplearn.exercises.questions import questions_of
 from hplearn.exercises.solution import code_of
+from hplearn.exercises.submission import TOKEN
 
 RUN = 5  # tokens
 LEAST = 50  # runs of one's own, below which nothing can be told
 LONG = 70  # runs of a solution that nobody writes alike by chance
 ALIKE, OURS = 0.7, 0.85  # parts from which a teacher is told of a pair, and of our solution
 SAID = ("#", '"""', "'''")  # how a comment begins, or a text of several lines
-TOKEN = r"""#.*|"{3}[\s\S]*?"{3}|'{3}[\s\S]*?'{3}|'[^'\n]*'|"[^"\n]*"|\d[\w.]*|\w+|\S"""
+WORD = re.compile(TOKEN.pattern + r"|\d[\w.]*|\w+|\S")
 
 
 def fingerprint(source):
@@ -44,7 +45,7 @@ def fingerprint(source):
     >>> fingerprint("step = rate * slope  # down") == fingerprint("s = r * g")
     True
     """
-    tokens = [one.strip("'\"") for one in re.findall(TOKEN, source) if not one.startswith(SAID)]
+    tokens = [one.strip("'\"") for one in WORD.findall(source) if not one.startswith(SAID)]
     words = ["name" if one.isidentifier() and not iskeyword(one) else one for one in tokens]
     return Counter(zip(*(words[at:] for at in range(RUN)), strict=False))
 

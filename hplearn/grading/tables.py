@@ -20,7 +20,7 @@ LAST = ("total", "of", "late", "flags", "error", "reason")
 # Where a spreadsheet begins a formula; some cut lines at semicolons, whatever stands in quotes.
 FORMULA = r"""(^|;){}(?=['"\s]*[=+\-@＝＋－＠])"""
 BARE, QUOTED = (re.compile(FORMULA.format(quote)) for quote in ("", "'"))
-NUMBER = re.compile(r"(\d+)[.,](\d+)")  # of a question; a spreadsheet writes 05.1 as 4.1 or 4,1
+NUMBER = re.compile(r"(\d+)[.,](\d+)")  # of a question; a spreadsheet writes 05.1 as 5.1 or 5,1
 
 
 def marks_csv(records, roster=()):

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from numbers import Integral
 
 import numpy as np
+from sklearn.base import is_classifier
+from sklearn.utils.validation import column_or_1d
 
-from hplearn.checks import whole_number
-from hplearn.model_selection.resources import ROWS, make_resource
+from hplearn.checks import require, whole_number
+from hplearn.model_selection.folds import has_classes, n_rows
+from hplearn.model_selection.resources import ROWS, Resource, rows_in_order
 from hplearn.model_selection.search_cv import SampledSearchCV
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.searches.hyperband import hyperband, hyperband_brackets
@@ -24,8 +27,25 @@ class BudgetedSearchCV(SampledSearchCV):
     def _resource(self, X, y, folds):
         whole_number("factor", self.factor, low=2)
         self._check_not_searched(self.resource)
+        name, model, n_samples = self.resource, self.estimator, n_rows(X)
+        expected = f'"{ROWS}" or a hyperparameter of {type(model).__name__}'
+        require("resource", name, name == ROWS or name in model.get_params(), expected)
+        if name != ROWS and self.max_resources == "auto":
+            raise ValueError(f"max_resources must be a number for resource={name!r}, got 'auto'")
+        most = n_samples if name == ROWS else None
+        largest = most if self.max_resources == "auto" else self.max_resources
+        largest = whole_number("max_resources", largest, low=1, high=most)
+        labels = column_or_1d(y) if is_classifier(model) and has_classes(y) else None
+        n_classes = 1 if labels is None else len(np.unique(labels))
+        few = min(2 * len(folds) * n_classes, largest) if name == ROWS else 1  # as in scikit-learn
+        smallest = few if self.min_resources == "smallest" else self.min_resources
+        smallest = whole_number("min_resources", smallest, low=1, high=largest)
+        if name != ROWS:
+            return Resource(name, smallest, largest)
         seed = self.random_state if isinstance(self.random_state, Integral) else 0
-        return make_resource(self, X, y, folds, seed=seed)
+        rng = np.random.default_rng(seed)
+        orders = (rows_in_order(train, labels, rng) for train, _ in folds)
+        return Resource(name, smallest, largest, tuple(orders))
 
     def _columns(self, trials, objective):
         rung = {None: -1}  # by number of the trial

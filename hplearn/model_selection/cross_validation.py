@@ -120,7 +120,11 @@ class CrossValidation:
     def part(self, config, budget, number):
         """Return the `FoldScore` of one fold of a trial, also where its fit failed."""
         config, folds = self.resolved(config, budget)
-        return self._try_fold(config, *folds[number])
+        start = perf_counter()
+        try:
+            return self.fold(config, *folds[number])
+        except Exception as error:
+            return self.failed(error, perf_counter() - start)
 
     def raise_again(self, trial):
         """Fit a trial again whose fits failed, so that its error is raised here."""
@@ -186,13 +190,6 @@ class CrossValidation:
     def _scores(self, model, rows, train):
         X, y, params = self._part(model, rows, train)
         return scores_of(self.scoring, model, X, y, params.get("sample_weight"))
-
-    def _try_fold(self, config, train, test):
-        start = perf_counter()
-        try:
-            return self.fold(config, train, test)
-        except Exception as error:
-            return self.failed(error, perf_counter() - start)
 
     def joined(self, folds):
         """Return ``(score, info)`` of a trial from its folds, as a call does."""

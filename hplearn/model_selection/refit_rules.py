@@ -5,6 +5,8 @@ from numbers import Real
 
 import numpy as np
 
+from hplearn.tuning.analysis.luck import standard_error
+
 
 def one_standard_error(name, *, largest=True, metric="score"):
     """Return a rule for `refit`: the simplest configuration that is as good as the best.
@@ -81,4 +83,4 @@ def _standard_error(cv_results, metric, row):
         scores.append(cv_results[column][row])
     if len(scores) < 2:
         raise ValueError(f"one_standard_error needs at least 2 folds, got {len(scores)}")
-    return np.std(scores, ddof=1) / np.sqrt(len(scores))
+    return standard_error(np.array(scores))

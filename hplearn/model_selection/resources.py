@@ -3,14 +3,9 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from sklearn.base import is_classifier
-from sklearn.utils.validation import column_or_1d
 
-from hplearn.checks import require, whole_number
-from hplearn.model_selection.folds import has_classes, n_rows
-
-ROWS = "n_samples"
-"""Name of the resource that is not a hyperparameter: the rows that train."""
+ROWS, CALLS = "n_samples", "partial_fit"
+"""Names of resources that are no hyperparameters: the rows that train, the calls that do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +28,7 @@ class Resource:
 
     def setting(self, budget):
         """Return the hyperparameters that the budget sets."""
-        return {} if self.name == ROWS else {self.name: self.amount(budget)}
+        return {} if self.name in (ROWS, CALLS) else {self.name: self.amount(budget)}
 
     def folds(self, folds, budget):
         """Return the folds with as many training rows as the budget buys; test parts stay whole.
@@ -63,25 +58,3 @@ def rows_in_order(train, labels, rng):
     for number, count in enumerate(size):
         place[code == number] = np.r_[0, np.arange(1.5, count)] / count
     return order[np.lexsort((-size[code], place))]  # of a tie the larger class first
-
-
-def make_resource(search, X, y, folds, *, seed=0):
-    """Return the `Resource` that a budgeted search asks for, its rows in an order of that seed."""
-    name, model, n_samples = search.resource, search.estimator, n_rows(X)
-    expected = f'"{ROWS}" or a hyperparameter of {type(model).__name__}'
-    require("resource", name, name == ROWS or name in model.get_params(), expected)
-    if name != ROWS and search.max_resources == "auto":
-        raise ValueError(f"max_resources must be a number for resource={name!r}, got 'auto'")
-    most = n_samples if name == ROWS else None
-    largest = most if search.max_resources == "auto" else search.max_resources
-    largest = whole_number("max_resources", largest, low=1, high=most)
-    labels = column_or_1d(y) if is_classifier(model) and has_classes(y) else None
-    n_classes = 1 if labels is None else len(np.unique(labels))
-    few = min(2 * len(folds) * n_classes, largest) if name == ROWS else 1  # as in scikit-learn
-    smallest = few if search.min_resources == "smallest" else search.min_resources
-    smallest = whole_number("min_resources", smallest, low=1, high=largest)
-    if name != ROWS:
-        return Resource(name, smallest, largest)
-    rng = np.random.default_rng(seed)
-    orders = (rows_in_order(train, labels, rng) for train, _ in folds)
-    return Resource(name, smallest, largest, tuple(orders))

@@ -6,13 +6,13 @@ import numpy as np
 from sklearn.exceptions import FitFailedWarning
 
 
-def results_table(configs, infos, extra=()):
+def results_table(configs, infos, extra):
     """Return `cv_results_`: one column for each measure, one row for each trial.
 
     ``params`` is a list, all else an array; a ``param_*`` column is masked where a configuration
     lacks the name. `infos` are as `cross_validation` has them, `extra` is a dict of more columns.
     """
-    table = {name: np.asarray(values) for name, values in dict(extra).items()}
+    table = {name: np.asarray(values) for name, values in extra.items()}
     for name in ("fit", "score"):
         seconds = np.array([info[f"{name}_seconds"] for info in infos], dtype=float)
         table[f"mean_{name}_time"] = seconds.mean(axis=1)

@@ -46,8 +46,7 @@ class StackedCrossValidation(CrossValidation):
         config, folds = self.resolved(configs[0], budget)
         model = self.model({name: value for name, value in config.items() if name not in swept})
         own = [{name: v for name, v in one.items() if name in swept} for one in configs]
-        y = np.asarray(self.data.y)
-        y = y if y.ndim == 1 else column_or_1d(y)
+        y = column_or_1d(self.data.y)
         scores = {name: [] for name in self.scoring.sweep_scores}  # each (n_folds, n_configs)
         times = [perf_counter()]
         rounds = zip(model.sweep_folds(self.data.X, y, own, folds), folds, strict=True)

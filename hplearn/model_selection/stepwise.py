@@ -24,21 +24,14 @@ from sklearn.utils.multiclass import unique_labels
 
 from hplearn.checks import require, whole_number
 from hplearn.model_selection.cross_validation import CrossValidation
-from hplearn.model_selection.resources import Resource
+from hplearn.model_selection.resources import CALLS, Resource
 from hplearn.model_selection.search_cv import SampledSearchCV
 from hplearn.model_selection.stacks import StackedCrossValidation
-
-CALLS = "partial_fit"
-"""Name of the resource that is not a hyperparameter: the calls of this method."""
 
 
 @dataclass(frozen=True, eq=False)
 class Steps(Resource):
     """What a trial learns by, with the number of its steps, `n_units`, as the largest budget."""
-
-    def setting(self, budget):
-        """Return the hyperparameter that the budget sets, if it is one."""
-        return {} if self.name == CALLS else super().setting(budget)
 
     def train(self, model, X, y, params):
         """Train a model in place, without end, and yield after each step."""

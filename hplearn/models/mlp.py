@@ -161,11 +161,13 @@ class MLP(BaseEstimator):
             self.network_, self.history_, self.diverged_ = training.network, {"loss": []}, 0
             self.params_ = self._start(training.network, self.rng_)
             self.optimizer_state_ = training.optimizer.init(self.params_)
-        self.params_, self.optimizer_state_, loss = training.epoch(
+        params, state, loss = training.epoch(
             self.params_, self.optimizer_state_, X, target, self.rng_
         )
         self.history_["loss"] = np.append(self.history_["loss"], loss)
-        if not (self.diverged_ or np.isfinite(self.params_).all()):
+        if np.isfinite(loss) and np.isfinite(params).all():
+            self.params_, self.optimizer_state_ = params, state
+        elif not self.diverged_:
             self.diverged_ = len(self.history_["loss"])
         return self
 
@@ -285,7 +287,8 @@ class MLPClassifier(ClassifierMixin, MLP):
     Attributes
     ----------
     params_ : array (n_params,)
-        The learned numbers, 32 bits each; `coefs_` and `intercepts_` show them layer by layer.
+        The learned numbers, 32 bits each, of the last epoch that ended well; `coefs_` and
+        `intercepts_` show them layer by layer.
     classes_ : array (n_classes,)
     history_ : dict of str to array (n_epochs,)
         "loss", the mean training loss; with early stopping, "validation_score" too.

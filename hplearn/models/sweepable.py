@@ -3,11 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
-import numpy as np
-
-Fold = tuple[np.ndarray, np.ndarray]
-"""Row numbers of one split: ``(train, test)``."""
-
 
 @runtime_checkable
 class Sweepable(Protocol):
@@ -18,8 +13,8 @@ class Sweepable(Protocol):
     An estimator without these two members is fitted once for each configuration and fold.
 
     The numbers must be those of the one-by-one way, up to rounding: a sweep is a faster route,
-    not another model. When `sweep_folds` raises a ValueError, the search fits the group one by
-    one, so that a bad configuration costs only itself.
+    not another model. When `sweep_folds` raises a ValueError, the search halves the group until
+    the bad configurations stand alone, so that each costs little more than itself.
 
     Examples
     --------
@@ -30,7 +25,7 @@ class Sweepable(Protocol):
 
     sweep_params: tuple[str, ...]
 
-    def sweep_folds(self, X, y, configs: Sequence[dict], folds: Iterable[Fold]) -> Iterator:
+    def sweep_folds(self, X, y, configs: Sequence[dict], folds: Iterable[tuple]) -> Iterator:
         """Yield, fold by fold, the test predictions of every configuration.
 
         Parameters

@@ -12,10 +12,9 @@ from hplearn.optim.minimize_batches import (
     minimize_batches,
 )
 from hplearn.optim.optimizers import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
-from hplearn.optim.schedules import Constant, Cosine, InverseTime, OneCycle, StepDecay, WarmUp
+from hplearn.optim.schedules import Constant, Cosine, InverseTime, StepDecay, WarmUp
 from hplearn.optim.surfaces import (
     Surface,
-    beale,
     bowl,
     branin,
     double_well,
@@ -36,13 +35,11 @@ __all__ = [
     "InverseTime",
     "Momentum",
     "Nesterov",
-    "OneCycle",
     "RMSprop",
     "StepDecay",
     "Surface",
     "WarmUp",
     "batch_gradients",
-    "beale",
     "bowl",
     "branin",
     "double_well",

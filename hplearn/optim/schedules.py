@@ -101,12 +101,7 @@ class InverseTime:
 
 @dataclass(frozen=True)
 class Cosine:
-    """Half a wave from 1 down to a floor, which would be reached one step after the last.
-
-    Parameters
-    ----------
-    floor : float, in [0, 1]
-        Where it ends.
+    """Half a wave from 1 down to 0, which would be reached one step after the last.
 
     References
     ----------
@@ -119,16 +114,9 @@ class Cosine:
     [1.0, 0.5, 0.0002]
     """
 
-    floor: float = 0.0
-
-    def __post_init__(self):
-        """Check the range."""
-        require("floor", self.floor, 0 <= self.floor <= 1, "in [0, 1]")
-
     def __call__(self, step, n_steps):
-        """Return the floor plus the wave's height over it."""
-        wave = np.cos(np.pi / 2 * np.asarray(step) / n_steps) ** 2  # (1 + cos(2 x)) / 2, no cancel
-        return self.floor + (1 - self.floor) * wave
+        """Return the wave's height."""
+        return np.cos(np.pi / 2 * np.asarray(step) / n_steps) ** 2  # (1 + cos(2 x)) / 2, no cancel
 
 
 @dataclass(frozen=True)
@@ -169,41 +157,3 @@ class WarmUp:
         n_rise = min(round(self.share * n_steps), n_steps - 1)
         rest = self.then(np.maximum(step - n_rise, 0), n_steps - n_rise)
         return np.where(step < n_rise, (step + 1) / (n_rise + 1), rest)[()]
-
-
-@dataclass(frozen=True)
-class OneCycle:
-    """A straight rise to the full rate, then a straight fall towards zero.
-
-    Parameters
-    ----------
-    peak_at : float, in [0, 1)
-        When the full rate is reached, as a share of the run.
-    start : float, in (0, 1]
-        The factor at step 0.
-
-    References
-    ----------
-    L. N. Smith and N. Topin, 2019, Proc. SPIE 11006 (arXiv:1708.07120), section 3. They fall back
-    to the start and then further; here it is one line, which would meet zero one step after the
-    last.
-
-    Examples
-    --------
-    >>> from hplearn.optim import OneCycle
-    >>> OneCycle(peak_at=0.5, start=0.2)(np.arange(8), n_steps=8).round(2).tolist()
-    [0.2, 0.4, 0.6, 0.8, 1.0, 0.75, 0.5, 0.25]
-    """
-
-    peak_at: float = 0.3
-    start: float = 0.04
-
-    def __post_init__(self):
-        """Check the ranges."""
-        require("peak_at", self.peak_at, 0 <= self.peak_at < 1, "in [0, 1)")
-        require("start", self.start, 0 < self.start <= 1, "in (0, 1]")
-
-    def __call__(self, step, n_steps):
-        """Return the height of the two lines."""
-        peak = min(round(self.peak_at * n_steps), n_steps - 1)
-        return np.interp(step, [0, peak, n_steps], [self.start, 1.0, 0.0])

@@ -183,31 +183,6 @@ def rosenbrock():
     return Surface("Rosenbrock", plane(function), [(-2.048, 2.048)] * 2, [(1, 1)], 0.0)
 
 
-def beale():
-    """Return Beale's function: flat in the middle, steep towards the corners.
-
-    References
-    ----------
-    E. M. L. Beale, 1958, On an iterative method for finding a local minimum of a function of more
-    than one variable, Princeton University, Technical Report 25.
-
-    Examples
-    --------
-    >>> beale()([0.0, 0.0])[0].item()
-    14.203125
-    """
-
-    def function(x, y):
-        a = 1.5 - x + x * y
-        b = 2.25 - x + x * y * y
-        c = 2.625 - x + x * y * y * y
-        slope_x = 2 * (a * (y - 1) + b * (y * y - 1) + c * (y * y * y - 1))
-        slope_y = 2 * x * (a + 2 * b * y + 3 * c * y * y)
-        return a * a + b * b + c * c, slope_x, slope_y
-
-    return Surface("Beale", plane(function), [(-4.5, 4.5), (-4.5, 4.5)], [(3, 0.5)], 0.0)
-
-
 def himmelblau():
     """Return Himmelblau's function ``(x**2 + y - 11)**2 + (x + y**2 - 7)**2``, with four minima.
 

@@ -9,7 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "analysis.diagnosis": ["boundary_warning", "flatness"],
         "analysis.forest": ["forest_importance"],
         "analysis.importance": ["table_importance"],
-        "analysis.luck": ["bootstrap_best", "paired_difference", "seed_noise"],
+        "analysis.luck": ["bootstrap_best", "paired_difference"],
         "analysis.table": ["Table", "digits_table"],
         "continuing": ["Continuing"],
         "dimensions": ["Choice", "Dimension", "Integer", "LogUniform", "Ordered", "Uniform"],

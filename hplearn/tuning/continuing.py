@@ -81,10 +81,7 @@ class StateFolder:
         if self._folder is None:
             self._temporary = TemporaryDirectory(prefix="hplearn-states-")
             self._folder = Path(self._temporary.name)
-        if self._temporary:
-            self._file(number).write_bytes(packed)
-        else:
-            write_whole(self._file(number), packed)
+        write_whole(self._file(number), packed)
 
     def get(self, number):
         """Return the state in which a trial ended, read where it is used, or None."""

@@ -12,6 +12,19 @@ the same of (config, state)    a loss and a state, from which a later trial goes
 
 With ``direction="maximize"`` a score stands where it says loss; its sign is turned here and nowhere
 else.
+
+An object that is called may have more, as `hplearn.model_selection.cross_validation` has:
+
+===================================  =========================================================
+``n_parts``                          how many parts of a trial can be done side by side
+``part(config, budget, number)``     what comes back of one of them, such as a fold
+``joined(parts)``                    what a call returns, from all of them
+``group(configs, budget)``           lists of positions, of configurations to do together
+``evaluate_many(configs, budget)``   what calls return, for one of these lists
+``can_be_infinite``                  whether a trial may have an infinite loss and not fail
+``computes_with``                    what holds the user's own code, if not the object itself
+``identity()``                       what else the losses depend on, for the log, as a dict
+===================================  =========================================================
 """
 
 import pickle
@@ -19,8 +32,8 @@ import traceback
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
-from inspect import Parameter, isgeneratorfunction, signature
+from functools import cached_property, partial
+from inspect import Parameter, isgeneratorfunction, ismethod, signature
 from itertools import islice
 from math import inf, isfinite
 from numbers import Real
@@ -30,8 +43,7 @@ from typing import NamedTuple
 from hplearn.checks import require, whole_number
 from hplearn.execution.answers import told
 from hplearn.execution.deadline import call_within
-from hplearn.execution.fingerprint import fingerprint
-from hplearn.execution.own_code import own_code
+from hplearn.execution.own_code import constants, own_code
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.trials import Trial
 
@@ -99,7 +111,7 @@ class Objective:
         own = own_code(getattr(self.evaluate, "computes_with", self.evaluate), options)
         if hasattr(self.evaluate, "identity"):
             return self.evaluate.identity() | {"own": own}
-        known = fingerprint(getattr(self.evaluate, "train", self.evaluate)) | {"own": own}
+        known = {"values": _values(self.evaluate), "own": own}
         return known | ({} if self.direction == "minimize" else {"direction": self.direction})
 
     def check_budget(self, budget, limits):
@@ -235,6 +247,15 @@ def _takes_two(evaluate):
     if places[-1].kind is Parameter.VAR_POSITIONAL:
         return True
     return any(p.name == "budget" or p.default is p.empty or p.default is None for p in places[1:2])
+
+
+def _values(evaluate):
+    """Return the constants of the object that is called: of a library's, `own_code` has none."""
+    called = getattr(evaluate, "train", evaluate)
+    while isinstance(called, partial):
+        called = called.func
+    called = called.__self__ if ismethod(called) else called
+    return constants(getattr(called, "__dict__", {}))
 
 
 def failure(reason, seconds=0.0, traceback=None):

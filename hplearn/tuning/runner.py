@@ -45,7 +45,7 @@ OTHER_NAMES = {  # of options, in other libraries
 }
 
 
-def search(*, counts=(), extends="", later=()):
+def search(*, counts=(), extends=""):
     """Return what makes a search of an algorithm: it opens a `Runner`, and runs it there.
 
     The algorithm is a function of a runner, a `Space` and whatever else the search takes, such as a
@@ -59,13 +59,11 @@ def search(*, counts=(), extends="", later=()):
     extends : str
         The argument with more of which the search goes on from its log. Of the others, all that
         decide which trials are tried must be as in the log.
-    later : tuple of str
-        Arguments that older logs do not know: they are logged where they are asked for.
     """
-    return partial(_made, counts=counts, extends=extends, later=later)
+    return partial(_made, counts=counts, extends=extends)
 
 
-def _made(algorithm, counts, extends, later):
+def _made(algorithm, counts, extends):
     first, *others = signature(algorithm).parameters.values()
     options = Parameter("options", Parameter.VAR_KEYWORD)
     as_called = Signature([first.replace(name="evaluate"), *others, options])
@@ -86,8 +84,7 @@ def _made(algorithm, counts, extends, later):
             if name in counts and value is not as_called.parameters[name].default:  # may be None
                 given[name] = whole_number(name, value, low=1)
         rng = given.get("rng", 0)  # a grid draws nothing
-        logged = {k: v for k, v in given.items() if k not in ("rng", extends)}
-        settings = {k: v for k, v in logged.items() if v or k not in later}
+        settings = {k: v for k, v in given.items() if k not in ("rng", extends)}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
 
         def carry_out():
@@ -211,6 +208,7 @@ class Runner:
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
         self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
+        self._known = []  # those that the search waited for, from the first on
         self._logged, self._latest, self._limits, self._rungs = {}, {}, {}, {}
         self._again = set()  # trials that failed and are tried once more
         self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
@@ -249,15 +247,18 @@ class Runner:
         self._bar.reset(n_trials)
         self._at_once = at_once
 
-    def n_known(self, number, in_flight):
-        """Return how many trials, from the first on, decide the one of this number.
+    def known(self, number, in_flight):
+        """Return the finished trials, from the first on, that decide the one of this number.
 
         That is all but the `in_flight` - 1 before it; of a trial that the log holds, with the
         `in_flight` that it had then.
         """
         windows = self._log.windows if self._log else ()
         then = [window for first, window in windows if first <= number]
-        return max(number - ((then[-1] if then else in_flight) or 1) + 1, 0)
+        n_known = max(number - ((then[-1] if then else in_flight) or 1) + 1, 0)
+        while len(self._known) < n_known:
+            self._known.append(self.wait(len(self._known)))
+        return self._known[:n_known]
 
     def start(self, config, budget=None, parent=None, limits=None, keep=None):
         """Queue one trial, which continues the Trial `parent` if given; return its number.

@@ -123,14 +123,6 @@ class Space:
         n_branches = len(self.branches)
         return np.minimum((points[:, 0] * n_branches).astype(int), n_branches - 1)
 
-    def canonical(self, points):
-        """Return one and the same point (n_points, n_dims) for all that give one configuration.
-
-        It is the lower corner of their cell; axes that the branch does not use are 0.5.
-        """
-        low = [axis.cells(u)[0] for axis, u in zip(self.axes, points.T, strict=True)]
-        return np.where(self.used[self.branch_numbers(points)], np.column_stack(low), 0.5)
-
     def repeats(self, points, tried):
         """Return which `points` (n_points, n_dims) give the configuration of one that was tried.
 

@@ -11,14 +11,14 @@ from filelock import FileLock, Timeout
 
 from hplearn.checks import require
 from hplearn.execution.encoding import encode, read_line, write_line
-from hplearn.execution.fingerprint import comparable
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
-OF_02 = "is of version 0.2, which did not note an estimator's code, so that it may have changed"
+OF_02 = "is of version 0.2 or older, whose logs do not tell whether evaluate has changed"
 WINDOW = "in_flight"  # the setting that may change: it says by which trials one is decided
-OF_CODE = tuple(f"evaluate.{part}" for part in ("code", "values", "own", "told"))
+OF_CODE = tuple(f"evaluate.{part}" for part in ("values", "own", "told"))
+ACCEPT = "; accept_changed=True goes on with it all the same"
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -94,13 +94,7 @@ class TrialLog:
             self.header["seed"] = np.random.SeedSequence().entropy if is_new else header.get("seed")
         if is_new:
             return
-        for name, there, here in _differences(*_comparable(encode(header), self.header)):
-            of_code = name.startswith(OF_CODE)
-            if of_code and self.accept_changed:
-                continue
-            hint = "; accept_changed=True goes on with it all the same" if of_code else ""
-            said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
-            raise ValueError(f"{self.path} {OF_02 if name == 'evaluate.own' else said}{hint}")
+        self._check_same(encode(header))
         lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
         while self.retry_failed and read_line(lines[-1]).get("error") is not None:
             self._file.truncate(sum(map(len, lines)) - len(lines.pop()))
@@ -108,6 +102,18 @@ class TrialLog:
         self._note_window([(0, header.get("settings", {}).get(WINDOW)), *changes], trials)
         self.latest = {trial.number: trial for trial in trials}
         self.trials = {trial.number: trial for trial in reversed(trials)}
+
+    def _check_same(self, header):
+        """Raise ValueError where the log is of another search, or of another `evaluate`."""
+        knows_code = "own" in (header.get("evaluate") or {}) or not self.header.get("evaluate")
+        if not (knows_code or self.accept_changed):
+            raise ValueError(f"{self.path} {OF_02}{ACCEPT}")
+        for name, there, here in _differences(*_comparable(header, self.header)):
+            of_code = name.startswith(OF_CODE)
+            if of_code and self.accept_changed:
+                continue
+            said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
+            raise ValueError(f"{self.path} {said}{ACCEPT if of_code else ''}")
 
     def _note_window(self, windows, trials):
         """Take up how many trials were in flight, and note where that changes: after all of these.
@@ -190,15 +196,23 @@ def _parse(path, data):
 
 
 def _comparable(there, here):
-    """Return two headers, of a log and a search, without what need not or cannot be compared."""
-    there, here = (
-        one | {"settings": {k: v for k, v in one.get("settings", {}).items() if k != WINDOW}}
-        for one in (there, here)
-    )
-    if not here.get("evaluate"):
-        return there, here
-    pair = comparable(there.get("evaluate"), here["evaluate"])
-    return tuple(one | {"evaluate": told} for one, told in zip((there, here), pair, strict=True))
+    """Return two headers, of a log and a search, without what need not or cannot be compared.
+
+    A setting that the log does not know counts where it is asked for. Of `evaluate` are left out
+    code that another Python compiled, constants that one of the two lacks, the digest `code` that
+    version 0.3 wrote beside them, and all where a log of version 0.1 knows nothing.
+    """
+    known = there.get("settings", {})
+    pair = [
+        one | {"settings": {k: v for k, v in settings.items() if k != WINDOW and (v or k in known)}}
+        for one, settings in ((there, known), (here, here.get("settings", {})))
+    ]
+    told = [one.get("evaluate") or {} for one in pair]
+    told = [{k: v for k, v in one.items() if k != "code"} if all(told) else {} for one in told]
+    for name in ("values", "own"):
+        both = told[0].get(name, {}).keys() & told[1].get(name, {}).keys()
+        told = [one | {name: {key: one[name][key] for key in both}} for one in told]
+    return [one | {"evaluate": part} for one, part in zip(pair, told, strict=True)]
 
 
 def _differences(there, here, name=""):

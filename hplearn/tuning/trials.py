@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from html import escape
 from textwrap import fill
 
 import numpy as np
@@ -129,14 +128,6 @@ class SearchResult:
         rows = [f"{name:11}  {text}" for name, text in self._summary().items()]
         layout = {"subsequent_indent": " " * 13, "max_lines": 8, "placeholder": " …"}
         return "\n".join(fill(row, 100, **layout) for row in rows)
-
-    def _repr_html_(self):
-        left = "style='text-align: left'"
-        rows = [
-            f"<tr><th {left}>{name}</th><td {left}>{escape(text)}</td></tr>"
-            for name, text in self._summary().items()
-        ]
-        return f"<table>{''.join(rows)}</table>"
 
     def _summary(self):
         """Return what is worth knowing at first, by name."""

@@ -2,7 +2,9 @@
 
 import pytest
 
-from hplearn.contained.running import run_cells
+from tests.exercises.answers import run_cells
+
+WORDLESS = "class Wordless(Exception):\n  def __str__(self): exit()\nraise Wordless"
 
 
 def test_cells_share_their_names_and_a_failing_one_keeps_what_it_did():
@@ -20,6 +22,7 @@ def test_cells_share_their_names_and_a_failing_one_keeps_what_it_did():
         ("exit()", "Cell 1 stops with "),
         ("raise SystemExit", "Cell 1 stops with SystemExit (line 1)."),
         ("input()", "Cell 1 stops with "),
+        (WORDLESS, "Cell 1 stops with Wordless (line 3)."),
         ("%%bash\nrm -rf x", "Cell 1 is left out, because it is not Python: `%%bash`."),
     ],
 )

@@ -18,7 +18,7 @@ from sklearn.svm import SVC
 
 from hplearn import GridSearchCV
 from hplearn.execution.own_code import own_code
-from hplearn.tuning import Choice, Continuing, Space, random_search
+from hplearn.tuning import Choice, Continuing, Space, digits_table, random_search
 from tests.tuning.toys import LINE
 
 (HERE,) = own_code()  # the one key: this Python
@@ -120,6 +120,34 @@ def test_a_change_of_ones_own_is_noticed_and_the_same_again_is_not(program):
     )
     assert one == again
     assert json.dumps(one) != json.dumps(other)
+
+
+PLAIN = "def thing(config):\n    return config['x'] ** 2\n"
+SAME = [
+    PLAIN,
+    "# said otherwise\n\n\n" + PLAIN.replace("):\n", "):  # a square\n"),
+    PLAIN.replace("):\n", "):\n    'Return a square.'\n"),
+]
+OTHERS = [
+    PLAIN.replace("** 2", "** 3"),
+    PLAIN.replace("config['x'] ** 2", "abs(config['x'] ** 2)"),
+    PLAIN.replace("config['x'] ** 2", "(lambda x: x ** 2)(config['x'])"),
+]
+
+
+def code_of(source):
+    return own_code(made(source)["thing"])[HERE]["code"]["thing"]
+
+
+def test_code_is_the_same_wherever_it_stands_and_whatever_it_says_of_itself():
+    assert len(set(map(code_of, SAME))) == 1
+    assert len(set(map(code_of, [PLAIN, *OTHERS]))) == 4
+
+
+def test_a_set_in_the_code_has_no_order():
+    source = "def thing(c):\n    return c['x'] in {}"
+    sets = ("{'a', 'b', 'c'}", "{'c', 'a', 'b'}")
+    assert len({code_of(source.replace("{}", names)) for names in sets}) == 1
 
 
 def _changed(program):
@@ -242,3 +270,78 @@ def test_a_functions_log_notices_a_helper_inside_a_generator(tmp_path):
     random_search(first, LINE, 3, rng=0, log=tmp_path / "log")
     with pytest.raises(ValueError, match=r"code\.cost is .* accept_changed=True goes on with it"):
         random_search(second, LINE, 3, rng=0, log=tmp_path / "log")
+
+
+class Scaled:
+    def __init__(self, scale):
+        self.scale, self.seen = scale, []
+
+    def __call__(self, config):
+        return config["x"] * self.scale
+
+
+def around(n, calls):
+    def evaluate(config, power=3, *, base=0.5):
+        calls.append(config)
+        return config["x"] ** power + n * base
+
+    return evaluate
+
+
+def trained(source):
+    return Continuing(made(source)["thing"])
+
+
+STEP = "def thing(config, budget, state):\n    return config['x'], 1\n"
+CHANGES = [
+    (made(PLAIN)["thing"], made(OTHERS[0])["thing"], "code.thing is '"),
+    (around(7, []), around(8, []), "values.evaluate.n is 7 there, 8 here"),
+    (partial(around(7, []), power=1), partial(around(7, []), power=2), "values.partial.power is"),
+    (Scaled(4), Scaled(5), "evaluate.values.scale is 4 there, 5 here"),
+    (trained(STEP), trained(STEP.replace("n c", "n -c")), "code.thing is '"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "message"), CHANGES)
+def test_a_log_refuses_another_objective_by_what_changed(first, second, message, tmp_path):
+    log = tmp_path / "log.jsonl"
+    random_search(first, LINE, 3, rng=0, log=log)
+    whole = log.read_bytes()
+    with pytest.raises(ValueError, match=f"{message}.*; accept_changed=True goes on with it all"):
+        random_search(second, LINE, 5, rng=0, log=log)
+    assert log.read_bytes() == whole
+    longer = random_search(second, LINE, 5, rng=0, log=log, accept_changed=True)
+    afresh = [random_search(one, LINE, 5, rng=0).losses for one in (first, second)]
+    assert longer.losses.tolist() == [*afresh[0][:3], *afresh[1][3:]]
+
+
+@pytest.mark.parametrize("wrapped", [lambda method: method, partial])
+def test_a_librarys_object_is_known_by_its_constants_where_its_method_is_called(wrapped, tmp_path):
+    space, log = digits_table().space, tmp_path / "log"
+    first, second = (wrapped(digits_table(seed).evaluate) for seed in (0, 1))
+    for n_trials in (3, 5):
+        random_search(first, space, n_trials, rng=0, log=log)
+    said = "values.name is 'digits, seed 0' there, 'digits, seed 1' here; accept_changed=True"
+    with pytest.raises(ValueError, match=said):
+        random_search(second, space, 5, rng=0, log=log)
+
+
+def test_what_else_differs_is_not_accepted(tmp_path):
+    log, evaluate = tmp_path / "log.jsonl", made(PLAIN)["thing"]
+    random_search(evaluate, LINE, 3, rng=0, log=log)
+    with pytest.raises(ValueError, match="seed is 0 there, 1 here"):
+        random_search(evaluate, LINE, 3, rng=1, log=log, accept_changed=True)
+
+
+def test_what_another_python_compiled_is_not_compared(tmp_path):
+    log = tmp_path / "log"
+    random_search(made(PLAIN)["thing"], LINE, 3, rng=0, log=log)
+    log.write_text(log.read_text().replace(HERE, "cpython-31"))
+    assert len(random_search(made(OTHERS[0])["thing"], LINE, 5, rng=0, log=log).trials) == 5
+
+
+def test_counting_calls_in_a_list_is_no_change(tmp_path):
+    calls = []
+    for n_trials in (3, 5):
+        random_search(around(7, calls), LINE, n_trials, rng=0, log=tmp_path / "log")
+    assert len(calls) == 5

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from hplearn.contained.running import run_cells
+from hplearn.contained.running import run_cell
 from hplearn.exercises.questions import question_of, questions_of
 from hplearn.exercises.verdicts import examine
 from hplearn.syllabus import number_of
@@ -26,6 +26,14 @@ def code_of(path):
     """Return number and source of each code cell of a notebook."""
     cells = enumerate(nbformat.read(path, as_version=4).cells, start=1)
     return [(at, cell.source) for at, cell in cells if cell.cell_type == "code"]
+
+
+def run_cells(cells, seconds=None):
+    """Return what code cells define, and a sentence for each part that did not run."""
+    names, problems = {"__name__": "__main__"}, []
+    for number, source in cells:
+        problems += run_cell(number, source, names, seconds)
+    return names, problems
 
 
 def names_of(path):

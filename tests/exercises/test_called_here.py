@@ -11,6 +11,7 @@ from hplearn.exercises.called_here import answer_in, called
 from hplearn.exercises.given import Given, made
 from tests.exercises.answers import executed, function_of
 
+WORDLESS = "class Wordless(Exception):\n  def __str__(self): raise SystemExit\n"
 SLOPE = Given("surfaces.slope_of_bowl", {"curvatures": [1.0, 10.0]})
 
 
@@ -22,6 +23,8 @@ SLOPE = Given("surfaces.slope_of_bowl", {"curvatures": [1.0, 10.0]})
         ("def f(x): raise NotImplementedError('05.1: return')", "not attempted", "05.1: return"),
         ("def f(x): return 1 / 0", "error", "ZeroDivisionError: division by zero"),
         ("def f(x): raise SystemExit(3)", "error", "SystemExit: 3"),
+        (f"{WORDLESS}def f(x): raise Wordless", "error", "Wordless"),
+        (f"{WORDLESS}def f(x): raise NotImplementedError(Wordless())", "not attempted", ""),
         ("def f(x): return f(x)", "error", "RecursionError"),
         ("def f(x): return (i for i in [x])", "not plain", "a generator"),
         ("def f(x, y): pass", "error", "it takes 2 arguments and is called with 1"),

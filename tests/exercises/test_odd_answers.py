@@ -2,13 +2,12 @@
 
 import pytest
 
-from hplearn.contained.running import run_cells
 from hplearn.exercises.asking import ask
 from hplearn.exercises.bare import bare
 from hplearn.exercises.called_here import answer_in
 from hplearn.exercises.questions import question_of
 from hplearn.exercises.verdicts import verdict_on
-from tests.exercises.answers import SEED
+from tests.exercises.answers import SEED, run_cells
 
 QUESTION = question_of("05.3")  # one number, of a matrix
 CASES = QUESTION.cases_of(SEED)
@@ -27,6 +26,8 @@ class Text(str): pass
 class Angry:
     def __repr__(self): raise RuntimeError("no")
     def __getattr__(self, name): raise RuntimeError("no")
+class Wordless(Exception):
+    def __str__(self): raise SystemExit
 class Array(np.ndarray):
     def __eq__(self, other): return np.array(True)
 def changed(hessian, value):
@@ -71,6 +72,7 @@ ODD = {
     "its_argument": "h",
     "fails": "fails(ValueError('a\\nb'))",
     "fails_without_words": "fails(type('\\x1b', (Exception,), {}))",
+    "fails_in_its_words": "fails(Wordless())",
     "fails_without_name": "fails(type('', (Exception,), {}))",
     "exits": "exit(3)",
     "stops": "fails(SystemExit)",

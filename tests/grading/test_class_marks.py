@@ -20,6 +20,7 @@ from hplearn.grading.handed_in import HandedIn
 from hplearn.grading.marking import seed_of
 from hplearn.grading.marks import Marked
 from tests.exercises.answers import ROOT, solution_of
+from tests.test_cli import sentence
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("a_box")]
 SOLUTION = solution_of("gradient-descent")
@@ -64,15 +65,21 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert "Cell 1 is left out: it ended Python." in page
 
 
+def marked_at(folder):
+    """Return when the record of each student was written."""
+    records = (folder / "marks/records").rglob("*.json")
+    return {path.stem: path.stat().st_mtime_ns for path in records}
+
+
 def test_a_second_run_marks_only_what_is_new(hand_in, grade, marks, tmp_path):
     hand_in("alice")
     hand_in("bob", UNTOUCHED)
     grade()
-    first, log = marks(), tmp_path / "marks/grades.log"
-    assert len(log.read_text().splitlines()) == 2
+    first, before = marks(), marked_at(tmp_path)
     hand_in("bob")
     grade()
-    assert [json.loads(line)["student"] for line in log.read_text().splitlines()][2:] == ["bob"]
+    changed = dict(marked_at(tmp_path).items() - before.items())
+    assert (len(before), [*changed]) == (2, ["bob"])
     assert (marks()["alice"], marks()["bob"]["total"]) == (first["alice"], "6")
 
 
@@ -334,18 +341,16 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
             time.sleep(0.01)
         process.kill()
         process.wait()
-        records = (tmp_path / "marks/records").rglob("*.json")
-        now = {path: path.stat().st_mtime_ns for path in records}
+        now = marked_at(tmp_path)
         assert finished.items() <= now.items(), "what was finished is marked again"
         finished = now
     (tmp_path / "marks/students").mkdir(parents=True, exist_ok=True)
     (tmp_path / "marks/students/.s1.html.1.part").write_text("<html")  # killed amid a page
     assert grade("--secret", tmp_path / "secret").exit_code == 0
     for path in (tmp_path / "marks").rglob("*"):
-        if path.is_file() and path.name not in ("grades.log", "written"):
+        if path.is_file() and path.name != "written":
             assert path.read_bytes() == (whole / path.relative_to(tmp_path / "marks")).read_bytes()
-    lines = (tmp_path / "marks/grades.log").read_text().splitlines()
-    assert sorted(json.loads(line)["student"] for line in lines) == [f"s{at}" for at in range(8)]
+    assert sorted(marked_at(tmp_path)) == [f"s{at}" for at in range(8)]
 
 
 def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
@@ -369,9 +374,55 @@ def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
     handed, names = tmp_path / "submissions", ("marks.csv", "marks.json", "class.html")
     assert grade().exit_code == 0
     first = [(tmp_path / "marks" / name).read_bytes() for name in names]
+    before = marked_at(tmp_path)
     shutil.make_archive(str(tmp_path / "class"), "zip", handed)
     handed.rename(tmp_path / "unpacked")
     (tmp_path / "class.zip").rename(handed)
     assert grade().exit_code == 0
     assert [(tmp_path / "marks" / name).read_bytes() for name in names] == first
-    assert len((tmp_path / "marks/grades.log").read_text().splitlines()) == 2, "nothing is due"
+    assert (len(before), marked_at(tmp_path)) == (2, before), "nothing is due"
+
+
+MINUTES = "--minutes must be from 0.1 to 1440, got "
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["."], "hplearn grade needs --out, a folder for the marks."),
+        (["class", "--demo"], "hplearn grade needs --out, a folder for the marks."),
+        ([".", "--out", "."], "--out must be another folder than FOLDER, got . for both."),
+        (
+            ["class", "--out", "class", "--demo"],
+            "--out must be another folder than FOLDER, got class for both.",
+        ),
+        (
+            ["class", "--out", "marks", "--demo", "--nbgrader"],
+            "--demo makes up a class without a gradebook: leave out --nbgrader.",
+        ),
+        *(
+            ([".", "--out", "marks", "--minutes", minutes], f"{MINUTES}{minutes}.")
+            for minutes in ("nan", "inf", "0", "-1", "1441")
+        ),
+        (
+            ["none", "--out", "marks"],
+            "FOLDER must be a folder of notebooks or an archive, got none.",
+        ),
+        (
+            [".", "--out", "marks", "--nbgrader"],
+            ". is no course of nbgrader: it has no gradebook.db.",
+        ),
+    ],
+)
+def test_options_that_do_not_go_together_are_one_sentence_and_nothing_is_written(
+    tmp_path, monkeypatch, arguments, said
+):
+    monkeypatch.chdir(tmp_path)
+    assert sentence("grade", *arguments) == said
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_exercise_that_there_is_not(tmp_path):
+    said = sentence("grade", tmp_path, "--out", tmp_path / "marks", "--exercise", "99")
+    assert said.startswith("--exercise must be one of 01, 02, ")
+    assert said.endswith(", got '99'.")

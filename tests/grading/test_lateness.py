@@ -36,6 +36,11 @@ def test_times_of_any_zone_are_compared(monkeypatch):
     assert a_time("2026-05-01T18:00:00+00:00") == a_time("2026-05-01T20:00:00+02:00")
 
 
+@pytest.mark.parametrize("day", ["2026-05-01", "20260501", "2026-W18-5", "2026W185"])
+def test_a_day_is_its_end_however_it_is_written(day):
+    assert a_time(f" {day} ") == datetime(2026, 5, 1, 23, 59, 59)
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

@@ -211,6 +211,19 @@ def test_a_diverging_fit_stops_and_says_when():
     assert small().fit(*digits(200)[:2]).diverged_ == 0
 
 
+@pytest.mark.parametrize("size", [1, 1e20])  # of such targets the first loss alone overflows
+def test_partial_fits_diverge_where_one_fit_does_and_keep_the_last_good_epoch(size):
+    X, y = load_diabetes(return_X_y=True)
+    network = MLPRegressor((8,), optimizer="sgd", learning_rate=10, max_epochs=50, random_state=0)
+    whole, parts = clone(network).fit(X, size * y), clone(network)
+    for _ in range(whole.diverged_):
+        assert not hasattr(parts, "diverged_") or parts.diverged_ == 0
+        parts.partial_fit(X, size * y)
+    assert parts.diverged_ == whole.diverged_ == len(parts.history_["loss"])
+    np.testing.assert_array_equal(parts.params_, whole.params_)
+    assert np.isfinite(parts.partial_fit(X, size * y).params_).all()
+
+
 UNUSABLE = [
     ({"batch_size": 201}, r'batch_size must be "auto" or an integer from 1 to the 200 rows'),
     ({"hidden_layer_sizes": (8, 0)}, r"hidden_layer_sizes must be .* got \(8, 0\)"),

@@ -16,7 +16,7 @@ Y = np.random.default_rng(1).normal(size=N_SAMPLES)
 X = np.arange(float(N_SAMPLES))[:, None]  # the row's own number, for a spy to see
 SCHEDULES = [
     *(optim.Constant(), optim.StepDecay(), optim.InverseTime(5), Cosine()),
-    *(optim.WarmUp(0.5, Cosine()), optim.OneCycle()),
+    optim.WarmUp(0.5, Cosine()),
 ]
 
 

@@ -15,7 +15,6 @@ SURFACES = {
     "double well": surfaces.double_well(),
     "tilted double well": surfaces.double_well(tilt=-0.3),
     "rosenbrock": surfaces.rosenbrock(),
-    "beale": surfaces.beale(),
     "himmelblau": surfaces.himmelblau(),
     "branin": surfaces.branin(),
     "hartmann6": surfaces.hartmann6(),
@@ -64,7 +63,6 @@ KNOWN_VALUES = [
     (surfaces.double_well(), (0, 2), 0.25 + 2),
     (surfaces.double_well(0.3), (1, 0), 0.4),  # 4 * tilt / 3
     (surfaces.rosenbrock(), (-1.2, 1), 24.2),  # Rosenbrock 1960
-    (surfaces.beale(), (2, 2), 3.5**2 + 8.25**2 + 16.625**2),
     (surfaces.himmelblau(), (-0.270845, -0.923039), 181.617),  # its local maximum
     (surfaces.branin(), (0, 0), 36 + 20 - 10 / (8 * np.pi)),
     # its second well

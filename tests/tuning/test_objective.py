@@ -240,12 +240,10 @@ def test_a_result_is_a_summary_of_a_dozen_lines():
     )
     result = SearchResult(trials, "maximize", "time_limit=60 s")
     assert repr(result) == SUMMARY
-    assert "<td style='text-align: left'>0.91, of trial 1</td>" in result._repr_html_()
     wide = {f"parameter_{i}": "<" + "x" * 30 for i in range(60)}
     many = SearchResult((Trial(0, wide, 3, 1.0, 0.1),))
     assert len(repr(many).splitlines()) <= 12
     assert max(map(len, repr(many).splitlines())) <= 100
-    assert "&lt;x" in many._repr_html_()
     lost = SearchResult((Trial(0, config, None, np.inf, 0.1, error="lost"),))
     assert repr(lost) == "trials       1, 1 of them failed, as trial 0: lost"
 

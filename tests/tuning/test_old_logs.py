@@ -1,4 +1,4 @@
-"""Logs that earlier versions wrote: every search still writes the same header, and goes on."""
+"""Logs that earlier versions wrote: every search still knows them again, and goes on."""
 
 import json
 import re
@@ -30,27 +30,25 @@ def header(search, path, **options):
     path.unlink(missing_ok=True)
     search(lambda config, budget: 1.0, log=path, callback=lambda trial: True, **options)
     written = json.loads(path.read_text().splitlines()[0])
-    assert set(written.pop("evaluate")) == {"code", "values", "own"}  # which the first logs lack
+    assert set(written.pop("evaluate")) == {"values", "own"}  # which the first logs lack
     return written
 
 
+def without_news(header, old):
+    """Return a header without the settings that the older one lacks, if nothing asks for them."""
+    news = header["settings"].keys() - old["settings"].keys()
+    kept = {k: v for k, v in header["settings"].items() if v or k not in news}
+    return header | {"settings": kept}
+
+
 @pytest.mark.parametrize(("plain", "chosen"), [*zip(HEADERS[::2], HEADERS[1::2], strict=True)])
-def test_every_search_writes_the_header_that_it_always_wrote(plain, chosen, tmp_path):
+def test_every_search_writes_in_its_header_what_it_always_wrote(plain, chosen, tmp_path):
     search, path = getattr(tuning, plain["search"]), tmp_path / "log"
     needed = {"n_points": 2} if plain["search"] == "grid_search" else {"rng": 1}
-    assert header(search, path, space=SPACE, **needed) == plain
+    assert without_news(header(search, path, space=SPACE, **needed), plain) == plain
     options = {name: n for name, n in HOW_LONG.items() if name in signature(search).parameters}
     options |= needed | chosen["settings"] | ({"points": [POINT]} if "rng" in needed else {})
-    assert header(search, path, space=SPACE, **options) == chosen
-
-
-def test_distinct_draws_are_a_setting_only_where_they_are_asked_for(tmp_path):
-    options = {"space": {"x": [1, 2]}, "rng": 0}
-    plain, distinct = (
-        header(random_search, tmp_path / "log", distinct=d, **options) for d in (False, True)
-    )
-    assert "distinct" not in plain["settings"]
-    assert distinct["settings"] == plain["settings"] | {"distinct": True}
+    assert without_news(header(search, path, space=SPACE, **options), chosen) == chosen
 
 
 def evaluate(config, budget):
@@ -61,18 +59,29 @@ def evaluate(config, budget):
     return off + 1 / (budget or 1), {"off": off}
 
 
-RESUMED = {
-    "successive_halving": partial(tuning.successive_halving, n_configs=9, max_budget=9),
-}
+OLDER = (
+    "is of version 0.2 or older, whose logs do not tell whether evaluate has changed; "
+    "accept_changed=True goes on with it all the same"
+)
 
 
-@pytest.mark.parametrize("name", RESUMED)
-def test_a_log_of_version_0_1_0_is_read_and_goes_on(name, tmp_path):
+def refused(path, search, sentence=OLDER):
+    """Assert that a search refuses the log in this sentence, and leaves it alone."""
+    held = path.read_bytes()
+    with pytest.raises(ValueError, match=f"^{re.escape(f'{path} {sentence}')}$"):
+        search(log=path)
+    assert path.read_bytes() == held
+
+
+def test_a_log_of_version_0_1_0_is_read_and_can_be_accepted(tmp_path):
     """It has the first ten trials: none of them runs again, and those after them are the same."""
-    search, path, ran = partial(RESUMED[name], evaluate, SPACE, rng=3), tmp_path / "log", []
-    path.write_bytes((OLD / f"{name}.jsonl").read_bytes())
+    options = {"n_configs": 9, "max_budget": 9, "rng": 3}
+    search = partial(tuning.successive_halving, evaluate, SPACE, **options)
+    path, ran = tmp_path / "log", []
+    path.write_bytes((OLD / "successive_halving.jsonl").read_bytes())
     old = read_log(path, SPACE)
-    resumed, undisturbed = search(log=path, callback=ran.append), search()
+    refused(path, search)
+    resumed, undisturbed = search(log=path, accept_changed=True, callback=ran.append), search()
     assert len(old.trials) == 10
     assert [trial.number for trial in ran] == list(range(10, len(undisturbed.trials)))
     assert story(old) == story(undisturbed)[:10]
@@ -87,7 +96,7 @@ def test_a_log_of_the_earlier_tpe_is_read_and_refused(tmp_path):
     assert len(old.trials) == 10
     options = {"n_startup": 4, "in_flight": 2, "points": [POINT], "rng": 3}
     with pytest.raises(ValueError, match="belongs to another search: as trial 4 it has"):
-        tuning.tpe_search(evaluate, SPACE, 30, log=path, **options)
+        tuning.tpe_search(evaluate, SPACE, 30, log=path, accept_changed=True, **options)
     assert path.read_bytes() == (OLD / "tpe_search.jsonl").read_bytes()
     points = [trial.config for trial in old.trials]
     again = tuning.tpe_search(evaluate, SPACE, 12, rng=3, points=points)
@@ -109,30 +118,43 @@ def ridge_searched(**options):
     )
 
 
-def test_a_functions_log_of_version_0_2_0_goes_on(tmp_path):
+LINE = {"x": Uniform(0.0, 1.0)}
+
+
+@pytest.mark.parametrize("accept", [{"accept_changed": True}, {}])
+def test_a_functions_log_of_version_0_2_0_can_be_accepted_and_one_of_0_3_0_goes_on(
+    accept, tmp_path
+):
     path, ran = tmp_path / "log", []
-    path.write_bytes((OLD / "random_search.jsonl").read_bytes())
-    result = random_search(
-        off_centre, {"x": Uniform(0.0, 1.0)}, 6, rng=0, log=path, callback=ran.append
-    )
+    path.write_bytes((OLD / f"random_search{'' if accept else '_0_3'}.jsonl").read_bytes())
+    search = partial(random_search, off_centre, LINE, 6, rng=0)
+    if accept:
+        refused(path, search)
+    result = search(log=path, callback=ran.append, **accept)
     assert [trial.number for trial in ran] == [3, 4, 5]
     assert result.losses.tolist() == [off_centre(trial.config) for trial in result.trials]
     changed = FunctionType(off_centre.__code__, globals())
     changed.__kwdefaults__ = {"centre": 0.5}
-    with pytest.raises(ValueError, match=r"evaluate\.values\.centre is 0\.25 there, 0\.5 here"):
-        random_search(changed, {"x": Uniform(0.0, 1.0)}, 6, rng=0, log=path)
+    with pytest.raises(ValueError, match="accept_changed=True goes on with it all the same"):
+        random_search(changed, LINE, 6, rng=0, log=path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"), [({"distinct": True}, None), ({"method": "halton"}, "random")]
+)
+def test_a_setting_that_an_older_log_does_not_know_counts_where_it_is_asked_for(
+    asked, there, tmp_path
+):
+    path, ((name, here),) = tmp_path / "log", asked.items()
+    path.write_bytes((OLD / "random_search_0_3.jsonl").read_bytes())
+    said = f"belongs to another search: settings.{name} is {there!r} there, {here!r} here"
+    refused(path, partial(random_search, off_centre, LINE, 6, rng=0, **asked), said)
 
 
 def test_an_estimators_log_of_version_0_2_0_is_refused_and_can_be_accepted(tmp_path):
     path, ran = tmp_path / "log", []
     path.write_bytes((OLD / "grid_search_cv.jsonl").read_bytes())
-    sentence = (
-        f"{path} is of version 0.2, which did not note an estimator's code, so that it may have "
-        "changed; accept_changed=True goes on with it all the same"
-    )
-    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
-        ridge_searched(log=path)
-    assert path.read_bytes() == (OLD / "grid_search_cv.jsonl").read_bytes()
+    refused(path, ridge_searched)
     search = ridge_searched(log=path, accept_changed=True, callback=ran.append)
     assert ran == []
     assert search.best_score_ == pytest.approx(ridge_searched().best_score_)  # another kernel
@@ -142,5 +164,7 @@ def test_half_a_line_that_version_0_2_0_left_costs_that_trial_alone(tmp_path):
     path, ran = tmp_path / "log", []
     path.write_bytes((OLD / "random_search.jsonl").read_bytes()[:-20])
     with pytest.warns(UserWarning, match="was cut off while it was written: dropped"):
-        random_search(off_centre, {"x": Uniform(0.0, 1.0)}, 4, rng=0, log=path, callback=ran.append)
+        random_search(
+            off_centre, LINE, 4, rng=0, log=path, accept_changed=True, callback=ran.append
+        )
     assert [trial.number for trial in ran] == [2, 3]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from hplearn.tuning import Integer, LogUniform, Ordered, Space, Uniform, random_search, read_log
+from hplearn.tuning.searches.random import corner
 from tests.tuning.toys import configs_of
 
 NUMBERS = st.floats(-1e6, 1e6).map(lambda x: round(x, 3))
@@ -44,7 +45,7 @@ def kinds(result):
 def test_whatever_is_drawn_lies_inside_and_comes_back_from_a_log(space, seed, tmp_path_factory):
     space, log = Space(space), tmp_path_factory.mktemp("log") / "log"
     result = random_search(lambda config: 1.0, space, 4, rng=seed, log=log)
-    points = space.canonical(np.random.default_rng(seed).random((4, space.n_dims)))
+    points = [corner(space, u) for u in np.random.default_rng(seed).random((4, space.n_dims))]
     for config in [*configs_of(result), *map(space.from_unit, points)]:
         space.branch_of(config)
         assert np.all((space.to_unit(config) >= 0) & (space.to_unit(config) <= 1))

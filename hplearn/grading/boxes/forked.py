@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from hplearn.exercises.bare import usage
 
 CREDENTIALS = struct.Struct("3i")  # process, user, group
-SECONDS = 300  # to start, of which only a failure takes so many
+SECONDS_TO_START = 300  # of which only a failure takes so many
 SECONDS_TO_END = 10
 
 
@@ -45,7 +45,7 @@ def forked(wall, command, program):
         process = _fork_server(command, program, theirs, said)
         try:
             theirs.close()
-            control.settimeout(SECONDS)
+            control.settimeout(SECONDS_TO_START)
             if not control.recv(1):
                 said.seek(0)
                 words = said.read().decode(errors="replace").split()
@@ -89,7 +89,7 @@ class Boxed:
     """A process in a box, and two streams to and from it."""
 
     def __init__(self, line, wall):
-        line.settimeout(SECONDS)
+        line.settimeout(SECONDS_TO_START)
         said, about, *_ = line.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size))
         if not said:
             raise NoBox(f"a box does not start: the system forbids what {wall} needs.")

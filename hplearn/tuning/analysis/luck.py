@@ -101,48 +101,6 @@ def paired_difference(first, second, *, test_per_train=0.0):
 
 
 @dataclass(frozen=True)
-class SeedNoise:
-    """What seeds alone do to each configuration's score: bars for a plot.
-
-    >>> noise = seed_noise([[0.90, 0.92, 0.94], [0.80, 0.80, 0.80]])
-    >>> noise.low.round(4), noise.high.round(4)
-    (array([0.8703, 0.8   ]), array([0.9697, 0.8   ]))
-    """
-
-    mean: np.ndarray  # over the seeds (n_configs,), as the others
-    sd: np.ndarray
-    low: np.ndarray  # ends of the mean's 95 % interval
-    high: np.ndarray
-
-
-def seed_noise(scores):
-    """Return the `SeedNoise` of every configuration: mean, spread and interval over its seeds.
-
-    Overlapping intervals do not say that two configurations are alike: `paired_difference` asks.
-
-    Parameters
-    ----------
-    scores : array (n_configs, n_seeds)
-        At least two seeds.
-
-    Raises
-    ------
-    ValueError
-        When scores have another shape or are not finite.
-
-    Examples
-    --------
-    >>> seed_noise([[0.90, 0.92, 0.94]]).sd.round(3)
-    array([0.02])
-    """
-    scores = _finite(scores, "scores")
-    if scores.ndim != 2 or scores.shape[1] < 2:
-        raise ValueError(f"scores must be (n_configs, 2 seeds or more), got shape {scores.shape}")
-    mean, low, high = mean_interval(scores)
-    return SeedNoise(mean, scores.std(axis=1, ddof=1), low, high)
-
-
-@dataclass(frozen=True)
 class BestScore:
     """The winner's score, and what is left of it without the luck of being picked.
 

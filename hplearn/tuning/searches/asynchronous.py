@@ -28,7 +28,7 @@ def promotion(rungs, promoted, eta):
     return None, min(rungs)
 
 
-@search(counts=("n_trials", "in_flight"), extends="n_trials", later=("propose",))
+@search(counts=("n_trials", "in_flight"), extends="n_trials")
 def asynchronous_halving(
     runner,
     space,
@@ -116,8 +116,8 @@ def asynchronous_halving(
     configs = proposals(space, rng, points, propose, finished)
     runner.expect(n_trials, at_once=in_flight)
     for k in range(n_trials):
-        while len(finished) < runner.n_known(k, in_flight):
-            finished.append(trial := runner.wait(len(finished)))
+        for trial in runner.known(k, in_flight)[len(finished) :]:
+            finished.append(trial)
             rungs[trial.budget].append(trial)
         parent, budget = promotion(rungs, promoted, eta)
         if parent:

@@ -29,11 +29,7 @@ STEPS = 0.1 * 0.6 ** np.arange(8)  # of the unit cube, ever closer around the be
 CUT_OFF = 4.0  # times as far above the best loss as the median is; worse ones count as that
 
 
-@search(
-    counts=("n_trials", "n_startup", "in_flight"),
-    extends="n_trials",
-    later=("stopping",),
-)
+@search(counts=("n_trials", "n_startup", "in_flight"), extends="n_trials")
 def bayes_search(
     runner,
     space,
@@ -119,11 +115,10 @@ def bayes_search(
     configs = startup(space, points[:n_trials], min(n_startup, n_trials), rng)
     runner.expect(n_trials, at_once=in_flight)
     for k, config in enumerate(configs):
-        known = [runner.wait(i) for i in range(runner.n_known(k, in_flight))] if stopping else []
+        known = runner.known(k, in_flight) if stopping else []
         runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
     while len(configs) < n_trials:
-        n_known = max(runner.n_known(len(configs), in_flight), 1)
-        known = [runner.wait(i) for i in range(n_known)]
+        known = runner.known(len(configs), in_flight) or [runner.wait(0)]
         config = propose(cube, configs, [trial.loss for trial in known], rng)
         if config is None:  # all of them were tried
             break
@@ -160,11 +155,10 @@ def propose(cube, configs, losses, rng):
         candidates, promises = refine(cube, lambda x: promise(cube.encode(x)), incumbent, rng)
     else:
         promises = promise(cube.encode(candidates))
-    for candidate in candidates[np.argsort(-promises, kind="stable")]:
-        config = cube.space.from_unit(candidate)
-        if not (cube.space.to_unit(config) == points).all(axis=1).any():
-            return config
-    return None
+    is_new = ~cube.space.repeats(candidates, points)
+    if not is_new.any():
+        return None
+    return cube.space.from_unit(candidates[np.argmax(np.where(is_new, promises, -np.inf))])
 
 
 def model(X, losses, rng):

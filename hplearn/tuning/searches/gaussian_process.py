@@ -212,7 +212,7 @@ class Posterior:
         return np.array([*along_scales, along_amplitude, noise * pull.trace()]) / 2
 
 
-def fit_hyperparameters(X, y, rng, *, n_starts=2, prior_weight=1.0):
+def fit_hyperparameters(X, y, rng, *, prior_weight=1.0):
     """Return the `GaussianProcess` that explains `y` at `X` best.
 
     Parameters
@@ -222,9 +222,8 @@ def fit_hyperparameters(X, y, rng, *, n_starts=2, prior_weight=1.0):
     y : array (n_points,)
         In any unit; the process has its mean, and variances in its unit.
     rng : Generator
-        Draws all starts of the ascent but the first, which is the typical value.
-    n_starts : int
-        The likelihood may have several local maxima.
+        Draws the second start of the ascent; the first is the typical value. The likelihood may
+        have several local maxima.
     prior_weight : float
         0 leaves the marginal likelihood alone.
 
@@ -250,8 +249,7 @@ def fit_hyperparameters(X, y, rng, *, n_starts=2, prior_weight=1.0):
     mean, scale = y.mean(), y.std() or 1.0
     typical, spread, lowest, highest = np.array([LENGTH_SCALE] * X.shape[1] + [AMPLITUDE, NOISE]).T
     bounds = np.log([lowest, highest]).T
-    draws = rng.normal(np.log(typical), spread, size=(n_starts - 1, len(typical)))
-    starts = np.clip([np.log(typical), *draws], *bounds.T)
+    starts = np.clip([np.log(typical), rng.normal(np.log(typical), spread)], *bounds.T)
     precision = prior_weight / spread**2
 
     def objective(theta):

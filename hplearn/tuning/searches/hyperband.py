@@ -77,7 +77,7 @@ def hyperband_brackets(R, eta=3, *, table="algorithm"):
     return brackets
 
 
-@search(later=("propose",))
+@search(counts=("max_budget",))
 def hyperband(
     runner, space, max_budget=81, *, eta=3, table="algorithm", propose=None, rng=None, points=()
 ):
@@ -142,7 +142,6 @@ def hyperband(
     >>> len(result.trials), result.best.budget
     (22, 9)
     """
-    max_budget = whole_number("max_budget", max_budget, low=1)
     brackets = hyperband_brackets(max_budget, eta, table=table)
     runner.expect(sum(n for bracket in brackets for n, _ in bracket))
     finished = []

@@ -12,11 +12,7 @@ from hplearn.tuning.stopping import step_limits
 SEQUENCES = {"halton": qmc.Halton, "sobol": qmc.Sobol}
 
 
-@search(
-    counts=("n_trials", "in_flight"),
-    extends="n_trials",
-    later=("distinct", "stopping", "in_flight"),
-)
+@search(counts=("n_trials", "in_flight"), extends="n_trials")
 def random_search(
     runner,
     space,
@@ -99,9 +95,10 @@ def random_search(
     configs = [*first, *map(space.from_unit, draws)]
     if stopping is None:
         runner.run(configs, budget, keep=0)
-    for k, config in enumerate(configs if stopping else ()):
-        known = [runner.wait(i) for i in range(runner.n_known(k, in_flight))]
-        runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
+        return
+    for k, config in enumerate(configs):
+        limits = step_limits(stopping, runner.known(k, in_flight))
+        runner.start(config, budget, limits=limits, keep=0)
 
 
 def n_configs(space):
@@ -121,18 +118,23 @@ def _distinct(space, first, n_draws, rng):
     """Return draws (n_draws, n_dims) of other configurations than `first` and each other."""
     size = n_configs(space)
     require("space", space, size < inf, "lists of values where draws are distinct")
-    seen, draws = {_key(space, space.to_unit(config)) for config in first}, []
+    seen, draws = {corner(space, space.to_unit(config)) for config in first}, []
     while len(draws) < n_draws and len(seen) < size:
         u = rng.random(space.n_dims)
-        if (key := _key(space, u)) not in seen:
-            seen.add(key)
+        if (place := corner(space, u)) not in seen:
+            seen.add(place)
             draws.append(u)
     return draws
 
 
-def _key(space, u):
-    """Return what tells the configuration of a point `u` (n_dims,) from others."""
-    return tuple(space.canonical(u[None])[0])
+def corner(space, u):
+    """Return one and the same tuple for all points `u` (n_dims,) that give one configuration.
+
+    It is the lower corner of their cell; axes that the branch does not use are 0.5.
+    """
+    low = [axis.cells(x)[0] for axis, x in zip(space.axes, u[:, None], strict=True)]
+    used = space.used[space.branch_numbers(u[None])[0]]
+    return tuple(np.where(used, np.concatenate(low), 0.5))
 
 
 def sequence(method, n_dims, n_draws, rng):

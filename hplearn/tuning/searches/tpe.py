@@ -22,11 +22,7 @@ N_RANDOM = 1000  # points looked at for a new one, where every candidate was tri
 N_KERNELS = 500  # of a density at most: the 10,000th proposal costs hardly more than the 1,000th
 
 
-@search(
-    counts=("n_trials", "n_startup", "n_candidates", "in_flight"),
-    extends="n_trials",
-    later=("stopping",),
-)
+@search(counts=("n_trials", "n_startup", "n_candidates", "in_flight"), extends="n_trials")
 def tpe_search(
     runner,
     space,
@@ -108,17 +104,15 @@ def tpe_search(
     >>> len(result.trials), result.best_loss < 0.001
     (50, True)
     """
-    tried, losses, known = np.empty((n_trials, space.n_dims)), np.empty(n_trials), []
+    tried, known = np.empty((n_trials, space.n_dims)), []
     runner.expect(n_trials, at_once=in_flight)
     for k in range(n_trials):
-        while len(known) < runner.n_known(k, in_flight):
-            known.append(runner.wait(len(known)))
-            losses[len(known) - 1] = known[-1].loss
+        known += runner.known(k, in_flight)[len(known) :]  # a wider window takes none back
         if k < len(points):
             config = points[k]
         else:
             n_draws = n_candidates if k >= n_startup else 0
-            u = propose(space, tried[:k], losses[: len(known)], n_draws, rng)
+            u = propose(space, tried[:k], [trial.loss for trial in known], n_draws, rng)
             config = space.from_unit(u)
         tried[k] = space.to_unit(config)
         runner.start(config, budget, limits=step_limits(stopping, known), keep=0)

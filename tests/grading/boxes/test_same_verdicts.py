@@ -6,11 +6,10 @@ from functools import cache
 
 import pytest
 
-from hplearn.contained.running import run_cells
 from hplearn.exercises.asking import ask
 from hplearn.exercises.questions import needs_of, question_of, questions_of
 from hplearn.exercises.verdicts import examine, verdict_on
-from tests.exercises.answers import SEED, SOLUTIONS, code_of
+from tests.exercises.answers import SEED, SOLUTIONS, code_of, run_cells
 from tests.exercises.test_every_exercise import MISTAKES, RIGHT, VARIANTS, label, topic_of
 from tests.grading.boxes.walls import wall_or_skip
 

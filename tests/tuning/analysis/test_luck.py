@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hplearn.tuning.analysis.luck import bootstrap_best, paired_difference, seed_noise
+from hplearn.tuning.analysis.luck import bootstrap_best, mean_interval, paired_difference
 
 
 def test_independent_pairs_equal_scipys_paired_t():
@@ -40,13 +40,13 @@ def test_the_verdict_follows_the_interval():
     assert worse.verdict == "second model better"
 
 
-def test_seed_noise_equals_scipys_interval_row_by_row():
+def test_the_interval_of_a_mean_equals_scipys_row_by_row():
     scores = np.random.default_rng(2).normal(size=(4, 6))
-    bars = seed_noise(scores)
+    mean, low, high = mean_interval(scores)
     means, errors = scores.mean(axis=1), stats.sem(scores, axis=1)
     interval = stats.t.interval(0.95, 5, loc=means, scale=errors)
-    np.testing.assert_allclose([bars.low, bars.high], interval)
-    np.testing.assert_allclose(bars.sd, stats.tstd(scores, axis=1))
+    np.testing.assert_allclose([low, high], interval)
+    np.testing.assert_allclose(mean, means)
 
 
 def enumerated(scores):
@@ -85,7 +85,6 @@ UNUSABLE = [
     (lambda: paired_difference([1], [2]), "at least 2 scores"),
     (lambda: paired_difference([1, np.nan], [1, 2]), "first must be finite, got 1"),
     (lambda: paired_difference([1, 2], [1, 2], test_per_train=-1), "test_per_train must be 0"),
-    (lambda: seed_noise([[1], [2]]), "2 seeds or more"),
     *((partial(bootstrap_best, scores), "scores must be") for scores in NO_SCORES),
     (lambda: bootstrap_best(np.eye(3), n_resamples=0), "n_resamples must be"),
     (lambda: bootstrap_best(np.eye(2), n_resamples=1, rng=0), "n_resamples must be larger, got"),
