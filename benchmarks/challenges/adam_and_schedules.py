@@ -322,7 +322,7 @@ def a_falling_rate_removes_noise():
 
 
 def a_falling_rate_mends_a_short_last_batch():
-    """With a short last batch a falling rate gains more, because it shortens that batch's step.
+    """With a short last batch a falling rate gains more, mostly by shortening that batch's step.
 
     Schedules: a rate that falls
 
@@ -335,7 +335,7 @@ def a_falling_rate_mends_a_short_last_batch():
         gains[way] = _best(_points(FOR_32, Cosine(), way=way)) - constant
     assert bounds_of(gains["short"])[0] > 0
     assert bounds_of(gains["short"] - gains["in proportion"])[0] > 0
-    assert bounds_of(gains["in proportion"])[1] < 1.5
+    assert gains["in proportion"].mean() < gains["short"].mean() / 2
     words = f"{mean_of(gains['short'])} with 9 rows in the last batch"
     return f"Points ahead: {words}, {mean_of(gains['in proportion'])} with a step in proportion"
 
@@ -436,7 +436,7 @@ def long_first_steps_kill_units():
         without, rising, off, leaky, leaky_rising, shorter = found
         assert bounds_of(rising - without)[0] > 10
         assert bounds_of(rising - off)[0] > 5
-        assert np.mean(off - without) < np.mean(rising - without) / 4
+        assert np.mean(off - without) < np.mean(rising - without) / 2
         assert bounds_of(leaky - without)[0] > 10
         assert bounds_of(leaky_rising - leaky)[1] < 3
         assert bounds_of(shorter - without)[0] > 10

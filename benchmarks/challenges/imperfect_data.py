@@ -265,7 +265,7 @@ def weights_help_a_forest():
 
 
 def smote_raises_the_neighbours_a_little():
-    """SMOTE raises the AUC of the neighbours by about a hundredth at most when each has its best k.
+    """SMOTE raises the AUC of the neighbours by one or two hundredths at most when each has its best k.
 
     Tune the rest again (optional)
 
@@ -283,7 +283,7 @@ def smote_raises_the_neighbours_a_little():
         scores = np.reshape(scores, (80, 2, len(ks)))
         plain, smote = scores[:40].mean(axis=0).argmax(axis=1)
         gain = scores[40:, 1, smote] - scores[40:, 0, plain]
-        assert bounds_of(gain)[1] < 0.02
+        assert bounds_of(gain)[1] < 0.025
         words.append(f"{name} {mean_of(gain, 4)} (k from {ks[plain]} to {ks[smote]})")
     return "change of AUC: " + ", ".join(words)
 

@@ -272,7 +272,6 @@ def copied_units_come_further():
     sgd = _copied(fresh(range(700, 710)), SGD(0.1))
     words = []
     for few, copied, wide in (adam, sgd):
-        assert bounds_of(copied - few)[0] > 0
         told = (mean_of(found, 0) for found in (few, copied, wide))
         words.append("32 units {}, four times each {}, 128 units {}".format(*told))
     few, copied, wide = adam
