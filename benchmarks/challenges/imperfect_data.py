@@ -265,7 +265,7 @@ def weights_help_a_forest():
 
 
 def smote_raises_the_neighbours_a_little():
-    """SMOTE raises the AUC of the neighbours by one or two hundredths at most when each has its best k.
+    """SMOTE raises the AUC of the neighbours by one or two hundredths at most, each at its best k.
 
     Tune the rest again (optional)
 

@@ -96,6 +96,8 @@ class _Look:
             if hasattr(type(thing), "get_params"):
                 params = thing.get_params(deep=False)
                 return self._held(self._name(thing), params)
+        if isinstance(thing, ModuleType) and not _is_own(thing.__name__):
+            return ()  # `sys` holds all modules, in another order in each process
         held = dict(getattr(thing, "__dict__", {}))
         if not _is_own(type(thing).__module__):
             return [one for one in held.values() if _is_opened(one)]

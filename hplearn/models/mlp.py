@@ -16,7 +16,16 @@ from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_dat
 
 from hplearn.checks import is_number, require
 from hplearn.models.network import ACTIVATIONS, Network
-from hplearn.optim import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop, epoch_batches
+from hplearn.optim import (
+    GD,
+    SGD,
+    Adam,
+    AdamW,
+    Momentum,
+    Nesterov,
+    RMSprop,
+    epoch_batches,
+)
 from hplearn.optim.optimizers import Optimizer
 
 OPTIMIZERS = {

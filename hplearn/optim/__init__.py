@@ -11,7 +11,15 @@ from hplearn.optim.minimize_batches import (
     gradient_noise,
     minimize_batches,
 )
-from hplearn.optim.optimizers import GD, SGD, Adam, AdamW, Momentum, Nesterov, RMSprop
+from hplearn.optim.optimizers import (
+    GD,
+    SGD,
+    Adam,
+    AdamW,
+    Momentum,
+    Nesterov,
+    RMSprop,
+)
 from hplearn.optim.schedules import Constant, Cosine, InverseTime, StepDecay, WarmUp
 from hplearn.optim.surfaces import (
     Surface,

@@ -40,6 +40,8 @@ class Dimension:
         Whether neighbours are alike, as on a number line.
     log : bool
         Whether equal ratios are equally likely.
+    scale : str
+        Of the axis of its plots, by Matplotlib's name.
 
     Examples
     --------
@@ -59,6 +61,11 @@ class Dimension:
     options = None
     is_ordered = True
     log = False
+
+    @property
+    def scale(self):
+        """Matplotlib's name of the scale on which its values stand."""
+        return "log" if self.log else "linear"
 
     def cells(self, u):
         """Return the ends of the stretches of [0, 1] that give the same values as `u` (n,).

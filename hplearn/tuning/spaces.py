@@ -176,7 +176,9 @@ class Space:
                     for name, value in config.items():
                         branch[name].to_unit(value)
                     fitting.append(number)
-                except (TypeError, ValueError) as error:
+                except TypeError:  # a text, say, where numbers are
+                    reason = f"{name}: {value!r} lies outside {branch[name]!r}"
+                except ValueError as error:
                     reason = f"{name}: {error}"
         if not fitting:
             reason = reason or f"names {sorted(config)} fit no branch of {self!r}"

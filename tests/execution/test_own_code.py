@@ -163,6 +163,15 @@ def test_what_a_function_imports_when_it_runs_is_looked_at(tmp_path, monkeypatch
     assert {*own_code(made(source)["thing"])[HERE]["code"]} == {"thing", "base"}
 
 
+@pytest.mark.parametrize("module", ["sys", "os", "numpy", "sklearn"])
+def test_into_a_librarys_module_nobody_looks(module):
+    """In `sys` stand all modules that are loaded, so that each process would find another code."""
+    source = f"import {module}\ndef thing(c):\n    return c['x'] + len({module}.__name__)"
+    found = own_code(made(source)["thing"])[HERE]
+    assert {*found["code"]} == {"thing"}
+    assert not found["values"]
+
+
 def test_what_is_odd_is_passed_over():
     class Odd:
         def get_params(self):

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from hplearn.tuning.dimensions import Choice, Distribution, Integer, LogUniform, Ordered, Uniform
+from hplearn.tuning.dimensions import (
+    Choice,
+    Distribution,
+    Integer,
+    LogUniform,
+    Ordered,
+    Uniform,
+)
 from hplearn.tuning.searches.random import corner
 from hplearn.tuning.spaces import Space
 from tests.tuning.toys import DIMENSIONS

@@ -32,10 +32,10 @@ class Scale:
     name : str
     words : tuple of str
         The options, for values that stand side by side; empty for numbers.
-    log : bool
-        Whether the numbers stand on a log scale.
+    scale : str
+        Of the axis on which numbers stand, by Matplotlib's name.
     fine : bool
-        Whether the numbers lie within two decades, where powers of ten are too few ticks.
+        Whether the numbers of a log scale lie within two decades, where powers of ten are too few ticks.
     whole : bool
         Whether all numbers are whole.
 
@@ -49,7 +49,7 @@ class Scale:
 
     name: str
     words: tuple[str, ...] = ()
-    log: bool = False
+    scale: str = "linear"
     fine: bool = False
     whole: bool = False
 
@@ -68,8 +68,8 @@ class Scale:
             ticks = thinned(range(len(self.words)))
             axis.set_ticks(ticks, [self.words[tick] for tick in ticks])
             ax.set(**{f"{side}lim": (-0.5, len(self.words) - 0.5)})
-        elif self.log:
-            ax.set(**{f"{side}scale": "log"})
+        elif self.scale != "linear":
+            ax.set(**{f"{side}scale": self.scale})
             if self.fine:
                 axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
                 axis.set_major_formatter(lambda value, _: word(value, 3))
@@ -97,8 +97,9 @@ def scale_of(name, result, space=None):
     if options or not all(map(is_number, values)):
         return Scale(name, words=tuple(dict.fromkeys(map(word, [*options, *values]))))
     whole = all(isinstance(v, Integral) for v in values)
-    log = any(dimension.log for dimension in dimensions)
-    return Scale(name, log=log, fine=log and max(values) < 100 * min(values), whole=whole)
+    scale = next((d.scale for d in dimensions if d.scale != "linear"), "linear")
+    fine = scale == "log" and max(values) < 100 * min(values)
+    return Scale(name, scale=scale, fine=fine, whole=whole)
 
 
 def word(value, digits=6):

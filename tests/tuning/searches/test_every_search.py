@@ -8,14 +8,16 @@ import pytest
 from hplearn import Uniform, asynchronous_halving, bayes_search, grid_search, hyperband, tpe_search
 from hplearn.optim import branin, hartmann6
 from hplearn.tuning import (
+    Space,
     digits_table,
     random_search,
+    read_log,
     successive_halving,
 )
 from hplearn.tuning.searches.population import population_based_training
 from tests.extras import extra
 from tests.published_tables import bench_table
-from tests.tuning.toys import LINE, WIDE, configs_of, crossing, square, story
+from tests.tuning.toys import DIMENSIONS, LINE, WIDE, configs_of, crossing, square, story
 
 COUNTED = {  # n_trials says how many
     "random": random_search,
@@ -119,6 +121,18 @@ def test_a_proposal_depends_on_trials_up_to_the_window_and_no_later_one(search, 
     plain, changed = changed_at(99), changed_at(8)
     first = next(k for k in range(14) if plain[k] != changed[k])
     assert first == 8 + in_flight
+
+
+@each_search
+def test_every_kind_of_range_is_searched_and_logged(search, tmp_path):
+    space = Space({f"x{k}": dimension for k, dimension in enumerate(DIMENSIONS)})
+    result = search(
+        lambda config, budget: float(np.sum((space.to_unit(config) - 0.9) ** 2)),
+        space,
+        rng=0,
+        log=tmp_path / "log",
+    )
+    assert configs_of(read_log(tmp_path / "log", space)) == configs_of(result)
 
 
 SOME = "at least 1, got 0"
