@@ -3,7 +3,13 @@
 import numpy as np
 from scipy import stats
 
-from hplearn import Choice, Integer, LogUniform, Ordered, Uniform
+from hplearn import (
+    Choice,
+    Integer,
+    LogUniform,
+    Ordered,
+    Uniform,
+)
 from hplearn.tuning.dimensions import Distribution
 
 DIMENSIONS = [
