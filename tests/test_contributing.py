@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "contributing"
 COMMANDS = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-EXAMPLES = [["an-optimizer"], ["a-search"], ["a-lesson", "an-exercise"]]  # in this order
+EXAMPLES = [["an-optimizer"], ["a-range"], ["a-search"], ["a-lesson", "an-exercise"]]  # in order
 
 pytestmark = pytest.mark.skipif(
     not (which("git") and (ROOT / ".git").exists()), reason="needs git and a checkout"

@@ -35,7 +35,7 @@ class Scale:
     scale : str
         Of the axis on which numbers stand, by Matplotlib's name.
     fine : bool
-        Whether the numbers of a log scale lie within two decades, where powers of ten are too few ticks.
+        Whether they lie within two decades of a log scale, where powers of ten are too few ticks.
     whole : bool
         Whether all numbers are whole.
 
