@@ -41,7 +41,8 @@ class Sentences(TyperGroup):
         except BrokenPipeError:  # the reader of the output, as head, has ended
             raise
         except OSError as error:
-            sentence, status = f"{error.filename} cannot be used ({error.strerror}).", 2
+            named = f"{error.filename} cannot be used ({error.strerror})."
+            sentence, status = named if error.filename else f"{error}.", 2
         typer.echo(f"hplearn: {sentence}", err=True)
         raise typer.Exit(status)
 

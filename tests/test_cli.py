@@ -169,6 +169,12 @@ def test_why_a_command_stopped(course, tmp_path, monkeypatch, module, command, e
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (status, f"hplearn: {error}")
 
 
+@pytest.mark.parametrize("error", [TimeoutError("timed out"), OSError(99, "No address")])
+def test_what_failed_without_a_file_is_told_in_its_own_words(monkeypatch, error):
+    monkeypatch.setattr(doctor, "examine", Mock(side_effect=error))
+    assert sentence("doctor") == f"{error}."
+
+
 BROKEN = [b"", b"{}", b"\xff\xfe{", b"[" * 100_000]
 
 

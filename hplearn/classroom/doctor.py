@@ -1,15 +1,16 @@
 """Whether this Python and this machine have all that the course needs, and how to mend it."""
 
 import os
-import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.machinery import PathFinder
 from pathlib import Path
 
-from hplearn.classroom.launch import DEFAULT_FOLDER
+from hplearn.classroom.launch import DEFAULT_FOLDER, check_port
+from hplearn.course_files import CourseError
 
 JUPYTER_PORTS = range(8888, 8939)  # JupyterLab's own: 8888 and the 50 it tries after that
 
@@ -149,11 +150,8 @@ def home_folder(folder: Path) -> Finding:
 def port(ports: Sequence[int]) -> Finding:
     """Return which of `ports` is the first that a server can listen on."""
     for number in ports:
-        with socket.socket() as listener:
-            try:
-                listener.bind(("127.0.0.1", number))
-            except OSError:
-                continue
+        with suppress(CourseError):
+            check_port(number)
             return Finding(f"JupyterLab can listen on port {number}")
     mend = "hplearn lab --port ANOTHER_PORT"
     return Finding(f"No port from {ports[0]} to {ports[-1]} is free", mend)

@@ -1,6 +1,5 @@
 """A lesson on paper: a sheet before it, with its predictions to tick, and a sheet after it."""
 
-import os
 import re
 import subprocess
 from html import escape
@@ -9,6 +8,7 @@ from shutil import which
 from tempfile import TemporaryDirectory
 
 from hplearn.classroom.formulas import to_html
+from hplearn.classroom.launch import is_root
 from hplearn.course_files import CourseError
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
@@ -54,7 +54,7 @@ def write_handout(path: Path, folder: Path) -> Path:
     with TemporaryDirectory() as aside:
         page, pdf = Path(aside, "page.html"), Path(aside, "page.pdf")
         page.write_text(handout(path), encoding="utf-8")
-        as_root = ["--no-sandbox"] if getattr(os, "geteuid", int)() == 0 else []
+        as_root = ["--no-sandbox"] if is_root() else []
         options = [*QUIET, *as_root, f"--user-data-dir={aside}/profile", f"--print-to-pdf={pdf}"]
         try:
             done = subprocess.run(

@@ -173,9 +173,14 @@ def jupyter_arguments(
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
         arguments.append("--no-browser")
-    if getattr(os, "geteuid", lambda: -1)() == 0:
+    if is_root():
         arguments.append("--allow-root")
     return arguments
+
+
+def is_root() -> bool:
+    """Return whether this user may do everything; Windows does not know such a user."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path) -> None:

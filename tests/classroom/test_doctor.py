@@ -105,6 +105,14 @@ def test_port_skips_one_that_is_taken():
         assert doctor.port([number, 0]).found == "JupyterLab can listen on port 0"
 
 
+def test_port_takes_one_whose_last_connection_has_just_ended():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", number)):
+            server.accept()[0].close()  # whoever ends it first has the port kept for a minute
+    assert doctor.port([number]).ok, "as hplearn lab would"
+
+
 def test_examine_without_an_installed_hplearn(monkeypatch):
     missing = Mock(side_effect=metadata.PackageNotFoundError("hplearn"))
     monkeypatch.setattr(doctor.metadata, "metadata", missing)

@@ -76,7 +76,7 @@ class Evidence(ast.NodeTransformer):
     def _after(self, result):
         from IPython.display import HTML, display
 
-        asks = getattr(result.result, "id", None) in self._asked
+        asks = any(result.result is asked for asked in self._asked.values())
         if not self._is_new or asks or not result.success:
             return
         for prediction in self._asked.values():
