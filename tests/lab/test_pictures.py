@@ -15,7 +15,7 @@ from hplearn.lab.panels.stage import Stage
 from hplearn.lab.pictures import PICTURES_CSS, Picture, laid_over, mimebundle, png_bytes, smaller
 from hplearn.lab.plots.scales import SHADES
 from hplearn.lab.questions.feedback import Feedback
-from hplearn.lab.style import ALARM, CYCLE, QUIET
+from hplearn.lab.style import CYCLE, QUIET
 
 
 def drawing():
@@ -142,7 +142,7 @@ def test_every_line_and_mark_has_contrast_on_light_and_on_dark_pages():
     shades = [*SHADES(np.linspace(0, 1, 9))[:, :3], "0.58"]
     lines = {str(color): min(on_both_pages(color)) for color in [*PALETTE, *shades]}
     assert not {color: value for color, value in lines.items() if value < 3}
-    words = {color: min(on_both_pages(color)) for color in (ALARM, QUIET, "black", "#333333")}
+    words = {color: min(on_both_pages(color)) for color in (QUIET, "black", "#333333")}
     assert not {color: value for color, value in words.items() if value < 4.5}
 
 
