@@ -14,7 +14,7 @@ from hplearn.course_files import CourseError
 from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
 from hplearn.files import write_changed
 from hplearn.lab.displayed import WIDGET_VIEW
-from hplearn.lab.questions.progress_file import NAME, ProgressFile, course_folder
+from hplearn.lab.questions.progress_file import ProgressFile, course_folder
 from hplearn.lab.questions.saved import LAND, is_open, saved
 
 METADATA = {
@@ -208,7 +208,7 @@ def forget_widgets(model, *, path, contents_manager, **unused):
     if model["type"] != "notebook":
         return
     folder = course_folder(Path(contents_manager.root_dir, path).parent)
-    sections, _ = ProgressFile(os.environ.get("HPLEARN_PROGRESS") or folder / NAME).read()
+    sections, _ = ProgressFile(folder=folder).read()
     shown = [
         output["data"]
         for cell in model["content"]["cells"]
