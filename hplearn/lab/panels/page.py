@@ -12,7 +12,7 @@ MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
 
 
-def panel_page(render, controls, named_stops=None, cuts=()):
+def panel_page(render, controls, named_stops, cuts):
     """Return a panel as HTML: a film of its stops, or its picture and a note.
 
     Where the stops have more than 300 combinations, the last controls stay at their defaults.
@@ -23,7 +23,7 @@ def panel_page(render, controls, named_stops=None, cuts=()):
         ``render(**values) -> (png, text)``.
     controls : dict of str to Control
         Labelled, by argument.
-    named_stops : dict of str to dict, optional
+    named_stops : dict of str to dict
         Values by argument, by the name on the button; what is not given is at its default.
     cuts : sequence of float
         Where the picture is cut, in shares of its width, so that a phone shows its parts one below
@@ -34,7 +34,8 @@ def panel_page(render, controls, named_stops=None, cuts=()):
     >>> from hplearn.lab import figure, linear
     >>> from hplearn.lab.pictures import png_bytes
     >>> picture = png_bytes(figure()[0])
-    >>> NOTE in panel_page(lambda **values: (picture, "A."), {"seed": linear(1, 301, 301)})
+    >>> controls = {"seed": linear(1, 301, 301)}
+    >>> NOTE in panel_page(lambda **values: (picture, "A."), controls, {}, cuts=())
     True
     """
     defaults = {name: control.value for name, control in controls.items()}
@@ -51,7 +52,7 @@ def panel_page(render, controls, named_stops=None, cuts=()):
     return (
         f'<figure class="hplearn-film">\n'
         f"<fieldset>{''.join(map(_control, moving.values()))}"
-        f"<div>{_buttons(moving, named_stops or {})}</div></fieldset>\n"
+        f"<div>{_buttons(moving, named_stops)}</div></fieldset>\n"
         f"{''.join(map(_stays, still))}"
         f"{_parts(source, text, cuts)}\n"
         f'<figcaption aria-live="polite">{escape(text)}</figcaption>\n'

@@ -12,7 +12,7 @@ from textwrap import fill
 
 from IPython.core.error import InputRejected
 
-from hplearn.lab.questions.html import leading, rich
+from hplearn.lab.questions.html import rich
 
 HOLD = "HPLEARN_HOLD"  # the environment variable that `hplearn lab` sets
 SESSION = "JPY_SESSION_NAME"  # and the one in which Jupyter's server names the notebook
@@ -81,7 +81,7 @@ class Evidence(ast.NodeTransformer):
             return
         for prediction in self._asked.values():
             if prediction.evidence_ran():
-                text = leading(prediction.verdict) + rich(prediction.compared())
+                text = prediction.verdict + rich(prediction.compared())
                 display(HTML(f"<p>{text}</p>"))
 
     def _skip(self, line):

@@ -48,7 +48,7 @@ class Explanation(Asked):
     Now you explain. The walk at 0.05 crawls in the flat direction. ...
     """
 
-    LIVE = "LiveExplanation"
+    LIVE = "questions.live:LiveExplanation"
 
     def __init__(self, id, asked):
         self.id = id
