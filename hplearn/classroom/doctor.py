@@ -1,6 +1,7 @@
 """Whether this Python and this machine have all that the course needs, and how to mend it."""
 
 import os
+import platform
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -43,28 +44,13 @@ class Finding:
 def examine() -> list[Finding]:
     """Return every finding about this Python and this machine, without changing anything."""
     try:
-        requires_python = metadata.metadata("hplearn")["Requires-Python"]
         requirements = metadata.requires("hplearn") or []
     except metadata.PackageNotFoundError:
         return [Finding("hplearn is not installed in this Python", mend=_install("hplearn"))]
-    findings = [python_version(requires_python), *dependencies(requirements)]
+    findings = [Finding(f"Python {platform.python_version()}"), *dependencies(requirements)]
     if all(finding.ok for finding in findings):  # these need the packages
         findings += [kernel(), browser_part()]
     return [*findings, home_folder(DEFAULT_FOLDER.expanduser()), port(JUPYTER_PORTS)]
-
-
-def python_version(required: str, version: Sequence[int] = sys.version_info[:3]) -> Finding:
-    """Return whether `version` satisfies `required`, for example ``">=3.11"``.
-
-    Examples
-    --------
-    >>> print(python_version(">=3.11", (3, 12, 1)))
-    OK    Python 3.12.1
-    """
-    from packaging.specifiers import SpecifierSet
-
-    mend = "install a newer Python from https://www.python.org/downloads/ and start again"
-    return _version("Python", ".".join(map(str, version)), SpecifierSet(required), mend)
 
 
 def dependencies(
@@ -98,12 +84,9 @@ def _dependency(requirement, installed: Callable[[str], str]) -> Finding:
     name, needed = requirement.name, requirement.specifier
     mend = _install(f"{name}{needed}")
     try:
-        return _version(name, installed(name), needed, mend)
+        version = installed(name)
     except metadata.PackageNotFoundError:
         return Finding(f"{name} is missing", mend)
-
-
-def _version(name: str, version: str, needed, mend: str) -> Finding:
     if needed.contains(version, prereleases=True):
         return Finding(f"{name} {version}")
     return Finding(f"{name} {version} is not the version that hplearn needs ({needed})", mend)
@@ -127,12 +110,12 @@ def kernel() -> Finding:
     return Finding(found, mend + option)
 
 
-def browser_part(places: Sequence[str] | None = None) -> Finding:
+def browser_part() -> Finding:
     """Return whether JupyterLab finds the part of ipywidgets that runs in the browser."""
     from jupyter_core.paths import jupyter_path
 
     part = "The browser part of the sliders (jupyterlab_widgets)"
-    for place in jupyter_path("labextensions") if places is None else places:
+    for place in jupyter_path("labextensions"):
         if (Path(place) / "@jupyter-widgets/jupyterlab-manager/package.json").is_file():
             return Finding(part)
     return Finding(f"{part} is missing", mend=_install("--force-reinstall jupyterlab_widgets"))

@@ -14,7 +14,7 @@ import numpy as np
 from hplearn.contained.plain import decode, encode
 from hplearn.exercises.compare import Fault, close, unharmed
 from hplearn.exercises.given import Given, made
-from hplearn.syllabus import TOPICS, number_of
+from hplearn.syllabus import TOPICS, number_of, topic_of
 
 PUBLIC_SEED = 0
 ROW_POINTS = 4  # of a rubric
@@ -209,11 +209,9 @@ def questions_of(exercise):
     >>> [question.name for question in questions_of("05")][:1]
     ['gd']
     """
-    known = exercises()
-    for topic in known:
-        if exercise in (topic, number_of(topic)):
-            return _read(topic)
-    numbers = ", ".join(map(number_of, known))
+    if (topic := topic_of(exercise)) in exercises():
+        return _read(topic)
+    numbers = ", ".join(map(number_of, exercises()))
     raise ValueError(f"exercise must be one of {numbers}, got {exercise!r}")
 
 
@@ -237,6 +235,7 @@ def needs_of(topic):
     return getattr(_oracles(topic), "NEEDS", ())
 
 
+@cache
 def exercises():
     """Return the topics of all exercises, in the order of the lessons.
 
@@ -246,7 +245,7 @@ def exercises():
     True
     """
     there = {path.stem.replace("_", "-") for path in (Path(__file__).parent / "oracles").iterdir()}
-    return [topic for topic in TOPICS if topic in there]
+    return tuple(topic for topic in TOPICS if topic in there)
 
 
 def question_of(id):

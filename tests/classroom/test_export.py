@@ -17,7 +17,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image
 
 from hplearn.classroom.export import export, page
-from hplearn.classroom.notebooks import METADATA, NotebookError
+from hplearn.classroom.notebooks import METADATA
+from hplearn.course_files import NotebookError
 from hplearn.lab import choice, linear, panel, switch
 from hplearn.lab.page import SCRIPT
 from hplearn.lab.panels.page import NOTE, panel_page

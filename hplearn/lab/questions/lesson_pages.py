@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from hplearn.syllabus import TOPICS, number_of
+from hplearn.syllabus import TOPICS, notebook_of
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 GOAL = re.compile(r"\*\*After this lesson you can\*\*\s+- (.+)")
@@ -66,7 +66,7 @@ def lesson_pages(folder):
     """
     pages = []
     for topic in TOPICS:
-        name = f"{number_of(topic)}-{topic}.ipynb"
+        name = notebook_of(topic)
         path, exercise = folder / "lessons" / name, folder / "exercises" / name
         if path.exists():
             pages.append(LessonPage(topic, path, **_of_lesson(path), **_of_exercise(exercise)))
