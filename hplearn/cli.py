@@ -12,9 +12,7 @@ from typer.core import TyperGroup
 
 import hplearn
 from hplearn.classroom.launch import DEFAULT_FOLDER
-from hplearn.classroom.notebooks import NotebookError
-from hplearn.course_files import CourseError
-from hplearn.grading.boxes.forked import NoBox
+from hplearn.course_files import CourseError, NotebookError
 
 
 class Sentences(TyperGroup):
@@ -36,12 +34,13 @@ class Sentences(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sentence, status = "Stopped by Ctrl-C.", 130
-        except (CourseError, NoBox, NotebookError) as error:
+        except CourseError as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
         except BrokenPipeError:  # the reader of the output, as head, has ended
             raise
         except OSError as error:
-            sentence, status = f"{error.filename} cannot be used ({error.strerror}).", 2
+            named = f"{error.filename} cannot be used ({error.strerror})."
+            sentence, status = named if error.filename else f"{error}.", 2
         typer.echo(f"hplearn: {sentence}", err=True)
         raise typer.Exit(status)
 

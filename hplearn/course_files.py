@@ -18,20 +18,49 @@ class CourseError(Exception):
     """The course cannot be opened; the message is one sentence for the learner."""
 
 
-def course_lessons(places: Sequence[Path] = (SHIPPED, CHECKOUT)) -> list[Path]:
-    """Return the lessons in order, from the first of `places` that has lessons.
+class NotebookError(CourseError):
+    """A notebook could not be run; the message names notebook, cell and reason.
+
+    Examples
+    --------
+    >>> raise NotebookError("04.ipynb, cell 3: NameError: name 'x' is not defined")
+    Traceback (most recent call last):
+    hplearn.course_files.NotebookError: 04.ipynb, cell 3: NameError: name 'x' is not defined
+    """
+
+
+def course_lessons() -> list[Path]:
+    """Return the lessons in order.
 
     Raises
     ------
     CourseError
-        If none of the places has a lesson.
+        If there are none.
 
     Examples
     --------
     >>> course_lessons()[0].name
     '00-start-here.ipynb'
     """
-    return list(course_files(places, [LESSONS]).values())
+    return list(course_files(kinds=[LESSONS]).values())
+
+
+def course_file(name: str) -> Path:
+    """Return one file of the course by its name there.
+
+    Raises
+    ------
+    CourseError
+        If it is not installed.
+
+    Examples
+    --------
+    >>> course_file("docs/article.md").name
+    'article.md'
+    """
+    if not (found := course_files(kinds=[name])):
+        raise CourseError(f"{name} is not installed.")
+    return found[name]
 
 
 def course_files(

@@ -45,3 +45,25 @@ def number_of(topic):
     if topic not in TOPICS:
         raise ValueError(f"topic must be one of {', '.join(TOPICS)}, got {topic!r}")
     return f"{TOPICS.index(topic):02}"
+
+
+def topic_of(name):
+    """Return the topic that is named by itself or by its number with two digits, else "".
+
+    Examples
+    --------
+    >>> topic_of("05"), topic_of("gradient-descent"), topic_of("5")
+    ('gradient-descent', 'gradient-descent', '')
+    """
+    return next((topic for topic in TOPICS if name in (topic, number_of(topic))), "")
+
+
+def notebook_of(topic):
+    """Return the name of a lesson's notebook, which its exercise and its solution have, too.
+
+    Examples
+    --------
+    >>> notebook_of("gradient-descent")
+    '05-gradient-descent.ipynb'
+    """
+    return f"{number_of(topic)}-{topic}.ipynb"

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from hplearn import course_files as course_place
 from hplearn.classroom import build as building
-from hplearn.classroom import doctor, export, launch, notebooks
+from hplearn.classroom import doctor, export, launch
 from hplearn.cli import app
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,8 @@ def course(tmp_path, monkeypatch):
     place.mkdir()
     for name in ("04-toy.ipynb", "07-toy.ipynb"):
         nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1")]), place / name)
-    lessons, files = course_place.course_lessons([tmp_path]), course_place.course_files([tmp_path])
+    files = course_place.course_files([tmp_path])
+    lessons = list(files.values())
     monkeypatch.setattr(launch, "course_lessons", lambda: lessons)
     monkeypatch.setattr(launch, "course_files", lambda: files)
     monkeypatch.setattr(building, "course_files", lambda places, kinds: files)
@@ -149,8 +150,8 @@ def test_doctor_status(monkeypatch, mend, status):
 
 def test_build_takes_the_named_notebooks_or_every_lesson(course, tmp_path, monkeypatch):
     fourth, seventh = sorted((tmp_path / "lessons").iterdir())
-    build = Mock(side_effect=lambda path: path if path == fourth else None)
-    monkeypatch.setattr(notebooks, "build", build)
+    build = Mock(side_effect=lambda path: [path] if path == fourth else [])
+    monkeypatch.setattr(building, "build", build)
     assert run("build", str(seventh)).stdout == ""
     assert run("build").stdout == f"Changed: {fourth}\n"
     assert build.call_args_list == [call(seventh), call(fourth), call(seventh)]
@@ -159,7 +160,7 @@ def test_build_takes_the_named_notebooks_or_every_lesson(course, tmp_path, monke
 @pytest.mark.parametrize(
     ("module", "command", "error", "status"),
     [
-        (notebooks, "build", notebooks.NotebookError("04-toy.ipynb, cell 3: NameError: x"), 1),
+        (building, "build", course_place.NotebookError("04-toy.ipynb, cell 3: NameError: x"), 1),
         (export, "export", course_place.CourseError("no room"), 2),
     ],
 )
@@ -167,6 +168,12 @@ def test_why_a_command_stopped(course, tmp_path, monkeypatch, module, command, e
     monkeypatch.setattr(module, command, Mock(side_effect=error))
     result = run(command, str(tmp_path / "lessons" / "04-toy.ipynb"))
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (status, f"hplearn: {error}")
+
+
+@pytest.mark.parametrize("error", [TimeoutError("timed out"), OSError(99, "No address")])
+def test_what_failed_without_a_file_is_told_in_its_own_words(monkeypatch, error):
+    monkeypatch.setattr(doctor, "examine", Mock(side_effect=error))
+    assert sentence("doctor") == f"{error}."
 
 
 BROKEN = [b"", b"{}", b"\xff\xfe{", b"[" * 100_000]

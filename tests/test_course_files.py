@@ -2,7 +2,7 @@
 
 import pytest
 
-from hplearn.course_files import CourseError, course_files, course_lessons
+from hplearn.course_files import LESSONS, CourseError, course_file, course_files
 
 
 def test_lessons_come_in_order_from_the_first_place_that_has_any(tmp_path):
@@ -15,7 +15,12 @@ def test_lessons_come_in_order_from_the_first_place_that_has_any(tmp_path):
     files = course_files([tmp_path])
     assert list(files) == [*expected, others[0], "course-map.ipynb", others[1]]
     assert files["course-map.ipynb"] == tmp_path / "lessons/course-map.ipynb"
-    lessons = course_lessons([tmp_path / "none", tmp_path])
-    assert lessons == [tmp_path / name for name in expected]
+    lessons = course_files([tmp_path / "none", tmp_path], [LESSONS])
+    assert lessons == {name: tmp_path / name for name in expected}
     with pytest.raises(CourseError, match=r"No lessons were found in .*none"):
-        course_lessons([tmp_path / "none"])
+        course_files([tmp_path / "none"])
+
+
+def test_a_file_that_is_not_installed_is_named():
+    with pytest.raises(CourseError, match=r"^exercises/99-toy\.ipynb is not installed\.$"):
+        course_file("exercises/99-toy.ipynb")

@@ -191,7 +191,8 @@ def predictions(topic):
 def answers(topic, name, one):
     """Yield a line for each answer to a prediction."""
     if number := one.get("number"):
-        yield f"- Right: {one['answer']} {number['unit']}, and what is at most {number['abs']} off"
+        about = f"{number['unit']}, and what is at most {number['tolerance']} off"
+        yield f"- Right: {one['answer']} {about}"
     if texts := one.get("items"):
         yield f"- Right: {', then '.join(texts[letter] for letter in one['answer'])}"
     for letter, (text, *note) in one.get("options", {}).items():

@@ -1,6 +1,6 @@
 """What ``hplearn build`` does: notebooks in committed form, and exercises made from solutions."""
 
-from hplearn.classroom import notebooks
+from hplearn.classroom.notebooks import execute, to_text
 from hplearn.classroom.student_version import student_version
 from hplearn.course_files import CHECKOUT, LESSONS, MAP_SOURCE, CourseError, course_files
 from hplearn.files import write_changed
@@ -27,38 +27,29 @@ def sources():
 
 
 def build(path):
-    """Return which files changed: the notebook, and the exercise that a solution becomes.
+    """Run a notebook and write it in its committed form, and the exercise that a solution becomes.
 
     Parameters
     ----------
     path : Path
-        A solution is a notebook in a folder ``solutions``.
+        A solution is a notebook in a folder ``solutions``; its exercise goes to ``exercises``
+        beside that.
+
+    Returns
+    -------
+    list of Path
+        The files that changed.
 
     Raises
     ------
-    CourseError, NotebookError
-        As `hplearn.classroom.notebooks.build` raises them.
+    CourseError
+        If the file is not a notebook.
+    NotebookError
+        If a cell fails; no file is changed.
     """
-    changed = [notebooks.build(path)]
+    notebook = execute(path)
+    texts = {path: to_text(notebook)}
     if path.resolve().parent.name == "solutions":
-        changed.append(build_exercise(path))
-    return [written for written in changed if written]
-
-
-def build_exercise(path):
-    """Write the exercise of a solution notebook, and return its path, or None if it was there.
-
-    Parameters
-    ----------
-    path : Path
-        In a folder ``solutions``; the exercise goes to ``exercises`` beside it.
-
-    Examples
-    --------
-    >>> build_exercise(sources()[-1])  # doctest: +SKIP
-    """
-    import nbformat
-
-    target = path.resolve().parents[1] / "exercises" / path.name
-    text = notebooks.to_text(student_version(nbformat.read(path, as_version=4)))
-    return target if write_changed(target, text) else None
+        exercise = path.resolve().parents[1] / "exercises" / path.name
+        texts[exercise] = to_text(student_version(notebook))
+    return [written for written, text in texts.items() if write_changed(written, text)]

@@ -1,15 +1,17 @@
 """Whether this Python and this machine have all that the course needs, and how to mend it."""
 
 import os
-import socket
+import platform
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.machinery import PathFinder
 from pathlib import Path
 
-from hplearn.classroom.launch import DEFAULT_FOLDER
+from hplearn.classroom.launch import DEFAULT_FOLDER, check_port
+from hplearn.course_files import CourseError
 
 JUPYTER_PORTS = range(8888, 8939)  # JupyterLab's own: 8888 and the 50 it tries after that
 
@@ -42,28 +44,13 @@ class Finding:
 def examine() -> list[Finding]:
     """Return every finding about this Python and this machine, without changing anything."""
     try:
-        requires_python = metadata.metadata("hplearn")["Requires-Python"]
         requirements = metadata.requires("hplearn") or []
     except metadata.PackageNotFoundError:
         return [Finding("hplearn is not installed in this Python", mend=_install("hplearn"))]
-    findings = [python_version(requires_python), *dependencies(requirements)]
+    findings = [Finding(f"Python {platform.python_version()}"), *dependencies(requirements)]
     if all(finding.ok for finding in findings):  # these need the packages
         findings += [kernel(), browser_part()]
     return [*findings, home_folder(DEFAULT_FOLDER.expanduser()), port(JUPYTER_PORTS)]
-
-
-def python_version(required: str, version: Sequence[int] = sys.version_info[:3]) -> Finding:
-    """Return whether `version` satisfies `required`, for example ``">=3.11"``.
-
-    Examples
-    --------
-    >>> print(python_version(">=3.11", (3, 12, 1)))
-    OK    Python 3.12.1
-    """
-    from packaging.specifiers import SpecifierSet
-
-    mend = "install a newer Python from https://www.python.org/downloads/ and start again"
-    return _version("Python", ".".join(map(str, version)), SpecifierSet(required), mend)
 
 
 def dependencies(
@@ -97,12 +84,9 @@ def _dependency(requirement, installed: Callable[[str], str]) -> Finding:
     name, needed = requirement.name, requirement.specifier
     mend = _install(f"{name}{needed}")
     try:
-        return _version(name, installed(name), needed, mend)
+        version = installed(name)
     except metadata.PackageNotFoundError:
         return Finding(f"{name} is missing", mend)
-
-
-def _version(name: str, version: str, needed, mend: str) -> Finding:
     if needed.contains(version, prereleases=True):
         return Finding(f"{name} {version}")
     return Finding(f"{name} {version} is not the version that hplearn needs ({needed})", mend)
@@ -126,12 +110,12 @@ def kernel() -> Finding:
     return Finding(found, mend + option)
 
 
-def browser_part(places: Sequence[str] | None = None) -> Finding:
+def browser_part() -> Finding:
     """Return whether JupyterLab finds the part of ipywidgets that runs in the browser."""
     from jupyter_core.paths import jupyter_path
 
     part = "The browser part of the sliders (jupyterlab_widgets)"
-    for place in jupyter_path("labextensions") if places is None else places:
+    for place in jupyter_path("labextensions"):
         if (Path(place) / "@jupyter-widgets/jupyterlab-manager/package.json").is_file():
             return Finding(part)
     return Finding(f"{part} is missing", mend=_install("--force-reinstall jupyterlab_widgets"))
@@ -149,11 +133,8 @@ def home_folder(folder: Path) -> Finding:
 def port(ports: Sequence[int]) -> Finding:
     """Return which of `ports` is the first that a server can listen on."""
     for number in ports:
-        with socket.socket() as listener:
-            try:
-                listener.bind(("127.0.0.1", number))
-            except OSError:
-                continue
+        with suppress(CourseError):
+            check_port(number)
             return Finding(f"JupyterLab can listen on port {number}")
     mend = "hplearn lab --port ANOTHER_PORT"
     return Finding(f"No port from {ports[0]} to {ports[-1]} is free", mend)

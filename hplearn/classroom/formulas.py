@@ -2,7 +2,7 @@
 
 import re
 
-from hplearn.classroom.notebooks import NotebookError
+from hplearn.course_files import NotebookError
 
 ARG_MIN = re.compile(r"\\arg\s*\\(min|max)(?![a-zA-Z])")  # TeX; one word in latex2mathml
 ALIGNED = re.compile(r"\{aligned\}")  # align* within a formula; latex2mathml has only that

@@ -1,14 +1,15 @@
 """A lesson on paper: a sheet before it, with its predictions to tick, and a sheet after it."""
 
-import os
 import re
 import subprocess
-from html import escape
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
+from jinja2 import Template
+
 from hplearn.classroom.formulas import to_html
+from hplearn.classroom.launch import is_root
 from hplearn.course_files import CourseError
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
@@ -20,15 +21,7 @@ LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # paper has no links
 FORMULA = re.compile(r"^\$\$.+?\$\$$", re.MULTILINE | re.DOTALL)
 CLOSED = re.compile(r"<details.*?</summary>|</details>")  # what a reader has to open
 SECONDS = 120
-STYLE = """
-@page { size: A4; margin: 15mm; }
-body { font: 10pt/1.35 sans-serif; }
-h1 { font-size: 16pt; } h2 { font-size: 12pt; margin: 1em 0 0.3em; }
-section { break-after: page; } section:last-child { break-after: auto; }
-.questions { columns: 2; column-gap: 8mm; }
-.question { break-inside: avoid; margin: 0 0 0.8em; } .question p { margin: 0; }
-.card { border: 1px dashed; padding: 1em; margin: 0 0 -1px; font-size: 16pt; text-align: center; }
-"""
+TEMPLATE = Path(__file__).with_name("handout.html.j2").read_text(encoding="utf-8")
 
 
 def write_handout(path: Path, folder: Path) -> Path:
@@ -54,7 +47,7 @@ def write_handout(path: Path, folder: Path) -> Path:
     with TemporaryDirectory() as aside:
         page, pdf = Path(aside, "page.html"), Path(aside, "page.pdf")
         page.write_text(handout(path), encoding="utf-8")
-        as_root = ["--no-sandbox"] if getattr(os, "geteuid", int)() == 0 else []
+        as_root = ["--no-sandbox"] if is_root() else []
         options = [*QUIET, *as_root, f"--user-data-dir={aside}/profile", f"--print-to-pdf={pdf}"]
         try:
             done = subprocess.run(
@@ -80,41 +73,18 @@ def handout(path: Path) -> str:
     import nbformat
 
     cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"]
-    text = "\n\n".join(cells)
-    topic = path.stem.partition("-")[2]
-    title = cells[0].splitlines()[0].lstrip("# ")
-    goals = cells[1].partition("**Article:**")[0]
-    asked = questions_in(topic, "prediction")
-    formulas = "\n\n".join(["## Formulas", *FORMULA.findall(text)]) if FORMULA.search(text) else ""
+    asked = questions_in(path.stem.partition("-")[2], "prediction").values()
     recap = next((cell for cell in cells if cell.startswith("## You now know")), "")
-    recap = CLOSED.sub("", recap)  # on paper it comes after the lesson
-    before = (
-        f"<h1>{escape(title)}</h1>{_html(goals)}<h2>What do you expect?</h2>{_questions(asked)}"
+    formulas = FORMULA.findall("\n\n".join(cells))
+    return Template(TEMPLATE, autoescape=True).render(
+        title=cells[0].splitlines()[0].lstrip("# "),
+        goals=_html(cells[1].partition("**Article:**")[0]),
+        asked=[(rich(one["question"]), [*map(rich, guess_of(one).items)]) for one in asked],
+        recap=_html(CLOSED.sub("", recap)),  # on paper it comes after the lesson
+        formulas=_html("\n\n".join(["## Formulas", *formulas])) if formulas else "",
+        cards=[rich(text) for one in asked for text in one.get("items", {}).values()],
     )
-    after = f"<h1>{escape(title)}</h1>{_html(recap)}{_html(formulas)}"
-    sections = [before, after + "<h2>Notes</h2>", *_cards(asked)]
-    body = "".join(f"<section>{section}</section>" for section in sections)
-    head = f"<meta charset='utf-8'><title>{escape(title)}</title><style>{STYLE}</style>"
-    return f"<!doctype html><html lang='en'><head>{head}</head><body>{body}</body></html>"
 
 
 def _html(markdown):
     return to_html(LINK.sub(r"\1", markdown))
-
-
-def _questions(asked):
-    rows = []
-    for one in asked.values():
-        texts = guess_of(one).items
-        boxes = "<br>".join(f"☐ {rich(text)}" for text in texts) or "Your guess: ____________"
-        rows.append(f"<div class='question'><p>{rich(one['question'])}</p><p>{boxes}</p></div>")
-    return f"<div class='questions'>{''.join(rows)}</div>"
-
-
-def _cards(asked):
-    """Yield a page of cards if a question asks to put something in order."""
-    cards = [text for one in asked.values() for text in one.get("items", {}).values()]
-    if cards:
-        yield "<h1>Cards to put in order</h1>" + "".join(
-            f"<div class='card'>{rich(c)}</div>" for c in cards
-        )

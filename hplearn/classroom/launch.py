@@ -50,7 +50,7 @@ def open_course(
         If there is no such lesson, or the port or the folder cannot be used.
     """
     name, rest = split_lesson(arguments)
-    lesson = f"lessons/{find_lesson(course_lessons(), name).name}"
+    lesson = f"lessons/{find_lessons([name] if name else [])[0].name}"
     if port is not None:
         check_port(port)
     for message in deliver(course_files(), folder).messages():
@@ -89,12 +89,11 @@ def find_lessons(names: Sequence[str]) -> list[Path]:
     >>> [path.name for path in find_lessons(["5"])], len(find_lessons([])) > 20
     (['05-gradient-descent.ipynb'], True)
     """
-    lessons = course_lessons()
-    return [find_lesson(lessons, name) for name in names] or lessons
+    return [find_lesson(name) for name in names] or course_lessons()
 
 
-def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
-    """Return the lesson with this number, topic or file name, or the first one if none is given.
+def find_lesson(name: str) -> Path:
+    """Return the lesson with this number, topic or file name.
 
     Raises
     ------
@@ -103,11 +102,10 @@ def find_lesson(lessons: Sequence[Path], name: str | None = None) -> Path:
 
     Examples
     --------
-    >>> lessons = [Path("05-gradient-descent.ipynb"), Path("09-ridge-regression.ipynb")]
-    >>> {find_lesson(lessons, name).stem for name in ("9", "09", "ridge-regression")}
+    >>> {find_lesson(name).stem for name in ("9", "09", "ridge-regression")}
     {'09-ridge-regression'}
     """
-    wanted = lessons[0].stem if name is None else Path(name).stem
+    lessons, wanted = course_lessons(), Path(name).stem
     for lesson in lessons:
         number, _, topic = lesson.stem.partition("-")
         if wanted in (topic, lesson.stem) or wanted.zfill(2) == number:
@@ -173,9 +171,14 @@ def jupyter_arguments(
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
         arguments.append("--no-browser")
-    if getattr(os, "geteuid", lambda: -1)() == 0:
+    if is_root():
         arguments.append("--allow-root")
     return arguments
+
+
+def is_root() -> bool:
+    """Return whether this user may do everything; Windows does not know such a user."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path) -> None:

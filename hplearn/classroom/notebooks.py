@@ -10,11 +10,10 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
-from hplearn.course_files import CourseError
+from hplearn.course_files import CourseError, NotebookError
 from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
-from hplearn.files import write_changed
 from hplearn.lab.displayed import WIDGET_VIEW
-from hplearn.lab.questions.progress_file import NAME, ProgressFile, course_folder
+from hplearn.lab.questions.progress_file import ProgressFile, course_folder
 from hplearn.lab.questions.saved import LAND, is_open, saved
 
 METADATA = {
@@ -28,35 +27,6 @@ METADATA = {
 }
 CELL_METADATA = ("deletable", "editable", "hplearn", "jupyter", "nbgrader", "tags")  # no traces
 SECONDS_PER_CELL = 60
-REASONS = {"CellTimeoutError": "it ran too long", "DeadKernelError": "the kernel died"}
-
-
-class NotebookError(Exception):
-    """A notebook could not be run; the message names notebook, cell and reason.
-
-    Examples
-    --------
-    >>> raise NotebookError("04.ipynb, cell 3: NameError: name 'x' is not defined")
-    Traceback (most recent call last):
-    hplearn.classroom.notebooks.NotebookError: 04.ipynb, cell 3: NameError: name 'x' is not defined
-    """
-
-
-def build(path):
-    """Run a notebook and bring it to its committed form; return its path if that changed it.
-
-    Parameters
-    ----------
-    path : Path
-
-    Raises
-    ------
-    CourseError
-        If the file is not a notebook.
-    NotebookError
-        If a cell fails; the file is not changed.
-    """
-    return path if write_changed(path, to_text(execute(path))) else None
 
 
 def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
@@ -110,7 +80,7 @@ def execute(path, *, timeout=SECONDS_PER_CELL, env=None):
     except (CancelledError, CellTimeoutError, DeadKernelError) as error:
         if client.stopped:
             raise KeyboardInterrupt from None
-        reason = REASONS[type(error).__name__]
+        reason = "it ran too long" if isinstance(error, CellTimeoutError) else "the kernel died"
         raise NotebookError(f"{path.name}, cell {reached[-1]}: {reason}") from None
     _raise_first_error(notebook, path.name)
     return notebook
@@ -157,8 +127,9 @@ def normalise(notebook):
     """
     import nbformat
 
-    own = {key: notebook.metadata[key] for key in ("hplearn",) if key in notebook.metadata}
-    tidy = nbformat.from_dict(notebook | {"metadata": METADATA | own, "nbformat_minor": 5})
+    about, own = METADATA, notebook.metadata
+    about |= {"hplearn": own.hplearn} if "hplearn" in own else {}
+    tidy = nbformat.from_dict(notebook | {"metadata": about, "nbformat_minor": 5})
     seen, n_runs = Counter(), 0
     for cell in tidy.cells:
         cell.metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
@@ -208,7 +179,7 @@ def forget_widgets(model, *, path, contents_manager, **unused):
     if model["type"] != "notebook":
         return
     folder = course_folder(Path(contents_manager.root_dir, path).parent)
-    sections, _ = ProgressFile(os.environ.get("HPLEARN_PROGRESS") or folder / NAME).read()
+    sections, _ = ProgressFile(folder=folder).read()
     shown = [
         output["data"]
         for cell in model["content"]["cells"]

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from hplearn.course_files import CourseError
 from hplearn.files import check_writable, write_whole
 from hplearn.lab.questions.first_edition import DIVIDED
-from hplearn.syllabus import TOPICS, number_of
+from hplearn.syllabus import TOPICS, notebook_of
 
 MANIFEST = ".hplearn/delivered.json"
 OURS = re.compile(r"(lessons|exercises|docs)/[^/]+|course-map[^/]*")  # names that may be removed
@@ -150,50 +150,68 @@ def deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
 
 def _deliver(files: Mapping[str, Path], folder: Path) -> Delivery:
     delivered, damaged = _read_manifest(folder / MANIFEST)
-    before, delivery = dict(delivered), Delivery(manifest_damaged=damaged)
+    before, copy = dict(delivered), Copy(folder, delivered, Delivery(manifest_damaged=damaged))
     for name, path in files.items():
         content = path.read_bytes()
         content = never_run(content) if path.suffix == ".ipynb" else content
-        _deliver_one(name, content, folder, (delivered, delivery))
+        copy.bring(name, content)
     for name in list(filter(OURS.fullmatch, delivered)):
         if NEW.sub("", name) not in files:
-            _take_back(name, folder, (delivered, delivery))
+            copy.take_back(name)
     if delivered != before:
         manifest = json.dumps({"digests": delivered}, indent=1, sort_keys=True)
         write_whole(folder / MANIFEST, manifest)
-    return delivery
+    return copy.delivery
 
 
-def _deliver_one(
-    name: str, content: bytes, folder: Path, records: tuple[dict[str, str], Delivery]
-) -> None:
-    delivered, delivery = records
-    course, mine = digest(content), _digest_of(folder / name)
-    known, delivered[name] = delivered.get(name), course
-    if mine == course or (mine is not None and mine != known == course):
-        return
-    where = name
-    if mine is None:
-        delivery.added.append(name)
-    elif mine == known:
-        delivery.updated.append(name)
-    else:
-        where = _name_beside(name, course, folder, delivered)
-        delivered[where] = course
-        delivery.put_beside[name] = where
-    write_whole(folder / where, content)
+@dataclass
+class Copy:
+    """The learner's folder, what was ever delivered to it, and what this delivery changes."""
 
+    folder: Path
+    delivered: dict[str, str]
+    delivery: Delivery
 
-def _take_back(name: str, folder: Path, records: tuple[dict[str, str], Delivery]) -> None:
-    """Remove a file that this edition no longer has, unless the learner changed it."""
-    delivered, delivery = records
-    is_file = (folder / name).is_file()
-    mine, known = _digest_of(folder / name) if is_file else None, delivered.pop(name)
-    if mine == known:
-        (folder / name).unlink()
-        delivery.removed.append(name)
-    elif mine is not None:
-        delivery.outdated[name] = _name_now(name)
+    def bring(self, name: str, content: bytes) -> None:
+        """Put a file of the course there, or beside it if the learner changed it."""
+        course, mine = digest(content), self._digest(name)
+        known, self.delivered[name] = self.delivered.get(name), course
+        is_told = mine is not None and mine != known == course  # theirs, and of this version
+        if mine == course or is_told:
+            return
+        where = name
+        if mine is None:
+            self.delivery.added.append(name)
+        elif mine == known:
+            self.delivery.updated.append(name)
+        else:
+            where = self._name_beside(name, course)
+            self.delivered[where] = course
+            self.delivery.put_beside[name] = where
+        write_whole(self.folder / where, content)
+
+    def take_back(self, name: str) -> None:
+        """Remove a file that this edition no longer has, unless the learner changed it."""
+        is_file = (self.folder / name).is_file()
+        mine, known = self._digest(name) if is_file else None, self.delivered.pop(name)
+        if mine == known:
+            (self.folder / name).unlink()
+            self.delivery.removed.append(name)
+        elif mine is not None:
+            self.delivery.outdated[name] = _name_now(name)
+
+    def _name_beside(self, name: str, course: str) -> str:
+        """Return the first ``.new`` name that is free, or whose file is not the learner's."""
+        whole = PurePosixPath(name)
+        for number in count(1):
+            new = f"{whole.stem}.new{number if number > 1 else ''}{whole.suffix}"
+            beside = whole.with_name(new).as_posix()
+            if self._digest(beside) in (None, course, self.delivered.get(beside)):
+                return beside
+
+    def _digest(self, name: str) -> str | None:
+        path = self.folder / name
+        return digest(path.read_bytes()) if path.exists() else None
 
 
 def _name_now(name: str) -> str:
@@ -209,22 +227,8 @@ def _name_now(name: str) -> str:
     folder, _, file = name.rpartition("/")
     topic = NEW.sub("", file).removesuffix(".ipynb").partition("-")[2]
     topics = [part for part in DIVIDED.get(topic, (topic,)) if part in TOPICS]
-    now = [f"{folder}/{number_of(part)}-{part}.ipynb" for part in topics]
+    now = [f"{folder}/{notebook_of(part)}" for part in topics]
     return " and ".join(now) or "no part of the course"
-
-
-def _name_beside(name: str, course: str, folder: Path, delivered: dict[str, str]) -> str:
-    """Return the first ``.new`` name that is free, or whose file the learner has not changed."""
-    whole = PurePosixPath(name)
-    for number in count(1):
-        new = f"{whole.stem}.new{number if number > 1 else ''}{whole.suffix}"
-        beside = whole.with_name(new).as_posix()
-        if _digest_of(folder / beside) in (None, course, delivered.get(beside)):
-            return beside
-
-
-def _digest_of(path: Path) -> str | None:
-    return digest(path.read_bytes()) if path.exists() else None
 
 
 def _read_manifest(path: Path) -> tuple[dict[str, str], bool]:

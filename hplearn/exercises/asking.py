@@ -12,8 +12,8 @@ from hplearn.contained import frames
 from hplearn.contained.outcomes import ENDED, Answered, Calls, Outcome, Shown, tidy
 from hplearn.contained.plain import decode, encode
 from hplearn.execution.deadline import call_within
-from hplearn.exercises.called_here import ALL_SECONDS, all_calls
-from hplearn.exercises.given import GENERATOR, Given, made
+from hplearn.exercises.called_here import ALL_SECONDS, CALL_SECONDS, all_calls
+from hplearn.exercises.given import GENERATOR, Given
 from hplearn.exercises.watch import Watch
 
 CELL_SECONDS = 20  # of computing
@@ -55,7 +55,7 @@ def ask(cells, asked, box, shows=False):
     cells : list of (int, str)
         Number and source of each code cell.
     asked : list of dict
-        The ``name``, ``cases`` (None for a value) and ``seconds`` of each question.
+        The ``name`` and ``cases`` (None for a value) of each question.
     box : callable
         Returns a context manager of a fresh process, as `hplearn.grading.boxes` has them.
     shows : bool
@@ -143,19 +143,19 @@ class Notebook:
                 answered.append(Answered("called", [error.outcome]))
                 raise
 
-    def _answered(self, name, cases, seconds):
-        reply = self._exchange(seconds, request="find", name=name, is_value=cases is None)
+    def _answered(self, name, cases):
+        reply = self._exchange(CALL_SECONDS, request="find", name=name, is_value=cases is None)
         found, start = Answered.from_json(reply), self.watch.start()
         if cases is None or found.kind != "called":
             return found
         calls = all_calls(
-            lambda arguments: self.call(name, arguments, seconds),
+            lambda arguments: self.call(name, arguments),
             cases,
             lambda: self.watch.is_over(ALL_SECONDS, start),
         )
         return Answered("called", calls, found.borrowed)
 
-    def call(self, name, arguments, seconds):
+    def call(self, name, arguments):
         """Return how a call ends; our own functions run here, and their calls are counted."""
         calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
         functions, sent = {}, []
@@ -166,9 +166,10 @@ class Notebook:
                 sent.append({"kind": "generator", "value": argument.settings["seed"]})
             else:
                 number = next(self.numbers)
-                functions[number] = calls[argument.name].counting(made(argument))
+                functions[number] = calls[argument.name].counting(argument.made())
                 sent.append({"kind": "function", "value": number})
-        reply = self._exchange(seconds, request="call", name=name, arguments=sent, seconds=seconds)
+        asked = {"name": name, "arguments": sent, "seconds": CALL_SECONDS}
+        reply = self._exchange(CALL_SECONDS, request="call", **asked)
         while "function" in reply:
             reply = self._exchange(None, **_answer_of(functions, reply))
         outcome = Outcome.from_json(reply.get("outcome"))

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import closing, suppress
 
 import psutil
 
@@ -52,20 +52,9 @@ class Bare:
                 stream.close()
 
 
-@contextmanager
 def bare(folder):
-    """Return a context with a process in this folder.
-
-    Parameters
-    ----------
-    folder : Path
-        The notebook's folder, so that it finds the files beside it.
-    """
-    process = Bare(folder)
-    try:
-        yield process
-    finally:
-        process.close()
+    """Return a context with a process in a notebook's folder, so that it finds its files."""
+    return closing(Bare(folder))
 
 
 def usage(pid):

@@ -7,13 +7,14 @@ from time import process_time
 
 from hplearn.contained.calling import found_in, outcome_of
 from hplearn.contained.outcomes import Calls
-from hplearn.exercises.given import GENERATOR, Given, made
+from hplearn.exercises.given import GENERATOR, Given
 
+CALL_SECONDS = 2.0  # for one call of an answer
 ALL_SECONDS = 10  # of computing, for all cases of one question together
 OTHER_SEEDS = 20  # an answer that draws one of three numbers is the same for all, once in 1e9
 
 
-def answer_in(namespace, name, cases, seconds=2.0):
+def answer_in(namespace, name, cases):
     """Return what `name` stands for in `namespace`, and the outcomes of its calls.
 
     Parameters
@@ -22,8 +23,6 @@ def answer_in(namespace, name, cases, seconds=2.0):
     name : str
     cases : list of list, or None
         The arguments of each call, plain or `Given`; None if the answer is a value.
-    seconds : float
-        Time limit of one call.
 
     Returns
     -------
@@ -40,7 +39,7 @@ def answer_in(namespace, name, cases, seconds=2.0):
     if cases is None or found.kind != "called":
         return found
     started = process_time()  # what else the machine does is no answer's fault
-    call = partial(called_once, namespace[name], seconds=seconds)
+    call = partial(called_once, namespace[name], seconds=CALL_SECONDS)
     outcomes = all_calls(call, cases, lambda: process_time() - started > ALL_SECONDS)
     return replace(found, outcomes=outcomes)
 
@@ -55,7 +54,7 @@ def all_calls(call, cases, is_over):
     return outcomes
 
 
-def called(function, arguments, seconds=2.0):
+def called(function, arguments, seconds=CALL_SECONDS):
     """Return the outcome of a call in this process, which tells whether a generator was used.
 
     Parameters
@@ -77,11 +76,11 @@ def called(function, arguments, seconds=2.0):
     return with_draws(partial(called_once, function, seconds=seconds), arguments)
 
 
-def called_once(function, arguments, seconds=2.0):
+def called_once(function, arguments, seconds=CALL_SECONDS):
     """Return the outcome of one call with copies of the arguments; given functions are counted."""
     calls = {arg.name: Calls() for arg in arguments if isinstance(arg, Given)}
     ready = [
-        calls[arg.name].counting(made(arg)) if isinstance(arg, Given) else deepcopy(arg)
+        calls[arg.name].counting(arg.made()) if isinstance(arg, Given) else deepcopy(arg)
         for arg in arguments
     ]
     return replace(outcome_of(function, ready, seconds), calls=calls)

@@ -1,10 +1,8 @@
 """Our own functions as arguments of an answer: each is known by its name and settings."""
 
-import re
 from dataclasses import dataclass, field
 from importlib import import_module
 
-NAME = re.compile(r"[a-z]\w*\.[a-z]\w*")
 GENERATOR = "chance.generator"
 
 
@@ -22,7 +20,7 @@ class Given:
 
     Examples
     --------
-    >>> slope = made(Given("surfaces.slope_of_bowl", {"curvatures": [1, 10]}))
+    >>> slope = Given("surfaces.slope_of_bowl", {"curvatures": [1, 10]}).made()
     >>> slope([9.0, 3.0])
     array([ 9., 30.])
     """
@@ -34,21 +32,8 @@ class Given:
         """Return the name without its module, as in the table of a report."""
         return self.name.partition(".")[2]
 
-
-def made(given):
-    """Return what an answer gets for `given`, as a rule a function.
-
-    Parameters
-    ----------
-    given : Given
-
-    Raises
-    ------
-    ValueError
-        If there is no such function.
-    """
-    if not NAME.fullmatch(given.name):
-        raise ValueError(f"name must be module.function, as in surfaces.bowl, got {given.name!r}")
-    module, name = given.name.split(".")
-    make = getattr(import_module(f"hplearn.exercises.givens.{module}"), name)
-    return make(**given.settings)
+    def made(self):
+        """Return what an answer gets for it, as a rule a function."""
+        module, name = self.name.split(".")
+        make = getattr(import_module(f"hplearn.exercises.givens.{module}"), name)
+        return make(**self.settings)

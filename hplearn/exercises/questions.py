@@ -13,8 +13,8 @@ import numpy as np
 
 from hplearn.contained.plain import decode, encode
 from hplearn.exercises.compare import Fault, close, unharmed
-from hplearn.exercises.given import Given, made
-from hplearn.syllabus import TOPICS, number_of
+from hplearn.exercises.given import Given
+from hplearn.syllabus import TOPICS, number_of, topic_of
 
 PUBLIC_SEED = 0
 ROW_POINTS = 4  # of a rubric
@@ -46,7 +46,7 @@ class Case:
 
     def ready(self):
         """Return fresh copies of the arguments, and what stands behind each `Given`."""
-        return [made(arg) if isinstance(arg, Given) else deepcopy(arg) for arg in self.arguments]
+        return [arg.made() if isinstance(arg, Given) else deepcopy(arg) for arg in self.arguments]
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,8 @@ class Question:
         Words for the table's column "expected" if there is a `judge` and no `answer`.
     compare : callable
         ``compare(expected, got)`` returns None if they agree, else a `Fault`.
-    allowed : tuple of str
-        Modules of hplearn and scikit-learn that the answer may use, as ``"sklearn.datasets"``.
     n_public, n_fresh : int
         How many public cases there are, and how many of a seed.
-    seconds : float
-        Time limit of one call.
     rubric : tuple of str
         The rows by which a person marks a written answer.
     topic : str
@@ -104,10 +100,8 @@ class Question:
     judge: Callable | None = None
     expects: str = ""
     compare: Callable = field(default_factory=close)
-    allowed: tuple = ()
     n_public: int = 5
     n_fresh: int = 10
-    seconds: float = 2.0
     rubric: tuple = ()
     topic: str = ""
 
@@ -163,9 +157,9 @@ class Question:
         ]
 
     def request(self, cases):
-        """Return what to ask of a namespace: a name, the arguments of the calls, a time limit."""
+        """Return what to ask of a namespace: a name, and the arguments of the calls."""
         arguments = None if self.is_value else [case.arguments for case in cases]
-        return {"name": self.name, "cases": arguments, "seconds": self.seconds}
+        return {"name": self.name, "cases": arguments}
 
     def right_answer(self, case):
         """Return the oracle's answer as a plain value, or None if there is only a judge."""
@@ -209,11 +203,9 @@ def questions_of(exercise):
     >>> [question.name for question in questions_of("05")][:1]
     ['gd']
     """
-    known = exercises()
-    for topic in known:
-        if exercise in (topic, number_of(topic)):
-            return _read(topic)
-    numbers = ", ".join(map(number_of, known))
+    if (topic := topic_of(exercise)) in exercises():
+        return _read(topic)
+    numbers = ", ".join(map(number_of, exercises()))
     raise ValueError(f"exercise must be one of {numbers}, got {exercise!r}")
 
 
@@ -237,6 +229,7 @@ def needs_of(topic):
     return getattr(_oracles(topic), "NEEDS", ())
 
 
+@cache
 def exercises():
     """Return the topics of all exercises, in the order of the lessons.
 
@@ -246,7 +239,7 @@ def exercises():
     True
     """
     there = {path.stem.replace("_", "-") for path in (Path(__file__).parent / "oracles").iterdir()}
-    return [topic for topic in TOPICS if topic in there]
+    return tuple(topic for topic in TOPICS if topic in there)
 
 
 def question_of(id):

@@ -55,7 +55,7 @@ def _n_explained(answer, question, rows):
     function = (lambda: answer) if question.is_value else answer
     n_cases = 0
     for row in rows:
-        wrong = called(function, row.case.arguments, question.seconds)
+        wrong = called(function, row.case.arguments)
         if question.fault_of(row.case, row.expected, wrong):
             if not _alike(question, wrong, row.got):
                 return 0

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from hplearn.syllabus import number_of
+from hplearn.syllabus import notebook_of, number_of
 
 
 def section_of(question):
@@ -27,8 +27,8 @@ def section_of(question):
     """
     if not (heading := _headings().get(question.topic, {}).get(str(question.place))):
         return "", ""
-    number, anchor = number_of(question.topic), heading.replace(" ", "-")
-    return f"“{heading}” in lesson {number}", f"../lessons/{number}-{question.topic}.ipynb#{anchor}"
+    address = f"../lessons/{notebook_of(question.topic)}#{heading.replace(' ', '-')}"
+    return f"“{heading}” in lesson {number_of(question.topic)}", address
 
 
 @cache

@@ -3,7 +3,8 @@
 import os
 import re
 
-from hplearn.course_files import CourseError, course_files
+from hplearn.course_files import CourseError, course_file
+from hplearn.syllabus import notebook_of
 
 ENOUGH = 3  # honest tries
 LEFT_OUT = re.compile(r"\s*(### (BEGIN|END) SOLUTION|raise NotImplementedError\(|\w+ = \.\.\. )")
@@ -61,9 +62,7 @@ def code_of(question):
     """Return the answer cell of our notebook, without the marks that tools read."""
     from hplearn.exercises.submission import read
 
-    name = f"solutions/{question.number[:2]}-{question.topic}.ipynb"
-    if not (found := course_files(kinds=[name])):
-        raise CourseError(f"{name} is not installed, so there is nothing to show.")
-    sources = {cell.grade_id: cell.source for cell in read(found[name]).cells}
+    cells = read(course_file(f"solutions/{notebook_of(question.topic)}")).cells
+    sources = {cell.grade_id: cell.source for cell in cells}
     lines = sources[question.grade_id].splitlines()
     return "\n".join(line for line in lines if not LEFT_OUT.match(line))

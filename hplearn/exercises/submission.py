@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hplearn.contained.outcomes import tidy
 from hplearn.exercises.questions import exercises
-from hplearn.syllabus import number_of
+from hplearn.syllabus import number_of, topic_of
 
 MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
 MAX_CELL = 200_000  # characters
@@ -163,10 +163,9 @@ def _exercise(said, cells, begins, path):
     traces = [said, *(re.sub(r"-\d+(-\w+)?$", "", cell.grade_id) for cell in cells)]
     traces += [number for cell in cells for number in CHECKED.findall(cell.source)]
     traces.append(begins)
-    known = {name: topic for topic in exercises() for name in (topic, number_of(topic))}
     for trace in map(str, traces):
-        if trace in known:
-            return known[trace]
+        if (topic := topic_of(trace)) in exercises():
+            return topic
     raise Unreadable(f"{path} does not tell which exercise it is: no check of one is in it.")
 
 

@@ -138,8 +138,8 @@ def verdict_on(question, cases, answered):
     """
     if answered.kind != "called":
         return _nothing_to_call(question, answered)
-    if foreign := [name for name in answered.borrowed if not name.startswith(question.allowed)]:
-        what = f"{foreign[0]}, and that is what this question asks you to write"
+    if answered.borrowed:
+        what = f"{answered.borrowed[0]}, and that is what this question asks you to write"
         return Verdict(question, "not yours", f"{question.name} uses {what}.")
     kinds = [outcome.kind for outcome in answered.outcomes]
     if "not attempted" in kinds:

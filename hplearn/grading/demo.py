@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from hplearn.course_files import CourseError, course_files
+from hplearn.course_files import CourseError, course_file
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.files import write_whole
 from hplearn.grading.tables import csv_of, rows_of
-from hplearn.syllabus import number_of
+from hplearn.syllabus import notebook_of, number_of
 
 MADE_UP = Path(__file__).parent / "made_up"
 LIST, ROSTER, TIMES = "what-they-did.csv", "roster.csv", "times.csv"
@@ -93,7 +93,7 @@ def _notebook(topic, drawn, what):
         return ""
     if what == OTHER:
         topic = exercises()[exercises().index(topic) - 1]
-    (exercise,) = course_files(kinds=[f"exercises/{number_of(topic)}-{topic}.ipynb"]).values()
+    exercise = course_file(f"exercises/{notebook_of(topic)}")
     notebook = json.loads(exercise.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
         _, answer = drawn.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), ("", ""))

@@ -14,7 +14,7 @@ from hplearn.course_files import CourseError
 from hplearn.exercises.questions import exercises
 from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
 from hplearn.grading.people import CANVAS, PARTICIPANT, Roster, key, spelled
-from hplearn.syllabus import number_of
+from hplearn.syllabus import number_of, topic_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
 NUMBER = re.compile(
@@ -207,10 +207,9 @@ def _flat(name):
 
 def _exercise(name):
     """Return the topic that a name tells: its first number decides, then a whole topic."""
-    numbers = {number_of(topic): topic for topic in exercises()}
     number, topics = NUMBER.search(name), set(TOPIC.findall(name))
-    if number and number[1] in numbers:
-        return numbers[number[1]]
+    if number and (topic := topic_of(number[1])) in exercises():
+        return topic
     return topics.pop() if len(topics) == 1 else ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 import hplearn
-from hplearn.course_files import course_files
+from hplearn.course_files import course_file
 from hplearn.exercises.bare import bare
 from hplearn.exercises.file_check import check_file
 from hplearn.exercises.questions import needs_of, questions_of
@@ -21,7 +21,7 @@ from hplearn.grading.boxes.forked import NoBox
 from hplearn.grading.boxes.landlock import landlock
 from hplearn.grading.marks import Answer, Marked, QuestionMark
 from hplearn.grading.people import spelled
-from hplearn.syllabus import number_of
+from hplearn.syllabus import notebook_of, number_of
 
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
@@ -157,8 +157,7 @@ def _record(handed, seed, box, opened):
 @cache
 def _handed_out(topic):
     """Return the code of an exercise as it was handed out."""
-    (path,) = course_files(kinds=[f"exercises/{number_of(topic)}-{topic}.ipynb"]).values()
-    return read(path).all_code
+    return read(course_file(f"exercises/{notebook_of(topic)}")).all_code
 
 
 def _origin(box):

@@ -1,7 +1,7 @@
 """Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
 
 from hplearn.checks import require
-from hplearn.course_files import course_files
+from hplearn.course_files import course_file
 from hplearn.exercises.questions import ROW_POINTS, question_of
 from hplearn.exercises.submission import read
 from hplearn.files import write_whole
@@ -9,7 +9,7 @@ from hplearn.grading.marks import MarkedBy
 from hplearn.grading.overrides import Override
 from hplearn.grading.pages import answer_page, page_name
 from hplearn.grading.tables import cell, csv_of, rows_of
-from hplearn.syllabus import number_of
+from hplearn.syllabus import notebook_of
 
 RUBRIC = "rubric.csv"
 NOT_A_NUMBER = "n"  # as a spreadsheet takes 12 digits for, or 3e9
@@ -98,9 +98,8 @@ def write_answers(folder, records):
 def task_of(number):
     """Return the text of a question, as its notebook has it."""
     question = question_of(number)
-    name = f"{number_of(question.topic)}-{question.topic}.ipynb"
-    (path,) = course_files(kinds=[f"exercises/{name}"]).values()
-    cells, name = read(path).cells, f"{question.grade_id}-text"
+    cells = read(course_file(f"exercises/{notebook_of(question.topic)}")).cells
+    name = f"{question.grade_id}-text"
     return next(cell.source for cell in cells if cell.grade_id == name)
 
 

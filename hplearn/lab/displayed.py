@@ -1,5 +1,7 @@
 """What a cell shows: as HTML and text, as a page has it, and as a live widget in a kernel."""
 
+from pkgutil import resolve_name
+
 from hplearn.lab.page import exporting
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -9,17 +11,18 @@ class Displayed:
     """What is shown in a notebook, and may be used where a kernel runs.
 
     What derives from it has ``still()``, data and metadata without a widget, ``page()``, the HTML
-    of a page without a kernel, and ``live()``, which makes the widgets that are in its ``box``.
+    of a page without a kernel, and ``LIVE``, which names the class of its widgets, as in
+    ``"panels.live:LivePanel"``: loaded when it is first shown, it has them in its ``box``.
     ``kept()`` says where its answers are; `hplearn.lab.questions.saved` reads them.
     """
 
-    _live = None
+    LIVE, _live = "", None
 
     @property
     def widget(self):
         """The live ipywidgets box, built when it is first asked for."""
         if self._live is None:
-            self._live = self.live()
+            self._live = resolve_name(f"hplearn.lab.{self.LIVE}")(self)
         return self._live.box
 
     def kept(self):

@@ -1,7 +1,7 @@
 // What sums a panel up, <details class="moved">, is closed until a learner has moved it, now or before.
 function openSummary(el, moved = true) {
   const below = (part) => el.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const summary = [...(el.closest(".jp-Notebook")?.querySelectorAll("details.moved") ?? [])].find(below);
+  const summary = [...(el.closest(".jp-Notebook") ?? document).querySelectorAll("details.moved")].find(below);
   if (!summary) return;
   const key = `hplearn/moved/${summary.textContent.trim()}`;
   try {

@@ -95,14 +95,6 @@ function film(place) {
   if (saved) show();
 }
 
-// What sums a film or a figure up is closed until a reader has moved it.
-function opensSummary(place) {
-  const below = (part) => place.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const summary = [...document.querySelectorAll("details.moved")].find(below);
-  for (const kind of ["input", "click"])
-    place.addEventListener(kind, () => { if (summary) summary.open = true; }, { once: true });
-}
-
 function question(form) {
   const { answer, remarks, near } = dataOf(form);
   const id = form.dataset.question;
@@ -236,7 +228,8 @@ addEventListener("afterprint", () => {
 document.querySelectorAll("form.hplearn-question").forEach(question);
 document.querySelectorAll(".hplearn-film").forEach(film);
 document.querySelectorAll("[data-touch]").forEach((place) => hplearnTouch.mount(place, dataOf(place)));
-document.querySelectorAll(".hplearn-film, [data-touch]").forEach(opensSummary);
+for (const place of document.querySelectorAll(".hplearn-film, [data-touch]"))
+  for (const kind of ["input", "click"]) place.addEventListener(kind, () => openSummary(place), { once: true });
 document.querySelectorAll("summary[aria-label]").forEach((part) => part.removeAttribute("aria-label")); // its words say more
 document.querySelectorAll("main details").forEach((part) => { // as a reader left it, it is tomorrow
   const name = `section/${part.textContent.trim()}`; // by its text, which a later edition has, too

@@ -10,6 +10,8 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
+from hplearn.lab.scripts import LAB, source
+
 OPEN = (
     '<p class="hplearn-open">The answers stand below their questions here: '
     "predict before you read on.</p>"
@@ -17,11 +19,10 @@ OPEN = (
 OF_JUPYTERLAB = re.compile(r".*(?:Shift\+Enter|`progress\.json`).*\n?")  # a sentence has a line
 QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
 FLAG = "HPLEARN_EXPORT"  # in the kernel that makes a page: 1, or the folder that pictures go to
-LAB = Path(__file__).parent
 STYLES = [LAB / name for name in ("page.css", "verdict.css", "touch/touch.css")]
-SCRIPTS = [LAB / "touch" / "touch.js", *sorted(LAB.glob("touch/figures/*.js")), LAB / "page.js"]
-VERDICT_CSS = (LAB / "verdict.css").read_text(encoding="utf-8")
-STYLE, SCRIPT = ("".join(p.read_text(encoding="utf-8") for p in of) for of in (STYLES, SCRIPTS))
+FIGURES = sorted(LAB.glob("touch/figures/*.js"))
+SCRIPTS = [LAB / "touch" / "touch.js", *FIGURES, LAB / "moved.js", LAB / "page.js"]
+STYLE, SCRIPT = source(*STYLES), source(*SCRIPTS)
 
 
 def exporting():

@@ -9,17 +9,12 @@ import sys
 from base64 import b64encode
 from html import escape
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, ImageFilter
 
 from hplearn.lab.style import styled, thin_log_ticks
-
-# Each of our widgets brings it to the page, where it holds for every picture. An output that is not
-# a widget cannot bring its own, because JupyterLab takes styles out of HTML.
-PICTURES_CSS = Path(__file__).with_name("pictures.css").read_text(encoding="utf-8")
 
 ROUNDED = [17 * round(level / 17) for level in range(256)] * 3  # white and black stay what they are
 

@@ -1,8 +1,16 @@
-"""What our widgets share in the browser, which each puts before its own."""
+"""The scripts and styles that our widgets and pages are made of, each of several files."""
 
 from pathlib import Path
 
-KEYBOARD, MOVED, LANDING = (
-    Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("keyboard.js", "moved.js", "land.js")
-)
+LAB = Path(__file__).parent
+
+
+def source(*names):
+    """Return files of this room, one after the other, as one text.
+
+    Examples
+    --------
+    >>> source("pictures.css")[:20]
+    '/* Each of our widge'
+    """
+    return "".join((LAB / name).read_text(encoding="utf-8") for name in names)

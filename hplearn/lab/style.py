@@ -22,7 +22,6 @@ from matplotlib.ticker import NullLocator
 
 PALETTE = ("#0072B2", "#C45300", "#008A64", "#C46A9D", "#3A9AD9", "#B87D00", "#000000")
 LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 2)))
-ALARM = PALETTE[1]  # words are written in it: 4.5:1 (criterion 1.4.3)
 QUIET = "#767676"
 DPI = 100  # at 100 dots an inch, 10 points are as tall as JupyterLab's own text
 

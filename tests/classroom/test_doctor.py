@@ -24,18 +24,12 @@ def dependencies(*requirements, **versions):
     return doctor.dependencies(requirements, installed)
 
 
-def test_python_version():
-    assert doctor.python_version(">=3.11", (3, 11, 0)).ok
-    old = doctor.python_version(">=3.11", (3, 10, 14))
-    assert old.found == "Python 3.10.14 is not the version that hplearn needs (>=3.11)"
-    assert "install a newer Python" in old.mend
-
-
 @pytest.mark.parametrize(("version", "ok"), [("2.1.9", False), ("2.10", True), ("2.2rc1", False)])
 def test_dependency_against_its_lower_bound(version, ok):
     (finding,) = dependencies("numpy>=2.2", numpy=version)
     assert finding.ok == ok
     assert f"numpy {version}" in str(finding)
+    assert ok or finding.found.endswith("is not the version that hplearn needs (>=2.2)")
     assert ok or '"numpy>=2.2"' in finding.mend
 
 
@@ -70,13 +64,15 @@ def test_kernel_of_this_python_or_of_another_that_hides_it_or_none(tmp_path, mon
     assert "no Python kernel" in doctor.kernel().found
 
 
-def test_browser_part(tmp_path):
-    assert "jupyterlab_widgets" in doctor.browser_part([str(tmp_path)]).mend
+def test_browser_part(tmp_path, monkeypatch):
+    assert doctor.browser_part().ok, "the test environment has it"
+    places = ["nowhere", str(tmp_path)]
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: places)
+    assert "jupyterlab_widgets" in doctor.browser_part().mend
     manager = tmp_path / "@jupyter-widgets" / "jupyterlab-manager"
     manager.mkdir(parents=True)
     (manager / "package.json").write_text("{}")
-    assert doctor.browser_part(["nowhere", str(tmp_path)]).ok
-    assert doctor.browser_part().ok  # the test environment has it
+    assert doctor.browser_part().ok
 
 
 def test_home_folder(tmp_path, monkeypatch):
@@ -105,8 +101,16 @@ def test_port_skips_one_that_is_taken():
         assert doctor.port([number, 0]).found == "JupyterLab can listen on port 0"
 
 
+def test_port_takes_one_whose_last_connection_has_just_ended():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", number)):
+            server.accept()[0].close()  # whoever ends it first has the port kept for a minute
+    assert doctor.port([number]).ok, "as hplearn lab would"
+
+
 def test_examine_without_an_installed_hplearn(monkeypatch):
     missing = Mock(side_effect=metadata.PackageNotFoundError("hplearn"))
-    monkeypatch.setattr(doctor.metadata, "metadata", missing)
+    monkeypatch.setattr(doctor.metadata, "requires", missing)
     (finding,) = doctor.examine()
     assert finding.found == "hplearn is not installed in this Python"

@@ -17,7 +17,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image
 
 from hplearn.classroom.export import export, page
-from hplearn.classroom.notebooks import METADATA, NotebookError
+from hplearn.classroom.notebooks import METADATA
+from hplearn.course_files import NotebookError
 from hplearn.lab import choice, linear, panel, switch
 from hplearn.lab.page import SCRIPT
 from hplearn.lab.panels.page import NOTE, panel_page
@@ -45,7 +46,7 @@ def draw(ax, red, blue, green):
 def test_each_frame_is_the_picture_and_the_text_of_its_stops():
     controls = {"red": linear(0, 2, 3, value=2), "blue": switch(), "green": choice("none", "full")}
     shown = panel(draw, size=(3, 3), **controls)
-    data = json.loads(parsed(panel_page(shown.render, shown.controls)).script.string)
+    data = json.loads(parsed(panel_page(shown.render, shown.controls, {}, ())).script.string)
     combinations = product(range(3), (False, True), ("none", "full"))
     frames = [Image.open(BytesIO(b64decode(s.partition(",")[2]))) for s, _ in data["frames"]]
     (first,) = [frame for frame in frames if frame.mode == "RGB"]  # the others are laid over it
@@ -73,7 +74,7 @@ def test_of_many_stops_the_first_controls_move_and_the_page_says_so(
     shown = panel(lambda ax, a, b: None, size=(2, 2), a=linear(1, n_stops, n_stops), b=switch(True))
     render = Mock(return_value=shown.render())
     named = {"first": {"a": 1}, "off": {"b": False}}
-    html = panel_page(render, shown.controls, named)
+    html = panel_page(render, shown.controls, named, ())
     controls = [tag.get("type", tag.name) for tag in parsed(html)(["input", "select"])]
     assert controls == moving
     assert (NOTE in html) == (not moving)

@@ -1,6 +1,9 @@
 """A lesson on paper: what stands on it, what does not, and on how many pages."""
 
+import os
 import re
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from bs4 import BeautifulSoup
@@ -72,3 +75,19 @@ def test_a_browser_that_hangs_or_fails_is_named_and_nothing_is_written(
     with pytest.raises(CourseError, match=said):
         write_handout(LESSONS[0], tmp_path)
     assert list(tmp_path.iterdir()) == [browser]
+
+
+def test_only_root_has_no_sandbox_around_the_browser(tmp_path, monkeypatch):
+    def print_to(command, **how):
+        Path(command[-2].removeprefix("--print-to-pdf=")).write_bytes(b"PDF")
+
+    printed = Mock(side_effect=print_to)
+    monkeypatch.setattr(module.subprocess, "run", printed)
+    monkeypatch.setattr(module, "which", lambda name: name)
+    for user in (0, 1000, None):  # Windows knows no numbers of users
+        if user is None:
+            monkeypatch.delattr(os, "geteuid")
+        else:
+            monkeypatch.setattr(os, "geteuid", lambda user=user: user, raising=False)
+        write_handout(LESSONS[0], tmp_path)
+        assert ("--no-sandbox" in printed.call_args.args[0]) == (user == 0)

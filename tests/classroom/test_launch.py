@@ -23,7 +23,7 @@ from hplearn.classroom.launch import (
     jupyter_arguments,
     start_jupyterlab,
 )
-from hplearn.course_files import CourseError, course_lessons
+from hplearn.course_files import CourseError
 from hplearn.syllabus import TOPICS
 from tests.browser.lab.jupyterlab import TOKEN, served
 
@@ -91,12 +91,12 @@ def test_a_port_that_was_named_is_that_one_or_none():
 def test_a_lesson_is_found_by_number_topic_and_file():
     file = "lessons/05-gradient-descent.ipynb"
     for name in ("5", "05", "gradient-descent", "05-gradient-descent", file):
-        assert find_lesson(course_lessons(), name).stem == "05-gradient-descent"
+        assert find_lesson(name).stem == "05-gradient-descent"
     for name in ("banana", "99", "gradient"):
         last = f"{len(TOPICS) - 1} {TOPICS[-1]}"
         there = rf"the lessons are 00 start-here, .*, {last}\.$"
         with pytest.raises(CourseError, match=rf"^There is no lesson {name!r}; {there}"):
-            find_lesson(course_lessons(), name)
+            find_lesson(name)
 
 
 @pytest.mark.slow

@@ -12,7 +12,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from hplearn.classroom import notebooks
-from hplearn.classroom.notebooks import WIDGET_VIEW, NotebookError, build, normalise, to_text
+from hplearn.classroom.build import build
+from hplearn.classroom.notebooks import WIDGET_VIEW, normalise, to_text
+from hplearn.course_files import NotebookError
 from hplearn.files import write_whole
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.saved import BACK, LAND
@@ -130,9 +132,9 @@ fig, ax = figure()
 ax.plot(np.linspace(0, 1, 50))
 show(fig, alt="A line rises.")"""
     path = saved(tmp_path, source, PANEL)
-    assert build(path) == path
+    assert build(path) == [path]
     first = path.read_bytes()
-    assert build(path) is None, "a second run must change nothing"
+    assert build(path) == [], "a second run must change nothing"
     assert path.read_bytes() == first
     shown, panel = nbformat.read(path, as_version=4).cells[1:]
     assert [out.get("text") for out in shown.outputs] == ["1 True\njoined\n", "careful\n", None]

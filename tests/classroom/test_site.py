@@ -18,12 +18,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from hplearn.classroom import notebooks, site
-from hplearn.classroom.notebooks import METADATA, NotebookError
+from hplearn.classroom.notebooks import METADATA
 from hplearn.classroom.site import MARK, build_site
 from hplearn.classroom.site.cards import SIZE, thumbnail
 from hplearn.classroom.site.executed import PAGE, executed_pages
 from hplearn.classroom.site.sources import KINDS, ROOMS, linked, write_sources
-from hplearn.course_files import CHECKOUT, CourseError, course_files, course_lessons
+from hplearn.course_files import CHECKOUT, CourseError, NotebookError, course_files, course_lessons
 from tests.extras import extra
 
 FILES = ["lessons/13-net.ipynb", "docs/audit.md"]
@@ -77,7 +77,7 @@ def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_writ
         assert f"hplearn lab {path.name[:2]}`" in note["source"], "it says how its code is run"
 
 
-@pytest.mark.parametrize("path", course_lessons([CHECKOUT]), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", course_lessons(), ids=lambda path: path.stem)
 def test_each_lesson_has_one_picture_for_its_card(path):
     picture = thumbnail(path.read_text(encoding="utf-8"))
     image = Image.open(BytesIO(picture))
@@ -89,7 +89,7 @@ def test_each_lesson_has_one_picture_for_its_card(path):
 def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(sources):
     index = (sources / "index.md").read_text(encoding="utf-8")
     linked = re.findall(r"^- \[!\[\]\((.*?)\) \d\d · .+\?\]\((.*?)\)$", index, re.MULTILINE)
-    assert len(linked) == len(course_lessons([CHECKOUT]))
+    assert len(linked) == len(course_lessons())
     assert all((sources / place).exists() for pair in linked for place in pair)
     reference = (sources / "reference.md").read_text(encoding="utf-8")
     assert len(re.findall(r"^- \[`\w+`\]\(.*?\): .+\.$", reference, re.MULTILINE)) == sum(

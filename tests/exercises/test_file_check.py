@@ -62,10 +62,9 @@ def test_it_says_what_the_check_in_the_notebook_says(handed_in):
 
 @pytest.fixture
 def hasty(monkeypatch):
-    """Allow a cell a second, and a call of exercise 05 half of one."""
+    """Allow a cell a second, and a call half of one."""
     monkeypatch.setattr(asking, "CELL_SECONDS", 1)
-    for question in questions_of("05"):
-        monkeypatch.setitem(vars(question), "seconds", 0.5)
+    monkeypatch.setattr(asking, "CALL_SECONDS", 0.5)
 
 
 DEAF = "import time\n while True:\n  try: time.sleep(1)\n  except BaseException: pass"

@@ -50,7 +50,7 @@ def is_right(question, source, seed=None):
         except Exception:
             return False
         answered = (
-            (case, right, called(names[question.name], case.arguments, question.seconds))
+            (case, right, called(names[question.name], case.arguments))
             for case, right in cases_of(question, seed)
         )
         return not any(question.fault_of(*one) for one in answered)

@@ -66,12 +66,12 @@ def test_each_answer_has_its_verdict_and_hint(answer, verdict, hint):
     assert found.points == (2 if verdict == "right" else 0)
 
 
-def test_a_missing_answer_and_one_that_is_too_slow():
+def test_a_missing_answer_and_one_that_is_too_slow(monkeypatch):
     found = examine(DOUBLE, {}, seed=1)
     said = "f is not defined here; run the cell that defines it."
     assert (found.verdict, found.hint) == ("missing", said)
-    hasty = replace(DOUBLE, seconds=0.05)
-    found = verdict_of(lambda x: all(True for _ in iter(int, 1)) if x else 0.0, hasty)
+    monkeypatch.setattr(called_here, "CALL_SECONDS", 0.05)
+    found = verdict_of(lambda x: all(True for _ in iter(int, 1)) if x else 0.0)
     said = "f is too slow: a call takes longer than 0.05 s."
     assert (found.verdict, found.hint, len(found.rows)) == ("too slow", said, 3)
 
@@ -115,14 +115,12 @@ def test_an_error_without_words_is_an_error():
     assert (found.verdict, found.points) == ("error", 0)
 
 
-def test_not_yours_unless_it_is_allowed():
+def test_what_hplearn_or_scikit_learn_computes_is_not_yours():
     names = {"accuracy_score": accuracy_score}
     exec("def f(x): return 2 * x if x else 0 * accuracy_score([1], [1])", names)
     found = examine(DOUBLE, names, seed=1)
     assert (found.verdict, found.points) == ("not yours", 0)
     assert "accuracy_score, and that is what this question asks you to write." in found.hint
-    allowing = replace(DOUBLE, allowed=("sklearn.metrics",))
-    assert examine(allowing, names, seed=1).verdict == "right"
 
 
 @pytest.mark.parametrize(

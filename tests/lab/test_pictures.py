@@ -12,10 +12,11 @@ from PIL import Image
 
 from hplearn.lab import PALETTE, figure, show
 from hplearn.lab.panels.stage import Stage
-from hplearn.lab.pictures import PICTURES_CSS, Picture, laid_over, mimebundle, png_bytes, smaller
+from hplearn.lab.pictures import Picture, laid_over, mimebundle, png_bytes, smaller
 from hplearn.lab.plots.scales import SHADES
 from hplearn.lab.questions.feedback import Feedback
-from hplearn.lab.style import ALARM, CYCLE, QUIET
+from hplearn.lab.scripts import source
+from hplearn.lab.style import CYCLE, QUIET
 
 
 def drawing():
@@ -122,7 +123,7 @@ def contrast(one, other):
 
 def turned_round(rgb):
     """What the filter of pictures.css makes of a colour, by Filter Effects 1, 7.4 and 7.7."""
-    (degrees,) = re.findall(r"filter: invert\(1\) hue-rotate\((\d+)deg\);", PICTURES_CSS)
+    (degrees,) = re.findall(r"filter: invert\(1\) hue-rotate\((\d+)deg\);", source("pictures.css"))
     cos, sin = np.cos(np.deg2rad(float(degrees))), np.sin(np.deg2rad(float(degrees)))
     grey = [0.213, 0.715, 0.072] * np.ones((3, 1))
     sines = [[-0.213, -0.715, 0.928], [0.143, 0.140, -0.283], [-0.787, 0.715, 0.072]]
@@ -142,7 +143,7 @@ def test_every_line_and_mark_has_contrast_on_light_and_on_dark_pages():
     shades = [*SHADES(np.linspace(0, 1, 9))[:, :3], "0.58"]
     lines = {str(color): min(on_both_pages(color)) for color in [*PALETTE, *shades]}
     assert not {color: value for color, value in lines.items() if value < 3}
-    words = {color: min(on_both_pages(color)) for color in (ALARM, QUIET, "black", "#333333")}
+    words = {color: min(on_both_pages(color)) for color in (QUIET, "black", "#333333")}
     assert not {color: value for color, value in words.items() if value < 4.5}
 
 
@@ -157,7 +158,7 @@ def test_a_turned_colour_keeps_its_hue_and_white_paper_becomes_the_page():
 
 @pytest.mark.parametrize("widget", [Stage, Feedback])
 def test_every_widget_brings_the_dark_look_of_pictures(widget):
-    assert widget._css.startswith(PICTURES_CSS)
+    assert widget._css.startswith(source("pictures.css"))
 
 
 def test_small_ticks_go_only_where_large_ones_suffice():

@@ -48,7 +48,7 @@ def _digest(paths, start=""):
 
 def _execute(path, folder):
     """Run a lesson in another folder and rename that, so that `folder` is whole or missing."""
-    from hplearn.classroom.notebooks import execute, normalise, to_text
+    from hplearn.classroom.notebooks import execute, to_text
     from hplearn.lab.page import FLAG
 
     shutil.rmtree(folder.parent, ignore_errors=True)  # outdated, or not finished
@@ -56,5 +56,5 @@ def _execute(path, folder):
     frames = new / FRAMES
     frames.mkdir(parents=True)
     notebook = execute(path, timeout=SECONDS_PER_CELL, env={FLAG: str(frames)})
-    (new / PAGE).write_text(to_text(normalise(notebook)), encoding="utf-8")
+    (new / PAGE).write_text(to_text(notebook), encoding="utf-8")
     new.rename(folder)

@@ -10,7 +10,7 @@ from posixpath import normpath
 
 from hplearn.classroom.site.cards import cards, thumbnail
 from hplearn.classroom.site.executed import PAGE
-from hplearn.course_files import LESSONS, PAGES, CourseError, course_files
+from hplearn.course_files import LESSONS, PAGES, course_files
 from hplearn.files import write_changed
 from hplearn.lab.page import OPEN, shown_as, without_keys
 from hplearn.lab.questions.lesson_pages import lesson_pages
@@ -156,11 +156,8 @@ def linked(text: str, name: str, files) -> str:
 
 def repository() -> str:
     """Return the repository's address, as the installed package tells it."""
-    for entry in metadata("hplearn").get_all("Project-URL") or []:
-        name, _, address = entry.partition(", ")
-        if name == "Source":
-            return address
-    raise CourseError("This hplearn does not say where its sources are: install it again.")
+    addresses = metadata("hplearn").get_all("Project-URL")
+    return dict(entry.split(", ", 1) for entry in addresses)["Source"]
 
 
 def names(room: str) -> str:

@@ -5,7 +5,7 @@ from itertools import cycle, product
 import numpy as np
 
 from hplearn.exercises.compare import close, same
-from hplearn.exercises.given import Given, made
+from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.gradient_descent import turned
 from hplearn.exercises.questions import Case, Question
 
@@ -74,7 +74,7 @@ def _stationary_points(rng):
 
 def _barrier(loss, start, end, n_points):
     """Return the barrier, place after place by one and the same step."""
-    look, place = made(loss) if isinstance(loss, Given) else loss, np.array(start, dtype=float)
+    look, place = loss.made() if isinstance(loss, Given) else loss, np.array(start, dtype=float)
     step = (np.asarray(end) - place) / (n_points - 1)
     losses = []
     for _ in range(n_points):

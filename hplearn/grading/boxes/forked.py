@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from contextlib import closing, contextmanager, suppress
 
+from hplearn.course_files import CourseError
 from hplearn.exercises.bare import usage
 
 CREDENTIALS = struct.Struct("3i")  # process, user, group
@@ -15,7 +16,7 @@ SECONDS_TO_START = 300  # of which only a failure takes so many
 SECONDS_TO_END = 10
 
 
-class NoBox(Exception):
+class NoBox(CourseError):
     """No box can be had here; the message is a sentence that says why, and what to do."""
 
 

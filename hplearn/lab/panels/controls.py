@@ -88,19 +88,17 @@ class Switch(Control):
 
 @dataclass(frozen=True)
 class Slider(Control):
-    """Ordered stops on a line, numbers of a unit.
+    """Ordered stops on a line, numbers.
 
     Examples
     --------
-    >>> Slider((1, 2, 5), value=2, unit="steps").text(5)
-    '5 steps'
+    >>> Slider((0.1, 0.2, 0.5), value=0.2).text(0.5)
+    '0.5'
     """
-
-    unit: str = ""
 
     def text(self, value):
         """Return the value as a learner reads it: digits enough to tell the stops apart."""
-        return f"{numeral(value, self._n_digits)} {self.unit}".rstrip()
+        return numeral(value, self._n_digits)
 
     def stop(self, value):
         """Return the stop that equals the value but for rounding."""
@@ -121,7 +119,7 @@ class Slider(Control):
         return next(d for d in range(3, 18) if len({numeral(s, d) for s in self.stops}) == n)
 
 
-def linear(start, stop, n, *, value=None, label=None, unit=""):
+def linear(start, stop, n, *, value=None, label=None):
     """Return a slider of ``n`` evenly spaced stops, for what adds.
 
     Parameters
@@ -134,8 +132,6 @@ def linear(start, stop, n, *, value=None, label=None, unit=""):
         The default, one of the stops; the middle one if left out.
     label : str, optional
         Full words; the argument's name if left out.
-    unit : str
-        Shown after the value.
 
     Raises
     ------
@@ -149,11 +145,10 @@ def linear(start, stop, n, *, value=None, label=None, unit=""):
     >>> linear(1, 5, 5).stops
     (1, 2, 3, 4, 5)
     """
-    _check_ends(start, stop, n)
-    return _at(_slider(np.linspace(start, stop, n), start, stop, label, unit), value)
+    return _slider(np.linspace, start, stop, n, value=value, label=label)
 
 
-def log_scale(start, stop, n, *, value=None, label=None, unit=""):
+def log_scale(start, stop, n, *, value=None, label=None):
     """Return a slider of ``n`` stops in equal ratios, for what multiplies.
 
     Parameters are those of `linear`; ``start`` and ``stop`` are above 0.
@@ -170,10 +165,9 @@ def log_scale(start, stop, n, *, value=None, label=None, unit=""):
     >>> log_scale(1, 27, 4).stops
     (1, 3, 9, 27)
     """
-    _check_ends(start, stop, n)
     if min(start, stop) <= 0:
         raise ValueError(f"a log slider needs start and stop above 0, got {start} and {stop}")
-    return _at(_slider(np.geomspace(start, stop, n), start, stop, label, unit), value)
+    return _slider(np.geomspace, start, stop, n, value=value, label=label)
 
 
 def choice(*options, value=None, label=None):
@@ -233,17 +227,14 @@ def combinations(controls):
     return [dict(zip(controls, values, strict=True)) for values in stops]
 
 
-def _check_ends(start, stop, n):
+def _slider(spaced, start, stop, n, *, value, label):
+    """Return a slider of these stops, whole numbers if both ends and all of them are."""
     if n < 2 or start == stop or not np.isfinite([start, stop]).all():
         raise ValueError(f"a slider needs 2 or more stops, got {n} from {start} to {stop}")
-
-
-def _slider(places, start, stop, label, unit):
-    """Return a slider over these places, whole numbers if both ends and all of them are."""
-    stops = [float(f"{x:.12g}") for x in places]
+    stops = [float(f"{x:.12g}") for x in spaced(start, stop, n)]
     if isinstance(start, int) and isinstance(stop, int) and all(x.is_integer() for x in stops):
         stops = [int(x) for x in stops]
-    return Slider(tuple(stops), stops[len(stops) // 2], label, unit)
+    return _at(Slider(tuple(stops), stops[len(stops) // 2], label), value)
 
 
 def _at(control, value):

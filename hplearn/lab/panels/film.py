@@ -3,7 +3,6 @@
 from math import prod
 
 from hplearn.lab.panels.controls import combinations
-from hplearn.lab.panels.live_film import LiveFilm
 from hplearn.lab.panels.panel import Panel, labelled
 from hplearn.lab.panels.paper import Paper
 
@@ -65,7 +64,7 @@ class Film(Panel):
     [{'grid': False}, {'grid': True}]
     """
 
-    LIVE = LiveFilm
+    LIVE = "panels.live_film:LiveFilm"
 
     def stops(self):
         """Yield the dict of values of every frame, the last control's stops fastest."""

@@ -16,6 +16,28 @@ def in_browser(control, value):
     return {"index": control.stops.index(value)}
 
 
+def locked_until(after, lock):
+    """Return a line that says that a prediction comes first, and is gone once that is done.
+
+    Parameters
+    ----------
+    after : Prediction or None
+    lock : callable
+        ``lock(is_locked)`` is called at once, and again when that may have changed.
+    """
+    line = HTML(f"<p>{LOCKED}</p>")
+
+    def update():
+        is_locked = after is not None and not after.done
+        line.layout.display = None if is_locked else "none"
+        lock(is_locked)
+
+    update()
+    if after is not None and not after.done:
+        after.on_change(update)
+    return line
+
+
 class Live:
     """What panels and films share: named handles, buttons that set them, a lock.
 
@@ -31,14 +53,11 @@ class Live:
         named = panel.named_stops | {RESET: {}}
         self.buttons = {name: self._button(name, values) for name, values in named.items()}
         stage.buttons = {name: self._in_browser(values) for name, values in named.items()}
-        self.lock = HTML(f"<p>{LOCKED}</p>")
         handles, buttons = VBox(self.rows()), HBox([*self.buttons.values()])
         buttons.layout.flex_flow = "row wrap"
+        self.lock = locked_until(panel.after, self._set_locked)
         self.box = VBox([self.lock, handles, buttons, stage])
         self.box.add_class(BESIDE)
-        self._set_locked(panel.after is not None and not panel.after.done)
-        if self.locked:
-            panel.after.on_change(lambda: self._set_locked(not panel.after.done))
         for handle in self.handles.values():
             handle.observe(self._on_move, "value")
 
@@ -96,8 +115,6 @@ class Live:
         self.moved()
 
     def _set_locked(self, locked):
-        self.locked = locked
-        self.lock.layout.display = None if locked else "none"
         self.stage.layout.display = "none" if locked else None  # a picture would tell the answer
         for widget in self.lockable():
             widget.disabled = locked
@@ -106,9 +123,9 @@ class Live:
 class LivePanel(Live):
     """A panel whose one frame is drawn anew whenever a control moves."""
 
-    def __init__(self, panel, first):
+    def __init__(self, panel):
         super().__init__(panel, Stage(*panel.paper.pixels))
-        self.stage.put(0, *first)
+        self.stage.put(0, *panel.first)
 
     def moved(self):
         """Draw the picture of the new values; the browser has it while the next is prepared."""

@@ -18,17 +18,15 @@ class LiveFilm(Live):
     Parameters
     ----------
     film : Film
-    first : (bytes, str)
-        PNG and text at the defaults.
     """
 
-    def __init__(self, film, first):
+    def __init__(self, film):
         lengths = [len(control.stops) for control in film.controls.values()]
         self.wanted = [*film.stops()]
         n_inner = lengths[1] if len(lengths) > 1 else 1
         stage = Stage(*film.paper.pixels, n_frames=len(self.wanted), n_inner=n_inner)
         super().__init__(film, stage)
-        self.stage.put(self.wanted.index(film.defaults), *first)
+        self.stage.put(self.wanted.index(film.defaults), *film.first)
         self._join()
         self.stage.observe(self._on_views, "n_views")
 

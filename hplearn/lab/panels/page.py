@@ -1,18 +1,19 @@
 """A panel in a page without a kernel: a film, whose controls turn to a picture of each stop."""
 
-from html import escape
+from functools import cache
 from itertools import pairwise
 from math import prod
 
 from hplearn.lab.page import data_script, picture_source
 from hplearn.lab.panels.controls import Slider, combinations
 from hplearn.lab.pictures import laid_over, mimebundle, smaller
+from hplearn.lab.scripts import source
 
 MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
 
 
-def panel_page(render, controls, named_stops=None, cuts=()):
+def panel_page(render, controls, named_stops, cuts):
     """Return a panel as HTML: a film of its stops, or its picture and a note.
 
     Where the stops have more than 300 combinations, the last controls stay at their defaults.
@@ -23,7 +24,7 @@ def panel_page(render, controls, named_stops=None, cuts=()):
         ``render(**values) -> (png, text)``.
     controls : dict of str to Control
         Labelled, by argument.
-    named_stops : dict of str to dict, optional
+    named_stops : dict of str to dict
         Values by argument, by the name on the button; what is not given is at its default.
     cuts : sequence of float
         Where the picture is cut, in shares of its width, so that a phone shows its parts one below
@@ -34,40 +35,36 @@ def panel_page(render, controls, named_stops=None, cuts=()):
     >>> from hplearn.lab import figure, linear
     >>> from hplearn.lab.pictures import png_bytes
     >>> picture = png_bytes(figure()[0])
-    >>> NOTE in panel_page(lambda **values: (picture, "A."), {"seed": linear(1, 301, 301)})
+    >>> controls = {"seed": linear(1, 301, 301)}
+    >>> NOTE in panel_page(lambda **values: (picture, "A."), controls, {}, cuts=())
     True
     """
     defaults = {name: control.value for name, control in controls.items()}
     moving = _few_enough(controls)
-    still = [control for name, control in controls.items() if name not in moving]
     if not moving:
         png, text = render(**defaults)
         return mimebundle(smaller(png), text, caption=True)[0]["text/html"] + f"<p>{NOTE}</p>"
     at = combinations(moving).index({name: defaults[name] for name in moving})
     drawn = [render(**defaults | values) for values in combinations(moving)]
     frames = [(picture_source(laid_over(png, drawn[at][0])), text) for png, text in drawn]
-    source, text = frames[at]
+    picture, text = frames[at]
     stops = [[control.text(stop) for stop in control.stops] for control in moving.values()]
-    return (
-        f'<figure class="hplearn-film">\n'
-        f"<fieldset>{''.join(map(_control, moving.values()))}"
-        f"<div>{_buttons(moving, named_stops or {})}</div></fieldset>\n"
-        f"{''.join(map(_stays, still))}"
-        f"{_parts(source, text, cuts)}\n"
-        f'<figcaption aria-live="polite">{escape(text)}</figcaption>\n'
-        f"{data_script({'frames': frames, 'stops': stops})}\n</figure>"
+    return _template().render(
+        controls=[*map(_shown, moving.values(), stops)],
+        buttons=[*_buttons(moving, named_stops)],
+        still=[(c.label, c.text(c.value)) for name, c in controls.items() if name not in moving],
+        parts=[*pairwise((0, *cuts, 1))],  # each with the whole picture, of which a phone cuts it
+        picture=picture,
+        text=text,
+        data=data_script({"frames": frames, "stops": stops}),
     )
 
 
-def _parts(source, text, cuts):
-    """Return the picture, and once more for each further part, which a phone alone shows."""
-    html = ""
-    for start, stop in pairwise((0, *cuts, 1)):
-        html += (
-            f'<span class="hplearn-part" style="--from: {start:.3f}; --to: {stop:.3f}">'
-            f'<img src="{source}" alt="{"" if start else escape(text)}"></span>'
-        )
-    return html
+@cache
+def _template():
+    from jinja2 import Template
+
+    return Template(source("panels/film.html.j2"), autoescape=True)
 
 
 def _few_enough(controls):
@@ -78,34 +75,14 @@ def _few_enough(controls):
     return {name: controls[name] for name in moving}
 
 
+def _shown(control, texts):
+    """Return a control's label, the texts of its stops, where it stands, and whether it slides."""
+    is_slider = isinstance(control, Slider)
+    return control.label or "", texts, control.stops.index(control.value), is_slider
+
+
 def _buttons(controls, named_stops):
-    """Return a button for each named stop that a page has, and one for the defaults."""
-    rows = []
+    """Yield the name and the stops of each button that a page has, and of one for the defaults."""
     for name, values in (named_stops | {"Reset": {}}).items():
         if values.keys() <= controls.keys():
-            at = [c.stops.index(values.get(key, c.value)) for key, c in controls.items()]
-            rows.append(f'<button type="button" data-stops="{at}">{escape(name)}</button>\n')
-    return "".join(rows)
-
-
-def _stays(control):
-    label, text = escape(control.label), escape(control.text(control.value))
-    return f"<p>On this page {label} stays at {text}.</p>\n"
-
-
-def _control(control):
-    """Return one control as HTML: a range with its value beside it, or a list to choose from."""
-    label, at = escape(control.label or ""), control.stops.index(control.value)
-    if isinstance(control, Slider):
-        text = escape(control.text(control.value))
-        return (
-            f'<div><label>{label} <input type="range" min="0" max="{len(control.stops) - 1}" '
-            f'step="1" value="{at}" aria-valuetext="{text}" autocomplete="off"></label> '
-            f'<span aria-hidden="true">{text}</span> '
-            f'<button type="button" data-play aria-label="Play {label}">Play</button></div>\n'
-        )
-    options = "".join(
-        f'<option value="{i}"{" selected" * (i == at)}>{escape(control.text(stop))}</option>'
-        for i, stop in enumerate(control.stops)
-    )
-    return f'<div><label>{label} <select autocomplete="off">{options}</select></label></div>\n'
+            yield name, [c.stops.index(values.get(key, c.value)) for key, c in controls.items()]

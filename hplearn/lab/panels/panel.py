@@ -6,7 +6,6 @@ from dataclasses import replace
 from hplearn.checks import require
 from hplearn.lab.displayed import Displayed
 from hplearn.lab.panels.controls import Control
-from hplearn.lab.panels.live import LivePanel
 from hplearn.lab.panels.page import panel_page
 from hplearn.lab.panels.paper import Paper
 from hplearn.lab.pictures import mimebundle, one_line, smaller
@@ -89,7 +88,7 @@ class Panel(Displayed):
     [{'grid': False}, {'grid': True}]
     """
 
-    LIVE = LivePanel
+    LIVE = "panels.live:LivePanel"
 
     def __init__(self, draw, controls, paper, after=None, stops=None):
         is_right = after is None or hasattr(after, "on_change")
@@ -98,7 +97,7 @@ class Panel(Displayed):
         self.defaults = {name: control.value for name, control in controls.items()}
         self.named_stops = {name: self._named(name, where) for name, where in (stops or {}).items()}
         self.paper, self._draw = paper, draw
-        self._first = self.render()
+        self.first = self.render()
 
     def render(self, /, **values):
         """Return ``(png, text)`` at these values, the others at their defaults; needs no kernel.
@@ -122,17 +121,13 @@ class Panel(Displayed):
         """Return the values in words, as in ``"learning rate 0.1, momentum 0.9"``."""
         return ", ".join(f"{c.label} {c.text(values[name])}" for name, c in self.controls.items())
 
-    def live(self):
-        """Return its widgets."""
-        return self.LIVE(self, self._first)
-
     def __repr__(self):
         """Return the line of text at the defaults: no address, so it prints the same each run."""
-        return self._first[1]
+        return self.first[1]
 
     def still(self):
         """Return the picture at the defaults, with its line of text."""
-        png, text = self._first
+        png, text = self.first
         return mimebundle(smaller(png), text, caption=True)
 
     def page(self):

@@ -3,13 +3,10 @@
 The browser's part is stage.js. It also names the controls beside it for screen readers.
 """
 
-from pathlib import Path
-
 from anywidget import AnyWidget
 from traitlets import Dict, Int
 
-from hplearn.lab.pictures import PICTURES_CSS
-from hplearn.lab.scripts import KEYBOARD, MOVED
+from hplearn.lab.scripts import source
 
 BESIDE = "hplearn-panel"  # class of the box whose controls stage.js names
 
@@ -37,8 +34,8 @@ class Stage(AnyWidget):
     ('The loss is 3.', {})
     """
 
-    _esm = KEYBOARD + MOVED + Path(__file__).with_name("stage.js").read_text(encoding="utf-8")
-    _css = PICTURES_CSS + Path(__file__).with_name("stage.css").read_text(encoding="utf-8")
+    _esm = source("keyboard.js", "moved.js", "panels/stage.js")
+    _css = source("pictures.css", "panels/stage.css")
     width = Int().tag(sync=True)
     height = Int().tag(sync=True)
     n_frames = Int().tag(sync=True)

@@ -6,7 +6,7 @@ from hplearn.lab.plots.scales import LOSS, add_legend
 from hplearn.lab.style import PALETTE
 
 
-def plot_gp(axes, x, mean, sd, seen, *, acquisition=None):
+def plot_gp(axes, x, mean, sd, seen, acquisition):
     """Return the axes with a process's mean and band, what it saw, and the acquisition beside it.
 
     The band is two standard deviations to each side. A dotted line stands where the acquisition is
@@ -14,21 +14,16 @@ def plot_gp(axes, x, mean, sd, seen, *, acquisition=None):
 
     Parameters
     ----------
-    axes : matplotlib.axes.Axes, or two of them
-        Two where there is an acquisition, which is drawn on the second.
+    axes : two of matplotlib.axes.Axes
+        The acquisition is drawn on the second.
     x : array_like, shape (n_points,)
         Values of the hyperparameter, increasing.
     mean, sd : array_like, shape (n_points,)
         Of the loss, by the process.
     seen : (array_like, array_like)
         Values and losses of the trials so far, each of shape (n_trials,).
-    acquisition : array_like, shape (n_points,), optional
+    acquisition : array_like, shape (n_points,)
         What a trial there is worth, such as the expected improvement.
-
-    Raises
-    ------
-    ValueError
-        If the number of axes does not fit.
 
     Examples
     --------
@@ -36,24 +31,20 @@ def plot_gp(axes, x, mean, sd, seen, *, acquisition=None):
     >>> x, mean, sd = [0.0, 0.5, 1.0], [1.0, 0.4, 0.8], [0.0, 0.3, 0.1]
     >>> axes = plot_gp(figure(2)[1], x, mean, sd, ([0.0], [1.0]), acquisition=[0.0, 0.2, 0.1])
     """
-    flat = np.ravel(axes)
-    if len(flat) != (1 if acquisition is None else 2):
-        raise ValueError(f"axes must be two with an acquisition, else one, got {len(flat)}")
+    loss, worth = axes
     x, mean, sd = (np.asarray(values, dtype=float) for values in (x, mean, sd))
     band = {"color": PALETTE[4], "alpha": 0.3, "linewidth": 0, "label": "± 2 sd"}
-    flat[0].fill_between(x, mean - 2 * sd, mean + 2 * sd, **band)
-    flat[0].plot(x, mean, color=PALETTE[0], linestyle="-", label="mean")
-    flat[0].plot(*seen, "o", color="black", markersize=5, label="trials", zorder=3)
-    flat[0].set(ylabel=LOSS)
-    if acquisition is not None:
-        best = int(np.argmax(acquisition))
-        flat[1].plot(x, acquisition, color=PALETTE[2], linestyle="-", label="acquisition")
-        top = {"color": PALETTE[1], "markersize": 8, "label": f"largest, at {x[best]:.3g}"}
-        flat[1].plot(x[best], acquisition[best], "v", clip_on=False, **top)
-        flat[1].set(ylabel="acquisition (higher is better)")
-    for ax in flat:
-        if acquisition is not None:
-            ax.axvline(x[best], color=PALETTE[1], linestyle=":", linewidth=1.2)
+    loss.fill_between(x, mean - 2 * sd, mean + 2 * sd, **band)
+    loss.plot(x, mean, color=PALETTE[0], linestyle="-", label="mean")
+    loss.plot(*seen, "o", color="black", markersize=5, label="trials", zorder=3)
+    loss.set(ylabel=LOSS)
+    best = int(np.argmax(acquisition))
+    worth.plot(x, acquisition, color=PALETTE[2], linestyle="-", label="acquisition")
+    top = {"color": PALETTE[1], "markersize": 8, "label": f"largest, at {x[best]:.3g}"}
+    worth.plot(x[best], acquisition[best], "v", clip_on=False, **top)
+    worth.set(ylabel="acquisition (higher is better)")
+    for ax in axes:
+        ax.axvline(x[best], color=PALETTE[1], linestyle=":", linewidth=1.2)
         ax.set(xlabel="hyperparameter", xlim=(x[0], x[-1]))
         add_legend(ax)
     return axes

@@ -111,17 +111,16 @@ def plot_parameters(result, space):
     return fig
 
 
-def plot_importance(result, space, *, quantile=1.0, rng=0):
+def plot_importance(result, space):
     """Return a figure of how much each hyperparameter, and each pair, mattered: the ten largest.
 
-    Failed trials are left out: they have no loss.
+    Failed trials are left out: they have no loss. `forest_importance`, which computes it, says with
+    what care to read it.
 
     Parameters
     ----------
     result : hplearn.tuning.SearchResult
     space : dict or Space
-    quantile, rng
-        As of `forest_importance`, which computes it, and says with what care to read it.
 
     Returns
     -------
@@ -137,7 +136,7 @@ def plot_importance(result, space, *, quantile=1.0, rng=0):
     importance, the largest of x
     """
     succeeded = tuple(trial for trial in result.trials if not trial.failed)
-    found = forest_importance(SearchResult(succeeded), space, quantile=quantile, rng=rng).ranked()
+    found = forest_importance(SearchResult(succeeded), space, rng=0).ranked()
     names = [" × ".join(shortened(name.split(" × "))) for name in found.names[:N_BARS]]
     ends = (values[:N_BARS] for values in (found.share, found.low, found.high))
     fig, (ax,) = overview(f"importance, the largest of {names[0]}")

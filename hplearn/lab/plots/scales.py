@@ -60,22 +60,21 @@ class Scale:
             values = [self.words.index(word(value)) for value in values]
         return np.array(values, dtype=float)
 
-    def dress(self, ax, side):
-        """Give the axis on this side, "x" or "y", its name, its scale and its ticks."""
-        axis = getattr(ax, f"{side}axis")
-        ax.set(**{f"{side}label": self.name.replace("_", " ")})
+    def dress(self, ax):
+        """Give the x axis its name, its scale and its ticks."""
+        ax.set_xlabel(self.name.replace("_", " "))
         if self.words:
             ticks = thinned(range(len(self.words)))
-            axis.set_ticks(ticks, [self.words[tick] for tick in ticks])
-            ax.set(**{f"{side}lim": (-0.5, len(self.words) - 0.5)})
+            ax.set_xticks(ticks, [self.words[tick] for tick in ticks])
+            ax.set_xlim(-0.5, len(self.words) - 0.5)
         elif self.scale != "linear":
-            ax.set(**{f"{side}scale": self.scale})
+            ax.set_xscale(self.scale)
             if self.fine:
-                axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-                axis.set_major_formatter(lambda value, _: word(value, 3))
-                axis.set_minor_locator(NullLocator())
+                ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+                ax.xaxis.set_major_formatter(lambda value, _: word(value, 3))
+                ax.xaxis.set_minor_locator(NullLocator())
         elif self.whole:
-            axis.set_major_locator(MaxNLocator(5, integer=True))
+            ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
 
 
 def scale_of(name, result, space=None):

@@ -1,15 +1,13 @@
-"""Plots of the course of a search: what it found when, what it spent, who went on."""
+"""Plots of the course of a search: what it found when, who went on."""
 
 import numpy as np
 
-from hplearn.lab.plots.scales import SHADES, add_legend, mark_failed, measure_of
+from hplearn.lab.plots.scales import add_legend, mark_failed, measure_of, thinned
 from hplearn.lab.style import PALETTE, QUIET
 from hplearn.tuning.searches.population import lineage
 
-COSTS = {"trials": "trials", "spent": "budget spent"}
 
-
-def plot_history(ax, result, *, x="trials", continued=False):
+def plot_history(ax, result):
     """Return the axes with the loss of every trial, and the incumbent as steps.
 
     A trial at less than the largest budget is hollow, since the incumbent is one of the largest:
@@ -19,15 +17,6 @@ def plot_history(ax, result, *, x="trials", continued=False):
     ----------
     ax : matplotlib.axes.Axes
     result : hplearn.tuning.SearchResult
-    x : {"trials", "spent"}
-        What the search had cost when a trial ended: trials, or their budgets.
-    continued : bool
-        As in ``result.spent``: whether a trial with a parent paid only for the rest.
-
-    Raises
-    ------
-    ValueError
-        If `x` is neither.
 
     Examples
     --------
@@ -36,142 +25,85 @@ def plot_history(ax, result, *, x="trials", continued=False):
     >>> result = grid_search(lambda config, budget: config["x"] ** 2, {"x": [2, -1, 0, 3]})
     >>> ax = plot_history(figure()[1], result)
     """
-    cost = _cost(result, x, continued)
+    number = np.arange(1, len(result.trials) + 1)
     failed = np.array([trial.failed for trial in result.trials])
     budgets = np.array([trial.budget or 0 for trial in result.trials])
     short = ~failed & (budgets < max(budgets[~failed], default=0))
     full = ~failed & ~short
     dots = {"marker": "o", "linestyle": "none", "color": QUIET, "markersize": 4}
     told, incumbent = map(result.as_returned, (result.losses, result.incumbent))
-    ax.plot(cost[full], told[full], label="trial", **dots)
+    ax.plot(number[full], told[full], label="trial", **dots)
     if short.any():
-        ax.plot(cost[short], told[short], fillstyle="none", label="smaller budget", **dots)
+        ax.plot(number[short], told[short], fillstyle="none", label="smaller budget", **dots)
     known = np.isfinite(incumbent)
     line = {"where": "post", "color": PALETTE[0], "linestyle": "-", "label": "incumbent"}
-    ax.step(cost[known], incumbent[known], **line)
-    mark_failed(ax, cost[failed])
-    ax.set(xlabel=COSTS[x], ylabel=measure_of(result))
+    ax.step(number[known], incumbent[known], **line)
+    mark_failed(ax, number[failed])
+    ax.set(xlabel="trials", ylabel=measure_of(result))
     add_legend(ax)
     return ax
 
 
-def plot_incumbents(ax, results, *, x="trials", continued=False):
-    """Return the axes with each search's median incumbent over its runs, and the quartiles.
+def plot_rungs(ax, result):
+    """Return the axes with loss over budget, one line for each configuration: who survives.
 
-    A run's incumbent is a step function of what was spent; median and quartiles are taken at every
-    cost where one of them steps. A curve begins where the last of its runs has an incumbent and
-    ends where the first of them ends: nothing is said about runs that are not there.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-    results : dict of str to list of hplearn.tuning.SearchResult
-        By name of the search, its runs from different seeds.
-    x, continued
-        As in `plot_history`.
-
-    Raises
-    ------
-    ValueError
-        If `x` is neither, a search has no run, or one run ends before another has an incumbent.
-
-    Examples
-    --------
-    >>> from hplearn.lab import figure
-    >>> from hplearn.tuning import Uniform, random_search
-    >>> def evaluate(config, budget):
-    ...     return config["x"] ** 2
-    >>> runs = [random_search(evaluate, {"x": Uniform(0, 1)}, 9, rng=seed) for seed in range(5)]
-    >>> ax = plot_incumbents(figure()[1], {"random": runs})
-    """
-    for name, runs in results.items():
-        if not runs:
-            raise ValueError(f"results must hold runs of each search, got none of {name!r}")
-        steps = [(_cost(r, x, continued), r.as_returned(r.incumbent)) for r in runs]
-        cost, losses = _common_steps(name, steps)
-        low, median, high = np.quantile(losses, [0.25, 0.5, 0.75], axis=0)
-        (line,) = ax.step(cost, median, where="post", label=name)
-        if len(runs) > 1:
-            band = {"color": line.get_color(), "alpha": 0.2, "linewidth": 0}
-            ax.fill_between(cost, low, high, step="post", **band)
-    measures = {measure_of(run) for runs in results.values() for run in runs}
-    if len(measures) > 1:
-        raise ValueError("results must all minimize or all maximize, got both")
-    ax.set(xlabel=COSTS[x], ylabel="incumbent: " + "".join(measures))
-    several = any(len(runs) > 1 for runs in results.values())
-    add_legend(ax, title="median and quartiles" if several else None)
-    return ax
-
-
-def plot_budget(ax, result, *, continued=False):
-    """Return the axes with what was spent, a bar for each bracket, stacked by the trials' budgets.
-
-    A bracket is of trials whose first ancestor had the same budget.
+    Lines that stop before the largest budget are grey. A trial that failed is a cross at the top
+    edge.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
     result : hplearn.tuning.SearchResult
-    continued : bool
-        As in ``result.spent``: whether a trial with a parent paid only for the rest.
+        Of `successive_halving`, `hyperband`, `asynchronous_halving` or any search with budgets.
+
+    Raises
+    ------
+    ValueError
+        If a trial has no budget.
 
     Examples
     --------
     >>> from hplearn.lab import figure
-    >>> from hplearn.tuning import Uniform, hyperband
+    >>> from hplearn.tuning import Uniform, successive_halving
     >>> def evaluate(config, budget):
     ...     return config["x"] ** 2 + 1 / budget
-    >>> ax = plot_budget(figure()[1], hyperband(evaluate, {"x": Uniform(0, 1)}, 9, rng=0))
+    >>> ax = plot_rungs(figure()[1], successive_halving(evaluate, {"x": Uniform(0, 1)}, 9, rng=0))
     """
-    brackets = np.array([_bracket(trial, result) for trial in result.trials])
-    budgets = np.array([trial.budget or 0 for trial in result.trials])
-    paid = np.diff(result.spent(continued=continued), prepend=0)
-    bars, levels = list(dict.fromkeys(brackets)), np.unique(budgets)
-    left = np.zeros(len(bars))
-    for level, shade in zip(levels, SHADES(np.linspace(0, 1, len(levels))), strict=True):
-        widths = np.array([paid[(brackets == bar) & (budgets == level)].sum() for bar in bars])
-        style = {"color": shade, "edgecolor": "white", "height": 0.5}
-        ax.barh(range(len(bars)), widths, left=left, label=f"{level:g}", **style)
-        left += widths
-    _name_bars(ax, bars)
-    if levels.any():
-        add_legend(ax, title="trial's budget", ncols=1 + len(levels) // 7)
-    ax.set(xlabel="budget spent")
+    budgets = _budgets(result)
+    parents = {trial.parent for trial in result.trials}
+    lines = [lineage(result, last) for last in result.trials if last.number not in parents]
+    lines = [
+        [(t.budget, result.as_returned(t.loss)) for t in line if not t.failed] for line in lines
+    ]
+    early = [line for line in lines if line and line[-1][0] < budgets[-1]]
+    full = [line for line in lines if line and line[-1][0] == budgets[-1]]
+    quiet = {"color": QUIET, "linewidth": 0.8, "zorder": 1.9}
+    loud = {"color": PALETTE[0], "linewidth": 1.4}
+    full_label = f"reaches budget {budgets[-1]:g}"
+    for group, label, style in ((early, "stops early", quiet), (full, full_label, loud)):
+        for k, line in enumerate(group):
+            words = label if k == 0 else None
+            ax.plot(*np.transpose(line), marker=".", linestyle="-", label=words, **style)
+    best = result.best
+    star = best.budget, result.best_score
+    ax.plot(*star, "*", color=PALETTE[1], markersize=11, label="best", zorder=4)
+    mark_failed(ax, [trial.budget for trial in result.trials if trial.failed])
+    _dress_budgets(ax, budgets)
+    ax.set(ylabel=measure_of(result))
+    add_legend(ax)
     return ax
 
 
-def _bracket(trial, result):
-    first = lineage(result, trial)[0].budget
-    return "all trials" if first is None else f"bracket from {first:g}"
+def _budgets(result):
+    """Return the distinct budgets, increasing."""
+    if any(trial.budget is None for trial in result.trials):
+        raise ValueError("plot_rungs needs trials with a budget, got a trial whose budget is None")
+    return sorted({trial.budget for trial in result.trials})
 
 
-def _cost(result, x, continued):
-    """Return what the search had cost after each trial, array (n_trials,)."""
-    if x not in COSTS:
-        raise ValueError(f"x must be 'trials' or 'spent', got {x!r}")
-    if x == "spent":
-        return np.asarray(result.spent(continued=continued))
-    return np.arange(1, len(result.trials) + 1)
-
-
-def _common_steps(name, curves):
-    """Return the costs (n_costs,) at which a run steps, and every run's loss there.
-
-    `curves` holds the costs and losses of each run; the losses returned are (n_runs, n_costs).
-    """
-    start = max(cost[np.isfinite(loss)][0] for cost, loss in curves)
-    end = min(cost[-1] for cost, _ in curves)
-    if start > end:
-        raise ValueError(f"of {name!r} one run ends at {end:g}, before another has an incumbent")
-    costs = np.unique(np.concatenate([cost for cost, _ in curves]))
-    costs = costs[(start <= costs) & (costs <= end)]
-    rows = [loss[np.searchsorted(cost, costs, side="right") - 1] for cost, loss in curves]
-    return costs, np.array(rows)
-
-
-def _name_bars(ax, names):
-    """Write the name of each bar above it, inside the axes: long names find room there."""
-    for row, name in enumerate(names):
-        place = {"va": "center", "transform": ax.get_yaxis_transform()}
-        ax.text(0.015, row - 0.4, name, fontsize=9, **place)
-    ax.set(yticks=[], ylim=(len(names) - 0.6, -0.65))
+def _dress_budgets(ax, budgets):
+    ticks = thinned(budgets)
+    ax.set_xscale("log")
+    ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    ax.set_xticks([], minor=True)
+    ax.set_xlabel("budget")

@@ -46,7 +46,7 @@ def plot_slice(ax, result, name, space=None):
         star = {"color": PALETTE[1], "markersize": 11, "markeredgecolor": "white", "zorder": 4}
         ax.plot(scale.place([result.best]), result.best_score, "*", label="best", **star)
     mark_failed(ax, scale.place([trial for trial in held if trial.failed]))
-    scale.dress(ax, "x")
+    scale.dress(ax)
     ax.set(ylabel=measure_of(result))
     add_legend(ax)
     return ax

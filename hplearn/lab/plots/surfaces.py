@@ -6,7 +6,7 @@ from hplearn.lab.numerals import numeral
 from hplearn.lab.style import PALETTE, QUIET
 
 
-def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14, levels=None):
+def plot_contours(ax, surface, *, bounds=None, levels=None):
     """Return the axes with lines of equal loss, and a star at each known minimum.
 
     Without `levels`, the lines are spaced by the cube, close together near the minimum.
@@ -18,10 +18,6 @@ def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14, levels
         Of two parameters.
     bounds : array_like, shape (2, 2), optional
         Lowest and highest value of each parameter; the surface's own if left out.
-    n_points : int
-        Points of the drawing grid in each direction.
-    n_levels : int
-        Number of lines.
     levels : array_like, optional
         The losses at which to draw a line, rising; each line bears its loss. If they are evenly
         spaced, the lines crowd where the surface is steep.
@@ -40,9 +36,9 @@ def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14, levels
     bounds = np.asarray(surface.bounds if bounds is None else bounds, dtype=float)
     if bounds.shape != (2, 2):
         raise ValueError(f"plot_contours needs a surface of 2 parameters, got {len(bounds)}")
-    x, y = (np.linspace(low, high, n_points) for low, high in bounds)
+    x, y = (np.linspace(low, high, 101) for low, high in bounds)
     loss, _ = surface(np.stack(np.meshgrid(x, y), axis=-1))
-    spaced = surface.minimum + np.ptp(loss) * np.linspace(0, 1, n_levels + 1)[1:] ** 3
+    spaced = surface.minimum + np.ptp(loss) * np.linspace(0, 1, 15)[1:] ** 3
     at = spaced if levels is None else levels
     lines = ax.contour(x, y, loss, levels=at, colors=QUIET, linewidths=0.7)
     if levels is not None:
@@ -52,7 +48,7 @@ def plot_contours(ax, surface, *, bounds=None, n_points=101, n_levels=14, levels
     return ax
 
 
-def plot_path(ax, path, *, label=None, color=PALETTE[0], linestyle="-"):
+def plot_path(ax, path, *, color=PALETTE[0]):
     """Return the axes with a path, a ring at its start and a dot at its last finite record.
 
     Parameters
@@ -61,9 +57,7 @@ def plot_path(ax, path, *, label=None, color=PALETTE[0], linestyle="-"):
         Limits that were set before stay: a path that leaves them is cut off.
     path : array_like, shape (n_records, 2)
         One run, such as ``history.params``; records of NaN are not drawn.
-    label : str, optional
-        For a legend.
-    color, linestyle : matplotlib's own
+    color : matplotlib's own
 
     Raises
     ------
@@ -79,8 +73,7 @@ def plot_path(ax, path, *, label=None, color=PALETTE[0], linestyle="-"):
     if path.ndim != 2 or path.shape[1] != 2:
         raise ValueError(f"path must have shape (n_records, 2), got {path.shape}")
     path = path[np.isfinite(path).all(axis=1)]
-    style = {"color": color, "markersize": 4}
-    ax.plot(*path.T, marker=".", linestyle=linestyle, linewidth=1.4, label=label, **style)
+    ax.plot(*path.T, marker=".", linestyle="-", linewidth=1.4, color=color, markersize=4)
     ax.plot(*path[:1].T, "o", markerfacecolor="white", markeredgewidth=1.5, color=color)
     ax.plot(*path[-1:].T, "o", color=color)
     return ax

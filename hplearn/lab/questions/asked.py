@@ -7,14 +7,8 @@ class Asked(Displayed):
     """A question, or several.
 
     What derives from it has ``listings()``, which yields HTML and text of each question, and
-    ``page()``. ``LIVE`` names its class in `hplearn.lab.questions.live`.
+    ``page()``.
     """
-
-    def live(self):
-        """Return its widgets."""
-        from hplearn.lab.questions import live
-
-        return getattr(live, self.LIVE)(self)
 
     def __repr__(self):
         """Return the question and its options: the same before and after the answer."""

@@ -12,7 +12,7 @@ from textwrap import fill
 
 from IPython.core.error import InputRejected
 
-from hplearn.lab.questions.html import leading, rich
+from hplearn.lab.questions.html import rich
 
 HOLD = "HPLEARN_HOLD"  # the environment variable that `hplearn lab` sets
 SESSION = "JPY_SESSION_NAME"  # and the one in which Jupyter's server names the notebook
@@ -76,12 +76,12 @@ class Evidence(ast.NodeTransformer):
     def _after(self, result):
         from IPython.display import HTML, display
 
-        asks = getattr(result.result, "id", None) in self._asked
+        asks = any(result.result is asked for asked in self._asked.values())
         if not self._is_new or asks or not result.success:
             return
         for prediction in self._asked.values():
             if prediction.evidence_ran():
-                text = leading(prediction.verdict) + rich(prediction.compared())
+                text = prediction.verdict + rich(prediction.compared())
                 display(HTML(f"<p>{text}</p>"))
 
     def _skip(self, line):

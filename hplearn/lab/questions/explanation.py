@@ -3,7 +3,7 @@
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.html import listing, rich
 from hplearn.lab.questions.progress_file import ProgressFile
-from hplearn.lab.questions.question_file import look_up
+from hplearn.lab.questions.question_file import look_up, text_of
 
 
 def explain(id):
@@ -23,7 +23,7 @@ def explain(id):
     Raises
     ------
     ValueError
-        If the course has no such question.
+        If the course has no such question, or its file says nothing in it.
 
     Examples
     --------
@@ -48,10 +48,11 @@ class Explanation(Asked):
     Now you explain. The walk at 0.05 crawls in the flat direction. ...
     """
 
-    LIVE = "LiveExplanation"
+    LIVE = "questions.live:LiveExplanation"
 
     def __init__(self, id, asked):
-        self.id, self.question, self.ours = id, asked["question"], asked["ours"]
+        self.id = id
+        self.question, self.ours = (text_of(asked, name, id) for name in ("question", "ours"))
         self._progress = ProgressFile()
         self.words = self._progress.get("explanations", id).get("words", "")
 

@@ -1,14 +1,10 @@
 """The line of feedback under a question, spoken by screen readers when it changes."""
 
-from pathlib import Path
-
 from anywidget import AnyWidget
 from traitlets import Int, Unicode
 
-from hplearn.lab.page import VERDICT_CSS
-from hplearn.lab.pictures import PICTURES_CSS
-from hplearn.lab.questions.html import leading, rich
-from hplearn.lab.scripts import KEYBOARD, LANDING
+from hplearn.lab.questions.html import rich
+from hplearn.lab.scripts import source
 
 
 class Feedback(AnyWidget):
@@ -22,14 +18,13 @@ class Feedback(AnyWidget):
     Examples
     --------
     >>> line = Feedback(question="How many steps?")
-    >>> line.say("It is 90.", "", verdict="Right.")
+    >>> line.say("It is 90.", "", lead="<strong>Right.</strong> ")
     >>> line.html
-    '<p><strong class="hplearn-right">Right.</strong> It is 90.</p>'
+    '<p><strong>Right.</strong> It is 90.</p>'
     """
 
-    _esm = KEYBOARD + LANDING + Path(__file__).with_name("feedback.js").read_text(encoding="utf-8")
-    _css = PICTURES_CSS + VERDICT_CSS
-    _css += Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
+    _esm = source("keyboard.js", "land.js", "questions/feedback.js")
+    _css = source("pictures.css", "verdict.css", "questions/feedback.css")
     html = Unicode().tag(sync=True)
     question = Unicode().tag(sync=True)
     opens = Unicode(help="Class of the parts of the text that are opened.").tag(sync=True)
@@ -46,7 +41,7 @@ class Feedback(AnyWidget):
             self.control, self.trait = entry.box.model_id, entry.trait
             self.on_msg(lambda _, told, buffers: entry.box.set_state({entry.trait: told["now"]}))
 
-    def say(self, *texts, verdict=""):
-        """Show each text that is not empty as a paragraph; the verdict leads the first."""
+    def say(self, *texts, lead=""):
+        """Show each text that is not empty as a paragraph, the first after a lead of HTML."""
         paragraphs = "</p><p>".join(rich(text) for text in texts if text)
-        self.html = f"<p>{leading(verdict)}{paragraphs}</p>"
+        self.html = f"<p>{lead}{paragraphs}</p>"

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from html import escape
 from math import isfinite
 
-import numpy as np
-
 from hplearn.checks import is_number, require
 from hplearn.lab.numerals import numeral
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
@@ -86,28 +84,24 @@ class NumberGuess:
     ----------
     unit : str
         Shown after the number.
-    rel : float
-        How far off it may be as a share of the answer, 0 or more.
-    abs : float
-        How far off it may be in any case, 0 or more.
+    tolerance : float
+        How far off it may be, 0 or more.
 
     Examples
     --------
     >>> NumberGuess("steps").remark(350, answer=87)
-    'You said 350 steps, it is 87 steps: 4 times too large.'
-    >>> NumberGuess(abs=1).is_right(9.5, answer=9)
+    'You said 350 steps, it is 87 steps: 263 too large.'
+    >>> NumberGuess(tolerance=1).is_right(9.5, answer=9)
     True
     """
 
     unit: str = ""
-    rel: float = 0.1
-    abs: float = 0.0
+    tolerance: float = 0.0
     items = ()
 
     def __post_init__(self):
-        """Check the tolerances."""
-        for name, tolerance in {"rel": self.rel, "abs": self.abs}.items():
-            require(name, tolerance, tolerance >= 0, "0 or more")
+        """Check the tolerance."""
+        require("tolerance", self.tolerance, self.tolerance >= 0, "0 or more")
 
     def validate(self, answer):
         """Raise ValueError unless `answer` is a finite number."""
@@ -119,7 +113,7 @@ class NumberGuess:
 
     def is_right(self, value, answer):
         """Whether it is within the tolerance."""
-        return bool(np.abs(value - answer) <= max(self.abs, self.rel * np.abs(answer)))
+        return abs(value - answer) <= self.tolerance
 
     def text(self, value):
         """Return the number with its unit: whole numbers in full, others to three digits."""
@@ -129,7 +123,8 @@ class NumberGuess:
         """Return what was said, what is right, and how far off it was."""
         said, truth = f"You said {self.text(value)}", self.text(answer)
         if not self.is_right(value, answer):
-            return f"{said}, it is {truth}: {_distance(value, answer, self.rel > 0)}."
+            side = "large" if value > answer else "small"
+            return f"{said}, it is {truth}: {numeral(abs(value - answer))} too {side}."
         return f"{said}." if self.text(value) == truth else f"{said}, it is {truth}."
 
     def entry(self, say, order):
@@ -211,12 +206,3 @@ def guess_of(asked):
         raise ValueError(f"a prediction has one of {', '.join(kinds)}, got {sorted(given)}")
     (name,) = given
     return kinds[name](asked[name])
-
-
-def _distance(value, answer, as_factor):
-    """Return how far off: as a factor from 1.5 on, if factors count, else as a difference."""
-    side = "too large" if value > answer else "too small"
-    low, high = sorted([value, answer])
-    if as_factor and low > 0 and high >= 1.5 * low:
-        return f"{numeral(high / low, 2)} times {side}"
-    return f"{numeral(high - low)} {side}"

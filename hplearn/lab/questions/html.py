@@ -4,7 +4,6 @@ import re
 from html import escape
 
 FRAME = "hplearn-question"  # the class of the box round each question; see feedback.css
-LOOKS = {"Right.": ' class="hplearn-right"', "Not so.": ' class="hplearn-wrong"'}  # in verdict.css
 
 
 def rich(text):
@@ -19,25 +18,15 @@ def rich(text):
 
 
 def verdict(is_right):
-    """Return the word that says whether it was right.
+    """Return as HTML the words that say whether it was right, with the look of verdict.css.
 
     Examples
     --------
-    >>> verdict(False)
-    'Not so.'
-    """
-    return "Right." if is_right else "Not so."
-
-
-def leading(word):
-    """Return as HTML the word that leads a text; a verdict has its sign and colour.
-
-    Examples
-    --------
-    >>> leading(verdict(True))
+    >>> verdict(True)
     '<strong class="hplearn-right">Right.</strong> '
     """
-    return f"<strong{LOOKS.get(word, '')}>{word}</strong> " if word else ""
+    look, words = ("right", "Right.") if is_right else ("wrong", "Not so.")
+    return f'<strong class="hplearn-{look}">{words}</strong> '
 
 
 def listing(lead, text, items=()):

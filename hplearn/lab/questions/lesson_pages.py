@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from hplearn.syllabus import TOPICS, number_of
+from hplearn.syllabus import TOPICS, notebook_of
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 GOAL = re.compile(r"\*\*After this lesson you can\*\*\s+- (.+)")
 NEEDS = re.compile(r"\*\*You need:\*\* (.+)")
+TORN = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 TITLE = re.compile(r"# (\d\d · .+)")
 
 
@@ -65,24 +66,37 @@ def lesson_pages(folder):
     """
     pages = []
     for topic in TOPICS:
-        name = f"{number_of(topic)}-{topic}.ipynb"
+        name = notebook_of(topic)
         path, exercise = folder / "lessons" / name, folder / "exercises" / name
         if path.exists():
-            pages.append(LessonPage(topic, path, *_read(path)[:4], *_read(exercise)[3:]))
+            pages.append(LessonPage(topic, path, **_of_lesson(path), **_of_exercise(exercise)))
     return pages
 
 
-def _read(path):
-    """Return title, goal, needs, minutes, and points that need no person; what is torn has none."""
+def _of_lesson(path):
+    """Return what a lesson says of itself; one that is torn has its file's name as a title."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         top = "\n".join("".join(cell["source"]) for cell in content["cells"][:3])
+        words = {"title": _found(TITLE, top) or path.stem, "goal": _found(GOAL, top)}
+        return words | {"needs": _found(NEEDS, top), "minutes": _minutes(content)}
+    except TORN:
+        return {"title": path.stem}
+
+
+def _of_exercise(path):
+    """Return the minutes of an exercise and its points that need no person, if it is there."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
         marks = [cell["metadata"].get("nbgrader", {}) for cell in content["cells"]]
         points = sum(m["points"] for m in marks if m.get("grade") and not m.get("solution"))
-        words = (_found(TITLE, top) or path.stem, _found(GOAL, top), _found(NEEDS, top))
-        return *words, content["metadata"]["hplearn"]["minutes"], points
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return path.stem, "", "", 0, 0
+        return {"exercise_minutes": _minutes(content), "exercise_points": points}
+    except TORN:
+        return {}
+
+
+def _minutes(content):
+    return content["metadata"]["hplearn"]["minutes"]
 
 
 def _found(pattern, text):

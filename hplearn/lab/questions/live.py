@@ -10,6 +10,7 @@ from hplearn.lab.questions.html import FRAME, rich, verdict
 REASON = "Why do you think so? (Shift+Enter goes on, with or without a reason.)"
 COMMITTED = "Committed. Now run the next cell, which shows what is so."
 SKIPPED = "Skipped. The cells below run now."
+OURS = "<strong>Ours.</strong> "
 EMPTY = "Write one or two sentences first, and then compare them with ours."
 
 
@@ -83,7 +84,7 @@ class LivePrediction(LiveQuestion):
         if told.done:
             self.entry.lock()
         if told.seen:
-            self.said.say(told.compared(), told.why, message, verdict=told.verdict)
+            self.said.say(told.compared(), told.why, message, lead=told.verdict)
             self.said.opens = f"after-{told.id.partition('/')[2]}"
         elif told.done:
             self.said.say(SKIPPED if told.skipped else COMMITTED, message)
@@ -102,14 +103,14 @@ class LiveExplanation(LiveQuestion):
         )
         if explanation.words:
             self.entry.fill(explanation.words)
-            self.said.say(explanation.ours, verdict="Ours.")
+            self.said.say(explanation.ours, lead=OURS)
 
     def _on_ours(self, words):
         if not words.strip():
             self.said.say(EMPTY)
         else:
             message = self._explanation.keep(words)
-            self.said.say(self._explanation.ours, message, verdict="Ours.")
+            self.said.say(self._explanation.ours, message, lead=OURS)
 
 
 class WordsEntry(Entry):
@@ -149,7 +150,7 @@ class LiveQuiz:
     def _say(self, item, id, value, message=""):
         """Show right or not, and what is to be said about this option."""
         asked = self._quiz.questions[id]
-        item.said.say(asked.kind.note(value), message, verdict=verdict(value == asked.answer))
+        item.said.say(asked.kind.note(value), message, lead=verdict(value == asked.answer))
 
 
 def words_box(words, name):

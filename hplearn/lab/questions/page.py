@@ -69,5 +69,5 @@ def judged(kind, answer):
             "remarks": {letter: text.strip() for letter, text in said.items()},
         }
     if isinstance(kind, NumberGuess):
-        return {"answer": answer, "near": max(kind.abs, kind.rel * abs(answer))}
+        return {"answer": answer, "near": kind.tolerance}
     return {"answer": answer}

@@ -65,7 +65,7 @@ class Prediction(Asked):
     >>> guess.on_change(print)
     """
 
-    LIVE = "LivePrediction"
+    LIVE = "questions.live:LivePrediction"
 
     def __init__(self, id, asked):
         self.id = id
@@ -146,7 +146,7 @@ class Prediction(Asked):
 
     @property
     def verdict(self):
-        """The word that says whether it was right; none if it was skipped."""
+        """The words that say as HTML whether it was right; none if it was skipped."""
         return "" if self.skipped else verdict(self.right)
 
     def compared(self):

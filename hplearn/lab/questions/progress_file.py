@@ -41,7 +41,9 @@ class ProgressFile:
     ----------
     path : str or path-like, optional
         The file, which may be missing. Left out, it is what the environment variable
-        ``HPLEARN_PROGRESS`` names, else ``progress.json`` in `course_folder`.
+        ``HPLEARN_PROGRESS`` names, else ``progress.json`` in `folder`.
+    folder : Path, optional
+        Where the lessons are; `course_folder` if left out.
 
     Examples
     --------
@@ -53,9 +55,9 @@ class ProgressFile:
     {'points': 2, 'max_points': 3}
     """
 
-    def __init__(self, path=None):
+    def __init__(self, path=None, folder=None):
         chosen = path or os.environ.get("HPLEARN_PROGRESS")
-        self.path = Path(chosen) if chosen else course_folder() / NAME
+        self.path = Path(chosen or (folder or course_folder()) / NAME)
 
     def get(self, section, key):
         """Return the record as a dict, empty if there is none that can be read."""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from hplearn.lab.questions.html import rich
 from hplearn.lab.questions.lesson_pages import LessonPage, lesson_pages
-from hplearn.lab.questions.progress_file import NAME, ProgressFile, course_folder
+from hplearn.lab.questions.progress_file import ProgressFile, course_folder
 from hplearn.lab.questions.question_file import questions_in
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def progress(folder=None):
     """
     place = Path(folder or Path.cwd())
     folder = Path(folder or course_folder())
-    sections, message = ProgressFile(os.environ.get("HPLEARN_PROGRESS") or folder / NAME).read()
+    sections, message = ProgressFile(folder=folder).read()
     lessons = [_standing(page, sections) for page in lesson_pages(folder)]
     missed = [r for r in sections["predictions"].values() if r.get("right") is False]
     surprises = [_surprise(record) for record in missed[-N_SURPRISES:]]

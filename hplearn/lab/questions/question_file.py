@@ -15,9 +15,9 @@
 
 This one is ``"gradient-descent/twice"``. What is kept of an answer is an option's letter, so its
 words may change, and a letter is never given to another option. The sentence after an option is
-said to those who chose it. Instead of ``options`` a prediction may have ``number`` (`unit`, `rel`,
-`abs`; see `NumberGuess`), or ``items`` to be put in order, with the letters in the right order as
-its answer.
+said to those who chose it. Instead of ``options`` a prediction may have ``number`` (`unit`,
+`tolerance`; see `NumberGuess`), or ``items`` to be put in order, with the letters in the right
+order as its answer.
 
 ``grounds`` says what the reason rests on: the section of the lesson that has it ``derived``, what a
 cell has ``printed``, or the function in ``benchmarks/challenges/`` by which the cause was
@@ -39,7 +39,6 @@ from importlib.resources import files
 
 from hplearn.lab.questions.progress_file import course_folder
 
-KINDS = ("prediction", "quiz", "explain")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -70,7 +70,7 @@ class Quiz(Asked):
     'gradient-descent/limit'
     """
 
-    LIVE = "LiveQuiz"
+    LIVE = "questions.live:LiveQuiz"
 
     def __init__(self, questions):
         self.questions, self._progress = questions, ProgressFile()

@@ -4,15 +4,15 @@ The widget ends with its kernel. The answers are in the progress file, and runni
 again brings the controls back.
 """
 
-from hplearn.lab.questions.html import leading, rich, verdict
-from hplearn.lab.scripts import LANDING
+from hplearn.lab.questions.html import rich, verdict
+from hplearn.lab.scripts import source
 
 BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
     "brings the controls back, and what you did is kept. The menu Run has it, too.</p>"
 )
 HERE = "const { parentElement: here } = document.currentScript; setTimeout(() => land(here));"
-LAND = f"<script>{{ {LANDING}{HERE} }}</script>"
+LAND = f"<script>{{ {source('land.js')}{HERE} }}</script>"
 
 
 def saved(kept, sections):
@@ -51,7 +51,7 @@ def _told(record, at_once):
     if "said" in record:
         said, was, right = (record.get(name) for name in ("said", "was", "right"))
         known = at_once or record.get("seen") is True
-        lead = leading(verdict(right)) if known else ""
+        lead = verdict(right) if known else ""
         truth = f"; it is {was}" if known and not right else ""
         yield f"{lead}{rich(f'You said {said}{truth}.')}"
     elif record.get("skipped") is True:

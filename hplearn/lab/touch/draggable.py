@@ -62,15 +62,11 @@ class Draggable(Displayed):
     '<figure data-touch="hill">'
     """
 
+    LIVE = "touch.live:LiveFigure"
+
     def __init__(self, name, picture, after, data):
         self.name, self.picture, self.after, self.data = name, picture, after, data
         self._script = data_script(data)
-
-    def live(self):
-        """Return its widgets."""
-        from hplearn.lab.touch.live import LiveFigure
-
-        return LiveFigure(self)
 
     def still(self):
         """Return the picture with its line of text."""

@@ -1,32 +1,23 @@
 """The widget of a figure that one drags."""
 
-from pathlib import Path
-
 from anywidget import AnyWidget
-from ipywidgets import HTML, VBox
+from ipywidgets import VBox
 from traitlets import Dict, Unicode
 
-from hplearn.lab.panels.live import LOCKED
-from hplearn.lab.scripts import KEYBOARD, MOVED
-
-HERE = Path(__file__).parent
-
-
-def source(name):
-    """Return the text of a file of this folder."""
-    return (HERE / name).read_text(encoding="utf-8")
+from hplearn.lab.panels.live import locked_until
+from hplearn.lab.scripts import source
 
 
 class Drawing(AnyWidget):
     """What the browser draws; it needs no kernel once it is there."""
 
-    _css = source("touch.css")
+    _css = source("touch/touch.css")
     name = Unicode().tag(sync=True)
     data = Dict().tag(sync=True)
 
     def __init__(self, name, data):
-        parts = (source("touch.js"), source(f"figures/{name}.js"), source("notebook.js"))
-        super().__init__(name=name, data=data, _esm="".join((KEYBOARD, MOVED, *parts)))
+        parts = "touch/touch.js", f"touch/figures/{name}.js", "touch/notebook.js"
+        super().__init__(name=name, data=data, _esm=source("keyboard.js", "moved.js", *parts))
 
 
 class LiveFigure:
@@ -38,15 +29,8 @@ class LiveFigure:
     """
 
     def __init__(self, figure):
-        self.after, self.drawing = figure.after, Drawing(figure.name, figure.data)
-        self.lock = HTML(f"<p>{LOCKED}</p>")
-        self.box = VBox([self.lock, self.drawing])
-        self.wait()
-        if self.after is not None and not self.after.done:
-            self.after.on_change(self.wait)
+        self.drawing = Drawing(figure.name, figure.data)
+        self.box = VBox([locked_until(figure.after, self._set_locked), self.drawing])
 
-    def wait(self):
-        """Show what is to be seen: the drawing, or that it waits."""
-        locked = self.after is not None and not self.after.done
-        self.lock.layout.display = None if locked else "none"
+    def _set_locked(self, locked):
         self.drawing.layout.display = "none" if locked else None  # it would tell the answer

@@ -12,9 +12,13 @@ const hplearnTouch = (() => {
   const round = (x, digits) => Number(x.toFixed(digits));
   const scale = (low, high, start, end) => (x) => start + ((x - low) / (high - low)) * (end - start);
 
-  function draw(tag, attributes, parent, text) {
-    const node = document.createElementNS(SVG, tag);
+  function put(node, attributes) {
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    return node;
+  }
+
+  function draw(tag, attributes, parent, text) {
+    const node = put(document.createElementNS(SVG, tag), attributes);
     if (text) node.textContent = text;
     return parent.appendChild(node);
   }
@@ -133,7 +137,13 @@ const hplearnTouch = (() => {
   }
 
   function tellValue(node, now, min, max, text) {
-    for (const [name, value] of Object.entries({ now, min, max, text })) node.setAttribute(`aria-value${name}`, value);
+    put(node, { "aria-valuenow": now, "aria-valuemin": min, "aria-valuemax": max, "aria-valuetext": text });
+  }
+
+  // Set a slider to a value, and say what is read out of it.
+  function stand(input, value, text) {
+    input.value = value;
+    input.setAttribute("aria-valuetext", text);
   }
 
   // The parts that every figure has: its pictures, its controls, and a line that says its state.
@@ -155,5 +165,5 @@ const hplearnTouch = (() => {
     el.touch = figures[el.dataset.touch](el, data);
   }
 
-  return { figures, clip, round, scale, draw, element, picture, line, plot, slider, choice, button, drag, handle, tellValue, race, parts, change, mount };
+  return { figures, clip, round, scale, put, draw, element, picture, line, plot, slider, choice, button, drag, handle, tellValue, stand, race, parts, change, mount };
 })();

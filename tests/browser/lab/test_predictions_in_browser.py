@@ -59,7 +59,7 @@ def test_a_number_by_keyboard_while_the_kernel_works(toy_lesson):
     slow.press("End")
     box.get_by_role("textbox", name="Your guess").press_sequentially("50")
     box.get_by_role("button", name="Commit").press("Enter")
-    says(box, "5 times too large")
+    says(box, "40 too large")
 
 
 def test_an_order_by_keyboard(toy_lesson):

@@ -15,7 +15,7 @@ import pytest
 from hplearn.contained.outcomes import Answered, Outcome, Shown
 from hplearn.exercises import asking, file_check, watch
 from hplearn.exercises.file_check import check_file
-from hplearn.exercises.questions import Question, exercises, needs_of, questions_of
+from hplearn.exercises.questions import exercises, needs_of, questions_of
 from hplearn.exercises.verdicts import verdict_on
 
 from .walls import wall_or_skip
@@ -97,12 +97,10 @@ def at_first():
 @pytest.fixture
 def impatient(monkeypatch):
     """Let the grader wait for little, so that what never ends ends soon."""
-    for name, seconds in (("CELL", 1), ("NOTEBOOK", 3), ("ALL", 3)):
+    for name, seconds in (("CELL", 1), ("CALL", 0.5), ("NOTEBOOK", 3), ("ALL", 3)):
         monkeypatch.setattr(asking, f"{name}_SECONDS", seconds)
     monkeypatch.setattr(watch, "PATIENCE", 2)
     monkeypatch.setattr(watch, "MAX_MEMORY", 6 * 10**8)
-    request = Question.request
-    monkeypatch.setattr(Question, "request", lambda *asked: request(*asked) | {"seconds": 0.5})
 
 
 @pytest.mark.usefixtures("the_next")

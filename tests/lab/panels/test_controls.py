@@ -40,11 +40,11 @@ def test_default_is_the_middle_or_the_stop_that_was_named():
     ("control", "stop", "text"),
     [
         (log_scale(0.01, 1, 5), 0.0316227766017, "0.0316"),
-        (linear(0, 5000, 11, unit="steps"), 1500, "1500 steps"),
+        (linear(0, 5000, 11), 1500, "1500"),
         (switch(), False, "off"),
     ],
 )
-def test_text_shows_unit_and_digits_enough_to_tell_stops_apart(control, stop, text):
+def test_text_shows_digits_enough_to_tell_stops_apart(control, stop, text):
     assert control.text(stop) == text
     assert len({control.text(stop) for stop in control.stops}) == len(control.stops)
 

@@ -78,10 +78,10 @@ def test_two_threads_draw_in_turn_and_leave_matplotlibs_settings_alone():
 
 
 def test_without_a_text_the_values_are_the_text():
-    step = log_scale(0.01, 1, 3, unit="m", label="step length")
+    step = log_scale(0.01, 1, 3, label="step length")
     made = panel(lambda ax, learning_rate, on: None, learning_rate=step, on=switch(True))
-    assert made.render()[1] == "step length 0.1 m, on on"
-    assert made.render(on=False)[1] == "step length 0.1 m, on off"
+    assert made.render()[1] == "step length 0.1, on on"
+    assert made.render(on=False)[1] == "step length 0.1, on off"
 
 
 def test_moving_a_control_sends_the_picture_and_text_of_its_value():

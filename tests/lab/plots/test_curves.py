@@ -4,19 +4,11 @@ import numpy as np
 import pytest
 
 from hplearn import GD, minimize, sweep
-from hplearn.lab import PALETTE
 from hplearn.lab.pictures import png_bytes
-from hplearn.lab.plots import (
-    plot_coefficients,
-    plot_contours,
-    plot_cv_curve,
-    plot_losses,
-    plot_path,
-)
-from hplearn.lab.style import QUIET
+from hplearn.lab.plots import plot_contours, plot_cv_curve, plot_losses, plot_path
 from hplearn.optim.surfaces import bowl, branin, himmelblau
 
-from .drawn import band_at, legend, points, texts
+from .drawn import band_at, points, texts
 
 
 def run(*rates, n_steps=60):
@@ -25,7 +17,7 @@ def run(*rates, n_steps=60):
 
 def test_contour_lines_lie_at_their_level_with_axes_in_order(ax):
     surface = branin()  # neither symmetric nor of equal bounds: swapped axes would show
-    plot_contours(ax, surface, n_points=201)
+    plot_contours(ax, surface)
     lines = ax.collections[0]
     assert lines.levels.min() > surface.minimum, "a level below the minimum draws no line"
     for level, path in zip(lines.levels, lines.get_paths(), strict=True):
@@ -42,11 +34,11 @@ def test_contours_mark_every_minimum_and_keep_given_bounds_and_levels(ax):
 
 def test_path_shows_every_finite_record_its_start_and_its_end(ax):
     path = np.array([[9.0, 3.0], [8.0, 1.0], [7.0, 0.5], [np.nan, np.nan]])
-    plot_path(ax, path, label="run")
+    plot_path(ax, path)
     line, start, end = ax.lines
     np.testing.assert_array_equal(line.get_xydata(), path[:3])
     np.testing.assert_array_equal([*start.get_xydata(), *end.get_xydata()], path[[0, 2]])
-    assert (start.get_markerfacecolor(), line.get_label()) == ("white", "run")
+    assert start.get_markerfacecolor() == "white"
 
 
 def test_a_diverged_path_stays_inside_the_limits_of_the_contours(ax):
@@ -64,19 +56,12 @@ def test_losses_are_the_records_on_a_log_scale(ax):
     assert texts(ax) == ["large", "small"], "from below up"
 
 
-def test_the_minimum_is_taken_off_the_loss(ax):
-    history = minimize(branin(), [2.0, 3.0], GD(learning_rate=0.01), n_steps=20)
-    plot_losses(ax, history, minimum=0.25)
-    np.testing.assert_allclose(ax.lines[0].get_ydata(), history.loss - 0.25)
-    assert ax.get_ylabel() == "loss above the minimum"
-
-
 @pytest.mark.parametrize("rate", [0.3, 30.0])
-def test_one_diverged_run_says_when_and_the_axis_is_cut(ax, rate):
+def test_a_diverged_run_is_marked_where_and_the_axis_is_cut(ax, rate):
     history = run(rate)
     step = int(history.diverged_at[0])
-    plot_losses(ax, history)
-    assert texts(ax) == [f"diverged at step {step}"]
+    plot_losses(ax, history, labels=["one"])
+    assert texts(ax) == [f"one: diverged at step {step}"]
     ((x, y),) = ax.lines[1].get_xydata()
     assert x == step
     assert y < ax.get_ylim()[1] == 1e4 * history.loss[0, 0]
@@ -91,8 +76,8 @@ def test_several_diverged_runs_say_so_in_their_labels(ax):
 
 
 def test_a_run_that_overflows_is_drawn_without_a_warning(ax):
-    plot_losses(ax, run(1e200, n_steps=5))
-    assert texts(ax) == ["diverged at step 1"]
+    plot_losses(ax, run(1e200, n_steps=5), labels=["huge"])
+    assert texts(ax) == ["huge: diverged at step 1"]
     png_bytes(ax.figure)
 
 
@@ -104,17 +89,3 @@ def test_cv_curve_draws_mean_band_and_the_marked_value(ax):
     np.testing.assert_allclose(bands, np.column_stack([mean - spread, mean + spread]))
     assert points(ax, "best: alpha = 0.1") == [(0.1, 2)]
     assert ax.get_xscale() == "log"
-
-
-def test_coefficients_are_one_line_a_feature_and_grey_ones_stay_behind(ax):
-    coefs = np.array([[3.0, 1.0, 2.0], [2.0, 0.9, 1.0], [0.5, 0.4, 0.2]])
-    labels, grey = ["age", "noise", "weight"], [False, True, False]
-    plot_coefficients(ax, [0.1, 1, 10], coefs, labels=labels, grey=grey, marked=1)
-    _, noise, age, weight, dots = ax.lines
-    heights = [line.get_ydata() for line in (age, noise, weight)]
-    np.testing.assert_array_equal(heights, coefs.T)
-    np.testing.assert_array_equal(weight.get_xdata(), [0.1, 1, 10])
-    np.testing.assert_array_equal(dots.get_xydata(), [[1, 2], [1, 1]])
-    assert (legend(ax), ax.get_xscale()) == (["age", "weight"], "log")
-    assert [line.get_color() for line in (noise, age, weight)] == [QUIET, *PALETTE[:2]]
-    assert noise.get_zorder() < age.get_zorder() < dots.get_zorder()

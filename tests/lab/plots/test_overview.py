@@ -7,7 +7,7 @@ import pytest
 
 from hplearn import LogUniform, Uniform, random_search, successive_halving
 from hplearn.lab import plot_importance, plot_parameters, plot_search
-from hplearn.lab.plots import overview, plot_incumbents, plot_slice
+from hplearn.lab.plots import overview, plot_slice
 from hplearn.lab.style import figure
 from hplearn.tuning.analysis.forest import forest_importance
 
@@ -30,9 +30,6 @@ def test_a_score_is_drawn_as_it_was_returned():
     assert points(ax, "incumbent") == list(enumerate(best, start=1))
     ax = plot_slice(figure()[1], FOUND, "x", SPACE)
     assert ax.collections[0].get_offsets()[:, 1].max() == FOUND.best_score
-    losses = random_search(lambda config: -score(config), SPACE, 3, rng=0)
-    with pytest.raises(ValueError, match="results must all minimize or all maximize, got both"):
-        plot_incumbents(figure()[1], {"scores": [FOUND], "losses": [losses]})
 
 
 def test_failed_trials_long_names_and_budgets_are_no_obstacle_to_what_mattered(monkeypatch):

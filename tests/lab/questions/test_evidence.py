@@ -94,3 +94,10 @@ def test_the_answer_comes_with_the_first_new_cell_that_runs_to_its_end(shell, as
     assert shell.displayed[0].startswith(
         '<p><strong class="hplearn-wrong">Not so.</strong> You said “about 350”; it is “about 90”.'
     )
+
+
+def test_a_table_with_a_column_id_is_what_shows_the_answer(shell, asked, capsys):
+    asked.commit("a")
+    shell.run_cell("import pandas; pandas.DataFrame({'id': [1, 2]})")
+    assert asked.seen
+    assert "Error in callback" not in capsys.readouterr().out

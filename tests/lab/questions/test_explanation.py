@@ -1,5 +1,7 @@
 """Explanations: one's own words are kept, and ours come after them."""
 
+import pytest
+
 from hplearn.lab.questions.explanation import Explanation
 from hplearn.lab.questions.live import EMPTY
 from hplearn.lab.questions.progress_file import ProgressFile
@@ -38,3 +40,10 @@ def test_without_a_kernel_the_question_stands_alone():
     data, _ = toy()._repr_mimebundle_()
     assert data["text/plain"] == "Now you explain. Why does it crawl?"
     assert "flat" not in data["text/html"]
+
+
+@pytest.mark.parametrize("lacking", ["question", "ours"])
+def test_what_its_file_does_not_say_is_named(lacking):
+    asked = {key: text for key, text in ASKED.items() if key != lacking}
+    with pytest.raises(ValueError, match=f"{lacking} of a/b must say something, got None"):
+        Explanation("a/b", asked)

@@ -224,7 +224,7 @@ def test_in_a_kernel_the_widget_goes_along_and_tells_no_answer(monkeypatch):
         (STEPS | {"answer": "90"}, "finite number"),
         (ORDER | {"answer": ["a", "b", "c"]}, "not yet in order"),
         (ORDER | {"items": {"a": "x", "b": "x"}, "answer": ["b", "a"]}, "must be different"),
-        (STEPS | {"number": {"rel": -0.1}}, "rel must be 0 or more, got -0.1"),
+        (STEPS | {"number": {"tolerance": -0.1}}, "tolerance must be 0 or more, got -0.1"),
     ],
 )
 def test_an_authors_mistake_is_named(asked, match):

@@ -1,7 +1,7 @@
 // The hill of lesson 05: drag the start or the learning rate, turn the hill, and watch the walk.
 
 hplearnTouch.figures.hill = (el) => {
-  const { clip, round, draw, picture, line, plot, slider, drag, handle, tellValue, parts, change } = hplearnTouch;
+  const { clip, round, put, draw, picture, line, plot, slider, drag, handle, tellValue, stand, parts, change } = hplearnTouch;
   const [MU, L] = [1, 10]; // curvatures along the valley and across it
   const MOST = 0.25; // the largest rate
   const state = { east: 9, north: 3, rate: 0.05, turn: 0 };
@@ -89,12 +89,10 @@ hplearnTouch.figures.hill = (el) => {
     const most = Math.max(...walk.factors.map(Math.abs));
     walk.factors.forEach((factor, i) => {
       curves[i].classList.toggle("decides", Math.abs(factor) === most);
-      marks[i].setAttribute("cx", shares.x(state.rate));
-      marks[i].setAttribute("cy", shares.y(Math.min(Math.abs(factor), 1.6)));
+      put(marks[i], { cx: shares.x(state.rate), cy: shares.y(Math.min(Math.abs(factor), 1.6)) });
     });
-    [rate.value, turn.value] = [state.rate, state.turn];
-    rate.setAttribute("aria-valuetext", state.rate.toFixed(3));
-    turn.setAttribute("aria-valuetext", `${state.turn} degrees`);
+    stand(rate, state.rate, state.rate.toFixed(3));
+    stand(turn, state.turn, `${state.turn} degrees`);
     words.textContent = sentence(state, walk);
   }
 

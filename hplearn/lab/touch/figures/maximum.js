@@ -2,7 +2,7 @@
 // which are noise about one half, walks away from the truth.
 
 hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
-  const { clip, round, draw, line, plot, slider, drag, parts, change } = hplearnTouch;
+  const { clip, round, put, draw, line, plot, slider, drag, stand, parts, change } = hplearnTouch;
   const TRUTH = 0.5;
   const MOST = luck[0].length; // candidates
   const COUNTS = Array.from({ length: MOST }, (_, i) => i + 1);
@@ -72,13 +72,10 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
     walk.setAttribute("points", steps.join(" "));
     const [end, low, high] = [at(state.candidates), search.y(TRUTH), search.y(seen.best)];
     gap.setAttribute("d", `M${end} ${low}V${high}`);
-    top.setAttribute("cx", end);
-    top.setAttribute("cy", high);
-    best.setAttribute("x", Math.max(end, search.left + 16));
-    best.setAttribute("y", high - 9);
-    lucky.setAttribute("x", end + 6);
-    lucky.setAttribute("y", (low + high) / 2 + 4);
-    lucky.setAttribute("visibility", low - high > 26 ? "visible" : "hidden"); // or it would stand on "truth"
+    put(top, { cx: end, cy: high });
+    put(best, { x: Math.max(end, search.left + 16), y: high - 9 });
+    const visibility = low - high > 26 ? "visible" : "hidden"; // or it would stand on "truth"
+    put(lucky, { x: end + 6, y: (low + high) / 2 + 4, visibility });
   }
 
   function showMeans(seen) {
@@ -88,18 +85,14 @@ hplearnTouch.figures.maximum = (el, { rows, luck, right }) => {
       curve.setAttribute("opacity", i === chosen ? 1 : 0.5);
       name.setAttribute("visibility", i === chosen || (i % 2 === 0 && Math.abs(i - chosen) !== 1) ? "visible" : "hidden");
     });
-    mark.setAttribute("cx", means.x(Math.log2(state.candidates)));
-    mark.setAttribute("cy", means.y(Math.max(seen.luck, 0)));
+    put(mark, { cx: means.x(Math.log2(state.candidates)), cy: means.y(Math.max(seen.luck, 0)) });
   }
 
   function show() {
     const seen = look(state);
     showSearch(seen);
     showMeans(seen);
-    for (const { name, value, input } of controlled) {
-      input.value = value();
-      input.setAttribute("aria-valuetext", `${state[name]}`);
-    }
+    for (const { name, value, input } of controlled) stand(input, value(), `${state[name]}`);
     words.textContent = sentence(state, seen);
   }
 

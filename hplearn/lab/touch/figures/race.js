@@ -2,7 +2,7 @@
 // `racers` has the class of each rule's colour, `rates` their rates, `surfaces` the bowls: { name, curvatures, turn }, in degrees.
 
 hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
-  const { clip, round, draw, picture, line, plot, slider, choice, button, drag, handle, tellValue, race, parts, change } = hplearnTouch;
+  const { clip, round, put, draw, picture, line, plot, slider, choice, button, drag, handle, tellValue, stand, race, parts, change } = hplearnTouch;
   const MOST = 1000; // steps
   const NEAR = 0.001; // of the first distance: a walk has arrived once it stays within it
   const [SLOWEST, FASTEST] = [-3.5, 0.5]; // log10 of a learning rate
@@ -100,9 +100,8 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
     walks.forEach(({ path, steps }, i) => {
       const seen = path.slice(0, 1 + Math.min(Math.round(share * longest), steps)).map(([px, py]) => [x(clip(px, -99, 99)), y(clip(py, -99, 99))]);
       paths[i].setAttribute("points", seen.join(" "));
-      dots[i].setAttribute("r", share < 1 ? 6 : 0);
-      dots[i].setAttribute("cx", seen.at(-1)[0]);
-      dots[i].setAttribute("cy", seen.at(-1)[1]);
+      const [cx, cy] = seen.at(-1);
+      put(dots[i], { cx, cy, r: share < 1 ? 6 : 0 });
     });
   });
   button(controls, "Release", released.start);
@@ -119,15 +118,11 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
     const order = walks.map((walk, i) => ({ i, at: place(walk) })).sort((a, b) => a.at[1] - b.at[1]);
     let free = 0;
     order.forEach(({ i, at: [cx, cy] }, k) => {
-      marks[i].setAttribute("cx", cx);
-      marks[i].setAttribute("cy", cy);
+      put(marks[i], { cx, cy });
       const text = walks[i].ending === "arrives" ? `${NAMES[running[i]]} ${walks[i].steps}` : NAMES[running[i]];
       const left = cx + 7 * text.length > needed.right;
-      labels[i].textContent = text;
-      labels[i].setAttribute("x", left ? cx - 10 : cx + 10);
-      labels[i].setAttribute("text-anchor", left ? "end" : "start");
       free = clip(cy + 4, free, needed.bottom - 4 - 15 * (order.length - 1 - k));
-      labels[i].setAttribute("y", free);
+      put(labels[i], { x: left ? cx - 10 : cx + 10, y: free, "text-anchor": left ? "end" : "start" }).textContent = text;
       free += 15;
     });
   }
@@ -142,12 +137,9 @@ hplearnTouch.figures.race = (el, { racers, rates, surfaces, beta }) => {
     tellValue(start, state.x, -10, 10, `${state.x}, ${state.y}`);
     showCurves();
     released.finish();
-    running.forEach((name, i) => {
-      sliders[i].value = Math.log10(state[name]);
-      sliders[i].setAttribute("aria-valuetext", `${state[name]}`);
-    });
-    [list.value, share.value] = [state.surface, state.beta];
-    share.setAttribute("aria-valuetext", `${state.beta}`);
+    running.forEach((name, i) => stand(sliders[i], Math.log10(state[name]), `${state[name]}`));
+    list.value = state.surface;
+    stand(share, state.beta, `${state.beta}`);
     words.textContent = sentence(walks);
   }
 

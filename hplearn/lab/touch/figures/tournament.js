@@ -3,7 +3,7 @@
 // [[81, 1], [27, 3] …], and what `n_draws` draws gave: the mean errors `found` and `best`, and the share that `kept` its best.
 
 hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) => {
-  const { clip, draw, line, plot, slider, button, drag, race, parts, change } = hplearnTouch;
+  const { clip, put, draw, line, plot, slider, button, drag, stand, race, parts, change } = hplearnTouch;
   const LAST = wrong[0][0].length; // epochs of a training that is never cut
   const TICKS = [1, 3, 9, 27].map((epoch) => [Math.log(epoch), `${epoch}`]);
   const state = { draw: 1, first: 1, one_in: 3 };
@@ -92,7 +92,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
 
   function showField({ rungs: ladder, curves, reached, ...end }) {
     const points = (curve, from, to) => curve.slice(from, to).map((count, i) => [across(from + i + 1), height(count)]).join(" ");
-    const put = (circle, i) => Object.entries({ cx: across(reached[i]), cy: height(curves[i][reached[i] - 1]) }).forEach((pair) => circle.setAttribute(...pair));
+    const mark = (circle, i) => put(circle, { cx: across(reached[i]), cy: height(curves[i][reached[i] - 1]) });
     rungs.replaceChildren();
     ladder.forEach(([n, epoch], i) => {
       draw("path", { d: `M${across(epoch)} ${field.bottom}V${field.top + 16}`, class: i ? "ring" : "dashed" }, rungs);
@@ -101,12 +101,12 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     rivals.replaceChildren();
     curves.forEach((curve, i) => {
       draw("polyline", { points: points(curve, 0, reached[i]), class: "ring" }, rivals);
-      put(draw("circle", { r: 2, class: "ring" }, rivals), i);
+      mark(draw("circle", { r: 2, class: "ring" }, rivals), i);
     });
     survivor.setAttribute("points", points(curves[end.survivor], 0, LAST));
     best.setAttribute("points", points(curves[end.best], 0, reached[end.best]));
     lost.setAttribute("points", points(curves[end.best], reached[end.best] - 1, LAST));
-    put(cut, end.best);
+    mark(cut, end.best);
     names[0].textContent = end.lost_at ? "found" : "";
     names[1].textContent = end.lost_at ? "would have won" : "found: the best";
     const finalists = curves.filter((_, i) => reached[i] === LAST);
@@ -119,8 +119,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     const x = (setting) => means.x(Math.log(first(setting)));
     for (const { y, path, mark, label, away } of ways) {
       path.setAttribute("points", line(x, y, all, all));
-      mark.setAttribute("cx", x(now));
-      mark.setAttribute("cy", y(now));
+      put(mark, { cx: x(now), cy: y(now) });
       label.setAttribute("y", y(all[0]) + away);
     }
     price.setAttribute("d", `M${x(now)} ${ways[0].y(now)}V${ways[1].y(now)}`);
@@ -131,10 +130,9 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     showField(ended);
     showMeans();
     budget.max = all.length - 1;
-    [budget.value, oneIn.value, which.value] = [all.indexOf(chosen()), state.one_in, state.draw];
-    budget.setAttribute("aria-valuetext", `epoch ${first(chosen())}`);
-    oneIn.setAttribute("aria-valuetext", `one in ${state.one_in}`);
-    which.setAttribute("aria-valuetext", `draw ${state.draw}`);
+    stand(budget, all.indexOf(chosen()), `epoch ${first(chosen())}`);
+    stand(oneIn, state.one_in, `one in ${state.one_in}`);
+    stand(which, state.draw, `draw ${state.draw}`);
     words.textContent = sentence(ended);
     running.finish();
   }

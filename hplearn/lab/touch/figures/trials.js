@@ -2,7 +2,7 @@
 // or the number of problems, each of which has a lowest point and draws of its own.
 
 hplearnTouch.figures.trials = (el, { plans, lowest }) => {
-  const { clip, round, scale, draw, picture, line, plot, slider, drag, handle, tellValue, parts, change } = hplearnTouch;
+  const { clip, round, scale, put, draw, picture, line, plot, slider, drag, handle, tellValue, stand, parts, change } = hplearnTouch;
   const NAMES = Object.keys(plans);
   const KINDS = ["first", "second", "third"]; // a colour for each plan
   const IMPORTANCES = Array.from({ length: 21 }, (_, i) => i / 20);
@@ -92,10 +92,8 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
 
   function showTrials({ name, rings, floor, trials }) {
     const place = [state.first, state.second];
-    for (const [ring, radius] of rings) {
-      const size = { cx: x(state.first), cy: y(state.second) - TOP, rx: radius, ry: radius / Math.max(state.importance, 0.001) };
-      for (const [key, value] of Object.entries(size)) ring.setAttribute(key, value);
-    }
+    for (const [ring, radius] of rings)
+      put(ring, { cx: x(state.first), cy: y(state.second) - TOP, rx: radius, ry: radius / Math.max(state.importance, 0.001) });
     const [from, to] = [-1, 1].map((side) => clip(state.first + side * Math.sqrt(MOST), 0, 1));
     const across = IMPORTANCES.map((share) => from + share * (to - from));
     floor.setAttribute("d", `M${line(x, deep, across, across.map((at) => (at - state.first) ** 2))}`);
@@ -104,13 +102,10 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
     const least = losses.indexOf(Math.min(...losses));
     trials.forEach(({ drop, dots }, i) => {
       const [cx, cy, end] = [x(points[i][0]), y(points[i][1]), deep(Math.min(losses[i], MOST))];
-      drop.setAttribute("d", `M${cx} ${cy}V${end}`);
-      drop.setAttribute("opacity", i === least ? 1 : 0.3);
-      dots.forEach((dot, which) => {
-        dot.setAttribute("cx", cx);
-        dot.setAttribute("cy", which ? end : cy);
-        dot.setAttribute("r", which && losses[i] > MOST ? 0 : i === least ? 4.5 : 2.5);
-      });
+      put(drop, { d: `M${cx} ${cy}V${end}`, opacity: i === least ? 1 : 0.3 });
+      const r = i === least ? 4.5 : 2.5;
+      put(dots[0], { cx, cy, r });
+      put(dots[1], { cx, cy: end, r: losses[i] > MOST ? 0 : r });
     });
   }
 
@@ -126,9 +121,7 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
       const seen = IMPORTANCES.filter((_, stop) => curves[i][stop] <= HIGHEST); // it only rises
       lines[i].curve.setAttribute("points", line(medians.x, medians.y, seen, curves[i]));
       const now = found[NAMES[i]];
-      marks[i].setAttribute("cx", medians.x(state.importance));
-      marks[i].setAttribute("cy", medians.y(Math.min(now, HIGHEST)));
-      marks[i].setAttribute("r", now > HIGHEST ? 0 : 5);
+      put(marks[i], { cx: medians.x(state.importance), cy: medians.y(Math.min(now, HIGHEST)), r: now > HIGHEST ? 0 : 5 });
     });
     dashed.setAttribute("d", `M${medians.x(state.importance)} ${medians.bottom}V${medians.top}`);
   }
@@ -140,10 +133,8 @@ hplearnTouch.figures.trials = (el, { plans, lowest }) => {
     const place = `${state.first.toFixed(2)} and ${state.second.toFixed(2)}`;
     tellValue(target, state.first, 0, 1, place);
     showMedians(seen.medians);
-    importance.value = state.importance;
-    importance.setAttribute("aria-valuetext", state.importance.toFixed(2));
-    problems.value = STOPS.findLastIndex((stop) => stop <= state.problems);
-    problems.setAttribute("aria-valuetext", `${state.problems}`);
+    stand(importance, state.importance, state.importance.toFixed(2));
+    stand(problems, STOPS.findLastIndex((stop) => stop <= state.problems), `${state.problems}`);
     words.textContent = sentence(state, seen);
   }
 
