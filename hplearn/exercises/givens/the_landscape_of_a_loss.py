@@ -6,7 +6,7 @@ import numpy as np
 def hilly(slope, waves, level=0.0):
     """Return a loss of one array of weights: a bowl of this slope, and waves of this height.
 
-    Its lowest places are at this level.
+    Its lowest places are at this level. Of a matrix each row counts with the mean of its entries.
 
     Examples
     --------
@@ -16,7 +16,7 @@ def hilly(slope, waves, level=0.0):
 
     def loss(weights):
         weights = np.asarray(weights, dtype=float)
-        bowl = slope * float((weights**2).sum())
-        return level + bowl + waves * float((1 - np.cos(2 * np.pi * weights)).sum())
+        rows = slope * weights**2 + waves * (1 - np.cos(2 * np.pi * weights))
+        return level + float(rows.reshape(len(rows), -1).mean(axis=1).sum())
 
     return loss

@@ -115,6 +115,7 @@ def _exact_walks(rng):
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last, where=where)
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last - 1)
     yield Case(two, np.array([8.0, 8.0]), 0.25, 5.0, 3, where=where)
+    yield Case(one, far, 1.5, 0.1, 10, where=where)  # a factor of 2, so 1024 at last
     # every step makes the gradient 1000 times as long, or 1000.5 times
     yield Case(one, far, 500.5, 0.1, 9, where="a length is exactly 1000 times that at the start")
     yield Case(one, far, 500.75, 0.1, int(rng.integers(2, 9)))

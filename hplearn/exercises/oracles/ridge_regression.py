@@ -74,7 +74,8 @@ def _lasso_slope(x, y, alpha):
 def _lines(rng):
     yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
     while True:
-        for share, sign in ((0.4, -1), (0.4, 1), (1.2, 1), (rng.uniform(0.05, 0.95), 1)):
+        some = rng.uniform(0.05, 0.95)
+        for share, sign in ((0.4, -1), (0.4, 1), (1.2, 1), (1.2, -1), (some, 1)):
             spread = 10 ** rng.uniform(-1.5, 0.5)
             x = rng.normal(rng.normal(0, 5), spread, int(rng.integers(3, 20)))
             y = 3 + sign * rng.uniform(0.5, 4) * x + rng.normal(0, 0.3 * spread, len(x))
