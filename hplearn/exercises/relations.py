@@ -47,7 +47,7 @@ OF_EXPECTED = {  # what came is this of what was expected
     "it is the square of what is expected": np.square,
     "it is the square root of what is expected": np.sqrt,
     "it is the logarithm of what is expected": np.log,
-    "it is 1 divided by what is expected": np.reciprocal,
+    "it is 1 divided by what is expected": lambda expected: 1 / expected,
     "it is 1 minus what is expected": lambda expected: 1 - expected,
     "its rows and columns are exchanged": np.transpose,
     "it is in reverse order": lambda expected: expected[::-1],

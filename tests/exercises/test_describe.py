@@ -197,3 +197,8 @@ def test_counts_that_are_right_for_another_argument_in_a_few_cases_may_be_so_by_
 
     assert "half of a" in said(steps, lambda X, a: int(a))
     assert "half of a" not in said(steps, lambda X, a: int(a) if a > 4 else int(2 * a))
+
+
+def test_nought_is_not_one_divided_by_a_whole_number():
+    pairs = [Pair(expected, 0, {}) for expected in (6, 12, 35)]
+    assert relation_of(pairs) == "it is 0 in each case that fails"
