@@ -40,8 +40,6 @@ class Dimension:
         Whether neighbours are alike, as on a number line.
     log : bool
         Whether equal ratios are equally likely.
-    scale : str
-        Of the axis of its plots, by Matplotlib's name.
 
     Examples
     --------
