@@ -43,7 +43,7 @@ Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other 
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
 A cause is what a lesson gives as the reason of what it measures; the table at the end counts them.
 
-| claim | | where | challenge | what was found |
+| claim | kind | where | challenge | what was found |
 |---|---|---|---|---|
 """
 CAUSES = """

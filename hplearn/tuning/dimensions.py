@@ -370,6 +370,14 @@ class Distribution(Dimension):
         values = self.frozen.ppf(np.clip(u, *QUANTILES))
         return self.frozen.cdf(values - 1), self.frozen.cdf(values)
 
+    def levels(self, most):
+        """Return the places of all values in [0, 1], None where they are more than `most`."""
+        low, high = self.frozen.support()
+        if not self.discrete or high - low >= most:
+            return None
+        values = np.arange(low, high + 1)
+        return np.array([*map(self.to_unit, values[self.frozen.pmf(values) > 0])])
+
 
 def _inside(position, value, dimension):
     """Return `position` in [0, 1], forgiving rounding; `value` is what the error names."""

@@ -22,7 +22,7 @@ def made_of(kind, numbers):
     return ends(numbers).map(lambda pair: kind(*pair))
 
 
-DIMENSIONS = st.one_of(
+DRAWN = st.one_of(
     made_of(Uniform, NUMBERS),
     made_of(LogUniform, RATIOS),
     made_of(Integer, st.integers(-(2**40), 2**40)),
@@ -33,7 +33,7 @@ DIMENSIONS = st.one_of(
     made_of(stats.randint, st.integers(-100, 100)),
 )
 NAMES = st.text("ab_λ", min_size=1, max_size=4)
-BRANCHES = st.dictionaries(NAMES, DIMENSIONS, min_size=1, max_size=4)
+BRANCHES = st.dictionaries(NAMES, DRAWN, min_size=1, max_size=4)
 
 
 def kinds(result):

@@ -48,6 +48,21 @@ def test_a_value_maps_back_to_itself(dimension, u):
         assert type(again) is type(value)
 
 
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=str)
+def test_a_range_with_gaps_says_where_its_values_lie(dimension):
+    """Else a search that asks in [0, 1] tries the same value again as a new one."""
+    u = np.random.default_rng(1).random(500)
+    values = [dimension.from_unit(one) for one in u]
+    low, high = dimension.cells(u)
+    if len(set(map(repr, values))) == len(u):  # no gaps
+        np.testing.assert_array_equal((low, high), (u, u))
+    elif len(set(map(repr, values))) < 100:
+        inside = np.clip(low + 0.99 * (high - low), 0, 1)
+        assert [dimension.from_unit(one) for one in inside] == values
+        places = dimension.levels(100)
+        assert {repr(dimension.from_unit(place)) for place in places} >= set(map(repr, values))
+
+
 LAWS = [
     (Uniform(-3, 5), stats.uniform(-3, 8).ppf),
     (LogUniform(1e-6, 10), stats.loguniform(1e-6, 10).ppf),

@@ -1,11 +1,22 @@
 """What every search promises: seeds, windows, workers, points, bad arguments; and what it finds."""
 
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from hplearn import Uniform, asynchronous_halving, bayes_search, grid_search, hyperband, tpe_search
+import hplearn
+from hplearn import (
+    Uniform,
+    asynchronous_halving,
+    bayes_search,
+    grid_search,
+    hyperband,
+    model_selection,
+    tpe_search,
+    tuning,
+)
 from hplearn.optim import branin, hartmann6
 from hplearn.tuning import (
     Space,
@@ -243,3 +254,12 @@ def test_tpes_median_on_trained_networks_is_at_or_below_random_searchs_exact_one
         found = [tpe_search(table.evaluate, table.space, 50, rng=s).best_loss for s in range(20)]
         n_won += np.median(found) <= table.random_best(50)
     assert n_won >= 3
+
+
+def test_each_search_stands_at_the_front_and_in_its_document():
+    text = (Path(__file__).parents[3] / "docs" / "searches.md").read_text(encoding="utf-8")
+    functions = [name for name in tuning.__all__ if hasattr(getattr(tuning, name), "planned")]
+    estimators = [name for name in model_selection.__all__ if name.endswith("SearchCV")]
+    assert {*functions, *estimators} < {*hplearn.__all__}
+    assert all(f"| `{name}` |" in text for name in functions)
+    assert all(f"`{name}`" in text for name in estimators)
