@@ -21,6 +21,14 @@ settings.register_profile("same everywhere", derandomize=True, deadline=None)
 settings.load_profile("same everywhere")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Take one worker more than there are cores, as kernels and browsers wait half of the time."""
+    import joblib
+
+    return joblib.cpu_count() + 1
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what is slow, notebooks among it (``-m "not slow"`` starts no kernel), and order.

@@ -187,9 +187,15 @@ def short(value, digits=DIGITS[0]):
 
 
 def _short_array(array, digits):
-    text = np.array2string(array, precision=digits - 1, threshold=6, edgeitems=1)
-    text = " ".join(text.split()).replace("[ ", "[").replace(" ]", "]").replace("...", "…")
-    return text if array.size <= 6 else f"[{_cut(text[1:-1], 40)}] of shape {array.shape}"
+    if array.size <= 6:
+        return _one_line(array, digits)
+    inside = f"{_one_line(array[0], digits)} … {_one_line(array[-1], digits)}"
+    return f"[{_cut(inside, 40)}] of shape {array.shape}"
+
+
+def _one_line(array, digits):
+    text = np.array2string(np.asarray(array), precision=digits - 1, threshold=6, edgeitems=1)
+    return " ".join(text.split()).replace("[ ", "[").replace(" ]", "]")
 
 
 def _from_where_they_differ(expected, got, width):

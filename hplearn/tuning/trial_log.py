@@ -199,8 +199,9 @@ def _comparable(there, here):
     """Return two headers, of a log and a search, without what need not or cannot be compared.
 
     A setting that the log does not know counts where it is asked for. Of `evaluate` are left out
-    code that another Python compiled, constants that one of the two lacks, the digest `code` that
-    version 0.3 wrote beside them, and all where a log of version 0.1 knows nothing.
+    code that another Python compiled (but not the constants beside it), constants that one of the
+    two lacks, the digest `code` that version 0.3 wrote, and all where a log of version 0.1 knows
+    nothing.
     """
     known = there.get("settings", {})
     pair = [
@@ -209,10 +210,18 @@ def _comparable(there, here):
     ]
     told = [one.get("evaluate") or {} for one in pair]
     told = [{k: v for k, v in one.items() if k != "code"} if all(told) else {} for one in told]
+    own = [one.get("own", {}) for one in told]
+    if own[0].keys().isdisjoint(own[1]):
+        told = [one | {"own": _constants(part)} for one, part in zip(told, own, strict=True)]
     for name in ("values", "own"):
         both = told[0].get(name, {}).keys() & told[1].get(name, {}).keys()
         told = [one | {name: {key: one[name][key] for key in both}} for one in told]
     return [one | {"evaluate": part} for one, part in zip(pair, told, strict=True)]
+
+
+def _constants(own):
+    """Return the constants beside the code that a Python compiled, unless a number names them."""
+    return {k: v for of in own.values() for k, v in of["values"].items() if " (" not in k}
 
 
 def _differences(there, here, name=""):

@@ -349,6 +349,15 @@ def test_what_another_python_compiled_is_not_compared(tmp_path):
     assert len(random_search(made(OTHERS[0])["thing"], LINE, 5, rng=0, log=log).trials) == 5
 
 
+def test_the_constants_beside_what_another_python_compiled_are_compared(tmp_path):
+    log = tmp_path / "log"
+    random_search(around(7, []), LINE, 3, rng=0, log=log)
+    log.write_text(log.read_text().replace(HERE, "cpython-31"))
+    assert len(random_search(around(7, []), LINE, 5, rng=0, log=log).trials) == 5
+    with pytest.raises(ValueError, match="n is 7 there, 8 here; accept_changed=True goes on"):
+        random_search(around(8, []), LINE, 5, rng=0, log=log)
+
+
 def test_counting_calls_in_a_list_is_no_change(tmp_path):
     calls = []
     for n_trials in (3, 5):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hplearn.execution.one_thread import ONE_THREAD
 from hplearn.exercises.questions import needs_of
 
 from .walls import WRITABLE, looked_at, wall_or_skip
@@ -143,9 +144,7 @@ def test_it_inherits_nothing(inside):
         "LANG",
         "LC_CTYPE",
         "MPLBACKEND",
-        "OPENBLAS_NUM_THREADS",
-        "OMP_NUM_THREADS",
-        "MKL_NUM_THREADS",
+        *ONE_THREAD,
     }
     opened = inside(
         "import os, stat",
