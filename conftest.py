@@ -23,7 +23,7 @@ settings.load_profile("same everywhere")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Take one worker more than there are cores, as kernels and browsers wait half of the time."""
+    """Take one worker more than there are cores, as starting kernels and browsers is waiting."""
     import joblib
 
     return joblib.cpu_count() + 1

@@ -221,7 +221,7 @@ def _comparable(there, here):
 
 def _constants(own):
     """Return the constants beside the code that a Python compiled, unless a number names them."""
-    return {k: v for of in own.values() for k, v in of["values"].items() if " (" not in k}
+    return {k: v for of in own.values() for k, v in of.get("values", {}).items() if " (" not in k}
 
 
 def _differences(there, here, name=""):
