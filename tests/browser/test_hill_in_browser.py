@@ -60,11 +60,11 @@ def test_keys_move_everything_and_are_told(page):
     line = page.locator("figure p")
     expect(line).to_have_text(
         "At 0.050 each step leaves 0.95 of the way along the valley and 0.50 across it: "
-        "from (9, 3) the walk arrives after 178 steps."
+        "from 9 paces east and 3 north of the bottom the walk arrives after 178 steps."
     )
     start = page.get_by_role("slider", name="start of the walk")
     start.press("ArrowLeft")
-    expect(start).to_have_attribute("aria-valuetext", "8.5 paces east, 3 north")
+    expect(start).to_have_attribute("aria-valuetext", "8.5 paces east and 3 north")
     rate = page.get_by_role("slider", name="learning rate")
     rate.press("End")
     expect(line).to_contain_text("At 0.250 each step leaves 0.75")

@@ -66,7 +66,7 @@ WRONG = [
     ("14.3", "np.subtract(a, b)", "a[a != b] - b[a != b] if np.any(a != b) else a - b"),
     ("18.2", "for j in range(i)", "for j in range(max(i - 1, 0), i)"),
     ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),
-    ("20.1", "spread > 0", "spread > 1e-12"),
+    ("20.1", "> 0", "> 1e-8"),
 ]
 
 # Powers of ten, held inside the range.

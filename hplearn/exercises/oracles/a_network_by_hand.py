@@ -20,6 +20,7 @@ def _count(sizes):
 
 
 def _layers(rng):
+    yield Case([3, 4, 4, 2], where="two layers are equally wide")
     for n_layers in chain((2, 3), repeat(0)):
         sizes = rng.integers(1, 30, n_layers or rng.integers(2, 6))
         yield Case([int(n) for n in sizes], where=FLAT.get(len(sizes), ""))

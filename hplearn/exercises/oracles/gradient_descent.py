@@ -51,6 +51,8 @@ def _walks(rng):
     slope, steepest, _ = _bowl(rng, 2)
     bottom = slope.settings["bottom"]
     yield Case(slope, bottom, 0.3 / steepest, 3, where="the gradient is zero at the start")
+    same = Given("surfaces.position_itself", {})
+    yield Case(same, rng.normal(0, 5, 2), 0.3, 3, where="the gradient is the array it got")
     while True:
         bowl = _bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
         yield _walk(*bowl, rng.uniform(0.1, 2.1), int(rng.integers(1, 7)))
@@ -138,7 +140,7 @@ QUESTIONS = (
         points=2,
         answer=_path,
         cases=_walks,
-        n_public=6,
+        n_public=7,
     ),
     Question(
         2,

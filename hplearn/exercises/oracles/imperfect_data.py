@@ -62,18 +62,21 @@ def _tables(rng):
     yield _table(rng, np.array([0, 1, 2]))
     yield _table(rng, np.array([2, 5, 6]))
     yield _table(rng, np.array([1, 4]))
+    yield _table(rng, np.array([0, 1]), where="some of the numbers are 0")
     while True:
         yield _table(rng, np.sort(rng.permutation(8)[: rng.integers(2, 5)]))
 
 
-def _table(rng, fold):
+def _table(rng, fold, where=""):
     """Return a table in which each part has a number and a hole in each column."""
     n_rows, n_columns = int(rng.integers(9, 16)), int(rng.integers(1, 5))
     X = np.round(rng.normal(5, 3, (n_rows, n_columns)), 2)
     rest = np.setdiff1d(np.arange(n_rows), fold)
     X[rng.random(X.shape) < 0.35] = np.nan
     X[[rest[0], fold[0]]], X[[rest[1], fold[1]]] = rng.integers(10, 30, (2, n_columns)), np.nan
-    return Case(X, fold)
+    if where:
+        X[rest[2:4]] = 0.0
+    return Case(X, fold, where=where)
 
 
 def _auc(y_true, score):

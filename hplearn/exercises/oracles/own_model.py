@@ -26,11 +26,12 @@ def _column_errors(X, y, fold):
 def _tables(rng):
     one = np.array([[0.0], [1.0], [2.0], [5.0]]), np.array([1.0, 3, 5, 10]), np.array([3])
     yield Case(*one, where="X has one column")
-    for _ in range(2):
+    for value in (4.0, 4.0, 0.1):
         constant = np.round(rng.normal(size=(9, 3)), 2)
-        constant[:7, 1] = 4.0
+        constant[:7, 1] = value
         y, fold = np.round(rng.normal(10, 3, 9), 1), np.array([7, 8])
-        yield Case(constant, y, fold, where="a column is constant on the training rows")
+        rounded = ", its mean off by a rounding" * (value == 0.1)
+        yield Case(constant, y, fold, where=f"a column is constant on the training rows{rounded}")
     yield _table(rng, 3, scale=0.01)
     yield _table(rng, 2, scale=5e-10, where="the numbers of X are very small")
     while True:
@@ -85,7 +86,7 @@ QUESTIONS = (
         answer=_column_errors,
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
-        n_public=6,
+        n_public=7,
     ),
     Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors, n_public=9),
     Question(

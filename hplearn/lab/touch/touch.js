@@ -55,6 +55,7 @@ const hplearnTouch = (() => {
   function slider(parent, label, attributes, take, kind = "") {
     const holder = element("label", { textContent: `${label} `, className: kind }, parent);
     const input = element("input", { type: "range", autocomplete: "off", ...attributes }, holder);
+    element("span", { ariaHidden: "true" }, holder); // its value, which a screen reader has from the slider itself
     input.addEventListener("input", () => take(Number(input.value)));
     return input;
   }
@@ -140,10 +141,11 @@ const hplearnTouch = (() => {
     put(node, { "aria-valuenow": now, "aria-valuemin": min, "aria-valuemax": max, "aria-valuetext": text });
   }
 
-  // Set a slider to a value, and say what is read out of it.
+  // Set a slider to a value, and say it beside it and out loud.
   function stand(input, value, text) {
     input.value = value;
     input.setAttribute("aria-valuetext", text);
+    input.nextSibling.textContent = text;
   }
 
   // The parts that every figure has: its pictures, its controls, and a line that says its state.

@@ -25,6 +25,10 @@ hplearnTouch.figures.hill = (el) => {
     }
   }
 
+  function place({ east, north }) {
+    return `${Math.abs(east)} paces ${east < 0 ? "west" : "east"} and ${Math.abs(north)} ${north < 0 ? "south" : "north"}`;
+  }
+
   function sentence({ east, north, rate, turn }, { factors, ending, steps }) {
     const [along, across] = factors.map((factor) => Math.abs(factor).toFixed(2));
     const end = {
@@ -32,7 +36,7 @@ hplearnTouch.figures.hill = (el) => {
       diverges: `is a thousand times higher after ${steps} steps`,
       rests: "has not arrived after 1,000 steps",
     }[ending];
-    const from = `from (${east}, ${north})${turn ? ` on the hill turned by ${turn} degrees` : ""}`;
+    const from = `from ${place({ east, north })} of the bottom${turn ? `, on the hill turned by ${turn} degrees,` : ""}`;
     return `At ${rate.toFixed(3)} each step leaves ${along} of the way along the valley and ${across} across it: ${from} the walk ${end}.`;
   }
 
@@ -84,7 +88,7 @@ hplearnTouch.figures.hill = (el) => {
     dots.replaceChildren();
     for (const [cx, cy] of seen.slice(1, 40)) draw("circle", { cx, cy, r: 2.5 }, dots);
     start.setAttribute("transform", `translate(${x(state.east)} ${y(state.north)})`);
-    tellValue(start, state.east, -10, 10, `${state.east} paces east, ${state.north} north`);
+    tellValue(start, state.east, -10, 10, place(state));
     dashed.setAttribute("d", `M${shares.x(state.rate)} ${shares.bottom}V${shares.top}`);
     const most = Math.max(...walk.factors.map(Math.abs));
     walk.factors.forEach((factor, i) => {

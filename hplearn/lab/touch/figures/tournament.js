@@ -65,14 +65,14 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
   const uncut = settings.at(-1); // all its epochs go into networks that are trained to the end: random search
   const spent = uncut.rungs[0][0] * LAST;
   const means = plot(pictures, "means", {
-    x: ["smallest budget: the first cut, in epochs", [Math.log(0.87), Math.log(LAST / 0.87)], [...TICKS.slice(0, -1), [Math.log(LAST), "no cut"]]],
+    x: ["first cut, in epochs: the later, the fewer start", [Math.log(0.87), Math.log(LAST / 0.87)], [...TICKS.slice(0, -1), [Math.log(LAST), "no cut"]]],
     y: [`mean error in %, ${n_draws} draws`, [0, high], [0, 1, 2, 3, 4, 5].map((i) => tick * i).filter((y) => y < high).map((y) => [y, y.toFixed(1)])],
   });
   const without = means.y(100 * uncut.found);
   draw("path", { d: `M${means.left} ${without}H${means.right}`, class: "ring" }, means.svg);
   draw("text", { x: means.left + 8, y: without - 6 }, means.svg, `random search for the same ${spent} epochs`);
   const price = draw("path", { class: "dashed" }, means.svg);
-  const ways = [["found", "first", "found by halving", -12], ["best", "second", "best, had none been cut", 22]].map(([of, kind, name, away]) => ({
+  const ways = [["found", "first", "found by halving", -12], ["best", "second", "best of all that started", 22]].map(([of, kind, name, away]) => ({
     y: (setting) => means.y(100 * setting[of]),
     path: draw("polyline", { class: kind }, means.svg),
     mark: draw("circle", { r: 6, class: kind }, means.svg),
@@ -86,7 +86,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
       set({ first: first(ladders().reduce((a, b) => (distance(b) < distance(a) ? b : a))) });
     });
   const budget = slider(controls, "smallest budget", { min: 0 }, (i) => set({ first: first(ladders()[i]) }));
-  const oneIn = slider(controls, "one in … goes on", { min: 2, max: 4 }, (value) => set({ one_in: value }));
+  const oneIn = slider(controls, "goes on", { min: 2, max: 4 }, (value) => set({ one_in: value }));
   const which = slider(controls, "draw", { min: 1, max: wrong.length }, (value) => set({ draw: value }));
   button(controls, "Race", running.start);
 
@@ -132,7 +132,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
     budget.max = all.length - 1;
     stand(budget, all.indexOf(chosen()), `epoch ${first(chosen())}`);
     stand(oneIn, state.one_in, `one in ${state.one_in}`);
-    stand(which, state.draw, `draw ${state.draw}`);
+    stand(which, state.draw, `${state.draw}`);
     words.textContent = sentence(ended);
     running.finish();
   }
