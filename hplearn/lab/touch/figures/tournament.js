@@ -65,7 +65,7 @@ hplearnTouch.figures.tournament = (el, { wrong, n_answers, settings, n_draws }) 
   const uncut = settings.at(-1); // all its epochs go into networks that are trained to the end: random search
   const spent = uncut.rungs[0][0] * LAST;
   const means = plot(pictures, "means", {
-    x: ["first cut, in epochs: the later, the fewer start", [Math.log(0.87), Math.log(LAST / 0.87)], [...TICKS.slice(0, -1), [Math.log(LAST), "no cut"]]],
+    x: ["first cut, in epochs (a late one: few start)", [Math.log(0.87), Math.log(LAST / 0.87)], [...TICKS.slice(0, -1), [Math.log(LAST), "no cut"]]],
     y: [`mean error in %, ${n_draws} draws`, [0, high], [0, 1, 2, 3, 4, 5].map((i) => tick * i).filter((y) => y < high).map((y) => [y, y.toFixed(1)])],
   });
   const without = means.y(100 * uncut.found);
