@@ -178,7 +178,8 @@ class RandomizedSearchCV(SteppedSearchCV):
         name = "n_iter" if self.n_trials is None else "n_trials"
         n_trials = whole_number(name, getattr(self, name), low=1)
         space = Space(self.param_distributions)
-        size = n_configs(space)
+        are_lists = all(values.options is not None for *_, values in space.coordinates)
+        size = n_configs(space) if are_lists else inf
         if size < n_trials:
             few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
             warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)

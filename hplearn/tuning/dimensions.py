@@ -40,6 +40,8 @@ class Dimension:
         Whether neighbours are alike, as on a number line.
     log : bool
         Whether equal ratios are equally likely.
+    n_values : int or inf
+        How many values there are.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class Dimension:
     options = None
     is_ordered = True
     log = False
+    n_values = np.inf
 
     @property
     def scale(self):
@@ -196,6 +199,11 @@ class Integer(_Range):
         line = f"Ordered(range({self.low}, {self.high + 1}, {whole_number('step', step, low=1)}))"
         require("step", step, step == 1, f"1, else write {line}")
 
+    @property
+    def n_values(self):
+        """How many numbers there are."""
+        return self.high - self.low + 1
+
     @cached_property
     def continuous(self):
         """The dimension of all numbers that are rounded to these."""
@@ -227,7 +235,7 @@ class Integer(_Range):
     def levels(self, most):
         """Return the places of all numbers in [0, 1], None where they are more than `most`."""
         numbers = range(self.low, self.high + 1)
-        return np.array([*map(self.to_unit, numbers)]) if len(numbers) <= most else None
+        return np.array([*map(self.to_unit, numbers)]) if self.n_values <= most else None
 
 
 @dataclass(frozen=True)
@@ -255,6 +263,11 @@ class Choice(Dimension):
             raise ValueError(f"options must be a flat array, got shape {self.options.shape}")
         require("options", self.options, len(self.options) > 0, "a list of at least one value")
         object.__setattr__(self, "options", tuple(self.options))
+
+    @property
+    def n_values(self):
+        """How many options there are."""
+        return len(self.options)
 
     def from_unit(self, u):
         """Return the option whose bin holds `u` in [0, 1]."""

@@ -182,6 +182,8 @@ def _parse(path, data):
         raise ValueError(f"{path} is not the log of a search: nothing was read or written")
     if header.pop("hplearn_log") != VERSION:
         raise ValueError(f"{path} was written by another version of hplearn: {lines[0][:40]}…")
+    if not all(isinstance(part, dict) for part in _parts(header)):
+        raise ValueError(f"{path}, line 1 is broken: it has another type where a dict should be")
     for number, line in enumerate(lines[1:], start=2):
         try:
             told = read_line(line)
@@ -193,6 +195,17 @@ def _parse(path, data):
         except (TypeError, ValueError, KeyError):
             raise ValueError(f"{path}, line {number} is broken: it holds no trial") from None
     return header, trials, changes, torn
+
+
+def _parts(header):
+    """Yield what a header has inside, each of which must be a dict before the next is asked for."""
+    yield header.get("settings", {})
+    yield (told := header.get("evaluate") or {})  # none in a log of version 0.1
+    yield told.get("values", {})
+    yield (own := told.get("own", {}))
+    for of_one_python in own.values():
+        yield of_one_python
+        yield of_one_python.get("values", {})
 
 
 def _comparable(there, here):
