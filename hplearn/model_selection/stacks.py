@@ -5,7 +5,7 @@ from time import perf_counter
 import numpy as np
 from sklearn.utils.validation import column_or_1d
 
-from hplearn.model_selection.cross_validation import CrossValidation
+from hplearn.model_selection.cross_validation import CrossValidation, FoldScore
 from hplearn.models.sweepable import Sweepable
 
 
@@ -28,40 +28,23 @@ class StackedCrossValidation(CrossValidation):
         return list(stacks.values())
 
     def evaluate_many(self, configs, budget=None):
-        """Return ``[(score, info), …]`` of a group.
-
-        A stack that cannot be trained is halved until the configurations at fault stand alone.
-        """
-        if len(configs) == 1:
-            return [self(configs[0], budget)]
-        try:
-            return self._stack(configs, budget)
-        except ValueError:
-            middle = len(configs) // 2
-            halves = configs[:middle], configs[middle:]
-            return [answer for half in halves for answer in self.evaluate_many(half, budget)]
-
-    def _stack(self, configs, budget):
-        swept = self.estimator.sweep_params
+        """Return ``[(score, info), …]`` of a group; times are shared out evenly."""
+        swept, judges = self.estimator.sweep_params, self.scoring.sweep_scores.items()
         config, folds = self.resolved(configs[0], budget)
         model = self.model({name: value for name, value in config.items() if name not in swept})
         own = [{name: v for name, v in one.items() if name in swept} for one in configs]
         y = column_or_1d(self.data.y)
-        scores = {name: [] for name in self.scoring.sweep_scores}  # each (n_folds, n_configs)
-        times = [perf_counter()]
-        rounds = zip(model.sweep_folds(self.data.X, y, own, folds), folds, strict=True)
-        for predictions, (_, test) in rounds:
-            times.append(perf_counter())
-            for name, score in self.scoring.sweep_scores.items():
-                scores[name].append(score(y[test], predictions))
-            times.append(perf_counter())
-        seconds = (np.diff(times) / len(configs)).tolist()
-        rest = {"fit_seconds": seconds[::2], "score_seconds": seconds[1::2]}
-        by_config = {name: np.transpose(columns).tolist() for name, columns in scores.items()}
-        tests = [{name: rows[i] for name, rows in by_config.items()} for i in range(len(configs))]
-        means = np.mean(scores[self.metric_among(scores)], axis=0)
-        means = np.where(np.isnan(means), -np.inf, means).tolist()
-        return [(mean, {"test": test, **rest}) for mean, test in zip(means, tests, strict=True)]
+        sweep = model.sweep_folds(self.data.X, y, own, folds)
+        by_fold, start = [], perf_counter()
+        for predictions, (_, test) in zip(sweep, folds, strict=True):
+            fitted = perf_counter()
+            scores = {name: score(y[test], predictions).tolist() for name, score in judges}
+            scored, n = perf_counter(), len(configs)
+            seconds = (fitted - start) / n, (scored - fitted) / n
+            tests = [{name: column[i] for name, column in scores.items()} for i in range(n)]
+            by_fold.append([FoldScore(one, {}, *seconds) for one in tests])
+            start = scored
+        return [self.joined(one) for one in zip(*by_fold, strict=True)]
 
 
 def offers_sweep(estimator):

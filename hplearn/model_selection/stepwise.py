@@ -151,7 +151,6 @@ class SteppedSearchCV(SampledSearchCV):
         require("estimator", self.estimator, ways, wanted)
         wanted = " or ".join(map(repr, ways))
         require("resource", self.resource, self.resource in ways, f"{wanted} of this estimator")
-        self._check_not_searched(self.resource)
         return Steps(self.resource, least, most, n_units=self._n_steps)
 
     def _columns(self, trials, objective):
