@@ -202,7 +202,7 @@ class MLP(BaseEstimator):
         rng = np.random.default_rng(self.random_state)
         start = np.tile(self._start(training.network, rng), (len(models), 1))
         *_, fit = self._train(training, start, X, target, rng)
-        return self._meaning(training.network.scores(fit.params, X_test))
+        return self._predictions(training.network.scores(fit.params, X_test))
 
     def _training(self, X, target):
         check_settings(self, len(X))
@@ -242,7 +242,7 @@ class MLP(BaseEstimator):
 
     def predict(self, X):
         """Return the predictions (n_samples,) for X (n_samples, n_features)."""
-        return self._meaning(self._scores(X))
+        return self._predictions(self._scores(X))
 
     @property
     def coefs_(self):
@@ -350,7 +350,7 @@ class MLPClassifier(ClassifierMixin, MLP):
             raise ValueError(f"y must hold at least 2 classes, got one class: {self.classes_!r}")
         return X, (y[:, None] == self.classes_).astype(np.float32)
 
-    def _meaning(self, scores):
+    def _predictions(self, scores):
         return self.classes_[scores.argmax(axis=-1)]
 
     def _score(self, scores, target):
@@ -388,7 +388,7 @@ class MLPRegressor(RegressorMixin, MLP):
         X, y = validate_data(self, X, y, dtype=np.float32, y_numeric=True, reset=reset)
         return X, column_or_1d(y, warn=True).astype(np.float32)[:, None]
 
-    def _meaning(self, scores):
+    def _predictions(self, scores):
         return scores[..., 0]
 
     def _score(self, scores, target):
