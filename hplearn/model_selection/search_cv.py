@@ -12,11 +12,10 @@ from sklearn.utils import check_random_state, indexable
 from hplearn.checks import require, whole_number
 from hplearn.execution.answers import pack
 from hplearn.model_selection.best_model import BestModel
-from hplearn.model_selection.cross_validation import Data
+from hplearn.model_selection.cross_validation import CrossValidation, Data
 from hplearn.model_selection.folds import make_folds
 from hplearn.model_selection.results_table import report_failures, results_table, whole_infos
 from hplearn.model_selection.scoring import make_scoring
-from hplearn.model_selection.stacks import StackedCrossValidation
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import AllTrialsFailed
 
@@ -45,7 +44,7 @@ class SearchCV(BestModel):
     time_limit: float | None = None
     callback: object = None
 
-    _evaluation = StackedCrossValidation  # the objective's kind
+    _evaluation = CrossValidation  # the objective's kind
 
     def fit(self, X, y=None, *, groups=None, **params):
         """Return self, having tried the configurations on every fold and refitted the best.
