@@ -103,6 +103,15 @@ class _Range(Dimension):
         """Return the value at `u` in [0, 1]."""
         return float(self.values(u))
 
+    def to_unit(self, value):
+        """Return where `value` lies, in [0, 1], on the scale of the range."""
+        with np.errstate(divide="ignore", invalid="ignore"):  # such a number lies outside, too
+            return _inside(self.places(value), value, self)
+
+    def grid(self, n):
+        """Return `n` values, evenly spaced on the scale of the range, both ends included."""
+        return (np.geomspace if self.log else np.linspace)(self.low, self.high, n).tolist()
+
 
 class Uniform(_Range):
     """Every number from `low` to `high`, equally likely.
@@ -121,17 +130,9 @@ class Uniform(_Range):
         """Return the values at all `u` (n,) in [0, 1]."""
         return self.low + u * (self.high - self.low)
 
-    def to_unit(self, value):
-        """Return where `value` lies, in [0, 1]."""
-        return _inside(self.places(value), value, self)
-
     def places(self, values):
         """Return where all `values` (n,) lie, as in `to_unit`."""
         return (values - self.low) / (self.high - self.low)
-
-    def grid(self, n):
-        """Return `n` values, evenly spaced, both ends included."""
-        return np.linspace(self.low, self.high, n).tolist()
 
 
 class LogUniform(_Range):
@@ -157,17 +158,9 @@ class LogUniform(_Range):
         values = np.exp((1 - u) * np.log(self.low) + u * np.log(self.high))
         return np.clip(values, self.low, self.high)
 
-    def to_unit(self, value):
-        """Return where `value` lies, in [0, 1], on the log scale."""
-        return _inside(self.places(value) if value > 0 else -1.0, value, self)
-
     def places(self, values):
         """Return where all positive `values` (n,) lie, as in `to_unit`."""
         return np.log(values / self.low) / np.log(self.high / self.low)
-
-    def grid(self, n):
-        """Return `n` values in equal ratios, both ends included."""
-        return np.geomspace(self.low, self.high, n).tolist()
 
 
 @dataclass(frozen=True)
@@ -223,7 +216,7 @@ class Integer(_Range):
 
     def grid(self, n):
         """Return at most `n` whole numbers, evenly spread, both ends included."""
-        spread = (np.geomspace if self.log else np.linspace)(self.low, self.high, n)
+        spread = np.array(super().grid(n))
         return np.unique(np.floor(spread + 0.5).astype(int)).tolist()
 
     def cells(self, u):
