@@ -71,8 +71,7 @@ class Fit(NamedTuple):
     """What training has reached, for one network or a stack."""
 
     params: np.ndarray  # of the last epoch that ended well, or the best if early stopping chose
-    loss: np.ndarray  # (n_epochs, ...)
-    validation_score: np.ndarray  # (n_epochs, ...), higher better; empty without early stopping
+    history: dict  # of arrays (n_epochs, ...): "loss" and, with early stopping, "validation_score"
     diverged_at: np.ndarray  # (...), the first epoch whose numbers were not finite; 0 if none
 
 
@@ -111,11 +110,11 @@ def train(training, start, X, target, rng, max_epochs, stopping=None):
         diverged_at = np.where((diverged_at == 0) & ~finite, epoch, diverged_at)
         running = diverged_at == 0
         kept = np.where(running[..., None], params, kept)
-        chosen, scores = kept, []
+        chosen, history = kept, {"loss": np.array(losses)}
         if stopping is not None:
             running &= stopping.goes_on(kept)
-            chosen, scores = stopping.best_params, stopping.scores
-        yield Fit(chosen, np.array(losses), np.array(scores), diverged_at)
+            chosen, history["validation_score"] = stopping.best_params, np.array(stopping.scores)
+        yield Fit(chosen, history, diverged_at)
         if not running.any():
             return
 
@@ -154,9 +153,7 @@ class MLP(BaseEstimator):
         vars(self).pop("optimizer_state_", None)  # a later partial_fit begins anew
         self.network_ = training.network
         for fit in self._train(training, start, X, target, rng):
-            self.params_, self.history_ = fit.params, {"loss": fit.loss}
-            if self.early_stopping:
-                self.history_["validation_score"] = fit.validation_score
+            self.params_, self.history_ = fit.params, fit.history
             self.diverged_ = int(fit.diverged_at)
             if self.callback is not None and self.callback(self):
                 break
