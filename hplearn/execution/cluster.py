@@ -3,7 +3,6 @@
 import pickle
 import sys
 from concurrent.futures import CancelledError
-from functools import lru_cache
 
 from hplearn.execution.answers import Lost, packed_answer
 
@@ -87,13 +86,7 @@ def _compute_pinned(function, args):
 
     The limit is not lifted afterwards: another thread of this worker may be computing.
     """
-    _thread_pools(len(sys.modules)).limit(limits=1)
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1)
     return packed_answer(function, args)
-
-
-@lru_cache(maxsize=1)
-def _thread_pools(n_modules):
-    """Return the BLAS libraries that are loaded, searched again after further imports."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()

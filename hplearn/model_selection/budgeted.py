@@ -26,7 +26,6 @@ class BudgetedSearchCV(SampledSearchCV):
 
     def _resource(self, X, y, folds):
         whole_number("factor", self.factor, low=2)
-        self._check_not_searched(self.resource)
         name, model, n_samples = self.resource, self.estimator, n_rows(X)
         expected = f'"{ROWS}" or a hyperparameter of {type(model).__name__}'
         require("resource", name, name == ROWS or name in model.get_params(), expected)
@@ -136,7 +135,7 @@ class HalvingSearchCV(BudgetedSearchCV):
 
     n_candidates: object = "exhaust"
 
-    def _search(self, objective, **options):
+    def _search(self, objective, space, **options):
         smallest, largest = objective.resource.smallest, objective.resource.largest
         n_candidates = self.n_candidates
         if n_candidates == "exhaust":
@@ -151,7 +150,7 @@ class HalvingSearchCV(BudgetedSearchCV):
             largest = smallest * growth
         rungs = {"n_configs": n_candidates, "min_budget": smallest, "max_budget": largest}
         own = self._arguments() | rungs
-        return successive_halving(objective, eta=self.factor, **own, **options)
+        return successive_halving(objective, space, eta=self.factor, **own, **options)
 
 
 @dataclass(eq=False, repr=False)
@@ -226,6 +225,6 @@ class HyperbandSearchCV(BudgetedSearchCV):
         columns = {"bracket": [bracket[trial.number] for trial in trials]}
         return super()._columns(trials, objective) | columns
 
-    def _search(self, objective, **options):
+    def _search(self, objective, space, **options):
         own = self._arguments("table", "propose") | {"max_budget": objective.resource.n_units}
-        return hyperband(objective, eta=self.factor, **own, **options)
+        return hyperband(objective, space, eta=self.factor, **own, **options)

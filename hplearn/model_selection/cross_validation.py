@@ -1,4 +1,6 @@
-"""Cross-validation: one configuration of one estimator, fitted and scored on every fold.
+"""Cross-validation: configurations of one estimator, fitted and scored on every fold.
+
+They are fitted one by one, or together where the estimator is a `Sweepable`.
 
 What a trial remembers of its folds is its *info*, a dict of plain values:
 
@@ -25,12 +27,14 @@ import joblib
 import numpy as np
 from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
+from sklearn.utils.validation import column_or_1d
 
 from hplearn.execution.answers import told
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import run_tasks
 from hplearn.model_selection.folds import make_folds, n_rows, take, take_features, take_params
 from hplearn.model_selection.scoring import Scoring, make_scoring, scores_of
+from hplearn.models.sweepable import Sweepable
 from hplearn.tuning.objective import own_traceback
 
 
@@ -96,6 +100,7 @@ class FoldScore(NamedTuple):
 class CrossValidation:
     """An objective to maximize: the mean test score of a configuration over the folds.
 
+    A `Sweepable` estimator gets many configurations at once, a *stack*.
     `metric` is the name of the score that counts where there are several, None the first;
     `resource` is what a budget buys; with None budgets are ignored.
     """
@@ -228,3 +233,51 @@ class CrossValidation:
         if budget is None or self.resource is None:
             return config, self.folds
         return config | self.resource.setting(budget), self.resource.folds(self.folds, budget)
+
+    def group(self, configs, budget=None):
+        """Return lists of positions: which of `configs` one call of `evaluate_many` should get."""
+        one_target = np.shape(self.data.y)[1:] in ((), (1,))
+        can_score = self.scoring.sweep_scores is not None and one_target
+        if not can_score or self.data.fit_params or not offers_sweep(self.estimator):
+            return [[number] for number in range(len(configs))]
+        stacks, swept = {}, self.estimator.sweep_params
+        for number, config in enumerate(configs):
+            try:
+                key = frozenset((name, v) for name, v in config.items() if name not in swept)
+            except TypeError:  # a value that cannot be hashed
+                key = number
+            stacks.setdefault(key, []).append(number)
+        return list(stacks.values())
+
+    def evaluate_many(self, configs, budget=None):
+        """Return ``[(score, info), …]`` of a group; times are shared out evenly."""
+        swept, judges = self.estimator.sweep_params, self.scoring.sweep_scores.items()
+        config, folds = self.resolved(configs[0], budget)
+        model = self.model({name: value for name, value in config.items() if name not in swept})
+        own = [{name: v for name, v in one.items() if name in swept} for one in configs]
+        y = column_or_1d(self.data.y)
+        sweep = model.sweep_folds(self.data.X, y, own, folds)
+        by_fold, start = [], perf_counter()
+        for predictions, (_, test) in zip(sweep, folds, strict=True):
+            fitted = perf_counter()
+            scores = {name: score(y[test], predictions).tolist() for name, score in judges}
+            scored, n = perf_counter(), len(configs)
+            seconds = (fitted - start) / n, (scored - fitted) / n
+            tests = [{name: column[i] for name, column in scores.items()} for i in range(n)]
+            by_fold.append([FoldScore(one, {}, *seconds) for one in tests])
+            start = scored
+        return [self.joined(one) for one in zip(*by_fold, strict=True)]
+
+
+def offers_sweep(estimator):
+    """Return whether a search may sweep this estimator: it offers to, and means what it offers.
+
+    A subclass that changes how to fit, predict or score, and does not offer its own sweep, would
+    be swept as its parent: it is fitted one by one.
+    """
+    if not isinstance(estimator, Sweepable):
+        return False
+    line = type(estimator).__mro__
+    owner = next(cls for cls in line if "sweep_folds" in vars(cls))
+    heirs = [cls for cls in line if cls is not owner and issubclass(cls, owner)]
+    return not any(name in vars(cls) for cls in heirs for name in ("fit", "predict", "score"))

@@ -11,7 +11,6 @@ from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
 from hplearn.tuning.searches.random import n_configs, random_search
 from hplearn.tuning.searches.tpe import tpe_search
-from hplearn.tuning.spaces import Space
 
 
 @dataclass(eq=False, repr=False)
@@ -98,8 +97,7 @@ class GridSearchCV(SearchCV):
     def _space(self):
         return _listed(self.param_grid)
 
-    def _search(self, objective, **options):
-        space = Space(self._space())
+    def _search(self, objective, space, **options):
         for _, name, values in space.coordinates:
             wanted = f"a list of values for {name!r}, such as those of its grid(5)"
             require("param_grid", values, values.options is not None, wanted)
@@ -174,11 +172,11 @@ class RandomizedSearchCV(SteppedSearchCV):
     method: str = "random"
     in_flight: int | None = None
 
-    def _search(self, objective, **options):
+    def _search(self, objective, space, **options):
         name = "n_iter" if self.n_trials is None else "n_trials"
         n_trials = whole_number(name, getattr(self, name), low=1)
-        space = Space(self.param_distributions)
-        size = n_configs(space)
+        are_lists = all(values.options is not None for *_, values in space.coordinates)
+        size = n_configs(space) if are_lists else inf
         if size < n_trials:
             few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
             warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)
@@ -186,7 +184,7 @@ class RandomizedSearchCV(SteppedSearchCV):
             distinct = size < inf and self.method == "random"
             options |= {"n_trials": n_trials, "distinct": distinct}
             options |= self._arguments("method", "in_flight")
-            return random_search(objective, **options)
+            return random_search(objective, space, **options)
         space.checked(self.points)
         return grid_search(objective, space, **options)
 
@@ -277,9 +275,9 @@ class TPESearchCV(SteppedSearchCV):
     n_candidates: int = 24
     in_flight: int = 1
 
-    def _search(self, objective, **options):
+    def _search(self, objective, space, **options):
         own = self._arguments("n_trials", "n_startup", "n_candidates", "in_flight")
-        return tpe_search(objective, **own, **options)
+        return tpe_search(objective, space, **own, **options)
 
 
 @dataclass(eq=False, repr=False)
@@ -340,6 +338,6 @@ class BayesSearchCV(SteppedSearchCV):
     n_startup: int | None = None
     in_flight: int = 1
 
-    def _search(self, objective, **options):
+    def _search(self, objective, space, **options):
         own = self._arguments("n_trials", "n_startup", "in_flight")
-        return bayes_search(objective, **own, **options)
+        return bayes_search(objective, space, **own, **options)

@@ -12,11 +12,10 @@ from sklearn.utils import check_random_state, indexable
 from hplearn.checks import require, whole_number
 from hplearn.execution.answers import pack
 from hplearn.model_selection.best_model import BestModel
-from hplearn.model_selection.cross_validation import Data
+from hplearn.model_selection.cross_validation import CrossValidation, Data
 from hplearn.model_selection.folds import make_folds
 from hplearn.model_selection.results_table import report_failures, results_table, whole_infos
 from hplearn.model_selection.scoring import make_scoring
-from hplearn.model_selection.stacks import StackedCrossValidation
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import AllTrialsFailed
 
@@ -25,7 +24,7 @@ from hplearn.tuning.trials import AllTrialsFailed
 class SearchCV(BestModel):
     """A search over any scikit-learn estimator.
 
-    A subclass has `_space()`, what is searched, and ``_search(objective, **options)``, which
+    A subclass has `_space()`, what is searched, and ``_search(objective, space, **options)``, which
     returns a `SearchResult`.
 
     Its fields are its arguments, as scikit-learn wants them: kept as they come, checked in `fit`.
@@ -45,7 +44,7 @@ class SearchCV(BestModel):
     time_limit: float | None = None
     callback: object = None
 
-    _evaluation = StackedCrossValidation  # the objective's kind
+    _evaluation = CrossValidation  # the objective's kind
 
     def fit(self, X, y=None, *, groups=None, **params):
         """Return self, having tried the configurations on every fold and refitted the best.
@@ -60,9 +59,9 @@ class SearchCV(BestModel):
             `sample_weight` weighs the scores too, where they can be.
         """
         X, y, groups = indexable(X, y, groups)
-        objective = self._objective(X, y, groups, params)
-        self._check_names(objective)
-        self.search_result_ = self._run(objective)
+        objective, space = self._objective(X, y, groups, params), Space(self._space())
+        self._check_names(objective, space)
+        self.search_result_ = self._run(objective, space)
         trials = self.search_result_.trials
         configs = [objective.resolved(trial.config, trial.budget)[0] for trial in trials]
         infos = whole_infos(trials, objective)
@@ -114,12 +113,15 @@ class SearchCV(BestModel):
             objective.metric_among(scoring.names)  # its error lists the names
         return objective
 
-    def _check_names(self, objective):
-        for branch in Space(self._space()).branches:
+    def _check_names(self, objective, space):
+        resource = objective.resource and objective.resource.name
+        for branch in space.branches:
+            if resource in branch:
+                raise ValueError(f"resource must not be searched as well, got {resource!r}")
             # the error of scikit-learn lists the names that there are
             objective.model({name: values.from_unit(0.5) for name, values in branch.items()})
 
-    def _run(self, objective):
+    def _run(self, objective, space):
         """Return the result of the search."""
 
         def watch(trial):
@@ -130,6 +132,7 @@ class SearchCV(BestModel):
         try:
             return self._search(
                 objective,
+                space,
                 direction="maximize",
                 workers=self.n_jobs,
                 on_failure="ignore",  # error_score decides
@@ -176,14 +179,9 @@ class SampledSearchCV(SearchCV):
     def _space(self):
         return self.param_distributions
 
-    def _check_not_searched(self, resource):
-        if any(resource in branch for branch in Space(self._space()).branches):
-            raise ValueError(f"resource must not be searched as well, got {resource!r}")
-
     def _arguments(self, *names):
-        """Return what the search function takes: these fields, the space, seed and first points."""
+        """Return what the search function takes: these fields, the seed and the first points."""
         rng = self.random_state
         if not (rng is None or isinstance(rng, Integral | np.random.Generator)):
             rng = int(check_random_state(rng).randint(2**31 - 1))
-        own = {"space": self.param_distributions, "rng": rng, "points": self.points}
-        return self._named(*names) | own
+        return self._named(*names) | {"rng": rng, "points": self.points}

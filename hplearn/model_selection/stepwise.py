@@ -26,7 +26,6 @@ from hplearn.checks import require, whole_number
 from hplearn.model_selection.cross_validation import CrossValidation
 from hplearn.model_selection.resources import CALLS, Resource
 from hplearn.model_selection.search_cv import SampledSearchCV
-from hplearn.model_selection.stacks import StackedCrossValidation
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +91,10 @@ class SteppedCrossValidation(CrossValidation):
 
     n_parts = 1  # no fold goes ahead of the others
 
+    def group(self, configs, budget=None):
+        """Return each alone: it has a curve of its own, and may end before the others."""
+        return [[number] for number in range(len(configs))]
+
     def __call__(self, config):
         """Yield ``(score, info)`` after each step, without end."""
         curves = [self._learn(config, train, test) for train, test in self.folds]
@@ -130,7 +133,7 @@ class SteppedSearchCV(SampledSearchCV):
 
     @property
     def _evaluation(self):
-        return StackedCrossValidation if self.max_resources is None else SteppedCrossValidation
+        return CrossValidation if self.max_resources is None else SteppedCrossValidation
 
     @property
     def _n_steps(self):
@@ -151,7 +154,6 @@ class SteppedSearchCV(SampledSearchCV):
         require("estimator", self.estimator, ways, wanted)
         wanted = " or ".join(map(repr, ways))
         require("resource", self.resource, self.resource in ways, f"{wanted} of this estimator")
-        self._check_not_searched(self.resource)
         return Steps(self.resource, least, most, n_units=self._n_steps)
 
     def _columns(self, trials, objective):

@@ -71,8 +71,7 @@ class Fit(NamedTuple):
     """What training has reached, for one network or a stack."""
 
     params: np.ndarray  # of the last epoch that ended well, or the best if early stopping chose
-    loss: np.ndarray  # (n_epochs, ...)
-    validation_score: np.ndarray  # (n_epochs, ...), higher better; empty without early stopping
+    history: dict  # of arrays (n_epochs, ...): "loss" and, with early stopping, "validation_score"
     diverged_at: np.ndarray  # (...), the first epoch whose numbers were not finite; 0 if none
 
 
@@ -111,11 +110,11 @@ def train(training, start, X, target, rng, max_epochs, stopping=None):
         diverged_at = np.where((diverged_at == 0) & ~finite, epoch, diverged_at)
         running = diverged_at == 0
         kept = np.where(running[..., None], params, kept)
-        chosen, scores = kept, []
+        chosen, history = kept, {"loss": np.array(losses)}
         if stopping is not None:
             running &= stopping.goes_on(kept)
-            chosen, scores = stopping.best_params, stopping.scores
-        yield Fit(chosen, np.array(losses), np.array(scores), diverged_at)
+            chosen, history["validation_score"] = stopping.best_params, np.array(stopping.scores)
+        yield Fit(chosen, history, diverged_at)
         if not running.any():
             return
 
@@ -154,9 +153,7 @@ class MLP(BaseEstimator):
         vars(self).pop("optimizer_state_", None)  # a later partial_fit begins anew
         self.network_ = training.network
         for fit in self._train(training, start, X, target, rng):
-            self.params_, self.history_ = fit.params, {"loss": fit.loss}
-            if self.early_stopping:
-                self.history_["validation_score"] = fit.validation_score
+            self.params_, self.history_ = fit.params, fit.history
             self.diverged_ = int(fit.diverged_at)
             if self.callback is not None and self.callback(self):
                 break
@@ -202,7 +199,7 @@ class MLP(BaseEstimator):
         rng = np.random.default_rng(self.random_state)
         start = np.tile(self._start(training.network, rng), (len(models), 1))
         *_, fit = self._train(training, start, X, target, rng)
-        return self._meaning(training.network.scores(fit.params, X_test))
+        return self._predictions(training.network.scores(fit.params, X_test))
 
     def _training(self, X, target):
         check_settings(self, len(X))
@@ -242,7 +239,7 @@ class MLP(BaseEstimator):
 
     def predict(self, X):
         """Return the predictions (n_samples,) for X (n_samples, n_features)."""
-        return self._meaning(self._scores(X))
+        return self._predictions(self._scores(X))
 
     @property
     def coefs_(self):
@@ -350,7 +347,7 @@ class MLPClassifier(ClassifierMixin, MLP):
             raise ValueError(f"y must hold at least 2 classes, got one class: {self.classes_!r}")
         return X, (y[:, None] == self.classes_).astype(np.float32)
 
-    def _meaning(self, scores):
+    def _predictions(self, scores):
         return self.classes_[scores.argmax(axis=-1)]
 
     def _score(self, scores, target):
@@ -388,7 +385,7 @@ class MLPRegressor(RegressorMixin, MLP):
         X, y = validate_data(self, X, y, dtype=np.float32, y_numeric=True, reset=reset)
         return X, column_or_1d(y, warn=True).astype(np.float32)[:, None]
 
-    def _meaning(self, scores):
+    def _predictions(self, scores):
         return scores[..., 0]
 
     def _score(self, scores, target):

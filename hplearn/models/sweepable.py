@@ -13,8 +13,8 @@ class Sweepable(Protocol):
     An estimator without these two members is fitted once for each configuration and fold.
 
     The numbers must be those of the one-by-one way, up to rounding: a sweep is a faster route,
-    not another model. When `sweep_folds` raises a ValueError, the search halves the group until
-    the bad configurations stand alone, so that each costs little more than itself.
+    not another model. When `sweep_folds` raises, the search halves the group until the bad
+    configurations stand alone, so that each costs little more than itself.
 
     Examples
     --------

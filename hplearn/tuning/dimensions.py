@@ -40,6 +40,8 @@ class Dimension:
         Whether neighbours are alike, as on a number line.
     log : bool
         Whether equal ratios are equally likely.
+    n_values : int or inf
+        How many values there are.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class Dimension:
     options = None
     is_ordered = True
     log = False
+    n_values = np.inf
 
     @property
     def scale(self):
@@ -100,6 +103,15 @@ class _Range(Dimension):
         """Return the value at `u` in [0, 1]."""
         return float(self.values(u))
 
+    def to_unit(self, value):
+        """Return where `value` lies, in [0, 1], on the scale of the range."""
+        with np.errstate(divide="ignore", invalid="ignore"):  # such a number lies outside, too
+            return _inside(self.places(value), value, self)
+
+    def grid(self, n):
+        """Return `n` values, evenly spaced on the scale of the range, both ends included."""
+        return (np.geomspace if self.log else np.linspace)(self.low, self.high, n).tolist()
+
 
 class Uniform(_Range):
     """Every number from `low` to `high`, equally likely.
@@ -118,17 +130,9 @@ class Uniform(_Range):
         """Return the values at all `u` (n,) in [0, 1]."""
         return self.low + u * (self.high - self.low)
 
-    def to_unit(self, value):
-        """Return where `value` lies, in [0, 1]."""
-        return _inside(self.places(value), value, self)
-
     def places(self, values):
         """Return where all `values` (n,) lie, as in `to_unit`."""
         return (values - self.low) / (self.high - self.low)
-
-    def grid(self, n):
-        """Return `n` values, evenly spaced, both ends included."""
-        return np.linspace(self.low, self.high, n).tolist()
 
 
 class LogUniform(_Range):
@@ -154,17 +158,9 @@ class LogUniform(_Range):
         values = np.exp((1 - u) * np.log(self.low) + u * np.log(self.high))
         return np.clip(values, self.low, self.high)
 
-    def to_unit(self, value):
-        """Return where `value` lies, in [0, 1], on the log scale."""
-        return _inside(self.places(value) if value > 0 else -1.0, value, self)
-
     def places(self, values):
         """Return where all positive `values` (n,) lie, as in `to_unit`."""
         return np.log(values / self.low) / np.log(self.high / self.low)
-
-    def grid(self, n):
-        """Return `n` values in equal ratios, both ends included."""
-        return np.geomspace(self.low, self.high, n).tolist()
 
 
 @dataclass(frozen=True)
@@ -196,6 +192,11 @@ class Integer(_Range):
         line = f"Ordered(range({self.low}, {self.high + 1}, {whole_number('step', step, low=1)}))"
         require("step", step, step == 1, f"1, else write {line}")
 
+    @property
+    def n_values(self):
+        """How many numbers there are."""
+        return self.high - self.low + 1
+
     @cached_property
     def continuous(self):
         """The dimension of all numbers that are rounded to these."""
@@ -215,7 +216,7 @@ class Integer(_Range):
 
     def grid(self, n):
         """Return at most `n` whole numbers, evenly spread, both ends included."""
-        spread = (np.geomspace if self.log else np.linspace)(self.low, self.high, n)
+        spread = np.array(super().grid(n))
         return np.unique(np.floor(spread + 0.5).astype(int)).tolist()
 
     def cells(self, u):
@@ -227,7 +228,7 @@ class Integer(_Range):
     def levels(self, most):
         """Return the places of all numbers in [0, 1], None where they are more than `most`."""
         numbers = range(self.low, self.high + 1)
-        return np.array([*map(self.to_unit, numbers)]) if len(numbers) <= most else None
+        return np.array([*map(self.to_unit, numbers)]) if self.n_values <= most else None
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,11 @@ class Choice(Dimension):
             raise ValueError(f"options must be a flat array, got shape {self.options.shape}")
         require("options", self.options, len(self.options) > 0, "a list of at least one value")
         object.__setattr__(self, "options", tuple(self.options))
+
+    @property
+    def n_values(self):
+        """How many options there are."""
+        return len(self.options)
 
     def from_unit(self, u):
         """Return the option whose bin holds `u` in [0, 1]."""

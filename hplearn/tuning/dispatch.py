@@ -15,13 +15,13 @@ class Dispatch:
 
     def __init__(self, objective, pool, timeout=None):
         self._objective, self._pool, self._timeout = objective, pool, timeout
-        self._open, self._parts = {}, {}  # requests by number, and what became of their parts
+        self._n_open, self._parts = 0, {}  # trials; what became of their parts, by number
 
     def submit(self, requests):
         """Queue the trials of these requests."""
         groups, n_parts = self._groups(requests), getattr(self._objective.evaluate, "n_parts", 1)
-        in_parts = n_parts > 1 and len(self._open) + len(groups) < self._pool.size
-        self._open |= {request.plan.number: request for request in requests}
+        in_parts = n_parts > 1 and self._n_open + len(groups) < self._pool.size
+        self._n_open += len(requests)
         for group in groups:
             if in_parts and len(group) == 1:
                 self._parts[group[0].plan.number] = [None] * n_parts
@@ -33,23 +33,23 @@ class Dispatch:
     def finished(self, timeout=None):
         """Return (number, fields of the trial, packed state) of what has finished; wait for it."""
         told = []
-        for (group, part), outcomes in self._pool.finished(timeout):
+        for group, outcomes in self._pool.finished(timeout):
             if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
-                for number in group:
-                    self._send([self._open[number]])
+                for request in group:
+                    self._send([request])
                 continue
             if isinstance(outcomes, WorkerDied):
                 outcomes = [(self._lost(outcomes), None)]
+            numbers, part = [request.plan.number for request in group], group[0].part
             if part is not None:
-                self._parts[group[0]][part] = outcomes[0][0]
-                if None in self._parts[group[0]]:
+                parts = self._parts[numbers[0]]
+                parts[part] = outcomes[0][0]
+                if None in parts:
                     continue
-                outcomes = [
-                    (self._objective.joined(self._parts.pop(group[0]), self._timeout), None)
-                ]
-            told += [(n, *outcome) for n, outcome in zip(group, outcomes, strict=True)]
-        for number, *_ in told:
-            del self._open[number]
+                del self._parts[numbers[0]]
+                outcomes = [(self._objective.joined(parts, self._timeout), None)]
+            told += [(n, *outcome) for n, outcome in zip(numbers, outcomes, strict=True)]
+        self._n_open -= len(told)
         return told
 
     def _groups(self, requests):
@@ -60,9 +60,7 @@ class Dispatch:
         return [[requests[i] for i in group] for group in evaluate.group(configs, budget)]
 
     def _send(self, group):
-        timeout = self._timeout and self._timeout * len(group)
-        key = tuple(one.plan.number for one in group), group[0].part
-        self._pool.submit(key, group, timeout=timeout)
+        self._pool.submit(group, group, timeout=self._timeout and self._timeout * len(group))
 
     def _lost(self, death):
         if not isinstance(death, WorkerStopped):

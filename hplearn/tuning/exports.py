@@ -2,9 +2,13 @@
 
 from importlib import import_module
 
+import numpy as np
+
 from hplearn.execution.encoding import encode
-from hplearn.tuning.dimensions import Choice
+from hplearn.tuning.dimensions import Choice, Ordered
 from hplearn.tuning.spaces import Space
+
+N_LISTED = 1000  # values of a range with gaps that become a list; more are a range without
 
 
 def to_dataframe(result):
@@ -71,7 +75,8 @@ def to_optuna(result, space, study_name=None, *, storage=None):
         That of the search. Options other than numbers, strings, booleans and None are named by
         place and text, as in ``"1: (8, 4)"``. A hyperparameter that has another dimension in
         another branch gets the branch's number in its name, as in ``"gamma, branch 1"``; lists of
-        values become one list. A distribution without an end reaches as far as draws from it can.
+        values become one list, and so does a range with gaps, of up to 1,000 values. A distribution
+        without an end reaches as far as draws from it can.
     study_name : str or None
     storage : str, optuna storage or None
         Where Optuna keeps the study, such as ``"sqlite:///study.db"``, which optuna-dashboard
@@ -93,7 +98,8 @@ def to_optuna(result, space, study_name=None, *, storage=None):
     {'hidden': '0: (8,)'}
     """
     optuna = _needed("optuna", "to_optuna")
-    space = Space(space)
+    branches = Space(space).branches
+    space = Space([{name: _listed(one) for name, one in each.items()} for each in branches])
     study = optuna.create_study(study_name=study_name, storage=storage, direction=result.direction)
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
     for trial in result.trials:
@@ -104,6 +110,13 @@ def to_optuna(result, space, study_name=None, *, storage=None):
         told |= _outcome(result, trial)
         study.add_trial(optuna.trial.create_trial(state=state, **told))
     return study
+
+
+def _listed(dimension):
+    """Return a range with gaps, which Optuna has in even steps alone, as a list of its values."""
+    levels = dimension.levels(N_LISTED)
+    values = [] if dimension.options or levels is None else [*map(dimension.from_unit, levels)]
+    return Ordered(values) if (np.diff(values) != 1).any() else dimension
 
 
 def _parameters(distributions, space, config):

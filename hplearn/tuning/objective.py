@@ -139,8 +139,12 @@ class Objective:
             answers = call_within(together, self.evaluate.evaluate_many, configs, budget)
             seconds = (perf_counter() - start) / len(requests)
             return [(self.outcome(answer, seconds), None) for answer in answers]
-        except (Exception, SystemExit):  # one by one, to learn which of them is at fault
+        except TimeoutError:  # all of them may be slow
             return [self._measure_one(timeout, request) for request in requests]
+        except (Exception, SystemExit):  # by halves, until those at fault stand alone
+            middle = len(requests) // 2
+            halves = requests[:middle], requests[middle:]
+            return [answer for half in halves for answer in self.measure(half, timeout)]
 
     def _measure_one(self, timeout, request):
         start = perf_counter()

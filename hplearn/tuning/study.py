@@ -181,9 +181,8 @@ class _Told:
 
     def identity(self):
         """Return what a log can know: a function's log is not a study's."""
-        return {"told": "by a study"} | (
-            {} if self.direction == "minimize" else {"direction": self.direction}
-        )
+        known = {"told": "by a study"}
+        return known if self.direction == "minimize" else known | {"direction": self.direction}
 
 
 class _Desk:

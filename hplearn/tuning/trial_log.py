@@ -108,7 +108,7 @@ class TrialLog:
         knows_code = "own" in (header.get("evaluate") or {}) or not self.header.get("evaluate")
         if not (knows_code or self.accept_changed):
             raise ValueError(f"{self.path} {OF_02}{ACCEPT}")
-        for name, there, here in _differences(*_comparable(header, self.header)):
+        for name, there, here in _differences(header, self.header):
             of_code = name.startswith(OF_CODE)
             if of_code and self.accept_changed:
                 continue
@@ -182,6 +182,8 @@ def _parse(path, data):
         raise ValueError(f"{path} is not the log of a search: nothing was read or written")
     if header.pop("hplearn_log") != VERSION:
         raise ValueError(f"{path} was written by another version of hplearn: {lines[0][:40]}…")
+    if not isinstance(header.get("evaluate") or {}, dict):
+        raise ValueError(f"{path}, line 1 is broken: what it tells of evaluate is no dict")
     for number, line in enumerate(lines[1:], start=2):
         try:
             told = read_line(line)
@@ -195,40 +197,40 @@ def _parse(path, data):
     return header, trials, changes, torn
 
 
-def _comparable(there, here):
-    """Return two headers, of a log and a search, without what need not or cannot be compared.
+def _differences(there, here, name=""):
+    """Yield name and both values of what differs in the headers of a log and a search."""
+    if name == "evaluate.own" and isinstance(there, dict) and there.keys().isdisjoint(here):
+        there, here = _constants(there), _constants(here)  # another Python has other code
+    if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
+        there, here = dict(enumerate(there)), dict(enumerate(here))
+    if isinstance(there, dict) and isinstance(here, dict):
+        keys = _compared(there, here, name)
+        for key in sorted(keys, key=lambda key: key != "told"):  # which says most
+            yield from _differences(there.get(key), here.get(key), f"{name}.{key}".lstrip("."))
+    elif type(there) is not type(here) or there != here:  # 1, 1.0 and True mean different things
+        yield name, there, here
+
+
+def _compared(there, here, name):
+    """Return the keys of two dicts that are compared, as far as need be and can be.
 
     A setting that the log does not know counts where it is asked for. Of `evaluate` are left out
-    code that another Python compiled (but not the constants beside it), constants that one of the
-    two lacks, the digest `code` that version 0.3 wrote, and all where a log of version 0.1 knows
-    nothing.
+    constants that one of the two lacks, the digest `code` that version 0.3 wrote, and all where a
+    log of version 0.1 knows nothing.
     """
-    known = there.get("settings", {})
-    pair = [
-        one | {"settings": {k: v for k, v in settings.items() if k != WINDOW and (v or k in known)}}
-        for one, settings in ((there, known), (here, here.get("settings", {})))
-    ]
-    told = [one.get("evaluate") or {} for one in pair]
-    told = [{k: v for k, v in one.items() if k != "code"} if all(told) else {} for one in told]
-    own = [one.get("own", {}) for one in told]
-    if own[0].keys().isdisjoint(own[1]):
-        told = [one | {"own": _constants(part)} for one, part in zip(told, own, strict=True)]
-    for name in ("values", "own"):
-        both = told[0].get(name, {}).keys() & told[1].get(name, {}).keys()
-        told = [one | {name: {key: one[name][key] for key in both}} for one in told]
-    return [one | {"evaluate": part} for one, part in zip(pair, told, strict=True)]
+    keys = there | here
+    if name == "settings":
+        return [key for key in keys if key != WINDOW and (key in there or here[key])]
+    if name in ("evaluate.values", "evaluate.own"):
+        return [key for key in keys if key in there and key in here]
+    if name == "" and not (there.get("evaluate") and here.get("evaluate")):
+        return [key for key in keys if key != "evaluate"]
+    return [key for key in keys if (name, key) != ("evaluate", "code")]
 
 
 def _constants(own):
     """Return the constants beside the code that a Python compiled, unless a number names them."""
-    return {k: v for of in own.values() for k, v in of.get("values", {}).items() if " (" not in k}
-
-
-def _differences(there, here, name=""):
-    if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
-        there, here = dict(enumerate(there)), dict(enumerate(here))
-    if isinstance(there, dict) and isinstance(here, dict):
-        for key in sorted(there | here, key=lambda key: key != "told"):  # which says most
-            yield from _differences(there.get(key), here.get(key), f"{name}.{key}")
-    elif type(there) is not type(here) or there != here:  # 1, 1.0 and True mean different things
-        yield name[1:], there, here
+    values = [of.get("values", {}) if isinstance(of, dict) else of for of in own.values()]
+    if not all(isinstance(one, dict) for one in values):
+        return values  # a list, which no search has here: somebody wrote into the log
+    return {k: v for one in values for k, v in one.items() if " (" not in k}

@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
+from operator import attrgetter
 from textwrap import fill
 
 import numpy as np
@@ -157,7 +160,7 @@ class SearchResult:
         """Trial with the lowest loss at the largest budget; the first of them where several tie."""
         if not self.trials:
             raise ValueError("a search result without trials has no best one")
-        return min(self.trials, key=lambda trial: trial.rank_key)
+        return min(self.trials, key=attrgetter("rank_key"))
 
     @property
     def best_config(self):
@@ -189,12 +192,8 @@ class SearchResult:
 
         Where budgets differ it can rise: a longer run replaces a shorter one.
         """
-        best, losses = None, []
-        for trial in self.trials:
-            if best is None or trial.rank_key < best.rank_key:
-                best = trial
-            losses.append(best.loss)
-        return np.array(losses)
+        best_so_far = accumulate(self.trials, partial(min, key=attrgetter("rank_key")))
+        return np.array([trial.loss for trial in best_so_far])
 
     @property
     def seconds(self):

@@ -7,10 +7,9 @@ from sklearn.linear_model import SGDRegressor
 from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, KFold, MLPClassifier, MLPRegressor
-from hplearn.model_selection.cross_validation import Data
+from hplearn.model_selection.cross_validation import CrossValidation, Data
 from hplearn.model_selection.resources import Resource
 from hplearn.model_selection.scoring import make_scoring
-from hplearn.model_selection.stacks import StackedCrossValidation
 
 X, y = load_iris(return_X_y=True)
 TARGET = X[:, 3]
@@ -19,7 +18,7 @@ FOLDS = list(KFold(3, shuffle=True, random_state=0).split(X))
 
 def objective(estimator, resource=None):
     data, scoring = Data(X[:, :3], TARGET, {}), make_scoring(estimator, None)
-    return StackedCrossValidation(estimator, data, FOLDS, scoring, resource=resource)
+    return CrossValidation(estimator, data, FOLDS, scoring, resource=resource)
 
 
 def test_where_no_stack_can_be_trained_each_configuration_is_fitted_alone():

@@ -10,7 +10,7 @@ from sklearn.svm import SVC
 
 from hplearn import GridSearchCV, Ridge, bayes_search, cross_val_score, random_search, tpe_search
 from hplearn.model_selection import BayesSearchCV, RandomizedSearchCV, TPESearchCV
-from hplearn.tuning import Choice, Integer, LogUniform, SearchResult
+from hplearn.tuning import Choice, Integer, LogUniform, SearchResult, Uniform
 
 X, y = load_iris(return_X_y=True)
 
@@ -33,8 +33,11 @@ def test_distinct_draws_are_spread_evenly_and_end_with_the_space():
     assert stats.chisquare(np.bincount(first), [100, 200, 1e-9, 300]).pvalue > 0.01
     result = search(9, rng=0)
     assert sorted(trial.config["x"] for trial in result.trials) == [0, 1, 1, 3]
-    with pytest.raises(ValueError, match="space must be lists of values where draws are distinct"):
-        random_search(lambda c, b: 0.0, {"x": Integer(0, 9)}, distinct=True)
+    result = random_search(lambda c, b: 0.0, {"x": Integer(-1, 3), "y": [0, 1]}, 12, distinct=True)
+    assert len({(trial.config["x"], trial.config["y"]) for trial in result.trials}) == 10
+    wanted = "space must be lists of values, or whole numbers, where draws are distinct"
+    with pytest.raises(ValueError, match=wanted):
+        random_search(lambda c, b: 0.0, {"x": Uniform(0, 9)}, distinct=True)
     with pytest.raises(ValueError, match="method must be random where draws are distinct"):
         search(method="sobol")
 

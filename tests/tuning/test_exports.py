@@ -112,6 +112,24 @@ def test_a_range_of_ones_own_is_exported_and_searched_with_three_methods_alone()
         assert study.best_params["momentum"] == pytest.approx(result.best_config["momentum"])
 
 
+def test_a_range_with_gaps_is_a_list_of_its_values():
+    class Doubled(Dimension):
+        low, high = 8, 64
+
+        def from_unit(self, u):
+            return 8 * 2 ** min(int(4 * u), 3)
+
+        def to_unit(self, value):
+            return (np.log2(value / 8) + 0.5) / 4
+
+        def levels(self, most):
+            return (np.arange(4) + 0.5) / 4
+
+    (trial,) = to_optuna(result_of({"x": 16}), {"x": Doubled()}).trials
+    assert trial.distributions["x"].choices == (8, 16, 32, 64)
+    assert trial.params == {"x": 16}
+
+
 def test_one_name_with_two_dimensions():
     space = [{"gamma": ["scale", 1]}, {"gamma": stats.expon()}, {"gamma": stats.expon()}]
     first, second = to_optuna(result_of({"gamma": "scale"}, {"gamma": 2.5}), space).trials

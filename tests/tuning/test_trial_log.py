@@ -25,6 +25,9 @@ def path(tmp_path):
     return tmp_path / "trials.jsonl"
 
 
+PYTHON = "evaluate", "own", None, "values"  # None is its version
+
+
 def write(path, trials=TRIALS, header=HEADER):
     with TrialLog(path, header) as log:
         for trial in trials:
@@ -137,6 +140,26 @@ def test_a_broken_line_in_the_middle_is_named(path, line):
     path.write_text("\n".join(lines) + "\n")
     with pytest.raises(ValueError, match=r"trials.jsonl, line 3 is broken: it holds no trial"):
         held(path)
+
+
+OF_PYTHON_1 = {"cpython-1": ["values"]}, {"cpython-1": {"values": ["values"]}}
+
+
+@pytest.mark.parametrize("odd", [[], ["values"], "values", 3, True, None, *OF_PYTHON_1])
+@pytest.mark.parametrize("part", [("settings",), ("evaluate",), ("evaluate", "own"), PYTHON])
+def test_a_header_with_a_part_of_another_type_is_named(path, part, odd):
+    random_search(lambda config: config["x"], {"x": [1, 2]}, 2, rng=0, log=path)
+    header, *trials = path.read_text().splitlines()
+    inside = header = json.loads(header)
+    for name in part[:-1]:
+        inside = inside[name or next(iter(inside))]
+    inside[part[-1]] = odd
+    path.write_text("\n".join([json.dumps(header), *trials, ""]))
+    before = path.read_bytes()
+    refused = "belongs to another search: |is of version 0.2 |line 1 is broken: "
+    with pytest.raises(ValueError, match=f"trials.jsonl,? ({refused})"):
+        random_search(lambda config: config["x"], {"x": [1, 2]}, 3, rng=0, log=path)
+    assert path.read_bytes() == before
 
 
 def test_a_place_where_no_log_can_be_is_named(tmp_path):

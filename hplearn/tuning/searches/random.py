@@ -42,7 +42,8 @@ def random_search(
     method : {"random", "halton", "sobol"}
         Independent draws, or a scrambled sequence that leaves smaller gaps.
     distinct : bool
-        Whether no configuration may come twice: draws from lists only, and at most all there are.
+        Whether no configuration may come twice: draws from lists and whole numbers only, and at
+        most all there are.
     budget : float or None
         Handed to every call of `evaluate`; of one that yields, how many steps a trial takes.
     stopping : {None, "median"}
@@ -102,22 +103,20 @@ def random_search(
 
 
 def n_configs(space):
-    """Return how many configurations a `Space` allows, infinity where one has no list of values.
+    """Return how many configurations a `Space` allows.
 
     >>> from hplearn.tuning import Space, Uniform
     >>> n_configs(Space({"a": [1, 2], "b": [1, 2, 3]})), n_configs(Space({"a": Uniform(0, 1)}))
     (6, inf)
     """
-    return sum(
-        prod(inf if dim.options is None else len(dim.options) for dim in branch.values())
-        for branch in space.branches
-    )
+    return sum(prod(axis.n_values for axis in branch.values()) for branch in space.branches)
 
 
 def _distinct(space, first, n_draws, rng):
     """Return draws (n_draws, n_dims) of other configurations than `first` and each other."""
     size = n_configs(space)
-    require("space", space, size < inf, "lists of values where draws are distinct")
+    wanted = "lists of values, or whole numbers, where draws are distinct"
+    require("space", space, size < inf, wanted)
     seen, draws = {corner(space, space.to_unit(config)) for config in first}, []
     while len(draws) < n_draws and len(seen) < size:
         u = rng.random(space.n_dims)
