@@ -89,12 +89,24 @@ def ridge_folds(X, y, alphas, folds, *, fit_intercept=True):
     """
     X, y = check_X_y(X, y, dtype=np.float64, multi_output=True, y_numeric=True)
     targets, alphas = _columns(y), _checked_alphas(alphas)
+    if X.shape[1] > X.shape[0]:
+        X = _square_factor(X, centred=fit_intercept)
     for train, test in folds:
         # With a training row as the origin, nothing cancels where rows lie far from zero.
         origin = X[train[0]] if fit_intercept else 0.0
         coef, intercept = _path(X[train] - origin, targets[train], alphas, fit_intercept)
         predictions = (X[test] - origin) @ coef + intercept[:, None]
         yield predictions[0].T if len(predictions) == 1 else predictions.T
+
+
+def _square_factor(X, centred):
+    """Return, for a wide X, a square L with ``LLᵀ = XXᵀ``; X itself where that would lose digits.
+
+    No prediction changes, since ridge regression knows rows by their lengths and angles alone.
+    """
+    near = X - X.mean(axis=0) if centred else X
+    kernel = _lifted(near @ near.T, centred)
+    return np.linalg.cholesky(kernel) if np.linalg.cond(kernel, 1) < SAFE_CONDITION else X
 
 
 def _path(X, y, alphas, fit_intercept):
