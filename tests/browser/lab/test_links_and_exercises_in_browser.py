@@ -73,6 +73,13 @@ def test_a_lesson_that_was_only_opened_shows_no_output_and_is_not_changed(lesson
     assert lesson.page.locator(".jp-OutputArea-output").count() == 0
 
 
+def test_a_section_of_the_article_comes_into_view(lesson):
+    page = lesson.page
+    follow(page, "docs/article.md", "#31-gradient-descent")
+    expect(page.get_by_role("heading", name="3.1 Gradient descent")).to_be_in_viewport()
+    page.get_by_role("tab", name=LESSON.name).click()
+
+
 def test_the_exercise_opens_and_runs(lesson):
     with new_kernel(lesson.page):
         follow(lesson.page, "exercises/05-gradient-descent.ipynb")
