@@ -85,6 +85,7 @@ class LivePrediction(LiveQuestion):
         if told.done:
             self.entry.lock()
         if told.seen:
+            self.words.description = "Your reason:"
             self.said.say(told.compared(), told.why, message, lead=told.verdict)
             self.said.opens = f"after-{told.id.partition('/')[2]}"
         elif told.done:

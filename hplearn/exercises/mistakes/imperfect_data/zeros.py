@@ -1,6 +1,7 @@
-"""2: every hole is a zero.
+"""2: fills every hole with a zero.
 
-You fill with 0. That is a number like any other, and often an odd one.
+You fill with 0. That is a number like any other, and often an odd one. Read once more what a hole
+is filled with.
 """
 
 import numpy as np

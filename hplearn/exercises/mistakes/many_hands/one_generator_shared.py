@@ -1,6 +1,7 @@
 """2: passes one generator round.
 
-One generator is passed round, so a trial's number depends on who drew before.
+One generator is passed round, so a trial's number depends on who drew before. Give each trial a
+generator of its own.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """2: rounds even draws.
 
-The two ends come half as often as the others: rounding gives each of them half an interval.
+The two ends come half as often as the others: rounding gives each of them half an interval. Draw
+whole numbers in the first place.
 """
 
 import numpy as np

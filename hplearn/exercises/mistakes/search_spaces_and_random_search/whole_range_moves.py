@@ -1,6 +1,7 @@
 """3: moves both ends.
 
-You move the whole range. The end that did not win has given no reason to move.
+You move the whole range. The end that did not win has given no reason to move. Leave that one where
+it is.
 """
 
 import numpy as np

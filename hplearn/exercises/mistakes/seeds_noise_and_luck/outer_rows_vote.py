@@ -1,6 +1,7 @@
 """2: chooses the config once, on all rows, and then cross-validates it.
 
-The rows of the fold take part in choosing the config that they will judge.
+The rows of the fold take part in choosing the config that they will judge. Choose anew for each
+fold, from the other rows.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1: keeps the five best configurations and forgets the others.
 
-You look at the five best configurations. What they have in common cannot vary there.
+You look at the five best configurations. What they have in common cannot vary there. Look at all of
+them.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """3: looks at the signs of the entries.
 
 A matrix whose entries are all positive may have a negative eigenvalue, and the other way round.
+Look at the eigenvalues.
 """
 
 import numpy as np

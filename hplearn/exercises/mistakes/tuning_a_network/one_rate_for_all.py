@@ -1,6 +1,7 @@
 """1: takes the rate that suits all widths on average.
 
-All widths are compared at one rate: that shows whom the rate suits.
+All widths are compared at one rate: that shows whom the rate suits. Let each width have its own
+best rate.
 """
 
 from hplearn.exercises.compare import close
