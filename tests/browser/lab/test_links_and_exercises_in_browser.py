@@ -107,7 +107,8 @@ def test_its_points_are_on_the_course_map_whose_link_leads_on(lesson, open_lesso
     row = page.get_by_role("row", name="05 · Gradient descent")
     assert row.get_by_role("cell").nth(-2).inner_text() == "2 of 6"
     row.screenshot(path=shots / "progress.png")
-    link = page.locator(".jp-OutputArea p", has_text="Next:").get_by_role("link")
+    link, exercise = page.locator(".jp-OutputArea p", has_text="Next:").get_by_role("link").all()
+    assert exercise.inner_text() == "Exercise 05"
     title = link.inner_text()
     link.click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
