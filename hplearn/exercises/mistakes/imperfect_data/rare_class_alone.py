@@ -1,7 +1,6 @@
 """1: gives the recall of the rarest class.
 
-You look at the rarest class only. Whoever calls everybody ill would get 1. Look at the other
-classes, too.
+You look at the rarest class only. Whoever calls everybody ill would get 1. Look at the others.
 """
 
 import numpy as np

@@ -1,7 +1,6 @@
 """2: passes one generator round.
 
-One generator is passed round, so a trial's number depends on who drew before. Give each trial a
-generator of its own.
+One generator is passed round, so a trial's number depends on who drew before: give each its own.
 """
 
 import numpy as np

@@ -1,7 +1,6 @@
 """1: takes the rate that suits all widths on average.
 
-All widths are compared at one rate: that shows whom the rate suits. Let each width have its own
-best rate.
+All widths are compared at one rate, which suits some of them: tune the rate of each.
 """
 
 from hplearn.exercises.compare import close
