@@ -7,7 +7,10 @@ PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "course"  # inside a wheel
 CHECKOUT = PACKAGE.parent
 LESSONS = "lessons/[0-9][0-9]-*.ipynb"
-HELP = ("article", "glossary", "notation", "searches", "your-own-model")
+HELP = (
+    *("article", "glossary", "notation", "searches", "your-own-model"),
+    *("claims", "from-optuna", "from-scikit-learn"),
+)
 PAGES = [f"docs/{page}.md" for page in HELP]
 MAP = "course-map.ipynb"  # at the top of a learner's folder, where it leads to everything
 MAP_SOURCE = f"lessons/{MAP}"

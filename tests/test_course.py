@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from hplearn import models, optim, tuning
+from hplearn.course_files import course_files
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.syllabus import TOPICS, number_of
 from tests import lesson_form
@@ -23,6 +24,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 EVERYDAY = ("bracket", "standard deviation", "variance")  # in another or their usual sense
 TAUGHT = {*models.__all__, *optim.__all__, *tuning.__all__}
 PARTS = {1: 2, 2: 3, 3: 3, 4: 2, 5: 4, 6: 4}  # of the article, and how many sections each has
+TITLE = "what-the-article-says"
 SECTIONS = [f"{part}.{k}" for part, n in PARTS.items() for k in range(1, n + 1)]
 
 
@@ -145,12 +147,23 @@ def test_a_lesson_uses_only_what_it_or_an_earlier_one_introduces(path):
     assert not unused & TAUGHT, f"{path.name} says that it introduces {sorted(unused)}"
 
 
-def test_each_term_of_the_glossary_has_its_name_before_it():
-    """JupyterLab's own names of headings keep their capitals, so that no link would find them."""
-    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    names = re.findall(r'^<a id="(.+)"></a>\n\n## ', text, re.MULTILINE)
-    assert len({*names}) == len(names) == text.count("\n## ")
-    assert {*names, "glossary"} == anchors(ROOT / "docs" / "glossary.md")
+@pytest.mark.parametrize(("page", "title"), [("glossary", "glossary"), ("article", TITLE)])
+def test_each_heading_that_is_linked_has_its_name_before_it(page, title):
+    """JupyterLab's own names keep capitals and dots, GitHub's do not: a link would find one."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    names = re.findall(r'^<a id="(.+)"></a>\n\n##', text, re.MULTILINE)
+    assert len({*names}) == len(names) == text.count("\n##")
+    assert {*names, title} == anchors(ROOT / "docs" / f"{page}.md")
+
+
+@in_each([path for name, path in course_files().items() if name.startswith(("lessons", "exer"))])
+def test_a_link_of_a_notebook_leads_to_a_file_that_learners_have(path):
+    delivered = {file.resolve() for file in course_files().values()}
+    for place, line in prose(path):
+        for target in LINK.findall(line):
+            if not re.match(r"[a-z]+:", target):
+                file = (path.parent / target.partition("#")[0]).resolve()
+                assert file in delivered, f"{path.name}, {place}: {target} is not delivered"
 
 
 def terms():

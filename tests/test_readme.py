@@ -74,6 +74,15 @@ def test_the_sites_first_page_has_the_same_line_and_film():
     assert film.replace("docs/film/", "_static/") in INDEX
 
 
+def test_the_line_for_the_second_day_is_the_end_of_each_first_one():
+    """A second clone into the same place would fail, and with it all that follows."""
+    first = re.findall(r"^(?:git clone|python -m venv) .* && (.* lab)$", README, re.MULTILINE)
+    assert len(first) == 2
+    for text, lines in ((README, first), (INDEX, first[:1])):
+        (again,) = re.findall("^On the next day .*", text, re.MULTILINE)
+        assert [line for line in lines if f"`{line}`" not in again] == []
+
+
 @pytest.mark.parametrize("path", re.findall(r"[\"(](docs/[\w./-]+)", README))
 def test_what_it_links_is_there(path):
     assert (CHECKOUT / path).exists()

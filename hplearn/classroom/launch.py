@@ -218,10 +218,17 @@ def start_jupyterlab(arguments: Sequence[str], *, hold: bool = True, home: Path)
     server.io_loop.add_callback(print, where, flush=True)
     server.log.addFilter(lambda record: address not in record.getMessage())  # printed above
     # one Ctrl-C stops it, at any moment, and no question is asked
-    before = signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
+    before = signal.signal(signal.SIGINT, lambda *_: _stop(server))
     server.start()
     server.io_loop.run_sync(_cancel_requests)
-    signal.signal(signal.SIGINT, before)
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, before)
+
+
+def _stop(server):
+    """Stop the server by the first Ctrl-C; another one would break off what it does at its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server.stop(from_signal=True)
 
 
 async def _cancel_requests():

@@ -191,7 +191,7 @@ def forget_widgets(model, *, path, contents_manager, **unused):
     stops += [keys for keys in kept[-1:] if "quizzes" not in keys]
     for data, keys in zip(shown, kept, strict=True):
         land = LAND * (keys is next(iter(stops), None))
-        data["text/html"] = "".join(data["text/html"]) + saved(keys, sections) + land
+        data["text/html"] = saved("".join(data["text/html"]), keys, sections) + land
 
 
 def to_text(notebook):

@@ -21,11 +21,11 @@ def staged(verdict, tries):
     >>> from hplearn.exercises.questions import question_of
     >>> verdict = examine(question_of("05.4"), {"order": ["A", "B", "C", "D", "E"]}, seed=1)
     >>> print(staged(verdict, tries=1).hint)
-    A known mistake: the smaller the rate, the better. 5 of 5 are wrong.
+    A known mistake: your answer takes the smaller rate for the better one. 5 of 5 are wrong.
     """
     if not verdict.failed:
         return verdict
-    kind = f"A known mistake: {verdict.title}" if verdict.mistake else verdict.hint
+    kind = f"A known mistake: your answer {verdict.title}" if verdict.mistake else verdict.hint
     parts = [kind, _items(verdict, tries) if verdict.question.is_value else _case(verdict, tries)]
     if tries >= HOW:
         parts += [verdict.hint if verdict.mistake else ""]

@@ -23,7 +23,14 @@ from hplearn.classroom.site import MARK, build_site
 from hplearn.classroom.site.cards import SIZE, thumbnail
 from hplearn.classroom.site.executed import PAGE, executed_pages
 from hplearn.classroom.site.sources import KINDS, ROOMS, linked, write_sources
-from hplearn.course_files import CHECKOUT, CourseError, NotebookError, course_files, course_lessons
+from hplearn.course_files import (
+    CHECKOUT,
+    CourseError,
+    NotebookError,
+    course_file,
+    course_files,
+    course_lessons,
+)
 from tests.extras import extra
 
 FILES = ["lessons/13-net.ipynb", "docs/audit.md"]
@@ -75,6 +82,13 @@ def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_writ
         title, note, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
         assert "".join(title["source"]).startswith("# ")
         assert f"hplearn lab {path.name[:2]}`" in note["source"], "it says how its code is run"
+
+
+def test_no_heading_is_named_twice(sources):
+    """What names it in JupyterLab and on GitHub would have Sphinx's own id of the heading."""
+    for page in ("glossary", "article"):
+        assert "<a id=" in course_file(f"docs/{page}.md").read_text(encoding="utf-8")
+        assert "<a id=" not in (sources / f"docs/{page}.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", course_lessons(), ids=lambda path: path.stem)

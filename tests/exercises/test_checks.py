@@ -44,7 +44,7 @@ def test_outside_a_notebook_the_callers_names_count_and_nothing_is_recorded(
 def test_in_a_notebook_its_names_count_and_points_are_recorded(shell, tmp_path):
     shell.user_ns["order"] = sorted(order)
     check("05.4")
-    assert "the smaller the rate, the better" in repr(shell.shown[0])
+    assert "takes the smaller rate for the better one" in repr(shell.shown[0])
     untouched = {"points": 0, "verdict": "not checked", "digest": ""}
     expected = {
         f"gradient-descent/{number}": untouched | {"max_points": points}
@@ -71,7 +71,7 @@ def test_hints_come_in_stages_and_pressing_twice_is_one_try(shell, tmp_path):
     steepest = np.linalg.norm  # of a symmetric matrix, with 2
     first = hint(lambda hessian: 1 / steepest(hessian, 2), n_presses=3)
     where = "“A hill that lies at an angle” in lesson 05 teaches it."
-    assert f"Hint: A known mistake: reports 1/L.\n{where}" in first
+    assert f"Hint: A known mistake: your answer reports 1/L.\n{where}" in first
     second = hint(lambda hessian: 0.5 / steepest(hessian, 2) * 2)
     assert 'Where: public case 1 of 5, it differs; failing_case("05.3") gives it' in second
     assert how not in first + second

@@ -156,6 +156,16 @@ def test_there_are_mistakes_two_of_them_written_twice_and_other_right_answers(so
     assert to_answer <= {asked_in(path)[0].id for path in right}, "see tests/right_answers/"
 
 
+def test_what_goes_wrong_in_a_mistake_ends_a_sentence(solution):
+    """As in: A known mistake: your answer walks uphill."""
+    questions = questions_of(topic_of(solution))
+    titles = [mistake.title for q in questions for mistake in mistakes_of(q)]
+    verb = r"(does not |never )?[a-z]+s .*\."
+    noun = r"(variances|slopes|repetitions|folds|losses|errors)\b.*"
+    odd = [t for t in titles if not re.fullmatch(verb, t) or re.fullmatch(noun, t)]
+    assert odd == []
+
+
 def test_questions_and_notebook_agree(solution):
     exercise, notebook = topic_of(solution), nbformat.read(solution, as_version=4)
     assert notebook.metadata["hplearn"]["exercise"] == exercise

@@ -7,7 +7,7 @@ from pathlib import Path
 import hplearn
 from hplearn.classroom.formulas import mathml
 from hplearn.classroom.site.sources import repository
-from hplearn.course_files import course_files
+from hplearn.course_files import course_file, course_files
 from hplearn.lab.page import SCRIPTS, STYLES
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ def setup(app):
 
     app.add_lexer("mermaid", TextLexer)  # a diagram is shown as it is written
     app.add_html_math_renderer("mathml", (formula("inline"), None), (formula("block"), None))
-    glossary = Path(app.srcdir, "docs", "glossary.md").read_text(encoding="utf-8")
+    glossary = course_file("docs/glossary.md").read_text(encoding="utf-8")
     app.terms = {term: unescape(meaning) for term, meaning in TERM.findall(glossary)}
     app.connect("doctree-resolved", explain_terms)
     app.connect("autodoc-skip-member", leave_out)

@@ -21,6 +21,7 @@ KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # most read first
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "exercises")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
+NAME = re.compile(r'^<a id="[^"]+"></a>\n\n(?=#)', re.MULTILINE)  # Sphinx names headings itself
 NO_SLUG = re.compile(r"[^\w\- ]")  # characters that are left out of the anchor of a heading
 NOTE = """```{{note}}
 This page is for reading. To run its code and to change it,
@@ -95,7 +96,7 @@ def _text(name, path, executed, files):
     own = executed.get(path.name) if name.startswith("lessons/") else None
     text = (own / PAGE if own else path).read_text(encoding="utf-8")
     if path.suffix == ".md":
-        return linked(text, name, files)
+        return linked(NAME.sub("", text), name, files)
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":

@@ -1,19 +1,5 @@
 // The feedback under a question: a live region that stays, so that a screen reader speaks each change.
 
-// From the box for one's own words Shift+Enter and Escape go on to the next cell, which Shift+Enter runs. The
-// blur sends what was written before the notebook hears the key, and the key is heard where the focus is then.
-function leave(event) {
-  const { target, key, shiftKey } = event;
-  if (!target.matches?.(".hplearn-question textarea")) return;
-  if (key !== "Escape" && !(key === "Enter" && shiftKey)) return;
-  const cell = target.closest(".jp-Cell");
-  event.preventDefault();
-  event.stopImmediatePropagation(); // every question on the page listens
-  target.blur();
-  (cell?.nextElementSibling ?? cell)?.focus();
-  if (shiftKey) document.activeElement.dispatchEvent(new KeyboardEvent(event.type, event));
-}
-
 // While the kernel works, ipywidgets holds back what was chosen or written last, but no click: an answer
 // would be taken that was changed already. So each click is told the answer first.
 function tellFirst(model, el) {
@@ -55,14 +41,12 @@ export default {
       frame.querySelectorAll(".widget-radio-box").forEach((group) => nameRadios(group, model.get("question")));
     });
     placed.observe(el); // fires when the box around it is on the page
-    window.addEventListener("keydown", leave, true); // before JupyterLab, which listens at the document
     const letGo = keepKeys(".hplearn-question");
     const tell = tellFirst(model, el);
     window.addEventListener("click", tell, true); // before the button, which sends the click
     return () => {
       placed.disconnect();
       cancelAnimationFrame(waiting);
-      window.removeEventListener("keydown", leave, true);
       letGo();
       window.removeEventListener("click", tell, true);
     };

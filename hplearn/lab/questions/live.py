@@ -11,6 +11,7 @@ REASON = "Why do you think so? (Shift+Enter goes on, with or without a reason.)"
 COMMITTED = "Committed. Now run the next cell, which shows what is so."
 SKIPPED = "Skipped. The cells below run now."
 OURS = "<strong>Ours.</strong> "
+SAVED = "Saved."
 EMPTY = "Write one or two sentences first, and then compare them with ours."
 
 
@@ -84,13 +85,14 @@ class LivePrediction(LiveQuestion):
         if told.done:
             self.entry.lock()
         if told.seen:
+            self.words.description = "Your reason:"
             self.said.say(told.compared(), told.why, message, lead=told.verdict)
             self.said.opens = f"after-{told.id.partition('/')[2]}"
         elif told.done:
             self.said.say(SKIPPED if told.skipped else COMMITTED, message)
 
     def _on_words(self, change):
-        self._saved.say(self._prediction.explain(change["new"]) or "Saved.")
+        self._saved.say(self._prediction.explain(change["new"]) or SAVED)
 
 
 class LiveExplanation(LiveQuestion):
@@ -110,7 +112,7 @@ class LiveExplanation(LiveQuestion):
             self.said.say(EMPTY)
         else:
             message = self._explanation.keep(words)
-            self.said.say(self._explanation.ours, message, lead=OURS)
+            self.said.say(self._explanation.ours, message or SAVED, lead=OURS)
 
 
 class WordsEntry(Entry):
@@ -139,8 +141,8 @@ class LiveQuiz:
             lambda value: self._on_check(id, value),
         )
         if id in self._quiz.first:
-            item.entry.fill(self._quiz.first[id])
-            self._say(item, id, self._quiz.first[id])
+            item.entry.fill(self._quiz.last[id])
+            self._say(item, id, self._quiz.last[id])
         return item
 
     def _on_check(self, id, value):
@@ -148,9 +150,10 @@ class LiveQuiz:
         self._tally.value = rich(self._quiz.tally())
 
     def _say(self, item, id, value, message=""):
-        """Show right or not, and what is to be said about this option."""
-        asked = self._quiz.questions[id]
-        item.said.say(asked.kind.note(value), message, lead=verdict(value == asked.answer))
+        """Show right or not, what is to be said about this option, and which answer counts."""
+        asked, first = self._quiz.questions[id], self._quiz.first[id]
+        counts = "" if value == first else f"Your first answer, {asked.kind.text(first)}, counts."
+        item.said.say(asked.kind.note(value), counts, message, lead=verdict(value == asked.answer))
 
 
 def words_box(words, name):

@@ -8,12 +8,14 @@
                                                "words": "the learner's own reason"},
                      "gradient-descent/cliff": {"skipped": true, "seen": true}},
      "quizzes": {"gradient-descent/limit": {"question": "…", "value": "a", "said": "…",
-                                            "was": "…", "right": true}},
+                                            "was": "…", "right": false, "last": "b",
+                                            "mended": true}},
      "explanations": {"gradient-descent/flatter": {"words": "…"}},
      "checks": {"gradient-descent/1": {"points": 2, "max_points": 3, "verdict": "…", "tries": 1}}}
 
 A key is a topic and a name. ``seed`` shuffles the options for this learner. ``value`` is the first
 answer as it was entered, ``said`` and ``was`` are what was answered and what is right, in words.
+``last`` is the last answer, if there was more than one, and ``mended`` whether that is right.
 ``seen`` says that the learner has run what shows the answer. A question whose exercise was checked,
 but not itself, is "not checked". What this version does not know is kept.
 """

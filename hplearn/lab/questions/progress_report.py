@@ -137,7 +137,7 @@ class ProgressReport:
         told = [f"\n{question}\n{answer}" for question, answer in self.surprises]
         surprises = ["\nYour surprises", *told, ""] if told else []
         message = [self.message] if self.message else []
-        last = self._what_is_left(lambda page: page.title)
+        last = self._what_is_left(lambda path, text: text)
         return "\n".join([*map(str, self.lessons), *surprises, *message, last])
 
     def _repr_html_(self):
@@ -149,24 +149,35 @@ class ProgressReport:
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return f"<p>{self._what_is_left(self._link)}</p>{table}{surprises}{message}"
 
-    def _what_is_left(self, name):
+    def _what_is_left(self, link):
+        told = [self._what_comes(link)]
+        for page, (*_, points) in ((lesson.page, lesson.state) for lesson in self.lessons):
+            done, _, whole = points.partition(" of ")
+            if done not in ("–", "0", whole):
+                exercise = page.path.parents[1] / "exercises" / page.path.name
+                name = link(exercise, f"Exercise {page.title[:2]}")
+                told.append(f"{name} is begun: {points} points.")
+        return " ".join(told)
+
+    def _what_comes(self, link):
         if self.next is None:
             return "Every prediction and quiz question is answered."
         hours = sum(lesson.minutes_left for lesson in self.lessons) / 60
-        told = f"Next: {name(self.next.page)} About {hours:.1f} hours are left."
+        name = link(self.next.page.path, self.next.page.title)
+        told = f"Next: {name} About {hours:.1f} hours are left."
         before = self.lessons[: self.lessons.index(self.next)]
         numbers = ", ".join(lesson.page.title[:2] for lesson in before if lesson.n_open)
         return f"{told} Open in lessons before it: {numbers}." if numbers else told
 
     def _row(self, lesson):
-        name = f"{self._link(lesson.page)}<br>{rich(lesson.page.goal)}"
+        name = f"{self._link(lesson.page.path, lesson.page.title)}<br>{rich(lesson.page.goal)}"
         needs = f"<td {LEFT}>{rich(lesson.page.needs)}</td>"
         data = "".join(f"<td>{cell}</td>" for cell in (*lesson.state, lesson.minutes_left))
         return f'<tr><th scope="row" {LEFT}>{name}</th>{needs}{data}</tr>'
 
-    def _link(self, page):
-        target = Path(os.path.relpath(page.path, self.place)).as_posix()
-        return f'<a href="{quote(target)}">{rich(page.title)}</a>'
+    def _link(self, path, text):
+        target = Path(os.path.relpath(path, self.place)).as_posix()
+        return f'<a href="{quote(target)}">{rich(text)}</a>'
 
 
 def _standing(page, sections):

@@ -11,7 +11,8 @@ def quiz(topic):
     """Return a quiz: each question with its options and a Check button; put it last in a cell.
 
     A learner may try every option and read what is said about it. The first answer to each question
-    is kept in the progress file, and shown when the cell runs again.
+    counts. It is kept in the progress file, with the last one, which is shown when the cell runs
+    again.
 
     Parameters
     ----------
@@ -63,6 +64,8 @@ class Quiz(Asked):
         By their ids.
     first : dict of str to str
         The first answers, by the ids of their questions.
+    last : dict of str to str
+        The last ones.
 
     Examples
     --------
@@ -75,16 +78,19 @@ class Quiz(Asked):
     def __init__(self, questions):
         self.questions, self._progress = questions, ProgressFile()
         kept = self._progress.read()[0]["quizzes"]
-        self.first = {id: kept[id]["value"] for id in questions if self._fits(id, kept.get(id, {}))}
+        self.first = self._given(kept, "value")
+        self.last = self.first | self._given(kept, "last")
 
     def answer(self, id, value):
         """Take an answer to a question, and return a message if it was not saved.
 
-        Answers after the first are not recorded.
+        Of the answers after the first the last is recorded, beside it.
         """
+        self.last[id], asked = value, self.questions[id]
         if id in self.first:
-            return ""
-        self.first[id], asked = value, self.questions[id]
+            again = {"last": value, "mended": value == asked.answer}
+            return self._progress.put("quizzes", id, again)
+        self.first[id] = value
         record = answered(asked.text, asked.kind, value, asked.answer)
         return self._progress.put("quizzes", id, record, keep=lambda old: self._fits(id, old))
 
@@ -122,5 +128,9 @@ class Quiz(Asked):
         for number, asked in enumerate(self.questions.values(), start=1):
             yield listing(f"{number}.", asked.text, asked.kind.items)
 
-    def _fits(self, id, record):
-        return self.questions[id].kind.accepts(record.get("value"))
+    def _given(self, kept, field):
+        fits = (id for id in self.questions if self._fits(id, kept.get(id, {}), field))
+        return {id: kept[id][field] for id in fits}
+
+    def _fits(self, id, record, field="value"):
+        return self.questions[id].kind.accepts(record.get(field))

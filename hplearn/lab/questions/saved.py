@@ -9,17 +9,21 @@ from hplearn.lab.scripts import source
 
 BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
-    "brings the controls back, and what you did is kept. The menu Run has it, too.</p>"
+    "brings the controls back: your answers are kept, and figures begin anew. "
+    "The menu Run has it, too.</p>"
 )
+OPTIONS_END = "</ul>"
 HERE = "const { parentElement: here } = document.currentScript; setTimeout(() => land(here));"
 LAND = f"<script>{{ {source('land.js')}{HERE} }}</script>"
 
 
-def saved(kept, sections):
-    """Return as HTML what was answered, and how to go on.
+def saved(html, kept, sections):
+    """Return HTML with what was answered, below each question, and how to go on.
 
     Parameters
     ----------
+    html : str
+        What is shown without a widget.
     kept : dict of str to list of str
         By section, the keys of the questions that are asked there.
     sections : dict of str to dict
@@ -28,16 +32,19 @@ def saved(kept, sections):
     Examples
     --------
     >>> records = {"a/b": {"said": "12", "was": "9", "right": False, "seen": True}}
-    >>> saved({"predictions": ["a/b"]}, {"predictions": records}).split("</p>")[0]
+    >>> saved("", {"predictions": ["a/b"]}, {"predictions": records}).split("</p>")[0]
     '<p><strong class="hplearn-wrong">Not so.</strong> You said 12; it is 9.'
     """
-    lines = [
-        line
+    told = [
+        "".join(f"<p>{line}</p>" for line in _told(sections[section].get(key, {}), section))
         for section, keys in kept.items()
         for key in keys
-        for line in _told(sections[section].get(key, {}), section == "quizzes")
     ]
-    return "".join(f"<p>{line}</p>" for line in lines) + BACK
+    *listed, rest = html.split(OPTIONS_END)
+    if len(listed) == len(told):  # each question ends with its options
+        parts = zip(listed, told, strict=True)
+        return "".join(f"{asked}{OPTIONS_END}{said}" for asked, said in parts) + rest + BACK
+    return html + "".join(told) + BACK
 
 
 def is_open(kept, sections):
@@ -46,14 +53,15 @@ def is_open(kept, sections):
     return not all("said" in record or record.get("skipped") is True for record in records)
 
 
-def _told(record, at_once):
+def _told(record, section):
     """Yield what was answered; what is so only if it was seen, or is told at once."""
     if "said" in record:
         said, was, right = (record.get(name) for name in ("said", "was", "right"))
-        known = at_once or record.get("seen") is True
+        known = section == "quizzes" or record.get("seen") is True
         lead = verdict(right) if known else ""
         truth = f"; it is {was}" if known and not right else ""
-        yield f"{lead}{rich(f'You said {said}{truth}.')}"
+        later = " You found it afterwards." if record.get("mended") is True and not right else ""
+        yield f"{lead}{rich(f'You said {said}{truth}.{later}')}"
     elif record.get("skipped") is True:
         yield "You skipped this."
     if record.get("words"):

@@ -73,6 +73,13 @@ def test_a_lesson_that_was_only_opened_shows_no_output_and_is_not_changed(lesson
     assert lesson.page.locator(".jp-OutputArea-output").count() == 0
 
 
+def test_a_section_of_the_article_comes_into_view(lesson):
+    page = lesson.page
+    follow(page, "docs/article.md", "#31-gradient-descent")
+    expect(page.get_by_role("heading", name="3.1 Gradient descent")).to_be_in_viewport()
+    page.get_by_role("tab", name=LESSON.name).click()
+
+
 def test_the_exercise_opens_and_runs(lesson):
     with new_kernel(lesson.page):
         follow(lesson.page, "exercises/05-gradient-descent.ipynb")
@@ -83,7 +90,7 @@ def test_the_exercise_opens_and_runs(lesson):
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [(WRONG, "2 of 6 public checks"), (RIGHT, "2 of 2 points")],
+    [(WRONG, "0 of 2 points"), (RIGHT, "2 of 2 points")],
     ids=["wrong", "right"],
 )
 def test_an_answer_is_checked(lesson, shots, path, said):
@@ -100,7 +107,8 @@ def test_its_points_are_on_the_course_map_whose_link_leads_on(lesson, open_lesso
     row = page.get_by_role("row", name="05 · Gradient descent")
     assert row.get_by_role("cell").nth(-2).inner_text() == "2 of 6"
     row.screenshot(path=shots / "progress.png")
-    link = page.locator(".jp-OutputArea p", has_text="Next:").get_by_role("link")
+    link, exercise = page.locator(".jp-OutputArea p", has_text="Next:").get_by_role("link").all()
+    assert exercise.inner_text() == "Exercise 05"
     title = link.inner_text()
     link.click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()

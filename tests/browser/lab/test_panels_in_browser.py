@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.lab.jupyterlab import SEE_A_START
 from tests.browser.pages import colour, cut_off, drag, expect, expect_text, unnamed
 
 
@@ -87,15 +88,38 @@ def test_a_reset_is_the_last_word_while_the_kernel_works(toy_lesson):
         assert panel.get_by_role("slider").first.get_attribute("aria-valuetext") == at
 
 
-def test_ctrl_s_saves_while_a_handle_has_the_keys(toy_lesson):
-    handle = toy_lesson.panel("red paint").get_by_role("slider")
+@pytest.mark.parametrize("control", ["a handle", "a box for words"])
+def test_ctrl_s_saves_while_a_control_has_the_keys(toy_lesson, control):
+    page = toy_lesson.page
+    if control == "a handle":
+        entry = toy_lesson.panel("red paint").get_by_role("slider")
+    else:
+        entry = page.locator(".hplearn-question", has_text="Why is red red?").get_by_role("textbox")
+        entry.fill("By its pigment.")
 
     def is_saved(answer):  # JupyterLab puts its workspace, too, whenever it likes
         return answer.request.method == "PUT" and toy_lesson.path in answer.url
 
-    with toy_lesson.page.expect_response(is_saved) as saved:
-        handle.press("Control+s")
+    with page.expect_response(is_saved) as saved:
+        entry.press("Control+s")
     assert saved.value.ok
+    expect(entry).to_be_focused()
+
+
+def test_shift_enter_from_a_control_runs_the_next_cell_and_leaves_the_control_as_it_is(toy_lesson):
+    page = toy_lesson.page
+    own = page.locator(".jp-CodeCell", has_text="def draw_but_seven(").locator(".jp-InputPrompt")
+    handle = toy_lesson.panel("first of many").get_by_role("slider").first
+    handle.click()
+    handle.press("Home")
+    before = own.inner_text()
+    page.evaluate(SEE_A_START)
+    handle.press("Shift+Enter")
+    page.wait_for_function("window.started")
+    toy_lesson.wait_for_cells()
+    assert own.inner_text() == before
+    expect(handle).to_have_attribute("aria-valuetext", "1")
+    expect(page.locator(".jp-Cell.jp-mod-active")).to_contain_text('guess = predict("toy/red")')
 
 
 def test_on_a_narrow_page_nothing_is_cut_off(toy_lesson, shots):

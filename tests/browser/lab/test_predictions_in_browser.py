@@ -96,6 +96,7 @@ def test_ones_own_words_come_before_ours(toy_lesson):
     box.get_by_role("textbox").fill("By its pigment.")
     box.get_by_role("button", name="Show ours").press("Enter")
     says(box, "It keeps the red light.")
+    says(box, "Saved.")
 
 
 def test_a_quiz_by_keyboard_alone(toy_lesson, shots):

@@ -20,7 +20,9 @@ def test_ours_come_after_the_learners_words_which_are_kept():
     assert shown.said.html == ""
     shown.entry.fill("It is level there.")
     shown.button.click()
-    assert shown.said.html == "<p><strong>Ours.</strong> The floor is &lt;flat&gt;.</p>"
+    assert (
+        shown.said.html == "<p><strong>Ours.</strong> The floor is &lt;flat&gt;.</p><p>Saved.</p>"
+    )
     kept = ProgressFile().get("explanations", "gradient-descent/flatter")
     assert kept == {"words": "It is level there."}
     again = live(toy())

@@ -89,6 +89,15 @@ def test_what_was_done_is_counted_of_the_whole():
     assert lesson.minutes_left == 20, "a quarter of 40 minutes and half of the exercise's 20"
 
 
+def test_an_exercise_that_is_half_done_is_named_and_linked_until_it_is_done():
+    for number, points, told in (("1", 0, 0), ("1", 2, 1), ("2", 3, 0)):
+        ProgressFile().put("checks", f"gradient-descent/{number}", {"points": points})
+        assert ("Exercise 04 is begun: 2 of 5 points." in repr(progress())) == told
+        links = [link for link in parsed(progress()).iter("a") if link.text == "Exercise 04"]
+        name = "exercises/05-gradient-descent.ipynb"
+        assert [link.get("href") for link in links] == [name] * told
+
+
 def test_a_skipped_prediction_is_neither_open_nor_right():
     ProgressFile().put("predictions", "gradient-descent/way", {"skipped": True})
     answer("gradient-descent/twice")

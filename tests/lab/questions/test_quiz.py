@@ -4,6 +4,7 @@ import pytest
 
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.quiz import Quiz, QuizQuestion, quiz
+from hplearn.lab.questions.saved import BACK, saved
 
 from ..shown import NOT_SO, RIGHT, live
 
@@ -46,7 +47,8 @@ def test_every_option_has_its_feedback_and_may_be_tried():
     made = toy()
     said = [check(made, FIRST, option) for option in ("b", "a")]
     assert said[0] == f"<p>{NOT_SO} They go further away.</p>"
-    assert said[1] == f"<p>{RIGHT} Each step &lt;jumped&gt;.</p>"
+    counts = "<p>Your first answer, “more steps”, counts.</p>"
+    assert said[1] == f"<p>{RIGHT} Each step &lt;jumped&gt;.</p>{counts}"
     assert "<code>alpha</code>" in check(made, SECOND, "a")
 
 
@@ -61,6 +63,30 @@ def test_only_the_first_answers_count():
     assert (first["said"], first["was"]) == ("“more steps”", "“a smaller rate”")
     assert made.first == {FIRST: "b", SECOND: "b"}
     assert made.tally() == made._live._tally.value == "First answers: 1 right of 2."
+
+
+def test_the_next_run_shows_the_last_answer_and_says_which_one_counts():
+    for value in ("b", "a"):
+        check(toy(), FIRST, value)
+    assert (records()[FIRST]["last"], records()[FIRST]["mended"]) == ("a", True)
+    item = live(toy()).items[FIRST]
+    assert item.entry.box.value == "a"
+    assert RIGHT in item.said.html
+    assert "Your first answer, “more steps”, counts." in item.said.html
+    check(toy(), FIRST, "b")
+    item = live(toy()).items[FIRST]
+    assert (item.entry.box.value, records()[FIRST]["mended"]) == ("b", False)
+    assert "counts" not in item.said.html
+
+
+def test_a_saved_quiz_has_each_answer_below_its_question():
+    made = toy()
+    for id, value in ((SECOND, "b"), (FIRST, "b"), (FIRST, "a")):
+        check(made, id, value)
+    html = saved(made.still()[0]["text/html"], made.kept(), ProgressFile().read()[0])
+    told = "You said “more steps”; it is “a smaller rate”. You found it afterwards."
+    assert f"</ul><p>{NOT_SO} {told}</p><p><strong>2.</strong>" in html
+    assert html.endswith(f"</ul><p>{RIGHT} You said “no”.</p>{BACK}")
 
 
 def test_the_next_run_shows_the_first_answers():

@@ -1,4 +1,4 @@
-"""1: one bias for a whole layer.
+"""1: counts one bias for a whole layer.
 
 You count one bias for each layer. Look at one unit of a layer: which numbers does it use that no
 other unit uses?

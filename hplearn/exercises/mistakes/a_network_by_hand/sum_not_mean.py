@@ -1,4 +1,4 @@
-"""3: slopes of the sum of losses.
+"""3: gives the slopes of the sum of losses.
 
 Your slopes grow with the number of rows. The loss is a mean.
 """

@@ -1,4 +1,4 @@
-"""1: the first step has number 0.
+"""1: gives the first step the number 0.
 
 In the first step you divide by 1 - beta**0, which is zero: count steps from 1.
 """

@@ -1,4 +1,4 @@
-"""1: a second mean of the sizes instead of the squares.
+"""1: takes a second mean of the sizes instead of the squares.
 
 Your second moment is a mean of absolute values, without a square and a root. The root of a mean of
 squares is another number than the mean of the sizes.

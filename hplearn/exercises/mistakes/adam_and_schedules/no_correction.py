@@ -1,4 +1,4 @@
-"""1: the article's formula.
+"""1: follows the article's formula.
 
 That is the article's formula. Both means start at zero and are too small in the first steps:
 step 3 corrects them.

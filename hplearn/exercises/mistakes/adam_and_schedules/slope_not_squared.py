@@ -1,4 +1,4 @@
-"""1: a second mean of the gradients themselves.
+"""1: takes a second mean of the gradients themselves.
 
 The second mean is of the squares. Of the gradients themselves it may be negative, and has then no
 root.

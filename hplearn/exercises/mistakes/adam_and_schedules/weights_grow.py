@@ -1,6 +1,6 @@
 """4: lets the weights grow.
 
-Your decay pushes the weights away from zero.
+Your decay pushes the weights away from zero. Which sign takes them towards it?
 """
 
 

@@ -1,4 +1,4 @@
-"""2: the training rows in another order than the table's.
+"""2: takes the training rows in another order than the table's.
 
 The training rows are the right ones, and come in another order. Keep the order of the table: what
 some models learn depends on it.

@@ -1,6 +1,6 @@
 """2: tests on the training rows.
 
-You judge the model on the rows that it learned from.
+You judge the model on the rows that it learned from. Judge it on the others.
 """
 
 import numpy as np

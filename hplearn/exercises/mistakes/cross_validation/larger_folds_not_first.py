@@ -1,4 +1,4 @@
-"""1: the larger folds do not come first.
+"""1: does not put the larger folds first.
 
 Your folds have the right sizes, and stand in another order. Read once more which of them come
 first.

@@ -1,4 +1,4 @@
-"""1: folds of equal size that overlap.
+"""1: makes folds of equal size that overlap.
 
 Some rows are in two folds: they would be judged twice.
 """

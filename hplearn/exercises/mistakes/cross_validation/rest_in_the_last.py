@@ -1,4 +1,4 @@
-"""1: the last fold takes the rest.
+"""1: gives the rest to the last fold.
 
 The last fold takes all that is left over. Give one row each to the first folds.
 """

@@ -1,4 +1,4 @@
-"""1: whole folds alone.
+"""1: uses whole folds alone.
 
 Rows are missing: what is left over by the division belongs to folds, too.
 """

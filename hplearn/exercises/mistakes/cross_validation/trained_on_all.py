@@ -1,6 +1,6 @@
 """2: trains on all rows.
 
-The test rows are among the rows that the model learned from.
+The test rows are among the rows that the model learned from. Leave them out of the fit.
 """
 
 

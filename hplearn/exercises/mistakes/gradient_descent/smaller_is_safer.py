@@ -1,4 +1,4 @@
-"""4: the smaller the rate, the better.
+"""4: takes the smaller rate for the better one.
 
 A small rate is safe, and slow. Compute both factors for each rate: the larger one, sign aside,
 sets the pace.

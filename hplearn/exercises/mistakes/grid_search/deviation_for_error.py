@@ -1,4 +1,4 @@
-"""2: the standard deviation instead of the standard error.
+"""2: takes the standard deviation instead of the standard error.
 
 The spread is that of one fold's score. The mean of several is steadier: its standard error is
 the spread over the root of their number.

@@ -1,4 +1,4 @@
-"""1: a later one takes over from its equal.
+"""1: lets a later one take over from its equal.
 
 Of equals the first one tried wins; yours lets a later one take over.
 """

@@ -1,4 +1,4 @@
-"""1: the best single fold decides.
+"""1: lets the best single fold decide.
 
 You take the config with the best single fold. The mean decides.
 """

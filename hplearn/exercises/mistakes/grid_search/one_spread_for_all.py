@@ -1,4 +1,4 @@
-"""1: the spread of the means for every config.
+"""1: gives every config the spread of the means.
 
 The spread belongs to one config: over its folds, not over the configs.
 """

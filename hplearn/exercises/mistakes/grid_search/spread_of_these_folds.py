@@ -1,4 +1,4 @@
-"""1: a standard deviation with ddof=0.
+"""1: takes a standard deviation with ddof=0.
 
 Your spreads describe the folds at hand, and are too small for folds that nobody saw. What does
 `np.std` divide by, if nothing else is said, and what does the task ask for?

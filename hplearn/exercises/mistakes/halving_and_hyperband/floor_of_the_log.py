@@ -1,4 +1,4 @@
-"""2: the logarithm of 243 to the base 3 comes out just below 5.
+"""2: rounds a logarithm down that comes out just below a whole number.
 
 A bracket is missing, as with max_budget 243 and eta 3. What does np.log(243) / np.log(3) give,
 to the last digit? Count in whole numbers.

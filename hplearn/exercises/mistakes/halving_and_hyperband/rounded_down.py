@@ -1,6 +1,6 @@
 """2: rounds the number of networks down.
 
-Your numbers of networks are rounded down.
+Your numbers of networks are rounded down. Read once more which way they are to be rounded.
 """
 
 

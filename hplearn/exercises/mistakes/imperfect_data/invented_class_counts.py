@@ -1,4 +1,4 @@
-"""1: a class that is only predicted counts as 0.
+"""1: counts a class that is only predicted as 0.
 
 A class that is never true has no rows, so it has no share, not even 0.
 """

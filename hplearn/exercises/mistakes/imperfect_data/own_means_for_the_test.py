@@ -1,4 +1,4 @@
-"""2: each part is filled with its own means.
+"""2: fills each part with its own means.
 
 You fill the test rows with their own means. A row to come arrives alone: what would fill its
 holes?

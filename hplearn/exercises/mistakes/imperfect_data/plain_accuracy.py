@@ -1,6 +1,6 @@
-"""1: all rows weigh the same.
+"""1: weighs all rows the same.
 
-That is plain accuracy: each share weighs as much as its class has rows.
+That is plain accuracy: each share weighs as much as its class has rows. Weigh all classes alike.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
-"""1: the recall of the rarest class.
+"""1: gives the recall of the rarest class.
 
-You look at the rarest class only. Whoever calls everybody ill would get 1.
+You look at the rarest class only. Whoever calls everybody ill would get 1. Look at the others.
 """
 
 import numpy as np

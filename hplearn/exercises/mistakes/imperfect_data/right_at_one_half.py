@@ -1,4 +1,4 @@
-"""3: the accuracy at the threshold 0.5.
+"""3: gives the accuracy at the threshold 0.5.
 
 You set a threshold. The AUC has none: it compares each positive row with each negative one.
 """

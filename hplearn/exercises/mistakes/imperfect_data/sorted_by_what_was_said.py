@@ -1,4 +1,4 @@
-"""1: precision instead of recall.
+"""1: gives the precision instead of the recall.
 
 You take the rows by their predicted class. A share belongs to a true class: of its rows, how
 many were predicted right?

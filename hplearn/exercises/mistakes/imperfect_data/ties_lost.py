@@ -1,4 +1,4 @@
-"""3: a pair with equal scores counts as lost.
+"""3: counts a pair with equal scores as lost.
 
 Several rows may have the same score. What does a pair count in which neither row is ahead?
 """

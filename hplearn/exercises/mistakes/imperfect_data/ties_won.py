@@ -1,4 +1,4 @@
-"""3: a pair with equal scores counts as won.
+"""3: counts a pair with equal scores as won.
 
 Several rows may have the same score. A model that gives all rows one score would get 1 from you.
 """

@@ -1,6 +1,6 @@
-"""2: every hole is a zero.
+"""2: fills every hole with a zero.
 
-You fill with 0. That is a number like any other, and often an odd one.
+You fill with 0, a number like any other and often an odd one. Read once more what fills a hole.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""2: the same seed for every trial.
+"""2: gives every trial the same seed.
 
 Every trial draws the same number: the trial must be part of its seed.
 """

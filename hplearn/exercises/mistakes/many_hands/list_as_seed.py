@@ -1,4 +1,4 @@
-"""2: a list as seed, so that trial 0 gets the stream of the search's own seed.
+"""2: takes a list as seed, so that trial 0 gets the stream of the search's own seed.
 
 With [seed, trial] as the seed, trial 0 gets the stream of default_rng(seed), which other code
 may draw from. Spawn the seeds.

@@ -1,6 +1,6 @@
 """2: passes one generator round.
 
-One generator is passed round, so a trial's number depends on who drew before.
+One generator is passed round, so a trial's number depends on who drew before: give each its own.
 """
 
 import numpy as np

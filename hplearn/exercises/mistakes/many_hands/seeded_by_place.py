@@ -1,4 +1,4 @@
-"""2: seeds by a place in the list.
+"""2: seeds each trial by its place in the list.
 
 You seed by a place in the list. That changes with what else was started; the number of the trial
 does not.

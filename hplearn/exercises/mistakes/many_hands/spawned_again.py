@@ -1,7 +1,7 @@
 """2: spawns for each trial again from the same SeedSequence.
 
 A SeedSequence counts on: what it spawns depends on how many seeds it has spawned before. So your
-numbers depend on the order of starting.
+numbers depend on the order of starting. Spawn once, for all trials.
 """
 
 import numpy as np

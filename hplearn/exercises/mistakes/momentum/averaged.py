@@ -1,4 +1,4 @@
-"""1: a running mean of the slopes instead of their sum.
+"""1: keeps a running mean of the slopes instead of their sum.
 
 You add only a part of the gradient. Here the velocity adds the whole of it; with the part, the
 same learning rate means shorter steps.

@@ -1,4 +1,4 @@
-"""1: the step counts the velocity that the next one would have.
+"""1: steps by the velocity that the next step would have.
 
 That is Nesterov's rule in the form that frameworks use, gradient plus momentum times velocity. Here
 the step is the learning rate times the velocity alone.

@@ -1,6 +1,6 @@
 """1: starts the velocity anew at each step.
 
-Your walk is plain gradient descent: no step knows the velocity of the step before.
+Your walk is plain gradient descent: no step knows the last velocity. Keep it from step to step.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""2: the position stays where it looked ahead.
+"""2: leaves the position where it looked ahead.
 
 Looking ahead must not move the position: the step begins where the position was before.
 """

@@ -1,4 +1,4 @@
-"""4: large values do harm.
+"""4: argues that large values do harm.
 
 That a large value does harm agrees with the statement. Where did the small one come from?
 """

@@ -1,6 +1,6 @@
 """4: goes further than the result.
 
-One of your corrections says more than the result does.
+One of your corrections says more than the result does. Hold each of them against the numbers.
 """
 
 corrected = {"3.3": "C2", "4.2": "B1", "6.4": "E3"}

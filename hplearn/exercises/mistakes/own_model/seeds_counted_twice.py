@@ -1,6 +1,6 @@
 """3: counts a seed as often as it stands there.
 
-A seed that is used twice gives the same network twice.
+A seed that is used twice gives the same network twice. Count each seed once.
 """
 
 from math import log

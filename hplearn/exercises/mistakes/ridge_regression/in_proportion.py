@@ -1,4 +1,4 @@
-"""3: in proportion to the unit.
+"""3: changes alpha in proportion to the unit.
 
 The evidence is a sum of squares: what does a factor on x make of it?
 """

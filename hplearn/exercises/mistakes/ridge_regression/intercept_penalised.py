@@ -1,4 +1,4 @@
-"""1: a column of ones, penalised like the others.
+"""1: adds a column of ones, and penalises it like the others.
 
 Your intercept is pulled towards zero, too. The answer then depends on where y is counted from.
 """

@@ -1,7 +1,7 @@
-"""1: evenly over the numbers.
+"""1: draws evenly over the numbers, and not over their logarithms.
 
 Your draws are spread evenly over the numbers, so nearly all of them lie in the highest factor of
-ten.
+ten. On which scale is each factor of ten equally long?
 """
 
 import numpy as np

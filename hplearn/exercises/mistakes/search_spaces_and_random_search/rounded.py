@@ -1,6 +1,6 @@
 """2: rounds even draws.
 
-The two ends come half as often as the others: rounding gives each of them half an interval.
+The two ends come half as often: rounding gives each half an interval. Draw whole numbers at once.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""3: a tenth of the numbers.
+"""3: takes a tenth of the numbers for a tenth of the scale.
 
 A tenth of the numbers is nearly all of the factors of ten: measure on the logarithmic scale.
 """

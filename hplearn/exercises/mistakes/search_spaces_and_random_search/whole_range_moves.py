@@ -1,6 +1,6 @@
 """3: moves both ends.
 
-You move the whole range. The end that did not win has given no reason to move.
+You move the whole range. The end that did not win has given no reason to move: leave it there.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""1: the chance of a gain instead of its mean.
+"""1: gives the chance of a gain instead of its mean.
 
 That is the chance to gain anything. By how much counts, too.
 """

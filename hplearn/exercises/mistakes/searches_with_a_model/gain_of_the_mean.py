@@ -1,4 +1,4 @@
-"""1: the gain of the mean instead of the mean gain.
+"""1: gives the gain of the mean instead of the mean gain.
 
 You reckon as if every loss came out at its mean. A candidate whose mean is no better than the best
 may still gain, the more the less sure one is.

@@ -1,4 +1,4 @@
-"""1: the best of all searches together.
+"""1: takes the best of all searches together.
 
 You return the highest score of all searches together. Each search keeps a highest score of its
 own, so how many scores are there to average?

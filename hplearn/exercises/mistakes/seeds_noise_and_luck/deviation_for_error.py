@@ -1,4 +1,4 @@
-"""3: the standard deviation instead of the error.
+"""3: takes the standard deviation instead of the error.
 
 The mean of several differences is steadier than one of them: divide by the root of their number.
 """

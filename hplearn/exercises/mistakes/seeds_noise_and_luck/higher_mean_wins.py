@@ -1,4 +1,4 @@
-"""3: the higher mean wins.
+"""3: lets the higher mean win.
 
 Of two means one is always higher. Is it by more than the seeds explain?
 """

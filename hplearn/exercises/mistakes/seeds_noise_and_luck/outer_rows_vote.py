@@ -1,6 +1,6 @@
 """2: chooses the config once, on all rows, and then cross-validates it.
 
-The rows of the fold take part in choosing the config that they will judge.
+The rows of a fold take part in choosing the config that they judge. Choose anew for each fold.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""3: the spread of each on its own.
+"""3: takes the spread of each on its own.
 
 You take the spread of each on its own. What the seeds do to both cancels in the differences.
 """

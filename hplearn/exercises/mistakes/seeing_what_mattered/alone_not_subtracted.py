@@ -1,4 +1,4 @@
-"""2: the map with all that its hyperparameters do alone.
+"""2: keeps in the map what its hyperparameters do alone.
 
 A map varies with each of its hyperparameters alone, too: subtract that.
 """

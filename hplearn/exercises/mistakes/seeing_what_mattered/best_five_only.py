@@ -1,6 +1,6 @@
 """1: keeps the five best configurations and forgets the others.
 
-You look at the five best configurations. What they have in common cannot vary there.
+You look at the five best configurations. What they have in common cannot vary. Look at them all.
 """
 
 import numpy as np

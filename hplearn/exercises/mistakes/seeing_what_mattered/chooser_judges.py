@@ -1,4 +1,4 @@
-"""3: the error that was lowest is the error that is reported.
+"""3: reports the very error that was lowest.
 
 You return the error by which a setting was chosen. Let the other seed judge.
 """

@@ -1,4 +1,4 @@
-"""4: a flat average, so nothing happens anywhere.
+"""4: takes a flat average for a sign that nothing happens anywhere.
 
 Read the column of the rate 0.001.
 """

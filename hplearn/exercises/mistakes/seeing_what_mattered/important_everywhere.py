@@ -1,4 +1,4 @@
-"""4: an important hyperparameter stays important.
+"""4: expects an important hyperparameter to stay important.
 
 Compute the bars of two columns.
 """

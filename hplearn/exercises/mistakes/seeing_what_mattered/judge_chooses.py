@@ -1,4 +1,4 @@
-"""3: the lowest error of the second seed.
+"""3: takes the lowest error of the second seed.
 
 You take the lowest error in second. It only judges what first has chosen.
 """

@@ -1,4 +1,4 @@
-"""3: the middle of the others, not the best.
+"""3: takes the middle of the others, not the best.
 
 You return medians. Nobody uses the middle network: take the best of each value.
 """

@@ -1,4 +1,4 @@
-"""1: variances, not shares.
+"""1: returns variances, not shares.
 
 You return variances. A share is a part of the variance of all configurations.
 """

@@ -1,4 +1,4 @@
-"""2: every strong pair, hidden or not.
+"""2: lists every strong pair, hidden or not.
 
 You list each strong pair, even if both hyperparameters have long bars already.
 """

@@ -1,4 +1,4 @@
-"""1: a straight line through each hyperparameter.
+"""1: puts a straight line through each hyperparameter.
 
 A correlation sees straight lines only: a valley gets nothing. Use the averages.
 """

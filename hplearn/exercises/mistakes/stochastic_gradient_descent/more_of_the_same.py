@@ -1,4 +1,4 @@
-"""4: more epochs will do.
+"""4: expects that more epochs will do.
 
 A walk that hovers has forgotten its start and gains nothing by going on. What sets the height of
 the floor?

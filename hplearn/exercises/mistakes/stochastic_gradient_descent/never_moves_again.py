@@ -1,4 +1,4 @@
-"""1: the update stands behind the loops, as in the article's list.
+"""1: updates behind the loops, as the article's list does.
 
 Your update stands behind the loops and runs once. So does the article's list: its step 4 is
 outside of what is repeated.

@@ -1,7 +1,7 @@
 """2: cuts the rows as they stand.
 
 The rows come as they stand in the table. If that is sorted, every epoch walks through the same
-classes one after the other.
+classes one after the other. Put them into a random order first.
 """
 
 import numpy as np

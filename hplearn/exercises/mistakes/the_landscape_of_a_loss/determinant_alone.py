@@ -1,4 +1,4 @@
-"""3: the rule of the determinant, beyond two weights.
+"""3: follows the rule of the determinant, beyond two weights.
 
 With two weights a positive determinant means two curvatures of one sign. With more weights it does
 not: look at the sign of each eigenvalue.

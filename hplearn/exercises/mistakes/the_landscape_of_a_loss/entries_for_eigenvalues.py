@@ -1,6 +1,6 @@
 """3: looks at the signs of the entries.
 
-A matrix whose entries are all positive may have a negative eigenvalue, and the other way round.
+All entries may be positive and an eigenvalue negative, or the other way round: look at the latter.
 """
 
 import numpy as np

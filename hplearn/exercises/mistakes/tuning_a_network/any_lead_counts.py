@@ -1,4 +1,4 @@
-"""4: a higher score is enough.
+"""4: takes a higher score for enough.
 
 Of two scores one is always higher. Is it by more than the seeds and the digits explain?
 """

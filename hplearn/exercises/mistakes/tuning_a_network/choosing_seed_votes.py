@@ -1,4 +1,4 @@
-"""4: the seed that chose confirms, too.
+"""4: lets the seed that chose confirm, too.
 
 The seed that made the choice is among those that confirm it. The winner was chosen by its score
 with this seed, so that score is too good on average.

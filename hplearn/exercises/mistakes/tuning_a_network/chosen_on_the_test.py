@@ -1,4 +1,4 @@
-"""4: all configs go through the seal, and the best one there wins.
+"""4: opens the test set for all configs, and lets the best one there win.
 
 More than the winner and the default went through the seal. A test set that helps to choose is a
 validation set: choose before you open it.

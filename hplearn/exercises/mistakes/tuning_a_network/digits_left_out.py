@@ -1,4 +1,4 @@
-"""4: the seeds alone make the standard error.
+"""4: takes the seeds alone for the standard error.
 
 A test set of 400 digits is a sample as well: two scores of the same network on two such samples
 would differ. How much do the two networks differ from digit to digit?

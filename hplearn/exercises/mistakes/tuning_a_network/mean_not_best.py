@@ -1,4 +1,4 @@
-"""1: the mean over the rates instead of the best one.
+"""1: takes the mean over the rates instead of the best one.
 
 You average over the rates. A width is not worse because a rate that nobody would use does not
 suit it.

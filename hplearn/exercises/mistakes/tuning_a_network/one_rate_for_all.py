@@ -1,6 +1,6 @@
 """1: takes the rate that suits all widths on average.
 
-All widths are compared at one rate: that shows whom the rate suits.
+All widths are compared at one rate, which suits some of them: tune the rate of each.
 """
 
 from hplearn.exercises.compare import close

@@ -1,4 +1,4 @@
-"""4: one look for the winner, one for the default.
+"""4: looks once for the winner and once for the default.
 
 The test set is opened more than once. One look is enough for several configs.
 """

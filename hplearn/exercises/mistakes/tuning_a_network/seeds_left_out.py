@@ -1,4 +1,4 @@
-"""4: the digits alone make the standard error.
+"""4: takes the digits alone for the standard error.
 
 Other digits are not all that could have been drawn otherwise: each test score comes from one
 training. What does another seed change?

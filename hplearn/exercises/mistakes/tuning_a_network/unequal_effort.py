@@ -1,6 +1,6 @@
 """2: goes on until the budget is spent, so the last width gets what is left.
 
-Some width gets more rates than another, so its best score has had more chances.
+Some width gets more rates than another, so its best score has had more chances. Give each as many.
 """
 
 

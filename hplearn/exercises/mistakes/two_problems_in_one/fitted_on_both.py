@@ -1,6 +1,6 @@
 """2: wastes no row.
 
-You fit on both parts, so the rows that judge have been seen.
+You fit on both parts, so the rows that judge have been seen. Fit on the training rows alone.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """2: fits and judges on the validation rows.
 
-You fit on the validation rows, so they are no longer unseen.
+You fit on the validation rows, so they are no longer unseen. Fit on the training rows.
 """
 
 import numpy as np

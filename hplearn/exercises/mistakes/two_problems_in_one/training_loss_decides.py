@@ -1,6 +1,6 @@
 """2: chooses by the loss on the fitted rows.
 
-You choose by the loss on the rows that were fitted. That picks the value with the most capacity.
+You choose by the loss on the fitted rows, which favours capacity. Choose by that on the others.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""2: the numbers of values are added up.
+"""2: adds up the numbers of values.
 
 Every combination is trained: the numbers of values multiply.
 """

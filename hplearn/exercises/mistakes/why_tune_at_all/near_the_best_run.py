@@ -1,4 +1,4 @@
-"""3: each rate is judged by its best seed.
+"""3: judges each rate by its best seed.
 
 You judge each rate by its luckiest seed. Take the mean over the seeds.
 """

@@ -1,4 +1,4 @@
-"""3: the outermost good rates, whatever lies between.
+"""3: takes the outermost good rates, whatever lies between.
 
 Your range crosses a bad rate. Begin at the best rate and walk outwards until the first bad one.
 """

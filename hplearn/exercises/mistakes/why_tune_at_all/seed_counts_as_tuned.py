@@ -1,4 +1,4 @@
-"""2: the seed is taken for a hyperparameter with several values.
+"""2: takes the seed for a hyperparameter with several values.
 
 The seed's values are repetitions: their mean is reported, none is chosen.
 """

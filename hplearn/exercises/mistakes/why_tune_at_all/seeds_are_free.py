@@ -1,4 +1,4 @@
-"""2: repetitions are not paid for.
+"""2: does not pay for repetitions.
 
 Repeating with another seed is a training like any other, and is paid for.
 """
