@@ -20,6 +20,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
+from hplearn.lab.scripts import LAB
+
 PALETTE = ("#0072B2", "#C45300", "#008A64", "#C46A9D", "#3A9AD9", "#B87D00", "#000000")
 LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 2)))
 QUIET = "#767676"
@@ -30,21 +32,8 @@ CYCLE = cycler(color=PALETTE * N_COLORS) + cycler(
     linestyle=[LINE_STYLES[(i + 3 * (i // N_COLORS)) % N_COLORS] for i in range(N_COLORS**2)]
 )  # 49 lines before colour and style come together again
 
-STYLE = {
-    "axes.prop_cycle": CYCLE,
-    "axes.facecolor": "white",
-    "axes.edgecolor": "#333333",
-    "axes.grid": True,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "figure.facecolor": "white",
-    "font.family": "DejaVu Sans",
-    "font.size": 10,
-    "grid.alpha": 0.25,
-    "legend.frameon": False,
-    "lines.linewidth": 1.8,
-    "path.simplify_threshold": 0.5,
-}
+STYLE = matplotlib.rc_params_from_file(LAB / "hplearn.mplstyle", use_default_template=False)
+STYLE["axes.prop_cycle"] = CYCLE
 ONE_AT_A_TIME = RLock()  # matplotlib's settings are global; a slider may move while a cell runs
 MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6}  # inches
 BETWEEN = 0.8  # inches

@@ -1,7 +1,7 @@
 """A question answered in one's own words, and then held against ours."""
 
 from hplearn.lab.questions.asked import Asked
-from hplearn.lab.questions.html import listing, rich
+from hplearn.lab.questions.html import listing
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import look_up, text_of
 
@@ -65,16 +65,8 @@ class Explanation(Asked):
         """Return the question as a form of a page without a kernel, ours folded."""
         from hplearn.lab.questions.page import form
 
-        return form(
-            self.id,
-            "Now you explain.",
-            self.question,
-            '<label>In your own words: <textarea autocomplete="off"></textarea></label>',
-            button="Show ours",
-            skip=True,
-            data={},
-            folded=f"<p>{rich(self.ours)}</p>",
-        )
+        asked = self.id, "Now you explain.", self.question
+        return form(*asked, None, "Show ours", data={}, told=[self.ours])
 
     def kept(self):
         """Return where the words are."""

@@ -3,7 +3,7 @@
 from hplearn.lab.displayed import WIDGET_VIEW
 from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import guess_of
-from hplearn.lab.questions.html import listing, rich, verdict
+from hplearn.lab.questions.html import listing, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
 
@@ -159,18 +159,9 @@ class Prediction(Asked):
         """Return the question as a form of a page without a kernel, its answer folded."""
         from hplearn.lab.questions.page import form, judged
 
-        told = (self.kind.text(self.answer), self.why)
-        return form(
-            self.id,
-            "Predict.",
-            self.question,
-            self.kind.fields(self.id),
-            button="Commit",
-            skip=True,
-            gate=True,
-            data=judged(self.kind, self.answer),
-            folded="".join(f"<p>{rich(text)}</p>" for text in told),
-        )
+        asked, data = (self.id, "Predict.", self.question), judged(self.kind, self.answer)
+        told = self.kind.text(self.answer), self.why
+        return form(*asked, self.kind, "Commit", data, told, gate=True)
 
     def entry(self, say):
         """Return the control for the answer, its options in this learner's own order."""

@@ -101,17 +101,14 @@ class Quiz(Asked):
         """Return the questions as forms of a page without a kernel."""
         from hplearn.lab.questions.page import form
 
-        return "".join(
-            form(
-                id,
-                f"{number}.",
-                asked.text,
-                asked.kind.fields(id),
-                button=f"Check answer {number}",
-                data={"answer": asked.answer, "remarks": asked.notes()},
+        forms = []
+        for number, (id, asked) in enumerate(self.questions.items(), start=1):
+            data, button = (
+                {"answer": asked.answer, "remarks": asked.notes()},
+                f"Check answer {number}",
             )
-            for number, (id, asked) in enumerate(self.questions.items(), start=1)
-        )
+            forms.append(form(id, f"{number}.", asked.text, asked.kind, button, data))
+        return "".join(forms)
 
     def kept(self):
         """Return where the first answers are."""
