@@ -80,8 +80,8 @@ class Submission:
         return next(own, None)
 
     def defining(self, question):
-        """Return the cells that look as if they defined a question's name."""
-        return [cell for cell in self.cells if question.name in _defined(cell)]
+        """Return the cells that look as if they defined a question's name; only a box parses."""
+        return [cell for cell in self.cells if question.name in DEFINES.findall(cell.source)]
 
     def words(self, question):
         """Return an answer's text or its code; for a value, the comments beside it."""
@@ -187,8 +187,3 @@ def _comments(source):
         is_mark = token.startswith("###") or token == CODE_STUB
         if token.startswith(("#", '"""', "'''")) and not is_mark:
             yield token.strip("#\"' ")
-
-
-def _defined(cell):
-    """Return the names that a cell seems to define; only a box parses it."""
-    return set(DEFINES.findall(cell.source))

@@ -35,7 +35,7 @@ CYCLE = cycler(color=PALETTE * N_COLORS) + cycler(
 STYLE = matplotlib.rc_params_from_file(LAB / "hplearn.mplstyle", use_default_template=False)
 STYLE["axes.prop_cycle"] = CYCLE
 ONE_AT_A_TIME = RLock()  # matplotlib's settings are global; a slider may move while a cell runs
-MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6}  # inches
+LEFT, RIGHT, TOP, BOTTOM = 0.75, 0.2, 0.4, 0.6  # inches beside axes
 BETWEEN = 0.8  # inches
 BESIDE, BELOW = 9, 15  # pixels from a line's end to its label, and from a label to the next
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0}  # of a label, which lines may cross
@@ -91,7 +91,7 @@ def figure(n_axes=1, *, size=None, between=BETWEEN):
     with styled():
         fig = Figure(figsize=size, dpi=DPI)
         FigureCanvasAgg(fig)
-        fig.subplots_adjust(**_fractions(*size, n_axes, between))
+        _set_margins(fig, n_axes, between)
         axes = fig.subplots(1, n_axes)
         for ax in np.ravel(axes):
             for axis in (ax.xaxis, ax.yaxis):
@@ -165,14 +165,9 @@ def _ends(ax):
     return sorted(ends, key=lambda end: end[0])
 
 
-def _fractions(width, height, n_axes, between):
-    """Turn the margins in inches into the fractions that matplotlib asks for."""
-    inner = width - MARGINS["left"] - MARGINS["right"]
-    axes_width = (inner - between * (n_axes - 1)) / n_axes
-    return {
-        "left": MARGINS["left"] / width,
-        "right": 1 - MARGINS["right"] / width,
-        "bottom": MARGINS["bottom"] / height,
-        "top": 1 - MARGINS["top"] / height,
-        "wspace": between / axes_width,
-    }
+def _set_margins(fig, n_axes, between):
+    """Set the margins in inches, which matplotlib asks for in fractions."""
+    width, height = fig.get_size_inches()
+    axes_width = (width - LEFT - RIGHT - between * (n_axes - 1)) / n_axes
+    fig.subplots_adjust(left=LEFT / width, right=1 - RIGHT / width, wspace=between / axes_width)
+    fig.subplots_adjust(bottom=BOTTOM / height, top=1 - TOP / height)

@@ -49,10 +49,6 @@ class QuizQuestion:
             if not self.kind.note(letter).strip():
                 raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")
 
-    def notes(self):
-        """Return what is to be said about every option, by its letter."""
-        return {letter: self.kind.note(letter) for letter in self.kind.options}
-
 
 class Quiz(Asked):
     """What `quiz` returns.
@@ -103,10 +99,8 @@ class Quiz(Asked):
 
         forms = []
         for number, (id, asked) in enumerate(self.questions.items(), start=1):
-            data, button = (
-                {"answer": asked.answer, "remarks": asked.notes()},
-                f"Check answer {number}",
-            )
+            notes = {letter: asked.kind.note(letter) for letter in asked.kind.options}
+            data, button = {"answer": asked.answer, "remarks": notes}, f"Check answer {number}"
             forms.append(form(id, f"{number}.", asked.text, asked.kind, button, data))
         return "".join(forms)
 
