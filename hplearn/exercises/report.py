@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 
 from hplearn.exercises.given import Given
-from hplearn.exercises.sections import section_of
 
 WIDTHS = (60, 30, 30, 9)  # of the columns in text, at most
 WIDEST = 300  # letters of a cell in HTML, where it wraps
@@ -133,7 +132,7 @@ def _expected(question, row, digits=DIGITS[0]):
 
 def _parts(verdict, widths):
     """Return the parts of a report on a verdict, by their names in the template."""
-    section, address = section_of(verdict.question) if verdict.failed else ("", "")
+    section, address = verdict.question.taught_in if verdict.failed else ("", "")
     shown = {"summary": summary(verdict), "table": _table(verdict, widths), "hint": verdict.hint}
     return shown | {"section": section, "address": address}
 
