@@ -19,7 +19,10 @@ def source(*names):
 
 @cache
 def template(name):
-    """Return a template of this room, which escapes; Jinja2 is loaded when the first is used."""
+    """Return a template, which escapes, by its name in this room or its path.
+
+    Jinja2 is loaded when the first is used.
+    """
     from jinja2 import Template
 
     return Template(source(name), autoescape=True)
