@@ -160,12 +160,11 @@ class Question:
         """Return the cases: first the public ones, always the same, then those of `seed`."""
         if self.is_value:
             return [Case()]
-        draws = ((PUBLIC_SEED, self.n_public), ([1, seed, self.place], self.n_fresh))
-        return [
-            case
-            for own_seed, n_cases in draws
-            for case in islice(self.cases(np.random.default_rng(own_seed)), n_cases)
-        ]
+
+        def drawn(own_seed, n_cases):
+            return islice(self.cases(np.random.default_rng(own_seed)), n_cases)
+
+        return [*drawn(PUBLIC_SEED, self.n_public), *drawn([1, seed, self.place], self.n_fresh)]
 
     def request(self, cases):
         """Return what to ask of a namespace: a name, and the arguments of the calls."""
