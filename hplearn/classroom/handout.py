@@ -11,12 +11,12 @@ from hplearn.classroom.launch import is_root
 from hplearn.course_files import CourseError
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
+from hplearn.lab.questions.lesson_pages import LINK
 from hplearn.lab.questions.question_file import questions_in
 from hplearn.lab.scripts import template
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # paper has no links
 FORMULA = re.compile(r"^\$\$.+?\$\$$", re.MULTILINE | re.DOTALL)
 CLOSED = re.compile(r"<details.*?</summary>|</details>")  # what a reader has to open
 SECONDS = 120
@@ -86,4 +86,5 @@ def handout(path: Path) -> str:
 
 
 def _html(markdown):
+    """Return Markdown as HTML, without links: paper has none."""
     return to_html(LINK.sub(r"\1", markdown))

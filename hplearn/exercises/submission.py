@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 
 from hplearn.contained.outcomes import tidy
+from hplearn.course_files import course_file
 from hplearn.exercises.questions import exercises
-from hplearn.syllabus import number_of, topic_of
+from hplearn.syllabus import notebook_of, number_of, topic_of
 
 MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
 MAX_CELL = 200_000  # characters
@@ -142,6 +143,17 @@ def read(path, due=None, by_name=True):
         numbers = number_of(exercise), number_of(due)
         raise Unreadable("{} is exercise {}, and {} is due.".format(path, *numbers))
     return Submission(exercise, cells)
+
+
+def our_notebook(folder, topic):
+    """Return our own notebook as a Submission, from the folder exercises or solutions."""
+    return read(course_file(f"{folder}/{notebook_of(topic)}"))
+
+
+def source_of(folder, question, part=""):
+    """Return the source of a cell of our notebook: the question's answer, or its ``-text``."""
+    cells, name = our_notebook(folder, question.topic).cells, question.grade_id + part
+    return next(cell.source for cell in cells if cell.grade_id == name)
 
 
 def _content(path):
