@@ -197,9 +197,8 @@ def _compare_arrays(expected, got, rtol, atol):
         wanted = _kind(expected) if expected.size else "an empty list"
         return Fault(f"it is {_kind(got)}, expected {wanted}")
     if array.ndim == expected.ndim == 1 and len(array) != len(expected):
-        return Fault(
-            f"it has {len(array)} entr{'y' if len(array) == 1 else 'ies'}, expected {len(expected)}"
-        )
+        entries = "1 entry" if len(array) == 1 else f"{len(array)} entries"
+        return Fault(f"it has {entries}, expected {len(expected)}")
     if array.shape != expected.shape:
         return Fault(f"it {_shape(array)}, expected {expected.shape or 'a single value'}")
     if expected.dtype.kind in "bU":

@@ -1,7 +1,6 @@
 """A question answered in one's own words, and then held against ours."""
 
-from hplearn.lab.questions.asked import Asked
-from hplearn.lab.questions.html import listing
+from hplearn.lab.questions.html import Asked, listing
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import look_up, text_of
 

@@ -1,9 +1,8 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
 from hplearn.lab.displayed import WIDGET_VIEW
-from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import guess_of
-from hplearn.lab.questions.html import listing, verdict
+from hplearn.lab.questions.html import Asked, listing, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
 

@@ -1,8 +1,7 @@
 """A quiz: questions with feedback on every option; the first answers count."""
 
-from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import Options
-from hplearn.lab.questions.html import listing
+from hplearn.lab.questions.html import Asked, listing
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import questions_in, text_of
 
