@@ -94,8 +94,7 @@ def figure(n_axes=1, *, size=None, between=BETWEEN):
         _set_margins(fig, n_axes, between)
         axes = fig.subplots(1, n_axes)
         for ax in np.ravel(axes):
-            for axis in (ax.xaxis, ax.yaxis):
-                axis.get_major_locator().set_params(nbins=5)
+            ax.locator_params(nbins=5)
         return fig, axes
 
 

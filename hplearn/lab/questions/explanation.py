@@ -50,7 +50,7 @@ class Explanation(Asked):
     LIVE = "questions.live:LiveExplanation"
 
     def __init__(self, id, asked):
-        self.id = id
+        self.id, self.kept = id, {"explanations": [id]}
         self.question, self.ours = (text_of(asked, name, id) for name in ("question", "ours"))
         self._progress = ProgressFile()
         self.words = self._progress.get("explanations", id).get("words", "")
@@ -66,10 +66,6 @@ class Explanation(Asked):
 
         asked = self.id, "Now you explain.", self.question
         return form(*asked, None, "Show ours", data={}, told=[self.ours])
-
-    def kept(self):
-        """Return where the words are."""
-        return {"explanations": [self.id]}
 
     def listings(self):
         """Yield the question, as HTML and as text."""

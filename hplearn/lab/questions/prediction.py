@@ -67,7 +67,7 @@ class Prediction(Asked):
     LIVE = "questions.live:LivePrediction"
 
     def __init__(self, id, asked):
-        self.id = id
+        self.id, self.kept = id, {"predictions": [id]}
         self.question, self.why = (text_of(asked, name, id) for name in ("question", "why"))
         self.kind, self.answer = guess_of(asked), asked.get("answer")
         self.kind.validate(self.answer)
@@ -165,10 +165,6 @@ class Prediction(Asked):
     def entry(self, say):
         """Return the control for the answer, its options in this learner's own order."""
         return self.kind.entry(say, self._progress.order(self.id))
-
-    def kept(self):
-        """Return where its answer is."""
-        return {"predictions": [self.id]}
 
     def call(self):
         """Come into view, where it is shown: a cell waits for the answer."""

@@ -69,8 +69,9 @@ class Quiz(Asked):
 
     def __init__(self, questions):
         self.questions, self._progress = questions, ProgressFile()
-        kept = self._progress.read()[0]["quizzes"]
-        self.first = {id: kept[id]["value"] for id in questions if self._fits(id, kept.get(id, {}))}
+        self.kept = {"quizzes": [*questions]}
+        told = self._progress.read()[0]["quizzes"]
+        self.first = {id: told[id]["value"] for id in questions if self._fits(id, told.get(id, {}))}
 
     def answer(self, id, value):
         """Take an answer to a question, and return a message if it was not saved.
@@ -102,10 +103,6 @@ class Quiz(Asked):
             data, button = {"answer": asked.answer, "remarks": notes}, f"Check answer {number}"
             forms.append(form(id, f"{number}.", asked.text, asked.kind, button, data))
         return "".join(forms)
-
-    def kept(self):
-        """Return where the first answers are."""
-        return {"quizzes": [*self.questions]}
 
     def listings(self):
         """Yield each question and its options, as HTML and as text."""
