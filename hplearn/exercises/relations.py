@@ -201,11 +201,8 @@ def _sizes(pairs):
 def _items(pairs):
     """Return what goes wrong among words, or among the items of lists."""
     if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
-        said = {
-            f"it says {quoted(pair.got)} where {quoted(pair.expected)} is expected"
-            for pair in pairs
-        }
-        return said.pop() if len(said) == 1 else ""
+        said = {(quoted(pair.got), quoted(pair.expected)) for pair in pairs}
+        return "it says {} where {} is expected".format(*said.pop()) if len(said) == 1 else ""
     if any(isinstance(pair.expected, dict) for pair in pairs):
         return ""
     if not any(alike(_sorted(pair.expected), _sorted(pair.got)) for pair in pairs):
