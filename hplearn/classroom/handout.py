@@ -6,22 +6,21 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from jinja2 import Template
-
 from hplearn.classroom.formulas import to_html
 from hplearn.classroom.launch import is_root
 from hplearn.course_files import CourseError
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
+from hplearn.lab.questions.lesson_pages import LINK
 from hplearn.lab.questions.question_file import questions_in
+from hplearn.lab.scripts import template
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # paper has no links
 FORMULA = re.compile(r"^\$\$.+?\$\$$", re.MULTILINE | re.DOTALL)
 CLOSED = re.compile(r"<details.*?</summary>|</details>")  # what a reader has to open
 SECONDS = 120
-TEMPLATE = Path(__file__).with_name("handout.html.j2").read_text(encoding="utf-8")
+TEMPLATE = Path(__file__).with_name("handout.html.j2")
 
 
 def write_handout(path: Path, folder: Path) -> Path:
@@ -76,7 +75,7 @@ def handout(path: Path) -> str:
     asked = questions_in(path.stem.partition("-")[2], "prediction").values()
     recap = next((cell for cell in cells if cell.startswith("## You now know")), "")
     formulas = FORMULA.findall("\n\n".join(cells))
-    return Template(TEMPLATE, autoescape=True).render(
+    return template(TEMPLATE).render(
         title=cells[0].splitlines()[0].lstrip("# "),
         goals=_html(cells[1].partition("**Article:**")[0]),
         asked=[(rich(one["question"]), [*map(rich, guess_of(one).items)]) for one in asked],
@@ -87,4 +86,5 @@ def handout(path: Path) -> str:
 
 
 def _html(markdown):
+    """Return Markdown as HTML, without links: paper has none."""
     return to_html(LINK.sub(r"\1", markdown))

@@ -29,6 +29,11 @@ from hplearn.syllabus import TOPICS, notebook_of
 MANIFEST = ".hplearn/delivered.json"
 OURS = re.compile(r"(lessons|exercises|docs)/[^/]+|course-map[^/]*")  # names that may be removed
 NEW = re.compile(r"\.new\d*(?=\.)")  # in the name of a newer version beside a changed file
+DAMAGED = f"""The record of delivered files ({MANIFEST}) could not be read. It starts afresh, \
+and every file that differs from the course is left as it is."""
+PUT_BESIDE = """You changed {}, so it stays as you left it. \
+The course's newer version is beside it: {}"""
+OUTDATED = "You changed {}, so it stays. In this edition it is {}."
 LISTED = 3  # names of one folder in a message; if there are more, it gives their number
 
 
@@ -51,25 +56,12 @@ class Delivery:
 
     def messages(self) -> list[str]:
         """Return one sentence for each change, or an empty list if nothing changed."""
-        damaged = (
-            f"The record of delivered files ({MANIFEST}) could not be read. It starts afresh, "
-            "and every file that differs from the course is left as it is."
-        )
-        return [
-            *([damaged] if self.manifest_damaged else []),
-            *(f"Delivered: {name}" for name in _listed(self.added)),
-            *(f"Updated: {name}" for name in _listed(self.updated)),
-            *(f"Removed, of the edition before: {name}" for name in _listed(self.removed)),
-            *(
-                f"You changed {name}, so it stays as you left it. "
-                f"The course's newer version is beside it: {beside}"
-                for name, beside in self.put_beside.items()
-            ),
-            *(
-                f"You changed {name}, so it stays. In this edition it is {new}."
-                for name, new in self.outdated.items()
-            ),
-        ]
+        said = [DAMAGED] if self.manifest_damaged else []
+        said += [f"Delivered: {name}" for name in _listed(self.added)]
+        said += [f"Updated: {name}" for name in _listed(self.updated)]
+        said += [f"Removed, of the edition before: {name}" for name in _listed(self.removed)]
+        said += [PUT_BESIDE.format(*names) for names in self.put_beside.items()]
+        return said + [OUTDATED.format(*names) for names in self.outdated.items()]
 
 
 def _listed(names: Sequence[str]) -> list[str]:
@@ -77,8 +69,7 @@ def _listed(names: Sequence[str]) -> list[str]:
     phrases = []
     for folder, group in groupby(names, lambda name: PurePosixPath(name).parent):
         inside = list(group)
-        many = len(inside) > LISTED
-        phrases += [f"{len(inside)} files in {folder}"] if many else inside
+        phrases += inside if len(inside) <= LISTED else [f"{len(inside)} files in {folder}"]
     return phrases
 
 

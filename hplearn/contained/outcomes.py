@@ -167,11 +167,9 @@ class Shown:
     def from_json(cls, code):
         """Return the record that another process wrote, without anything but text and PNG files."""
         text, figures = code.get("text"), code.get("figures")
-        figures = figures if type(figures) is list else []
-        return cls(
-            text[:LONGEST_TEXT] if type(text) is str else "",
-            [figure for figure in figures[:MOST_FIGURES] if _is_png(figure)],
-        )
+        text = text[:LONGEST_TEXT] if type(text) is str else ""
+        figures = figures[:MOST_FIGURES] if type(figures) is list else []
+        return cls(text, [*filter(_is_png, figures)])
 
 
 def _is_png(figure):

@@ -1,7 +1,7 @@
 """Exercises that mark themselves: questions as data, calls of answers, verdicts.
 
 ================  ==============================================================================
-questions         `questions`, `oracles`, `givens`, `given`, `mistakes`, `sections`: data
+questions         `questions`, `oracles`, `givens`, `given`, `mistakes`: data
 verdicts          `compare`, `verdicts`, `recognition`, `hints`, `report`: decide what is right,
                   recognise what went wrong, and say so
 in a notebook     `checks`: ``check("05.1")`` asks the learner's own kernel, with `called_here`;

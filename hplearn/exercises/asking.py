@@ -148,12 +148,8 @@ class Notebook:
         found, start = Answered.from_json(reply), self.watch.start()
         if cases is None or found.kind != "called":
             return found
-        calls = all_calls(
-            lambda arguments: self.call(name, arguments),
-            cases,
-            lambda: self.watch.is_over(ALL_SECONDS, start),
-        )
-        return Answered("called", calls, found.borrowed)
+        call, is_over = partial(self.call, name), partial(self.watch.is_over, ALL_SECONDS, start)
+        return Answered("called", all_calls(call, cases, is_over), found.borrowed)
 
     def call(self, name, arguments):
         """Return how a call ends; our own functions run here, and their calls are counted."""

@@ -47,17 +47,23 @@ class Fault:
 DIFFERS = Fault("differs", "content")
 
 
-def unharmed(look):
-    """Return a comparison that finds a fault in an answer on which `look` raises an error."""
+def otherwise(default):
+    """Return a decorator: where an odd answer makes a function raise an error, this is returned."""
 
-    @wraps(look)
-    def look_safely(known, answer):
-        try:
-            return look(known, answer)
-        except Exception:
-            return Fault("it has not the form that is asked for")
+    def guarded(look):
+        @wraps(look)
+        def look_safely(*args):
+            try:
+                return look(*args)
+            except Exception:
+                return default
 
-    return look_safely
+        return look_safely
+
+    return guarded
+
+
+unharmed = otherwise(Fault("it has not the form that is asked for"))  # for comparisons
 
 
 def close(rtol=1e-9, atol=1e-12):
@@ -191,9 +197,8 @@ def _compare_arrays(expected, got, rtol, atol):
         wanted = _kind(expected) if expected.size else "an empty list"
         return Fault(f"it is {_kind(got)}, expected {wanted}")
     if array.ndim == expected.ndim == 1 and len(array) != len(expected):
-        return Fault(
-            f"it has {len(array)} entr{'y' if len(array) == 1 else 'ies'}, expected {len(expected)}"
-        )
+        entries = "1 entry" if len(array) == 1 else f"{len(array)} entries"
+        return Fault(f"it has {entries}, expected {len(expected)}")
     if array.shape != expected.shape:
         return Fault(f"it {_shape(array)}, expected {expected.shape or 'a single value'}")
     if expected.dtype.kind in "bU":

@@ -9,12 +9,12 @@ from string import ascii_uppercase
 
 import numpy as np
 
+from hplearn.exercises.compare import otherwise
 from hplearn.exercises.instead import right_instead
 from hplearn.exercises.relations import Pair, difference_of, quoted, relation_of
 
 SEEN = 3
 MANY = 10_000  # entries, beyond which no value is looked at
-CAPITALS = "the letters are capitals here"
 OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
 
@@ -59,38 +59,35 @@ def _of_cases(which, these, others, least=1):
 def _of_items(expected, got):
     """Return what is told of letters, or of names put on heaps, by what the learner wrote."""
     if isinstance(expected, dict) and isinstance(got, dict) and expected.keys() == got.keys():
-        return _of_heaps(expected, got)
-    if not (isinstance(expected, list) and isinstance(got, list)):
+        look, items = _of_heaps, got.items()
+    elif isinstance(expected, list) and isinstance(got, list):
+        look, items = _of_letters, enumerate(got)
+    else:
         return ""
-    words = [str(item) for item in got]  # an array among them would compare entry by entry
-    if any(word.islower() for word in words):
-        return CAPITALS
-    others = words != expected and Counter(words) == Counter(expected)
-    return (
-        "all of them belong there, in another order" if others and not _uses_all(expected) else ""
-    )
+    said = {at: str(item) for at, item in items}  # an array among them compares entry by entry
+    if any(word.islower() for word in said.values()):
+        return "the letters are capitals here"
+    return look(expected, said)
 
 
-def _of_heaps(expected, got):
-    said = {name: str(heap) for name, heap in got.items()}
-    if any(heap.islower() for heap in said.values()):
-        return CAPITALS
+def _of_letters(expected, said):
+    words = [*said.values()]
+    if words == expected or Counter(words) != Counter(expected):
+        return ""
+    is_choice = sorted(expected) != list(ascii_uppercase[: len(expected)])  # some are left out
+    return "all of them belong there, in another order" if is_choice else ""
+
+
+def _of_heaps(expected, said):
     heaps = Counter(said.values())
     wrong = Counter(heap for name, heap in said.items() if heap != expected[name])
     told = [f"{n} of the {heaps[heap]} that you call {quoted(heap)}" for heap, n in wrong.items()]
-    return f"{' and '.join(told)} belong elsewhere" if len(heaps) < len(got) else ""
-
-
-def _uses_all(letters):
-    """Whether no letter is left out up to the last one: then there is nothing to choose."""
-    return sorted(letters) == list(ascii_uppercase[: len(letters)])
+    return f"{' and '.join(told)} belong elsewhere" if len(heaps) < len(said) else ""
 
 
 def _of_values(question, failed):
     """Return how what came is related to what was expected, in the whole or in its wrong parts."""
-    pairs = [
-        Pair(row.expected, row.got.value, question.named(row.case.arguments)) for row in failed
-    ]
+    pairs = [Pair(r.expected, r.got.value, question.named(r.case.arguments)) for r in failed]
     if any(pair.expected is None or _size(pair.got) > MANY for pair in pairs):
         return ""
     parts = _parts(pairs)
@@ -113,21 +110,19 @@ def _size(value):
     return _size([*value.values()]) if isinstance(value, dict) else np.size(value)
 
 
+@otherwise({})
 def _parts(pairs):
     """Return by its name each part that all values have, as pairs: a key, a place, a column."""
     first = pairs[0].expected
-    try:
-        if isinstance(first, np.ndarray):
-            (width,) = {pair.arrays()[0].shape[1] for pair in pairs}
-            names = {f"column {at + 1}": (slice(None), at) for at in range(width)}
-        elif isinstance(first, dict):
-            names = {repr(key): key for key in first}
-        else:
-            (width,) = {len(value) for pair in pairs for value in (pair.expected, pair.got)}
-            names = {f"value {at + 1} of {width}": at for at in range(width)}
-        return {name: [pair.part(at) for pair in pairs] for name, at in names.items()}
-    except Exception:  # an answer that has not these parts
-        return {}
+    if isinstance(first, np.ndarray):
+        (width,) = {pair.arrays()[0].shape[1] for pair in pairs}
+        names = {f"column {at + 1}": (slice(None), at) for at in range(width)}
+    elif isinstance(first, dict):
+        names = {repr(key): key for key in first}
+    else:
+        (width,) = {len(value) for pair in pairs for value in (pair.expected, pair.got)}
+        names = {f"value {at + 1} of {width}": at for at in range(width)}
+    return {name: [pair.part(at) for pair in pairs] for name, at in names.items()}
 
 
 def _of_those_that_differ(pairs, *looks):

@@ -14,7 +14,7 @@ import numpy as np
 from hplearn.contained.plain import decode, encode
 from hplearn.exercises.compare import Fault, close, unharmed
 from hplearn.exercises.given import Given
-from hplearn.syllabus import TOPICS, number_of, topic_of
+from hplearn.syllabus import TOPICS, notebook_of, number_of, topic_of
 
 PUBLIC_SEED = 0
 ROW_POINTS = 4  # of a rubric
@@ -79,6 +79,8 @@ class Question:
         How many public cases there are, and how many of a seed.
     rubric : tuple of str
         The rows by which a person marks a written answer.
+    section : str
+        The heading in the lesson of what teaches it; a written answer has none.
     topic : str
         The exercise's topic, which `questions_of` fills in from the name of the oracles' file.
 
@@ -103,6 +105,7 @@ class Question:
     n_public: int = 5
     n_fresh: int = 10
     rubric: tuple = ()
+    section: str = ""
     topic: str = ""
 
     @property
@@ -124,6 +127,14 @@ class Question:
     def name(self):
         """Return the name that the learner defines."""
         return self.defines.partition("(")[0]
+
+    @property
+    def taught_in(self):
+        """Return the section that teaches it, in words, and its address from an exercise."""
+        if not self.section:
+            return "", ""
+        address = f"../lessons/{notebook_of(self.topic)}#{self.section.replace(' ', '-')}"
+        return f"“{self.section}” in lesson {number_of(self.topic)}", address
 
     @property
     def arguments(self):
@@ -149,12 +160,11 @@ class Question:
         """Return the cases: first the public ones, always the same, then those of `seed`."""
         if self.is_value:
             return [Case()]
-        draws = ((PUBLIC_SEED, self.n_public), ([1, seed, self.place], self.n_fresh))
-        return [
-            case
-            for own_seed, n_cases in draws
-            for case in islice(self.cases(np.random.default_rng(own_seed)), n_cases)
-        ]
+
+        def drawn(own_seed, n_cases):
+            return islice(self.cases(np.random.default_rng(own_seed)), n_cases)
+
+        return [*drawn(PUBLIC_SEED, self.n_public), *drawn([1, seed, self.place], self.n_fresh)]
 
     def request(self, cases):
         """Return what to ask of a namespace: a name, and the arguments of the calls."""

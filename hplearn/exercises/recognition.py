@@ -1,6 +1,7 @@
 """Recognise known mistakes by the way an answer behaves."""
 
 from hplearn.exercises.called_here import called
+from hplearn.exercises.compare import otherwise
 from hplearn.exercises.mistakes import mistakes_of
 
 NEEDED = 3  # cases that failed and show the mistake
@@ -63,12 +64,10 @@ def _n_explained(answer, question, rows):
     return n_cases
 
 
+@otherwise(False)
 def shows(sign, row):
-    """Whether a case shows the sign; if the sign raises an error on an odd answer, it does not."""
-    try:
-        return bool(sign(row.case.ready(), row.got))
-    except Exception:
-        return False
+    """Whether a case shows the sign."""
+    return bool(sign(row.case.ready(), row.got))
 
 
 def _alike(question, wrong, got):

@@ -3,11 +3,12 @@
 A relation is asked of pairs that all differ, and named by words that follow "it" or "its".
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hplearn.exercises.compare import close, unharmed
+from hplearn.exercises.compare import close, otherwise
 from hplearn.exercises.report import short
 
 alike = close(rtol=1e-6, atol=1e-9)
@@ -107,42 +108,32 @@ def difference_of(pairs):
 
 
 def _first_seen(looks, pairs):
-    with np.errstate(all="ignore"):
-        for look in looks:
-            try:
-                if words := look(pairs):
-                    return words
-            except Exception:  # an answer of another kind than it looks at
-                continue
-    return ""
+    with np.errstate(all="ignore"):  # nothing is seen in an answer of another kind than it looks at
+        return next(filter(None, (look(pairs) for look in map(otherwise(""), looks))), "")
 
 
 def _function(pairs):
     values = [(np.asarray(pair.expected), pair.got) for pair in pairs]
     if any(expected.dtype.kind not in "iuf" for expected, _ in values):
         return ""  # of words, `_items` says which
-    for words, function in OF_EXPECTED.items():
-        if not any(_of_expected(function)(*pair) for pair in values):
-            return words
-    for words, function in OF_GOT.items():
-        if not any(_of_got(function)(*pair) for pair in values):
-            return words
+    turned = [(got, expected) for expected, got in values]
+    for table, both in ((OF_EXPECTED, values), (OF_GOT, turned)):
+        for words, function in table.items():
+            if not any(_differs_after(function, *pair) for pair in both):
+                return words
     return ""
 
 
-def _of_expected(function):
-    return unharmed(lambda expected, got: alike(function(expected), got))
-
-
-def _of_got(function):
-    return unharmed(lambda expected, got: alike(expected, function(got)))
+@otherwise(True)
+def _differs_after(function, value, other):
+    return alike(function(value), other) is not None
 
 
 def _constant(pairs):
-    (expected, got), *rest = ((pair.expected, pair.got) for pair in pairs)
-    always = not any(alike(got, other) for _, other in rest)
-    varies = any(alike(expected, other) for other, _ in rest)
-    return f"it is {quoted(got)} in each case that fails" if always and varies else ""
+    first, *rest = pairs
+    always = not any(alike(first.got, pair.got) for pair in rest)
+    varies = any(alike(first.expected, pair.expected) for pair in rest)
+    return f"it is {quoted(first.got)} in each case that fails" if always and varies else ""
 
 
 def _argument(pairs):
@@ -153,7 +144,7 @@ def _argument(pairs):
 
 
 def _factor(pairs):
-    found = _one_each(_ratios(*pair.arrays()) for pair in pairs)
+    found = _one_each(_ratios, pairs)
     if np.allclose(found, found[0]):
         return f"it is {found[0]:.4g} times what is expected"
     for n, sizes in _sizes(pairs).items():
@@ -163,12 +154,12 @@ def _factor(pairs):
     return ""
 
 
-def _one_each(numbers_of_cases):
+def _one_each(numbers_of, pairs):
     """Return for each case the one number that all of its numbers are, else raise ValueError."""
-    numbers_of_cases = list(numbers_of_cases)
-    if not all(np.allclose(numbers, numbers[0], rtol=1e-6) for numbers in numbers_of_cases):
+    of_cases = [numbers_of(*pair.arrays()) for pair in pairs]
+    if not all(np.allclose(numbers, numbers[0], rtol=1e-6) for numbers in of_cases):
         raise ValueError("they differ within a case")
-    return np.array([numbers[0] for numbers in numbers_of_cases])
+    return np.array([numbers[0] for numbers in of_cases])
 
 
 def _ratios(expected, got):
@@ -178,7 +169,7 @@ def _ratios(expected, got):
 
 
 def _offset(pairs):
-    found = _one_each(_offsets(*pair.arrays()) for pair in pairs)
+    found = _one_each(_offsets, pairs)
     if len(pairs) < NEARLY and np.allclose(np.abs(found), 1):
         return ""
     for n, sizes in ({f"{abs(found[0]):.4g}": abs(found[:1])} | _sizes(pairs)).items():
@@ -210,25 +201,22 @@ def _sizes(pairs):
 def _items(pairs):
     """Return what goes wrong among words, or among the items of lists."""
     if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
-        said = {
-            f"it says {quoted(pair.got)} where {quoted(pair.expected)} is expected"
-            for pair in pairs
-        }
-        return said.pop() if len(said) == 1 else ""
+        said = {(quoted(pair.got), quoted(pair.expected)) for pair in pairs}
+        return "it says {} where {} is expected".format(*said.pop()) if len(said) == 1 else ""
     if any(isinstance(pair.expected, dict) for pair in pairs):
         return ""
     if not any(alike(_sorted(pair.expected), _sorted(pair.got)) for pair in pairs):
         return "its entries are the right ones, in another order"
-    missing = [set(pair.expected) - set(pair.got) for pair in pairs]
-    extra = [set(pair.got) - set(pair.expected) for pair in pairs]
-    if not any(missing) and not any(extra):
+    missing = set.union(*(set(pair.expected) - set(pair.got) for pair in pairs))
+    extra = set.union(*(set(pair.got) - set(pair.expected) for pair in pairs))
+    if not missing and not extra:
         return "its entries are the right ones, and some are there more than once"
-    if not any(extra):
+    if not extra:
         return f"{_named(missing)} missing, and nothing is there that should not be"
-    if not any(missing):
+    if not missing:
         return f"{_named(extra)} too many, and nothing is missing"
-    every = set.union(*missing, *extra)
-    return f"only {quoted(every.pop())} goes wrong, missing or too many" if len(every) == 1 else ""
+    wrong = missing | extra
+    return f"only {quoted(*wrong)} goes wrong, missing or too many" if len(wrong) == 1 else ""
 
 
 def _sorted(entries):
@@ -236,9 +224,8 @@ def _sorted(entries):
     return sorted(entries, key=lambda entry: tuple(np.atleast_1d(entry)))
 
 
-def _named(sets):
-    every = set.union(*sets)
-    return f"{quoted(every.pop())} is" if len(every) == 1 else "there are entries"
+def _named(entries):
+    return f"{quoted(*entries)} is" if len(entries) == 1 else "there are entries"
 
 
 def quoted(value):
@@ -276,19 +263,13 @@ def _right_places(expected, got):
 
 
 def _proportions(pairs):
-    arrays = [pair.arrays() for pair in pairs]
-    if any(expected.size < 2 for expected, _ in arrays):
+    if any(np.size(pair.expected) < 2 for pair in pairs):
         return ""
-    for numbers, words in (
-        (_ratios, "have the right proportions, and a wrong scale"),
-        (_offsets, "are all off by the same amount"),
-    ):
-        try:
-            _one_each(numbers(*pair) for pair in arrays)
-            return f"its numbers {words}"
-        except ValueError:
-            continue
-    return ""
+    with suppress(ValueError):
+        _one_each(_ratios, pairs)
+        return "its numbers have the right proportions, and a wrong scale"
+    _one_each(_offsets, pairs)
+    return "its numbers are all off by the same amount"
 
 
 def _side(pairs):

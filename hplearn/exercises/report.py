@@ -1,17 +1,17 @@
 """A check's answer for the learner: one exact sentence, a small table, and a hint."""
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from hplearn.exercises.given import Given
-from hplearn.exercises.sections import section_of
+from hplearn.lab.scripts import template
 
 WIDTHS = (60, 30, 30, 9)  # of the columns in text, at most
 WIDEST = 300  # letters of a cell in HTML, where it wraps
 MANY = 10  # items of a list that are shown
 HEAD = ("case", "expected", "got", "")
+TEMPLATE = Path(__file__).with_name("report.html.j2")
 DIGITS = (4, 9, 17)  # of a number; more only where two numbers would look alike
 
 
@@ -64,7 +64,7 @@ class Report:
     def _repr_html_(self):
         parts = [_parts(verdict, [WIDEST] * 4) for verdict in self.verdicts]
         total = self._sum() if len(self.verdicts) > 1 else ""
-        return _template().render(parts=parts, total=total, notes=self.notes)
+        return template(TEMPLATE).render(parts=parts, total=total, notes=self.notes)
 
     def _sum(self):
         points = sum(verdict.points for verdict in self.verdicts)
@@ -131,7 +131,7 @@ def _expected(question, row, digits=DIGITS[0]):
 
 def _parts(verdict, widths):
     """Return the parts of a report on a verdict, by their names in the template."""
-    section, address = section_of(verdict.question) if verdict.failed else ("", "")
+    section, address = verdict.question.taught_in if verdict.failed else ("", "")
     shown = {"summary": summary(verdict), "table": _table(verdict, widths), "hint": verdict.hint}
     return shown | {"section": section, "address": address}
 
@@ -149,15 +149,6 @@ def _text(verdict):
     if shown["section"]:
         lines.append(f"{shown['section']} teaches it.")
     return "\n".join(lines)
-
-
-@cache
-def _template():
-    """Return the template of a report; Jinja2 is loaded when the first report is shown."""
-    from jinja2 import Template
-
-    source = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
-    return Template(source, autoescape=True)
 
 
 def short(value, digits=DIGITS[0]):

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 
 from hplearn.contained.outcomes import tidy
+from hplearn.course_files import course_file
 from hplearn.exercises.questions import exercises
-from hplearn.syllabus import number_of, topic_of
+from hplearn.syllabus import notebook_of, number_of, topic_of
 
 MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
 MAX_CELL = 200_000  # characters
@@ -80,8 +81,8 @@ class Submission:
         return next(own, None)
 
     def defining(self, question):
-        """Return the cells that look as if they defined a question's name."""
-        return [cell for cell in self.cells if question.name in _defined(cell)]
+        """Return the cells that look as if they defined a question's name; only a box parses."""
+        return [cell for cell in self.cells if question.name in DEFINES.findall(cell.source)]
 
     def words(self, question):
         """Return an answer's text or its code; for a value, the comments beside it."""
@@ -144,6 +145,17 @@ def read(path, due=None, by_name=True):
     return Submission(exercise, cells)
 
 
+def our_notebook(folder, topic):
+    """Return our own notebook as a Submission, from the folder exercises or solutions."""
+    return read(course_file(f"{folder}/{notebook_of(topic)}"))
+
+
+def source_of(folder, question, part=""):
+    """Return the source of a cell of our notebook: the question's answer, or its ``-text``."""
+    cells, name = our_notebook(folder, question.topic).cells, question.grade_id + part
+    return next(cell.source for cell in cells if cell.grade_id == name)
+
+
 def _content(path):
     with open(path, "rb") as file:
         content = file.read(MAX_BYTES + 1)
@@ -187,8 +199,3 @@ def _comments(source):
         is_mark = token.startswith("###") or token == CODE_STUB
         if token.startswith(("#", '"""', "'''")) and not is_mark:
             yield token.strip("#\"' ")
-
-
-def _defined(cell):
-    """Return the names that a cell seems to define; only a box parses it."""
-    return set(DEFINES.findall(cell.source))

@@ -164,8 +164,7 @@ def _read(folder, records, by_hand, out):
     if not folder or not (table := folder / RUBRIC).exists():
         return by_hand
     digests = {(record.student, record.exercise): record.digest for record in records}
-    is_old = {key: one.digest not in ("", digests.get(key[:2])) for key, one in by_hand.items()}
-    old = {key: one for key, one in by_hand.items() if is_old[key]}
+    old = {k: one for k, one in by_hand.items() if one.digest not in ("", digests.get(k[:2]))}
     own = {k: one for k, one in by_hand.items() if one.marked_by is MarkedBy.HAND and k not in old}
     return _kept(out, old | _read_in(table, read_rubrics, records) | own)
 

@@ -6,14 +6,13 @@ import unicodedata
 from collections import deque
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 import hplearn
-from hplearn.course_files import course_file
 from hplearn.exercises.bare import bare
 from hplearn.exercises.file_check import check_file
 from hplearn.exercises.questions import needs_of, questions_of
-from hplearn.exercises.submission import read
+from hplearn.exercises.submission import our_notebook
 from hplearn.exercises.verdicts import Verdict
 from hplearn.grading.bounded import OutOfBounds, bounded
 from hplearn.grading.boxes.bubblewrap import bubblewrap
@@ -21,7 +20,7 @@ from hplearn.grading.boxes.forked import NoBox
 from hplearn.grading.boxes.landlock import landlock
 from hplearn.grading.marks import Answer, Marked, QuestionMark
 from hplearn.grading.people import spelled
-from hplearn.syllabus import notebook_of, number_of
+from hplearn.syllabus import number_of
 
 WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
@@ -143,7 +142,8 @@ def _tried(handed, seed, box, opened, seconds):
 def _record(handed, seed, box, opened):
     """Return the record of what runs in a box."""
     checked = check_file(handed.path, seed, opened, handed.exercise, shows=True)
-    path, name, given = str(handed.path), spelled(handed.path.name), _handed_out(handed.exercise)
+    path, name = str(handed.path), spelled(handed.path.name)
+    given = our_notebook("exercises", handed.exercise).all_code
     problems = tuple(said.replace(path, name) for said in checked.problems)
     mentioned = [one for one in FLAGGED if one in checked.code and one not in given]
     flags = [f"its source mentions {one}" for one in mentioned]
@@ -152,12 +152,6 @@ def _record(handed, seed, box, opened):
     said = {"problems": problems, "flags": tuple(flags)} | _origin(box)
     questions = tuple(_question(verdict, checked) for verdict in checked.verdicts)
     return record_of(handed, "" if checked.ran else problems[-1], questions=questions, **said)
-
-
-@cache
-def _handed_out(topic):
-    """Return the code of an exercise as it was handed out."""
-    return read(course_file(f"exercises/{notebook_of(topic)}")).all_code
 
 
 def _origin(box):

@@ -15,7 +15,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hplearn.contained.outcomes import tidy
 from hplearn.exercises.questions import question_of
-from hplearn.exercises.sections import section_of
 from hplearn.grading.overview import overview
 from hplearn.grading.tables import shown
 
@@ -121,7 +120,7 @@ def _verbatim(text):
 def _taught(question):
     """Return the section that teaches a question, in words, and its address on the site."""
     try:
-        words, address = section_of(question_of(question.id))
+        words, address = question_of(question.id).taught_in
     except ValueError:  # a question of another version
         return "", ""
     page, _, heading = address.removeprefix("../").partition(".ipynb#")

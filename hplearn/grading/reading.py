@@ -1,15 +1,13 @@
 """Written answers, which a person reads: out as pages and a table to fill in, back as marks."""
 
 from hplearn.checks import require
-from hplearn.course_files import course_file
 from hplearn.exercises.questions import ROW_POINTS, question_of
-from hplearn.exercises.submission import read
+from hplearn.exercises.submission import source_of
 from hplearn.files import write_whole
 from hplearn.grading.marks import MarkedBy
 from hplearn.grading.overrides import Override
 from hplearn.grading.pages import answer_page, page_name
 from hplearn.grading.tables import cell, csv_of, rows_of
-from hplearn.syllabus import notebook_of
 
 RUBRIC = "rubric.csv"
 NOT_A_NUMBER = "n"  # as a spreadsheet takes 12 digits for, or 3e9
@@ -90,17 +88,10 @@ def write_answers(folder, records):
         filled = filled if filled.get(NOTEBOOK, digest) == digest else {}
         values = [filled.get(name.lower(), "") for name in columns]
         rows.append([*map(cell, key), *values, digest])
-        page = answer_page(record, question, task_of(question.number))
+        task = source_of("exercises", question_of(question.number), "-text")
+        page = answer_page(record, question, task)
         write_whole(folder / f"{question.number}-{page_name(record.student)}", page)
     write_whole(table, csv_of(rows))
-
-
-def task_of(number):
-    """Return the text of a question, as its notebook has it."""
-    question = question_of(number)
-    cells = read(course_file(f"exercises/{notebook_of(question.topic)}")).cells
-    name = f"{question.grade_id}-text"
-    return next(cell.source for cell in cells if cell.grade_id == name)
 
 
 def _answers(records):

@@ -13,10 +13,11 @@ class Displayed:
     What derives from it has ``still()``, data and metadata without a widget, ``page()``, the HTML
     of a page without a kernel, and ``LIVE``, which names the class of its widgets, as in
     ``"panels.live:LivePanel"``: loaded when it is first shown, it has them in its ``box``.
-    ``kept()`` says where its answers are; `hplearn.lab.questions.saved` reads them.
+    ``kept`` has by section of the progress file the keys of what is answered here;
+    `hplearn.lab.questions.saved` reads them.
     """
 
-    LIVE, _live = "", None
+    LIVE, _live, kept = "", None, {}
 
     @property
     def widget(self):
@@ -24,10 +25,6 @@ class Displayed:
         if self._live is None:
             self._live = resolve_name(f"hplearn.lab.{self.LIVE}")(self)
         return self._live.box
-
-    def kept(self):
-        """Return by section of the progress file the keys of what is answered here."""
-        return {}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         from IPython import get_ipython
@@ -37,5 +34,5 @@ class Displayed:
         data, metadata = self.still()
         if hasattr(get_ipython(), "kernel"):
             view = self.widget._repr_mimebundle_()[WIDGET_VIEW]
-            data[WIDGET_VIEW] = view | {"kept": self.kept()}
+            data[WIDGET_VIEW] = view | {"kept": self.kept}
         return data, metadata

@@ -1,5 +1,6 @@
-"""The scripts and styles that our widgets and pages are made of, each of several files."""
+"""The scripts, styles and templates that our widgets and pages are made of."""
 
+from functools import cache
 from pathlib import Path
 
 LAB = Path(__file__).parent
@@ -14,3 +15,14 @@ def source(*names):
     '/* Each of our widge'
     """
     return "".join((LAB / name).read_text(encoding="utf-8") for name in names)
+
+
+@cache
+def template(name):
+    """Return a template, which escapes, by its name in this room or its path.
+
+    Jinja2 is loaded when the first is used.
+    """
+    from jinja2 import Template
+
+    return Template(source(name), autoescape=True)

@@ -20,6 +20,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
+from hplearn.lab.scripts import LAB
+
 PALETTE = ("#0072B2", "#C45300", "#008A64", "#C46A9D", "#3A9AD9", "#B87D00", "#000000")
 LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 2)))
 QUIET = "#767676"
@@ -30,23 +32,10 @@ CYCLE = cycler(color=PALETTE * N_COLORS) + cycler(
     linestyle=[LINE_STYLES[(i + 3 * (i // N_COLORS)) % N_COLORS] for i in range(N_COLORS**2)]
 )  # 49 lines before colour and style come together again
 
-STYLE = {
-    "axes.prop_cycle": CYCLE,
-    "axes.facecolor": "white",
-    "axes.edgecolor": "#333333",
-    "axes.grid": True,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "figure.facecolor": "white",
-    "font.family": "DejaVu Sans",
-    "font.size": 10,
-    "grid.alpha": 0.25,
-    "legend.frameon": False,
-    "lines.linewidth": 1.8,
-    "path.simplify_threshold": 0.5,
-}
+STYLE = matplotlib.rc_params_from_file(LAB / "hplearn.mplstyle", use_default_template=False)
+STYLE["axes.prop_cycle"] = CYCLE
 ONE_AT_A_TIME = RLock()  # matplotlib's settings are global; a slider may move while a cell runs
-MARGINS = {"left": 0.75, "right": 0.2, "top": 0.4, "bottom": 0.6}  # inches
+LEFT, RIGHT, TOP, BOTTOM = 0.75, 0.2, 0.4, 0.6  # inches beside axes
 BETWEEN = 0.8  # inches
 BESIDE, BELOW = 9, 15  # pixels from a line's end to its label, and from a label to the next
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0}  # of a label, which lines may cross
@@ -102,11 +91,10 @@ def figure(n_axes=1, *, size=None, between=BETWEEN):
     with styled():
         fig = Figure(figsize=size, dpi=DPI)
         FigureCanvasAgg(fig)
-        fig.subplots_adjust(**_fractions(*size, n_axes, between))
+        _set_margins(fig, n_axes, between)
         axes = fig.subplots(1, n_axes)
         for ax in np.ravel(axes):
-            for axis in (ax.xaxis, ax.yaxis):
-                axis.get_major_locator().set_params(nbins=5)
+            ax.locator_params(nbins=5)
         return fig, axes
 
 
@@ -176,14 +164,9 @@ def _ends(ax):
     return sorted(ends, key=lambda end: end[0])
 
 
-def _fractions(width, height, n_axes, between):
-    """Turn the margins in inches into the fractions that matplotlib asks for."""
-    inner = width - MARGINS["left"] - MARGINS["right"]
-    axes_width = (inner - between * (n_axes - 1)) / n_axes
-    return {
-        "left": MARGINS["left"] / width,
-        "right": 1 - MARGINS["right"] / width,
-        "bottom": MARGINS["bottom"] / height,
-        "top": 1 - MARGINS["top"] / height,
-        "wspace": between / axes_width,
-    }
+def _set_margins(fig, n_axes, between):
+    """Set the margins in inches, which matplotlib asks for in fractions."""
+    width, height = fig.get_size_inches()
+    axes_width = (width - LEFT - RIGHT - between * (n_axes - 1)) / n_axes
+    fig.subplots_adjust(left=LEFT / width, right=1 - RIGHT / width, wspace=between / axes_width)
+    fig.subplots_adjust(bottom=BOTTOM / height, top=1 - TOP / height)

@@ -5,7 +5,7 @@ import os
 import socket
 import sys
 from importlib import metadata
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
@@ -21,7 +21,8 @@ def dependencies(*requirements, **versions):
             raise metadata.PackageNotFoundError(name)
         return versions[name]
 
-    return doctor.dependencies(requirements, installed)
+    with patch.object(metadata, "version", installed):
+        return doctor.dependencies(requirements)
 
 
 @pytest.mark.parametrize(("version", "ok"), [("2.1.9", False), ("2.10", True), ("2.2rc1", False)])

@@ -21,7 +21,6 @@ from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.recognition import NEEDED, shows
 from hplearn.exercises.report import Report
-from hplearn.exercises.sections import section_of
 from hplearn.exercises.verdicts import examine
 
 from .answers import (
@@ -203,7 +202,7 @@ def test_the_lesson_has_the_section_that_teaches_each_question(solution):
     headings = [line.lstrip("# ") for line in lines]
     for question in questions_of(topic_of(solution)):
         if not question.written:
-            words, address = section_of(question)
+            words, address = question.taught_in
             heading = words.partition("“")[2].partition("”")[0]
             assert heading in headings, question.id
             assert address == f"../lessons/{solution.name}#{heading.replace(' ', '-')}"

@@ -9,9 +9,10 @@ from nbformat.v4 import new_code_cell
 
 from hplearn.contained.outcomes import Shown
 from hplearn.exercises.questions import questions_of
+from hplearn.exercises.submission import source_of
 from hplearn.grading.marks import Answer, MarkedBy
 from hplearn.grading.overrides import with_overrides
-from hplearn.grading.reading import read_rubrics, task_of, write_answers
+from hplearn.grading.reading import read_rubrics, write_answers
 
 from .records import a_mark, a_record
 
@@ -37,7 +38,8 @@ def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
 
 def test_the_rubric_is_the_tasks_own():
     (question,) = (one for one in questions_of("own-model") if one.written)
-    rows = re.findall(r"^\| \*\*(.+?)\*\*", task_of("20.5"), re.MULTILINE)
+    task = source_of("exercises", question, "-text")
+    rows = re.findall(r"^\| \*\*(.+?)\*\*", task, re.MULTILINE)
     assert (*rows,) == question.rubric
     assert question.points == 16
 

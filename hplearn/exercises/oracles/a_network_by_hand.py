@@ -85,7 +85,15 @@ def _network(rng, n_samples, n_inputs, n_hidden, n_classes):
 
 
 QUESTIONS = (
-    Question(1, "n_parameters(sizes)", points=1, answer=_count, cases=_layers, compare=same),
+    Question(
+        1,
+        "n_parameters(sizes)",
+        points=1,
+        answer=_count,
+        cases=_layers,
+        compare=same,
+        section="What a unit does",
+    ),
     Question(
         2,
         "central_difference(loss, params, step)",
@@ -93,6 +101,7 @@ QUESTIONS = (
         answer=_wave_slopes,
         cases=_waves,
         compare=close(rtol=1e-7, atol=1e-8),
+        section="The backward pass",
     ),
     Question(
         3,
@@ -101,5 +110,6 @@ QUESTIONS = (
         answer=_measured,
         cases=_networks,
         compare=close(rtol=1e-5, atol=1e-7),
+        section="The backward pass",
     ),
 )

@@ -109,6 +109,7 @@ QUESTIONS = (
         answer=_adam,
         cases=_adam_walks,
         compare=close(rtol=1e-8, atol=1e-10),
+        section="Four lines for you",
     ),
     Question(
         2,
@@ -117,6 +118,7 @@ QUESTIONS = (
         answer=_factor,
         cases=_betas,
         compare=close(rtol=1e-6),
+        section="The correction",
     ),
     Question(
         3,
@@ -126,6 +128,7 @@ QUESTIONS = (
         cases=_steps,
         n_public=8,
         n_fresh=16,
+        section="Warm-up: a rate that first rises",
     ),
     Question(
         4,
@@ -133,5 +136,6 @@ QUESTIONS = (
         points=1,
         answer=_adamw_step,
         cases=_decays,
+        section="Weight decay and AdamW",
     ),
 )

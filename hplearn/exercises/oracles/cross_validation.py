@@ -97,7 +97,15 @@ def _studies(rng):
 
 
 QUESTIONS = (
-    Question(1, "folds_of(n_samples, k)", points=2, answer=_folds, cases=_cuts, compare=same),
+    Question(
+        1,
+        "folds_of(n_samples, k)",
+        points=2,
+        answer=_folds,
+        cases=_cuts,
+        compare=same,
+        section="k-fold, by hand",
+    ),
     Question(
         2,
         "judge(fit_and_score, X, y, folds)",
@@ -105,6 +113,7 @@ QUESTIONS = (
         answer=_judge,
         cases=_judgements,
         compare=close(rtol=1e-7),
+        section="k-fold, by hand",
     ),
     Question(
         3,
@@ -114,5 +123,6 @@ QUESTIONS = (
         cases=_studies,
         compare=close(rtol=1e-9),
         n_fresh=15,
+        section="Told too much: data leakage",
     ),
 )

@@ -141,6 +141,7 @@ QUESTIONS = (
         answer=_path,
         cases=_walks,
         n_public=7,
+        section="The rule",
     ),
     Question(
         2,
@@ -151,6 +152,7 @@ QUESTIONS = (
         compare=same,
         n_public=14,
         n_fresh=14,
+        section="What the article says",
     ),
     Question(
         3,
@@ -159,6 +161,14 @@ QUESTIONS = (
         answer=lambda hessian: float(2 / np.linalg.norm(hessian, 2)),
         cases=_hessians,
         compare=close(rtol=1e-6),
+        section="A hill that lies at an angle",
     ),
-    Question(4, "order", points=1, answer=["D", "C", "E", "B", "A"], compare=same),
+    Question(
+        4,
+        "order",
+        points=1,
+        answer=["D", "C", "E", "B", "A"],
+        compare=same,
+        section="Why: a step is a multiplication",
+    ),
 )

@@ -146,6 +146,7 @@ QUESTIONS = (
         cases=_searches,
         n_public=10,
         n_fresh=11,
+        section="Build it",
     ),
     Question(
         2,
@@ -156,7 +157,18 @@ QUESTIONS = (
         compare=same,
         n_public=12,
         n_fresh=16,
+        section="Two questions for every search",
     ),
-    Question(3, "n_fits(grid, n_folds)", points=1, answer=_bill, cases=_grids, compare=same),
-    Question(4, "carried", points=1, answer=["A", "C"], compare=same_set),
+    Question(
+        3,
+        "n_fits(grid, n_folds)",
+        points=1,
+        answer=_bill,
+        cases=_grids,
+        compare=same,
+        section="Build it",
+    ),
+    Question(
+        4, "carried", points=1, answer=["A", "C"], compare=same_set, section="The article's program"
+    ),
 )

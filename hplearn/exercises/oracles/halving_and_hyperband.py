@@ -54,6 +54,7 @@ QUESTIONS = (
         cases=_halvings,
         n_public=7,
         compare=same,
+        section="Drop what goes badly",
     ),
     Question(
         2,
@@ -64,6 +65,7 @@ QUESTIONS = (
         n_public=9,
         n_fresh=13,
         compare=same,
+        section="Why",
     ),
     HALVE,
 )

@@ -74,4 +74,5 @@ HALVE = Question(
     answer=_halve,
     judge=_judge_halve,
     cases=_starts,
+    section="Drop what goes badly",
 )

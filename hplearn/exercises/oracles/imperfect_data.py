@@ -121,7 +121,16 @@ QUESTIONS = (
         points=1,
         answer=_balanced,
         cases=_predictions,
+        section="Right in 94 of 100, and useless",
     ),
-    Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables),
-    Question(3, "auc(y_true, score)", points=2, answer=_auc, cases=_scored, n_public=8),
+    Question(2, "fill_inside(X, fold)", points=2, answer=_filled, cases=_tables, section="Holes"),
+    Question(
+        3,
+        "auc(y_true, score)",
+        points=2,
+        answer=_auc,
+        cases=_scored,
+        n_public=8,
+        section="One model, every threshold",
+    ),
 )

@@ -71,7 +71,28 @@ def _proxies(rng):
 
 
 QUESTIONS = (
-    Question(1, "schedule(durations, n_workers)", points=3, answer=_schedule, cases=_queues),
-    Question(2, "noise(seed, started)", points=2, answer=_noise, cases=_starts),
-    Question(3, "rank_agreement(cheap, full)", points=2, answer=_agreement, cases=_proxies),
+    Question(
+        1,
+        "schedule(durations, n_workers)",
+        points=3,
+        answer=_schedule,
+        cases=_queues,
+        section="A stopwatch and a bill",
+    ),
+    Question(
+        2,
+        "noise(seed, started)",
+        points=2,
+        answer=_noise,
+        cases=_starts,
+        section="The wrong way: one generator for all",
+    ),
+    Question(
+        3,
+        "rank_agreement(cheap, full)",
+        points=2,
+        answer=_agreement,
+        cases=_proxies,
+        section="A cheaper question",
+    ),
 )

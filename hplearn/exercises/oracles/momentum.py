@@ -93,6 +93,7 @@ QUESTIONS = (
         answer=_with_momentum,
         cases=_momentum_walks,
         n_public=7,
+        section="The rule: a velocity",
     ),
     Question(
         2,
@@ -101,6 +102,7 @@ QUESTIONS = (
         answer=_nesterov,
         cases=_momentum_walks,
         n_public=7,
+        section="Nesterov: the gradient one move ahead (optional)",
     ),
     Question(
         3,
@@ -109,5 +111,6 @@ QUESTIONS = (
         answer=_largest_safe_rate,
         cases=_limits,
         compare=close(rtol=1e-6),
+        section="What the velocity adds up to",
     ),
 )

@@ -87,8 +87,17 @@ QUESTIONS = (
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
         n_public=7,
+        section="Fail on purpose: a column from the future",
     ),
-    Question(2, "verdict(first, second)", points=2, answer=_verdict, cases=_errors, n_public=9),
+    Question(
+        2,
+        "verdict(first, second)",
+        points=2,
+        answer=_verdict,
+        cases=_errors,
+        n_public=9,
+        section="Open the locked rows, once",
+    ),
     Question(
         3,
         "complaints(study)",
@@ -98,9 +107,15 @@ QUESTIONS = (
         compare=same,
         n_public=18,
         n_fresh=26,
+        section="The report",
     ),
     Question(
-        4, "corrected", points=2, answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"}, compare=same
+        4,
+        "corrected",
+        points=2,
+        answer={"3.3": "C2", "4.2": "B6", "6.4": "E3"},
+        compare=same,
+        section="What the article says",
     ),
     Question(5, "", points=ROW_POINTS * len(RUBRIC), rubric=RUBRIC),
 )

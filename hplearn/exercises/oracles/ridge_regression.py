@@ -97,6 +97,7 @@ QUESTIONS = (
         answer=_ridge,
         cases=_tables,
         compare=close(rtol=1e-7, atol=1e-9),
+        section="The rule for many columns",
     ),
     Question(
         2,
@@ -105,6 +106,7 @@ QUESTIONS = (
         answer=_alpha_for,
         cases=_columns,
         compare=close(rtol=1e-7),
+        section="The rule for one column",
     ),
     Question(
         3,
@@ -113,6 +115,7 @@ QUESTIONS = (
         answer=_new_unit,
         cases=_units,
         compare=close(rtol=1e-6),
+        section="Is 100 a large alpha?",
     ),
     Question(
         4,
@@ -122,5 +125,6 @@ QUESTIONS = (
         cases=_lines,
         n_public=6,
         compare=close(rtol=1e-7, atol=1e-9),
+        section="A penalty on absolute values: the lasso (optional)",
     ),
 )

@@ -71,6 +71,7 @@ QUESTIONS = (
         compare=close(rtol=1e-9, atol=0),
         n_public=15,
         n_fresh=18,
+        section="Move the range",
     ),
     Question(
         4,
@@ -80,5 +81,6 @@ QUESTIONS = (
         cases=_shares,
         compare=same,
         n_public=6,
+        section="Sixty trials",
     ),
 )

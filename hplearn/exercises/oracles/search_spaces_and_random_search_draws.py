@@ -119,6 +119,7 @@ LOG = Question(
     cases=_log_draws,
     n_public=6,
     expects="as many in each factor of ten",
+    section="Fail on purpose: the uniform scale",
 )
 INTEGERS = Question(
     2,
@@ -128,4 +129,5 @@ INTEGERS = Question(
     cases=_integer_draws,
     n_public=9,
     expects="each value equally often",
+    section="A space with branches",
 )

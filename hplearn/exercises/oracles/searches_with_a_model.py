@@ -104,6 +104,7 @@ QUESTIONS = (
         answer=_improvement,
         cases=_beliefs,
         compare=close(rtol=1e-6, atol=1e-9),
+        section="Where to look next",
     ),
     Question(
         2,
@@ -112,6 +113,7 @@ QUESTIONS = (
         answer=_posterior_mean,
         cases=_covariances,
         compare=close(rtol=1e-6, atol=1e-8),
+        section="Where to look next",
     ),
     Question(
         3,
@@ -119,5 +121,6 @@ QUESTIONS = (
         points=2,
         answer=_choice,
         cases=_trials,
+        section="Two densities instead of a model of the loss",
     ),
 )

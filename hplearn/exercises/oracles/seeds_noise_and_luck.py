@@ -129,6 +129,7 @@ QUESTIONS = (
         cases=_searches,
         compare=close(rtol=1e-9),
         n_public=6,
+        section="Score the search, not the winner",
     ),
     Question(
         3,
@@ -139,5 +140,6 @@ QUESTIONS = (
         compare=same,
         n_public=13,
         n_fresh=17,
+        section="Is A better than B?",
     ),
 )

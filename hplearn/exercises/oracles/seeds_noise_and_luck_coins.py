@@ -61,4 +61,5 @@ COINS = Question(
     judge=_judge_mean,
     cases=_coins,
     expects="the mean of the highest shares",
+    section="Take the models away",
 )

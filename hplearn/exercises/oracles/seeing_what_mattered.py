@@ -150,7 +150,13 @@ def _two_tables(rng, shape, axis):
 
 QUESTIONS = (
     Question(
-        1, "main_effects(errors)", points=2, answer=_main_effects, cases=_seeded_tables, n_public=7
+        1,
+        "main_effects(errors)",
+        points=2,
+        answer=_main_effects,
+        cases=_seeded_tables,
+        n_public=7,
+        section="One number for each hyperparameter",
     ),
     Question(
         2,
@@ -161,6 +167,7 @@ QUESTIONS = (
         compare=same_set,
         n_public=16,
         n_fresh=17,
+        section="The whole account",
     ),
     Question(
         3,
@@ -168,6 +175,14 @@ QUESTIONS = (
         points=2,
         answer=_best_of_rest,
         cases=_two_seeds,
+        section="From the trials you have",
     ),
-    Question(4, "true_ones", points=1, answer=["B", "D"], compare=same_set),
+    Question(
+        4,
+        "true_ones",
+        points=1,
+        answer=["B", "D"],
+        compare=same_set,
+        section="Important over which range?",
+    ),
 )

@@ -136,7 +136,9 @@ def _data(rng, n_samples, n_params):
 
 
 QUESTIONS = (
-    Question(1, "loop", points=1, answer=["B", "G", "E", "A", "D"], compare=same),
+    Question(
+        1, "loop", points=1, answer=["B", "G", "E", "A", "D"], compare=same, section="The rule"
+    ),
     Question(
         2,
         "batches_of_epoch(n_samples, batch_size, rng)",
@@ -145,6 +147,7 @@ QUESTIONS = (
         judge=_judge_epoch,
         cases=_epochs,
         expects="each row once, shuffled",
+        section="One epoch",
     ),
     Question(
         3,
@@ -153,6 +156,14 @@ QUESTIONS = (
         answer=_walk,
         cases=_walks,
         compare=close(rtol=1e-9, atol=1e-10),
+        section="The rule",
     ),
-    Question(4, "closer", points=1, answer=["B", "C", "D"], compare=same_set),
+    Question(
+        4,
+        "closer",
+        points=1,
+        answer=["B", "C", "D"],
+        compare=same_set,
+        section="Let the noise die out",
+    ),
 )

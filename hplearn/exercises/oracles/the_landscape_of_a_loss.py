@@ -117,6 +117,7 @@ QUESTIONS = (
         answer=_steps,
         cases=_descents,
         compare=same,
+        section="Steepest descent with an exact line search",
     ),
     Question(
         2,
@@ -125,6 +126,7 @@ QUESTIONS = (
         answer=_curvature,
         cases=_directions,
         compare=close(rtol=1e-6, atol=1e-9),
+        section="Curvature, and the Hessian",
     ),
     Question(
         3,
@@ -134,6 +136,7 @@ QUESTIONS = (
         cases=_stationary_points,
         compare=same,
         n_public=15,
+        section="Minima and saddle points",
     ),
     Question(
         4,
@@ -143,5 +146,6 @@ QUESTIONS = (
         cases=_pairs,
         n_public=9,
         compare=close(rtol=1e-6, atol=1e-9),
+        section="A network has many minima",
     ),
 )

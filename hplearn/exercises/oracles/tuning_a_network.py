@@ -42,6 +42,7 @@ QUESTIONS = (
         answer=_fair,
         judge=_judge_fair,
         cases=comparisons,
+        section="The fair comparison",
     ),
     Question(
         2,
@@ -50,6 +51,7 @@ QUESTIONS = (
         answer=_plan,
         cases=plans,
         n_public=9,
+        section="The fair comparison",
     ),
     BUDGET,
     REPORT,

@@ -117,6 +117,7 @@ BUDGET = Question(
     judge=_judge_spend,
     cases=budgets,
     n_public=8,
+    section="Three parts and a seal",
 )
 REPORT = Question(
     4,
@@ -125,4 +126,5 @@ REPORT = Question(
     answer=_report,
     judge=_judge_report,
     cases=_studies,
+    section="Open the test set",
 )

@@ -55,7 +55,9 @@ def _rows(rng, n_rows, unit, noise=0.3):
 
 
 QUESTIONS = (
-    Question(1, "outer", points=1, answer=["B", "F", "A", "G", "D"], compare=same),
+    Question(
+        1, "outer", points=1, answer=["B", "F", "A", "G", "D"], compare=same, section="Two problems"
+    ),
     Question(
         2,
         "choose(fit, loss, train_rows, val_rows, values)",
@@ -65,6 +67,14 @@ QUESTIONS = (
         cases=_problems,
         compare=close(rtol=1e-6),
         n_public=8,
+        section="Two problems",
     ),
-    Question(3, "leaks", points=1, answer=["B", "D", "E"], compare=same_set),
+    Question(
+        3,
+        "leaks",
+        points=1,
+        answer=["B", "D", "E"],
+        compare=same_set,
+        section="Fail on purpose: no row wasted",
+    ),
 )

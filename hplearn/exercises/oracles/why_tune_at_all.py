@@ -82,9 +82,16 @@ def _curves(rng):
 
 
 QUESTIONS = (
-    Question(1, "heaps", points=2, answer=RIGHT, compare=same),
+    Question(1, "heaps", points=2, answer=RIGHT, compare=same, section="Two kinds of number"),
     Question(
-        2, "is_tuned(study)", points=2, answer=_is_tuned, cases=_studies, compare=same, n_public=8
+        2,
+        "is_tuned(study)",
+        points=2,
+        answer=_is_tuned,
+        cases=_studies,
+        compare=same,
+        n_public=8,
+        section="Two kinds of number",
     ),
     Question(
         3,
@@ -95,5 +102,6 @@ QUESTIONS = (
         n_public=9,
         n_fresh=20,
         compare=close(),
+        section="The response curve",
     ),
 )

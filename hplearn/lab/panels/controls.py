@@ -79,12 +79,6 @@ class Switch(Control):
         """Return ``"on"`` or ``"off"``."""
         return "on" if value else "off"
 
-    def widget(self):
-        """Return an ipywidgets checkbox."""
-        from ipywidgets import Checkbox
-
-        return Checkbox(value=self.value, description=self.label or "", indent=False, style=WIDE)
-
 
 @dataclass(frozen=True)
 class Slider(Control):

@@ -2,18 +2,10 @@
 
 from ipywidgets import HTML, Button, HBox, Layout, VBox
 
-from hplearn.lab.panels.controls import Switch
 from hplearn.lab.panels.stage import BESIDE, Stage
 
 LOCKED = "Commit your prediction above to unlock."
 RESET = "Reset"
-
-
-def in_browser(control, value):
-    """Return the state of a control's handle in the browser, which knows no stops: one trait."""
-    if isinstance(control, Switch):
-        return {"value": value}
-    return {"index": control.stops.index(value)}
 
 
 def locked_until(after, lock):
@@ -92,25 +84,26 @@ class Live:
     def _button(self, name, values):
         tip = "Set every control back to its default" if name == RESET else None
         button = Button(description=name, tooltip=tip, layout=Layout(width="auto"))
-        button.on_click(lambda _: self.go_to(self.panel.defaults | values))
+        button.on_click(lambda _: self.go_to(values))
         return button
+
+    def _states(self, values):
+        """Return by the name of each handle its state in the browser, which knows no values."""
+        values, controls = self.panel.defaults | values, self.panel.controls
+        return {name: {"index": controls[name].stops.index(values[name])} for name in controls}
 
     def _in_browser(self, values):
         """Return by the id of each handle the state that stage.js gives it at these values."""
-        values = self.panel.defaults | values
-        return {
-            self.handles[name].model_id: in_browser(control, values[name])
-            for name, control in self.panel.controls.items()
-        }
+        return {self.handles[name].model_id: now for name, now in self._states(values).items()}
 
     def go_to(self, values):
-        """Set all handles, and respond once.
+        """Set all handles, to their defaults where no value is given, and respond once.
 
         The browser has set its handles already. An answer to it would undo what was moved since.
         """
         self._quiet = True
-        for name, value in values.items():
-            self.handles[name].set_state(in_browser(self.panel.controls[name], value))
+        for name, state in self._states(values).items():
+            self.handles[name].set_state(state)
         self._quiet = False
         self.moved()
 

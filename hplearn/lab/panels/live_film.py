@@ -5,7 +5,7 @@ import asyncio
 from ipywidgets import HBox, Layout, Play, jsdlink, jslink
 
 from hplearn.lab.panels.controls import Slider
-from hplearn.lab.panels.live import Live, in_browser
+from hplearn.lab.panels.live import Live
 from hplearn.lab.panels.stage import Stage
 
 PAUSE = 0.002  # seconds between two frames, in which the kernel listens and other films draw
@@ -52,9 +52,8 @@ class LiveFilm(Live):
         """Join handles, players and stage in the browser."""
         self.links = []
         for (name, handle), number in zip(self.handles.items(), ("index", "index_2"), strict=False):
-            ((place, at),) = in_browser(self.panel.controls[name], handle.value).items()
-            setattr(self.stage, number, int(at))
-            self.links.append(jsdlink((handle, place), (self.stage, number)))
+            setattr(self.stage, number, handle.index)
+            self.links.append(jsdlink((handle, "index"), (self.stage, number)))
             if name in self.players:
                 self.players[name].value = handle.index
                 self.links.append(jslink((self.players[name], "value"), (handle, "index")))

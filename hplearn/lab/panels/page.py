@@ -1,13 +1,12 @@
 """A panel in a page without a kernel: a film, whose controls turn to a picture of each stop."""
 
-from functools import cache
 from itertools import pairwise
 from math import prod
 
 from hplearn.lab.page import data_script, picture_source
 from hplearn.lab.panels.controls import Slider, combinations
 from hplearn.lab.pictures import laid_over, mimebundle, smaller
-from hplearn.lab.scripts import source
+from hplearn.lab.scripts import template
 
 MAX_FRAMES = 300
 NOTE = "The controls of this picture need Python: open the lesson in JupyterLab to move them."
@@ -49,7 +48,7 @@ def panel_page(render, controls, named_stops, cuts):
     frames = [(picture_source(laid_over(png, drawn[at][0])), text) for png, text in drawn]
     picture, text = frames[at]
     stops = [[control.text(stop) for stop in control.stops] for control in moving.values()]
-    return _template().render(
+    return template("panels/film.html.j2").render(
         controls=[*map(_shown, moving.values(), stops)],
         buttons=[*_buttons(moving, named_stops)],
         still=[(c.label, c.text(c.value)) for name, c in controls.items() if name not in moving],
@@ -58,13 +57,6 @@ def panel_page(render, controls, named_stops, cuts):
         text=text,
         data=data_script({"frames": frames, "stops": stops}),
     )
-
-
-@cache
-def _template():
-    from jinja2 import Template
-
-    return Template(source("panels/film.html.j2"), autoescape=True)
 
 
 def _few_enough(controls):

@@ -1,6 +1,5 @@
 """How trials look in a plot: where a value stands on an axis, what shade a loss has."""
 
-from dataclasses import dataclass
 from numbers import Integral
 
 import numpy as np
@@ -23,69 +22,36 @@ def measure_of(result):
     return f"{result.measure} ({better} is better)"
 
 
-@dataclass(frozen=True)
-class Scale:
-    """The axis of one hyperparameter.
+def dressed(ax, name, result, space=None):
+    """Give the x axis name, scale and ticks of a hyperparameter; return where trials stand on it.
+
+    Options stand side by side, and so do values that are not all numbers.
 
     Parameters
     ----------
+    ax : matplotlib.axes.Axes
     name : str
-    words : tuple of str
-        The options, for values that stand side by side; empty for numbers.
-    scale : str
-        Of the axis on which numbers stand, by Matplotlib's name.
-    fine : bool
-        Whether they lie within two decades of a log scale, where powers of ten are too few ticks.
-    whole : bool
-        Whether all numbers are whole.
+    result : hplearn.tuning.SearchResult
+    space : dict, list or Space, optional
+        Its dimensions tell the options and the scale.
 
-    Examples
-    --------
-    >>> from hplearn.tuning import Trial
-    >>> trial = Trial(0, {"optimizer": "adam"}, budget=None, loss=0.5, seconds=0.1)
-    >>> Scale("optimizer", words=("sgd", "adam")).place([trial])
-    array([1.])
-    """
-
-    name: str
-    words: tuple[str, ...] = ()
-    scale: str = "linear"
-    fine: bool = False
-    whole: bool = False
-
-    def place(self, trials):
-        """Return the position of each trial's value on the axis, array (n_trials,)."""
-        values = [trial.config[self.name] for trial in trials]
-        if self.words:
-            values = [self.words.index(word(value)) for value in values]
-        return np.array(values, dtype=float)
-
-    def dress(self, ax):
-        """Give the x axis its name, its scale and its ticks."""
-        ax.set_xlabel(self.name.replace("_", " "))
-        if self.words:
-            ticks = thinned(range(len(self.words)))
-            ax.set_xticks(ticks, [self.words[tick] for tick in ticks])
-            ax.set_xlim(-0.5, len(self.words) - 0.5)
-        elif self.scale != "linear":
-            ax.set_xscale(self.scale)
-            if self.fine:
-                ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-                ax.xaxis.set_major_formatter(lambda value, _: word(value, 3))
-                ax.xaxis.set_minor_locator(NullLocator())
-        elif self.whole:
-            ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-
-
-def scale_of(name, result, space=None):
-    """Return the `Scale` of a hyperparameter, from its dimension if there is a space.
-
-    Options stand side by side, and so do values that are not all numbers.
+    Returns
+    -------
+    callable
+        ``place(trials)`` returns an array of one position for each trial that has it.
 
     Raises
     ------
     ValueError
         If no trial has the hyperparameter.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> from hplearn.tuning import grid_search
+    >>> result = grid_search(lambda config: 0.5, {"optimizer": ["sgd", "adam"]})
+    >>> dressed(figure()[1], "optimizer", result)(result.trials)
+    array([0., 1.])
     """
     values = [trial.config[name] for trial in result.trials if name in trial.config]
     if not values:
@@ -93,12 +59,23 @@ def scale_of(name, result, space=None):
     branches = Space(space).branches if space is not None else ()
     dimensions = [branch[name] for branch in branches if name in branch]
     options = [option for dimension in dimensions for option in dimension.options or ()]
+    ax.set_xlabel(name.replace("_", " "))
     if options or not all(map(is_number, values)):
-        return Scale(name, words=tuple(dict.fromkeys(map(word, [*options, *values]))))
-    whole = all(isinstance(v, Integral) for v in values)
+        words = list(dict.fromkeys(map(word, [*options, *values])))
+        ticks = thinned(range(len(words)))
+        ax.set_xticks(ticks, [words[tick] for tick in ticks])
+        ax.set_xlim(-0.5, len(words) - 0.5)
+        return lambda trials: np.array([words.index(word(t.config[name])) for t in trials], float)
     scale = next((d.scale for d in dimensions if d.scale != "linear"), "linear")
-    fine = scale == "log" and max(values) < 100 * min(values)
-    return Scale(name, scale=scale, fine=fine, whole=whole)
+    if scale != "linear":
+        ax.set_xscale(scale)
+    if scale == "log" and max(values) < 100 * min(values):  # powers of ten are too few ticks
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.xaxis.set_major_formatter(lambda value, _: word(value, 3))
+        ax.xaxis.set_minor_locator(NullLocator())
+    elif scale == "linear" and all(isinstance(value, Integral) for value in values):
+        ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    return lambda trials: np.array([trial.config[name] for trial in trials], float)
 
 
 def word(value, digits=6):

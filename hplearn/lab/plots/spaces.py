@@ -1,6 +1,6 @@
 """A plot of where a search went: loss over one hyperparameter."""
 
-from hplearn.lab.plots.scales import SHADES, add_legend, mark_failed, measure_of, scale_of
+from hplearn.lab.plots.scales import SHADES, add_legend, dressed, mark_failed, measure_of
 from hplearn.lab.style import PALETTE, QUIET
 
 
@@ -32,21 +32,20 @@ def plot_slice(ax, result, name, space=None):
     >>> result = random_search(lambda config, budget: config["alpha"], space, 9, rng=0)
     >>> ax = plot_slice(figure()[1], result, "alpha", space)
     """
-    scale = scale_of(name, result, space)
+    place = dressed(ax, name, result, space)
     held = [trial for trial in result.trials if name in trial.config]
     trials = [trial for trial in held if not trial.failed]
     last = max(len(result.trials) - 1, 1)
     shades = SHADES([trial.number / last for trial in trials])
     losses = [result.as_returned(trial.loss) for trial in trials]
     dots = {"facecolors": shades, "edgecolors": QUIET, "linewidths": 0.5, "s": 28, "zorder": 2}
-    ax.scatter(scale.place(trials), losses, **dots)
+    ax.scatter(place(trials), losses, **dots)
     for words, shade in (("first trial", SHADES(0.0)), ("last trial", SHADES(1.0))):
         ax.plot([], [], "o", color=shade, markeredgecolor=QUIET, label=words)
     if result.best in trials:
         star = {"color": PALETTE[1], "markersize": 11, "markeredgecolor": "white", "zorder": 4}
-        ax.plot(scale.place([result.best]), result.best_score, "*", label="best", **star)
-    mark_failed(ax, scale.place([trial for trial in held if trial.failed]))
-    scale.dress(ax)
+        ax.plot(place([result.best]), result.best_score, "*", label="best", **star)
+    mark_failed(ax, place([trial for trial in held if trial.failed]))
     ax.set(ylabel=measure_of(result))
     add_legend(ax)
     return ax

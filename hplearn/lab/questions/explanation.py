@@ -1,7 +1,6 @@
 """A question answered in one's own words, and then held against ours."""
 
-from hplearn.lab.questions.asked import Asked
-from hplearn.lab.questions.html import listing, rich
+from hplearn.lab.questions.html import Asked, listing
 from hplearn.lab.questions.progress_file import ProgressFile
 from hplearn.lab.questions.question_file import look_up, text_of
 
@@ -51,7 +50,7 @@ class Explanation(Asked):
     LIVE = "questions.live:LiveExplanation"
 
     def __init__(self, id, asked):
-        self.id = id
+        self.id, self.kept = id, {"explanations": [id]}
         self.question, self.ours = (text_of(asked, name, id) for name in ("question", "ours"))
         self._progress = ProgressFile()
         self.words = self._progress.get("explanations", id).get("words", "")
@@ -65,20 +64,8 @@ class Explanation(Asked):
         """Return the question as a form of a page without a kernel, ours folded."""
         from hplearn.lab.questions.page import form
 
-        return form(
-            self.id,
-            "Now you explain.",
-            self.question,
-            '<label>In your own words: <textarea autocomplete="off"></textarea></label>',
-            button="Show ours",
-            skip=True,
-            data={},
-            folded=f"<p>{rich(self.ours)}</p>",
-        )
-
-    def kept(self):
-        """Return where the words are."""
-        return {"explanations": [self.id]}
+        asked = self.id, "Now you explain.", self.question
+        return form(*asked, None, "Show ours", data={}, told=[self.ours])
 
     def listings(self):
         """Yield the question, as HTML and as text."""

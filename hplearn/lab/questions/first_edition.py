@@ -8,28 +8,9 @@ two questions of an exercise belong to another one since version 4.
 import tomllib
 from importlib.resources import files
 
-TOPICS = (  # in the order of then
-    *("start-here", "why-tune-at-all", "a-network-by-hand", "two-problems-in-one"),
-    *("gradient-descent", "stochastic-gradient-descent", "momentum-and-adam"),
-    *("ridge-regression", "cross-validation", "grid-search", "search-spaces-and-random-search"),
-    *("tuning-a-network", "seeds-noise-and-luck", "searches-that-look", "many-hands"),
-    *("seeing-what-mattered", "imperfect-data"),
-)
-DIVIDED = {
-    "two-problems-in-one": ("two-problems-in-one", "the-landscape-of-a-loss"),
-    "momentum-and-adam": ("momentum", "adam-and-schedules"),
-    "searches-that-look": ("halving-and-hyperband", "searches-with-a-model"),
-}
-CHECKS = {  # questions of exercises that have moved
-    "two-problems-in-one/3": "the-landscape-of-a-loss/1",
-    "momentum-and-adam/1": "momentum/1",
-    "momentum-and-adam/2": "adam-and-schedules/1",
-    "momentum-and-adam/3": "adam-and-schedules/2",
-    "searches-that-look/1": "halving-and-hyperband/1",
-    "searches-that-look/2": "halving-and-hyperband/2",
-    "searches-that-look/3": "halving-and-hyperband/3",
-    "searches-that-look/4": "searches-with-a-model/1",
-}
+QUESTIONS = files("hplearn.lab.questions")
+OF_THEN = tomllib.loads((QUESTIONS / "first_edition.toml").read_text("utf-8"))
+TOPICS, DIVIDED, CHECKS = (OF_THEN[name] for name in ("topics", "divided", "checks"))
 CHECKS_OF_3 = {"imperfect-data/3": "own-model/3", "imperfect-data/4": "own-model/4"}
 POINTS_OF_3 = {"imperfect-data/3": 3}  # a question that took its place is worth something else
 
@@ -110,5 +91,5 @@ def _asked_of_then(topic, kind):
 
 
 def _asked(topic, kind):
-    path = files("hplearn.lab.questions") / "topics" / f"{topic}.toml"
+    path = QUESTIONS / "topics" / f"{topic}.toml"
     return tomllib.loads(path.read_text("utf-8")).get(kind, {}) if path.is_file() else {}

@@ -2,18 +2,15 @@
 
 Each kind tells whether an answer is right and says in words how it compares. ``entry(say, order)``
 makes the control in which the answer is given: ``say(text)`` is how that reports what happened, and
-``order`` is the `random.Random` that shuffles. ``fields(id)`` is the same as HTML, for a page
-without a kernel; ``id`` is the question's.
+``order`` is the `random.Random` that shuffles. In a page without a kernel, ``form.html.j2`` has it.
 """
 
 from dataclasses import dataclass
-from html import escape
 from math import isfinite
 
 from hplearn.checks import is_number, require
 from hplearn.lab.numerals import numeral
 from hplearn.lab.questions.entries import ListEntry, NumberEntry, RadioEntry
-from hplearn.lab.questions.html import rich
 
 
 @dataclass(frozen=True)
@@ -66,14 +63,6 @@ class Options:
         """Return radio buttons in this order of chance, none of them chosen."""
         pairs = [(text, value) for value, (text, *_) in self.options.items()]
         return RadioEntry(order.sample(pairs, len(pairs)))
-
-    def fields(self, id):
-        """Return radio buttons in the order of the file."""
-        return "".join(
-            f'<label><input type="radio" name="{escape(id)}" value="{letter}" autocomplete="off"> '
-            f"{rich(text)}</label>"
-            for letter, (text, *_) in self.options.items()
-        )
 
 
 @dataclass(frozen=True)
@@ -131,12 +120,6 @@ class NumberGuess:
         """Return an empty box for a number."""
         return NumberEntry(self.unit)
 
-    def fields(self, id):
-        """Return an empty box for a number."""
-        unit = f" ({escape(self.unit)})" if self.unit else ""
-        box = '<input type="text" inputmode="decimal" autocomplete="off">'
-        return f"<label>Your guess{unit}: {box}</label>"
-
 
 @dataclass(frozen=True)
 class Order:
@@ -187,15 +170,6 @@ class Order:
     def entry(self, say, order):
         """Return a list whose items move up and down."""
         return ListEntry([(text, value) for value, text in self.texts.items()], say)
-
-    def fields(self, id):
-        """Return a list whose items move up."""
-        rows = "".join(
-            f'<li data-letter="{letter}">{rich(text)} '
-            f'<button type="button" data-up aria-label="Move {escape(text)} up">Up</button></li>'
-            for letter, text in self.texts.items()
-        )
-        return f"<ol>{rows}</ol>"
 
 
 def guess_of(asked):

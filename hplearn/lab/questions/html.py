@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from hplearn.lab.displayed import Displayed
+
 FRAME = "hplearn-question"  # the class of the box round each question; see feedback.css
 
 
@@ -42,3 +44,20 @@ def listing(lead, text, items=()):
     rows = "".join(f"<li>{rich(item)}</li>" for item in items)
     html = f"<p><strong>{lead}</strong> {rich(text)}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     return html, "\n".join([f"{lead} {text}", *(f"- {item}" for item in items)])
+
+
+class Asked(Displayed):
+    """A question, or several.
+
+    What derives from it has ``listings()``, which yields HTML and text of each question, and
+    ``page()``.
+    """
+
+    def __repr__(self):
+        """Return the question and its options: the same before and after the answer."""
+        return "\n\n".join(text for _, text in self.listings())
+
+    def still(self):
+        """Return the questions without their controls."""
+        html = "".join(html for html, _ in self.listings())
+        return {"text/html": html, "text/plain": repr(self)}, {}

@@ -1,5 +1,7 @@
 """The widgets of questions: a text, a control, buttons, the feedback."""
 
+from functools import partial
+
 from ipywidgets import HTML, Button, HBox, Layout, Textarea, VBox
 
 from hplearn.lab.panels.controls import WIDE
@@ -133,13 +135,9 @@ class LiveQuiz:
         self.box = VBox([*(item.box for item in self.items.values()), self._tally])
 
     def _item(self, number, id):
-        item = LiveQuestion(
-            f"{number}.",
-            self._quiz.questions[id].text,
-            lambda say: self._quiz.entry(id, say),
-            f"Check answer {number}",
-            lambda value: self._on_check(id, value),
-        )
+        text, button = self._quiz.questions[id].text, f"Check answer {number}"
+        entry, on_check = partial(self._quiz.entry, id), partial(self._on_check, id)
+        item = LiveQuestion(f"{number}.", text, entry, button, on_check)
         if id in self._quiz.first:
             item.entry.fill(self._quiz.last[id])
             self._say(item, id, self._quiz.last[id])

@@ -1,19 +1,12 @@
 """Questions in a page without a kernel: forms that the page's own script answers."""
 
-from html import escape
-
 from hplearn.lab.page import data_script
 from hplearn.lab.questions.guesses import NumberGuess, Options
 from hplearn.lab.questions.html import FRAME, rich
-
-GATE = (
-    '<p class="hplearn-gate" hidden>'
-    "<span>The page goes on here once you have committed or skipped.</span> "
-    '<button type="button" data-all>Show everything, on all pages</button></p>'
-)
+from hplearn.lab.scripts import template
 
 
-def form(id, lead, question, fields, *, button, data, skip=False, gate=False, folded=""):
+def form(id, lead, question, kind, button, data, told=(), gate=False):
     """Return a question as a form.
 
     Parameters
@@ -22,34 +15,27 @@ def form(id, lead, question, fields, *, button, data, skip=False, gate=False, fo
         Under which the answer is kept in the reader's browser.
     lead, question : str
         What stands in bold before the question, and its text.
-    fields : str
-        HTML of what is filled in.
+    kind : Options, NumberGuess, Order or None
+        What is filled in; without it, one's own words.
     button : str
         What stands on it.
     data : dict
         For the script: ``answer``, ``remarks`` by option, and how ``near`` a number must be.
-    skip : bool
-        Whether there is a button to go on without an answer.
+    told : sequence of str
+        What is shown once the answer is there, or unfolded by the reader; a question with it may be
+        skipped.
     gate : bool
         Whether what stands below it waits for the answer.
-    folded : str
-        HTML that is shown once the answer is there, or unfolded by the reader.
 
     Examples
     --------
-    >>> html = form("a/b", "1.", "Is it?", "<input>", button="Check", data={})
+    >>> html = form("a/b", "1.", "Is it?", None, "Check", data={})
     >>> html.startswith('<form class="hplearn-question" data-question="a/b">')
     True
     """
-    answer = folded and f"<details><summary>Answer</summary>{folded}</details>"
-    skipping = ' <button type="button" data-skip>Skip</button>' if skip else ""
-    waiting = " data-gate" if gate else ""
-    return (
-        f'<form class="{FRAME}" data-question="{escape(id)}"{waiting}><fieldset><legend>'
-        f"<strong>{lead}</strong> {rich(question)}</legend>{fields}</fieldset>"
-        f'<p><button>{escape(button)}</button>{skipping}</p><p role="status"></p>'
-        f"{answer}{GATE if gate else ''}{data_script(data)}</form>"
-    )
+    asked = {"id": id, "lead": lead, "question": question, "kind": kind, "button": button}
+    more = {"data": data_script(data), "told": told, "gate": gate, "frame": FRAME, "rich": rich}
+    return template("questions/form.html.j2").render(asked | more)
 
 
 def judged(kind, answer):
@@ -61,13 +47,10 @@ def judged(kind, answer):
     'You said “no”. It is.'
     """
     if isinstance(kind, Options):
-        said = {
-            letter: f"You said {kind.text(letter)}. {kind.note(letter)}" for letter in kind.options
+        remarks = {
+            letter: f"You said {kind.text(letter)}. {kind.note(letter)}".strip()
+            for letter in kind.options
         }
-        return {
-            "answer": answer,
-            "remarks": {letter: text.strip() for letter, text in said.items()},
-        }
-    if isinstance(kind, NumberGuess):
-        return {"answer": answer, "near": kind.tolerance}
-    return {"answer": answer}
+        return {"answer": answer, "remarks": remarks}
+    near = {"near": kind.tolerance} if isinstance(kind, NumberGuess) else {}
+    return {"answer": answer} | near

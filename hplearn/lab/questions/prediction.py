@@ -1,9 +1,8 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
 from hplearn.lab.displayed import WIDGET_VIEW
-from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import guess_of
-from hplearn.lab.questions.html import listing, rich, verdict
+from hplearn.lab.questions.html import Asked, listing, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
 
@@ -68,7 +67,7 @@ class Prediction(Asked):
     LIVE = "questions.live:LivePrediction"
 
     def __init__(self, id, asked):
-        self.id = id
+        self.id, self.kept = id, {"predictions": [id]}
         self.question, self.why = (text_of(asked, name, id) for name in ("question", "why"))
         self.kind, self.answer = guess_of(asked), asked.get("answer")
         self.kind.validate(self.answer)
@@ -159,26 +158,13 @@ class Prediction(Asked):
         """Return the question as a form of a page without a kernel, its answer folded."""
         from hplearn.lab.questions.page import form, judged
 
-        told = (self.kind.text(self.answer), self.why)
-        return form(
-            self.id,
-            "Predict.",
-            self.question,
-            self.kind.fields(self.id),
-            button="Commit",
-            skip=True,
-            gate=True,
-            data=judged(self.kind, self.answer),
-            folded="".join(f"<p>{rich(text)}</p>" for text in told),
-        )
+        asked, data = (self.id, "Predict.", self.question), judged(self.kind, self.answer)
+        told = self.kind.text(self.answer), self.why
+        return form(*asked, self.kind, "Commit", data, told, gate=True)
 
     def entry(self, say):
         """Return the control for the answer, its options in this learner's own order."""
         return self.kind.entry(say, self._progress.order(self.id))
-
-    def kept(self):
-        """Return where its answer is."""
-        return {"predictions": [self.id]}
 
     def call(self):
         """Come into view, where it is shown: a cell waits for the answer."""

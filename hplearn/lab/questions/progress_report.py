@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from html import escape
 from math import ceil
 from numbers import Real
 from pathlib import Path
@@ -12,12 +11,8 @@ from hplearn.lab.questions.html import rich
 from hplearn.lab.questions.lesson_pages import LessonPage, lesson_pages
 from hplearn.lab.questions.progress_file import ProgressFile, course_folder
 from hplearn.lab.questions.question_file import questions_in
+from hplearn.lab.scripts import template
 
-COLUMNS = (
-    *("Lesson", "You need", "Predictions right", "Quiz, first answers right"),
-    *("Exercise points", "Minutes left"),
-)
-LEFT = 'style="text-align: left; font-weight: normal"'
 N_SURPRISES = 5
 
 
@@ -141,13 +136,9 @@ class ProgressReport:
         return "\n".join([*map(str, self.lessons), *surprises, *message, last])
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-        body = "".join(map(self._row, self.lessons))
-        told = "".join(f"<li>{rich(asked)}<br>{rich(said)}</li>" for asked, said in self.surprises)
-        surprises = f"<p><strong>Your surprises</strong></p><ul>{told}</ul>" if told else ""
-        message = f"<p>{escape(self.message)}</p>" if self.message else ""
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f"<p>{self._what_is_left(self._link)}</p>{table}{surprises}{message}"
+        known = {"report": self, "what_is_left": self._what_is_left(self._link)}
+        page = template("questions/progress.html.j2")
+        return page.render(known, link=self._link, rich=rich)
 
     def _what_is_left(self, link):
         told = [self._what_comes(link)]
@@ -168,12 +159,6 @@ class ProgressReport:
         before = self.lessons[: self.lessons.index(self.next)]
         numbers = ", ".join(lesson.page.title[:2] for lesson in before if lesson.n_open)
         return f"{told} Open in lessons before it: {numbers}." if numbers else told
-
-    def _row(self, lesson):
-        name = f"{self._link(lesson.page.path, lesson.page.title)}<br>{rich(lesson.page.goal)}"
-        needs = f"<td {LEFT}>{rich(lesson.page.needs)}</td>"
-        data = "".join(f"<td>{cell}</td>" for cell in (*lesson.state, lesson.minutes_left))
-        return f'<tr><th scope="row" {LEFT}>{name}</th>{needs}{data}</tr>'
 
     def _link(self, path, text):
         target = Path(os.path.relpath(path, self.place)).as_posix()

@@ -1,8 +1,7 @@
 """A quiz: questions with feedback on every option; the first answers count."""
 
-from hplearn.lab.questions.asked import Asked
 from hplearn.lab.questions.guesses import Options
-from hplearn.lab.questions.html import listing
+from hplearn.lab.questions.html import Asked, listing
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import questions_in, text_of
 
@@ -50,10 +49,6 @@ class QuizQuestion:
             if not self.kind.note(letter).strip():
                 raise ValueError(f"each option of {id} needs a sentence, and {text!r} has none")
 
-    def notes(self):
-        """Return what is to be said about every option, by its letter."""
-        return {letter: self.kind.note(letter) for letter in self.kind.options}
-
 
 class Quiz(Asked):
     """What `quiz` returns.
@@ -77,9 +72,10 @@ class Quiz(Asked):
 
     def __init__(self, questions):
         self.questions, self._progress = questions, ProgressFile()
-        kept = self._progress.read()[0]["quizzes"]
-        self.first = self._given(kept, "value")
-        self.last = self.first | self._given(kept, "last")
+        self.kept = {"quizzes": [*questions]}
+        told = self._progress.read()[0]["quizzes"]
+        self.first = self._given(told, "value")
+        self.last = self.first | self._given(told, "last")
 
     def answer(self, id, value):
         """Take an answer to a question, and return a message if it was not saved.
@@ -107,21 +103,12 @@ class Quiz(Asked):
         """Return the questions as forms of a page without a kernel."""
         from hplearn.lab.questions.page import form
 
-        return "".join(
-            form(
-                id,
-                f"{number}.",
-                asked.text,
-                asked.kind.fields(id),
-                button=f"Check answer {number}",
-                data={"answer": asked.answer, "remarks": asked.notes()},
-            )
-            for number, (id, asked) in enumerate(self.questions.items(), start=1)
-        )
-
-    def kept(self):
-        """Return where the first answers are."""
-        return {"quizzes": [*self.questions]}
+        forms = []
+        for number, (id, asked) in enumerate(self.questions.items(), start=1):
+            notes = {letter: asked.kind.note(letter) for letter in asked.kind.options}
+            data, button = {"answer": asked.answer, "remarks": notes}, f"Check answer {number}"
+            forms.append(form(id, f"{number}.", asked.text, asked.kind, button, data))
+        return "".join(forms)
 
     def listings(self):
         """Yield each question and its options, as HTML and as text."""

@@ -46,9 +46,9 @@ def test_choice_switch_and_buttons(toy_lesson):
     panel.get_by_role("radio", name="none").press("Space")
     expect_drawn(panel, 4)
     for key, green in [("ArrowDown", "full"), ("ArrowUp", "none")]:
-        panel.get_by_role("radiogroup").locator(":checked").press(key)
+        panel.get_by_role("radiogroup", name="green").locator(":checked").press(key)
         expect_drawn(panel, 4, green)
-    panel.get_by_role("checkbox", name="blue").press("Space")
+    panel.get_by_role("radio", name="on", exact=True).press("Space")
     expect_drawn(panel, 4, blue="on")
     panel.get_by_role("button", name="all").click()
     expect_drawn(panel, 10, "full", "on")
