@@ -177,8 +177,8 @@ def a_winner_inside_proves_nothing():
 
     Move the range
 
-    400 searches of 20 draws on the patients, gamma drawn, held at its best or drawn anew; R² of support vectors
-    at 25 × 9 places of C and gamma, three folds, straight lines between them.
+    400 searches of 20 draws on the patients, gamma drawn, held at its best or drawn anew; R² of
+    support vectors at 25 × 9 places of C and gamma, three folds, straight lines between them.
     """
     table, progress = load_diabetes(return_X_y=True)
     places, gammas, scores = np.linspace(-2, 4, 25), np.linspace(-3, -1, 9), np.empty((25, 9))

@@ -83,7 +83,7 @@ def test_a_saved_quiz_has_each_answer_below_its_question():
     made = toy()
     for id, value in ((SECOND, "b"), (FIRST, "b"), (FIRST, "a")):
         check(made, id, value)
-    html = saved(made.still()[0]["text/html"], made.kept(), ProgressFile().read()[0])
+    html = saved(made.still()[0]["text/html"], made.kept, ProgressFile().read()[0])
     told = "You said “more steps”; it is “a smaller rate”. You found it afterwards."
     assert f"</ul><p>{NOT_SO} {told}</p><p><strong>2.</strong>" in html
     assert html.endswith(f"</ul><p>{RIGHT} You said “no”.</p>{BACK}")
