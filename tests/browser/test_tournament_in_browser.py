@@ -68,7 +68,7 @@ def test_keys_move_everything_and_are_told(page):
     expect(line).to_contain_text("6 networks of draw 1, never cut: the best, ")
     expect(line).to_contain_text("is found. In 4 draws the best survives in 50 %;")
     expect(line).to_contain_text("halving finds 4.70 % on average, and random search ")
-    page.get_by_role("slider", name="one in").press("End")
+    page.get_by_role("slider", name="goes on").press("End")
     budget.press("Home")
     expect(line).to_contain_text("from epoch 1, one in 4 goes on")
     page.get_by_role("slider", name="draw").press("End")

@@ -96,7 +96,7 @@ hplearnTouch.figures.hill = (el) => {
       put(marks[i], { cx: shares.x(state.rate), cy: shares.y(Math.min(Math.abs(factor), 1.6)) });
     });
     stand(rate, state.rate, state.rate.toFixed(3));
-    stand(turn, state.turn, `${state.turn} degrees`);
+    stand(turn, state.turn, `${state.turn}°`);
     words.textContent = sentence(state, walk);
   }
 
