@@ -42,10 +42,12 @@ HEAD = """# Claims
 Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
 A cause is what a lesson gives as the reason of what it measures; the table at the end counts them.
+"""
+TABLE = """
+## Lesson {}
 
 | claim | kind | where | challenge | what was found |
-|---|---|---|---|---|
-"""
+|---|---|---|---|---|"""
 CAUSES = """
 ## What the causes rest on
 
@@ -95,7 +97,7 @@ def row(topic, claim, found):
 def rows_there():
     """Return what docs/claims.md says was found, by what stands before it in its row."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    return dict(re.findall(r"^(\| .* \|) ([^|]*) \|$", text.split("\n## ")[0], re.MULTILINE))
+    return dict(re.findall(r"^(\| .* \|) ([^|]*) \|$", text.split(CAUSES)[0], re.MULTILINE))
 
 
 def table_of_causes():
@@ -120,7 +122,9 @@ def main(*words):
     seeds.chosen = asked.seeds
     there, rows, failed = rows_there(), [], []
     for topic in TOPICS:
-        for claim in claims_of(topic):
+        claims = claims_of(topic)
+        rows += [TABLE.format(number_of(topic))] * bool(claims)
+        for claim in claims:
             begin = row(topic, claim, "").removesuffix("  |")
             found = said = there.get(begin, "not computed")
             if not asked.topics or topic in asked.topics:

@@ -191,6 +191,7 @@ function gate() {
 function arrive() {
   if (!document.querySelector(":target")?.closest(".hplearn-waits")) return;
   const form = document.querySelector("form[data-gate]:not([data-done])");
+  form.querySelector("[role=status]").textContent = "The place that the link names opens once this is answered or skipped.";
   form.scrollIntoView();
   form.querySelector("input, button").focus();
 }
@@ -240,7 +241,6 @@ addEventListener("load", reach);
 document.addEventListener("hplearn-answered", () => { gate(); reach(); });
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
-addEventListener("hashchange", arrive);
+for (const moment of ["load", "hashchange"]) addEventListener(moment, arrive); // before, a page has no target
 gate();
-arrive();
 comeBack();

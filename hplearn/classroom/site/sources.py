@@ -25,7 +25,7 @@ NAME = re.compile(r'^<a id="[^"]+"></a>\n\n(?=#)', re.MULTILINE)  # Sphinx names
 NO_SLUG = re.compile(r"[^\w\- ]")  # characters that are left out of the anchor of a heading
 NOTE = """```{{note}}
 This page is for reading. To run its code and to change it,
-[install the course](../index.md) and type `python -m uv run hplearn lab {}`{}.
+[install the course](../index.md#three-ways-in) and type `python -m uv run hplearn lab {}`{}.
 ```"""
 FROM_LESSON = ", which opens the lesson: its last line leads to the exercise"
 
