@@ -44,7 +44,9 @@ Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other 
 A cause is what a lesson gives as the reason of what it measures; the table at the end counts them.
 """
 TABLE = """
-## Lesson {}
+<a id="lesson-{0}"></a>
+
+## Lesson {0}
 
 | claim | kind | where | challenge | what was found |
 |---|---|---|---|---|"""

@@ -196,17 +196,29 @@ function arrive() {
   form.querySelector("input, button").focus();
 }
 
-// Who comes back goes on at the question where they stopped, unless a link or the browser leads elsewhere.
+// Who comes back before all is answered goes on where they stopped reading, or else at the question that is open,
+// unless a link or the browser leads elsewhere.
+const PLACE = `place/${location.pathname}`;
+function leave() {
+  const seen = [...document.querySelectorAll("section[id], h2[id], h3[id]")].filter((part) => part.checkVisibility());
+  answers.put(PLACE, seen.filter((part) => part.getBoundingClientRect().top < innerHeight / 2).at(-1)?.id ?? "");
+}
 function comeBack() {
   const [{ type, name }] = performance.getEntriesByType("navigation");
+  const isOpen = (form) => answers.get(form.dataset.question) === undefined;
+  const began = document.querySelector("form[data-gate][data-done]");
+  const goesOn = began && [...document.querySelectorAll("form.hplearn-question")].some(isOpen);
+  if (!goesOn || type !== "navigate" || name.includes("#")) return;
+  const here = document.getElementById(answers.get(PLACE));
   const form = document.querySelector("form[data-gate]:not([data-done])");
-  const began = form && document.querySelector("form[data-gate][data-done]");
-  if (!began || answers.get(ALL) || type !== "navigate" || name.includes("#")) return;
-  form.querySelector("[role=status]").textContent = "You stopped here.";
-  const legend = form.querySelector("legend"); // takes no key: the arrows still scroll
-  legend.tabIndex = -1;
-  legend.focus({ preventScroll: true });
-  form.scrollIntoView({ behavior: "instant" });
+  if (here && !here.closest(".hplearn-waits")) here.scrollIntoView({ behavior: "instant" });
+  else if (form && !answers.get(ALL)) {
+    form.querySelector("[role=status]").textContent = "You stopped here.";
+    const legend = form.querySelector("legend"); // takes no key: the arrows still scroll
+    legend.tabIndex = -1;
+    legend.focus({ preventScroll: true });
+    form.scrollIntoView({ behavior: "instant" });
+  }
 }
 
 // What is wider than the page, as on a phone, is scrolled by keys, too.
@@ -241,6 +253,7 @@ addEventListener("load", reach);
 document.addEventListener("hplearn-answered", () => { gate(); reach(); });
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
+addEventListener("pagehide", leave);
 for (const moment of ["load", "hashchange"]) addEventListener(moment, arrive); // before, a page has no target
 gate();
 comeBack();

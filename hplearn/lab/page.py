@@ -16,7 +16,11 @@ OPEN = (
     '<p class="hplearn-open">The answers stand below their questions here: '
     "predict before you read on.</p>"
 )
-OF_JUPYTERLAB = re.compile(r".*(?:Shift\+Enter|`progress\.json`).*\n?")  # a sentence has a line
+KEYS_AND_FILES = (
+    r"Shift\+Enter|`progress\.json`|the one below it|Do so with every cell|Run the next cell"
+    r"|the three dots|delete this file"
+)
+OF_JUPYTERLAB = re.compile(f".*(?:{KEYS_AND_FILES}).*\n?")  # a sentence has a line
 QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
 FLAG = "HPLEARN_EXPORT"  # in the kernel that makes a page: 1, or the folder that pictures go to
 STYLES = [LAB / name for name in ("page.css", "verdict.css", "touch/touch.css")]

@@ -40,7 +40,7 @@ class Dimension:
         Whether neighbours are alike, as on a number line.
     log : bool
         Whether equal ratios are equally likely.
-    n_values : int or inf
+    n_levels : int or inf
         How many values there are.
 
     Examples
@@ -61,7 +61,7 @@ class Dimension:
     options = None
     is_ordered = True
     log = False
-    n_values = np.inf
+    n_levels = np.inf
 
     @property
     def scale(self):
@@ -193,7 +193,7 @@ class Integer(_Range):
         require("step", step, step == 1, f"1, else write {line}")
 
     @property
-    def n_values(self):
+    def n_levels(self):
         """How many numbers there are."""
         return self.high - self.low + 1
 
@@ -228,7 +228,7 @@ class Integer(_Range):
     def levels(self, most):
         """Return the places of all numbers in [0, 1], None where they are more than `most`."""
         numbers = range(self.low, self.high + 1)
-        return np.array([*map(self.to_unit, numbers)]) if self.n_values <= most else None
+        return np.array([*map(self.to_unit, numbers)]) if self.n_levels <= most else None
 
 
 @dataclass(frozen=True)
@@ -258,7 +258,7 @@ class Choice(Dimension):
         object.__setattr__(self, "options", tuple(self.options))
 
     @property
-    def n_values(self):
+    def n_levels(self):
         """How many options there are."""
         return len(self.options)
 

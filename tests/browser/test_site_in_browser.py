@@ -219,6 +219,17 @@ def test_a_half_done_lesson_opens_where_one_stopped_and_not_at_its_top(lesson, w
     expect(form.get_by_role("status")).to_have_text("")
 
 
+def test_who_stopped_reading_before_a_question_comes_back_to_that_place(lesson):
+    there = lesson.url
+    lesson.locator("button[data-skip]").first.click()
+    heading = lesson.get_by_role("heading", name="The rule")
+    heading.evaluate("heading => heading.scrollIntoView()")
+    lesson.goto("about:blank")
+    lesson.goto(there)
+    expect(heading).to_be_in_viewport()
+    expect(lesson.locator("form[data-gate]").nth(1).locator("legend")).not_to_be_focused()
+
+
 def test_the_way_to_the_next_lesson_is_there_once_nothing_waits(lesson):
     onward = lesson.get_by_role("link", name="next", exact=False).filter(has_text="06 · ").last
     for button in lesson.locator("form[data-gate] [data-skip]").all():

@@ -22,6 +22,7 @@ ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "exercises")
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NAME = re.compile(r'^<a id="[^"]+"></a>\n\n(?=#)', re.MULTILINE)  # Sphinx names headings itself
+COUNTED = {"text/plain": []}  # what said how far a loop was, and is gone
 NO_SLUG = re.compile(r"[^\w\- ]")  # characters that are left out of the anchor of a heading
 NOTE = """```{{note}}
 This page is for reading. To run its code and to change it,
@@ -103,6 +104,8 @@ def _text(name, path, executed, files):
             cell["source"] = linked(without_keys("".join(cell["source"])), name, files)
         elif tag := shown_as(cell):
             cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), tag]
+        if "outputs" in cell:
+            cell["outputs"] = [one for one in cell["outputs"] if one.get("data") != COUNTED]
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))

@@ -109,7 +109,7 @@ def n_configs(space):
     >>> n_configs(Space({"a": [1, 2], "b": [1, 2, 3]})), n_configs(Space({"a": Uniform(0, 1)}))
     (6, inf)
     """
-    return sum(prod(axis.n_values for axis in branch.values()) for branch in space.branches)
+    return sum(prod(axis.n_levels for axis in branch.values()) for branch in space.branches)
 
 
 def _distinct(space, first, n_draws, rng):
