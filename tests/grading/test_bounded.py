@@ -1,7 +1,7 @@
 """The trusted side has bounds: a call in a fork, and a class with all that would break them."""
 
-import json
 import gc
+import json
 import os
 import resource
 import shutil
