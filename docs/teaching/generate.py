@@ -119,7 +119,7 @@ def page(lesson, lessons):
         where += f" · [its exercise](../../exercises/{lesson.name}.ipynb)"
     after = [link(one) for one in lessons.values() if lesson.name[:2] in one.needed]
     parts = [
-        f"# {lesson.title}",
+        f"# Teaching {lesson.title}",
         f"{where} · [guide](guide.md)",
         f"## What it teaches\n\n{lesson.goals or 'How a lesson of this course works.'}",
         f"**Before it:** {lesson.needs}",

@@ -18,7 +18,7 @@ OPEN = (
 )
 KEYS_AND_FILES = (
     r"Shift\+Enter|`progress\.json`|the one below it|Do so with every cell|Run the next cell"
-    r"|the three dots|delete this file"
+    r"|the three dots|delete this file|The next cell shows how far you are"
 )
 OF_JUPYTERLAB = re.compile(f".*(?:{KEYS_AND_FILES}).*\n?")  # a sentence has a line
 QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
@@ -82,15 +82,20 @@ def without_keys(text):
 
 
 def shown_as(cell):
-    r"""Return how a page shows a cell's code: a tag of MyST-NB, or nothing if it is shown.
+    r"""Return how a page shows a cell of code: a tag of MyST-NB, or nothing if it is shown.
 
-    The call that asks a question is not shown, and what only draws is folded.
+    The call that asks a question is not shown, and what only draws is folded. A table of what was
+    answered is left out, since that is another reader's.
 
     Examples
     --------
     >>> shown_as({"source": 'guess = predict("a/b")\nguess', "metadata": {}})
     'remove-input'
+    >>> shown_as({"source": "progress()", "metadata": {}})
+    'remove-cell'
     """
+    if "".join(cell["source"]) == "progress()":
+        return "remove-cell"
     if QUESTION.fullmatch("".join(cell["source"])):
         return "remove-input"
     return "hide-input" if cell["metadata"].get("jupyter", {}).get("source_hidden") else ""
