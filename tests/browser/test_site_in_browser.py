@@ -211,7 +211,7 @@ def test_a_half_done_lesson_opens_where_one_stopped_and_not_at_its_top(lesson, w
     at = form.locator("legend").evaluate("legend => legend.getBoundingClientRect().top")
     assert 80 < at < 400  # at once, below what the theme keeps at the top
     expect(form.locator("legend")).to_be_focused()
-    page.evaluate("scrollBy(0, -300)")
+    page.evaluate("scrollBy({ top: -300, behavior: 'instant' })")
     at = page.evaluate("scrollY")
     page.reload()
     page.wait_for_function("at => Math.abs(scrollY - at) < 2", arg=at)  # as browsers do it
