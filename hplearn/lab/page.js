@@ -253,7 +253,7 @@ addEventListener("load", reach);
 document.addEventListener("hplearn-answered", () => { gate(); reach(); });
 addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
-addEventListener("pagehide", leave);
+if (document.querySelector("form[data-gate]")) addEventListener("pagehide", leave);
 for (const moment of ["load", "hashchange"]) addEventListener(moment, arrive); // before, a page has no target
 gate();
 comeBack();
