@@ -26,6 +26,7 @@ from tests.browser.touch import TEXTS
 from tests.extras import extra
 
 pytestmark = pytest.mark.ci
+CHECKOUT = Path(__file__).parents[2]
 LESSONS = os.environ.get("HPLEARN_SITE", "04 05 18").split()  # none: all of them, as in .ci/full
 PLACES = ("lessons/05-gradient-descent", "exercises/05-gradient-descent", "reference/optim")
 CUT_WRONG = """parts => parts.map((part) => {  // which do not show their share of the picture
@@ -53,6 +54,9 @@ FADES = """() => {  // whether it fades at the right: each output that goes on t
   const wide = places.filter((place) => place.scrollWidth > place.clientWidth);
   return [wide, places.filter((place) => !wide.includes(place))].map((some) => some.map(fades));
 }"""
+PHONE = {"width": 390, "height": 844}
+SIDEWAYS = """Math.max(
+  ...["html", ".bd-article-container"].map((place) => document.querySelector(place).scrollWidth))"""
 TO_THE_END = "places => places.forEach((place) => { place.scrollLeft = place.scrollWidth; })"
 OPEN_ALL = """localStorage.setItem("hplearn/everything", "true");
 const openAll = () => document.querySelectorAll("details").forEach((part) => part.open = true);
@@ -114,6 +118,7 @@ def weight(page):
 def test_every_page_opens_offline_and_its_films_move(site, browser):
     heavy = []
     for path in sorted(pages_of(site)):
+        assert str(CHECKOUT) not in path.read_text(encoding="utf-8"), path
         page = open_page(browser, path)
         assert page.errors == [], path
         assert [url for url in page.asked_for if not url.startswith(("file:", "data:"))] == [], path
@@ -123,6 +128,8 @@ def test_every_page_opens_offline_and_its_films_move(site, browser):
         for film in page.locator(".hplearn-film").all():
             turn_film(film)
         assert page.errors == [], path
+        page.set_viewport_size(PHONE)
+        assert page.evaluate(SIDEWAYS) <= PHONE["width"], path
         page.context.close()
     assert heavy == []
 
@@ -371,7 +378,7 @@ def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
     left, right = film.locator("img").all()
     expect(left).to_be_visible()
     expect(right).not_to_be_visible()
-    lesson.set_viewport_size({"width": 390, "height": 844})
+    lesson.set_viewport_size(PHONE)
     before = film.locator("figcaption").inner_text()
     film.get_by_role("slider").first.press("End")
     expect(film.locator("figcaption")).not_to_have_text(before)
@@ -388,7 +395,7 @@ def test_on_a_phone_the_axes_of_a_picture_stand_one_below_the_other(lesson):
 
 
 def test_on_a_phone_what_goes_on_to_the_right_shows_it_and_is_reached_by_keys(lesson):
-    lesson.set_viewport_size({"width": 390, "height": 844})
+    lesson.set_viewport_size(PHONE)
     lesson.reload()
     before, wrong = lesson.evaluate(WIDE)
     assert not wrong

@@ -1,10 +1,10 @@
 """The sources for Sphinx: lessons, exercises, documents, and a page of reference for each room."""
 
 import importlib
-import inspect
 import json
 import re
 from importlib.metadata import metadata
+from inspect import getdoc, isclass, ismodule
 from pathlib import Path
 from posixpath import normpath
 
@@ -19,6 +19,7 @@ FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing"
 DOCUMENTS = (*PAGES, "docs/teaching/guide.md", *(f"{folder}/*.md" for folder in FOLDERS))
 KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # most read first
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "exercises")
+KINDS_OF_NAMES = (("class", isclass), ("function", callable), ("module", ismodule))
 NOTEBOOK = re.compile(r'(href="[^":]*)\.ipynb"')  # as progress() links the lessons
 LINK = re.compile(r"\]\(([^)\s#:]*)(#[^)\s]*)?\)")
 NAME = re.compile(r'^<a id="[^"]+"></a>\n\n(?=#)', re.MULTILINE)  # Sphinx names headings itself
@@ -181,7 +182,7 @@ def names(room: str) -> str:
 
 
 def _first_line(thing):
-    return (inspect.getdoc(thing) or "").partition("\n")[0]
+    return (getdoc(thing) or "").partition("\n")[0]
 
 
 def reference(room: str) -> str:
@@ -196,7 +197,7 @@ def reference(room: str) -> str:
     parts = [f"# hplearn.{room}", _documented("module", f"hplearn.{room}")]
     for name in sorted(package.__all__, key=str.lower):
         thing = getattr(package, name)
-        kind = "class" if isinstance(thing, type) else "function" if callable(thing) else "data"
+        kind = next((kind for kind, is_one in KINDS_OF_NAMES if is_one(thing)), "data")
         options = "\n   :members:\n   :inherited-members:" if kind == "class" else ""
         parts.append(f"## {name}\n\n{_documented(kind, f'hplearn.{room}.{name}{options}')}")
     return "\n\n".join(parts) + "\n"
