@@ -13,6 +13,8 @@ import traceback
 import warnings
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 
+import numpy as np
+
 from hplearn.contained.borrowed import borrowed
 from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, in_a_line, tidy
 from hplearn.contained.plain import NotPlain, decode, encode
@@ -76,7 +78,10 @@ def _returned(value, **record):
 
 
 def _code(argument):
-    """Return the argument as JSON holds it, or None if it is not plain."""
+    """Return the argument as JSON holds it, or a generator's state; None of what is not plain."""
+    if isinstance(argument, np.random.Generator):
+        source = argument.bit_generator
+        return repr((source.state, source.seed_seq.n_children_spawned))
     try:
         return encode(argument)
     except NotPlain:

@@ -7,7 +7,7 @@ from time import process_time
 
 from hplearn.contained.calling import found_in, outcome_of
 from hplearn.contained.outcomes import Calls
-from hplearn.exercises.given import GENERATOR, Given
+from hplearn.exercises.given import GENERATOR, Given, is_generator
 
 CALL_SECONDS = 2.0  # for one call of an answer
 ALL_SECONDS = 10  # of computing, for all cases of one question together
@@ -109,7 +109,7 @@ def with_draws(call, arguments):
     1
     """
     outcome = call(arguments)
-    generators = [argument for argument in arguments if _is_generator(argument)]
+    generators = [argument for argument in arguments if is_generator(argument)]
     if generators and outcome.kind == "value":
         calls = outcome.calls[GENERATOR]
         calls.n = int(_draws(call, arguments, outcome))
@@ -126,11 +126,7 @@ def _draws(call, arguments, outcome):
     return moves and call(arguments).to_json()["value"] == value
 
 
-def _is_generator(argument):
-    return isinstance(argument, Given) and argument.name == GENERATOR
-
-
 def _reseeded(argument, by):
-    if not _is_generator(argument):
+    if not is_generator(argument):
         return argument
     return replace(argument, settings={"seed": argument.settings["seed"] + by})

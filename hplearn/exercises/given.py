@@ -6,6 +6,11 @@ from importlib import import_module
 GENERATOR = "chance.generator"
 
 
+def is_generator(argument):
+    """Return whether an argument stands for a random generator."""
+    return isinstance(argument, Given) and argument.name == GENERATOR
+
+
 @dataclass(frozen=True)
 class Given:
     """A function of ours by its name, so that the process of an answer need not have it.

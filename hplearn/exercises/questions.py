@@ -13,7 +13,7 @@ import numpy as np
 
 from hplearn.contained.plain import decode, encode
 from hplearn.exercises.compare import Fault, close, unharmed
-from hplearn.exercises.given import Given
+from hplearn.exercises.given import Given, is_generator
 from hplearn.syllabus import TOPICS, notebook_of, number_of, topic_of
 
 PUBLIC_SEED = 0
@@ -183,9 +183,12 @@ class Question:
             return Fault(f"it is {outcome.message}" if is_odd else outcome.message, "call")
         if fault := self._fault_of_value(case, expected, outcome):
             return fault
-        if outcome.changed:
-            changed = self.arguments[outcome.changed[0]]
-            return Fault(f"it changes its argument {changed} in place", "argument")
+        for place, (name, argument) in enumerate(zip(self.arguments, case.arguments, strict=False)):
+            if is_generator(argument):
+                if outcome.calls[argument.name].n and place not in outcome.changed:
+                    return Fault(f"a second call with this {name} would draw the same", "judged")
+            elif place in outcome.changed:
+                return Fault(f"it changes its argument {name} in place", "argument")
         return None
 
     def _fault_of_value(self, case, expected, outcome):

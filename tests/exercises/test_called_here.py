@@ -1,6 +1,7 @@
 """However an answer behaves when it is called, it becomes a record, and only its call suffers."""
 
 import time
+from copy import deepcopy
 
 import numpy as np
 import pytest
@@ -77,6 +78,10 @@ def test_an_answer_gets_copies_and_a_change_is_seen():
     assert outcome.changed == [0, 1]
     assert argument.tolist() == [0, 0]
     assert called(lambda x: x + 1, [argument]).changed == []
+    rng = Given("chance.generator", {"seed": 4})
+    assert called(lambda rng: rng.random(), [rng]).changed == [0]
+    assert called(lambda rng: rng.spawn(1)[0].random(), [rng]).changed == [0]
+    assert called(lambda rng: deepcopy(rng).random(), [rng]).changed == []
 
 
 def test_calls_of_a_given_function_are_counted_with_their_arguments():

@@ -14,6 +14,7 @@ from .answers import solved
 SEEDS = range(2)
 SHUFFLED = "rng.permutation(n_samples)"
 BATCHES = "[shuffled[first : first + batch_size] for first in range(0, n_samples, batch_size)]"
+COPIED = "__import__('copy').deepcopy(rng)"
 LOG = "low * (high / low) ** rng.random(n_draws)"
 INTEGERS = "rng.integers(low, high, size=n_draws, endpoint=True)"
 UNSELECTED = "return configs[0], [evaluate(config, 999)[1] for config in configs][0]"
@@ -44,6 +45,9 @@ WRONG = [
     ),
     ("06.2", SHUFFLED, "np.random.default_rng(rng.integers(30)).permutation(n_samples)"),
     ("06.2", SHUFFLED, "np.argsort(np.arange(n_samples) + rng.uniform(0, 11, n_samples))"),
+    ("06.2", SHUFFLED, f"{COPIED}.permutation(n_samples)"),
+    ("06.2", SHUFFLED, "(turn := rng.permutation(n_samples))[np.argsort(np.roll(turn, 1))]"),
+    ("07.1", "momentum * speed", "momentum * speed * gradient(here).any()"),
     ("07.1", "momentum * speed", "momentum * speed * (np.sum(gradient(here) * speed) >= 0)"),
     ("07.2", "speed = gradient(ahead)", FROM_THE_LAST_TWO),
     ("11.1", "means.argmax()", "np.lexsort((scores.std(axis=1), -means))[0]"),
@@ -55,6 +59,7 @@ WRONG = [
     ("12.1", LOG, "np.geomspace(low, high, n_draws)"),
     ("12.1", LOG, "rng.random() and np.geomspace(low, high, n_draws)"),
     ("12.1", LOG, "low * (high / low) ** np.random.random(n_draws)"),
+    ("12.1", LOG, f"low * (high / low) ** {COPIED}.random(n_draws)"),
     ("12.1", LOG, "low * (high / low) ** np.clip(rng.normal(0.5, 0.25, n_draws), 0, 1)"),
     ("12.2", INTEGERS, "np.resize(np.arange(low, high + 1), n_draws)"),
     ("12.2", INTEGERS, "np.random.randint(low, high + 1, n_draws)"),

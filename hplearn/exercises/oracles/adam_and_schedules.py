@@ -3,6 +3,7 @@
 import numpy as np
 
 from hplearn.exercises.compare import close
+from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.gradient_descent import kind_of_walk
 from hplearn.exercises.oracles.momentum import bowl, share_of_each, walk
 from hplearn.exercises.questions import Case, Question
@@ -35,6 +36,9 @@ def _adam_walks(rng):
     yield _adam_walk(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
     yield _adam_walk(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
     yield _adam_walk(*bowl(rng, 3, is_turned=True), 0.1, 0.9, 0.999, 0.1, 3)
+    trough = Given("surfaces.slope_of_trough", {})
+    settings = (0.3, 0.9, 0.999, 0.01, 5)
+    yield Case(trough, np.array([1.5]), *settings, where="the slope is zero on the way")
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
@@ -108,6 +112,7 @@ QUESTIONS = (
         points=3,
         answer=_adam,
         cases=_adam_walks,
+        n_public=6,
         compare=close(rtol=1e-8, atol=1e-10),
         section="Four lines for you",
     ),

@@ -40,6 +40,8 @@ def _momentum_walks(rng):
     one = Given("surfaces.slope_of_bowl", {"curvatures": np.ones(1)})
     yield Case(one, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
     yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
+    trough = Given("surfaces.slope_of_trough", {})
+    yield Case(trough, np.array([3.0]), 0.5, 0.9, 5, where="the slope is zero on the way")
     while True:
         n_steps = int(rng.integers(2, 12))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
@@ -92,7 +94,7 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
-        n_public=7,
+        n_public=8,
         section="The rule: a velocity",
     ),
     Question(
@@ -101,7 +103,7 @@ QUESTIONS = (
         points=2,
         answer=_nesterov,
         cases=_momentum_walks,
-        n_public=7,
+        n_public=8,
         section="Nesterov: the gradient one move ahead (optional)",
     ),
     Question(

@@ -78,6 +78,8 @@ def _law(orders):
         return f"of {len(orders)} epochs some have the same order"
     orders = np.array(orders)
     places = np.broadcast_to(np.arange(orders.shape[1]), orders.shape)
+    if not (orders == places).any():
+        return f"in {len(orders)} epochs no row ever stays at its own place"
     words = "rows do not come at every place equally often: row {} is number {} in {} of {} epochs"
     if pair := _too_often(orders, places + 1):
         return words.format(*pair, len(orders))
