@@ -46,12 +46,12 @@ def slope_of_waves():
     return np.sin
 
 
-def slope_of_trough():
-    """Return the gradient function of a trough: a bowl's walls, with a level floor from -1 to 1.
+def slope_of_ditch():
+    """Return the gradient function of a ditch: a bowl's walls, with a level floor from -1 to 1.
 
     Examples
     --------
-    >>> slope_of_trough()(np.array([3.0, 0.5]))
+    >>> slope_of_ditch()(np.array([3.0, 0.5]))
     array([2., 0.])
     """
     return lambda position: position - np.clip(position, -1, 1)

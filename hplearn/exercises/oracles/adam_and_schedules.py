@@ -36,9 +36,9 @@ def _adam_walks(rng):
     yield _adam_walk(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
     yield _adam_walk(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
     yield _adam_walk(*bowl(rng, 3, is_turned=True), 0.1, 0.9, 0.999, 0.1, 3)
-    trough = Given("surfaces.slope_of_trough", {})
+    ditch = Given("surfaces.slope_of_ditch", {})
     settings = (0.3, 0.9, 0.999, 0.01, 5)
-    yield Case(trough, np.array([1.5]), *settings, where="the slope is zero on the way")
+    yield Case(ditch, np.array([1.5]), *settings, where="the slope is zero on the way")
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)

@@ -40,8 +40,8 @@ def _momentum_walks(rng):
     one = Given("surfaces.slope_of_bowl", {"curvatures": np.ones(1)})
     yield Case(one, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
     yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
-    trough = Given("surfaces.slope_of_trough", {})
-    yield Case(trough, np.array([3.0]), 0.5, 0.9, 5, where="the slope is zero on the way")
+    ditch = Given("surfaces.slope_of_ditch", {})
+    yield Case(ditch, np.array([3.0]), 0.5, 0.9, 5, where="the slope is zero on the way")
     while True:
         n_steps = int(rng.integers(2, 12))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
