@@ -90,7 +90,8 @@ def _pairs(rng):
     ends = np.array([-1.0]), np.array([2.0])  # between them lies a hill
     yield Case(below, *ends, 2, where="there are only the two ends")
     yield Case(below, *ends, 9, where="every loss is below 0")
-    yield Case(Given(LOSS, {"slope": 0.05, "waves": 1.0}), *ends, 7)  # arange(0, 1 + 1/6, 1/6) has 8
+    hill = Given(LOSS, {"slope": 0.05, "waves": 1.0})
+    yield Case(hill, *ends, 7)  # where arange(0, 1 + 1 / 6, 1 / 6) has 8 places
     for shape, low_start in cycle(product(("many", (2, 3), "many"), (True, False))):
         shape = int(rng.integers(1, 4)) if shape == "many" else shape
         near, far = rng.integers(0, 2, shape) - 1.0, rng.integers(1, 4, shape) + 0.0
