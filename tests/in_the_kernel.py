@@ -48,7 +48,7 @@ def stays_at_home(connect):
 
 
 def watch_words(found):
-    """From now on add to `found` a sentence for each text that is drawn small, or on another."""
+    """From now on add to `found` a sentence for each text that is small, cut, or on another."""
     drawn, draw_text, draw_figure = [], Text.draw, FigureCanvasAgg.draw
 
     def noting(self, renderer):
@@ -60,17 +60,22 @@ def watch_words(found):
     def draw(self):
         drawn.clear()
         draw_figure(self)
-        found.update(unreadable(drawn))
+        found.update(unreadable(drawn, self.figure.bbox.size))
         found.update(needless(filter(None, (ax.get_legend() for ax in self.figure.axes))))
 
     Text.draw, FigureCanvasAgg.draw = noting, draw
 
 
-def unreadable(texts):
-    """Yield a sentence for each of these (text, points, box) that is small or lies on another."""
-    for text, points, _ in texts:
+def unreadable(texts, size):
+    """Yield a sentence for each of these (text, points, box) on a picture of this size that is
+    small, reaches beyond the edge, or lies on another.
+    """
+    for text, points, box in texts:
         if points * DPI / 72 < SMALLEST:
             yield f"{text!r} has {points * DPI / 72:.0f} pixels"
+        beyond = max(*-box.min, *(box.max - size))
+        if beyond > 1:
+            yield f"{text!r} reaches {beyond:.0f} pixels beyond the picture"
     for (a, _, one), (b, _, two) in combinations(texts, 2):
         across = min(one.x1, two.x1) - max(one.x0, two.x0)
         down = min(one.y1, two.y1) - max(one.y0, two.y0)

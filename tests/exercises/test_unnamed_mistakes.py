@@ -15,6 +15,11 @@ SEEDS = range(2)
 SHUFFLED = "rng.permutation(n_samples)"
 BATCHES = "[shuffled[first : first + batch_size] for first in range(0, n_samples, batch_size)]"
 COPIED = "__import__('copy').deepcopy(rng)"
+BY_SIZE = "(c := np.linalg.eigvalsh(hessian))[abs(c) > 1e-3 * abs(c).max()]"
+CORRELATED = (
+    "own.var(ddof=1) + other.var(ddof=1) - 2 * np.corrcoef(own, other)[0, 1] * own.std(ddof=1)"
+)
+CORRELATED += " * other.std(ddof=1)"
 LOG = "low * (high / low) ** rng.random(n_draws)"
 INTEGERS = "rng.integers(low, high, size=n_draws, endpoint=True)"
 UNSELECTED = "return configs[0], [evaluate(config, 999)[1] for config in configs][0]"
@@ -27,6 +32,7 @@ WRONG = [
     ("01.3", "np.argmax(curve)", "len(curve) - 1 - curve[::-1].argmax()"),
     ("02.2", "n_params = len(params)", "n_params, step = len(params), 1e-5"),
     ("02.3", "np.where(before > 0, at_scores @ W2.T, 0)", "at_scores @ W2.T * (hidden / before)"),
+    ("04.3", "np.linalg.eigvalsh(hessian)", BY_SIZE),
     ("05.2", "if taken == 0", "if 1000 * length < limit"),
     ("05.2", "max_steps + 1", "max_steps"),
     ("05.2", "length <= tolerance", "length < tolerance"),
@@ -63,11 +69,14 @@ WRONG = [
     ("12.1", LOG, "low * (high / low) ** np.clip(rng.normal(0.5, 0.25, n_draws), 0, 1)"),
     ("12.2", INTEGERS, "np.resize(np.arange(low, high + 1), n_draws)"),
     ("12.2", INTEGERS, "np.random.randint(low, high + 1, n_draws)"),
+    ("12.2", INTEGERS, "low + rng.integers(1000, size=n_draws) % (high - low + 1)"),
+    ("13.4", "lead.var(ddof=1)", f"({CORRELATED})"),
     ("13.4", "lead.mean() >=", "abs(lead.mean()) >="),
     ("14.1", "n_candidates))", "max(n_candidates - 1, 1)))"),
     ("14.1", "rng.binomial", "np.random.default_rng(0).binomial"),
     ("14.2", "np.array_split(others, n_inner)", "np.array_split(others, len(folds))"),
     ("14.3", "ddof=1", "ddof=0"),
+    ("14.3", '"A" if lead.mean() > 0', '"A" if np.median(lead) > 0'),
     ("14.3", "np.subtract(a, b)", "a[a != b] - b[a != b] if np.any(a != b) else a - b"),
     ("18.2", "for j in range(i)", "for j in range(max(i - 1, 0), i)"),
     ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),

@@ -9,6 +9,7 @@ UNLIKELY = 1e-9  # a right answer fails by chance less often than that
 MANY = 200  # draws from which a distribution can be told
 TOO_EVEN = 0.22  # over the root of n_draws: true draws are so near to their law once in 1e10
 TOO_EQUAL = 0.4  # of more than 100 values: a mean square below which true draws come once in 1e10
+TOO_UNEQUAL = 11.3  # of the same, over the root of how many: eight standard deviations
 MANY_VALUES = "there are more than a hundred values"
 RNG = "chance.generator"
 
@@ -95,6 +96,8 @@ def _judge_integers(arguments, outcome):
     spread = np.sum((counts - expected) ** 2) / expected / len(counts)
     if len(counts) > 100 and spread < TOO_EQUAL:
         return "the values come more equally often than chance draws them"
+    if len(counts) > 100 and spread > 1 + TOO_UNEQUAL / np.sqrt(len(counts)):
+        return "some values come more often than others, and that is not chance"
     return ""
 
 
@@ -106,6 +109,7 @@ def _integer_draws(rng):
         low = -int(rng.integers(3, 9))
         yield Case(low, low + 4, 6000, _generator(rng), where="low is below zero")
     yield Case(2, int(rng.integers(152, 202)), 20000, _generator(rng), where=MANY_VALUES)
+    yield Case(1, 700, 20000, _generator(rng), where=MANY_VALUES)
     while True:
         low = int(rng.integers(0, 20))
         yield Case(low, low + int(rng.integers(2, 6)), 6000, _generator(rng))
@@ -127,7 +131,7 @@ INTEGERS = Question(
     points=2,
     judge=_judge_integers,
     cases=_integer_draws,
-    n_public=9,
+    n_public=10,
     expects="each value equally often",
     section="A space with branches",
 )

@@ -102,6 +102,8 @@ def _pairs(rng):
         yield Case(equal, equal, 2.5, where="both have the same scores")
     half_equal = lower[0] + np.array([0.04, 0.05, 0.06, 0, 0, 0])
     yield Case(half_equal, np.full(6, lower[0]), 2.6, where="some differences are 0")
+    leads = np.array([0.1, -0.001, 0.1, -0.001, -0.001, 0.1, -0.001])
+    yield Case(0.8 + leads, np.full(7, 0.8), 1.9, where="the mean and most differences disagree")
     for errors in (1.06, 0.94, 0.4, 1.5, -1.5):
         yield _pair(rng, errors * 2.5, 2.5)
     yield _pair(rng, -1.06 * 1.5, 1.5)
@@ -138,7 +140,7 @@ QUESTIONS = (
         answer=_compare,
         cases=_pairs,
         compare=same,
-        n_public=13,
+        n_public=14,
         n_fresh=17,
         section="Is A better than B?",
     ),

@@ -61,6 +61,7 @@ def _stationary_points(rng):
     yield Case(np.diag([1.0, -3.0]))
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
     yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
+    yield Case(turned(rng, np.array([1e4, -1.0])), where="a curvature is 10,000 times another")
     for scale in cycle((1, 0.1)):
         for sign in (1, -1):
             curvature = np.array([[sign * scale * rng.uniform(1, 9)]])
@@ -137,7 +138,7 @@ QUESTIONS = (
         answer=_kind,
         cases=_stationary_points,
         compare=same,
-        n_public=15,
+        n_public=16,
         section="Minima and saddle points",
     ),
     Question(

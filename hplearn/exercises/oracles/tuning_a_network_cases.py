@@ -107,6 +107,15 @@ def _budget(rng, costs, budget, where=""):
     return Case(evaluate, list(zip(configs, costs, strict=True)), budget, where=where)
 
 
+def of_a_blind_default(study):
+    """Return the case of a study with a default that reads no digit."""
+    evaluate, open_test, configs, _, seeds = study.arguments
+    for given in (evaluate, open_test):
+        given.settings["surface"]["worth"] = 0.95
+    default = {"hidden": 1, "learning_rate": evaluate.settings["surface"]["travel"]}
+    return Case(evaluate, open_test, configs, default, seeds, where="the default reads no digit")
+
+
 def studies(rng):
     """Yield cases: a default far behind or close, and test digits that are harder or not."""
     while True:

@@ -11,6 +11,7 @@ from hplearn.exercises.oracles.tuning_a_network_cases import (
     SEALED,
     SEEDED,
     budgets,
+    of_a_blind_default,
     studies,
 )
 from hplearn.exercises.questions import Question
@@ -80,6 +81,7 @@ def _studies(rng):
     kinds = _is_close, _is_beaten, _is_within_the_digits, _would_pass_by_validation, _is_just_ahead
     for kind in kinds:
         yield next(case for case in drawn if kind(_report(*case.ready())))
+    yield of_a_blind_default(next(drawn))
     yield from drawn
 
 
@@ -126,5 +128,6 @@ REPORT = Question(
     answer=_report,
     judge=_judge_report,
     cases=_studies,
+    n_public=6,
     section="Open the test set",
 )
