@@ -93,7 +93,7 @@ def relation_of(pairs):
     >>> relation_of([Pair(2.0, 6.0, {"n": 3}), Pair(3.0, 12.0, {"n": 4})])
     'it is n times what is expected'
     """
-    return _first_seen((_function, _constant, _argument, _factor, _offset), pairs)
+    return _first_seen((_constant, _function, _argument, _factor, _offset), pairs)
 
 
 def difference_of(pairs):

@@ -16,4 +16,11 @@ def halve(evaluate, configs, min_budget, eta):
 
 def sign(arguments, outcome):
     calls = outcome.calls["halving_and_hyperband.losses_of_a_network"].arguments
-    return len({(config["network"], budget) for config, budget in calls}) < len(calls)
+    is_again = len({(config["network"], budget) for config, budget in calls}) < len(calls)
+    return is_again and len(calls) > _needed(len(arguments[1]), arguments[3])
+
+
+def _needed(n_configs, eta):
+    if n_configs == 1:
+        return 1
+    return n_configs + _needed(max(n_configs // eta, 1), eta)
