@@ -297,35 +297,41 @@ def a_close_race_needs_more_trials():
 
 
 def a_column_that_does_nothing_gets_a_bar():
-    """A forest gives a hyperparameter that does nothing a share, the larger the fewer the trials.
+    """A forest gives a hyperparameter that does nothing a share, the larger the fewer the trials,
+    and a larger one if it is a number from a range than if it has four values.
 
     From the trials you have
 
-    30 fresh searches, with a random number added to each trial; and with the errors of the whole
-    table as trials.
+    30 fresh searches, 80 of 10 trials, with a random number added to each trial, or one of four;
+    and with the errors of the whole table as trials.
     """
-    shares = {10: [], 40: [], 80: []}
-    for n, found in shares.items():
-        for seed, (result, space) in enumerate(_searches(n, fresh(range(5000, 5030)))):
-            found.append(_with_nothing(result, space, seed))
+    shares = {n: [] for n in ("10", "40", "80", "10, of four")}
+    for words, found in shares.items():
+        n, of_four = int(words[:2]), words.endswith("four")
+        seeds = fresh(range(5000, 5080 if n == 10 else 5030))
+        for seed, (result, space) in enumerate(_searches(n, seeds)):
+            found.append(_with_nothing(result, space, seed, of_four))
     table = digits_table()
     pairs = zip(table.configs, table.losses(), strict=True)
     whole = [Trial(k, config, 30, loss, 0.0) for k, (config, loss) in enumerate(pairs)]
     every = _with_nothing(SearchResult(tuple(whole)), table.space, 0)
-    assert bounds_of(shares[10])[0] > bounds_of(shares[80])[1]
-    assert bounds_of(shares[40])[0] > 0.03
+    assert bounds_of(shares["10"])[0] > bounds_of(shares["80"])[1]
+    assert bounds_of(shares["40"])[0] > 0.03
+    assert bounds_of(np.subtract(shares["10"], shares["10, of four"]))[0] > 0
+    assert bounds_of(shares["10, of four"])[0] > 0.03
     assert every < 0.01
-    words = ", ".join(f"{mean_of(found, 2)} with {n}" for n, found in shares.items())
-    return f"{words}, {every:.3f} with all 648"
+    words = "; ".join(f"{mean_of(found, 2)} with {n}" for n, found in shares.items())
+    return f"{words}; {every:.3f} with all 648"
 
 
-def _with_nothing(result, space, seed):
+def _with_nothing(result, space, seed, of_four=False):
     rng = np.random.default_rng(fresh(seed))
+    draw = (lambda: int(rng.integers(4))) if of_four else (lambda: float(rng.uniform()))
     trials = (
-        Trial(t.number, {**t.config, "nothing": float(rng.uniform())}, t.budget, t.loss, 0.0)
+        Trial(t.number, {**t.config, "nothing": draw()}, t.budget, t.loss, 0.0)
         for t in result.trials
     )
-    wider = {**space, "nothing": Uniform(0, 1)}
+    wider = {**space, "nothing": list(range(4)) if of_four else Uniform(0, 1)}
     found = forest_importance(SearchResult(tuple(trials)), wider, n_resamples=0, rng=fresh(0))
     return found["nothing"]
 
