@@ -13,8 +13,6 @@ import traceback
 import warnings
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 
-import numpy as np
-
 from hplearn.contained.borrowed import borrowed
 from hplearn.contained.outcomes import SIGNATURE, Answered, Outcome, in_a_line, tidy
 from hplearn.contained.plain import NotPlain, decode, encode
@@ -79,8 +77,7 @@ def _returned(value, **record):
 
 def _code(argument):
     """Return the argument as JSON holds it, or a generator's state; None of what is not plain."""
-    if isinstance(argument, np.random.Generator):
-        source = argument.bit_generator
+    if source := getattr(argument, "bit_generator", None):
         return repr((source.state, source.seed_seq.n_children_spawned))
     try:
         return encode(argument)
