@@ -25,7 +25,10 @@ TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
-BY_CANVAS = r"(?P<name>[^_]\S*?)(?P<late>_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
+BY_CANVAS = (
+    r"(?P<name>[^_]\S*?)(?P<late>_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_"
+    r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"  # the last of what was typed in
+)
 
 LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
@@ -143,7 +146,7 @@ def _submitter(told, folder):
 def _placed(folder, path, due, people, groups):
     """Yield what a file is, once for each student who handed it in."""
     folders = path.relative_to(folder).parts[:-1]
-    label, rest = _labelled(folders[0] if folders else path.stem, bool(folders))
+    label, rest = _labelled(folders[0] if folders else _own_name(path), bool(folders))
     names = [path.stem if folders else rest, *reversed(folders[1:])]
     told = next(filter(None, map(_exercise, names)), "")
     try:
@@ -157,7 +160,12 @@ def _placed(folder, path, due, people, groups):
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
-        yield _unclear(handed, f"{whose}: rename the right one's.") if students[1:] else handed
+        yield _unclear(handed, f"{whose}: rename the right one's") if students[1:] else handed
+
+
+def _own_name(path):
+    """Return a file's name as schools' forms have it: without its ending, if it is no page."""
+    return path.name if path.suffix == ".html" else path.stem
 
 
 def _unclear(one, why):
@@ -171,7 +179,7 @@ def _labelled(name, is_folder):
     found = [(re.fullmatch(form, name), school) for school, form in forms.items()]
     if known := [one for one in found if one[0]]:
         match, school = min(known, key=lambda one: one[0].start("number"))
-        called, number, rest = match.group("name", "number", "rest")
+        called, number, rest = match["name"], match["number"], match["rest"] or ""
         is_late = school is CANVAS and bool(match["late"])
         handles = name, school.format(number), called
         return _Label(handles, f"{called}_{number}", is_late), rest
@@ -196,7 +204,7 @@ def _told_apart(found, roster):
     for one in found:
         names = " and ".join(map(ascii, sorted(looks[key(one.student)])))
         is_clear = one.student in known or len(looks[key(one.student)]) == 1
-        yield one if is_clear else _unclear(one, f"{names} look alike: rename one.")
+        yield one if is_clear else _unclear(one, f"{names} look alike: rename one")
 
 
 def _flat(name):
@@ -229,7 +237,10 @@ def _oddity(path, due, told):
 
 def _is_meant(one, folder):
     """Whether a file that cannot be marked was handed in, and does not just lie there."""
-    is_named = _flat(one.path.stem) < len(one.path.stem)
+    name = _own_name(one.path)
+    is_named = _flat(name) < len(name) or any(
+        re.fullmatch(how, name) for how in (MOODLE, BY_CANVAS)
+    )
     return one.path.parent != folder or is_named or one.path.suffix == ".ipynb"
 
 

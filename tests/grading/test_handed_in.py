@@ -114,6 +114,24 @@ def test_other_files_count_only_where_there_is_no_notebook(put):
     assert found[1].error == "05.zip is not a notebook: hand in the file whose name ends in .ipynb."
 
 
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("smithjr_55127_7700433_report.pdf", "smithjr_55127"),
+        ("texttom_LATE_55192_text.html", "texttom_55192"),
+        ("linklia_55193_link.html", "linklia_55193"),
+        ("zipzed_55128_7700434_hw10.zip", "zipzed_55128"),
+        ("Doe J_7_assignsubmission_file_abgabe.pdf", "Doe J_7"),
+        ("Doe J_7_assignsubmission_onlinetext_onlinetext.html", "Doe J_7"),
+        ("points of 2026.csv", ""),
+    ],
+)
+def test_a_file_with_a_schools_name_was_handed_in_though_it_is_no_notebook(put, name, student):
+    found = [one for one in put(name, "ada_05.ipynb") if one.student != "ada"]
+    assert [one.student for one in found] == [student] * bool(student)
+    assert all("is not a notebook" in one.error for one in found)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
 def test_what_is_no_file_has_a_sentence_and_is_never_opened(put, tmp_path):
     for name in ("link", "folder", "pipe"):
@@ -212,7 +230,7 @@ def test_a_name_that_two_have_is_nobody_s(put):
     (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
     assert (one.error, *one.flags) == (
         "It is not clear whose notebook this is.",  # which a student may read
-        "Wei Li is the name of 0042 and s5: rename the right one's.",
+        "Wei Li is the name of 0042 and s5: rename the right one's",
     )
 
 
@@ -237,7 +255,7 @@ def test_names_that_look_alike_are_refused_by_both(put, one, twin):
     for each in both:
         assert each.error == "It is not clear whose notebook this is."
         names = " and ".join(map(ascii, sorted((one, twin))))
-        assert each.flags == (f"{names} look alike: rename one.",)
+        assert each.flags == (f"{names} look alike: rename one",)
     assert (bob.student, bob.error) == ("bob", "")
 
 
