@@ -34,8 +34,10 @@ def moodle_csv(text, records, roster=()):
     Returns
     -------
     str
-        In a table for the gradebook, an exercise without a notebook, or with a mark that is open,
-        has ``-``; in the worksheet such a grade stays as it was.
+        In the worksheet a grade without a mark stays as it was. A table for the gradebook leaves
+        out who has no mark, because ``-`` empties a grade there, and who is not on the roster,
+        because Moodle imports nothing at all if there is somebody whom it does not know. Of
+        several exercises, those without a mark have ``-`` where another has one.
 
     Raises
     ------
@@ -50,19 +52,18 @@ def moodle_csv(text, records, roster=()):
     >>> print(moodle_csv("", [record], [{"student": "ada"}, {"student": "bob"}]), end="")
     ID number,Exercise 05
     ada,6
-    bob,-
     """
     numbers = sorted({record.number for record in records if record.number})
     sheet = Sheet.read(text)
     if len(numbers) == 1 and {name.strip().lower() for name in sheet.rows[0]} >= WORKSHEET:
         return _worksheet(sheet, records, roster, *numbers)
-    people = everybody(roster, records).items()
+    people = everybody(roster, () if roster else records).items()
     mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people}
     by_mail = all(mails.values()) and len({*mails.values()}) == len(mails)
     marks, name = _marks(records), "Email address" if by_mail else "ID number"
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]
-    for student, mail in mails.items():
-        who = mail if by_mail else student
+    for student in filter(marks.get, mails):
+        who = mails[student] if by_mail else student
         rows.append([cell(who), *(marks[student].get(n, NOTHING) for n in numbers)])
     return csv_of(rows)
 

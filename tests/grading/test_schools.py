@@ -27,15 +27,25 @@ def rows(text):
 RECORDS = [of_six("ada"), of_six("ada", 2.5, "06"), of_six("bob", None), of_six("=eve", 0)]
 
 
-def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
-    assert rows(moodle_csv("", RECORDS, [{"student": "zoe"}])) == [
+def test_moodle_has_one_column_an_exercise_and_nobody_without_a_mark():
+    table = [
         ["ID number", "Exercise 05", "Exercise 06"],
-        ["zoe", "-", "-"],
         ["ada", "5", "2.5"],
-        ["bob", "-", "-"],
         ["'=eve", "0", "-"],
     ]
-    assert rows(moodle_csv("", [of_six("ada", error="x is a link.")]))[1] == ["ada", "-"]
+    assert rows(moodle_csv("", RECORDS)) == table
+    known = [{"student": name} for name in ("zoe", "ada", "bob", "=eve")]
+    assert rows(moodle_csv("", RECORDS, known)) == table
+    assert rows(moodle_csv("", [of_six("ada", error="x is a link.")]))[1:] == []
+
+
+def test_moodle_is_told_of_nobody_who_is_not_on_the_roster():
+    known = [{"student": "0012", "e-mail": "ada@x.org"}, {"student": "0013", "e-mail": "b@x.org"}]
+    records = [of_six("0012"), of_six("Garcia Jose")]
+    assert rows(moodle_csv("", records, known)) == [
+        ["Email address", "Exercise 05"],
+        ["ada@x.org", "5"],
+    ]
 
 
 def test_moodle_tells_students_by_mail_if_all_have_one():
@@ -44,7 +54,7 @@ def test_moodle_tells_students_by_mail_if_all_have_one():
         ["Email address", "Exercise 05", "Exercise 06"],
         ["ada@x.org", "5", "2.5"],
     ]
-    assert rows(moodle_csv("", RECORDS, roster))[0][0] == "ID number"
+    assert rows(moodle_csv("", RECORDS, [*roster, {"student": "eve"}]))[0][0] == "ID number"
     roster[1]["e-mail"] = "ada@x.org"
     assert rows(moodle_csv("", RECORDS[:3], roster))[0][0] == "ID number"
 
@@ -52,7 +62,7 @@ def test_moodle_tells_students_by_mail_if_all_have_one():
 def test_moodle_is_told_the_mail_that_is_a_students_id():
     roster = read_roster("First name,Surname,Email address\nAda,L,ada@x.org\nBob,B,b@x.org\n")
     table = rows(moodle_csv("", [of_six("ada@x.org")], roster))
-    assert table == [["Email address", "Exercise 05"], ["ada@x.org", "5"], ["b@x.org", "-"]]
+    assert table == [["Email address", "Exercise 05"], ["ada@x.org", "5"]]
 
 
 WORKSHEET = (
