@@ -264,7 +264,7 @@ def run(assignment, known, progress, agree, *, demo=False, nbgrader=False):
         known = replace(known, roster=known.roster or course / ROSTER)
     with unpacked(course) as folder:
         handed = folder / SUBMITTED if nbgrader else folder
-        records = grade_class(replace(assignment, folder=handed), known, progress, agree)
+        records = grade_class(replace(assignment, within=handed), known, progress, agree)
     if nbgrader:
         write_gradebook(course, records)
     return records

@@ -95,9 +95,10 @@ def handed_in(folder, due="", roster=()):
     >>> [(one.student, one.exercise) for one in handed_in(folder)]
     [('bob', 'gradient-descent')]
     """
-    people = Roster(roster)
+    people, paths = Roster(roster), [*_files(folder)]
+    folder = _unwrapped(folder, paths, people)
     groups = _of_gradescope(folder)
-    found = [one for path in _files(folder) for one in _placed(folder, path, due, people, groups)]
+    found = [one for path in paths for one in _placed(folder, path, due, people, groups)]
     good = [one for one in found if not one.error]
     students = {one.student for one in good}
     worse = (one for one in found if one.error and one.student not in students)
@@ -118,13 +119,33 @@ def _files(folder):
     yield from (Path(error.filename, "what is in it") for error in closed)
 
 
+def _unwrapped(folder, paths, people):
+    """Return the folder of the students: one that is alone in it, and nobody's, lies around them.
+
+    So a ZIP of a folder is made. It holds somebody of the roster, or folders of no exercise.
+    """
+    first, *others = {folder / path.relative_to(folder).parts[0] for path in paths} or {folder}
+    if others or first in paths or _known(folder, paths, people):
+        return folder
+    inside = {path.relative_to(first).parts[0] for path in paths if path.parent != first}
+    is_around = len(inside) > 1 and not any(map(_exercise, inside))
+    return first if is_around or _known(first, paths, people) else folder
+
+
+def _known(folder, paths, people):
+    """Return whether somebody of the roster has handed in one of the files, which lie there."""
+    labels = {_label_of(folder, path)[0] for path in paths}
+    return any(people.members(one.group) or people.find(*one.handles) for one in labels)
+
+
 @dataclass(frozen=True)
 class _Label:
-    """By what to find a student, and what to call one whom nobody knows."""
+    """By what to find a student, or Moodle's group, and what to call one whom nobody knows."""
 
     handles: tuple
     name: str
     is_late: bool = False
+    group: str = ""
 
 
 def _of_gradescope(folder):
@@ -146,7 +167,7 @@ def _submitter(told, folder):
 def _placed(folder, path, due, people, groups):
     """Yield what a file is, once for each student who handed it in."""
     folders = path.relative_to(folder).parts[:-1]
-    label, rest = _labelled(folders[0] if folders else _own_name(path), bool(folders))
+    label, rest = _label_of(folder, path)
     names = [path.stem if folders else rest, *reversed(folders[1:])]
     told = next(filter(None, map(_exercise, names)), "")
     try:
@@ -154,13 +175,20 @@ def _placed(folder, path, due, people, groups):
         error = _oddity(path, due, told)
     except OSError as problem:  # a path that is too long, a folder that nobody may enter
         error = f"{spelled(path.name)[:60]} cannot be used ({problem.strerror})."
-    for one in groups.get(folders[0], [label]) if folders else [label]:
+    members = [_Label((who,), who) for who in people.members(label.group)]
+    for one in groups.get(folders[0] if folders else "", members or [label]):
         students = people.find(*one.handles)
         student = students[0] if len(students) == 1 else spelled(one.name)
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
         yield _unclear(handed, f"{whose}: rename the right one's") if students[1:] else handed
+
+
+def _label_of(folder, path):
+    """Return who handed in a file of a folder, and the rest of the name that tells it."""
+    folders = path.relative_to(folder).parts[:-1]
+    return _labelled(folders[0] if folders else _own_name(path), bool(folders))
 
 
 def _own_name(path):
@@ -181,8 +209,8 @@ def _labelled(name, is_folder):
         match, school = min(known, key=lambda one: one[0].start("number"))
         called, number, rest = match["name"], match["number"], match["rest"] or ""
         is_late = school is CANVAS and bool(match["late"])
-        handles = name, school.format(number), called
-        return _Label(handles, f"{called}_{number}", is_late), rest
+        handles, group = (name, school.format(number), called), called * (school is PARTICIPANT)
+        return _Label(handles, f"{called}_{number}", is_late, group), rest
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name

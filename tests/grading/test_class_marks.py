@@ -383,6 +383,15 @@ def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
     assert (len(before), marked_at(tmp_path)) == (2, before), "nothing is due"
 
 
+def test_an_archive_in_which_nobody_is_known_is_named(hand_in, grade, tmp_path):
+    hand_in("Abgaben/Garcia Jose")
+    shutil.make_archive(str(tmp_path / "class"), "zip", tmp_path / "submissions")
+    (tmp_path / "roster.csv").write_text("id,name\ns1,José García\n")
+    arguments = tmp_path / "class.zip", "--out", tmp_path / "marks"
+    said = sentence("grade", *arguments, "--roster", tmp_path / "roster.csv")
+    assert said.startswith(f"Nobody of {tmp_path / 'class.zip'} is on the roster: it must hold")
+
+
 MINUTES = "--minutes must be from 0.1 to 1440, got "
 
 

@@ -302,6 +302,55 @@ def test_two_of_gradescope_who_share_a_name_have_a_sentence_each(put, tmp_path):
     assert not any(one.error for one in put(*names))
 
 
+GROUPED = [row | {"group": name} for row, name in zip(ROSTER, "AAB B", strict=True)]
+
+
+def test_a_group_of_moodle_has_each_its_record(put):
+    found = put(
+        "A_901_assignsubmission_file/05.ipynb",
+        "Ada Lovelace_77_assignsubmission_file/05.ipynb",  # the name of a group, its own number
+        "B_902_assignsubmission_file_05.ipynb",
+        roster=[*GROUPED, {"student": "s6", "group": "Ada Lovelace"}],
+    )
+    assert [(one.student, one.path.parts[-2][:2], one.error) for one in found[:3]] == [
+        ("s1", "A_", ""),
+        ("s2", "A_", ""),
+        ("s6", "Ad", ""),
+    ]
+    assert [one.student for one in found[3:]] == ["s3", "s5"]
+
+
+WRAPPED = {
+    "students": (["Garcia Jose/05.ipynb", "s1/05.ipynb"], ["Garcia Jose", "s1"]),
+    "files": (["s1_05.ipynb", "bob_05.ipynb"], ["bob", "s1"]),
+    "groups": (["A_9_assignsubmission_file/05.ipynb"], ["s1", "s2"]),
+}
+
+
+@pytest.mark.parametrize("names", WRAPPED)
+def test_a_folder_around_them_all_is_looked_into(put, names):
+    inside, students = WRAPPED[names]
+    noise = [".DS_Store", "Abgaben/.DS_Store", "__MACOSX/Abgaben/s1/._05.ipynb"]
+    found = put(*(f"Abgaben/{name}" for name in inside), *noise, roster=GROUPED)
+    assert [(one.student, one.error) for one in found] == [(name, "") for name in students]
+    if names == "students":
+        assert [one.student for one in put()] == students, "without a roster"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "student"),
+    [
+        ("s1/mine/05.ipynb", "s1/s2/notes.txt", "s1"),
+        ("Zoe/05/mine.ipynb", "Zoe/06/mine.ipynb", "Zoe"),
+        ("Zoe/05.ipynb", "Zoe/06.ipynb", "Zoe"),
+        ("Zoe/hw/05.ipynb", "Zoe/hw/06.ipynb", "Zoe"),
+        ("Abgaben/s1/05.ipynb", "s2/06.ipynb", "Abgaben"),
+    ],
+)
+def test_one_student_alone_is_no_folder_around_them_all(put, name, other, student):
+    assert student in {one.student for one in put(name, other, roster=ROSTER)}
+
+
 @pytest.mark.parametrize(
     "text", ["[", "submission_7:\n- x\n", "a", "submission_7: {':submitters': 3}"]
 )
