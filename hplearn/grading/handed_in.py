@@ -18,7 +18,7 @@ from hplearn.syllabus import number_of, topic_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
 NUMBER = re.compile(
-    r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)"
+    r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|hw|lesson)?(\d\d)(?!\d)"
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
@@ -128,7 +128,7 @@ def _unwrapped(folder, paths, people):
     if others or first in paths or _known(folder, paths, people):
         return folder
     inside = {path.relative_to(first).parts[0] for path in paths if path.parent != first}
-    is_around = len(inside) > 1 and not any(map(_exercise, inside))
+    is_around = len(inside) > 1 and not any(map(topic_told, inside))
     return first if is_around or _known(first, paths, people) else folder
 
 
@@ -169,7 +169,7 @@ def _placed(folder, path, due, people, groups):
     folders = path.relative_to(folder).parts[:-1]
     label, rest = _label_of(folder, path)
     names = [path.stem if folders else rest, *reversed(folders[1:])]
-    told = next(filter(None, map(_exercise, names)), "")
+    told = next(filter(None, map(topic_told, names)), "")
     try:
         told = _inside(path) or told
         error = _oddity(path, due, told)
@@ -241,7 +241,7 @@ def _flat(name):
     return (found and found.start()) or len(name)
 
 
-def _exercise(name):
+def topic_told(name):
     """Return the topic that a name tells: its first number decides, then a whole topic."""
     number, topics = NUMBER.search(name), set(TOPIC.findall(name))
     if number and (topic := topic_of(number[1])) in exercises():

@@ -137,6 +137,29 @@ def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
     assert "ada,A,,5," in filled(GRADEBOOK, [of_six("lovelace")], roster)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Quiz 05", "Quiz on exercise 05", "Lesson 05 attendance", "Exam 2026-05-05", "Rex 05"),
+        *("Bonus for 05 points", "Exercise 50", "Exercise 06 stochastic gradient descent"),
+        *("Exercise 2026-10-05", "Test on exercise"),
+    ],
+)
+def test_a_column_is_an_exercises_if_its_title_calls_it_so_and_no_other_is(title):
+    both = GRADEBOOK.replace("Quiz 1 (7)", f"{title} (7)")
+    assert filled(both, RECORDS[:1]) == both.replace("ada,A,,,", "ada,A,,5,")
+    with pytest.raises(ValueError, match="one with a column that is called Exercise 05"):
+        filled(GRADEBOOK.replace("Exercise 05: descent", title), RECORDS[:1])
+
+
+@pytest.mark.parametrize(
+    "title", ["Assignment 05", "05 homework", "HW05", "Exercise: Gradient Descent", "Ex. 05/2026"]
+)
+def test_a_column_may_be_called_by_number_or_topic(title):
+    text = GRADEBOOK.replace("Exercise 05: descent", title)
+    assert filled(text, RECORDS[:1]) == text.replace("ada,A,,,", "ada,A,,5,")
+
+
 COLUMNS = {
     "LastName": ("", "Lovelace", "B"),
     "FirstName": ("", "Ada", "Bob"),
@@ -197,8 +220,18 @@ def test_who_is_excused_or_not_assigned_in_canvas_stays_so_and_is_flagged():
     ("old", "new", "message"),
     [
         ("SIS Login ID", "Login", "the header must be one with SIS Login ID"),
-        ("Exercise 05", "Homework", "the header must be one with an exercise"),
-        ("Quiz 1 (7)", "05 again (7)", "the header must be one column of exercise 05"),
+        (
+            "Exercise 05",
+            "Quiz 05",
+            "the header must be one with a column that is called Exercise 05: rename it in the "
+            "export, got 'Quiz 05: descent, Quiz 1'",
+        ),
+        (
+            "Quiz 1 (7)",
+            "HW gradient descent (7)",
+            "exercise 05 must be in one title: take the other columns out of the export, got "
+            "'Exercise 05: descent (991), HW gradient descent (7)'",
+        ),
         ("6.0", "8", "the points possible must be 6 for exercise 05"),
         (
             ",ada,",
