@@ -9,13 +9,15 @@ from packaging.version import InvalidVersion, Version
 
 import hplearn
 from hplearn.course_files import CourseError
+from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.archive import unpacked
 from hplearn.grading.grade import grade
 from hplearn.grading.gradebook import NAME, SUBMITTED, write_gradebook
 from hplearn.grading.journal import alone_in
 from hplearn.grading.lateness import a_time, parts_late, read_times, with_lateness
-from hplearn.grading.marks import Marked, MarkedBy
+from hplearn.grading.marking import record_of
+from hplearn.grading.marks import Marked, MarkedBy, QuestionMark
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
 from hplearn.grading.people import everybody, read_roster
@@ -113,6 +115,7 @@ def grade_class(assignment, known, progress, agree):
         work = assignment.work(roster)
         people = list(everybody(roster, [handed for handed, _ in work]).values())
         parts = parts_late(people, *days) if days else {}
+        _for_schools(known, [_unmarked(handed) for handed, _ in work], roster)  # if they fit
         records = grade(assignment, work, progress, agree)
         records = with_lateness(records, parts) if days else records
         by_hand = _read(known.to_read, records, by_hand, assignment.out)
@@ -144,6 +147,13 @@ def _by_hand(folder):
     is_changed = _is_changed(table := folder / TABLE, folder / WRITTEN)
     changed = _read_in(table, read_overrides, _records(folder)) if is_changed else {}
     return _kept(folder, kept | changed) if changed else kept
+
+
+def _unmarked(handed):
+    """Return the record that a submission has where every answer earns nothing."""
+    questions = questions_of(handed.exercise) if handed.exercise else ()
+    marks = tuple(QuestionMark(one.id, one.number, 0, one.points, "") for one in questions)
+    return record_of(handed, handed.error, questions=marks)
 
 
 def _for_schools(known, records, roster):

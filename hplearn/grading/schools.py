@@ -217,6 +217,7 @@ def _fill(sheet, told_in, ids, columns, records):
             else:
                 row[columns[number]] = marks[student][number].replace(".", sign)
     names = ", ".join(sorted(missing)[:5])
-    require("the table", names, missing != {*marks}, "one with rows for these students")
+    fits = not marks or missing != {*marks}
+    require("the table", names, fits, "one with rows for these students")
     absent = [(student, topics[number]) for student in missing for number in marks[student]]
     return flags | {key: [NO_ROW] for key in absent}

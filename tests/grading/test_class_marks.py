@@ -170,6 +170,7 @@ def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, 
         roster.write_text(sheet.format(most))
         done = grade("--roster", roster, "--moodle")
         assert done.exit_code == status
+        assert (tmp_path / "marks/records").exists() == (status == 0), "it is looked at first"
     said = (tmp_path / "marks/moodle.csv").read_text()
     assert said == sheet.format(6).replace(",,6", ",6,6")
 

@@ -133,6 +133,7 @@ def filled(text, records, roster=()):
 
 def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
     assert filled(GRADEBOOK, RECORDS[:3]) == GRADEBOOK.replace("ada,A,,,", "ada,A,,5,")
+    assert filled(GRADEBOOK, [of_six("ada", None)]) == GRADEBOOK, "nobody has a mark yet"
     roster = [{"student": "lovelace", "e-mail": "ada"}]  # which says who is who
     assert "ada,A,,5," in filled(GRADEBOOK, [of_six("lovelace")], roster)
 
