@@ -234,6 +234,13 @@ def test_a_name_that_two_have_is_nobody_s(put):
     )
 
 
+def test_canvass_own_test_student_is_nobody(put):
+    found = put(
+        "studenttest_55400_77_05.ipynb", "studenttest_LATE_55400_78_05.ipynb", "S1_05.ipynb"
+    )
+    assert [one.student for one in found] == ["S1"]
+
+
 HIDDEN = [("ada", "a\u200bda"), ("ada", "\u2060ada"), ("zo\u00eb", "zo\u00eb\u202e")]
 ALIKE = [("ada", "\u0430da"), ("ada", "Ada"), ("ace", "\u0430\u0441\u0435")]
 
