@@ -102,7 +102,7 @@ def _in_order(records, people):
 
 def _row(record):
     marks = {question.number: shown(question.points) for question in record.questions}
-    last = (record.total, record.max_points, record.late)
+    last = (record.total, record.max_points, record.late) if record.questions else ()
     row = {name: getattr(record, name) for name in ("student", "exercise", "flags", "error")}
     return row | marks | dict(zip(LAST, map(shown, last), strict=False))
 

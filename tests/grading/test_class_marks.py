@@ -54,7 +54,8 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert result.exit_code == 0, result.output
     rows = marks()
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
-    assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
+    assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", ""]
+    assert result.stdout.startswith(f"3 marked, 1 not marked: {tmp_path / 'marks/marks.csv'}")
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
     assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
     assert "not JSON" in rows["dave"]["error"]
