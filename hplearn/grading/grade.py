@@ -187,7 +187,8 @@ def _result(handed, record):
     """Return the record with what is told of the file today: its place, and whether it is late."""
     place = record_of(handed, handed.error)
     record = place if handed.error else record
-    flags = (*record.flags, *handed.flags)
+    where = (f"it lies in {place.folder}",) if record.error else ()
+    flags = (*record.flags, *handed.flags, *where)
     return replace(record, path=place.path, folder=place.folder, flags=flags)
 
 

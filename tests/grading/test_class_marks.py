@@ -59,6 +59,8 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
     assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
     assert "not JSON" in rows["dave"]["error"]
+    assert "it lies in dave; " in rows["dave"]["flags"]
+    assert "it lies in" not in (tmp_path / "marks/students/dave.html").read_text()
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
     assert pages == {"alice.html", "bob.html", "carol.html", "dave.html"}
