@@ -20,13 +20,13 @@ from hplearn.grading.marking import record_of
 from hplearn.grading.marks import Marked, MarkedBy, QuestionMark
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
-from hplearn.grading.people import everybody, read_roster
+from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
 from hplearn.grading.tables import marks_csv, marks_json
 
-UNKNOWN = "not on the roster"
+UNKNOWN, NEAREST = "not on the roster", "is it {}, who handed in nothing?"
 SCHOOLS = {"moodle.csv", "canvas.csv"}
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
 WRITTEN = "written"  # digests of the table that was written last, and of that before it
@@ -134,11 +134,13 @@ def grade_class(assignment, known, progress, agree):
 
 def _flagged(records, roster, *said):
     """Yield the records, with flags for what is said of them, and for students nobody knows."""
-    known = {row["student"] for row in roster} or {record.student for record in records}
+    known, there = {row["student"] for row in roster}, {record.student for record in records}
+    absent = Roster([row for row in roster if row["student"] not in there])
     for record in records:
         more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
-        unknown = () if record.student in known else (UNKNOWN,)
-        yield replace(record, flags=(*record.flags, *more, *unknown))
+        if known and record.student not in known:
+            more += [UNKNOWN, *map(NEAREST.format, absent.nearest(record.student))]
+        yield replace(record, flags=(*record.flags, *more))
 
 
 def _by_hand(folder):

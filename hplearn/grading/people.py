@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from contextlib import suppress
+from difflib import get_close_matches
+from itertools import chain
 
 from hplearn.checks import require
 from hplearn.grading.tables import rows_of
@@ -100,6 +102,10 @@ class Roster:
         spelled_out = (one for name in names for one in spellings(name))
         found = (self._students.get(key(one)) for one in spelled_out if key(one))
         return list(next(filter(None, found), ()))
+
+    def nearest(self, name):
+        """Return who has the name that is most like this one, or nobody if none is."""
+        return [*chain(*map(self._students.get, get_close_matches(key(name), self._students, 1)))]
 
     def members(self, group):
         """Return the students of a group, which Moodle's worksheet names where groups hand in."""

@@ -49,7 +49,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     hand_in("carol", before="import os; os._exit(0)")
     (tmp_path / "submissions/dave").mkdir()
     (tmp_path / "submissions/dave/05.ipynb").write_text("not JSON")
-    (tmp_path / "roster.csv").write_text("student,name\neve,Eve\nbob,Bob\n")
+    (tmp_path / "roster.csv").write_text("student,name\neve,Carola\nbob,Bob\n")
     result = grade("--roster", tmp_path / "roster.csv")
     assert result.exit_code == 0, result.output
     rows = marks()
@@ -58,6 +58,7 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert result.stdout.startswith(f"3 marked, 1 not marked: {tmp_path / 'marks/marks.csv'}")
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
     assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
+    assert rows["carol"]["flags"].endswith("on the roster; is it eve, who handed in nothing?")
     assert "not JSON" in rows["dave"]["error"]
     assert "it lies in dave; " in rows["dave"]["flags"]
     assert "it lies in" not in (tmp_path / "marks/students/dave.html").read_text()
