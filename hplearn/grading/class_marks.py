@@ -24,7 +24,7 @@ from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
-from hplearn.grading.tables import marks_csv, marks_json
+from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
 UNKNOWN, NEAREST = "not on the roster", "is it {}, who handed in nothing?"
 SCHOOLS = {"moodle.csv", "canvas.csv"}
@@ -217,11 +217,13 @@ def _digest(content):
 
 
 def _write(folder, records, roster, alike):
-    table, written = marks_csv(records, roster), folder / WRITTEN
+    old, written = folder / TABLE, folder / WRITTEN
+    comma = Sheet.read(old.read_text(encoding="utf-8")).comma if old.exists() else ","
+    table = marks_csv(records, roster, comma)
     before = written.read_text().split()[-1:] if written.exists() else []
     write_whole(written, "\n".join([*before, _digest(table.encode())]) + "\n")
     write_whole(folder / "marks.json", marks_json(records))
-    write_whole(folder / TABLE, table)
+    write_whole(old, table)
     write_whole(folder / "class.html", class_page(records, roster, alike))
     names = {row["student"]: row.get("name") for row in roster}
     for student in dict.fromkeys(record.student for record in records):

@@ -198,6 +198,9 @@ def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     kept.write_text(json.dumps(before))  # as version 0.2 wrote it
     assert grade().exit_code == 0
     assert marks()["alice"]["05.1"] == "1"
+    table.write_text(table.read_text().replace(",", ";"))  # as a spreadsheet may save it
+    assert grade().exit_code == 0
+    assert ";05.1;" in table.read_text(), "and opens it again"
 
 
 def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, marks, tmp_path):
