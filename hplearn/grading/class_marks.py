@@ -139,7 +139,8 @@ def _flagged(records, roster, *said):
     for record in records:
         more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
         if known and record.student not in known:
-            more += [UNKNOWN, *map(NEAREST.format, absent.nearest(record.student))]
+            near = " or ".join(absent.nearest(record.student))
+            more += [UNKNOWN, NEAREST.format(near)] if near else [UNKNOWN]
         yield replace(record, flags=(*record.flags, *more))
 
 

@@ -180,14 +180,16 @@ def grade(assignment, work, progress, agree):
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
-    return [_result(one, failed.get(one) or journal.read(one)) for one, _ in work]
+    root = assignment.within or assignment.folder
+    return [_result(one, failed.get(one) or journal.read(one), root) for one, _ in work]
 
 
-def _result(handed, record):
+def _result(handed, record, root):
     """Return the record with what is told of the file today: its place, and whether it is late."""
     place = record_of(handed, handed.error)
     record = place if handed.error else record
-    where = (f"it lies in {place.folder}",) if record.error else ()
+    is_within = record.error and handed.path.parent != root
+    where = (f"it lies in {place.folder}",) if is_within else ()
     flags = (*record.flags, *handed.flags, *where)
     return replace(record, path=place.path, folder=place.folder, flags=flags)
 

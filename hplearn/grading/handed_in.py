@@ -123,13 +123,14 @@ def _files(folder):
 def _unwrapped(folder, paths, people):
     """Return the folder of the students: one that is alone in it, and nobody's, lies around them.
 
-    So a ZIP of a folder is made. It holds somebody of the roster, or folders of no exercise.
+    So a ZIP of a folder is made. In it is somebody of the roster, or one file in two folders.
     """
     first, *others = {folder / path.relative_to(folder).parts[0] for path in paths} or {folder}
     if others or first in paths or _known(folder, paths, people):
         return folder
-    inside = {path.relative_to(first).parts[0] for path in paths if path.parent != first}
-    is_around = len(inside) > 1 and not any(map(topic_told, inside))
+    within = [path for path in paths if path.suffix == ".ipynb" and path.parent != first]
+    is_twice = len({path.name for path in within}) < len(within)
+    is_around = is_twice and not all(topic_told(one.relative_to(first).parts[0]) for one in within)
     return first if is_around or _known(first, paths, people) else folder
 
 
@@ -268,10 +269,7 @@ def _oddity(path, due, told):
 
 def _is_meant(one, folder):
     """Whether a file that cannot be marked was handed in, and does not just lie there."""
-    name = _own_name(one.path)
-    is_named = _flat(name) < len(name) or any(
-        re.fullmatch(how, name) for how in (MOODLE, BY_CANVAS)
-    )
+    is_named = _label_of(folder, one.path)[1] != _own_name(one.path)
     return one.path.parent != folder or is_named or one.path.suffix == ".ipynb"
 
 

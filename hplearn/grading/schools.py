@@ -183,8 +183,7 @@ def _columns(header, numbers):
         said = ", ".join(header[at] for at in found)
         expected = "in one title: take the other columns out of the export"
         require(f"exercise {number}", said, not found[1:], expected)
-    called = " or ".join(f"Exercise {number}" for number in sorted(numbers))
-    expected = f"one with a column that is called {called}: rename it in the export"
+    expected = f"one with Exercise {' or '.join(sorted(numbers))}: rename its column in the export"
     require("the header", ", ".join(titles.values()), columns, expected)
     return {number: found[0] for number, found in columns.items()}
 
@@ -217,7 +216,6 @@ def _fill(sheet, told_in, ids, columns, records):
             else:
                 row[columns[number]] = marks[student][number].replace(".", sign)
     names = ", ".join(sorted(missing)[:5])
-    fits = not marks or missing != {*marks}
-    require("the table", names, fits, "one with rows for these students")
+    require("the table", names, not marks or missing != {*marks}, "one that has these students")
     absent = [(student, topics[number]) for student in missing for number in marks[student]]
     return flags | {key: [NO_ROW] for key in absent}

@@ -351,6 +351,8 @@ def test_a_folder_around_them_all_is_looked_into(put, names):
         ("Zoe/05/mine.ipynb", "Zoe/06/mine.ipynb", "Zoe"),
         ("Zoe/05.ipynb", "Zoe/06.ipynb", "Zoe"),
         ("Zoe/hw/05.ipynb", "Zoe/hw/06.ipynb", "Zoe"),
+        ("Zoe/week 1/05.ipynb", "Zoe/week 2/06.ipynb", "Zoe"),
+        ("Zoe/05.ipynb", "Zoe/old/05.ipynb", "Zoe"),
         ("Abgaben/s1/05.ipynb", "s2/06.ipynb", "Abgaben"),
     ],
 )

@@ -106,7 +106,7 @@ def test_moodles_worksheet_of_blind_marking_knows_participants_alone():
         (
             ",ada,",
             ",eve,",
-            "the table must be one with rows for these students, got 'ada'",
+            "the table must be one that has these students, got 'ada'",
         ),
     ],
 )
@@ -149,7 +149,7 @@ def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
 def test_a_column_is_an_exercises_if_its_title_calls_it_so_and_no_other_is(title):
     both = GRADEBOOK.replace("Quiz 1 (7)", f"{title} (7)")
     assert filled(both, RECORDS[:1]) == both.replace("ada,A,,,", "ada,A,,5,")
-    with pytest.raises(ValueError, match="one with a column that is called Exercise 05"):
+    with pytest.raises(ValueError, match="one with Exercise 05: rename its column"):
         filled(GRADEBOOK.replace("Exercise 05: descent", title), RECORDS[:1])
 
 
@@ -224,7 +224,7 @@ def test_who_is_excused_or_not_assigned_in_canvas_stays_so_and_is_flagged():
         (
             "Exercise 05",
             "Quiz 05",
-            "the header must be one with a column that is called Exercise 05: rename it in the "
+            "the header must be one with Exercise 05: rename its column in the "
             "export, got 'Quiz 05: descent, Quiz 1'",
         ),
         (
@@ -237,7 +237,7 @@ def test_who_is_excused_or_not_assigned_in_canvas_stays_so_and_is_flagged():
         (
             ",ada,",
             ",nobody,",
-            "the table must be one with rows for these students, got 'ada'",
+            "the table must be one that has these students, got 'ada'",
         ),
         ("b12", "ada", "row 5, student must be in one row, got 'ada'"),
     ],
