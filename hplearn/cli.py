@@ -293,13 +293,13 @@ def grade(
         demo=demo,
         nbgrader=nbgrader,
     )
-    n_students = len({record.student for record in records})
-    typer.echo(f"{len(records)} notebooks of {n_students} students: {out / 'marks.csv'}")
+    failed = [record for record in records if record.error]
+    n_marked = len(records) - len(failed)
+    typer.echo(f"{n_marked} marked, {len(failed)} not marked: {out / 'marks.csv'}")
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
-    for record in records:
-        if record.error:
-            said = " ".join((record.error, *record.flags))
-            typer.echo(f"Not marked: {record.student}: {said}", err=True)
+    for record in failed:
+        said = f"{record.error} {'; '.join(record.flags)}".strip()
+        typer.echo(f"Not marked: {record.student}: {said}", err=True)
 
 
 def _agreed(changes):

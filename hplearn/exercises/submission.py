@@ -135,7 +135,8 @@ def read(path, due=None, by_name=True):
         raise Unreadable(f"{path} cannot be read ({error.strerror}).") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = "not JSON" if isinstance(error, (ValueError, RecursionError)) else "without cells"
-        raise Unreadable(f"{path} is not a notebook: it is {reason}.") from None
+        reason = reason if getattr(error, "doc", reason) else "empty"
+        raise Unreadable(f"{path} is not a notebook: it is {reason}; save it again.") from None
     if len(cells) > MAX_CELLS or any(len(cell.source) > MAX_CELL for cell in cells):
         raise Unreadable(f"{path} has more than {MAX_CELLS} cells, or one of {MAX_CELL:,} letters.")
     exercise = _exercise(said, cells, path.name[:2] if by_name else "", path)

@@ -9,22 +9,24 @@ from packaging.version import InvalidVersion, Version
 
 import hplearn
 from hplearn.course_files import CourseError
+from hplearn.exercises.questions import questions_of
 from hplearn.files import write_whole
 from hplearn.grading.archive import unpacked
 from hplearn.grading.grade import grade
 from hplearn.grading.gradebook import NAME, SUBMITTED, write_gradebook
 from hplearn.grading.journal import alone_in
 from hplearn.grading.lateness import a_time, parts_late, read_times, with_lateness
-from hplearn.grading.marks import Marked, MarkedBy
+from hplearn.grading.marking import record_of
+from hplearn.grading.marks import Marked, MarkedBy, QuestionMark
 from hplearn.grading.overrides import Override, read_overrides, with_overrides
 from hplearn.grading.pages import class_page, page_name, student_page
-from hplearn.grading.people import everybody, read_roster
+from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints
-from hplearn.grading.tables import marks_csv, marks_json
+from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
-UNKNOWN = "not on the roster"
+UNKNOWN, NEAREST = "not on the roster", "is it {}, who handed in nothing?"
 SCHOOLS = {"moodle.csv", "canvas.csv"}
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
 WRITTEN = "written"  # digests of the table that was written last, and of that before it
@@ -113,6 +115,7 @@ def grade_class(assignment, known, progress, agree):
         work = assignment.work(roster)
         people = list(everybody(roster, [handed for handed, _ in work]).values())
         parts = parts_late(people, *days) if days else {}
+        _for_schools(known, [_unmarked(handed) for handed, _ in work], roster)  # if they fit
         records = grade(assignment, work, progress, agree)
         records = with_lateness(records, parts) if days else records
         by_hand = _read(known.to_read, records, by_hand, assignment.out)
@@ -131,11 +134,14 @@ def grade_class(assignment, known, progress, agree):
 
 def _flagged(records, roster, *said):
     """Yield the records, with flags for what is said of them, and for students nobody knows."""
-    known = {row["student"] for row in roster} or {record.student for record in records}
+    known, there = {row["student"] for row in roster}, {record.student for record in records}
+    absent = Roster([row for row in roster if row["student"] not in there])
     for record in records:
         more = [flag for one in said for flag in one.get((record.student, record.exercise), [])]
-        unknown = () if record.student in known else (UNKNOWN,)
-        yield replace(record, flags=(*record.flags, *more, *unknown))
+        if known and record.student not in known:
+            near = " or ".join(absent.nearest(record.student))
+            more += [UNKNOWN, NEAREST.format(near)] if near else [UNKNOWN]
+        yield replace(record, flags=(*record.flags, *more))
 
 
 def _by_hand(folder):
@@ -144,6 +150,13 @@ def _by_hand(folder):
     is_changed = _is_changed(table := folder / TABLE, folder / WRITTEN)
     changed = _read_in(table, read_overrides, _records(folder)) if is_changed else {}
     return _kept(folder, kept | changed) if changed else kept
+
+
+def _unmarked(handed):
+    """Return the record that a submission has where every answer earns nothing."""
+    questions = questions_of(handed.exercise) if handed.exercise else ()
+    marks = tuple(QuestionMark(one.id, one.number, 0, one.points, "") for one in questions)
+    return record_of(handed, handed.error, questions=marks)
 
 
 def _for_schools(known, records, roster):
@@ -205,11 +218,13 @@ def _digest(content):
 
 
 def _write(folder, records, roster, alike):
-    table, written = marks_csv(records, roster), folder / WRITTEN
+    old, written = folder / TABLE, folder / WRITTEN
+    comma = Sheet.read(old.read_text(encoding="utf-8")).comma if old.exists() else ","
+    table = marks_csv(records, roster, comma)
     before = written.read_text().split()[-1:] if written.exists() else []
     write_whole(written, "\n".join([*before, _digest(table.encode())]) + "\n")
     write_whole(folder / "marks.json", marks_json(records))
-    write_whole(folder / TABLE, table)
+    write_whole(old, table)
     write_whole(folder / "class.html", class_page(records, roster, alike))
     names = {row["student"]: row.get("name") for row in roster}
     for student in dict.fromkeys(record.student for record in records):
@@ -264,7 +279,7 @@ def run(assignment, known, progress, agree, *, demo=False, nbgrader=False):
         known = replace(known, roster=known.roster or course / ROSTER)
     with unpacked(course) as folder:
         handed = folder / SUBMITTED if nbgrader else folder
-        records = grade_class(replace(assignment, folder=handed), known, progress, agree)
+        records = grade_class(replace(assignment, within=handed), known, progress, agree)
     if nbgrader:
         write_gradebook(course, records)
     return records

@@ -44,6 +44,8 @@ class Assignment:
         On the clock, that one notebook may take.
     n_jobs : int
         How many are marked at the same time.
+    within : Path, optional
+        Where the notebooks lie, if `folder` is an archive or a course.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Assignment:
     since: str = ""
     seconds: float = SECONDS
     n_jobs: int = 1
+    within: Path | None = None
 
     def work(self, roster):
         """Return the submissions, each with the seed of its hidden cases.
@@ -69,14 +72,15 @@ class Assignment:
         CourseError
             If there is no notebook at all, or none by a student of `again`, or no secret.
         """
-        found = handed_in(self.folder, self.exercise, roster)
+        found = handed_in(self.within or self.folder, self.exercise, roster)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
         known = {row["student"] for row in roster} or {one.student for one in found}
         if known.isdisjoint(one.student for one in found):
             raise CourseError(
-                f"Nobody of {self.folder} is on the roster: it must hold the students' folders, "
-                "and the roster's columns need the English names in docs/marking.md."
+                f"Nobody of {self.folder} is on the roster: it must hold folders of students, or "
+                "of groups that the roster's column Group names; docs/marking.md has the names of "
+                "all columns, which are English."
             )
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - {one.student for one in found}:
@@ -176,14 +180,17 @@ def grade(assignment, work, progress, agree):
     if changes and agree(changes):
         for _, after in changes:
             journal.write(after)
-    return [_result(one, failed.get(one) or journal.read(one)) for one, _ in work]
+    root = assignment.within or assignment.folder
+    return [_result(one, failed.get(one) or journal.read(one), root) for one, _ in work]
 
 
-def _result(handed, record):
+def _result(handed, record, root):
     """Return the record with what is told of the file today: its place, and whether it is late."""
     place = record_of(handed, handed.error)
     record = place if handed.error else record
-    flags = (*record.flags, *handed.flags)
+    is_within = record.error and handed.path.parent != root
+    where = (f"it lies in {place.folder}",) if is_within else ()
+    flags = (*record.flags, *handed.flags, *where)
     return replace(record, path=place.path, folder=place.folder, flags=flags)
 
 

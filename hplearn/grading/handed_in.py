@@ -18,15 +18,19 @@ from hplearn.syllabus import number_of, topic_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
 NUMBER = re.compile(
-    r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|lesson)?(\d\d)(?!\d)"
+    r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|hw|lesson)?(\d\d)(?!\d)"
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
-BY_CANVAS = r"(?P<name>[^_]\S*?)(?P<late>_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_\d+_(?P<rest>.+)"
+BY_CANVAS = (
+    r"(?P<name>[^_]\S*?)(?P<late>_LATE)?_(?P<number>\d+|(?<=anon_)\w+)_"
+    r"(?:\d+_(?P<rest>.+)|(?:text|link)\.html)"  # the last of what was typed in
+)
 
+TEST_STUDENT = "studenttest"  # Canvas's own, as which a teacher looks at a course
 LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
@@ -92,9 +96,10 @@ def handed_in(folder, due="", roster=()):
     >>> [(one.student, one.exercise) for one in handed_in(folder)]
     [('bob', 'gradient-descent')]
     """
-    people = Roster(roster)
+    people, paths = Roster(roster), [*_files(folder)]
+    folder = _unwrapped(folder, paths, people)
     groups = _of_gradescope(folder)
-    found = [one for path in _files(folder) for one in _placed(folder, path, due, people, groups)]
+    found = [one for path in paths for one in _placed(folder, path, due, people, groups)]
     good = [one for one in found if not one.error]
     students = {one.student for one in good}
     worse = (one for one in found if one.error and one.student not in students)
@@ -115,13 +120,34 @@ def _files(folder):
     yield from (Path(error.filename, "what is in it") for error in closed)
 
 
+def _unwrapped(folder, paths, people):
+    """Return the folder of the students: one that is alone in it, and nobody's, lies around them.
+
+    So a ZIP of a folder is made. In it is somebody of the roster, or one file in two folders.
+    """
+    first, *others = {folder / path.relative_to(folder).parts[0] for path in paths} or {folder}
+    if others or first in paths or _known(folder, paths, people):
+        return folder
+    within = [path for path in paths if path.suffix == ".ipynb" and path.parent != first]
+    is_twice = len({path.name for path in within}) < len(within)
+    is_around = is_twice and not all(topic_told(one.relative_to(first).parts[0]) for one in within)
+    return first if is_around or _known(first, paths, people) else folder
+
+
+def _known(folder, paths, people):
+    """Return whether somebody of the roster has handed in one of the files, which lie there."""
+    labels = {_label_of(folder, path)[0] for path in paths}
+    return any(people.members(one.group) or people.find(*one.handles) for one in labels)
+
+
 @dataclass(frozen=True)
 class _Label:
-    """By what to find a student, and what to call one whom nobody knows."""
+    """By what to find a student, or Moodle's group, and what to call one whom nobody knows."""
 
     handles: tuple
     name: str
     is_late: bool = False
+    group: str = ""
 
 
 def _of_gradescope(folder):
@@ -143,21 +169,35 @@ def _submitter(told, folder):
 def _placed(folder, path, due, people, groups):
     """Yield what a file is, once for each student who handed it in."""
     folders = path.relative_to(folder).parts[:-1]
-    label, rest = _labelled(folders[0] if folders else path.stem, bool(folders))
+    label, rest = _label_of(folder, path)
+    if label.handles[-1] == TEST_STUDENT:
+        return
     names = [path.stem if folders else rest, *reversed(folders[1:])]
-    told = next(filter(None, map(_exercise, names)), "")
+    told = next(filter(None, map(topic_told, names)), "")
     try:
         told = _inside(path) or told
         error = _oddity(path, due, told)
     except OSError as problem:  # a path that is too long, a folder that nobody may enter
         error = f"{spelled(path.name)[:60]} cannot be used ({problem.strerror})."
-    for one in groups.get(folders[0], [label]) if folders else [label]:
+    members = [_Label((who,), who) for who in people.members(label.group)]
+    for one in groups.get(folders[0] if folders else "", members or [label]):
         students = people.find(*one.handles)
         student = students[0] if len(students) == 1 else spelled(one.name)
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
-        yield _unclear(handed, f"{whose}: rename the right one's.") if students[1:] else handed
+        yield _unclear(handed, f"{whose}: rename the right one's") if students[1:] else handed
+
+
+def _label_of(folder, path):
+    """Return who handed in a file of a folder, and the rest of the name that tells it."""
+    folders = path.relative_to(folder).parts[:-1]
+    return _labelled(folders[0] if folders else _own_name(path), bool(folders))
+
+
+def _own_name(path):
+    """Return a file's name as schools' forms have it: without its ending, if it is no page."""
+    return path.name if path.suffix == ".html" else path.stem
 
 
 def _unclear(one, why):
@@ -171,10 +211,10 @@ def _labelled(name, is_folder):
     found = [(re.fullmatch(form, name), school) for school, form in forms.items()]
     if known := [one for one in found if one[0]]:
         match, school = min(known, key=lambda one: one[0].start("number"))
-        called, number, rest = match.group("name", "number", "rest")
+        called, number, rest = match["name"], match["number"], match["rest"] or ""
         is_late = school is CANVAS and bool(match["late"])
-        handles = name, school.format(number), called
-        return _Label(handles, f"{called}_{number}", is_late), rest
+        handles, group = (name, school.format(number), called), called * (school is PARTICIPANT)
+        return _Label(handles, f"{called}_{number}", is_late, group), rest
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
@@ -196,7 +236,7 @@ def _told_apart(found, roster):
     for one in found:
         names = " and ".join(map(ascii, sorted(looks[key(one.student)])))
         is_clear = one.student in known or len(looks[key(one.student)]) == 1
-        yield one if is_clear else _unclear(one, f"{names} look alike: rename one.")
+        yield one if is_clear else _unclear(one, f"{names} look alike: rename one")
 
 
 def _flat(name):
@@ -205,7 +245,7 @@ def _flat(name):
     return (found and found.start()) or len(name)
 
 
-def _exercise(name):
+def topic_told(name):
     """Return the topic that a name tells: its first number decides, then a whole topic."""
     number, topics = NUMBER.search(name), set(TOPIC.findall(name))
     if number and (topic := topic_of(number[1])) in exercises():
@@ -229,7 +269,7 @@ def _oddity(path, due, told):
 
 def _is_meant(one, folder):
     """Whether a file that cannot be marked was handed in, and does not just lie there."""
-    is_named = _flat(one.path.stem) < len(one.path.stem)
+    is_named = _label_of(folder, one.path)[1] != _own_name(one.path)
     return one.path.parent != folder or is_named or one.path.suffix == ".ipynb"
 
 

@@ -69,7 +69,7 @@ def class_page(records, roster=(), alike=()):
 
     Examples
     --------
-    >>> "Nothing was handed in" in class_page([], [{"student": "alice"}])
+    >>> "handed in nothing" in class_page([], [{"student": "alice"}])
     True
     """
     return _page("class", alike=alike, **overview(records, roster))

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from contextlib import suppress
+from difflib import get_close_matches
+from itertools import chain
 
 from hplearn.checks import require
 from hplearn.grading.tables import rows_of
@@ -86,7 +88,9 @@ class Roster:
     def __init__(self, rows=()):
         self.late = {row["student"] for row in rows if LATE.search(row.get("status", ""))}
         self._students = defaultdict(dict)  # of dicts, which keep the order
+        self._members = defaultdict(list)
         for row in rows:
+            self._members[key(row.get("group", ""))].append(row["student"])
             for handle in _handles(row):
                 self._students[handle][row["student"]] = True
 
@@ -98,6 +102,14 @@ class Roster:
         spelled_out = (one for name in names for one in spellings(name))
         found = (self._students.get(key(one)) for one in spelled_out if key(one))
         return list(next(filter(None, found), ()))
+
+    def nearest(self, name):
+        """Return who has the name that is most like this one, or nobody if none is."""
+        return [*chain(*map(self._students.get, get_close_matches(key(name), self._students, 1)))]
+
+    def members(self, group):
+        """Return the students of a group, which Moodle's worksheet names where groups hand in."""
+        return self._members.get(key(group), []) if key(group) else []
 
 
 def everybody(roster, records):

@@ -33,8 +33,7 @@ def read_rubrics(text, records):
     Raises
     ------
     ValueError
-        If a row is half filled in, is there twice or belongs to no answer, or if a number is none
-        from 0 to 4.
+        If a row is there twice or belongs to no answer, or if a number is none from 0 to 4.
 
     Examples
     --------
@@ -58,8 +57,8 @@ def read_rubrics(text, records):
         is_new = (key[0], exercise, key[1]) not in marks
         require(f"row {at}", key, is_new, "there once")
         filled = {name: row.get(name.lower(), "") for name in question_of(key[1]).rubric}
-        if any(filled.values()):
-            points = [_points(at, name, value) for name, value in filled.items()]
+        points = [_points(at, key[0], name, value) for name, value in filled.items() if value]
+        if len(points) == len(filled):
             reason = ", ".join(f"{name} {value}" for name, value in filled.items())
             was_read = row.get(NOTEBOOK, "").removeprefix(NOT_A_NUMBER)
             of = digest if digest.startswith(was_read) else was_read
@@ -100,7 +99,8 @@ def _answers(records):
     return sorted(found, key=lambda pair: (pair[0].student, pair[1].number))
 
 
-def _points(at, name, value):
+def _points(at, student, name, value):
     is_mark = value in map(str, range(ROW_POINTS + 1))
-    require(f"row {at}, column {name}", value, is_mark, f"a whole number from 0 to {ROW_POINTS}")
+    where = f"row {at} ({student}), column {name}"
+    require(where, value, is_mark, f"a whole number from 0 to {ROW_POINTS}")
     return float(value)

@@ -5,15 +5,19 @@ import re
 from collections import defaultdict
 
 from hplearn.checks import require
+from hplearn.grading.handed_in import topic_told
 from hplearn.grading.people import everybody
 from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
+from hplearn.syllabus import number_of
 
 NOTHING = "-"  # Moodle's word for no mark
 WORKSHEET = {"identifier", "grade", "maximum grade"}  # columns of Moodle's grading worksheet
 POSSIBLE = "points possible"
 CANVAS = ("ID", "SIS Login ID", "Section")  # columns that its gradebook always has
 TOLD_APART = ("SIS Login ID", "SIS User ID", "ID")
-ASSIGNMENT = re.compile(r"(.*)\(\d+\)\s*")  # as Canvas titles its column, with its number there
+ASSIGNMENT = re.compile(r"(.*?)\s*\(\d+\)\s*$")  # as Canvas titles its columns
+# An exercise's title; a quiz may have its number.
+CALLED = re.compile(r"(?i)(?!.*quiz).*(?<![a-z])(exercise|assignment|homework|ex|hw)(?![a-z])")
 NO_ROW = "the school's table has no row for this student"
 NOT_GRADED = ("EX", "N/A")  # Canvas's words for who is excused, or not assigned
 
@@ -34,8 +38,10 @@ def moodle_csv(text, records, roster=()):
     Returns
     -------
     str
-        In a table for the gradebook, an exercise without a notebook, or with a mark that is open,
-        has ``-``; in the worksheet such a grade stays as it was.
+        In the worksheet a grade without a mark stays as it was. A table for the gradebook leaves
+        out who has no mark, because ``-`` empties a grade there, and who is not on the roster,
+        because Moodle imports nothing at all if there is somebody whom it does not know. Of
+        several exercises, those without a mark have ``-`` where another has one.
 
     Raises
     ------
@@ -50,19 +56,18 @@ def moodle_csv(text, records, roster=()):
     >>> print(moodle_csv("", [record], [{"student": "ada"}, {"student": "bob"}]), end="")
     ID number,Exercise 05
     ada,6
-    bob,-
     """
     numbers = sorted({record.number for record in records if record.number})
     sheet = Sheet.read(text)
     if len(numbers) == 1 and {name.strip().lower() for name in sheet.rows[0]} >= WORKSHEET:
         return _worksheet(sheet, records, roster, *numbers)
-    people = everybody(roster, records).items()
+    people = everybody(roster, () if roster else records).items()
     mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people}
     by_mail = all(mails.values()) and len({*mails.values()}) == len(mails)
     marks, name = _marks(records), "Email address" if by_mail else "ID number"
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]
-    for student, mail in mails.items():
-        who = mail if by_mail else student
+    for student in filter(marks.get, mails):
+        who = mails[student] if by_mail else student
         rows.append([cell(who), *(marks[student].get(n, NOTHING) for n in numbers)])
     return csv_of(rows)
 
@@ -83,8 +88,8 @@ def canvas_csv(text, records, roster=()):
     Parameters
     ----------
     text : str
-        The export, its cells parted by commas or semicolons. A column is an exercise's if the
-        number is in its title: ``Exercise 05 (123)``.
+        The export, its cells parted by commas or semicolons. A column is an exercise's if its
+        title calls it one, by number or topic: ``Exercise 05 (123)``, ``HW: ridge regression (7)``.
     records : list of Marked
     roster : list of dict
         Its columns ``id`` and ``e-mail`` tell who is who, as do login, SIS id and ID there.
@@ -168,17 +173,19 @@ def _marks(records):
 
 def _columns(header, numbers):
     """Return the column of each exercise that was marked and has one."""
-    columns = {}
-    for at, name in enumerate(header):
-        title = ASSIGNMENT.fullmatch(name)
-        named = re.findall(r"(?<!\d)\d\d(?!\d)", title[1]) if title else ()
-        for number in numbers.intersection(named):
-            expected = f"one column of exercise {number}"
-            require("the header", name, number not in columns, expected)
-            columns[number] = at
-    expected = "one with an exercise, as in Exercise 05 (123)"
-    require("the header", ", ".join(header), columns, expected)
-    return columns
+    titles = {at: title[1] for at, name in enumerate(header) if (title := ASSIGNMENT.match(name))}
+    named = defaultdict(list)
+    for at, title in titles.items():
+        if CALLED.match(title) and (topic := topic_told(title.lower().replace(" ", "-"))):
+            named[number_of(topic)].append(at)
+    columns = {number: named[number] for number in sorted(numbers & named.keys())}
+    for number, found in columns.items():
+        said = ", ".join(header[at] for at in found)
+        expected = "in one title: take the other columns out of the export"
+        require(f"exercise {number}", said, not found[1:], expected)
+    expected = f"one with Exercise {' or '.join(sorted(numbers))}: rename its column in the export"
+    require("the header", ", ".join(titles.values()), columns, expected)
+    return {number: found[0] for number, found in columns.items()}
 
 
 def _check_most(name, said, records):
@@ -209,6 +216,6 @@ def _fill(sheet, told_in, ids, columns, records):
             else:
                 row[columns[number]] = marks[student][number].replace(".", sign)
     names = ", ".join(sorted(missing)[:5])
-    require("the table", names, missing != {*marks}, "one with rows for these students")
+    require("the table", names, not marks or missing != {*marks}, "one that has these students")
     absent = [(student, topics[number]) for student in missing for number in marks[student]]
     return flags | {key: [NO_ROW] for key in absent}

@@ -23,7 +23,7 @@ BARE, QUOTED = (re.compile(FORMULA.format(quote)) for quote in ("", "'"))
 NUMBER = re.compile(r"(\d+)[.,](\d+)")  # of a question; a spreadsheet writes 05.1 as 5.1 or 5,1
 
 
-def marks_csv(records, roster=()):
+def marks_csv(records, roster=(), comma=","):
     r"""Return the marks as CSV, one row for a student and an exercise.
 
     Parameters
@@ -32,6 +32,8 @@ def marks_csv(records, roster=()):
     roster : list of dict
         As `hplearn.grading.people.read_roster` returns it. Its students come first, also those
         without a record.
+    comma : str
+        What parts the cells.
 
     Returns
     -------
@@ -53,7 +55,8 @@ def marks_csv(records, roster=()):
     about = [name for name in ABOUT if any(name in row for row in roster)]
     head = ["student", *about, "exercise", *numbers, *LAST]
     rows = _in_order(records, {row["student"]: row for row in roster})
-    return BOM + csv_of([head, *([cell(row.get(name, "")) for name in head] for row in rows)])
+    table = [head, *([cell(row.get(name, "")) for name in head] for row in rows)]
+    return BOM + csv_of(table, comma)
 
 
 def marks_json(records):
@@ -102,7 +105,7 @@ def _in_order(records, people):
 
 def _row(record):
     marks = {question.number: shown(question.points) for question in record.questions}
-    last = (record.total, record.max_points, record.late)
+    last = (record.total, record.max_points, record.late) if record.questions else ()
     row = {name: getattr(record, name) for name in ("student", "exercise", "flags", "error")}
     return row | marks | dict(zip(LAST, map(shown, last), strict=False))
 

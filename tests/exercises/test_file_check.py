@@ -206,7 +206,7 @@ def test_command_speaks_in_words_and_goes_on_past_what_is_no_notebook(tmp_path):
     (tmp_path / "page.md").write_text("# Mine")
     reasons = {
         tmp_path / "nope.ipynb": "is not there.",
-        tmp_path / "page.md": "is not a notebook: it is not JSON.",
+        tmp_path / "page.md": "is not a notebook: it is not JSON; save it again.",
         tmp_path: "cannot be read (Is a directory).",
         ROOT / "lessons" / SOLUTION.name: "is a lesson; its exercise has its name, in exercises.",
     }

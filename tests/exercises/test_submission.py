@@ -97,13 +97,17 @@ def test_no_trace_is_said(handed_in, notebook):
         handed_in("Untitled.ipynb")
 
 
-NOT_JSON = [b"", b"[" * 100_000, b"\xff\xfe{}"]
+NOT_JSON = [b"[" * 100_000, b"\xff\xfe{}"]
 NO_CELLS = [b"{}", b"[1]", b'{"cells": [3]}', b'{"cells": [{"source": [1]}]}']
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(c, "is not JSON.") for c in NOT_JSON] + [(c, "is without cells.") for c in NO_CELLS],
+    [
+        (b"", "empty"),
+        *((content, "not JSON") for content in NOT_JSON),
+        *((content, "without cells") for content in NO_CELLS),
+    ],
     ids=lambda value: repr(value)[:50],
 )
 def test_what_is_no_notebook_is_one_sentence(tmp_path, content, words):
@@ -111,7 +115,8 @@ def test_what_is_no_notebook_is_one_sentence(tmp_path, content, words):
     path.write_bytes(content)
     with pytest.raises(Unreadable) as error:
         read(path)
-    assert str(error.value) == f"{path} is not a notebook: it {words}"
+    said = f"{path} is not a notebook: it is {words}; save it again."
+    assert str(error.value) == said
 
 
 def test_a_missing_file_and_a_folder(tmp_path):

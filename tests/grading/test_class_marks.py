@@ -49,15 +49,19 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     hand_in("carol", before="import os; os._exit(0)")
     (tmp_path / "submissions/dave").mkdir()
     (tmp_path / "submissions/dave/05.ipynb").write_text("not JSON")
-    (tmp_path / "roster.csv").write_text("student,name\neve,Eve\nbob,Bob\n")
+    (tmp_path / "roster.csv").write_text("student,name\neve,Carola\nbob,Bob\n")
     result = grade("--roster", tmp_path / "roster.csv")
     assert result.exit_code == 0, result.output
     rows = marks()
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
-    assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
+    assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", ""]
+    assert result.stdout.startswith(f"3 marked, 1 not marked: {tmp_path / 'marks/marks.csv'}")
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
     assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
+    assert rows["carol"]["flags"].endswith("on the roster; is it eve, who handed in nothing?")
     assert "not JSON" in rows["dave"]["error"]
+    assert "it lies in dave; " in rows["dave"]["flags"]
+    assert "it lies in" not in (tmp_path / "marks/students/dave.html").read_text()
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
     assert pages == {"alice.html", "bob.html", "carol.html", "dave.html"}
@@ -170,6 +174,7 @@ def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, 
         roster.write_text(sheet.format(most))
         done = grade("--roster", roster, "--moodle")
         assert done.exit_code == status
+        assert (tmp_path / "marks/records").exists() == (status == 0), "it is looked at first"
     said = (tmp_path / "marks/moodle.csv").read_text()
     assert said == sheet.format(6).replace(",,6", ",6,6")
 
@@ -193,6 +198,9 @@ def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
     kept.write_text(json.dumps(before))  # as version 0.2 wrote it
     assert grade().exit_code == 0
     assert marks()["alice"]["05.1"] == "1"
+    table.write_text(table.read_text().replace(",", ";"))  # as a spreadsheet may save it
+    assert grade().exit_code == 0
+    assert ";05.1;" in table.read_text(), "and opens it again"
 
 
 def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, marks, tmp_path):
@@ -381,6 +389,15 @@ def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
     assert grade().exit_code == 0
     assert [(tmp_path / "marks" / name).read_bytes() for name in names] == first
     assert (len(before), marked_at(tmp_path)) == (2, before), "nothing is due"
+
+
+def test_an_archive_in_which_nobody_is_known_is_named(hand_in, grade, tmp_path):
+    hand_in("Abgaben/Garcia Jose")
+    shutil.make_archive(str(tmp_path / "class"), "zip", tmp_path / "submissions")
+    (tmp_path / "roster.csv").write_text("id,name\ns1,José García\n")
+    arguments = tmp_path / "class.zip", "--out", tmp_path / "marks"
+    said = sentence("grade", *arguments, "--roster", tmp_path / "roster.csv")
+    assert said.startswith(f"Nobody of {tmp_path / 'class.zip'} is on the roster: it must hold")
 
 
 MINUTES = "--minutes must be from 0.1 to 1440, got "

@@ -114,6 +114,24 @@ def test_other_files_count_only_where_there_is_no_notebook(put):
     assert found[1].error == "05.zip is not a notebook: hand in the file whose name ends in .ipynb."
 
 
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("smithjr_55127_7700433_report.pdf", "smithjr_55127"),
+        ("texttom_LATE_55192_text.html", "texttom_55192"),
+        ("linklia_55193_link.html", "linklia_55193"),
+        ("zipzed_55128_7700434_hw10.zip", "zipzed_55128"),
+        ("Doe J_7_assignsubmission_file_abgabe.pdf", "Doe J_7"),
+        ("Doe J_7_assignsubmission_onlinetext_onlinetext.html", "Doe J_7"),
+        ("points of 2026.csv", ""),
+    ],
+)
+def test_a_file_with_a_schools_name_was_handed_in_though_it_is_no_notebook(put, name, student):
+    found = [one for one in put(name, "ada_05.ipynb") if one.student != "ada"]
+    assert [one.student for one in found] == [student] * bool(student)
+    assert all("is not a notebook" in one.error for one in found)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a Unix")
 def test_what_is_no_file_has_a_sentence_and_is_never_opened(put, tmp_path):
     for name in ("link", "folder", "pipe"):
@@ -212,8 +230,15 @@ def test_a_name_that_two_have_is_nobody_s(put):
     (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
     assert (one.error, *one.flags) == (
         "It is not clear whose notebook this is.",  # which a student may read
-        "Wei Li is the name of 0042 and s5: rename the right one's.",
+        "Wei Li is the name of 0042 and s5: rename the right one's",
     )
+
+
+def test_canvass_own_test_student_is_nobody(put):
+    found = put(
+        "studenttest_55400_77_05.ipynb", "studenttest_LATE_55400_78_05.ipynb", "S1_05.ipynb"
+    )
+    assert [one.student for one in found] == ["S1"]
 
 
 HIDDEN = [("ada", "a\u200bda"), ("ada", "\u2060ada"), ("zo\u00eb", "zo\u00eb\u202e")]
@@ -237,7 +262,7 @@ def test_names_that_look_alike_are_refused_by_both(put, one, twin):
     for each in both:
         assert each.error == "It is not clear whose notebook this is."
         names = " and ".join(map(ascii, sorted((one, twin))))
-        assert each.flags == (f"{names} look alike: rename one.",)
+        assert each.flags == (f"{names} look alike: rename one",)
     assert (bob.student, bob.error) == ("bob", "")
 
 
@@ -282,6 +307,57 @@ def test_two_of_gradescope_who_share_a_name_have_a_sentence_each(put, tmp_path):
     assert [one.student for one in found] == ["Wei Li_submission_7", "Wei Li_submission_8"]
     assert all(one.flags[0].startswith("Wei Li is the name of 0042 and s5") for one in found)
     assert not any(one.error for one in put(*names))
+
+
+GROUPED = [row | {"group": name} for row, name in zip(ROSTER, "AAB B", strict=True)]
+
+
+def test_a_group_of_moodle_has_each_its_record(put):
+    found = put(
+        "A_901_assignsubmission_file/05.ipynb",
+        "Ada Lovelace_77_assignsubmission_file/05.ipynb",  # the name of a group, its own number
+        "B_902_assignsubmission_file_05.ipynb",
+        roster=[*GROUPED, {"student": "s6", "group": "Ada Lovelace"}],
+    )
+    assert [(one.student, one.path.parts[-2][:2], one.error) for one in found[:3]] == [
+        ("s1", "A_", ""),
+        ("s2", "A_", ""),
+        ("s6", "Ad", ""),
+    ]
+    assert [one.student for one in found[3:]] == ["s3", "s5"]
+
+
+WRAPPED = {
+    "students": (["Garcia Jose/05.ipynb", "s1/05.ipynb"], ["Garcia Jose", "s1"]),
+    "files": (["s1_05.ipynb", "bob_05.ipynb"], ["bob", "s1"]),
+    "groups": (["A_9_assignsubmission_file/05.ipynb"], ["s1", "s2"]),
+}
+
+
+@pytest.mark.parametrize("names", WRAPPED)
+def test_a_folder_around_them_all_is_looked_into(put, names):
+    inside, students = WRAPPED[names]
+    noise = [".DS_Store", "Abgaben/.DS_Store", "__MACOSX/Abgaben/s1/._05.ipynb"]
+    found = put(*(f"Abgaben/{name}" for name in inside), *noise, roster=GROUPED)
+    assert [(one.student, one.error) for one in found] == [(name, "") for name in students]
+    if names == "students":
+        assert [one.student for one in put()] == students, "without a roster"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "student"),
+    [
+        ("s1/mine/05.ipynb", "s1/s2/notes.txt", "s1"),
+        ("Zoe/05/mine.ipynb", "Zoe/06/mine.ipynb", "Zoe"),
+        ("Zoe/05.ipynb", "Zoe/06.ipynb", "Zoe"),
+        ("Zoe/hw/05.ipynb", "Zoe/hw/06.ipynb", "Zoe"),
+        ("Zoe/week 1/05.ipynb", "Zoe/week 2/06.ipynb", "Zoe"),
+        ("Zoe/05.ipynb", "Zoe/old/05.ipynb", "Zoe"),
+        ("Abgaben/s1/05.ipynb", "s2/06.ipynb", "Abgaben"),
+    ],
+)
+def test_one_student_alone_is_no_folder_around_them_all(put, name, other, student):
+    assert student in {one.student for one in put(name, other, roster=ROSTER)}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hplearn.exercises.questions import exercises
 from hplearn.grading.handed_in import handed_in
-from hplearn.grading.people import read_roster
+from hplearn.grading.people import Roster, read_roster
 from hplearn.grading.tables import csv_of
 from hplearn.syllabus import number_of
 
@@ -27,6 +27,28 @@ WORDS = st.lists(
     st.sampled_from(["Wei", "Li", "Ada", "M\u00fcller", "05", "de", "LATE"]), min_size=1
 )
 CALLED = st.one_of(NAMES, BYTES, TWINS, WORDS.map(" ".join))
+
+
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("Garcia Jose", "s1"),
+        ("mueller_hans", "s2"),
+        ("Nguy\u1ec5n Th\u1ecb Mai - HW", "s3"),
+        ("\u00d8ystein Bakke (late)", "s4"),
+        ("Unknown Person", ""),
+    ],
+)
+def test_who_is_not_known_may_be_whoever_is_called_most_alike(name, student):
+    names = [
+        "Garc\u00eda, Jos\u00e9",
+        "M\u00fcller, Hans",
+        "Nguy\u1ec5n, Th\u1ecb Mai",
+        "Bakke, \u00d8ystein",
+    ]
+    rows = [{"student": f"s{at}", "name": one, "e-mail": ""} for at, one in enumerate(names, 1)]
+    assert Roster(rows).find(name) == []
+    assert Roster(rows).nearest(name) == [student] * bool(student)
 
 
 def own_folders(at, name, file):

@@ -50,7 +50,7 @@ def test_with_a_secret_the_hidden_cases_are_the_same_for_the_same_file_alone(tmp
 @pytest.mark.parametrize(
     ("content", "options", "error"),
     [
-        (b"nonsense", (), "notebook.ipynb is not a notebook: it is not JSON."),
+        (b"nonsense", (), "notebook.ipynb is not a notebook: it is not JSON; save it again."),
         (b"{" + b" " * 11 * 10**6, (), "notebook.ipynb is too large: at most 10 MB are read."),
         (
             SOLUTION.read_bytes(),
@@ -84,7 +84,7 @@ def test_of_several_files_the_one_that_is_due_counts(tmp_path):
     assert said(*files)[2] == f"Each of {names} is an exercise of ours: keep one."
     none = "is a notebook of exercise 09."
     assert said("--exercise", "09", *files)[2] == f"None of {names}, torn.ipynb {none}"
-    assert said(files[2])[2] == "torn.ipynb is not a notebook: it is not JSON."
+    assert said(files[2])[2] == "torn.ipynb is not a notebook: it is not JSON; save it again."
 
 
 def test_the_old_spelling_marks_as_well_and_tells_the_new_one(tmp_path):

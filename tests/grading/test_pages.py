@@ -259,7 +259,7 @@ def test_the_class_page_counts():
     roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
     page = Page(class_page(a_class(), roster))
     for words in (
-        "exercises\n05\nstudents\n5\nsubmissions\n4\npoints in the median\n2 of 6",
+        "exercises\n05\nstudents\n5\nmarked\n3\nnot marked\n1\npoints in the median\n2 of 6",
         "answers that wait for a person\n2",
         "05.2: 1 of 3 right (33%)\n“What the article says” in lesson 05\nteaches it.",
         "2 ×\nm\ndef f():\n    pass\n",
@@ -269,7 +269,7 @@ def test_the_class_page_counts():
         "from 0 %\n0\nfrom 10 %\n0\nfrom 20 %\n0\n",
         f"from 30 %\n2\n{'█' * 16}\nfrom 40 %\n0\nfrom 50 %",
         f"from 90 %\n1\n{'█' * 8}",
-        "Nothing was handed in by\nDan D.\n.",
+        "Dan D.\nhanded in nothing.",
     ):
         assert words in page.text(), words
     assert "05.1:" not in page.text()  # all have it right
@@ -287,6 +287,13 @@ def test_who_is_not_marked_counts_in_no_sum():
     assert alone.partition("The rest")[2] == among.partition("The rest")[2]
     row = class_page([right, *not_run]).partition("students/s0.html")[2]
     assert '<td data-key="0"></td>' in row.partition("</tr>")[0]
+
+
+def test_no_mark_is_not_nought():
+    page = Page(student_page([not_marked("eve", "gradient-descent")], "Eve")).text()
+    assert "This was not marked.\nx is a link, no file." in page
+    assert "points\n" not in page
+    assert "0 of 0" not in page
 
 
 def test_two_students_of_the_same_name_are_told_apart():

@@ -27,15 +27,25 @@ def rows(text):
 RECORDS = [of_six("ada"), of_six("ada", 2.5, "06"), of_six("bob", None), of_six("=eve", 0)]
 
 
-def test_moodle_has_one_column_an_exercise_and_a_dash_for_none():
-    assert rows(moodle_csv("", RECORDS, [{"student": "zoe"}])) == [
+def test_moodle_has_one_column_an_exercise_and_nobody_without_a_mark():
+    table = [
         ["ID number", "Exercise 05", "Exercise 06"],
-        ["zoe", "-", "-"],
         ["ada", "5", "2.5"],
-        ["bob", "-", "-"],
         ["'=eve", "0", "-"],
     ]
-    assert rows(moodle_csv("", [of_six("ada", error="x is a link.")]))[1] == ["ada", "-"]
+    assert rows(moodle_csv("", RECORDS)) == table
+    known = [{"student": name} for name in ("zoe", "ada", "bob", "=eve")]
+    assert rows(moodle_csv("", RECORDS, known)) == table
+    assert rows(moodle_csv("", [of_six("ada", error="x is a link.")]))[1:] == []
+
+
+def test_moodle_is_told_of_nobody_who_is_not_on_the_roster():
+    known = [{"student": "0012", "e-mail": "ada@x.org"}, {"student": "0013", "e-mail": "b@x.org"}]
+    records = [of_six("0012"), of_six("Garcia Jose")]
+    assert rows(moodle_csv("", records, known)) == [
+        ["Email address", "Exercise 05"],
+        ["ada@x.org", "5"],
+    ]
 
 
 def test_moodle_tells_students_by_mail_if_all_have_one():
@@ -44,7 +54,7 @@ def test_moodle_tells_students_by_mail_if_all_have_one():
         ["Email address", "Exercise 05", "Exercise 06"],
         ["ada@x.org", "5", "2.5"],
     ]
-    assert rows(moodle_csv("", RECORDS, roster))[0][0] == "ID number"
+    assert rows(moodle_csv("", RECORDS, [*roster, {"student": "eve"}]))[0][0] == "ID number"
     roster[1]["e-mail"] = "ada@x.org"
     assert rows(moodle_csv("", RECORDS[:3], roster))[0][0] == "ID number"
 
@@ -52,7 +62,7 @@ def test_moodle_tells_students_by_mail_if_all_have_one():
 def test_moodle_is_told_the_mail_that_is_a_students_id():
     roster = read_roster("First name,Surname,Email address\nAda,L,ada@x.org\nBob,B,b@x.org\n")
     table = rows(moodle_csv("", [of_six("ada@x.org")], roster))
-    assert table == [["Email address", "Exercise 05"], ["ada@x.org", "5"], ["b@x.org", "-"]]
+    assert table == [["Email address", "Exercise 05"], ["ada@x.org", "5"]]
 
 
 WORKSHEET = (
@@ -96,7 +106,7 @@ def test_moodles_worksheet_of_blind_marking_knows_participants_alone():
         (
             ",ada,",
             ",eve,",
-            "the table must be one with rows for these students, got 'ada'",
+            "the table must be one that has these students, got 'ada'",
         ),
     ],
 )
@@ -123,8 +133,32 @@ def filled(text, records, roster=()):
 
 def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
     assert filled(GRADEBOOK, RECORDS[:3]) == GRADEBOOK.replace("ada,A,,,", "ada,A,,5,")
+    assert filled(GRADEBOOK, [of_six("ada", None)]) == GRADEBOOK, "nobody has a mark yet"
     roster = [{"student": "lovelace", "e-mail": "ada"}]  # which says who is who
     assert "ada,A,,5," in filled(GRADEBOOK, [of_six("lovelace")], roster)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Quiz 05", "Quiz on exercise 05", "Lesson 05 attendance", "Exam 2026-05-05", "Rex 05"),
+        *("Bonus for 05 points", "Exercise 50", "Exercise 06 stochastic gradient descent"),
+        *("Exercise 2026-10-05", "Test on exercise"),
+    ],
+)
+def test_a_column_is_an_exercises_if_its_title_calls_it_so_and_no_other_is(title):
+    both = GRADEBOOK.replace("Quiz 1 (7)", f"{title} (7)")
+    assert filled(both, RECORDS[:1]) == both.replace("ada,A,,,", "ada,A,,5,")
+    with pytest.raises(ValueError, match="one with Exercise 05: rename its column"):
+        filled(GRADEBOOK.replace("Exercise 05: descent", title), RECORDS[:1])
+
+
+@pytest.mark.parametrize(
+    "title", ["Assignment 05", "05 homework", "HW05", "Exercise: Gradient Descent", "Ex. 05/2026"]
+)
+def test_a_column_may_be_called_by_number_or_topic(title):
+    text = GRADEBOOK.replace("Exercise 05: descent", title)
+    assert filled(text, RECORDS[:1]) == text.replace("ada,A,,,", "ada,A,,5,")
 
 
 COLUMNS = {
@@ -187,13 +221,23 @@ def test_who_is_excused_or_not_assigned_in_canvas_stays_so_and_is_flagged():
     ("old", "new", "message"),
     [
         ("SIS Login ID", "Login", "the header must be one with SIS Login ID"),
-        ("Exercise 05", "Homework", "the header must be one with an exercise"),
-        ("Quiz 1 (7)", "05 again (7)", "the header must be one column of exercise 05"),
+        (
+            "Exercise 05",
+            "Quiz 05",
+            "the header must be one with Exercise 05: rename its column in the "
+            "export, got 'Quiz 05: descent, Quiz 1'",
+        ),
+        (
+            "Quiz 1 (7)",
+            "HW gradient descent (7)",
+            "exercise 05 must be in one title: take the other columns out of the export, got "
+            "'Exercise 05: descent (991), HW gradient descent (7)'",
+        ),
         ("6.0", "8", "the points possible must be 6 for exercise 05"),
         (
             ",ada,",
             ",nobody,",
-            "the table must be one with rows for these students, got 'ada'",
+            "the table must be one that has these students, got 'ada'",
         ),
         ("b12", "ada", "row 5, student must be in one row, got 'ada'"),
     ],

@@ -77,6 +77,11 @@ def test_the_roster_comes_first_and_nobody_of_it_is_left_out():
     assert [dan[name] for name in ("name", "e-mail", "05.1", "total")] == ["Dan", "d@x", "", ""]
 
 
+def test_who_is_not_marked_has_no_points_of_none():
+    (row,) = parsed(marks_csv([not_marked("zoe")]))
+    assert [row[name] for name in ("total", "of", "late")] == ["", "", ""]
+
+
 def test_exercises_with_other_questions_leave_marks_empty():
     other = a_record("alice", exercise="ridge-regression", number="09")
     rows = parsed(marks_csv([other, mixed_record()]))
