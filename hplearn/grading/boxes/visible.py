@@ -1,11 +1,11 @@
 """What of Python's packages a box shows, and what it hides: never what a question asks for."""
 
 import sys
-import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2]  # hplearn's folder
-PACKAGES = Path(sysconfig.get_path("purelib"))
+PACKAGES = Path(find_spec("numpy").origin).parents[1]  # also where Python runs without site
 PLACES = ("lib/python3*/*-packages", "local/lib/python3*/*-packages")
 PLACES += ("envs/*/lib/python3*/*-packages", "pkgs/*/lib/python3*/*-packages", "pkgs/*/*-packages")
 ROOMS = ("files.py", "execution", "optim", "models", "tuning", "model_selection")

@@ -9,9 +9,10 @@ import psutil
 import pytest
 
 from hplearn.exercises.file_check import check_file
-from hplearn.exercises.questions import needs_of
+from hplearn.exercises.questions import exercises, needs_of
 from hplearn.grading import marking
 from hplearn.grading.boxes.forked import NoBox
+from hplearn.syllabus import notebook_of
 
 from .walls import WRITABLE, looked_at, wall_or_skip
 
@@ -104,6 +105,17 @@ def test_the_solution_gets_its_marks_and_threads_run(box):
     assert (checked.record()["points"], checked.problems) == (6, [])
     source = "from concurrent.futures import ThreadPoolExecutor as Pool"
     assert looked_at(box, source, "list(Pool(4).map(abs, [-1, 2]))") == [1, 2]
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("topic", exercises())
+def test_every_solution_gets_its_marks(topic):
+    """Also where it is the first that needs a part of NumPy: the walls stand by then."""
+    solution = ROOT / "solutions" / notebook_of(topic)
+    with wall_or_skip(needs_of(topic), "landlock") as opened:
+        record = check_file(solution, 5, opened).record()
+    lost = [one for one in record["questions"] if one["points"] < one["max_points"]]
+    assert {one["verdict"] for one in lost} <= {"written"}, lost
 
 
 def test_boxes_end_with_the_grader(box):
