@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 
 from hplearn.checks import require
+from hplearn.exercises.questions import exercises
 from hplearn.grading.handed_in import topic_told
 from hplearn.grading.people import everybody
 from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
@@ -16,8 +17,12 @@ POSSIBLE = "points possible"
 CANVAS = ("ID", "SIS Login ID", "Section")  # columns that its gradebook always has
 TOLD_APART = ("SIS Login ID", "SIS User ID", "ID")
 ASSIGNMENT = re.compile(r"(.*?)\s*\(\d+\)\s*$")  # as Canvas titles its columns
-# An exercise's title; a quiz may have its number.
-CALLED = re.compile(r"(?i)(?!.*quiz).*(?<![a-z])(exercise|assignment|homework|ex|hw)(?![a-z])")
+# Titles of an exercise, the surer last: its number, behind a word at most, or its topic alone, and
+# one that calls it an exercise. A quiz may have its number, too.
+TITLES = (
+    re.compile(rf"(?!.*(quiz|exam|test|attend))([^\W\d]*\W*\d\d(?!\d)|({'|'.join(exercises())})$)"),
+    re.compile(r"(?!.*quiz).*(?<![a-z])(exercise|assignment|homework|ex|hw)(?![a-z])"),
+)
 NO_ROW = "the school's table has no row for this student"
 NOT_GRADED = ("EX", "N/A")  # Canvas's words for who is excused, or not assigned
 
@@ -90,6 +95,7 @@ def canvas_csv(text, records, roster=()):
     text : str
         The export, its cells parted by commas or semicolons. A column is an exercise's if its
         title calls it one, by number or topic: ``Exercise 05 (123)``, ``HW: ridge regression (7)``.
+        If no title does, it may begin with the number, or with a word and it: ``Lab 05 (9)``.
     records : list of Marked
     roster : list of dict
         Its columns ``id`` and ``e-mail`` tell who is who, as do login, SIS id and ID there.
@@ -174,11 +180,14 @@ def _marks(records):
 def _columns(header, numbers):
     """Return the column of each exercise that was marked and has one."""
     titles = {at: title[1] for at, name in enumerate(header) if (title := ASSIGNMENT.match(name))}
-    named = defaultdict(list)
-    for at, title in titles.items():
-        if CALLED.match(title) and (topic := topic_told(title.lower().replace(" ", "-"))):
-            named[number_of(topic)].append(at)
-    columns = {number: named[number] for number in sorted(numbers & named.keys())}
+    columns = {}
+    for form in TITLES:
+        named = defaultdict(list)
+        for at, title in titles.items():
+            words = title.lower().replace(" ", "-")
+            if form.match(words) and (topic := topic_told(words)):
+                named[number_of(topic)].append(at)
+        columns |= {number: named[number] for number in sorted(numbers & named.keys())}
     for number, found in columns.items():
         said = ", ".join(header[at] for at in found)
         expected = "in one title: take the other columns out of the export"
