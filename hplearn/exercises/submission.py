@@ -85,13 +85,14 @@ class Submission:
         return [cell for cell in self.cells if question.name in DEFINES.findall(cell.source)]
 
     def words(self, question):
-        """Return an answer's text or its code; for a value, the comments beside it."""
+        """Return an answer's text or its code; for a value, the reason beside it."""
         if question.written:
             return self.written(question) or ""
         cells = self.defining(question)
         if not question.is_value:
             return "\n".join(cell.source for cell in cells)
-        return tidy(" ".join(said for cell in cells for said in _comments(cell.source)))
+        said = (comment for cell in cells for comment in _comments(cell.source))
+        return tidy(" ".join(one for one in said if _is_own(one, question)))
 
     def oddities(self, questions):
         """Yield a sentence for each answer cell that is missing, is not code, or occurs twice."""
@@ -199,3 +200,15 @@ def _comments(source):
         is_mark = token.startswith("###") or token == CODE_STUB
         if token.startswith(("#", '"""', "'''")) and not is_mark:
             yield token.strip("#\"' ")
+
+
+def _is_own(comment, question):
+    """Whether a comment is a student's: no code, and nothing that the exercise says."""
+    is_code = re.fullmatch(rf"(?:{question.name} *=|print\().*[\])}}]", comment)
+    given = " ".join(source_of("exercises", question, part) for part in ("-text", ""))
+    return not is_code and _bare(comment) not in _bare(given)
+
+
+def _bare(text):
+    """Return the words of a text alone."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])

@@ -28,7 +28,10 @@ SECONDS = 300  # on the clock, for one submission
 LONGEST = 20_000  # characters of an answer that are kept
 LEAST = 10  # letters of a reason: an answer of few letters is found by asking `check` often enough
 WIDE = 3  # letters that one of Chinese, Japanese or Korean counts as
-NO_REASON = "It is right, and no comment beside it says why; the points count only with a reason."
+NO_REASON = (
+    "It is right, and no comment beside it says why in your own words; "
+    "the points count only with a reason."
+)
 # of packages that a box needs, names that answer a question; and where answers would lie
 FLAGGED = ("sklearn.metrics", "sklearn.impute", "sklearn.model_selection", "sklearn.pipeline")
 FLAGGED += ("hplearn.optim", "hplearn.models", "oracles", "solutions")
@@ -171,7 +174,7 @@ def _question(verdict, checked):
         return mark
     if sum(map(_weight, words)) < LEAST:
         return replace(mark, points=0, verdict="no reason", hint=NO_REASON)
-    return replace(mark, hint=f"Your reason: {words}")
+    return replace(mark, hint=f"Your reason: {words}", reason=words)
 
 
 def _weight(sign):

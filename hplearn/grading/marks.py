@@ -9,7 +9,7 @@ from hplearn.contained.outcomes import Shown
 
 Number = int | float
 # Fields that JSON may lack, because not every record has them or version 0.2 did not write them.
-OPTIONAL = {"source", "answer", "marked_by", "late", "key", "digest", "box", "version"}
+OPTIONAL = {"source", "answer", "reason", "marked_by", "late", "key", "digest", "box", "version"}
 
 
 class MarkedBy(StrEnum):
@@ -69,6 +69,8 @@ class QuestionMark:
         The answer's code, where it is a function.
     answer : Answer, optional
         What is written, for a person to read.
+    reason : str, optional
+        What the comments beside a right value say.
     marked_by : MarkedBy
 
     Examples
@@ -87,6 +89,7 @@ class QuestionMark:
     mistake: str = ""
     source: str | None = None
     answer: Answer | None = None
+    reason: str | None = None
     marked_by: MarkedBy = MarkedBy.GRADER
 
     def to_json(self):

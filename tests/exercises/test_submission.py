@@ -135,6 +135,12 @@ def test_a_cell_needs_no_metadata_and_its_source_may_be_lines(handed_in, noteboo
         ('"""It\ndoubles."""\norder = [1]', "It doubles."),
         ("# \u56e0\u4e3a\u592a\u5927\norder = [1]", "\u56e0\u4e3a\u592a\u5927"),
         ("# YOUR CODE HERE\n### BEGIN SOLUTION\norder = ['# no']", ""),
+        ("order = [1]  # five letters, the walk with the fewest steps first", ""),
+        ("order = [1]  # Five letters: the walk with the fewest steps!", ""),
+        ("# Order them by the number of steps that they need\norder = [1]", ""),
+        ("order = [1]  # the fewest steps: a small factor", "the fewest steps: a small factor"),
+        ('# order = ["A", "B", "C"]\n# print(order)\norder = [1]', ""),
+        ("# order = 1, since 0.83 < 0.9\norder = [1]", "order = 1, since 0.83 < 0.9"),
     ],
 )
 def test_what_is_said_beside_a_value_is_read_wherever_it_stands(handed_in, notebook, source, words):

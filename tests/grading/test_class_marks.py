@@ -356,16 +356,20 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
 def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
     notebook = nbformat.read(SOLUTION, as_version=4)
     (cell,) = (cell for cell in notebook.cells if cell.source.startswith("order = "))
-    for student, reason in {"ada": "", "bob": "# the smallest factor of all", "eve": "# D"}.items():
+    ours = cell.source.partition("\n")[0]
+    given = {"ada": "", "bob": "# the smallest factor of all", "eve": "# D", "dan": ours}
+    for student, reason in given.items():
         cell.source = f'{reason}\norder = ["D", "C", "E", "B", "A"]'
         nbformat.write(notebook, tmp_path / SOLUTION.name)
         hand_in(student, tmp_path / SOLUTION.name)
     assert grade().exit_code == 0
     points = {name: row["05.4"] for name, row in marks().items()}
-    assert points == {"ada": "0", "bob": "1", "eve": "0"}
+    assert points == {"ada": "0", "bob": "1", "eve": "0", "dan": "0"}
     pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
     assert "no comment beside it says why" in pages["ada"]
     assert "Your reason: the smallest factor of all" in pages["bob"]
+    reasons = (tmp_path / "marks/class.html").read_text().partition("Reasons of 05.4")[2]
+    assert "<bdi>bob</bdi></a></th><td>the smallest factor of all</td>" in reasons
 
 
 def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
