@@ -55,8 +55,10 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     rows = marks()
     assert list(rows) == ["eve", "bob", "alice", "carol", "dave"]
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", "0"]
-    flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
-    assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
+    flags = [rows[name]["flags"] for name in ("eve", "bob", "alice", "carol")]
+    ended = "Cell 1 is left out: it ended Python"
+    last = f"{OURS}; not on the roster"
+    assert flags == ["nothing handed in", "", last, f"{ended}; {last}"]
     assert "not JSON" in rows["dave"]["error"]
     assert "dave" in result.stderr
     pages = {path.name for path in (tmp_path / "marks/students").iterdir()}
@@ -124,6 +126,16 @@ def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
     result = grade()
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
+
+
+def test_a_flag_says_what_is_odd_and_not_that_it_did_not_run(hand_in, grade, marks):
+    hand_in("ada", before="def gd(gradient, start, learning_rate, n_steps): ...")
+    hand_in("bob", before="\n".join(["%matplotlib inline"] * 5))
+    assert grade().exit_code == 0
+    ada, bob = (marks()[name]["flags"] for name in ("ada", "bob"))
+    assert ada == f"gd (05.1) is defined in cells 1, 5; the last one counts; {OURS}"
+    assert bob.count("`%matplotlib inline` is left out, because it is not Python") == 3
+    assert f"; the student's page says more; {OURS}" in bob
 
 
 def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade, marks, tmp_path):
