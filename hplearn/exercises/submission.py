@@ -95,7 +95,15 @@ class Submission:
         return tidy(" ".join(one for one in said if _is_own(one, question)))
 
     def oddities(self, questions):
-        """Yield a sentence for each answer cell that is missing, is not code, or occurs twice."""
+        """Yield a sentence for what is gone, and for answer cells that are no code or doubled."""
+        first = our_notebook("exercises", self.exercise).code[0][1].splitlines()
+        gone = [one for one in first if one not in self.all_code and "import check" not in one]
+        if gone:
+            yield f"The first cell of the exercise, with `{gone[0]}`, is gone or changed."
+        absent = [question.name for question in questions if not self.defining(question)]
+        if 2 * len(absent) > len(questions):
+            yield f"No cell defines {', '.join(absent)}: it may be an old version of the exercise."
+            return
         for question in questions:
             own = [cell for cell in self.cells if cell.grade_id == question.grade_id]
             yield from _odd(question, own, self.defining(question))

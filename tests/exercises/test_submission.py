@@ -49,6 +49,25 @@ def test_a_cell_that_is_gone_is_named(handed_in, notebook):
     assert list(handed_in().oddities(QUESTIONS)) == [gone]
 
 
+def test_a_first_cell_that_is_gone_is_named(handed_in, notebook):
+    first = notebook.cells.pop(1)
+    said = "The first cell of the exercise, with `import numpy as np`, is gone or changed."
+    assert list(handed_in().oddities(QUESTIONS)) == [said]
+    notebook.cells.append(first | {"metadata": {}, "source": "import numpy as np, math"})
+    assert list(handed_in().oddities(QUESTIONS)) == [], "what answers need is there"
+
+
+def test_an_old_version_of_the_exercise_is_said_to_be_one(handed_in, notebook):
+    for number, name in ((1, "gd"), (3, "largest_safe_rate")):
+        cell = notebook.cells[answer_cell(notebook, number)]
+        cell["source"] = cell["source"].replace(f"def {name}(", f"def my_{name}(")
+    assert list(handed_in().oddities(QUESTIONS)) == [], "half of the names are there"
+    del notebook.cells[answer_cell(notebook, 4)]
+    absent = "gd, largest_safe_rate, order"
+    said = f"No cell defines {absent}: it may be an old version of the exercise."
+    assert list(handed_in().oddities(QUESTIONS)) == [said]
+
+
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
 @pytest.mark.parametrize("keeps_metadata", [True, False])
 def test_a_cell_that_became_another_kind_is_named(handed_in, notebook, kind, keeps_metadata):
