@@ -12,6 +12,7 @@ from hplearn.syllabus import notebook_of, number_of, topic_of
 MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
 MAX_CELL = 200_000  # characters
 MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten times its place
+TOO_LARGE = f"is too large: at most {MAX_BYTES // 10**6} MB are read, so clear all its outputs."
 CODE_STUB = "# YOUR CODE HERE"
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's words, as is the comment above
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
@@ -169,7 +170,7 @@ def _content(path):
     with open(path, "rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES or content.count(b"[") + content.count(b"{") > MAX_PARTS:
-        raise Unreadable(f"{path} is too large: at most {MAX_BYTES // 10**6} MB are read.")
+        raise Unreadable(f"{path} {TOO_LARGE}")
     return content
 
 
