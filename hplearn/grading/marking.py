@@ -173,11 +173,12 @@ def _question(verdict, checked):
         return replace(mark, points=None, answer=Answer(words, checked.shown))
     if not question.is_value:
         return replace(mark, source=words)
+    mark = replace(mark, reason=words or None)
     if verdict.verdict != "right":
         return mark
     if sum(map(_weight, words)) < LEAST:
         return replace(mark, points=0, verdict="no reason", hint=NO_REASON)
-    return replace(mark, hint=f"Your reason: {words}", reason=words)
+    return replace(mark, hint=f"Your reason: {words}")
 
 
 def _weight(sign):

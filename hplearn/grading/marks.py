@@ -70,7 +70,7 @@ class QuestionMark:
     answer : Answer, optional
         What is written, for a person to read.
     reason : str, optional
-        What the comments beside a right value say.
+        What the comments beside a value say.
     marked_by : MarkedBy
 
     Examples

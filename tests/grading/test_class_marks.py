@@ -221,7 +221,10 @@ def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, m
         assert grade().exit_code == 0
         assert marks()["alice"]["05.1"] == ""
         said = "05.1 was marked with 1 (well said): give that mark again if it fits"
-        assert said in marks()["alice"]["flags"]
+        new = "the grader finds the new answer not attempted"
+        assert f"{said}; {new}" in marks()["alice"]["flags"]
+        page = (tmp_path / "marks/class.html").read_text().partition("05.1 waits for a person")[2]
+        assert "<pre>def gd(gradient, start, learning_rate, n_steps):" in page
     path.write_bytes(first)
     grade()
     assert marks()["alice"]["05.1"] == "1"
@@ -381,7 +384,7 @@ def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
     assert "no comment beside it says why" in pages["ada"]
     assert "Your reason: the smallest factor of all" in pages["bob"]
     reasons = (tmp_path / "marks/class.html").read_text().partition("Reasons of 05.4")[2]
-    assert "<bdi>bob</bdi></a></th><td>the smallest factor of all</td>" in reasons
+    assert "<bdi>bob</bdi></a></th><td>right</td><td>the smallest factor of all</td>" in reasons
 
 
 def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):

@@ -69,8 +69,10 @@ def pages(student, text):
     """Return both pages of a record in which each string is `text`, parsed."""
     origin = {"version": text, "box": text}
     record = mixed_record(student, text, exercise=text or "e", number=text, **origin)
-    questions = tuple(replace(q, verdict=text, number=text) for q in record.questions)
-    questions = *questions, replace(questions[1], source=f"def f():\n {text}", verdict="wrong")
+    said = {"verdict": text, "number": text, "reason": text}
+    questions = tuple(replace(q, **said) for q in record.questions)
+    source = f"def f():\n {text}"
+    questions = *questions, *(replace(q, source=source, verdict="wrong") for q in questions[1:])
     record = replace(record, questions=questions)
     marked = replace(record, student=student + "4", error="")
     records = [record, replace(not_marked(student + "2"), error=text), marked]
@@ -275,6 +277,13 @@ def test_the_class_page_counts():
     assert "05.1:" not in page.text()  # all have it right
     links = {f"students/{name}.html" for name in ("alice", "bob", "carol", "eve")}
     assert {link for link in page.value("a", "href") if not link.startswith(SITE)} == links
+
+
+def test_reasons_stand_together_with_what_they_earned():
+    right = a_record("bob", a_mark("05.4", reason="the factor"))
+    short = a_record("ada", a_mark("05.4", 0, verdict="no reason", reason="D"))
+    said = "Reasons of 05.4\nstudent\nverdict\nreason\nada\nno reason\nD\nbob\nright\nthe factor"
+    assert said in Page(class_page([right, short, mixed_record("eve")])).text()
 
 
 def test_who_is_not_marked_counts_in_no_sum():
