@@ -170,7 +170,8 @@ def _question(verdict, checked):
     mark, question = QuestionMark(**said), verdict.question
     words = checked.words.get(question.id, "")[:LONGEST]
     if verdict.verdict == "written":
-        return replace(mark, points=None, answer=Answer(words, checked.shown))
+        answer = Answer(words, checked.shown, checked.code[-LONGEST:])
+        return replace(mark, points=None, answer=answer)
     if not question.is_value:
         return replace(mark, source=words)
     mark = replace(mark, reason=words or None)

@@ -83,9 +83,9 @@ def pages(student, text):
 
 def page_to_read(student, text):
     """Return the page of a written answer of which each string is `text`."""
-    answer = Answer(text, Shown(text, [PNG, text]))
+    answer = Answer(text, Shown(text, [PNG, text]), text)
     record = mixed_record(student, text, number=text)
-    return answer_page(record, replace(a_mark("20.5", answer=answer), number=text), text)
+    return answer_page(record, replace(a_mark("20.5", answer=answer), number=text), "## Do\n**It**")
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
@@ -114,7 +114,7 @@ def test_a_written_answer_is_no_tag_and_keeps_its_lines(attack):
     assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\t", "\r", "\ud800"}
     printable = "".join(letter for letter in attack if letter.isprintable() or letter == "\n")
     kept = f"I say:\n {printable}\n{printable}".strip()
-    assert seen.words.count(kept) >= 3  # words, output, task
+    assert seen.words.count(kept) >= 3  # words, output, code
     assert {value.partition(",")[0] for value in seen.value("img", "src")} == {
         "data:image/png;base64"
     }
@@ -128,10 +128,10 @@ def test_a_page_to_read_loads_nothing_but_the_figures_in_it(page):
     assert not {"script", "link", "iframe", "form"} & set(Page(page).tags)
 
 
-def test_the_style_and_the_script_alone_are_printed_as_they_are():
+def test_the_task_the_style_and_the_script_alone_are_printed_as_they_are():
     texts = [path.read_text() for path in sorted(TEMPLATES.glob("*.j2"))]
     printed = re.findall(r"{{([^}]*) \| safe }}", "".join(texts))
-    assert printed == [" script | hash", " script", " style | hash", " style"]
+    assert printed == [" task", " script | hash", " script", " style | hash", " style"]
     assert "safe" not in re.sub(r"{{[^}]* \| safe }}", "", "".join(texts))
     assert not re.search(r"autoescape|\{%-? *(include|filter|import)", "".join(texts))
     assert PAGES.autoescape is True
