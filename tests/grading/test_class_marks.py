@@ -138,6 +138,17 @@ def test_a_flag_says_what_is_odd_and_not_that_it_did_not_run(hand_in, grade, mar
     assert f"; the student's page says more; {OURS}" in bob
 
 
+def test_the_same_file_is_one_line_before_all_that_look_alike(hand_in, grade, tmp_path):
+    own = "\n    ".join(f"if n_steps == {n}: return start * {n} + {n}" for n in range(10))
+    handed = hand_in("ada", before=f"def gd(gradient, start, learning_rate, n_steps):\n    {own}")
+    shutil.copytree(handed.parent, tmp_path / "submissions/bob")
+    hand_in("eve", handed)
+    assert grade().exit_code == 0
+    page = (tmp_path / "marks/class.html").read_text()
+    shared = re.findall("<td>gradient-descent</td><td>(.+)</td>", page)
+    assert shared == ["the same file, byte for byte", *["100% of what is not ours"] * 2]
+
+
 def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade, marks, tmp_path):
     late = tmp_path / f"submissions/adalovelace_LATE_11_7_{SOLUTION.name}"
     hand_in("Wei Li").rename(late)
