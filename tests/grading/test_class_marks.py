@@ -2,8 +2,10 @@
 
 import csv
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -344,6 +346,8 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_torn_file(hand_in, grade, mar
     assert marks()["alice"]["of"] == "6"
 
 
+# In the background of a shell, Ctrl-C is ignored.
+HANDLED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 KILLED = "import sys; from hplearn.cli import app; app(sys.argv[1:])"
 
 
@@ -377,6 +381,24 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
         if path.is_file() and path.name != "written":
             assert path.read_bytes() == (whole / path.relative_to(tmp_path / "marks")).read_bytes()
     assert sorted(marked_at(tmp_path)) == [f"s{at}" for at in range(8)]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_nothing_that_it_unpacked(hand_in, tmp_path, sign):
+    hand_in("ada", before="import time\ntime.sleep(600)")
+    shutil.make_archive(str(tmp_path / "class"), "zip", tmp_path / "submissions")
+    (aside := tmp_path / "aside").mkdir()
+    command = [sys.executable, "-c", f"{HANDLED}\n{KILLED}"]
+    command += ["grade", str(tmp_path / "class.zip"), "--out", str(tmp_path / "marks")]
+    places = os.environ | {"TMPDIR": str(aside)}
+    process = subprocess.Popen(command, env=places, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not [*aside.rglob("*.ipynb")]:
+        time.sleep(0.05)
+    process.send_signal(sign)
+    said = process.communicate(timeout=300)[1]
+    stopped = "hplearn: Stopped; the next run goes on from here.\n"
+    assert (process.returncode, said) == (130, stopped)
+    assert [*aside.rglob("*.ipynb")] == []
 
 
 def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):

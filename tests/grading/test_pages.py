@@ -295,7 +295,7 @@ def test_who_is_not_marked_counts_in_no_sum():
     assert "No question was hard." in among
     assert alone.partition("The rest")[2] == among.partition("The rest")[2]
     row = class_page([right, *not_run]).partition("students/s0.html")[2]
-    assert '<td data-key="0"></td>' in row.partition("</tr>")[0]
+    assert '<td data-key="-1"></td>' in row.partition("</tr>")[0]
 
 
 def test_two_students_of_the_same_name_are_told_apart():
