@@ -33,7 +33,9 @@ class Sentences(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            sentence, status = "Stopped by Ctrl-C.", 130
+            is_class = ctx.invoked_subcommand == "grade"
+            sentence = f"Stopped{'; the next run goes on from here' if is_class else ' by Ctrl-C'}."
+            status = 130
         except CourseError as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
         except BrokenPipeError:  # the reader of the output, as head, has ended
@@ -274,12 +276,14 @@ def grade(
     status is 0 whatever the marks.
     """
     import os
+    import signal
 
     from tqdm import tqdm
 
     from hplearn.grading.class_marks import Class, check_options, run
     from hplearn.grading.grade import Assignment, due_topic
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or what was unpacked would stay
     again, topic, n_jobs = tuple(again or ()), due_topic(exercise), jobs or os.cpu_count() or 1
     how = {"again": again, "since": since, "seconds": 60 * minutes, "n_jobs": n_jobs}
     assignment = Assignment(folder, out, topic, secret=secret, **how)

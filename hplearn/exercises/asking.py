@@ -185,6 +185,8 @@ class Notebook:
             raise NoReply(self.watch.reason or "it ended Python", self.watch.kind) from error
         self.n_frames, self.n_bytes = self.n_frames + 1, self.n_bytes + size
         if self.n_frames > MAX_FRAMES or self.n_bytes > MAX_BYTES:
+            if "function" in reply:
+                raise NoReply("it calls what it was given too often", "too slow")
             raise NoReply("it said too much")
         return reply
 

@@ -12,6 +12,7 @@ from hplearn.syllabus import notebook_of, number_of, topic_of
 MAX_BYTES, MAX_CELLS = 10 * 10**6, 500
 MAX_CELL = 200_000  # characters
 MAX_PARTS = 500_000  # lists and objects in a file: in Python each takes ten times its place
+TOO_LARGE = f"is too large: at most {MAX_BYTES // 10**6} MB are read, so clear all its outputs."
 CODE_STUB = "# YOUR CODE HERE"
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's words, as is the comment above
 CHECKED = re.compile(r"""\bcheck\(["'](\d\d|[a-z-]+)""")
@@ -85,16 +86,25 @@ class Submission:
         return [cell for cell in self.cells if question.name in DEFINES.findall(cell.source)]
 
     def words(self, question):
-        """Return an answer's text or its code; for a value, the comments beside it."""
+        """Return an answer's text or its code; for a value, the reason beside it."""
         if question.written:
             return self.written(question) or ""
         cells = self.defining(question)
         if not question.is_value:
             return "\n".join(cell.source for cell in cells)
-        return tidy(" ".join(said for cell in cells for said in _comments(cell.source)))
+        said = (comment for cell in cells for comment in _comments(cell.source))
+        return tidy(" ".join(one for one in said if _is_own(one, question)))
 
     def oddities(self, questions):
-        """Yield a sentence for each answer cell that is missing, is not code, or occurs twice."""
+        """Yield a sentence for what is gone, and for answer cells that are no code or doubled."""
+        first = our_notebook("exercises", self.exercise).code[0][1].splitlines()
+        gone = [one for one in first if one not in self.all_code and "import check" not in one]
+        if gone:
+            yield f"The first cell of the exercise, with `{gone[0]}`, is gone or changed."
+        absent = [question.name for question in questions if not self.defining(question)]
+        if 2 * len(absent) > len(questions):
+            yield f"No cell defines {', '.join(absent)}: it may be an old version of the exercise."
+            return
         for question in questions:
             own = [cell for cell in self.cells if cell.grade_id == question.grade_id]
             yield from _odd(question, own, self.defining(question))
@@ -161,7 +171,7 @@ def _content(path):
     with open(path, "rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES or content.count(b"[") + content.count(b"{") > MAX_PARTS:
-        raise Unreadable(f"{path} is too large: at most {MAX_BYTES // 10**6} MB are read.")
+        raise Unreadable(f"{path} {TOO_LARGE}")
     return content
 
 
@@ -200,3 +210,15 @@ def _comments(source):
         is_mark = token.startswith("###") or token == CODE_STUB
         if token.startswith(("#", '"""', "'''")) and not is_mark:
             yield token.strip("#\"' ")
+
+
+def _is_own(comment, question):
+    """Whether a comment is a student's: no code, and nothing that the exercise says."""
+    is_code = re.fullmatch(rf"(?:{question.name} *=|print\().*[\])}}]", comment)
+    given = " ".join(source_of("exercises", question, part) for part in ("-text", ""))
+    return not is_code and _bare(comment) not in _bare(given)
+
+
+def _bare(text):
+    """Return the words of a text alone."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])

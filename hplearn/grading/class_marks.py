@@ -23,7 +23,7 @@ from hplearn.grading.pages import class_page, page_name, student_page
 from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
-from hplearn.grading.similarity import hints
+from hplearn.grading.similarity import hints, same_files
 from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
 UNKNOWN, NEAREST = "not on the roster", "is it {}, who handed in nothing?"
@@ -124,6 +124,9 @@ def grade_class(assignment, known, progress, agree):
             write_answers(known.to_read, records)
         tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
+        same = same_files(records, [handed.path for handed, _ in work])
+        told = {(topic, *pair) for topic, _, *pair in same}
+        alike = same + [one for one in alike if (one[0], *one[2:]) not in told]
         _write(assignment.out, [*_flagged(records, roster, ours, left)], roster, alike)
         for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ import yaml
 
 from hplearn.course_files import CourseError
 from hplearn.exercises.questions import exercises
-from hplearn.exercises.submission import MAX_BYTES, Unreadable, read
+from hplearn.exercises.submission import MAX_BYTES, TOO_LARGE, Unreadable, read
 from hplearn.grading.people import CANVAS, PARTICIPANT, Roster, key, spelled
 from hplearn.syllabus import number_of, topic_of
 
@@ -282,10 +282,10 @@ def _alone(group):
 
 
 def _digested(one):
-    name, most = spelled(one.path.name), f"at most {MAX_BYTES // 10**6} MB are read"
+    name = spelled(one.path.name)
     try:
         if one.path.stat().st_size > MAX_BYTES:
-            return replace(one, error=f"{name} is too large: {most}.")
+            return replace(one, error=f"{name} {TOO_LARGE}")
         return replace(one, digest=hashlib.sha256(one.path.read_bytes()).hexdigest())
     except OSError as error:
         return replace(one, error=f"{name} cannot be read ({error.strerror}).")

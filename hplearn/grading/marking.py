@@ -26,9 +26,13 @@ WALLS = {"bubblewrap": bubblewrap, "landlock": landlock}  # the best first
 REDUCED = {"landlock": "reduced protection", "none": "no protection"}
 SECONDS = 300  # on the clock, for one submission
 LONGEST = 20_000  # characters of an answer that are kept
+MOST = 3  # sentences of what is odd, or did not run, that are flags
 LEAST = 10  # letters of a reason: an answer of few letters is found by asking `check` often enough
 WIDE = 3  # letters that one of Chinese, Japanese or Korean counts as
-NO_REASON = "It is right, and no comment beside it says why; the points count only with a reason."
+NO_REASON = (
+    "It is right, and no comment beside it says why in your own words; "
+    "the points count only with a reason."
+)
 # of packages that a box needs, names that answer a question; and where answers would lie
 FLAGGED = ("sklearn.metrics", "sklearn.impute", "sklearn.model_selection", "sklearn.pipeline")
 FLAGGED += ("hplearn.optim", "hplearn.models", "oracles", "solutions")
@@ -148,7 +152,9 @@ def _record(handed, seed, box, opened):
     mentioned = [one for one in FLAGGED if one in checked.code and one not in given]
     flags = [f"its source mentions {one}" for one in mentioned]
     flags += [REDUCED[box]] if box in REDUCED else []
-    flags += ["not all of it ran"] if problems and checked.ran else []
+    odd = problems if checked.ran else ()
+    flags += [one.removesuffix(".") for one in odd[:MOST]]
+    flags += ["the student's page says more"] if odd[MOST:] else []
     said = {"problems": problems, "flags": tuple(flags)} | _origin(box)
     questions = tuple(_question(verdict, checked) for verdict in checked.verdicts)
     return record_of(handed, "" if checked.ran else problems[-1], questions=questions, **said)
@@ -164,9 +170,11 @@ def _question(verdict, checked):
     mark, question = QuestionMark(**said), verdict.question
     words = checked.words.get(question.id, "")[:LONGEST]
     if verdict.verdict == "written":
-        return replace(mark, points=None, answer=Answer(words, checked.shown))
+        answer = Answer(words, checked.shown, checked.code[-LONGEST:])
+        return replace(mark, points=None, answer=answer)
     if not question.is_value:
         return replace(mark, source=words)
+    mark = replace(mark, reason=words or None)
     if verdict.verdict != "right":
         return mark
     if sum(map(_weight, words)) < LEAST:

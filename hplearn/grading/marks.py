@@ -9,7 +9,8 @@ from hplearn.contained.outcomes import Shown
 
 Number = int | float
 # Fields that JSON may lack, because not every record has them or version 0.2 did not write them.
-OPTIONAL = {"source", "answer", "marked_by", "late", "key", "digest", "box", "version"}
+OPTIONAL = {"source", "answer", "code", "reason", "marked_by"}
+OPTIONAL |= {"late", "key", "digest", "box", "version"}
 
 
 class MarkedBy(StrEnum):
@@ -22,12 +23,14 @@ class MarkedBy(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """A written answer, and what the last cell showed when its notebook ran.
+    """A written answer, what the last cell showed when its notebook ran, and the code.
 
     Parameters
     ----------
     words : str
     shown : Shown
+    code : str, optional
+        Of the notebook, or its end.
 
     Examples
     --------
@@ -38,10 +41,11 @@ class Answer:
 
     words: str
     shown: Shown
+    code: str = ""
 
     def to_json(self):
         """Return it as plain values."""
-        return {"words": self.words} | vars(self.shown)
+        return {"words": self.words, "code": self.code} | vars(self.shown)
 
     @classmethod
     def from_json(cls, code):
@@ -69,6 +73,8 @@ class QuestionMark:
         The answer's code, where it is a function.
     answer : Answer, optional
         What is written, for a person to read.
+    reason : str, optional
+        What the comments beside a value say.
     marked_by : MarkedBy
 
     Examples
@@ -87,6 +93,7 @@ class QuestionMark:
     mistake: str = ""
     source: str | None = None
     answer: Answer | None = None
+    reason: str | None = None
     marked_by: MarkedBy = MarkedBy.GRADER
 
     def to_json(self):

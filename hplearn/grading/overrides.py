@@ -11,7 +11,10 @@ from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
 
 BY_RUBRIC = "by the rubric: "
 AGAIN = "The notebook has changed since a person marked this answer, and waits for one again."
-WAITS = "the notebook has changed since {} was marked with {} ({}): give that mark again if it fits"
+WAITS = (
+    "the notebook has changed since {} was marked with {} ({}): give that mark again if it fits; "
+    "the grader finds the new answer {}"
+)
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,8 @@ def _by_hand(record, overrides):
     for question in record.questions:
         given = overrides.get((record.student, record.exercise, question.number))
         if given and given.digest not in ("", record.digest):
-            waiting.append(WAITS.format(question.number, shown(given.points), given.hint))
+            said = shown(given.points), given.hint, question.verdict
+            waiting.append(WAITS.format(question.number, *said))
             question = replace(question, points=None, verdict="waits", hint=AGAIN)
         elif given:
             question = given.over(question)

@@ -45,7 +45,8 @@ def overview(records, roster):
         "median": median(points or [None]),
         "most_points": sum({q.number: q.max_points for r in records for q in r.questions}.values()),
         "hard": _hard_questions(marked),
-        "waiting": [(q.number, r) for r in records for q in r.questions if q.points is None],
+        "waiting": [(q, r) for r in records for q in r.questions if q.points is None],
+        "reasons": [(q, r) for r in marked for q in r.questions if q.reason],
         "remarks": _remarks(records),
         "totals": [sum(min(one, 9) == at for one in shares) for at in range(10 if shares else 0)],
     }

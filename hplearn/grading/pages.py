@@ -2,8 +2,9 @@
 
 The pages stand in ``templates/``; `hplearn.grading.overview` counts. Every text on them may be an
 attack: whatever a template prints is cut to one line without control characters, and escaped. A
-text that keeps its lines goes through ``verbatim | e``. Figures are base64 of files that begin as
-PNG does. What runs is ``sort.js`` alone, in which no text of a student stands.
+text that keeps its lines goes through ``verbatim | e``. Figures are base64 of files that begin
+as PNG does. A task is our own HTML. What runs is ``sort.js`` alone, in which no text
+of a student stands.
 """
 
 import hashlib
@@ -76,7 +77,7 @@ def class_page(records, roster=(), alike=()):
 
 
 def answer_page(record, question, task):
-    """Return the page of a written answer: the task, the words, and what the last cell showed.
+    """Return the page of a written answer: its words, what the last cell showed, task and code.
 
     Parameters
     ----------
@@ -85,14 +86,17 @@ def answer_page(record, question, task):
     question : QuestionMark
         With the answer.
     task : str
-        The question's text, as the notebook has it.
+        The question's text, as our notebook has it, in Markdown.
 
     Returns
     -------
     str
         A whole HTML document.
     """
-    return _page("answer", record=record, question=question, answer=question.answer, task=task)
+    from nbconvert.filters import markdown2html
+
+    known = {"record": record, "question": question, "answer": question.answer}
+    return _page("answer", **known, task=markdown2html(task.partition("\n")[2]))  # has a heading
 
 
 def page_name(student):

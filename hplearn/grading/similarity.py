@@ -12,8 +12,8 @@ statement is added or an expression split; `tests/grading/test_similarity.py` me
 """
 
 import re
-from collections import Counter
-from itertools import combinations
+from collections import Counter, defaultdict
+from itertools import combinations, pairwise
 from keyword import iskeyword
 
 from hplearn.exercises.questions import questions_of
@@ -94,7 +94,7 @@ def hints(records):
     Returns
     -------
     alike : list of tuple
-        Exercise, part in percent, and two students.
+        Exercise, what they share, and two students.
     flags : dict of (str, str) to list of str
         By student and exercise, sentences about answers. Of short ones nothing is said: there are
         not many ways to write them.
@@ -110,8 +110,31 @@ def hints(records):
             taken = [number for number in found if _is_ours(runs[number], found[number])]
             flags[record.student, topic] = [f"{number} is our public solution" for number in taken]
         found = alike(sources, ours.values())
-        pairs += [(topic, f"{part:.0%}", a, b) for part, a, b in found if part >= ALIKE]
+        shared = "{:.0%} of what is not ours".format
+        pairs += [(topic, shared(part), a, b) for part, a, b in found if part >= ALIKE]
     return pairs, flags
+
+
+def same_files(records, paths):
+    """Return pairs of students who handed in the same file, in the form in which `hints` does.
+
+    What a group handed in is one file, and a notebook in which nothing is attempted is nobody's.
+
+    Parameters
+    ----------
+    records : list of Marked
+    paths : list of Path
+        Of the file of each.
+    """
+    found = defaultdict(dict)
+    for record, path in zip(records, paths, strict=True):
+        if any(question.verdict != "not attempted" for question in record.questions):
+            found[record.exercise, record.digest][path] = record.student
+    return [
+        (topic, "the same file, byte for byte", *pair)
+        for (topic, _), students in found.items()
+        for pair in pairwise(sorted(students.values()))
+    ]
 
 
 def _is_ours(runs, source):

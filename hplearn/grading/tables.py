@@ -78,7 +78,7 @@ def marks_json(records):
 
 def _told(question):
     """Return a question's mark without what the student wrote."""
-    return replace(question, source=None, answer=None)
+    return replace(question, source=None, answer=None, reason=None)
 
 
 def shown(points):

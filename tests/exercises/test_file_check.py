@@ -101,6 +101,14 @@ def test_one_bad_answer_costs_its_own_points_alone(handed_in, source, verdict, h
     assert hint in checked.verdicts[0].hint
 
 
+def test_an_answer_that_calls_what_it_was_given_for_ever_is_too_slow(handed_in, monkeypatch):
+    monkeypatch.setattr(asking, "MAX_FRAMES", 1000)  # sooner than time is up
+    endless = "def gd(gradient, start, *more):\n while True: gradient(start)"
+    checked = check_file(handed_in({"gradient-descent-1": endless}), seed=5)
+    assert verdicts(checked) == ["too slow", "right", "right", "right"]
+    assert checked.verdicts[0].hint == "gd is too slow: it calls what it was given too often."
+
+
 STOPPED = [  # by the alarm inside, or where that comes too late by the grader
     "Cell 1 takes longer than 1 s and was stopped.",
     "Cell 1 is left out: it took longer than 1 s.",

@@ -49,6 +49,25 @@ def test_a_cell_that_is_gone_is_named(handed_in, notebook):
     assert list(handed_in().oddities(QUESTIONS)) == [gone]
 
 
+def test_a_first_cell_that_is_gone_is_named(handed_in, notebook):
+    first = notebook.cells.pop(1)
+    said = "The first cell of the exercise, with `import numpy as np`, is gone or changed."
+    assert list(handed_in().oddities(QUESTIONS)) == [said]
+    notebook.cells.append(first | {"metadata": {}, "source": "import numpy as np, math"})
+    assert list(handed_in().oddities(QUESTIONS)) == [], "what answers need is there"
+
+
+def test_an_old_version_of_the_exercise_is_said_to_be_one(handed_in, notebook):
+    for number, name in ((1, "gd"), (3, "largest_safe_rate")):
+        cell = notebook.cells[answer_cell(notebook, number)]
+        cell["source"] = cell["source"].replace(f"def {name}(", f"def my_{name}(")
+    assert list(handed_in().oddities(QUESTIONS)) == [], "half of the names are there"
+    del notebook.cells[answer_cell(notebook, 4)]
+    absent = "gd, largest_safe_rate, order"
+    said = f"No cell defines {absent}: it may be an old version of the exercise."
+    assert list(handed_in().oddities(QUESTIONS)) == [said]
+
+
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
 @pytest.mark.parametrize("keeps_metadata", [True, False])
 def test_a_cell_that_became_another_kind_is_named(handed_in, notebook, kind, keeps_metadata):
@@ -140,6 +159,12 @@ def test_a_cell_needs_no_metadata_and_its_source_may_be_lines(handed_in, noteboo
         ('"""It\ndoubles."""\norder = [1]', "It doubles."),
         ("# \u56e0\u4e3a\u592a\u5927\norder = [1]", "\u56e0\u4e3a\u592a\u5927"),
         ("# YOUR CODE HERE\n### BEGIN SOLUTION\norder = ['# no']", ""),
+        ("order = [1]  # five letters, the walk with the fewest steps first", ""),
+        ("order = [1]  # Five letters: the walk with the fewest steps!", ""),
+        ("# Order them by the number of steps that they need\norder = [1]", ""),
+        ("order = [1]  # the fewest steps: a small factor", "the fewest steps: a small factor"),
+        ('# order = ["A", "B", "C"]\n# print(order)\norder = [1]', ""),
+        ("# order = 1, since 0.83 < 0.9\norder = [1]", "order = 1, since 0.83 < 0.9"),
     ],
 )
 def test_what_is_said_beside_a_value_is_read_wherever_it_stands(handed_in, notebook, source, words):

@@ -118,7 +118,7 @@ def test_a_bomb_is_a_notebook_that_is_too_large(zipped):
     with unpacked(path) as folder:
         assert (folder / "ada/05.ipynb").stat().st_size == MAX_BYTES + 1
         ada, bob = handed_in(folder)
-    assert ada.error == "05.ipynb is too large: at most 10 MB are read."
+    assert ada.error == "05.ipynb is too large: at most 10 MB are read, so clear all its outputs."
     assert bob.error == ""
 
 

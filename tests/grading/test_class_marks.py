@@ -2,8 +2,10 @@
 
 import csv
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -57,8 +59,10 @@ def test_one_row_and_one_page_for_each_student(hand_in, grade, marks, tmp_path):
     assert [rows[name]["total"] for name in rows] == ["", "0", "6", "6", ""]
     assert result.stdout.startswith(f"3 marked, 1 not marked: {tmp_path / 'marks/marks.csv'}")
     flags = [rows[name]["flags"] for name in ("eve", "bob", "alice")]
-    assert flags == ["nothing handed in", "", f"{OURS}; not on the roster"]
-    assert rows["carol"]["flags"].endswith("on the roster; is it eve, who handed in nothing?")
+    last = f"{OURS}; not on the roster"
+    assert flags == ["nothing handed in", "", last]
+    ended = "Cell 1 is left out: it ended Python"
+    assert rows["carol"]["flags"] == f"{ended}; {last}; is it eve, who handed in nothing?"
     assert "not JSON" in rows["dave"]["error"]
     assert "it lies in dave; " in rows["dave"]["flags"]
     assert "it lies in" not in (tmp_path / "marks/students/dave.html").read_text()
@@ -128,6 +132,27 @@ def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
     result = grade()
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
+
+
+def test_a_flag_says_what_is_odd_and_not_that_it_did_not_run(hand_in, grade, marks):
+    hand_in("ada", before="def gd(gradient, start, learning_rate, n_steps): ...")
+    hand_in("bob", before="\n".join(["%matplotlib inline"] * 5))
+    assert grade().exit_code == 0
+    ada, bob = (marks()[name]["flags"] for name in ("ada", "bob"))
+    assert ada == f"gd (05.1) is defined in cells 1, 5; the last one counts; {OURS}"
+    assert bob.count("`%matplotlib inline` is left out, because it is not Python") == 3
+    assert f"; the student's page says more; {OURS}" in bob
+
+
+def test_the_same_file_is_one_line_before_all_that_look_alike(hand_in, grade, tmp_path):
+    own = "\n    ".join(f"if n_steps == {n}: return start * {n} + {n}" for n in range(10))
+    handed = hand_in("ada", before=f"def gd(gradient, start, learning_rate, n_steps):\n    {own}")
+    shutil.copytree(handed.parent, tmp_path / "submissions/bob")
+    hand_in("eve", handed)
+    assert grade().exit_code == 0
+    page = (tmp_path / "marks/class.html").read_text()
+    shared = re.findall("<td>gradient-descent</td><td>(.+)</td>", page)
+    assert shared == ["the same file, byte for byte", *["100% of what is not ours"] * 2]
 
 
 def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade, marks, tmp_path):
@@ -217,7 +242,10 @@ def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, m
         assert grade().exit_code == 0
         assert marks()["alice"]["05.1"] == ""
         said = "05.1 was marked with 1 (well said): give that mark again if it fits"
-        assert said in marks()["alice"]["flags"]
+        new = "the grader finds the new answer not attempted"
+        assert f"{said}; {new}" in marks()["alice"]["flags"]
+        page = (tmp_path / "marks/class.html").read_text().partition("05.1 waits for a person")[2]
+        assert "<pre>def gd(gradient, start, learning_rate, n_steps):" in page
     path.write_bytes(first)
     grade()
     assert marks()["alice"]["05.1"] == "1"
@@ -326,6 +354,8 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_torn_file(hand_in, grade, mar
     assert marks()["alice"]["of"] == "6"
 
 
+# In the background of a shell, Ctrl-C is ignored.
+HANDLED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 KILLED = "import sys; from hplearn.cli import app; app(sys.argv[1:])"
 
 
@@ -361,19 +391,41 @@ def test_a_killed_run_goes_on_and_marks_each_once(hand_in, grade, tmp_path, monk
     assert sorted(marked_at(tmp_path)) == [f"s{at}" for at in range(8)]
 
 
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_nothing_that_it_unpacked(hand_in, tmp_path, sign):
+    hand_in("ada", before="import time\ntime.sleep(600)")
+    shutil.make_archive(str(tmp_path / "class"), "zip", tmp_path / "submissions")
+    (aside := tmp_path / "aside").mkdir()
+    command = [sys.executable, "-c", f"{HANDLED}\n{KILLED}"]
+    command += ["grade", str(tmp_path / "class.zip"), "--out", str(tmp_path / "marks")]
+    places = os.environ | {"TMPDIR": str(aside)}
+    process = subprocess.Popen(command, env=places, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not [*aside.rglob("*.ipynb")]:
+        time.sleep(0.05)
+    process.send_signal(sign)
+    said = process.communicate(timeout=300)[1]
+    stopped = "hplearn: Stopped; the next run goes on from here.\n"
+    assert (process.returncode, said) == (130, stopped)
+    assert [*aside.rglob("*.ipynb")] == []
+
+
 def test_letters_alone_earn_nothing(hand_in, grade, marks, tmp_path):
     notebook = nbformat.read(SOLUTION, as_version=4)
     (cell,) = (cell for cell in notebook.cells if cell.source.startswith("order = "))
-    for student, reason in {"ada": "", "bob": "# the smallest factor of all", "eve": "# D"}.items():
+    ours = cell.source.partition("\n")[0]
+    given = {"ada": "", "bob": "# the smallest factor of all", "eve": "# D", "dan": ours}
+    for student, reason in given.items():
         cell.source = f'{reason}\norder = ["D", "C", "E", "B", "A"]'
         nbformat.write(notebook, tmp_path / SOLUTION.name)
         hand_in(student, tmp_path / SOLUTION.name)
     assert grade().exit_code == 0
     points = {name: row["05.4"] for name, row in marks().items()}
-    assert points == {"ada": "0", "bob": "1", "eve": "0"}
+    assert points == {"ada": "0", "bob": "1", "eve": "0", "dan": "0"}
     pages = {name: (tmp_path / f"marks/students/{name}.html").read_text() for name in marks()}
     assert "no comment beside it says why" in pages["ada"]
     assert "Your reason: the smallest factor of all" in pages["bob"]
+    reasons = (tmp_path / "marks/class.html").read_text().partition("Reasons of 05.4")[2]
+    assert "<bdi>bob</bdi></a></th><td>right</td><td>the smallest factor of all</td>" in reasons
 
 
 def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):

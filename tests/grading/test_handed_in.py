@@ -276,7 +276,7 @@ def test_a_file_that_is_too_large_is_never_read(put, tmp_path, monkeypatch):
     put("ada/05.ipynb")
     os.truncate(tmp_path / "ada/05.ipynb", 3 * 10**9)
     (one,) = put("bob/data.csv")[:1]
-    assert one.error == "05.ipynb is too large: at most 10 MB are read."
+    assert one.error == "05.ipynb is too large: at most 10 MB are read, so clear all its outputs."
     assert (tmp_path / "ada/05.ipynb").stat().st_size > MAX_BYTES
 
 

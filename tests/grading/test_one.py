@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hplearn.cli import app
+from hplearn.exercises.submission import TOO_LARGE
 from hplearn.grading import one
 from hplearn.grading.marking import record_of
 from tests.exercises.answers import solution_of
@@ -51,7 +52,7 @@ def test_with_a_secret_the_hidden_cases_are_the_same_for_the_same_file_alone(tmp
     ("content", "options", "error"),
     [
         (b"nonsense", (), "notebook.ipynb is not a notebook: it is not JSON; save it again."),
-        (b"{" + b" " * 11 * 10**6, (), "notebook.ipynb is too large: at most 10 MB are read."),
+        (b"{" + b" " * 11 * 10**6, (), f"notebook.ipynb {TOO_LARGE}"),
         (
             SOLUTION.read_bytes(),
             ("--exercise", "06"),

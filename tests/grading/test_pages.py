@@ -69,8 +69,10 @@ def pages(student, text):
     """Return both pages of a record in which each string is `text`, parsed."""
     origin = {"version": text, "box": text}
     record = mixed_record(student, text, exercise=text or "e", number=text, **origin)
-    questions = tuple(replace(q, verdict=text, number=text) for q in record.questions)
-    questions = *questions, replace(questions[1], source=f"def f():\n {text}", verdict="wrong")
+    said = {"verdict": text, "number": text, "reason": text}
+    questions = tuple(replace(q, **said) for q in record.questions)
+    source = f"def f():\n {text}"
+    questions = *questions, *(replace(q, source=source, verdict="wrong") for q in questions[1:])
     record = replace(record, questions=questions)
     marked = replace(record, student=student + "4", error="")
     records = [record, replace(not_marked(student + "2"), error=text), marked]
@@ -81,9 +83,9 @@ def pages(student, text):
 
 def page_to_read(student, text):
     """Return the page of a written answer of which each string is `text`."""
-    answer = Answer(text, Shown(text, [PNG, text]))
+    answer = Answer(text, Shown(text, [PNG, text]), text)
     record = mixed_record(student, text, number=text)
-    return answer_page(record, replace(a_mark("20.5", answer=answer), number=text), text)
+    return answer_page(record, replace(a_mark("20.5", answer=answer), number=text), "## Do\n**It**")
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
@@ -112,7 +114,7 @@ def test_a_written_answer_is_no_tag_and_keeps_its_lines(attack):
     assert not set(hostile) & {*BIDIRECTIONAL, "\0", "\t", "\r", "\ud800"}
     printable = "".join(letter for letter in attack if letter.isprintable() or letter == "\n")
     kept = f"I say:\n {printable}\n{printable}".strip()
-    assert seen.words.count(kept) >= 3  # words, output, task
+    assert seen.words.count(kept) >= 3  # words, output, code
     assert {value.partition(",")[0] for value in seen.value("img", "src")} == {
         "data:image/png;base64"
     }
@@ -126,10 +128,10 @@ def test_a_page_to_read_loads_nothing_but_the_figures_in_it(page):
     assert not {"script", "link", "iframe", "form"} & set(Page(page).tags)
 
 
-def test_the_style_and_the_script_alone_are_printed_as_they_are():
+def test_the_task_the_style_and_the_script_alone_are_printed_as_they_are():
     texts = [path.read_text() for path in sorted(TEMPLATES.glob("*.j2"))]
     printed = re.findall(r"{{([^}]*) \| safe }}", "".join(texts))
-    assert printed == [" script | hash", " script", " style | hash", " style"]
+    assert printed == [" task", " script | hash", " script", " style | hash", " style"]
     assert "safe" not in re.sub(r"{{[^}]* \| safe }}", "", "".join(texts))
     assert not re.search(r"autoescape|\{%-? *(include|filter|import)", "".join(texts))
     assert PAGES.autoescape is True
@@ -277,6 +279,13 @@ def test_the_class_page_counts():
     assert {link for link in page.value("a", "href") if not link.startswith(SITE)} == links
 
 
+def test_reasons_stand_together_with_what_they_earned():
+    right = a_record("bob", a_mark("05.4", reason="the factor"))
+    short = a_record("ada", a_mark("05.4", 0, verdict="no reason", reason="D"))
+    said = "Reasons of 05.4\nstudent\nverdict\nreason\nada\nno reason\nD\nbob\nright\nthe factor"
+    assert said in Page(class_page([right, short, mixed_record("eve")])).text()
+
+
 def test_who_is_not_marked_counts_in_no_sum():
     right = a_record("bob", a_mark("05.1", 2, 2), a_mark("05.2", 4, 4))
     slow = (a_mark("05.1", 0, 2, verdict="too slow"), a_mark("05.2", 0, 4, verdict="too slow"))
@@ -286,7 +295,7 @@ def test_who_is_not_marked_counts_in_no_sum():
     assert "No question was hard." in among
     assert alone.partition("The rest")[2] == among.partition("The rest")[2]
     row = class_page([right, *not_run]).partition("students/s0.html")[2]
-    assert '<td data-key="0"></td>' in row.partition("</tr>")[0]
+    assert '<td data-key="-1"></td>' in row.partition("</tr>")[0]
 
 
 def test_no_mark_is_not_nought():

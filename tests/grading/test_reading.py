@@ -21,7 +21,7 @@ PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAW
 
 
 def a_study(student, words="Yes, by 0.07."):
-    answer = Answer(words, Shown("rate  score\n0.1   0.9", [PNG]))
+    answer = Answer(words, Shown("rate  score\n0.1   0.9", [PNG]), "rates = [1, 2]")
     return a_record(student, a_mark("20.5", None, 16, verdict="written", answer=answer))
 
 
@@ -33,7 +33,8 @@ def test_a_page_shows_words_output_figures_and_task_and_runs_nothing(tmp_path):
     assert "\x1b" not in page
     assert "rate  score\n0.1   0.9" in page
     assert f'<img alt="figure 1" src="data:image/png;base64,{PNG}">' in page
-    assert "| **Luck and limits** |" in page
+    assert "<td><strong>Luck and limits</strong></td>" in page
+    assert "<h2>The notebook's code</h2>\n<pre>rates = [1, 2]</pre>" in page
 
 
 def test_the_rubric_is_the_tasks_own():

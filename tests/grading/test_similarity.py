@@ -10,7 +10,7 @@ import pytest
 from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.solution import code_of
 from hplearn.grading.pages import class_page
-from hplearn.grading.similarity import hints
+from hplearn.grading.similarity import hints, same_files
 from tests.exercises.answers import answer_files, asked_in
 
 from .records import a_mark, a_record
@@ -87,6 +87,21 @@ def test_two_that_follow_the_lesson_do_not_stand_out():
     alike, flags = hints([with_sources(*one) for one in answers.items()])
     assert alike == []
     assert not any(flags.values())
+
+
+def test_the_same_file_of_two_who_are_no_group_is_told():
+    began, blank = a_mark("05.1", 0, verdict="wrong"), a_mark("05.1", 0, verdict="not attempted")
+    handed = {  # whose, what is in it, where it lies
+        "eve": (began, "d", "eve/05.ipynb"),
+        "ada": (began, "d", "ada/05.ipynb"),
+        "bob": (began, "e", "group/05.ipynb"),
+        "dan": (began, "e", "group/05.ipynb"),
+        "una": (blank, "b", "una/05.ipynb"),
+        "zoe": (blank, "b", "zoe/05.ipynb"),
+    }
+    records = [a_record(who, mark, digest=digest) for who, (mark, digest, _) in handed.items()]
+    same = same_files(records, [path for *_, path in handed.values()])
+    assert same == [("gradient-descent", "the same file, byte for byte", "ada", "eve")]
 
 
 def test_the_page_says_that_it_is_a_hint():
