@@ -302,8 +302,8 @@ def grade(
     typer.echo(f"{n_marked} marked, {len(failed)} not marked: {out / 'marks.csv'}")
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
     for record in failed:
-        said = f"{record.error} {'; '.join(record.flags)}".strip()
-        typer.echo(f"Not marked: {record.student}: {said}", err=True)
+        said = "; ".join([record.error.removesuffix("."), *record.flags])
+        typer.echo(f"Not marked: {record.student}: {said}.", err=True)
 
 
 def _agreed(changes):
