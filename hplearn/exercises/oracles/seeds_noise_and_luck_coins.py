@@ -42,7 +42,7 @@ def _is_near(outcome, value, tolerance):
 def _coins(rng):
     yield Case(1, 60, 1000, _generator(rng), where="there is one candidate")
     yield Case(30, 30, 300, _generator(rng))
-    for n_candidates, n_searches in ((2, 4000), (3, 20000)):
+    for n_candidates, n_searches in ((2, 4000), (3, 10000)):
         yield Case(n_candidates, 1, n_searches, _generator(rng), where="each candidate has one row")
     yield Case(25, 15, 400, _generator(rng))
     while True:
