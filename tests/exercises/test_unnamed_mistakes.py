@@ -62,6 +62,8 @@ WRONG = [
     ("11.2", ">= lowest_equal", "> lowest_equal"),
     ("11.2", "np.sqrt(n_folds)", "np.sqrt(len(means))"),
     ("11.2", "spreads[top]", "np.asarray(spreads)"),
+    ("11.2", "spreads[top]", "spreads[means == means[top]].max()"),
+    ("12.3", "place <= 0.1", "place <= 1 / 11"),
     ("12.1", LOG, "np.geomspace(low, high, n_draws)"),
     ("12.1", LOG, "rng.random() and np.geomspace(low, high, n_draws)"),
     ("12.1", LOG, "low * (high / low) ** np.random.random(n_draws)"),
@@ -78,9 +80,18 @@ WRONG = [
     ("14.3", "ddof=1", "ddof=0"),
     ("14.3", '"A" if lead.mean() > 0', '"A" if np.median(lead) > 0'),
     ("14.3", "np.subtract(a, b)", "a[a != b] - b[a != b] if np.any(a != b) else a - b"),
+    ("14.3", '"A" if lead.mean() > 0', '"A" if reach == 0 or lead.mean() > 0'),
+    ("15.2", "eta ** (s + 1) <= max_budget", "s < 11 and eta ** (s + 1) <= max_budget"),
+    ("15.2", "max_budget // eta**k)", "int(max_budget * float(eta) ** -k))"),
+    ("16.1", "sd > 0", "sd > 1e-6"),
+    ("16.3", "/ dense(rest)", "/ (dense(rest) + 1e-30)"),
+    ("17.1", "np.sum(durations)", "np.round(np.sum(durations), 2)"),
     ("18.2", "for j in range(i)", "for j in range(max(i - 1, 0), i)"),
     ("18.2", "found.append((j, i))", "found += 2 * [(j, i)]"),
-    ("20.1", "> 0", "> 1e-8"),
+    ("20.1", "> 0", "> 1e-11"),
+    ("20.3", "searched[-1]", "max(searched)"),
+    ("20.3", 'in study["ranges"].items()', 'in list(study["ranges"].items())[:1]'),
+    ("20.3", "trial in trials),", "trial in trials[: study['winner']]),"),
 ]
 
 # Powers of ten, held inside the range.

@@ -23,6 +23,6 @@ def scores_by_fold(weights, offsets):
         return weights[name][value] if isinstance(value, str) else value * weights[name]
 
     def evaluate(config):
-        return np.round(sum(worth(name, config[name]) for name in weights) + offsets, 3)
+        return np.round(sum(worth(name, config[name]) for name in weights) + offsets, 8)
 
     return evaluate

@@ -44,8 +44,11 @@ def _is_settled(evaluate, grid):
 
 def _drawn_searches(rng):
     yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]}, where=EQUALS)
-    rises = {"weights": {"a": np.array([2e-4, 3e-4, 1e-4])}, "offsets": np.array([0.91, 0.88, 0.9])}
-    near = "the best means differ by less than a thousandth"
+    rises = {
+        "weights": {"a": np.array([2e-6, 3e-6, 1e-6])},
+        "offsets": np.array([91.0, 88.0, 90.0]),
+    }
+    near = "the best means differ by less than a hundred-thousandth"
     yield Case(Given(SEARCHED, rises), {"a": [1, 3, 2]}, where=near)
     kinds = {"kernel": {"flat": np.array([5.0, 9.0]), "round": np.array([8.0, 7.0])}}
     mixed = kinds | {"a": np.array([1.0, 2.0])}
@@ -53,7 +56,7 @@ def _drawn_searches(rng):
     yield Case(evaluate, {"kernel": ["flat", "round"], "a": [1, 2]}, where="a list holds words")
     for _ in range(2):
         yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]}, where=EQUALS)
-        below = _evaluate(rng, {"b": 1, "a": -1}, level=-900)
+        below = _evaluate(rng, {"b": 1, "a": -1}, level=-3e6)
         yield Case(below, {"b": [3, 1], "a": [5, 8, 6]}, where="all scores are below zero")
         yield Case(
             _evaluate(rng, {"b": 1, "c": -1, "a": 1}), {"b": [4, 2], "c": [1, 8], "a": [3, 7]}
@@ -99,10 +102,10 @@ def _curves(rng):
     yield _curve(rng, 6, top=2, n_equal=3, where="exactly half of the values are as good")
     exact = [np.array([0.0, 0.25, 0.75, 0.5, 0.5]), np.array([0.1, 0.1, 0.5, 0.1, 0.1])]
     yield Case(*exact, 4, where="a mean lies exactly on the limit")
-    twice = np.array([0.5, 0.9, 0.2, 0.4, 0.9]), np.array([0.02, 0.02, 0.3, 0.3, 0.02])
-    yield Case(*twice, 4, where="the last value equals the best one, which came before")
+    twice = np.array([0.5, 0.9, 0.2, 0.8, 0.9]), np.array([0.1, 0.02, 0.1, 0.1, 0.4])
+    yield Case(*twice, 4, where="a later value equals the best one")
     for _ in range(2):  # flat by one fold less, by the spread itself, and not by a smaller error
-        yield _curve(rng, 5, top=2, n_equal=2, others=(1.04, 1.08))
+        yield _curve(rng, 5, top=2, n_equal=2, others=(1.04, 1.08), level=-2)
         yield _curve(rng, 4, top=1, n_equal=1, others=(1.4, 1.7))
         yield _curve(rng, 5, top=3, n_equal=4)
     while True:
@@ -114,13 +117,13 @@ def _curves(rng):
         yield _curve(rng, n_values, top, n_equal, others, where=ends.get(top, ""))
 
 
-def _curve(rng, n_values, top, n_equal, others=(3, 9), where=""):
+def _curve(rng, n_values, top, n_equal, others=(3, 9), where="", level=0.9):
     """Return a case in which so many values are as good; the others are some errors away."""
     n_folds, spreads = int(rng.integers(4, 7)), np.round(rng.uniform(0.1, 0.2, n_values), 4)
     away = np.r_[rng.uniform(0.6, 0.9, n_equal - 1), rng.uniform(*others, n_values - n_equal)]
     away = np.insert(rng.permutation(away), top, 0) * spreads[top] / sqrt(n_folds)
     spreads[np.arange(n_values) != top] *= rng.choice([0.1, 4])
-    return Case(np.round(0.9 - away, 5), spreads, n_folds, where=where)
+    return Case(np.round(level - away, 5), spreads, n_folds, where=where)
 
 
 def _bill(grid, n_folds):
@@ -128,7 +131,7 @@ def _bill(grid, n_folds):
 
 
 def _grids(rng):
-    yield Case({"alpha": [0.1] * 100}, 5)
+    yield Case({"alpha": list(range(100))}, 5)
     while True:
         names = ["a", "b", "c", "d"][: rng.integers(1, 5)]
         grid = {name: list(range(rng.integers(1, 6))) for name in names}

@@ -27,7 +27,7 @@ def _halvings(rng):
 
 
 def _brackets(max_budget, eta):
-    top = max(k for k in range(12) if max_budget // eta**k)
+    top = max(k for k in range(max_budget.bit_length()) if max_budget // eta**k)
     sizes = {k: ceil(Fraction((top + 1) * eta**k, k + 1)) for k in range(top + 1)}
     return [(sizes[k], max_budget // eta**k) for k in reversed(sizes)]
 
@@ -35,10 +35,11 @@ def _brackets(max_budget, eta):
 def _budgets(rng):
     yield Case(10, 3)
     yield Case(int(rng.integers(2, 4)), 4, where="there is one bracket")
-    # floats miss the first three by their last digit
-    for power, eta in ((243, 3), (125, 5), (1000, 10), (4 ** int(rng.integers(2, 5)), 4)):
+    # floats miss the first four by their last digit
+    for power, eta in ((243, 3), (125, 5), (1000, 10), (49, 7), (4 ** int(rng.integers(2, 5)), 4)):
         yield Case(power, eta, where="max_budget is a power of eta")
-    yield from (Case(int(rng.integers(30, 80)), 3), Case(int(rng.integers(70, 120)), 2))
+    yield Case(9999, 10, where="max_budget is one below a power of eta")
+    yield from (Case(int(rng.integers(30, 80)), 3), Case(int(rng.integers(5000, 8000)), 2))
     while True:
         eta = int(rng.integers(2, 6))
         power = eta ** int(rng.integers(1, 5))
@@ -62,8 +63,8 @@ QUESTIONS = (
         points=2,
         answer=_brackets,
         cases=_budgets,
-        n_public=9,
-        n_fresh=13,
+        n_public=11,
+        n_fresh=15,
         compare=same,
         section="Why",
     ),

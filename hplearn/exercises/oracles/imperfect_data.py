@@ -61,10 +61,10 @@ def _tables(rng):
     )
     yield _table(rng, np.array([0, 1, 2]))
     yield _table(rng, np.array([2, 5, 6]))
-    yield _table(rng, np.array([1, 4]))
+    yield _table(rng, np.array([4, 1]))
     yield _table(rng, np.array([0, 1]), where="some of the numbers are 0")
     while True:
-        yield _table(rng, np.sort(rng.permutation(8)[: rng.integers(2, 5)]))
+        yield _table(rng, rng.permutation(8)[: rng.integers(2, 5)])
 
 
 def _table(rng, fold, where=""):
@@ -94,7 +94,10 @@ def _scored(rng):
     yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]), where=WORSE)
     yield Case(np.array([1, 0, 1, 0]), np.full(4, 0.5), where="all scores are equal")
     tiny = 1e-9 * np.array([3, 0, 5, 1, 2, 4])  # as a model gives them for what is rare
-    yield Case(np.array([1, 0, 1, 0, 0, 0]), tiny, where="scores differ by less than 1e-8")
+    for close in (tiny, 1 - 1e-4 * tiny):
+        yield Case(np.array([1, 0, 1, 0, 0, 0]), close, where="scores differ by less than 1e-8")
+    logits = np.array([2.3, -1.2, -0.4, 0.3])
+    yield Case(np.array([1, 0, 1, 0]), logits, where="some scores are no probabilities")
     for _ in range(2):
         yield _scores(rng, 9, lead=-0.3, digits=6, where=WORSE)
         yield _scores(rng, 11, lead=0.3, digits=6)
@@ -130,7 +133,8 @@ QUESTIONS = (
         points=2,
         answer=_auc,
         cases=_scored,
-        n_public=8,
+        n_public=10,
+        n_fresh=12,
         section="One model, every threshold",
     ),
 )

@@ -15,7 +15,7 @@ def _column_errors(X, y, fold):
     train = [row for row in range(len(y)) if row not in tests]
     errors = []
     for column in X.T:
-        design = np.column_stack([np.ones(len(y)), column])
+        design = np.column_stack([np.ones(len(y)), column - column[train].mean()])
         line = [fmean(y[train]), 0.0]
         if len(set(column[train])) > 1:
             line = np.linalg.lstsq(design[train], y[train], rcond=None)[0]
@@ -33,7 +33,7 @@ def _tables(rng):
         always = "constant" if value == 4.0 else "always 0.1"
         yield Case(constant, y, fold, where=f"a column is {always} on the training rows")
     yield _table(rng, 3, scale=0.01)
-    yield _table(rng, 2, scale=5e-10, where="the numbers of X are very small")
+    yield _table(rng, 2, scale=1e-13, where="the numbers of X are very small")
     while True:
         yield _table(rng, int(rng.integers(1, 5)))
 
@@ -42,7 +42,7 @@ def _table(rng, n_columns, scale=1, where=""):
     n_rows = int(rng.integers(8, 16))
     X = scale * np.round(rng.normal(rng.normal(0, 9), 3, (n_rows, n_columns)), 4)
     y = X @ rng.normal(size=n_columns) / scale + rng.normal(20, 5, n_rows)
-    fold = np.sort(rng.permutation(n_rows)[: rng.integers(2, 5)])
+    fold = rng.permutation(n_rows)[: rng.integers(2, 5)]
     return Case(X, y, fold, where="X has one column" if n_columns == 1 else where)
 
 
@@ -54,7 +54,10 @@ def _verdict(first, second):
 
 
 def _errors(rng):
-    yield Case(np.array([1.0, 2.0, 3.0, 4.0]), np.array([3.0, 3.0, 5.0, 5.0]))
+    example = np.array([1.0, 2.0, 3.0, 4.0]), np.array([3.0, 3.0, 5.0, 5.0])
+    yield Case(*example)
+    yield Case(*np.multiply(1e-4, example), where="the errors are very small")
+    yield Case(example[0], example[0] + 0.125, where="all differences are equal")
     equal = np.round(rng.uniform(1, 9, 6), 2)
     yield Case(equal, equal, where="both models have the same errors")
     some = equal + rng.permutation([0.0, 0.0, 1.0, 1.5, 2.0, 2.5])
@@ -95,7 +98,8 @@ QUESTIONS = (
         points=2,
         answer=_verdict,
         cases=_errors,
-        n_public=9,
+        n_public=11,
+        n_fresh=12,
         section="Open the locked rows, once",
     ),
     Question(
@@ -105,8 +109,8 @@ QUESTIONS = (
         answer=complaints,
         cases=studies,
         compare=same,
-        n_public=18,
-        n_fresh=26,
+        n_public=20,
+        n_fresh=28,
         section="The report",
     ),
     Question(

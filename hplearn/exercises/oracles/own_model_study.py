@@ -41,11 +41,20 @@ def complaints(study):
     return [rule for rule, breaks in RULES.items() if breaks(study)]
 
 
-def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES, rest=None):
+def _study(
+    rng,
+    *broken,
+    extended=0.5,
+    ends=(0, 0.05, 0.95, 1),
+    guilty=NAMES,
+    rest=None,
+    names=NAMES,
+    better=-1,
+):
     """Return a study that breaks these rules and no others, close to the border of each."""
-    trials, winner = _trials(rng, "choice" in broken)
+    trials, winner = _trials(rng, "choice" in broken, better)
     ranges = {}
-    for name in NAMES:
+    for name in names:
         low, high = 10.0 ** -rng.integers(3, 6), 10.0 ** rng.integers(0, 3)
         places = rng.uniform(0.15, 0.6, len(trials))
         if "edge" in broken and name in guilty:
@@ -59,8 +68,8 @@ def _study(rng, *broken, extended=0.5, ends=(0, 0.05, 0.95, 1), guilty=NAMES, re
     left = -int(rng.integers(1, 20)) if "budget" in broken else int(rng.integers(3))
     study["budget"] = _spent(study) + (left if rest is None else rest)
     study["winner"], study["baseline"] = winner, float(rng.choice([0.0, 0.68]))
-    few = [[3, 3, 3, 4], [0, 1], [5, 5, 5]][rng.integers(3)]
-    study["seeds"] = few if "seeds" in broken else [1, 2, 3, 3][: rng.integers(3, 5)]
+    few = [[3, 4, 3, 4], [0, 1], [5, 5, 5]][rng.integers(3)]
+    study["seeds"] = few if "seeds" in broken else [1, 1, 2, 3][rng.integers(2) :]
     study["test_openings"] = int(rng.choice([0, 2, 3])) if "test" in broken else 1
     return study | ({"baseline": None} if "baseline" in broken else {})
 
@@ -73,13 +82,27 @@ def _moved(rng, name):
     return study
 
 
-def _trials(rng, beaten):
-    """Return trials without configs, and a winner that is equalled, or beaten by another."""
+def _searched_again(rng, ranges_around):
+    """Return a study that breaks no rule, but for the ranges around its winner's first value."""
+    study = _study(rng, extended=0)
+    value = study["trials"][study["winner"]]["config"][NAMES[0]]
+    study["ranges"][NAMES[0]] = ranges_around(value, *study["ranges"][NAMES[0]][0])
+    return study
+
+
+def _below_zero(study):
+    """Return the study with other scores, as minus an error is one."""
+    trials = [trial | {"score": trial["score"] - 1} for trial in study["trials"]]
+    return study | {"trials": trials}
+
+
+def _trials(rng, beaten, better):
+    """Return trials without configs, and a winner that is equalled, or beaten by one."""
     scores = np.round(rng.uniform(0.7, 0.9, int(rng.integers(3, 6))), 3).tolist()
-    winner = int(rng.integers(1, len(scores)))
-    scores[winner] = scores[0] = 0.91
+    winner = int(rng.integers(1, len(scores) - 1))
+    scores[winner] = scores[0] = scores[-1] = 0.91
     if beaten:
-        scores[winner - 1] = 0.93
+        scores[better] = 0.911
     epochs = rng.integers(1, 30, len(scores)).tolist()
     pairs = zip(epochs, scores, strict=True)
     return [{"config": {}, "epochs": n, "score": score} for n, score in pairs], winner
@@ -89,9 +112,9 @@ def studies(rng):
     """Yield studies: clean ones, each rule broken alone, all of them together, then any."""
     yield Case(_study(rng, extended=1), where="a range was extended and no rule is broken")
     yield Case(_study(rng, extended=0, rest=0), where="the budget is spent to the last epoch")
-    yield Case(_study(rng, "budget", extended=0))
-    yield Case(_study(rng, "baseline", extended=0))
-    for seeds in ([3, 3, 3, 4], [0, 1], [5, 5, 5, 5]):
+    yield Case(_below_zero(_study(rng, "budget", extended=0)))
+    yield Case(_study(rng, "baseline", extended=0, names=["width"]))
+    for seeds in ([3, 4, 3, 4], [0, 1], [5, 5, 5, 5]):
         yield Case(_study(rng, "seeds", extended=0) | {"seeds": seeds})
     for guilty in NAMES:
         only = f"only the {guilty} lies at an end"
@@ -102,7 +125,19 @@ def studies(rng):
     for openings in (0, 3, 0):
         where = "the test rows were never looked at" * (openings == 0)
         yield Case(_study(rng, "test", extended=0) | {"test_openings": openings}, where=where)
-    yield Case(_study(rng, *RULES, extended=0))
+    yield Case(
+        _searched_again(rng, lambda value, low, high: [(low, high), (1.3 * value, high)]),
+        where="the winner lies outside of the last range",
+    )
+    yield Case(
+        _searched_again(
+            rng,
+            lambda value, low, high: [(value / 1.2, 8 * value), (value / 1.2, high), (low, high)],
+        )
+    )
+    yield Case(_study(rng, *RULES, extended=0, better=0))
     while True:
         broken = [rule for rule in RULES if rng.random() < 0.25]
-        yield Case(_study(rng, *broken, guilty=NAMES[rng.integers(2) :]))
+        yield Case(
+            _study(rng, *broken, guilty=NAMES[rng.integers(2) :], better=-int(rng.integers(2)))
+        )

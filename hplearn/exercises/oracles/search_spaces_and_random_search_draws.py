@@ -64,6 +64,7 @@ def _log_draws(rng):
         yield Case(
             5.0, 5.0 * ratio, 3000, _generator(rng), where="high is less than three times low"
         )
+    yield Case(1e-9, 1e-6, 3000, _generator(rng))
     while True:
         low = float(10 ** rng.uniform(-6, 0))
         yield Case(low, low * float(10 ** rng.uniform(2, 5)), 3000, _generator(rng))

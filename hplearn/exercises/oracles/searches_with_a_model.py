@@ -26,13 +26,15 @@ def _improvement(mean, sd, best):
 
 def _beliefs(rng):
     yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3, where=SURE)
-    small = np.array([1e-4, 2e-4, 0.1])
+    small = np.array([5e-7, 2e-4, 0.1])
     yield Case(np.array([0.3, 0.2999, 0.4]), small, 0.3, where="an sd is very small")
     means = np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3)
     yield Case(means, np.zeros(2), 0.6, where="every sd is zero")
     yield Case(
         np.array([-0.5, -1.25, -2.0, 0.25]), np.array([0.0, 0.3, 0.0, 0.0]), -0.5, where=SURE
     )
+    whole = "mean is an array of whole numbers"
+    yield Case(np.array([0, 1, 2]), np.full(3, 0.5), 1, where=whole)
     while True:
         n = int(rng.integers(3, 9))
         sd = np.round(rng.uniform(0.05, 1.5, n), 3)
@@ -86,7 +88,7 @@ def _choice(good, rest, candidates, width, promise=lambda good, rest: good / res
 def _trials(rng):
     yield Case(np.array([0.6, 0.7]), np.array([0.1, 0.3, 0.65, 0.9]), np.array([0.66, 0.55]), 0.1)
     far = rng.uniform(0.9, 1, 2), np.array([0.3, 0.46])
-    yield Case(np.array([0.5, 0.52]), *far, 0.05, where="the other trials are far away")
+    yield Case(np.array([0.5, 0.52]), *far, 0.04, where="the other trials are far away")
     others = [lambda good, rest: good, lambda good, rest: -rest, lambda good, rest: good - rest]
     while True:
         good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 6], [5, 15, 14]))
@@ -104,6 +106,8 @@ QUESTIONS = (
         answer=_improvement,
         cases=_beliefs,
         compare=close(rtol=1e-6, atol=1e-9),
+        n_public=6,
+        n_fresh=11,
         section="Where to look next",
     ),
     Question(

@@ -38,8 +38,10 @@ def _nested(fit_and_score, X, y, configs, folds, n_inner, others=_others, by_siz
 
 
 def _searches(rng):
+    large = _any_searches(rng, scale=1e4)
+    yield next(case for case in large if _inner_folds_matter(*case.ready()))
     drawn = _any_searches(rng)
-    for matter in (_inner_folds_matter, _order_matters, _order_matters, _sizes_matter):
+    for matter in (_order_matters, _order_matters, _sizes_matter):
         yield next(case for case in drawn if matter(*case.ready()))
     tied = _any_searches(rng, "two configs have equal inner means", in_whole=True)
     yield next(case for case in tied if _first_of_equals_matters(*case.ready()))
@@ -74,12 +76,12 @@ def _first_of_equals_matters(fit_and_score, X, y, configs, *others):
     return _nested(*tables, configs, *others) != _nested(*tables, configs[::-1], *others)
 
 
-def _any_searches(rng, where="", in_whole=False):
+def _any_searches(rng, where="", in_whole=False, scale=1):
     given = Given("seeds_noise_and_luck.nearby_rows", {"in_whole": in_whole})
     while True:
         n_samples, k = int(rng.integers(24, 40)), int(rng.integers(2, 5))
         X = rng.uniform(0, 3, size=(n_samples, 1))
-        y = np.sin(2 * X[:, 0]) + rng.normal(0, 0.5, n_samples)
+        y = scale * (np.sin(2 * X[:, 0]) + rng.normal(0, 0.5, n_samples))
         widths = np.round(rng.uniform(0.1, 1, rng.integers(3, 7)), 3)
         folds = [np.sort(part) for part in np.array_split(rng.permutation(n_samples), k)]
         configs = [{"width": float(width)} for width in widths]
@@ -93,10 +95,13 @@ def _compare(a, b, t):
 
 
 def _pairs(rng):
-    yield Case(np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64]), 4.3)
+    example = np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64])
+    yield Case(*example, 4.3)
+    yield Case(*np.multiply(1e-6, example), 4.3, where="the scores are very small")
     yield Case(np.array([0.95, 0.91, 0.97]), np.array([0.96, 0.89, 0.95]), 4.3)
     lower = np.array([0.75, 0.5, 0.625, 0.875])
-    yield Case(lower + 0.125, lower, 4.3, where="all differences are equal")
+    for pair in ((lower + 0.125, lower), (lower, lower + 0.125)):
+        yield Case(*pair, 4.3, where="all differences are equal")
     for n_seeds in (3, 5):
         equal = np.round(rng.normal(0.9, 0.02, n_seeds), 4)
         yield Case(equal, equal, 2.5, where="both have the same scores")
@@ -140,8 +145,8 @@ QUESTIONS = (
         answer=_compare,
         cases=_pairs,
         compare=same,
-        n_public=14,
-        n_fresh=17,
+        n_public=16,
+        n_fresh=19,
         section="Is A better than B?",
     ),
 )

@@ -41,12 +41,12 @@ def _is_near(outcome, value, tolerance):
 
 def _coins(rng):
     yield Case(1, 60, 1000, _generator(rng), where="there is one candidate")
-    yield Case(60, 60, 500, _generator(rng))
-    for n_candidates in (2, 3):
-        yield Case(n_candidates, 1, 20000, _generator(rng), where="each candidate has one row")
-    yield Case(40, 30, 500, _generator(rng))
+    yield Case(30, 30, 300, _generator(rng))
+    for n_candidates, n_searches in ((2, 4000), (3, 10000)):
+        yield Case(n_candidates, 1, n_searches, _generator(rng), where="each candidate has one row")
+    yield Case(25, 15, 400, _generator(rng))
     while True:
-        n_candidates, n_rows = int(rng.integers(2, 60)), int(rng.integers(20, 150))
+        n_candidates, n_rows = int(rng.integers(2, 25)), int(rng.integers(10, 50))
         yield Case(n_candidates, n_rows, 400, _generator(rng))
 
 

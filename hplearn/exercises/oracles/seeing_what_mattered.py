@@ -50,7 +50,7 @@ def _seeded_tables(rng):
     yield Case(_with_seeds(rng, _table(rng, (3, 2, 4)), n_seeds=1), where="there is one seed")
     yield Case(_with_seeds(rng, _table(rng, (3, 1, 4))), where="a hyperparameter has one value")
     yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)), where="only a pair matters")
-    yield Case(_with_seeds(rng, _table(rng, (3, 2, 4))))
+    yield Case(_with_seeds(rng, 1e4 + _table(rng, (3, 2, 4))))
     while True:
         yield Case(_with_seeds(rng, _table(rng, _shape(rng, 2)), int(rng.integers(2, 5))))
 
@@ -133,19 +133,21 @@ def _two_seeds(rng):
         np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0, where=FIRST
     )
     yield _two_tables(rng, (3, 4), 1)
-    yield _two_tables(rng, (2, 3, 4), 1)
+    yield _two_tables(rng, (2, 3, 4), 1, scale=1e4)
     yield _two_tables(rng, (3, 2, 2), 2)
     yield _two_tables(rng, (2, 3, 4), 0)
+    second = np.array([[2, 2.5], [6, 3.5]])
+    yield Case(np.array([[1, 3], [2, 4]]), second, 1, where="first holds whole numbers")
     while True:
         shape = _shape(rng, 2)
         yield _two_tables(rng, shape, int(rng.integers(len(shape))))
 
 
-def _two_tables(rng, shape, axis):
+def _two_tables(rng, shape, axis, scale=1):
     ranks = rng.permutation(int(np.prod(shape))).reshape(shape)  # no two alike
     first = np.round(0.05 + 0.8 * ranks / ranks.size, 4)
     second = np.round(first + rng.uniform(-0.04, 0.4, shape), 4)
-    return Case(first, second, axis, where=FIRST if axis == 0 else "")
+    return Case(scale * first, scale * second, axis, where=FIRST if axis == 0 else "")
 
 
 QUESTIONS = (
@@ -175,6 +177,8 @@ QUESTIONS = (
         points=2,
         answer=_best_of_rest,
         cases=_two_seeds,
+        n_public=6,
+        n_fresh=11,
         section="From the trials you have",
     ),
     Question(

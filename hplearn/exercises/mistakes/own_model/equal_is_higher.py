@@ -1,7 +1,7 @@
 """3: wants the first of equals.
 
-Another trial with the same score is no reason to complain: the winner may be a later one of
-equals.
+Another trial with the same score is no reason to complain: the winner may be any one of
+the equals.
 """
 
 from math import log
