@@ -132,7 +132,6 @@ def _exact_walks(rng):
 
 def _hessians(rng):
     along = "the bowl lies along the axes"
-    yield Case(np.diag([1.0, 10.0]), where=along)
     yield Case(0.05 * np.array([[2.0, -1.0], [-1.0, 2.0]]))  # (1, 1) is along the flatter axis
     while True:
         yield Case(np.diag(np.exp(rng.uniform(0, 3, rng.integers(1, 4)))), where=along)
@@ -168,7 +167,6 @@ QUESTIONS = (
         points=1,
         answer=lambda hessian: float(2 / np.linalg.norm(hessian, 2)),
         cases=_hessians,
-        n_public=6,
         compare=close(rtol=1e-6),
         section="A hill that lies at an angle",
     ),
