@@ -16,6 +16,8 @@ SHUFFLED = "rng.permutation(n_samples)"
 BATCHES = "[shuffled[first : first + batch_size] for first in range(0, n_samples, batch_size)]"
 COPIED = "__import__('copy').deepcopy(rng)"
 BY_SIZE = "(c := np.linalg.eigvalsh(hessian))[abs(c) > 1e-3 * abs(c).max()]"
+LOW, HIGH = "np.minimum(start, end)", "np.maximum(start, end)"
+FROM_LOW_TO_HIGH = f"{LOW} + share * ({HIGH} - {LOW})"
 CORRELATED = (
     "own.var(ddof=1) + other.var(ddof=1) - 2 * np.corrcoef(own, other)[0, 1] * own.std(ddof=1)"
 )
@@ -28,15 +30,26 @@ FROM_THE_LAST_TWO += "speed = gradient(here) * (1 + momentum) - momentum * last"
 
 # question, what stands in our solution, and the mistake
 WRONG = [
+    ("01.2", "len(values) > 1", "np.size(values) > 1"),
+    ("01.2", 'chosen_from - {"seed"}', 'n for n in chosen_from if not n.startswith("seed")'),
+    ("01.3", "curve < curve[top] - allowed", "curve.round(2) < curve[top] - allowed"),
     ("01.3", "curve < curve[top]", "curve <= curve[top]"),
     ("01.3", "np.argmax(curve)", "len(curve) - 1 - curve[::-1].argmax()"),
     ("02.2", "n_params = len(params)", "n_params, step = len(params), 1e-5"),
     ("02.3", "np.where(before > 0, at_scores @ W2.T, 0)", "at_scores @ W2.T * (hidden / before)"),
+    ("02.3", "at_sums.sum(axis=0)", "at_sums.sum(axis=0).squeeze()"),
+    ("03.2", "unseen.get", "lambda value: max(unseen[value], 1e-6)"),
+    ("03.2", "return best", "return int(best)"),
+    ("04.2", "np.linalg.norm(direction)", "(np.linalg.norm(direction) + 1e-8)"),
+    ("04.3", "curvatures.min() > 0", "curvatures.min() > 1e-6"),
     ("04.3", "np.linalg.eigvalsh(hessian)", BY_SIZE),
+    ("04.4", "(1 - share) * start + share * end", FROM_LOW_TO_HIGH),
     ("05.2", "if taken == 0", "if 1000 * length < limit"),
     ("05.2", "max_steps + 1", "max_steps"),
     ("05.2", "length <= tolerance", "length < tolerance"),
     ("05.2", "np.linalg.norm(uphill)", "np.abs(uphill).max()"),
+    ("05.2", "length <= tolerance", "length <= max(tolerance, 1e-8)"),
+    ("05.3", "2 / np.linalg.eigvalsh(hessian)[-1]", "min(10, 2 / np.linalg.eigvalsh(hessian)[-1])"),
     ("06.2", SHUFFLED, "np.random.default_rng(0).permutation(n_samples)"),
     ("06.2", SHUFFLED, "np.random.permutation(n_samples)"),
     ("06.2", SHUFFLED, "np.arange(n_samples)[::-1]"),
@@ -56,6 +69,8 @@ WRONG = [
     ("07.1", "momentum * speed", "momentum * speed * gradient(here).any()"),
     ("07.1", "momentum * speed", "momentum * speed * (np.sum(gradient(here) * speed) >= 0)"),
     ("07.2", "speed = gradient(ahead)", FROM_THE_LAST_TWO),
+    ("08.1", "+ epsilon", "+ max(epsilon, 1e-8)"),
+    ("09.4", "np.sign(together)", "together / abs(together)"),
     ("11.1", "means.argmax()", "np.lexsort((scores.std(axis=1), -means))[0]"),
     ("11.2", "np.argmax(means)", "len(means) - 1 - np.argmax(means[::-1])"),
     ("11.2", "top in (0, len(means) - 1)", "max(means) in (means[0], means[-1])"),

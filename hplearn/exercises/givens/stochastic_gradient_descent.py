@@ -15,3 +15,14 @@ def least_squares():
         return X.T @ (X @ params - y) / len(y)
 
     return gradient_on
+
+
+def params_itself():
+    """Return the gradient of half of a squared parameter, whatever the rows: the array it got.
+
+    Examples
+    --------
+    >>> params_itself()([2.0], None, None)
+    [2.0]
+    """
+    return lambda params, _X, _y: params

@@ -73,3 +73,14 @@ def bowl(curvatures, bottom=0.0):
         return float(gradient @ (np.asarray(position, dtype=float) - bottom)) / 2, gradient
 
     return objective
+
+
+def bowl_of_itself():
+    """Return the objective of a bowl with curvature 1 whose gradient is the very array it got.
+
+    Examples
+    --------
+    >>> bowl_of_itself()(np.array([2.0]))
+    (2.0, array([2.]))
+    """
+    return lambda position: (float(position @ position) / 2, position)

@@ -6,6 +6,8 @@ import numpy as np
 def fit_polynomial():
     """Return a function that fits a polynomial of some degree by least squares.
 
+    The degree is the whole part of a number, whose sign does not matter.
+
     Examples
     --------
     >>> rows = np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])
@@ -13,8 +15,8 @@ def fit_polynomial():
     array([1., 2.])
     """
 
-    def fit(degree, rows):
-        x, y = rows
+    def fit(value, rows):
+        (x, y), degree = rows, int(abs(value))
         return np.linalg.lstsq(np.vander(x, degree + 1, increasing=True), y, rcond=None)[0]
 
     return fit

@@ -20,7 +20,7 @@ def _count(sizes):
 
 
 def _layers(rng):
-    yield Case([3, 4, 4, 2], where="two layers are equally wide")
+    yield Case([3, 4, 4, 4, 2], where="three layers are equally wide")
     for n_layers in chain((2, 3), repeat(0)):
         sizes = rng.integers(1, 30, n_layers or rng.integers(2, 6))
         yield Case([int(n) for n in sizes], where=FLAT.get(len(sizes), ""))
@@ -73,9 +73,11 @@ def _networks(rng):
     X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
     W1[:, 0], b1[0], W2[0] = 0, 0, 0
     yield Case(X, y, W1, b1, W2, b2, where="all weights of a hidden unit are 0")
-    for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3]), repeat(None)):
+    for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
-        yield Case(*_network(rng, *sizes), where="there is one row" if sizes[0] == 1 else "")
+        where = "there is one hidden unit" if sizes[2] == 1 else ""
+        where = "there is one row" if sizes[0] == 1 else where
+        yield Case(*_network(rng, *sizes), where=where)
 
 
 def _network(rng, n_samples, n_inputs, n_hidden, n_classes):

@@ -40,6 +40,10 @@ def _adam_walks(rng):
     ditch = Given("surfaces.slope_of_ditch", {})
     settings = (0.3, 0.9, 0.999, 0.01, 5)
     yield Case(ditch, np.array([1.5]), *settings, where="the slope is zero on the way")
+    same, settings = Given("surfaces.position_itself", {}), (0.1, 0.9, 0.99, 0.1, 3)
+    yield Case(same, np.array([3.0, -1.0]), *settings, where="the gradient is the array it got")
+    flat = Given("surfaces.slope_of_bowl", {"curvatures": np.array([1e-9])})
+    yield Case(flat, np.array([4.0]), 0.1, 0.9, 0.999, 0.0, 2)
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
@@ -73,9 +77,10 @@ def _warm_up_cosine(step, n_steps, n_warm_up, top):
 
 
 def _steps(rng):
-    for n_steps, n_warm_up, steps in ((12, 4, (1, 11)), (40, 30, (20, 39)), (24, 20, (4, 16))):
+    for n_steps, n_warm_up, steps in ((12, 4, (0, 11)), (40, 30, (20, 39)), (24, 20, (4, 16))):
         for step in steps:  # in the middle of a long warm-up the wave would lie below the line
             yield _step(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+    yield Case(0, 12, 1, 0.5, where="the warm-up is a single step")
     yield _step(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
     while True:
         n_steps = int(rng.integers(10, 200))
@@ -113,7 +118,7 @@ QUESTIONS = (
         points=3,
         answer=_adam,
         cases=_adam_walks,
-        n_public=7,
+        n_public=9,
         compare=close(rtol=1e-8, atol=1e-10),
         section="Four lines for you",
     ),
@@ -132,7 +137,7 @@ QUESTIONS = (
         points=2,
         answer=_warm_up_cosine,
         cases=_steps,
-        n_public=8,
+        n_public=9,
         n_fresh=16,
         section="Warm-up: a rate that first rises",
     ),

@@ -16,6 +16,7 @@ def _folds(n_samples, k):
 def _cuts(rng):
     for n_samples, k in ((5, 2), (7, 7), (10, 4), (13, 5)):
         yield _cut(n_samples, k)
+    yield Case(5, 1, where="k is 1")
     while True:
         k = int(rng.integers(3, 12))
         yield _cut(k * int(rng.integers(1, 6)), k)
@@ -53,7 +54,7 @@ def _judgements(rng):
 
 def _labelled(rng):
     X, y = rng.normal(size=(12, 2)), rng.permutation([0, 1, 2] * 4)
-    folds, model = np.array_split(rng.permutation(12), 3), "cross_validation.error_of_a_line"
+    folds, model = np.array_split(rng.permutation(12), 3), "cross_validation.error_of_a_vote"
     return Case(Given(model, {}), X, y, folds, where="the labels are whole numbers")
 
 
@@ -86,14 +87,15 @@ def _study(X, y, folds, n_columns):
 
 
 def _studies(rng):
-    for ends in cycle(([3, 6, 9], [2, 4, 10], [1, 5, 8])):  # of each class
+    for n, ends in enumerate(cycle(([3, 6, 9], [2, 4, 10], [1, 5, 8]))):  # of each class
         y = np.arange(24) % 2
         X = rng.normal(size=(24, 30)) + 0.4 * y[:, None] * (rng.random(30) < 0.2)
         order = rng.permutation(24)
         parts = [np.split(order[y[order] == label], ends) for label in (0, 1)]
         folds = [np.concatenate(pair) for pair in zip(*parts, strict=True)]
         where = "the folds differ in size" if ends[0] < 3 else ""
-        yield Case(X, y, folds, int(rng.integers(2, 6)), where=where)
+        where = "one column is chosen" if n == 3 else where
+        yield Case(X, y, folds, 1 if n == 3 else int(rng.integers(2, 6)), where=where)
 
 
 QUESTIONS = (
@@ -103,6 +105,7 @@ QUESTIONS = (
         points=2,
         answer=_folds,
         cases=_cuts,
+        n_public=6,
         compare=same,
         section="k-fold, by hand",
     ),

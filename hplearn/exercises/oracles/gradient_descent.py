@@ -53,6 +53,8 @@ def _walks(rng):
     yield Case(slope, bottom, 0.3 / steepest, 3, where="the gradient is zero at the start")
     same = Given("surfaces.position_itself", {})
     yield Case(same, rng.normal(0, 5, 2), 0.3, 3, where="the gradient is the array it got")
+    slope = Given("surfaces.slope_of_bowl", {"curvatures": np.array([1.0, 2.0])})
+    yield Case(slope, np.array([1e-9, -2e-9]), 0.5, 3, where="the gradient is tiny")
     while True:
         bowl = _bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
         yield _walk(*bowl, rng.uniform(0.1, 2.1), int(rng.integers(1, 7)))
@@ -94,6 +96,11 @@ def _stopped_walks(rng):
     where = "the gradient falls first and grows later"
     yield Case(objective, np.array([1.0, 1e-8]), 0.5, 1e-9, 40, where=where)
     yield from _exact_walks(rng)
+    itself, where = Given("surfaces.bowl_of_itself", {}), "the gradient is the array it got"
+    yield Case(itself, np.ones(2), 3.0, 0.1, 40, where=where)
+    one = Given("surfaces.bowl", {"curvatures": np.full(1, 2.0)})
+    yield Case(one, np.array([8.0]), 0.25, 1.0, 0, where="max_steps is 0")
+    yield Case(one, np.array([8.0]), 0.25, 2.0**-40, 100, where="the tolerance is tiny")
     while True:
         yield from _exact_walks(rng) if rng.random() < 0.1 else ()
         objective, steepest, start = _bowl(rng, rng.integers(1, 4), rng.random() < 0.4, "bowl")
@@ -125,7 +132,7 @@ def _exact_walks(rng):
 
 def _hessians(rng):
     along = "the bowl lies along the axes"
-    yield Case(np.diag([1.0, 10.0]), where=along)
+    yield Case(0.05 * np.array([[2.0, -1.0], [-1.0, 2.0]]))  # (1, 1) is along the flatter axis
     while True:
         yield Case(np.diag(np.exp(rng.uniform(0, 3, rng.integers(1, 4)))), where=along)
         yield Case(np.array([[rng.uniform(0.5, 4)]]), where=along)
@@ -140,7 +147,7 @@ QUESTIONS = (
         points=2,
         answer=_path,
         cases=_walks,
-        n_public=7,
+        n_public=8,
         section="The rule",
     ),
     Question(
@@ -150,7 +157,7 @@ QUESTIONS = (
         answer=_stop,
         cases=_stopped_walks,
         compare=same,
-        n_public=14,
+        n_public=17,
         n_fresh=14,
         section="What the article says",
     ),

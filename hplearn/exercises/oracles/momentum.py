@@ -42,6 +42,7 @@ def _momentum_walks(rng):
     yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
     ditch = Given("surfaces.slope_of_ditch", {})
     yield Case(ditch, np.array([3.0]), 0.5, 0.9, 5, where="the slope is zero on the way")
+    yield Case(one, np.array([8.0]), 1.5, 0.5, 4)  # after two steps the velocity is zero
     while True:
         n_steps = int(rng.integers(2, 12))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
@@ -74,7 +75,7 @@ def _largest_safe_rate(curvatures, momentum):
 def _limits(rng):
     yield Case(np.array([3.0, rng.uniform(1, 2)]), 0.0, where="momentum is 0")
     yield Case(rng.uniform(1, 9, 1), float(rng.uniform(0.1, 0.9)), where="there is one curvature")
-    yield Case(np.array([1.0, 100.0]), 0.9)
+    yield Case(np.array([0.001, 0.1]), 0.9)
     while True:
         yield Case(np.exp(rng.uniform(0, 4, rng.integers(2, 5))), float(rng.uniform(0.1, 0.95)))
 
@@ -94,7 +95,7 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
-        n_public=8,
+        n_public=9,
         section="The rule: a velocity",
     ),
     Question(
@@ -103,7 +104,7 @@ QUESTIONS = (
         points=2,
         answer=_nesterov,
         cases=_momentum_walks,
-        n_public=8,
+        n_public=9,
         section="Nesterov: the gradient one move ahead (optional)",
     ),
     Question(

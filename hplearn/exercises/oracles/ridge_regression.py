@@ -17,6 +17,9 @@ def _ridge(X, y, alpha):
 
 
 def _tables(rng):
+    yield Case(np.array([[1.0, 2.0]]), np.array([3.0]), 2.0, where="there is one row")
+    level = np.array([[0.0, 1.0], [2.0, 1.0]]), np.array([1.0, 5.0]), 2.0
+    yield Case(*level, where="a column is constant")
     for sizes in chain(((12, 3), (6, 9), (5, 1)), repeat(None)):
         n_samples, n_features = sizes or rng.integers([4, 1], [20, 12])
         X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
@@ -37,7 +40,7 @@ def _alpha_for(x, factor):
 
 
 def _columns(rng):
-    yield Case(np.array([0.0, 2.0]), 0.25)
+    yield Case(np.array([0.0, 2000.0]), 0.25)
     while True:
         x = rng.normal(rng.normal(0, 5), 2, rng.integers(3, 30))
         yield Case(x, float(rng.uniform(0.05, 0.95)))
@@ -73,6 +76,8 @@ def _lasso_slope(x, y, alpha):
 
 def _lines(rng):
     yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
+    yield Case(np.arange(3.0), np.full(3, 3.0), 1.0, where="y is constant")
+    yield Case(np.array([0.0, 1e-6]), np.array([0.0, 1e-3]), 1e-10)  # small, but steep
     while True:
         some = rng.uniform(0.05, 0.95)
         for share, sign in ((0.4, -1), (0.4, 1), (1.2, 1), (1.2, -1), (some, 1)):
@@ -96,6 +101,7 @@ QUESTIONS = (
         points=3,
         answer=_ridge,
         cases=_tables,
+        n_public=7,
         compare=close(rtol=1e-7, atol=1e-9),
         section="The rule for many columns",
     ),
@@ -123,7 +129,7 @@ QUESTIONS = (
         points=2,
         answer=_lasso_slope,
         cases=_lines,
-        n_public=6,
+        n_public=8,
         compare=close(rtol=1e-7, atol=1e-9),
         section="A penalty on absolute values: the lasso (optional)",
     ),

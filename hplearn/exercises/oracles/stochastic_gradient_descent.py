@@ -9,7 +9,7 @@ from hplearn.exercises.questions import Case, Question
 MANY = 12  # with so many rows, a shuffled order is not the sorted one
 N_EPOCHS = 41  # of which the judge counts the rows' places
 LIMIT = 14  # of a shuffle's chi-square, standardised: at most 3.4 in the mean, and 1.2 of spread
-RNG = "chance.generator"
+TOPIC, RNG = "stochastic_gradient_descent", "chance.generator"
 
 
 def _epochs(rng):
@@ -113,6 +113,12 @@ def _walk(_gradient_on, params, X, y, batches, learning_rate):
 def _walks(rng):
     yield _steps(rng, 1, [np.arange(6)], 0.1)
     yield _steps(rng, 2, [np.array([3, 0]), np.array([1, 4]), np.array([2])], 0.3)
+    ones, batches = np.ones((2, 1)), [np.array([0]), np.array([1])]
+    lines, itself = (Given(f"{TOPIC}.{name}", {}) for name in ("least_squares", "params_itself"))
+    level = np.array([4.0]), ones, np.array([4.0, 8.0]), batches, 0.5
+    yield Case(lines, *level, where="the gradient is zero on the way")
+    same = np.array([4.0]), ones, np.zeros(2), batches, 0.5
+    yield Case(itself, *same, where="the gradient is the array it got")
     while True:
         n_batches, rate = int(rng.integers(2, 5)), rng.uniform(0.01, 0.3)
         n_samples = n_batches * int(rng.integers(3, 8))
@@ -134,7 +140,7 @@ def _steps(rng, n_params, batches, learning_rate):
 
 def _data(rng, n_samples, n_params):
     X, y = rng.normal(size=(n_samples, n_params)), rng.normal(size=n_samples)
-    return Given("stochastic_gradient_descent.least_squares", {}), rng.normal(size=n_params), X, y
+    return Given(f"{TOPIC}.least_squares", {}), rng.normal(size=n_params), X, y
 
 
 QUESTIONS = (
@@ -157,6 +163,7 @@ QUESTIONS = (
         points=2,
         answer=_walk,
         cases=_walks,
+        n_public=7,
         compare=close(rtol=1e-9, atol=1e-10),
         section="The rule",
     ),

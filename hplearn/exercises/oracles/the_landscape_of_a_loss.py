@@ -22,7 +22,7 @@ def _steps(ratio, share):
 def _descents(rng):
     yield Case(1.5, 0.05)
     yield Case(10.0, 0.001)
-    yield Case(2000.0, 0.01, where="more than a thousand steps are needed")
+    yield Case(3e4, 0.001, where="more than a hundred thousand steps are needed")
     while True:  # each step leaves a half, and no float is rounded
         yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where="a step leaves exactly `share`")
         for _ in range(4):
@@ -40,6 +40,8 @@ def _directions(rng):
     yield Case(np.diag([1.0, 10.0]), np.array([0.0, 2.0]))
     hessian, direction = np.array([[float(rng.integers(-4, -1))]]), rng.uniform(2, 4, 1)
     yield Case(hessian, direction, where="there is one parameter")
+    short = np.array([0.0, 2e-9])
+    yield Case(np.diag([1.0, 10.0]), short, where="the direction is very short")
     while True:
         n_params = int(rng.integers(2, 5))
         direction = rng.uniform(0.5, 4) * rng.normal(size=n_params)
@@ -61,7 +63,9 @@ def _stationary_points(rng):
     yield Case(np.diag([1.0, -3.0]))
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
     yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
-    yield Case(turned(rng, np.array([1e4, -1.0])), where="a curvature is 10,000 times another")
+    yield Case(turned(rng, np.array([1e6, -1.0])), where="a curvature is a million times another")
+    yield Case(np.diag([1e-9, 3e-9]), where="all curvatures are tiny")
+    yield Case(turned(rng, np.array([100.0] * 9 + [-1.0])), where="there are ten parameters")
     for scale in cycle((1, 0.1)):
         for sign in (1, -1):
             curvature = np.array([[sign * scale * rng.uniform(1, 9)]])
@@ -87,11 +91,12 @@ def _barrier(loss, start, end, n_points):
 def _pairs(rng):
     bowl = Given(LOSS, {"slope": float(rng.uniform(1, 2)), "waves": 0.0})
     yield _pair(bowl, np.array([-1.0]), np.array([2.0]), 4)
-    below = Given(LOSS, {"slope": 0.05, "waves": 1.0, "level": -9.0})
+    below = Given(LOSS, {"slope": 0.05, "waves": 1.0, "level": -9e3})
     ends = np.array([-1.0]), np.array([2.0])  # between them lies a hill
     yield Case(below, *ends, 2, where="there are only the two ends")
     yield Case(below, *ends, 9, where="every loss is below 0")
     hill = Given(LOSS, {"slope": 0.05, "waves": 1.0})
+    ends = np.array([-1.0, 2.0, 1.0]), np.array([1.5, 0.0, 1.0])  # up, down and level
     yield Case(hill, *ends, 7)  # where arange(0, 1 + 1 / 6, 1 / 6) has 8 places
     for shape, low_start in cycle(product(("many", (2, 3), "many"), (True, False))):
         shape = int(rng.integers(1, 4)) if shape == "many" else shape
@@ -129,6 +134,7 @@ QUESTIONS = (
         answer=_curvature,
         cases=_directions,
         compare=close(rtol=1e-6, atol=1e-9),
+        n_public=6,
         section="Curvature, and the Hessian",
     ),
     Question(
@@ -138,7 +144,7 @@ QUESTIONS = (
         answer=_kind,
         cases=_stationary_points,
         compare=same,
-        n_public=16,
+        n_public=18,
         section="Minima and saddle points",
     ),
     Question(

@@ -12,13 +12,13 @@ FIT, LOSS = "two_problems_in_one.fit_polynomial", "two_problems_in_one.squared_e
 ROUNDED = "two_problems_in_one.rounded_error"
 
 
-def _choose(_fit, loss, train_rows, val_rows, degrees):
-    """Return the best degree and its loss, from another basis: it spans the same polynomials."""
+def _choose(_fit, loss, train_rows, val_rows, values):
+    """Return the best value and its loss, from another basis: it spans the same polynomials."""
     losses = []
-    for degree in degrees:
-        curve = np.polynomial.Chebyshev.fit(*train_rows, degree, domain=[-1, 1])
+    for value in values:
+        curve = np.polynomial.Chebyshev.fit(*train_rows, int(abs(value)), domain=[-1, 1])
         losses.append(loss(curve.convert(kind=np.polynomial.Polynomial).coef, val_rows))
-    return degrees[int(np.argmin(losses))], min(losses)
+    return values[int(np.argmin(losses))], min(losses)
 
 
 def _judge_choice(arguments, outcome):
@@ -40,11 +40,12 @@ def _problems(rng):
         if _choose(*case.ready())[0] == 0:
             yield case
             break
-    for unit in cycle((1, 30)):  # in the smaller unit every loss is far above 1
+    for unit in cycle((1, 1e4, 1e-4)):  # in the smallest unit every loss is far above 1
         n_rows = int(rng.integers(14, 25))
         train_rows, val_rows = _rows(rng, n_rows, unit), _rows(rng, n_rows, unit)
         degrees = [int(degree) for degree in rng.permutation(8)[: rng.integers(3, 8)]]
-        case = Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, degrees)
+        values = degrees if unit >= 1 else [-degree - 0.5 for degree in degrees]
+        case = Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, values)
         case.where = "every loss is above 1" if _choose(*case.ready())[1] > 1 else ""
         yield case
 

@@ -24,9 +24,12 @@ def _studies(rng):
     yield _study({"hidden": [16, 32], "batch_size": list(range(rng.integers(2, 5)))})
     yield _study({"learning_rate": [0.1], "seed": list(range(rng.integers(2, 5)))})
     yield _study({"learning_rate": [float(rng.integers(1, 9))], "hidden": [16], "seed": [0]})
-    per_seed = {"epochs_per_seed": list(range(rng.integers(2, 5))), "seed": [0, 1]}
-    yield Case(per_seed, where="the word seed is part of another name")
+    per_seed = {"epochs_per_seed": list(range(rng.integers(2, 5))), "seed_of_split": [0, 1]}
+    yield Case(per_seed | {"seed": [0, 1]}, where="the word seed is part of another name")
     yield Case({"seed": [0, 1], "hidden": [16, 32]}, where="the seed does not come last")
+    yield Case({"seed": [0, 1, 2]}, where="the study has nothing but the seed")
+    odd = {"hidden": [[64, 32]], "activation": ["relu", "tanh"], "max_depth": [None, 3]}
+    yield Case(odd | {"d": [1, 2], "seed": [0, 1]})  # "d" is in "seed"
     names = ["learning_rate", "hidden", "batch_size", "activation", "epochs"]
     while True:
         chosen = rng.choice(names, rng.integers(2, 5), replace=False)
@@ -71,6 +74,8 @@ def _curves(rng):
         yield Case(rates, _seeds(rng, best - 1, best - 2, best, best - 1), 1.0, where=BORDER)
         yield Case(rates, _seeds(rng, best, best - 9, best, best - 1), 1.5, where=SHARED)
         yield Case(rates, _seeds(rng, best - 2, best, best - 1, best - 2), 3.0, where=ALL_GOOD)
+    near = np.array([[96.0], [94.9996]])
+    yield Case(rates[2:], near, 1.0, where="a mean lies just below the border")
     scores = 60 - np.array([9.0, 5.0, 2.0, 0.0, 1.0, 4.0, 8.0])  # two bad ones on each side
     yield Case(np.geomspace(0.001, 1.0, 7), _seeds(rng, *scores), float(rng.uniform(2.5, 3.5)))
     while True:
@@ -90,7 +95,7 @@ QUESTIONS = (
         answer=_is_tuned,
         cases=_studies,
         compare=same,
-        n_public=8,
+        n_public=10,
         section="Two kinds of number",
     ),
     Question(
@@ -99,7 +104,7 @@ QUESTIONS = (
         points=2,
         answer=_good_range,
         cases=_curves,
-        n_public=9,
+        n_public=10,
         n_fresh=20,
         compare=close(),
         section="The response curve",

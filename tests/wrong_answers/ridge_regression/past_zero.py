@@ -9,4 +9,4 @@ def lasso_slope(x, y, alpha):
     steep = (np.sum(x * y) - n * np.mean(x) * np.mean(y)) / spread
     if steep > 0:
         return steep - alpha / (2 * spread)
-    return steep + alpha / (2 * spread)
+    return steep + alpha / (2 * spread) if steep < 0 else 0.0
