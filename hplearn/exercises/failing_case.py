@@ -66,9 +66,9 @@ def failing_case(what):
     >>> case = failing_case("05.3")
     >>> case
     largest_safe_rate(hessian), with
-      hessian = [[1. 0.] [0. 10.]]
-    expected: 0.2
-    got: 10
+      hessian = [[0.1 -0.05] [-0.05 0.1]]
+    expected: 13.33
+    got: 0.0075
     wrong: it differs
     >>> case.arguments["hessian"].shape
     (2, 2)

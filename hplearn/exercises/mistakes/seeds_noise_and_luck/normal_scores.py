@@ -14,5 +14,5 @@ def mean_of_best(n_candidates, n_rows, n_searches, rng):
 
 def sign(arguments, outcome):
     n_candidates, n_rows, *_ = arguments
-    near = abs(outcome.value - mean_of_best(*arguments)) < 0.015
+    near = abs(outcome.value - mean_of_best(*arguments)) < 0.03
     return n_rows == 1 and n_candidates > 1 and near
