@@ -33,9 +33,9 @@ class Sentences(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            is_class = ctx.invoked_subcommand == "grade"
-            sentence = f"Stopped{'; the next run goes on from here' if is_class else ' by Ctrl-C'}."
-            status = 130
+            sentence, status = "Stopped by Ctrl-C.", 130
+            if ctx.invoked_subcommand == "grade":  # SIGTERM stops it in the same way
+                sentence = "Stopped; the next run goes on from here."
         except CourseError as error:
             sentence, status = error, 1 if isinstance(error, NotebookError) else 2
         except BrokenPipeError:  # the reader of the output, as head, has ended

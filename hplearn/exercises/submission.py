@@ -145,7 +145,6 @@ def read(path, due=None, by_name=True):
         raise Unreadable(f"{path} cannot be read ({error.strerror}).") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = "not JSON" if isinstance(error, (ValueError, RecursionError)) else "without cells"
-        reason = reason if getattr(error, "doc", reason) else "empty"
         raise Unreadable(f"{path} is not a notebook: it is {reason}; save it again.") from None
     if len(cells) > MAX_CELLS or any(len(cell.source) > MAX_CELL for cell in cells):
         raise Unreadable(f"{path} has more than {MAX_CELLS} cells, or one of {MAX_CELL:,} letters.")
@@ -170,6 +169,8 @@ def source_of(folder, question, part=""):
 def _content(path):
     with open(path, "rb") as file:
         content = file.read(MAX_BYTES + 1)
+    if not content:
+        raise Unreadable(f"{path} is not a notebook: it is empty; save it again.")
     if len(content) > MAX_BYTES or content.count(b"[") + content.count(b"{") > MAX_PARTS:
         raise Unreadable(f"{path} {TOO_LARGE}")
     return content

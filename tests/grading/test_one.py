@@ -51,6 +51,7 @@ def test_with_a_secret_the_hidden_cases_are_the_same_for_the_same_file_alone(tmp
 @pytest.mark.parametrize(
     ("content", "options", "error"),
     [
+        (b"", (), "notebook.ipynb is not a notebook: it is empty; save it again."),
         (b"nonsense", (), "notebook.ipynb is not a notebook: it is not JSON; save it again."),
         (b"{" + b" " * 11 * 10**6, (), f"notebook.ipynb {TOO_LARGE}"),
         (
