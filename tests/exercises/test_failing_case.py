@@ -44,11 +44,11 @@ def test_what_a_judge_decides_has_its_expected_value_where_there_is_one():
 
 def test_only_public_cases_are_looked_at(monkeypatch):
     question = question_of("05.1")
-    public = [case.arguments[3] for case in question.cases_of(0)[: question.n_public]]
+    public = [case.arguments[1].tolist() for case in question.cases_of(0)[: question.n_public]]
 
     def right_on_public_cases(gradient, start, learning_rate, n_steps):
         path = [start]
-        while len(path) <= n_steps and n_steps in public:
+        while len(path) <= n_steps and start.tolist() in public:
             path.append(path[-1] - learning_rate * gradient(path[-1]))
         return np.array(path)
 
