@@ -218,7 +218,6 @@ in_ci = partial(pytest.param, marks=pytest.mark.ci)
 # In each limit: a share of the seeds, a regret that these stay below, and the share of random
 # searches that may do so.
 REGRETS = [
-    (bayes_search, branin(), 40, 4, [(0.5, 0.003, 0.1), (1, 0.05, 0.1)]),
     in_ci(bayes_search, branin(), 40, 20, [(0.5, 0.003, 0.1), (1, 0.05, 0.1)]),
     in_ci(bayes_search, hartmann6(), 50, 20, [(0.5, 0.01, 0.1), (1, 0.3, 0.1)]),
     (tpe_search, branin(), 50, 20, [(0.5, 0.1, 0.25), (0.75, 0.3, 0.5)]),

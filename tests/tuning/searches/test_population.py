@@ -36,6 +36,7 @@ def toy_scores(**settings):
     return [-toy_search(seed, **settings).best_loss for seed in range(10)]
 
 
+@pytest.mark.ci
 def test_toy_problem_of_the_paper_needs_both_halves():
     """Two members, as in Figure 2: measured 1.197 to 1.199 of 1.2 over 20 seeds.
 
