@@ -49,30 +49,30 @@ def _waves(rng):
         yield Case(given, rng.normal(size=n), float(10 ** rng.uniform(-2, 0)), where=where)
 
 
-def _mean_loss(X, y, W1, b1, W2, b2):
-    chances = log_softmax(np.maximum(X @ W1 + b1, 0) @ W2 + b2, axis=1)
+def _mean_loss(is_open, X, y, W1, b1, W2, b2):
+    chances = log_softmax(is_open * (X @ W1 + b1) @ W2 + b2, axis=1)
     return -np.mean(chances[np.arange(len(y)), y])
 
 
 def _measured(X, y, *weights):
-    """Return the slopes, measured for one number after the other."""
-    slopes = []
+    """Return the slopes, measured for one number after the other; no unit opens on the way."""
+    is_open, slopes = X @ weights[0] + weights[1] > 0, []
     for k, array in enumerate(weights):
         slope = np.empty_like(array)
         for place in np.ndindex(array.shape):
             moved = [np.array(weight) for weight in weights]
             moved[k][place] += STEP
-            up = _mean_loss(X, y, *moved)
+            up = _mean_loss(is_open, X, y, *moved)
             moved[k][place] -= 2 * STEP
-            slope[place] = (up - _mean_loss(X, y, *moved)) / (2 * STEP)
+            slope[place] = (up - _mean_loss(is_open, X, y, *moved)) / (2 * STEP)
         slopes.append(slope)
     return tuple(slopes)
 
 
 def _networks(rng):
     X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
-    W1[:, 0], b1[0], W2[0] = 0, 0, 0
-    yield Case(X, y, W1, b1, W2, b2, where="all weights of a hidden unit are 0")
+    W1[:, 0], b1[0] = 0, 0
+    yield Case(X, y, W1, b1, W2, b2, where="all weights into a hidden unit are 0")
     for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
         where = "there is one hidden unit" if sizes[2] == 1 else ""
