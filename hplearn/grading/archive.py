@@ -38,8 +38,8 @@ def unpacked(path):
             with ZipFile(path) as archive:
                 _unpack(archive, folder)
         except Exception as error:  # whatever a damaged one leads to
-            said = f"{path} cannot be unpacked ({error}): unpack it by hand, and give the folder."
-            raise CourseError(said) from None
+            said = f"{path} cannot be unpacked ({error}): download it again, or unpack it by hand"
+            raise CourseError(f"{said}, and give the folder.") from None
         yield next((one.parent for one in folder.glob(GRADESCOPE)), folder)
 
 

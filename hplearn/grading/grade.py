@@ -16,6 +16,7 @@ from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
 from hplearn.grading.marking import SECONDS, key_of, marked_together, record_of, seed_of
+from hplearn.grading.people import spelled
 from hplearn.syllabus import number_of, topic_of
 
 SECRET = "secret"
@@ -75,16 +76,18 @@ class Assignment:
         found = handed_in(self.within or self.folder, self.exercise, roster)
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
-        known = {row["student"] for row in roster} or {one.student for one in found}
-        if known.isdisjoint(one.student for one in found):
+        students = {one.student for one in found}
+        known = {row["student"] for row in roster} or students
+        if known.isdisjoint(students):
+            here, there = (", ".join(sorted(names)[:2]) for names in (students, known))
             raise CourseError(
-                f"Nobody of {self.folder} is on the roster: it must hold folders of students, or "
-                "of groups that the roster's column Group names; docs/marking.md has the names of "
-                "all columns, which are English."
+                f"Nobody of {self.folder}, as {here}, is on the roster, which has {there}: rename "
+                "folders or files, or give a roster with their names, in columns of the English "
+                "names that docs/marking.md lists."
             )
         secret = read_secret(self.secret, self.out)
-        if absent := set(self.again) - {one.student for one in found}:
-            raise CourseError(f"{self.folder} holds no notebook of {min(absent)}.")
+        if absent := set(self.again) - students:
+            raise CourseError(f"{self.folder} holds no notebook of the id {min(absent)}.")
         return [(one, seed_of(secret, one)) for one in found]
 
     def is_again(self, record):
@@ -119,9 +122,10 @@ def due_topic(exercise):
 
     Examples
     --------
-    >>> due_topic("05"), due_topic(None)
-    ('gradient-descent', '')
+    >>> due_topic("05"), due_topic("5"), due_topic(None)
+    ('gradient-descent', 'gradient-descent', '')
     """
+    exercise = exercise and exercise.zfill(2)  # for 3 is 03
     if exercise and topic_of(exercise) not in exercises():
         numbers = ", ".join(map(number_of, exercises()))
         raise CourseError(f"--exercise must be one of {numbers}, got {exercise!r}.")
@@ -188,9 +192,9 @@ def _result(handed, record, root):
     """Return the record with what is told of the file today: its place, and whether it is late."""
     place = record_of(handed, handed.error)
     record = place if handed.error else record
-    is_within = record.error and handed.path.parent != root
-    where = (f"it lies in {place.folder}",) if is_within else ()
-    flags = (*record.flags, *handed.flags, *where)
+    folder = spelled(handed.path.parent.relative_to(root).as_posix())
+    is_within = record.error and folder != "." and f"{folder}/" not in record.error
+    flags = (*record.flags, *handed.flags, *([f"it lies in {folder}"] if is_within else []))
     return replace(record, path=place.path, folder=place.folder, flags=flags)
 
 

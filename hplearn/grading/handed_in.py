@@ -31,6 +31,7 @@ BY_CANVAS = (
 )
 
 TEST_STUDENT = "studenttest"  # Canvas's own, as which a teacher looks at a course
+RENAME = "rename the folder or file to the right one's id"
 LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
@@ -96,18 +97,18 @@ def handed_in(folder, due="", roster=()):
     >>> [(one.student, one.exercise) for one in handed_in(folder)]
     [('bob', 'gradient-descent')]
     """
-    people, paths = Roster(roster), [*_files(folder)]
+    people, paths, root = Roster(roster), [*_files(folder)], folder
     folder = _unwrapped(folder, paths, people)
     groups = _of_gradescope(folder)
     found = [one for path in paths for one in _placed(folder, path, due, people, groups)]
     good = [one for one in found if not one.error]
     students = {one.student for one in good}
     worse = (one for one in found if one.error and one.student not in students)
-    kept = [*good, *{one.student: one for one in worse if _is_meant(one, folder)}.values()]
+    kept = [*good, *(one for one in worse if _is_meant(one, folder))]
     together = defaultdict(list)
     for one in sorted(_told_apart(kept, roster), key=lambda one: one.path):
-        together[one.student, one.exercise].append(one)
-    return [_alone(group) for group in together.values()]
+        together[one.student, "" if one.error else one.exercise].append(one)
+    return [_alone(group, root) for group in together.values()]
 
 
 def _files(folder):
@@ -186,7 +187,7 @@ def _placed(folder, path, due, people, groups):
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
-        yield _unclear(handed, f"{whose}: rename the right one's") if students[1:] else handed
+        yield _unclear(handed, f"{whose}: {RENAME}") if students[1:] else handed
 
 
 def _label_of(folder, path):
@@ -236,7 +237,7 @@ def _told_apart(found, roster):
     for one in found:
         names = " and ".join(map(ascii, sorted(looks[key(one.student)])))
         is_clear = one.student in known or len(looks[key(one.student)]) == 1
-        yield one if is_clear else _unclear(one, f"{names} look alike: rename one")
+        yield one if is_clear else _unclear(one, f"{names} look alike: {RENAME}")
 
 
 def _flat(name):
@@ -273,11 +274,17 @@ def _is_meant(one, folder):
     return one.path.parent != folder or is_named or one.path.suffix == ".ipynb"
 
 
-def _alone(group):
-    """Return what a student handed in for an exercise, if it is one notebook."""
-    one, names = group[0], ", ".join(spelled(one.path.name) for one in group)
-    if len(group) > 1:
-        return replace(one, error=f"{one.student} handed in {names}: keep one of them.")
+def _alone(group, root):
+    """Return what a student handed in for an exercise, if it is one notebook.
+
+    Of files that cannot be marked it is the first, and typed words are the last.
+    """
+    group.sort(key=lambda one: (one.path.suffix == ".html", one.path.suffix != ".ipynb"))
+    one, paths = group[0], [spelled(each.path.relative_to(root).as_posix()) for each in group]
+    if paths[1:] and one.error:
+        return replace(one, error=f"{one.error[:-1]}; beside it: {', '.join(paths[1:])}.")
+    if paths[1:]:
+        return replace(one, error=f"{one.student} handed in {', '.join(paths)}: keep one of them.")
     return one if one.error else _digested(one)
 
 

@@ -21,7 +21,7 @@ from hplearn.grading.tables import csv_of
 
 from .test_names import CALLED, canvas, gradescope, is_possible, moodle, own_folders, packed
 
-BY_HAND = "unpack it by hand, and give the folder."
+BY_HAND = "download it again, or unpack it by hand, and give the folder."
 
 
 class Named(zipfile.ZipInfo):

@@ -99,7 +99,23 @@ def test_a_name_that_tells_no_exercise_two_or_one_that_is_not_there_has_a_senten
 
 def test_two_notebooks_for_one_exercise_are_left_for_a_person(put):
     (one,) = put("alice/05.ipynb", "alice/05-copy.ipynb")
-    assert one.error == "alice handed in 05-copy.ipynb, 05.ipynb: keep one of them."
+    assert one.error == "alice handed in alice/05-copy.ipynb, alice/05.ipynb: keep one of them."
+
+
+def test_which_of_two_it_is_is_told_by_their_paths_in_the_archive(put):
+    names = [f"Abgaben/s1/Version {n}/05.ipynb" for n in (1, 2)]
+    (one,) = put(*names, roster=ROSTER)
+    assert one.error == f"s1 handed in {', '.join(names)}: keep one of them."
+
+
+def test_of_files_that_are_no_notebooks_all_are_named_and_typed_words_last(put):
+    typed = "Ben_7_assignsubmission_onlinetext_/onlinetext.html"
+    files = [f"Ben_7_assignsubmission_file_/{name}" for name in ("photo.jpg", "work.zip")]
+    (one,) = put(*files, typed, due="gradient-descent")
+    said = "photo.jpg is not a notebook: hand in the file whose name ends in .ipynb"
+    assert one.error == f"{said}; beside it: {files[1]}, {typed}."
+    (one,) = put("Ben_7_assignsubmission_file_/09.ipynb", due="gradient-descent")
+    assert one.error.startswith("09.ipynb is for exercise 09, and 05 is due; beside it: ")
 
 
 def test_of_a_folder_with_all_exercises_the_one_that_is_due_counts(put):
@@ -230,7 +246,7 @@ def test_a_name_that_two_have_is_nobody_s(put):
     (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
     assert (one.error, *one.flags) == (
         "It is not clear whose notebook this is.",  # which a student may read
-        "Wei Li is the name of 0042 and s5: rename the right one's",
+        "Wei Li is the name of 0042 and s5: rename the folder or file to the right one's id",
     )
 
 
@@ -262,7 +278,8 @@ def test_names_that_look_alike_are_refused_by_both(put, one, twin):
     for each in both:
         assert each.error == "It is not clear whose notebook this is."
         names = " and ".join(map(ascii, sorted((one, twin))))
-        assert each.flags == (f"{names} look alike: rename one",)
+        rename = "rename the folder or file to the right one's id"
+        assert each.flags == (f"{names} look alike: {rename}",)
     assert (bob.student, bob.error) == ("bob", "")
 
 
