@@ -60,7 +60,7 @@ app = typer.Typer(
 LEARNERS, TEACHERS, AUTHORS = "For learners", "For teachers", "For authors of lessons"
 WARNINGS = {
     "none": "Without a box a notebook can do all that you can.",
-    "landlock": "Protection is reduced: the system forbids bubblewrap, or it is not installed.",
+    "landlock": "Protection is reduced: landlock is for systems where bubblewrap does not run.",
 }
 Folder = Annotated[Path, Option(help="Where your copy of the lessons lives.")]
 Notebooks = Annotated[  # not checked by typer: a file that cannot be read is told in one sentence
@@ -289,7 +289,7 @@ def grade(
     assignment = Assignment(folder, out, topic, secret=secret, **how)
     known = Class(roster, due, times, late_per_day, to_read, moodle, canvas)
     check_options(assignment, demo, nbgrader)
-    records = run(
+    records, said = run(
         replace(assignment, box=_walls(box)),
         known,
         lambda marked, n: tqdm(marked, total=n, unit="notebook", disable=None),
@@ -298,12 +298,13 @@ def grade(
         nbgrader=nbgrader,
     )
     failed = [record for record in records if record.error]
-    n_marked = len(records) - len(failed)
-    typer.echo(f"{n_marked} marked, {len(failed)} not marked: {out / 'marks.csv'}")
+    typer.echo(f"{len(records) - len(failed)} marked, {len(failed)} not marked: {out}/marks.csv")
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
+    for sentence in said:
+        typer.echo(sentence)
     for record in failed:
-        said = "; ".join([record.error.removesuffix("."), *record.flags])
-        typer.echo(f"Not marked: {record.student}: {said}.", err=True)
+        why = "; ".join([record.error.removesuffix("."), *record.flags])
+        typer.echo(f"Not marked: {record.student}: {why}.", err=True)
 
 
 def _agreed(changes):

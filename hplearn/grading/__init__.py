@@ -13,6 +13,7 @@
 `pages`             a page for each student, and one for the class, of ``templates/``
 `overview`          what the page of the class counts
 `reading`           written answers, out to a person and back as marks
+`notices`           what a teacher must not overlook, as sentences
 `similarity`        answers that look alike, and solutions of ours: a hint
 `schools`           marks as Moodle, Canvas and Gradescope read them
 `class_marks`       all of it, in the order in which it happens: a run of ``hplearn grade``

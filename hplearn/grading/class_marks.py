@@ -18,7 +18,9 @@ from hplearn.grading.journal import alone_in
 from hplearn.grading.lateness import a_time, parts_late, read_times, with_lateness
 from hplearn.grading.marking import record_of
 from hplearn.grading.marks import Marked, MarkedBy, QuestionMark
-from hplearn.grading.overrides import Override, read_overrides, with_overrides
+from hplearn.grading.notices import UNKNOWN, notices
+from hplearn.grading.overrides import Override, carried, read_overrides, with_overrides
+from hplearn.grading.overview import names_of
 from hplearn.grading.pages import class_page, page_name, student_page
 from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
@@ -26,7 +28,7 @@ from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints, same_files
 from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
-UNKNOWN, NEAREST = "not on the roster", "is it {}, who handed in nothing?"
+NEAREST = "is it {}, who handed in nothing?"
 SCHOOLS = {"moodle.csv", "canvas.csv"}
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
 WRITTEN = "written"  # digests of the table that was written last, and of that before it
@@ -81,6 +83,7 @@ def grade_class(assignment, known, progress, agree):
     """Mark all that was handed in, and write marks.csv, marks.json, class.html and students/.
 
     A mark that was changed in marks.csv, in a row with a reason, is the teacher's and stays so.
+    It goes with the notebook where another roster calls its student otherwise.
 
     Parameters
     ----------
@@ -91,7 +94,9 @@ def grade_class(assignment, known, progress, agree):
 
     Returns
     -------
-    list of Marked
+    records : list of Marked
+    said : list of str
+        As `hplearn.grading.notices.notices` returns them.
 
     Raises
     ------
@@ -106,8 +111,9 @@ def grade_class(assignment, known, progress, agree):
     except ValueError as error:
         raise CourseError(f"{error}.") from error
     with alone_in(assignment.out):
-        by_hand = _by_hand(assignment.out)
-        if not days and any(record.late for record in _records(assignment.out)):
+        before = _records(assignment.out)
+        by_hand = _by_hand(assignment.out, before)
+        if not days and any(record.late for record in before):
             raise CourseError(
                 f"{assignment.out} has days taken off for being late: give --due, --times and "
                 "--late-per-day again, or 0 for the last."
@@ -118,7 +124,8 @@ def grade_class(assignment, known, progress, agree):
         _for_schools(known, [_unmarked(handed) for handed, _ in work], roster)  # if they fit
         records = grade(assignment, work, progress, agree)
         records = with_lateness(records, parts) if days else records
-        by_hand = _read(known.to_read, records, by_hand, assignment.out)
+        by_hand = carried(by_hand, records, before, roster)
+        by_hand = _kept(assignment.out, _read(known.to_read, records, by_hand))
         records = with_overrides(records, by_hand)
         if known.to_read:
             write_answers(known.to_read, records)
@@ -127,12 +134,16 @@ def grade_class(assignment, known, progress, agree):
         same = same_files(records, [handed.path for handed, _ in work])
         told = {(topic, *pair) for topic, _, *pair in same}
         alike = same + [one for one in alike if (one[0], *one[2:]) not in told]
-        _write(assignment.out, [*_flagged(records, roster, ours, left)], roster, alike)
+        flagged = [*_flagged(records, roster, ours, left)]
+        said = notices(assignment.out, flagged, before, roster, by_hand)
+        _write_pages(assignment.out, flagged, before, roster)
+        write_whole(assignment.out / "class.html", class_page(flagged, roster, alike, said))
+        _write(assignment.out, flagged, roster)
         for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)
         for name, text in tables.items():
             write_whole(assignment.out / name, text)
-    return records
+    return records, said
 
 
 def _flagged(records, roster, *said):
@@ -147,12 +158,12 @@ def _flagged(records, roster, *said):
         yield replace(record, flags=(*record.flags, *more))
 
 
-def _by_hand(folder):
+def _by_hand(folder, before):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
     kept = dict(_listed(folder / BY_HAND, _override))
     is_changed = _is_changed(table := folder / TABLE, folder / WRITTEN)
-    changed = _read_in(table, read_overrides, _records(folder)) if is_changed else {}
-    return _kept(folder, kept | changed) if changed else kept
+    changed = _read_in(table, read_overrides, before) if is_changed else {}
+    return {key: one for key, one in (kept | changed).items() if one}
 
 
 def _unmarked(handed):
@@ -172,7 +183,7 @@ def _for_schools(known, records, roster):
     return tables, flags
 
 
-def _read(folder, records, by_hand, out):
+def _read(folder, records, by_hand):
     """Return the marks by hand with those that have come back from a rubric.
 
     A mark that a teacher gave in marks.csv stays, unless the notebook has changed since.
@@ -182,12 +193,13 @@ def _read(folder, records, by_hand, out):
     digests = {(record.student, record.exercise): record.digest for record in records}
     old = {k: one for k, one in by_hand.items() if one.digest not in ("", digests.get(k[:2]))}
     own = {k: one for k, one in by_hand.items() if one.marked_by is MarkedBy.HAND and k not in old}
-    return _kept(out, old | _read_in(table, read_rubrics, records) | own)
+    return old | _read_in(table, read_rubrics, records) | own
 
 
 def _kept(folder, by_hand):
     plain = [[key, by_hand[key].to_json()] for key in sorted(by_hand)]
-    write_whole(folder / BY_HAND, json.dumps(plain, indent=1) + "\n")
+    if plain or (folder / BY_HAND).exists():
+        write_whole(folder / BY_HAND, json.dumps(plain, indent=1) + "\n")
     return by_hand
 
 
@@ -220,19 +232,24 @@ def _digest(content):
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(folder, records, roster, alike):
+def _write(folder, records, roster):
     old, written = folder / TABLE, folder / WRITTEN
-    comma = Sheet.read(old.read_text(encoding="utf-8")).comma if old.exists() else ","
-    table = marks_csv(records, roster, comma)
+    like = Sheet.read(old.read_text(encoding="utf-8") if old.exists() else "")
+    table = marks_csv(records, roster, like.comma, like.sign)
     before = written.read_text().split()[-1:] if written.exists() else []
     write_whole(written, "\n".join([*before, _digest(table.encode())]) + "\n")
     write_whole(folder / "marks.json", marks_json(records))
     write_whole(old, table)
-    write_whole(folder / "class.html", class_page(records, roster, alike))
-    names = {row["student"]: row.get("name") for row in roster}
-    for student in dict.fromkeys(record.student for record in records):
-        own = [record for record in records if record.student == student]
-        page = student_page(own, names.get(student) or student)
+
+
+def _write_pages(folder, records, before, roster):
+    """Write a page for each student, and remove those that earlier runs wrote for others."""
+    names, students = names_of(everybody(roster, records)), {one.student for one in records}
+    pages = {f"{path.stem}.html" for path in folder.glob("records/*/*.json")}
+    for name in (pages | {page_name(one.student) for one in before}) - {*map(page_name, students)}:
+        (folder / "students" / name).unlink(missing_ok=True)
+    for student in students:
+        page = student_page([one for one in records if one.student == student], names[student])
         write_whole(folder / "students" / page_name(student), page)
 
 
@@ -241,7 +258,9 @@ def _read_in(path, read, *known):
     try:
         return read(path.read_text(encoding="utf-8") if path else "", *known)
     except UnicodeDecodeError as error:
-        raise CourseError(f"{path} must be a CSV in UTF-8.") from error
+        raise CourseError(
+            f"{path} must be a CSV in UTF-8: in Excel save it as CSV UTF-8."
+        ) from error
     except ValueError as error:
         raise CourseError(f"{path}: {error}.") from error
 
@@ -264,7 +283,7 @@ def check_options(assignment, demo, nbgrader):
 
 
 def run(assignment, known, progress, agree, *, demo=False, nbgrader=False):
-    """Return the records of a class: made up first for a `demo`, and filled into a gradebook.
+    """Return what `grade_class` does; a `demo` is made up first, marks go into a gradebook.
 
     In a course of nbgrader, the notebooks in ``submitted`` are marked. All else is as in
     `grade_class`.
@@ -282,7 +301,7 @@ def run(assignment, known, progress, agree, *, demo=False, nbgrader=False):
         known = replace(known, roster=known.roster or course / ROSTER)
     with unpacked(course) as folder:
         handed = folder / SUBMITTED if nbgrader else folder
-        records = grade_class(replace(assignment, within=handed), known, progress, agree)
+        records, said = grade_class(replace(assignment, within=handed), known, progress, agree)
     if nbgrader:
         write_gradebook(course, records)
-    return records
+    return records, said

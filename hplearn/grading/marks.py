@@ -9,7 +9,7 @@ from hplearn.contained.outcomes import Shown
 
 Number = int | float
 # Fields that JSON may lack, because not every record has them or version 0.2 did not write them.
-OPTIONAL = {"source", "answer", "code", "reason", "marked_by"}
+OPTIONAL = {"source", "answer", "code", "reason", "marked_by", "found"}
 OPTIONAL |= {"late", "key", "digest", "box", "version"}
 
 
@@ -76,6 +76,8 @@ class QuestionMark:
     reason : str, optional
         What the comments beside a value say.
     marked_by : MarkedBy
+    found : float, optional
+        The grader's points, where a person's stand in their place or are waited for.
 
     Examples
     --------
@@ -95,6 +97,7 @@ class QuestionMark:
     answer: Answer | None = None
     reason: str | None = None
     marked_by: MarkedBy = MarkedBy.GRADER
+    found: Number | None = None
 
     def to_json(self):
         """Return it as plain values, without a source or an answer where there is none."""

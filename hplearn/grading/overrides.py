@@ -1,7 +1,6 @@
 """Marks that a person gave: read back from marks.csv, and put in the place of the grader's."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 from hplearn.checks import require
 from hplearn.contained.outcomes import tidy
@@ -10,6 +9,7 @@ from hplearn.grading.people import restored
 from hplearn.grading.tables import NUMBER, as_number, rows_of, shown
 
 BY_RUBRIC = "by the rubric: "
+NOT_MARKED = "empty, for this file could not be marked: give its points in the school's own system"
 AGAIN = "The notebook has changed since a person marked this answer, and waits for one again."
 WAITS = (
     "the notebook has changed since {} was marked with {} ({}): give that mark again if it fits; "
@@ -51,7 +51,7 @@ class Override:
     def over(self, mark):
         """Return the mark of a question, in which this one takes the place of the grader's."""
         changes = {"points": self.points, "hint": self.hint, "marked_by": self.marked_by}
-        return replace(mark, verdict="by hand", **changes)
+        return replace(mark, verdict="by hand", found=mark.points, **changes)
 
     def to_json(self):
         """Return it as plain values."""
@@ -85,8 +85,9 @@ def read_overrides(text, records):
 
     Returns
     -------
-    dict of (str, str, str) to Override
-        By student, exercise and the question's number.
+    dict of (str, str, str) to Override or None
+        By student, exercise and the question's number; None takes a mark by hand back, because its
+        cell was emptied, or has what the grader found.
 
     Raises
     ------
@@ -115,8 +116,53 @@ def read_overrides(text, records):
         marks = {name for name, value in row.items() if value and NUMBER.fullmatch(name)}
         is_known, expected = key in known, "those of a marked notebook"
         require(f"row {at}, student and exercise", key, is_known or not marks, expected)
-        overrides |= _changed(known[key], at, row, marks) if is_known else {}
+        overrides |= _changed(known[key], f"row {at} ({key[0]})", row, marks) if is_known else {}
     return overrides
+
+
+def carried(overrides, records, before, roster=()):
+    """Return the marks, each with the one who has the file now that was read, to the byte.
+
+    Another roster gives students other ids. Where several have the file, where that one had it
+    before, too, or where the student whose mark it was is still there, nobody is guessed.
+
+    Parameters
+    ----------
+    overrides : dict
+        As `read_overrides` returns it, without None.
+    records, before : list of Marked
+        Those of this run and of the run before.
+    roster : list of dict
+        As `hplearn.grading.people.read_roster` returns it.
+
+    Examples
+    --------
+    >>> from hplearn.grading.marks import Marked
+    >>> old, new = (Marked(who, "gradient-descent", "05", digest="d") for who in ("Ada_7", "ada"))
+    >>> given = {("Ada_7", "gradient-descent", "05.1"): Override(1, "a sign only", digest="d")}
+    >>> list(carried(given, [new], [old]))
+    [('ada', 'gradient-descent', '05.1')]
+    """
+    to = {key: _place(key, one, records, before, roster) for key, one in overrides.items()}
+    stays = {key for key in to if to[key] == key}
+    return {key if to[key] in stays else to[key]: one for key, one in overrides.items()}
+
+
+def _place(key, given, records, before, roster):
+    """Return the student, exercise and question to which a mark belongs now."""
+    student, exercise, number = key
+    own = [record.digest for record in records if (record.student, record.exercise) == key[:2]]
+    known = {row["student"] for row in roster}
+    # whoever has the id now is another one, whose file was another's before
+    is_gone = _owners(before, exercise, *own) - {student} if own else student not in known
+    owners = _owners(records, exercise, given.digest)
+    is_told = is_gone and len(owners - _owners(before, exercise, given.digest)) == len(owners) == 1
+    return (*owners, exercise, number) if is_told else key
+
+
+def _owners(records, exercise, digest):
+    """Return who has a file; nobody if it is not known, as that of a mark of version 0.2."""
+    return {r.student for r in records if digest and (r.exercise, r.digest) == (exercise, digest)}
 
 
 def with_overrides(records, overrides):
@@ -143,38 +189,41 @@ def with_overrides(records, overrides):
     return [_by_hand(record, overrides) for record in records]
 
 
-def _changed(record, at, row, marks):
-    """Return the overrides of one row."""
+def _changed(record, where, row, marks):
+    """Return the overrides of one row, None for each that is taken back."""
     questions = {question.number: question for question in record.questions}
-    expected = "empty, for no such question was marked"
+    expected = "empty, for no such question was marked" if questions else NOT_MARKED
     for number in sorted(marks - set(questions)):
-        require(f"row {at}, column {number}", row[number], False, expected)
-    changed = [number for number in questions if _differs(questions[number], row[number], at)]
+        require(f"{where}, column {number}", row[number], False, expected)
+    changed = [number for number in questions if _differs(questions[number], row[number], where)]
+    of, given = (record.student, record.exercise), {}
     for number in changed:
-        expected = f"filled in, because {number} is now {row[number]}"
-        require(f"row {at}, column reason", row["reason"], row["reason"], expected)
+        mark, reason = row[number], row["reason"]
+        is_back = not mark or as_number(mark) == questions[number].found
+        expected = f"filled in, because {number} is now {mark}"
+        require(f"{where}, column reason", reason, reason or is_back, expected)
+        own = Override(as_number(mark), tidy(reason), digest=record.digest)
+        given[*of, number] = None if is_back else own
     if not changed:
-        _check_computed(record, at, row)
-    given = partial(Override, reason=tidy(row["reason"]), digest=record.digest)
-    of = record.student, record.exercise
-    return {(*of, number): given(as_number(row[number])) for number in changed}
+        _check_computed(record, where, row)
+    return given
 
 
-def _check_computed(record, at, row):
+def _check_computed(record, where, row):
     """Raise ValueError if a number that follows from the marks was changed in their place."""
     for name, value in (("total", record.total), ("late", record.late)):
         said = row.get(name) or shown(value)
-        fits = said.replace(",", ".") == shown(value)
-        require(f"row {at}, column {name}", said, fits, f"{shown(value)}: change a question's mark")
+        expected = f"{shown(value)}: change a question's mark" if record.questions else NOT_MARKED
+        require(f"{where}, column {name}", said, said.replace(",", ".") == shown(value), expected)
 
 
-def _differs(question, mark, at):
+def _differs(question, mark, where):
     """Return whether a mark is another one than before; raise ValueError if it is none."""
     before, most = shown(question.points), question.max_points
-    if mark == before:
-        return False
+    if mark == before or (not mark and question.marked_by is MarkedBy.HAND):
+        return mark != before
     is_mark = 0 <= as_number(mark) <= most
-    require(f"row {at}, column {question.number}", mark, is_mark, f"a number from 0 to {most:g}")
+    require(f"{where}, column {question.number}", mark, is_mark, f"a number from 0 to {most:g}")
     return as_number(mark) != as_number(before)
 
 
@@ -185,7 +234,8 @@ def _by_hand(record, overrides):
         if given and given.digest not in ("", record.digest):
             said = shown(given.points), given.hint, question.verdict
             waiting.append(WAITS.format(question.number, *said))
-            question = replace(question, points=None, verdict="waits", hint=AGAIN)
+            waits = {"points": None, "found": question.points, "verdict": "waits", "hint": AGAIN}
+            question = replace(question, **waits)
         elif given:
             question = given.over(question)
         questions.append(question)

@@ -29,7 +29,7 @@ def overview(records, roster):
     >>> overview([], [{"student": "s1", "name": "Ada"}, {"student": "s2", "name": "Ada"}])["names"]
     {'s1': 'Ada (s1)', 's2': 'Ada (s2)'}
     """
-    names = _names(everybody(roster, records))
+    names = names_of(everybody(roster, records))
     place = {student: at for at, student in enumerate(names)}
     records = sorted(records, key=lambda record: place[record.student])
     marked = [record for record in records if not record.error]
@@ -52,8 +52,19 @@ def overview(records, roster):
     }
 
 
-def _names(people):
-    """Return the names of all students, by id; where two have the same, the ids stand there too."""
+def names_of(people):
+    """Return the names of all students, by id; where two have the same, the ids stand there too.
+
+    Parameters
+    ----------
+    people : dict
+        As `hplearn.grading.people.everybody` returns it.
+
+    Examples
+    --------
+    >>> names_of({"s1": {"name": "Ada"}, "s2": {}})
+    {'s1': 'Ada', 's2': 's2'}
+    """
     names = {student: row.get("name") or student for student, row in people.items()}
     n_called = Counter(names.values())
     return {who: name if n_called[name] == 1 else f"{name} ({who})" for who, name in names.items()}

@@ -51,7 +51,7 @@ def student_page(records, name):
     return _page("student", records=records, name=name)
 
 
-def class_page(records, roster=(), alike=()):
+def class_page(records, roster=(), alike=(), said=()):
     """Return the page of a class: how all stand, what to talk about, and who needs a look.
 
     Parameters
@@ -61,6 +61,8 @@ def class_page(records, roster=(), alike=()):
         As `hplearn.grading.people.read_roster` returns it.
     alike : list of tuple
         As `hplearn.grading.similarity.hints` returns them.
+    said : list of str
+        As `hplearn.grading.notices.notices` returns them.
 
     Returns
     -------
@@ -73,7 +75,7 @@ def class_page(records, roster=(), alike=()):
     >>> "handed in nothing" in class_page([], [{"student": "alice"}])
     True
     """
-    return _page("class", alike=alike, **overview(records, roster))
+    return _page("class", alike=alike, said=said, **overview(records, roster))
 
 
 def answer_page(record, question, task):

@@ -211,9 +211,7 @@ def _fill(sheet, told_in, ids, columns, records):
     A student is told in one of some columns, by a name in `ids`.
     """
     marks, topics = _marks(records), {record.number: record.exercise for record in records}
-    cells = [one for row in sheet.rows for one in row[min(columns.values()) :]]
-    sign = "," if any(re.fullmatch(r"\d+,\d+", one.strip()) for one in cells) else "."
-    flags, missing = {}, {*marks}
+    sign, flags, missing = sheet.sign, {}, {*marks}
     for at, row in enumerate(sheet.rows[1:], 2):
         student = next(filter(None, (ids.get(row[column].strip()) for column in told_in)), None)
         is_first = student in missing or student not in marks

@@ -23,7 +23,7 @@ BARE, QUOTED = (re.compile(FORMULA.format(quote)) for quote in ("", "'"))
 NUMBER = re.compile(r"(\d+)[.,](\d+)")  # of a question; a spreadsheet writes 05.1 as 5.1 or 5,1
 
 
-def marks_csv(records, roster=(), comma=","):
+def marks_csv(records, roster=(), comma=",", sign="."):
     r"""Return the marks as CSV, one row for a student and an exercise.
 
     Parameters
@@ -32,8 +32,8 @@ def marks_csv(records, roster=(), comma=","):
     roster : list of dict
         As `hplearn.grading.people.read_roster` returns it. Its students come first, also those
         without a record.
-    comma : str
-        What parts the cells.
+    comma, sign : str
+        What parts the cells, and the decimal sign of points.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def marks_csv(records, roster=(), comma=","):
     numbers = sorted({q.number for record in records for q in record.questions})
     about = [name for name in ABOUT if any(name in row for row in roster)]
     head = ["student", *about, "exercise", *numbers, *LAST]
-    rows = _in_order(records, {row["student"]: row for row in roster})
+    rows = _in_order(records, {row["student"]: row for row in roster}, sign)
     table = [head, *([cell(row.get(name, "")) for name in head] for row in rows)]
     return BOM + csv_of(table, comma)
 
@@ -92,9 +92,9 @@ def shown(points):
     return "" if points is None else f"{points:g}"
 
 
-def _in_order(records, people):
+def _in_order(records, people, sign):
     """Return the rows, those of the roster first, in its order, then by name."""
-    rows = [_row(record) for record in sorted(records, key=lambda record: record.number)]
+    rows = [_row(record, sign) for record in sorted(records, key=lambda record: record.number)]
     absent = people.keys() - {row["student"] for row in rows}
     rows += [{"student": student, "flags": (ABSENT,)} for student in absent]
     place = {student: at for at, student in enumerate(people)}
@@ -103,11 +103,12 @@ def _in_order(records, people):
     return [row | told.get(row["student"], {}) for row in rows]
 
 
-def _row(record):
+def _row(record, sign):
     marks = {question.number: shown(question.points) for question in record.questions}
     last = (record.total, record.max_points, record.late) if record.questions else ()
     row = {name: getattr(record, name) for name in ("student", "exercise", "flags", "error")}
-    return row | marks | dict(zip(LAST, map(shown, last), strict=False))
+    numbers = marks | dict(zip(LAST, map(shown, last), strict=False))
+    return row | {name: number.replace(".", sign) for name, number in numbers.items()}
 
 
 def cell(value):
@@ -157,6 +158,13 @@ class Sheet:
         except csv.Error as error:
             raise ValueError(f"the text must be CSV, got {error}") from None
         return cls([row + [""] * (len(rows[0]) - len(row)) for row in rows], comma, mark)
+
+    @property
+    def sign(self):
+        """Return the decimal sign of its numbers; without one, what goes with its delimiter."""
+        cells = (one.strip() for row in self.rows[1:] for one in row)
+        signs = {found[1] for one in cells if (found := re.fullmatch(r"\d+([.,])\d+", one))}
+        return "," if "," in signs or (self.comma == ";" and not signs) else "."
 
     def text(self):
         """Return the sheet as it is written into a file."""

@@ -252,6 +252,102 @@ def test_a_teachers_mark_waits_where_another_notebook_has_come(hand_in, grade, m
     assert "has changed" not in marks()["alice"]["flags"]
 
 
+def given_by_hand(tmp_path, number, points, reason="shown at the board", comma=";"):
+    """Give the first row of marks.csv other points, as a German spreadsheet saves it."""
+    table = tmp_path / "marks/marks.csv"
+    header, row, *rows = csv.reader(table.read_text(encoding="utf-8-sig").splitlines())
+    row[header.index(number)], row[header.index("reason")] = points, reason
+    with open(table, "w", encoding="utf-8") as file:
+        csv.writer(file, delimiter=comma).writerows([header, row, *rows])
+
+
+def test_marks_by_hand_go_with_the_notebook_when_a_roster_appears(hand_in, grade, tmp_path):
+    hand_in("Ada Lovelace")
+    hand_in("Bob", UNTOUCHED)
+    assert grade().exit_code == 0
+    given_by_hand(tmp_path, "05.1", "0,5")
+    (tmp_path / "marks/students/notes.txt").write_text("a teacher's own")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student,name\ns1,Ada Lovelace\ns2,Bob\n")
+    for options in (["--roster", roster], ["--roster", roster], [], ["--roster", roster]):
+        done = grade(*options)
+        assert done.exit_code == 0
+        row = ["s1;Ada Lovelace", "s2;Bob"] if options else ["Ada Lovelace", "Bob"]
+        lines = (tmp_path / "marks/marks.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+        assert lines[0].startswith(f"{row[0]};gradient-descent;0,5;2;1;1;4,5;6;0;"), "and its signs"
+        assert lines[1].startswith(f"{row[1]};gradient-descent;0;0;0;0;0;6;0;")
+        assert "wait" not in done.stdout
+        pages = {path.name[:2] for path in (tmp_path / "marks/students").iterdir()}
+        assert pages == ({"s1", "s2", "no"} if options else {"ad", "bo", "no"}), "of no other names"
+
+
+def test_a_mark_by_hand_is_gone_once_its_cell_is_emptied(hand_in, grade, marks, tmp_path):
+    hand_in("ada")
+    assert grade().exit_code == 0
+    for points, reason, total in (("1", "x", "5"), ("", "", "6"), ("1", "x", "5"), ("2", "", "6")):
+        given_by_hand(tmp_path, "05.1", points, reason, ",")
+        assert grade().exit_code == 0
+        assert marks()["ada"]["total"] == total
+        kept = json.loads((tmp_path / "marks/by-hand.json").read_text())
+        assert len(kept) == (total == "5")
+
+
+def test_marks_by_hand_whose_student_cannot_be_told_are_named(hand_in, grade, tmp_path):
+    first = hand_in("Ada Lovelace")
+    assert grade().exit_code == 0
+    given_by_hand(tmp_path, "05.1", "1")
+    first.parent.rename(first.parent.with_name("ada"))
+    shutil.copytree(first.parent.with_name("ada"), first.parent.with_name("bob"))
+    said = "the notebook that was read (1): Ada Lovelace 05.1."
+    for _ in range(2):
+        done = grade()
+        assert done.exit_code == 0
+        assert said in done.stdout
+        assert said in (tmp_path / "marks/class.html").read_text()
+    shutil.rmtree(first.parent.with_name("bob"))
+    first.parent.with_name("ada").rename(first.parent)
+    assert "Ada Lovelace" not in grade().stdout
+    assert ";gradient-descent;1;" in (tmp_path / "marks/marks.csv").read_text()
+
+
+def test_what_a_part_of_the_class_leaves_out_is_named(hand_in, grade, tmp_path):
+    hand_in("ada")
+    path = hand_in("bob")
+    (tmp_path / "roster.csv").write_text("student\nada\nbob\neve\n")
+    assert grade("--roster", tmp_path / "roster.csv").exit_code == 0
+    shutil.rmtree(path.parent)
+    for _ in range(2):
+        done = grade("--roster", tmp_path / "roster.csv")
+        said = "Marked by an earlier run, and not in what was given now: to keep them, give all of"
+        assert f"{said} it (1): bob.\n" in done.stdout
+        assert f"{said} it (1): bob." in (tmp_path / "marks/class.html").read_text()
+
+
+def test_pages_of_two_students_of_one_name_have_other_titles(hand_in, grade, tmp_path):
+    for who in ("s1", "s2"):
+        hand_in(who, UNTOUCHED)
+    (tmp_path / "roster.csv").write_text("student,name\ns1,Lea\ns2,Lea\n")
+    assert grade("--roster", tmp_path / "roster.csv", "--exercise", "5").exit_code == 0
+    for who in ("s1", "s2"):
+        page = (tmp_path / f"marks/students/{who}.html").read_text()
+        assert f"<h1>Marks of Lea ({who})</h1>" in page
+
+
+def test_a_table_in_another_encoding_says_how_to_save_it(hand_in, grade, tmp_path):
+    hand_in("ada")
+    (tmp_path / "roster.csv").write_bytes("student,name\nada,Jürgen\n".encode("cp1252"))
+    done = grade("--roster", tmp_path / "roster.csv")
+    said = "roster.csv must be a CSV in UTF-8: in Excel save it as CSV UTF-8."
+    assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True)
+
+
+def test_the_place_of_a_file_is_its_path_in_the_archive(hand_in, grade, marks, tmp_path):
+    path = hand_in("ada/Version 1").with_name("05.pdf")
+    hand_in("ada/Version 1").rename(path)
+    assert grade().exit_code == 0
+    assert marks()["ada"]["flags"] == "it lies in ada/Version 1"
+
+
 def test_marking_again_shows_what_changes_before_it_is_changed(hand_in, grade, marks, tmp_path):
     hand_in("alice")
     grade()
@@ -303,7 +399,7 @@ def test_what_is_wrong_with_the_output_folder_is_one_sentence(
         (["--due", "2026-05-01"], "--due, --times and --late-per-day must be given together."),
         (["--since", "newest"], "--since must be a version, got 'newest'."),
         (["--exercise", "99"], "exercise must be one of"),
-        (["--again", "zoe"], "holds no notebook of zoe"),
+        (["--again", "zoe"], "holds no notebook of the id zoe."),
         (["--roster", "no-such.csv"], "no-such.csv cannot be used"),
     ],
 )
@@ -447,7 +543,8 @@ def test_an_archive_in_which_nobody_is_known_is_named(hand_in, grade, tmp_path):
     (tmp_path / "roster.csv").write_text("id,name\ns1,José García\n")
     arguments = tmp_path / "class.zip", "--out", tmp_path / "marks"
     said = sentence("grade", *arguments, "--roster", tmp_path / "roster.csv")
-    assert said.startswith(f"Nobody of {tmp_path / 'class.zip'} is on the roster: it must hold")
+    sides = f"Nobody of {tmp_path / 'class.zip'}, as Abgaben, is on the roster, which has s1: "
+    assert said.startswith(f"{sides}rename folders or files, or give a roster")
 
 
 MINUTES = "--minutes must be from 0.1 to 1440, got "

@@ -199,7 +199,8 @@ def test_a_student_reads_points_and_hints_but_no_flag():
     for words in (
         "Marks of Alice A.",
         "Exercise 05: gradient-descent",
-        "1.5 of 6 points, after 25% were taken off because it was late.",
+        "1.5 of 6 points, after 25% were taken off because it was late; 05.3 is open, and waits "
+        "for a person.",
         "05.2\n0 of 1\nwrong\nLook.",
         "05.3\nopen\nwritten",
         "Cell 3 stops.",
@@ -261,7 +262,8 @@ def test_the_class_page_counts():
     roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
     page = Page(class_page(a_class(), roster))
     for words in (
-        "exercises\n05\nstudents\n5\nmarked\n3\nnot marked\n1\npoints in the median\n2 of 6",
+        "handed in\nExercise 05\nstudents\n5\nmarked\n3\nnot marked\n1\n",
+        "points in the median\n2 of 6",
         "answers that wait for a person\n2",
         "05.2: 1 of 3 right (33%)\n“What the article says” in lesson 05\nteaches it.",
         "2 ×\nm\ndef f():\n    pass\n",
@@ -303,6 +305,25 @@ def test_no_mark_is_not_nought():
     assert "This was not marked.\nx is a link, no file." in page
     assert "points\n" not in page
     assert "0 of 0" not in page
+
+
+def test_a_page_with_an_open_question_does_not_say_its_points_as_if_they_were_all():
+    right, written = a_mark("05.1"), a_mark("05.3", None, 3, verdict="written")
+    page = Page(student_page([a_record("alice", right, written)], "Alice")).text()
+    assert "2 of 5 points; 05.3 is open, and waits for a person." in page
+    assert "2 of 2 points.\n" in Page(student_page([a_record("bob", right)], "Bob")).text()
+
+
+def test_exercises_are_called_by_their_numbers_and_not_counted():
+    both = [a_record("alice", a_mark()), a_record("alice", a_mark("16.1"))]
+    assert "handed in\nExercises 05, 16\n" in Page(class_page(both)).text()
+
+
+def test_what_a_teacher_must_not_overlook_stands_where_one_looks():
+    said = ["Marks by hand that wait (1): <b>Ada</b> 05.1."]
+    page = class_page([a_record("alice", a_mark())], said=said)
+    look = Page(page).text().partition("Who needs a look, and why")[2]
+    assert look.strip().startswith(said[0])
 
 
 def test_two_students_of_the_same_name_are_told_apart():

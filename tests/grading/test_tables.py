@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplearn.grading.marks import MarkedBy
-from hplearn.grading.overrides import Override, read_overrides, with_overrides
+from hplearn.grading.marks import Marked, MarkedBy
+from hplearn.grading.overrides import Override, carried, read_overrides, with_overrides
 from hplearn.grading.people import read_roster
-from hplearn.grading.tables import marks_csv, marks_json
+from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
 from .records import a_mark, a_record, mixed_record, not_marked
 
@@ -203,15 +203,21 @@ def test_notebooks_without_marks_need_none():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"05.1": "1"}, "row 2, column reason must be filled in, because 05.1 is now 1, got ''"),
-        ({"total": "3"}, "row 2, column total must be 2: change a question's mark, got '3'"),
-        ({"05.1": ""}, "row 2, column 05.1 must be a number from 0 to 2, got ''"),
-        ({"05.1": "nan"}, "row 2, column 05.1 must be a number from 0 to 2, got 'nan'"),
-        ({"05.1": "-1"}, "row 2, column 05.1 must be a number from 0 to 2, got '-1'"),
-        ({"05.2": "1.1"}, "row 2, column 05.2 must be a number from 0 to 1, got '1.1'"),
+        (
+            {"05.1": "1"},
+            "row 2 (alice), column reason must be filled in, because 05.1 is now 1, got ''",
+        ),
+        (
+            {"total": "3"},
+            "row 2 (alice), column total must be 2: change a question's mark, got '3'",
+        ),
+        ({"05.1": ""}, "row 2 (alice), column 05.1 must be a number from 0 to 2, got ''"),
+        ({"05.1": "nan"}, "row 2 (alice), column 05.1 must be a number from 0 to 2, got 'nan'"),
+        ({"05.1": "-1"}, "row 2 (alice), column 05.1 must be a number from 0 to 2, got '-1'"),
+        ({"05.2": "1.1"}, "row 2 (alice), column 05.2 must be a number from 0 to 1, got '1.1'"),
         (
             {"05.4": "1"},
-            "row 2, column 05.4 must be empty, for no such question was marked, got '1'",
+            "row 2 (alice), column 05.4 must be empty, for no such question was marked, got '1'",
         ),
         (
             {"exercise": "momentum"},
@@ -225,6 +231,93 @@ def test_a_change_that_cannot_be_taken_is_told_in_one_sentence(changes, sentence
     with pytest.raises(ValueError, match="must be") as raised:
         read_overrides(text, [mixed_record()])
     assert str(raised.value) == sentence
+
+
+@pytest.mark.parametrize("changes", [{"05.1": "1"}, {"total": "5"}])
+def test_points_for_a_file_that_could_not_be_marked_are_given_elsewhere(changes):
+    records = [not_marked("alice", "gradient-descent"), mixed_record("bob")]
+    with pytest.raises(ValueError, match="must be") as raised:
+        read_overrides(edited(marks_csv(records), **changes), records)
+    ((name, value),) = changes.items()
+    assert str(raised.value) == (
+        f"row 2 (alice), column {name} must be empty, for this file could not be marked: give its "
+        f"points in the school's own system, got {value!r}"
+    )
+
+
+def test_a_mark_by_hand_is_taken_back_without_a_reason():
+    given = {("alice", "gradient-descent", "05.1"): Override(1, "shown")}
+    records = with_overrides([a_record("alice", a_mark(), a_mark("05.2", 0, 1))], given)
+    ((key, _),) = given.items()
+    for mark in ("", "2", "2,0"):  # its cell emptied, or what the grader finds
+        assert read_overrides(edited(marks_csv(records), **{"05.1": mark}), records) == {key: None}
+    with pytest.raises(ValueError, match="column reason must be filled in"):
+        read_overrides(edited(marks_csv(records), **{"05.1": "0"}), records)
+    with pytest.raises(ValueError, match="must be a number from 0 to 1, got ''"):
+        read_overrides(edited(marks_csv(records), **{"05.2": ""}), records)
+
+
+def test_to_agree_with_what_the_grader_finds_in_a_new_notebook_needs_no_reason():
+    given = {("alice", "gradient-descent", "05.1"): Override(1, "shown", digest="old")}
+    (record,) = with_overrides([a_record("alice", a_mark(), digest="new")], given)
+    record = Marked.from_json(json.loads(marks_json([record]))[0])  # as the next run knows it
+    assert (record.questions[0].points, record.questions[0].found) == (None, 2)
+    agreed = read_overrides(edited(marks_csv([record]), **{"05.1": "2"}), [record])
+    assert agreed == dict.fromkeys(given)
+
+
+GIVEN = {("Ada_7", "gradient-descent", "05.1"): Override(1, "shown", digest="d")}
+
+
+def owners(*who, digest="d"):
+    return [a_record(student, a_mark(), digest=digest) for student in who]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "roster", "whose"),
+    [
+        (owners("Ada_7"), owners("s1"), ["s1"], "s1"),
+        (owners("Ada_7"), owners("s1"), [], "s1"),
+        (owners("Ada_7"), owners("s1", digest="e"), ["s1"], "Ada_7"),
+        (owners("Ada_7"), owners("s1", "s2"), ["s1"], "Ada_7"),  # it cannot be told
+        (owners("Ada_7", "s1"), owners("s1"), [], "Ada_7"),  # who had the same file
+        (owners("Ada_7"), owners("s1"), ["s1", "Ada_7"], "Ada_7"),  # who is not here today
+        (owners("Ada_7"), [*owners("s1"), *owners("Ada_7", digest="e")], [], "Ada_7"),
+        (
+            [*owners("Ada_7"), *owners("s1", digest="e")],  # ids that a roster gives out anew
+            [*owners("s1"), *owners("Ada_7", digest="e")],
+            ["s1", "Ada_7"],
+            "s1",
+        ),
+    ],
+)
+def test_a_mark_by_hand_goes_with_the_file_where_one_alone_can_be_meant(before, now, roster, whose):
+    moved = carried(GIVEN, now, before, [{"student": student} for student in roster])
+    assert moved == {(whose, *key[1:]): one for key, one in GIVEN.items()}
+
+
+def test_marks_that_change_places_do_so_all_at_once():
+    ids = {"1": "2", "2": "3", "3": "1"}
+    before = [a_record(who, a_mark(), digest=f"of {who}") for who in ids]
+    now = [a_record(ids[who], a_mark(), digest=f"of {who}") for who in ids]
+    given = {(who, "gradient-descent", "05.1"): Override(1, who, digest=f"of {who}") for who in ids}
+    moved = carried(given, now, before, [{"student": who} for who in ids])
+    assert {key[0]: one.reason for key, one in moved.items()} == {"2": "1", "3": "2", "1": "3"}
+
+
+@pytest.mark.parametrize(
+    ("half", "comma", "sign"),
+    [("2,5", ";", ","), ("2.5", ";", "."), ("", ";", ","), ("", ",", ".")],
+)
+def test_a_table_is_written_with_the_signs_that_it_came_with(half, comma, sign):
+    sheet = Sheet([["03.1", "name"], [half, "v1.5"]], comma)
+    assert (Sheet.read(sheet.text()).comma, sheet.sign) == (comma, sign)
+    record = a_record("a.b", a_mark("05.1", 0.5), flags=("1.5 of it",), late=0.25)
+    text = marks_csv([record], comma=comma, sign=sign).splitlines()[1]
+    numbers = ["0.5", "0.38", "2", "0.25"]
+    numbers = [one.replace(".", sign) for one in numbers]
+    assert text == comma.join(["a.b", "gradient-descent", *numbers, "1.5 of it", "", ""])
+    assert read_overrides(marks_csv([record], comma=comma, sign=sign), [record]) == {}
 
 
 @pytest.mark.parametrize("missing", ["student", "exercise", "05.2"])
