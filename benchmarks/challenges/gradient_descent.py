@@ -133,6 +133,31 @@ def beyond_the_limit_units_switch_off():
     )
 
 
+def a_rate_that_rises_trains_beyond_the_cliff():
+    """At the rate 4 fresh networks fail, but they train if the rate rises to 4 in 1,000 steps.
+
+    The cliff of lesson 01
+
+    8 fresh starts: 100 steps of 4, and 1,000 steps whose rates rise evenly from 0.2 to 4.
+    """
+    objective, starts = _network()
+    ends = []
+    for rates in (np.full(100, 4.0), np.linspace(0.2, 4, 1000)):
+        params = starts[:8]
+        for rate in rates:
+            params = params - rate * objective(params)[1]
+        ends += [objective(params)[0], np.array(_n_off(params))]
+    lost, most, found, few = ends
+    assert np.mean(lost > 2) > 0.9
+    assert np.mean(found < 0.01) > 0.9
+    assert np.median(most) >= 28
+    assert np.median(few) <= 8
+    return (
+        f"median losses {np.median(lost):.2f} at 4 from the start, with {np.median(most):.0f} of "
+        f"32 units off, and {np.median(found):.3f} risen to it, with {np.median(few):.0f} off"
+    )
+
+
 def batches_move_the_cliff():
     """With batches of 32 rows most networks fail at a rate at which with all rows hardly one does.
 

@@ -158,7 +158,7 @@ def the_gain_is_largest_with_as_many_rows_as_columns():
 def leave_one_out_needs_no_refit():
     """Leave-one-out from leverages and generalised cross-validation choose as well as five folds.
 
-    Leave-one-out without a refit
+    Leave-one-out without a refit (optional)
 
     scikit-learn's `RidgeCV`, which has the closed form, against its five folds, on 100 fresh splits
     of 30 patients and 10 tables of 80 columns and 80 rows.

@@ -237,7 +237,7 @@ def a_momentum_close_to_one():
     """A momentum that may come close to 1 is drawn with 1 − β log-uniform: from a condition number
     of 1,000 on this needs fewer steps than β uniform, while at 10 it needs more.
 
-    A momentum: which number has a scale?
+    A momentum: which number has a scale? (optional)
 
     Heavy ball on quadratics with five curvatures, β up to 0.99 on both scales, learning rates
     log-uniform; the best of 20 trials over the fewest steps of a fine grid, 100 searches.
@@ -265,7 +265,7 @@ def few_uniform_draws_come_near_one():
     """β drawn uniformly loses on a long bowl because few draws come near 1: drawn uniformly from
     0.9 on, it loses on the round bowl instead.
 
-    A momentum: which number has a scale?
+    A momentum: which number has a scale? (optional)
 
     Heavy ball, run step by step on five curvatures: 60 fresh searches of 20 trials; only the low
     end of the uniform range is moved.
@@ -293,7 +293,7 @@ def on_the_digits_the_scale_of_a_momentum_hardly_matters():
     """On the digits both scales of a momentum end within a point, because each momentum up to 0.98
     does about as well at some rate.
 
-    A momentum: which number has a scale?
+    A momentum: which number has a scale? (optional)
 
     4 fresh splits, 32 units, ten epochs: 17 rates × 10 momenta, straight lines between them;
     2,000 searches of 20 trials.

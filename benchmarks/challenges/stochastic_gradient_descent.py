@@ -167,7 +167,7 @@ def noise_turns_the_sign():
 def the_mean_of_the_places_is_below_the_floor():
     """At a constant rate the mean of the weights has a loss far below the floor.
 
-    Average the walk
+    Average the walk (optional)
 
     Another data set, 20 fresh orders, drawn rows and shuffled ones, rate 0.02, epochs 11 to 40.
     """
@@ -189,7 +189,7 @@ def the_mean_of_the_places_is_below_the_floor():
 def on_a_bowl_alone_the_mean_has_no_floor():
     """The mean of the weights has a floor of its own where the loss is no bowl.
 
-    Average the walk
+    Average the walk (optional)
 
     Logistic regression with a small penalty on the breast cancer set, 20 fresh orders, rates 0.1
     and 0.4, the mean of the weights over epochs 21 to 60 and over twice as many.

@@ -198,7 +198,7 @@ def _barriers(network, rows, pairs):
 def the_order_of_the_units_is_the_hill():
     """Units in the best order, and with the best signs, leave no hill between two networks.
 
-    A network has many minima
+    The order of the units (optional)
 
     40 fresh pairs each, tanh and ReLU, 32 units; with tanh the signs alone; and 4 ReLU units.
     """
@@ -246,7 +246,7 @@ def _halfway(network, rows, pairs):
 def turned_signs_suffice_where_units_are_alike():
     """Turned signs alone remove most of the hill where the units of one network are nearly alike.
 
-    A network has many minima
+    The order of the units (optional)
 
     10 fresh networks with 32 tanh units on two moons, and 10 inside a circle, where the units of a
     network differ: each and its own copy in another order, so that the two have the same units.

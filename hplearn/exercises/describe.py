@@ -4,6 +4,7 @@ It is said of answers that no known mistake explains, and only what is true of e
 failed, and of at least `SEEN`.
 """
 
+import re
 from collections import Counter
 from string import ascii_uppercase
 
@@ -19,7 +20,7 @@ OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
 
 def described(question, rows):
-    """Return what is seen of an answer that no known mistake explains, or an empty text.
+    """Return where an answer that no known mistake explains is wrong, and how, or empty texts.
 
     Parameters
     ----------
@@ -36,7 +37,7 @@ def described(question, rows):
     >>> def wrong(case):
     ...     return Outcome("value", question.right_answer(case) * len(case.arguments[0]))
     >>> described(question, [row_of(question, case, wrong(case)) for case in question.cases_of(1)])
-    'It is the length of hessian times what is expected.'
+    ['', 'It is the length of hessian times what is expected.']
     """
     failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
     seen = [_of_cases("wrong", failed, right) or _of_cases("right", right, failed, least=SEEN)]
@@ -44,7 +45,7 @@ def described(question, rows):
         seen.append(_of_items(failed[0].expected, failed[0].got.value))
     elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
         seen.append(_of_values(question, failed))
-    return " ".join(f"{text[0].upper()}{text[1:]}." for text in seen if text)
+    return [f"{text[0].upper()}{text[1:]}." if text else "" for text in (*seen, "")[:2]]
 
 
 def _of_cases(which, these, others, least=1):
@@ -95,6 +96,8 @@ def _of_values(question, failed):
     if 0 < len(wrong) < len(parts):
         seen = {_of_those_that_differ(part, relation_of, difference_of) for part in wrong.values()}
         more = f": {seen.pop()}" if len(seen) == 1 and all(seen) else ""
+        if len(wrong) > 1:
+            more = re.sub(r"\bits\b", "their", re.sub(r"^: (it|the number)\b", ": each", more))
         return f"only {' and '.join(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong{more}"
     if seen := _of_those_that_differ(pairs, relation_of):
         return seen

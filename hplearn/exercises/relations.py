@@ -280,4 +280,4 @@ def _side(pairs):
     off = off[~(np.abs(off) <= 1e-9)]  # nan is off, and on no side
     side = "large" if (off > 0).all() else "small" if (off < 0).all() else ""
     single = all(expected.ndim == 0 for expected, _ in arrays)
-    return side and f"{'it' if single else 'each number that differs here'} is too {side}"
+    return side and f"{'the number' if single else 'each number that differs here'} is too {side}"

@@ -11,6 +11,7 @@ from hplearn.exercises.compare import Fault, wrong_items
 from hplearn.exercises.describe import described
 from hplearn.exercises.questions import Case
 from hplearn.exercises.recognition import recognised
+from hplearn.exercises.relations import quoted
 
 
 @dataclass(frozen=True)
@@ -168,16 +169,11 @@ def _judged(question, cases, outcomes):
         return Verdict(question, "right", rows=rows)
     if not failed:
         return Verdict(question, "too slow", "All calls together take too long.", rows)
-    kind = _worst(failed).got.kind
+    kind = failed[0].got.kind
     verdict = kind if kind in ("error", "too slow") else "wrong"
     if mistake := recognised(question, rows):
         return Verdict(question, verdict, mistake.hint, rows, mistake.name, mistake.title)
     return Verdict(question, verdict, _hint(question, rows), rows)
-
-
-def _worst(failed):
-    """Return the first row without a value, else the first that failed."""
-    return next((row for row in failed if row.got.kind != "value"), failed[0])
 
 
 def row_of(question, case, outcome):
@@ -194,13 +190,26 @@ def row_of(question, case, outcome):
 
 
 def _hint(question, rows):
-    """Return what is wrong in the worst case, and what all have in common that failed."""
-    worst = _worst([row for row in rows if row.fault])
-    return " ".join(filter(None, [_fault_in_words(question, worst), described(question, rows)]))
+    """Return what is wrong in the first case that failed, and what all such have in common."""
+    first = next(row for row in rows if row.fault)
+    where, how = ("", "") if first.fault.kind == "argument" else described(question, rows)
+    if not how and first.fault.kind == "content":
+        how = _one_case(question, rows)
+    return " ".join(filter(None, [_fault_in_words(question, first, how), where, how]))
 
 
-def _fault_in_words(question, row):
-    """Return a hint on a case that failed, if no known mistake explains it."""
+def _one_case(question, rows):
+    """Return what came and what is right in a public case that differs, where both are short."""
+    public = [] if question.is_value or question.answer is None else rows[: question.n_public]
+    for at, row in enumerate(public, start=1):
+        got, right = quoted(row.got.value), quoted(row.expected)
+        if row.fault and row.fault.kind == "content" and len({got, right, "the same"}) == 3:
+            return f"In public case {at} it is {got}, expected {right}."
+    return ""
+
+
+def _fault_in_words(question, row, how):
+    """Return a hint on a case that failed; `how`, if not empty, says better what differs."""
     name, got = question.name, row.got
     if got.error == SIGNATURE:
         return f"{name} should be {question.defines}; {got.message}."
@@ -218,4 +227,5 @@ def _fault_in_words(question, row):
         return f"{name} returns None: is a return missing?"
     if question.is_value or row.fault.kind == "argument":
         return f"{name} is not right yet: {row.fault}."
-    return f"What {name} returns is not right: {row.fault}."
+    what = "" if how and row.fault.words.endswith("differs") else f": {row.fault}"
+    return f"What {name} returns is not right{what}."

@@ -27,7 +27,7 @@ def said(right, wrong, compare=None):
     asked = {"cases": cases, "n_public": 11, "n_fresh": 0, "topic": "start-here"}
     question = Question(1, "f(X, a)", 1, answer=right, compare=compare or close(), **asked)
     hint = examine(question, {"f": wrong}, seed=1).hint
-    return hint.partition(". ")[2]
+    return hint.partition(". ")[2].partition("In public case ")[0]
 
 
 def mean(X, a):
@@ -95,6 +95,14 @@ def pair(X, a):
 )
 def test_of_several_values_the_one_that_is_wrong(wrong, words):
     assert said(pair, wrong).startswith(words)
+
+
+def test_of_two_parts_that_are_wrong_each_is_spoken_of():
+    def three(X, a):
+        return a * X.sum(), a + X[0, 0] ** 2, len(X)
+
+    both = "Only value 1 of 3 and value 2 of 3 are wrong: each is "
+    assert said(three, lambda X, a: (-a * X.sum(), -a - X[0, 0] ** 2, len(X))).startswith(both)
 
 
 def names(X, a):
@@ -191,7 +199,7 @@ def test_one_more_in_a_few_cases_may_be_chance():
     def n_rows(X, a):
         return len(X)
 
-    assert said(n_rows, lambda X, a: len(X) + (len(X) > 8)) == "It is too large."
+    assert said(n_rows, lambda X, a: len(X) + (len(X) > 8)) == "The number is too large."
     assert said(n_rows, lambda X, a: len(X) + 1) == "It is 1 more than expected."
     assert said(n_rows, lambda X, a: len(X) + 2 * (len(X) > 8)) == "It is 2 more than expected."
 

@@ -113,15 +113,15 @@ WRONG = [
 POWERS = "np.clip(10.0 ** np.round(np.log10(LOGS)), low, high)".replace("LOGS", LOG)
 # and how the hint begins, which must not speak of another mistake
 HINTED = [
-    ("06.2", f"return {BATCHES}", "yield shuffled", "it is a generator."),
-    ("06.2", BATCHES, "shuffled", "it must be a list of arrays of row numbers."),
-    ("12.1", LOG, POWERS, ""),
-    ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", "a draw is no whole number from "),
-    ("12.4", "int(np.ceil(", "((", "it differs: it is not a whole number."),
-    ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", "expected about "),
-    ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)", "it differs."),
-    ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ""),
-    ("20.3", "if is_broken]", "if rule == 'budget']", "it has 1 entry, expected 0."),
+    ("06.2", f"return {BATCHES}", "yield shuffled", ": it is a generator."),
+    ("06.2", BATCHES, "shuffled", ": it must be a list of arrays of row numbers."),
+    ("12.1", LOG, POWERS, ": "),
+    ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", ": a draw is no whole number from "),
+    ("12.4", "int(np.ceil(", "((", ": it differs: it is not a whole number."),
+    ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", ": expected about "),
+    ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)", ". "),
+    ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ". "),
+    ("20.3", "if is_broken]", "if rule == 'budget']", ": it has 1 entry, expected 0."),
 ]
 
 # right but for the argument that is changed
@@ -153,7 +153,7 @@ def test_it_earns_nothing(id, old, new):
 def test_its_hint_does_not_speak_of_another_mistake(id, old, new, words):
     for verdict in verdicts_with(id, old, new):
         assert (verdict.verdict, verdict.mistake) == ("wrong", "")
-        said = f"What {verdict.question.name} returns is not right: {words}"
+        said = f"What {verdict.question.name} returns is not right{words}"
         assert verdict.hint.startswith(said)
 
 

@@ -42,7 +42,7 @@ def _predictions(rng):
 def _prediction(y_true, said):
     there, named = set(y_true.tolist()), set(said.tolist())
     two = "only two classes occur" * (len(there | named) == 2)
-    gap = "a class below the highest does not occur" * (len(there) <= max(there))
+    gap = "a class below the highest does not occur in y_true" * (len(there) <= max(there))
     return Case(y_true, said, where=two or gap or "a class is only predicted" * bool(named - there))
 
 

@@ -6,6 +6,8 @@ import numpy as np
 
 from hplearn.exercises.questions import Case, Question
 
+IDLE = "there are more workers than trials"
+
 
 def _makespan(durations, n_workers):
     """Return when the last trial ends: a heap of the moments at which a worker is free."""
@@ -23,13 +25,14 @@ def _schedule(durations, n_workers):
 
 def _queues(rng):
     yield Case(np.array([3.0, 1.0, 1.0, 1.0]), 2)
-    yield Case(np.array([2.0, 5.0]), 4, where="there are more workers than trials")
+    yield Case(np.array([2.0, 5.0]), 4, where=IDLE)
     yield Case(np.array([4.0, 1.0, 2.0]), 1, where="there is one worker")
     yield Case(np.array([1.0, 1.0, 1.0, 6.0, 2.0]), 2)
     yield Case(np.array([5.0, 2.0, 3.0, 4.0, 1.0, 6.0, 2.504]), 3)
     while True:
         durations = rng.lognormal(1, 0.8, rng.integers(3, 25)) + 0.01
-        yield Case(durations, int(rng.integers(2, 7)))
+        n_workers = int(rng.integers(2, 7))
+        yield Case(durations, n_workers, where=IDLE * (n_workers > len(durations)))
 
 
 def _noise(seed, started):

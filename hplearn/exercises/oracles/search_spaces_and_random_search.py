@@ -6,6 +6,8 @@ from hplearn.exercises.compare import close, same
 from hplearn.exercises.oracles.search_spaces_and_random_search_draws import INTEGERS, LOG
 from hplearn.exercises.questions import Case, Question
 
+LOG_TOP = "best is in the highest tenth of the logarithms, and not in that of the numbers"
+
 
 def _next_range(low, high, best):
     tenth = (log10(high) - log10(low)) / 10
@@ -18,7 +20,7 @@ def _next_range(low, high, best):
 
 def _finished_searches(rng):
     yield Case(0.001, 1000.0, 0.002)
-    yield Case(0.001, 1000.0, 500.0)
+    yield Case(0.001, 1000.0, 500.0, where=LOG_TOP)
     yield Case(0.001, 1000.0, 1.0)
     for low in (0.01, float(rng.integers(20, 90))):
         yield Case(low, 10000 * low, low, where="best is the lower end itself")
@@ -38,7 +40,8 @@ def _finished_searches(rng):
 def _finished_search(rng, decades, share, where=""):
     """Return a range of so many decades, and a winner at this share of it."""
     low = float(10 ** rng.uniform(-6, 2))
-    return Case(low, low * 10**decades, low * 10 ** (decades * share), where=where)
+    high, best = low * 10**decades, low * 10 ** (decades * share)
+    return Case(low, high, best, where=LOG_TOP if share > 0.9 and best < 0.9 * high else where)
 
 
 def _n_trials(share, chance):

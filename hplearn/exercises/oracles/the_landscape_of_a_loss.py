@@ -63,6 +63,7 @@ def _stationary_points(rng):
     yield Case(np.diag([1.0, -3.0]))
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
     yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
+    yield Case(np.diag([-1.0, -2.0, 9.0]))  # determinant and trace are positive, the first is not
     yield Case(turned(rng, np.array([1e6, -1.0])), where="a curvature is a million times another")
     yield Case(np.diag([1e-9, 3e-9]), where="all curvatures are tiny")
     yield Case(turned(rng, np.array([100.0] * 9 + [-1.0])), where="there are ten parameters")
@@ -144,7 +145,8 @@ QUESTIONS = (
         answer=_kind,
         cases=_stationary_points,
         compare=same,
-        n_public=18,
+        n_public=19,
+        n_fresh=11,
         section="Minima and saddle points",
     ),
     Question(

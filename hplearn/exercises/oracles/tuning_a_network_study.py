@@ -77,12 +77,19 @@ def _opened(outcome):
 
 
 def _studies(rng):
-    drawn = studies(rng)
+    drawn = _labelled(studies(rng))
     kinds = _is_close, _is_beaten, _is_within_the_digits, _would_pass_by_validation, _is_just_ahead
     for kind in kinds:
         yield next(case for case in drawn if kind(_report(*case.ready())))
     yield of_a_blind_default(next(drawn))
     yield from drawn
+
+
+def _labelled(cases):
+    for case in cases:
+        if _is_beaten(_report(*case.ready())):
+            case.where = "the default is ahead on the test, by two standard errors or more"
+        yield case
 
 
 def _is_close(found):

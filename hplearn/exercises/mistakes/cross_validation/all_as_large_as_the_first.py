@@ -1,7 +1,7 @@
 """1: makes all folds as large as the first one.
 
 Your folds are as large as the first one until no rows are left. The last one is then too small, or
-missing: by how many rows may the sizes differ?
+empty, or missing: by how many rows may the sizes differ?
 """
 
 import numpy as np

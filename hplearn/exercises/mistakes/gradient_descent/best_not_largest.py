@@ -1,6 +1,7 @@
 """3: reports the fastest rate.
 
-That is the fastest rate, 2/(L + μ). The question asks for the edge.
+That is the fastest rate, 2 divided by the sum of the smallest and the largest curvature. The
+question asks for the edge.
 """
 
 import numpy as np

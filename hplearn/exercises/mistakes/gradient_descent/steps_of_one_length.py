@@ -1,7 +1,7 @@
 """1: takes the learning rate for the length of the step.
 
 All your steps are equally long. The gradient says where to and how far: what should happen to the
-step near the bottom, where it is short?
+step near the bottom, where the gradient is short?
 """
 
 import numpy as np

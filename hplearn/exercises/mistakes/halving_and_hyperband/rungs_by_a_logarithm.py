@@ -1,7 +1,7 @@
 """1: counts the rungs by a logarithm, rounded up.
 
-Your number of rungs is one too high at times, as a logarithm is that is rounded up. How many
-networks are left on the last two of your rungs?
+Your number of rungs is one too high at times, because it is 1 more than a logarithm rounded up. How
+many networks are left on the last two of your rungs?
 """
 
 import math

@@ -1,7 +1,7 @@
 """2: seeds each trial by its place in the list.
 
-You seed by a place in the list. That changes with what else was started; the number of the trial
-does not.
+You seed by a place in a list, in `started` or in one that you sorted. That changes with what else
+was started; the number of the trial does not.
 """
 
 import numpy as np

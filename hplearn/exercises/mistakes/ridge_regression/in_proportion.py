@@ -1,6 +1,7 @@
 """3: changes alpha in proportion to the unit.
 
-The evidence is a sum of squares: what does a factor on x make of it?
+In the slope of ridge, alpha is added to the column's sum of squares: what does a factor on the
+column make of that sum?
 """
 
 

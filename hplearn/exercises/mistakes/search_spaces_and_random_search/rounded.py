@@ -1,6 +1,7 @@
 """2: rounds even draws.
 
-The two ends come half as often: rounding gives each half an interval. Draw whole numbers at once.
+The two ends come half as often: rounding gives each half an interval. Draw whole
+numbers directly.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """1: makes the bars add up to 1.
 
-You make the bars add up to 1. What only pairs explain is missing from them.
+You make the bars add up to 1. They need not: what only pairs explain belongs to no bar.
 """
 
 import numpy as np

@@ -1,0 +1,14 @@
+"""2: fills every hole with the same mean.
+
+All your holes get the same number, the mean over all columns. In which column does a hole lie, and
+which numbers are of its kind?
+"""
+
+import numpy as np
+
+
+def fill_inside(X, fold):
+    rest = np.delete(X, fold, axis=0)
+    filled = X.copy()
+    filled[np.isnan(X)] = rest[~np.isnan(rest)].mean()
+    return filled
