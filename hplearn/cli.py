@@ -134,7 +134,7 @@ def check(
         int | None, Option(min=0, help="Of the fresh cases.", show_default="random")
     ] = None,
 ) -> None:
-    """Check exercises as their own check cells do: points, verdicts and hints.
+    """Check exercises as their own check cells do: points, verdicts and whole hints.
 
     Each notebook runs from top to bottom in a process of its own, past cells that fail, and is not
     changed. The exit status is 0 whatever the marks, and 2 if a notebook could not be checked.

@@ -180,13 +180,12 @@ class RandomizedSearchCV(SteppedSearchCV):
         if size < n_trials:
             few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
             warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)
-        if size > n_trials or self.max_resources is not None:
-            distinct = size < inf and self.method == "random"
-            options |= {"n_trials": n_trials, "distinct": distinct}
-            options |= self._arguments("method", "in_flight")
-            return random_search(objective, space, **options)
-        space.checked(self.points)
-        return grid_search(objective, space, **options)
+        if size <= n_trials and self.max_resources is None and not self.points:
+            return grid_search(objective, space, **options)
+        distinct = size < inf and self.method == "random"
+        options |= {"n_trials": min(n_trials, size), "distinct": distinct}
+        options |= self._arguments("method", "in_flight")
+        return random_search(objective, space, **options)
 
 
 @dataclass(eq=False, repr=False)

@@ -285,7 +285,7 @@ class MLPClassifier(ClassifierMixin, MLP):
         Standard deviation of the first weights; see `Network.init`.
     warm_start : bool
         Whether `fit` goes on from the params of the last one.
-    random_state : int or None
+    random_state : int, Generator or None
         Seed of the first weights, of the rows held back, and of the order of the rows.
     callback : callable or None
         ``callback(estimator)``, called after each epoch; the fit ends if it returns true.

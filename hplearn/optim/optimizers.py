@@ -39,8 +39,8 @@ class Optimizer:
 
     A subclass says in which `direction` to walk (and `init`, where it needs a memory). Both methods
     are pure: they return new arrays and change none that they were given. Two are equal if they are
-    of one class and have the same numbers, in columns of the same shape. A field that is not in the
-    table of symbols may hold any finite numbers.
+    of one class and have the same numbers, in columns of the same shape. A field that is not in
+    `RANGES` may hold any finite numbers.
 
     Raises
     ------

@@ -189,7 +189,8 @@ class Integer(_Range):
 
     def __post_init__(self, step):  # noqa: D105
         super().__post_init__()
-        line = f"Ordered(range({self.low}, {self.high + 1}, {whole_number('step', step, low=1)}))"
+        step = whole_number("step", step, low=1)
+        line = f"Ordered(range({self.low}, {self.high + 1}, {step}))"
         require("step", step, step == 1, f"1, else write {line}")
 
     @property

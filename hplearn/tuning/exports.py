@@ -127,7 +127,7 @@ def _parameters(distributions, space, config):
         dimension = space.branches[branch][name]
         if all(one.options for one in namesakes):
             dimension = Choice([option for one in namesakes for option in one.options])
-        elif any(one != dimension for one in namesakes):
+        elif any(repr(one) != repr(dimension) for one in namesakes):
             name = f"{name}, branch {branch}"
         found[name] = _distribution(distributions, dimension)
         params[name] = _translated(value, dimension, found[name])

@@ -78,7 +78,7 @@ def _made(algorithm, counts, extends):
         given = bound.arguments
         evaluate, space, options = (given.pop(name) for name in ("evaluate", "space", "options"))
         if "rng" in options:
-            raise TypeError("a grid has no rng: every combination is tried, in one order")
+            raise TypeError(f"{algorithm.__name__}() draws nothing and has no rng")
         _check_options(algorithm.__name__, options, [*as_called.parameters][2:-1])
         for name, value in given.items():
             if name in counts and value is not as_called.parameters[name].default:  # may be None

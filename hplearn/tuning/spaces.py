@@ -214,6 +214,8 @@ def _of_optuna(values):
     if hasattr(values, "choices"):
         return Choice(values.choices)
     low, high, step = values.low, values.high, values.step
+    if values.single():
+        return Ordered([low])
     if isinstance(low, Integral) and step == 1:
         return Integer(low, high, log=values.log)
     if step is None:

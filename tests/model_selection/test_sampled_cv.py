@@ -22,6 +22,11 @@ def test_lists_that_allow_no_more_are_tried_once_each():
     assert search.cv_results_["params"] == every.cv_results_["params"]
     with pytest.warns(UserWarning, match="allow 4 configurations, fewer than n_iter=5"):
         search.set_params(n_iter=5).fit(X, y)
+    first = {"C": 10, "kernel": "rbf"}
+    search.set_params(n_iter=4, points=[first]).fit(X, y)
+    params = search.cv_results_["params"]
+    assert (params[0], len(params)) == (first, 4)
+    assert all(config in params for config in every.cv_results_["params"])
     with pytest.warns(UserWarning, match="allow 4 configurations, fewer than n_trials=6"):
         search.set_params(n_iter=1, n_trials=6).fit(X, y)
 

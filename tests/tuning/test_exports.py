@@ -161,6 +161,12 @@ def test_a_configuration_of_another_space_is_named():
         to_optuna(RESULT, {"kernel": ["rbf"], "C": [2.0], "gamma": [0.5]})
 
 
+def test_a_distribution_of_two_branches_has_one_name():
+    space = [{"kind": ["a"], "gain": stats.expon()}, {"kind": ["b"], "gain": stats.expon()}]
+    result = random_search(lambda config, budget: config["gain"], space, 6, rng=0)
+    assert all(set(trial.params) == {"kind", "gain"} for trial in to_optuna(result, space).trials)
+
+
 def test_optuna_can_go_on():
     study = to_optuna(RESULT, SPACE)
     study.optimize(lambda trial: trial.suggest_float("C", 0.01, 100, log=True), n_trials=3)

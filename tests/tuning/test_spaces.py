@@ -31,7 +31,7 @@ EXACT = [one for one in DIMENSIONS if not isinstance(one, Distribution)]
 def test_a_value_outside_is_refused(dimension):
     reach = dimension.high - dimension.low
     for value in (dimension.low - reach, dimension.high + reach):
-        with pytest.raises(ValueError, match=r"lies outside|must be|not one of"):
+        with pytest.raises(ValueError, match=r"lies outside|must be"):
             dimension.to_unit(type(dimension.low)(value))
 
 
@@ -201,6 +201,7 @@ def test_optunas_distributions_are_taken_and_draw_the_same():
         "width": of.IntDistribution(8, 128, log=True),
         "batch": of.IntDistribution(8, 32, step=8),
         "kind": of.CategoricalDistribution(["relu", None]),
+        "one": of.IntDistribution(3, 3),
     }
     space = Space(theirs)
     assert space.branches[0] == {
@@ -211,6 +212,7 @@ def test_optunas_distributions_are_taken_and_draw_the_same():
         "width": Integer(8, 128, log=True),
         "batch": Ordered([8, 16, 24, 32]),
         "kind": Choice(["relu", None]),
+        "one": Ordered([3]),
     }
     drawn = space.sample(np.random.default_rng(0))
     for name, distribution in theirs.items():  # to_internal_repr refuses what it does not have

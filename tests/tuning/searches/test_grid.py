@@ -39,5 +39,5 @@ def test_a_tie_goes_to_the_first():
 
 
 def test_a_grid_has_no_seed():
-    with pytest.raises(TypeError, match="a grid has no rng"):
+    with pytest.raises(TypeError, match=r"grid_search\(\) draws nothing and has no rng"):
         grid_search(lambda config, budget: 0.0, {"x": [1]}, rng=0)
