@@ -114,22 +114,22 @@ def same_set(expected, got):
     --------
     >>> same_set({"A", "B"}, ["B", "A"])
     >>> print(same_set({"A", "B"}, ["B"]))
-    it has 1 member, expected 2
+    it has 1 entry, expected 2
     """
     if not _is_sequence(got) and not isinstance(got, set):
-        return Fault(f"it is {_kind(got)}, expected several members")
+        return Fault(f"it is {_kind(got)}, expected several entries")
     if len(got) > MANY:
         return _too_many_or_few(len(got), len(expected))
     there, wanted = set(map(_member, got)), set(map(_member, expected))
     if len(there) < len(got):
-        return Fault("a member is there more than once")
+        return Fault("an entry is there more than once")
     if len(there) != len(wanted):
         return _too_many_or_few(len(there), len(wanted))
-    return None if there == wanted else DIFFERS.under("a member")
+    return None if there == wanted else DIFFERS.under("an entry")
 
 
 def _too_many_or_few(n, wanted):
-    return Fault(f"it has {n} member{'s' * (n != 1)}, expected {wanted}", "content")
+    return Fault(f"it has {'1 entry' if n == 1 else f'{n} entries'}, expected {wanted}", "content")
 
 
 def _member(item):
@@ -197,8 +197,7 @@ def _compare_arrays(expected, got, rtol, atol):
         wanted = _kind(expected) if expected.size else "an empty list"
         return Fault(f"it is {_kind(got)}, expected {wanted}")
     if array.ndim == expected.ndim == 1 and len(array) != len(expected):
-        entries = "1 entry" if len(array) == 1 else f"{len(array)} entries"
-        return Fault(f"it has {entries}, expected {len(expected)}")
+        return replace(_too_many_or_few(len(array), len(expected)), kind="form")
     if array.shape != expected.shape:
         return Fault(f"it {_shape(array)}, expected {expected.shape or 'a single value'}")
     if expected.dtype.kind in "bU":

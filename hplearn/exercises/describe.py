@@ -37,14 +37,17 @@ def described(question, rows):
     >>> def wrong(case):
     ...     return Outcome("value", question.right_answer(case) * len(case.arguments[0]))
     >>> described(question, [row_of(question, case, wrong(case)) for case in question.cases_of(1)])
-    ['', 'It is the length of hessian times what is expected.']
+    ['', 'Where it fails, it is the length of hessian times what is expected.']
     """
     failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
-    seen = [_of_cases("wrong", failed, right) or _of_cases("right", right, failed, least=SEEN)]
+    where = _of_cases("wrong", failed, right) or _of_cases("right", right, failed, least=SEEN)
+    seen = [where]
     if question.is_value:
         seen.append(_of_items(failed[0].expected, failed[0].got.value))
     elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
-        seen.append(_of_values(question, failed))
+        how = _of_values(question, failed)
+        there = "there " if "is wrong" in where else "elsewhere " if where else "where it fails, "
+        seen.append(f"{there * bool(right)}{how}" if how else "")
     return [f"{text[0].upper()}{text[1:]}." if text else "" for text in (*seen, "")[:2]]
 
 

@@ -135,7 +135,7 @@ def _differs_after(function, value, other):
 def _constant(pairs):
     first, *rest = pairs
     always = not any(alike(first.got, pair.got) for pair in rest)
-    return f"it is {quoted(first.got)} in each case that fails" if always else ""
+    return f"it is always {quoted(first.got)}" if always else ""
 
 
 def _argument(pairs):

@@ -5,6 +5,8 @@ import warnings
 from dataclasses import dataclass, field
 from unittest.mock import patch
 
+import numpy as np
+
 from hplearn.contained.outcomes import ENDED, SIGNATURE, Outcome
 from hplearn.exercises.called_here import answer_in
 from hplearn.exercises.compare import Fault, wrong_items
@@ -202,7 +204,10 @@ def _one_case(question, rows):
     """Return what came and what is right in a public case that differs, where both are short."""
     public = [] if question.is_value or question.answer is None else rows[: question.n_public]
     for at, row in enumerate(public, start=1):
-        got, right = quoted(row.got.value), quoted(row.expected)
+        pair = row.got.value, row.expected
+        if isinstance(pair[0], np.ndarray) != isinstance(pair[1], np.ndarray):
+            pair = [one.tolist() if isinstance(one, np.ndarray) else one for one in pair]
+        got, right = map(quoted, pair)  # both with as many digits
         if row.fault and row.fault.kind == "content" and len({got, right, "the same"}) == 3:
             return f"In public case {at} it is {got}, expected {right}."
     return ""
@@ -227,5 +232,6 @@ def _fault_in_words(question, row, how):
         return f"{name} returns None: is a return missing?"
     if question.is_value or row.fault.kind == "argument":
         return f"{name} is not right yet: {row.fault}."
-    what = "" if how and row.fault.words.endswith("differs") else f": {row.fault}"
+    is_said = row.fault.words.endswith("differs") or how.endswith("None.")
+    what = "" if how and is_said else f": {row.fault}"
     return f"What {name} returns is not right{what}."

@@ -51,7 +51,7 @@ def mean(X, a):
         (lambda X, a: [7.0, *mean(X, a)[1:]], "Only its first entry is wrong."),
         (lambda X, a: [*mean(X, a)[:1], 7.0, 8.0], "Its first entry is right, and no other."),
         (lambda X, a: X, "It is the argument X as it came."),
-        (lambda X, a: 2.0, "It is 2 in each case that fails."),
+        (lambda X, a: 2.0, "It is always 2."),
         (lambda X, a: mean(X**2, a), "It is what is right for the squares of X."),
         (lambda X, a: a**2 * X.mean(axis=0), "It is a times what is expected."),
         (lambda X, a: mean(X, a) + 1 + X[0, 0] ** 2, "Its numbers are all off by the same amount."),
@@ -67,9 +67,9 @@ def mean(X, a):
         ),
         (
             lambda X, a: mean(X[:-1], a),
-            "Of the cases tried, it is right only where all rows are equal. It is ",
+            "Of the cases tried, it is right only where all rows are equal. Elsewhere it",
         ),
-        (lambda X, a: "none", "It is 'none' in each case that fails."),
+        (lambda X, a: "none", "It is always 'none'."),
         (lambda X, a: RNG.normal(size=3), ""),
     ],
 )
@@ -89,7 +89,7 @@ def pair(X, a):
             lambda X, a: (a, pair(X, a)[1]),
             "Only value 1 of 2 is wrong: it is the argument a as it ",
         ),
-        (lambda X, a: (pair(X, a)[0], {}), "Only value 2 of 2 is wrong: it is {} in each case"),
+        (lambda X, a: (pair(X, a)[0], {}), "Only value 2 of 2 is wrong: it is always {}."),
         (lambda X, a: pair(X, a)[0], ""),
     ],
 )
@@ -112,10 +112,16 @@ def names(X, a):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (lambda X, a: [n for n in names(X, a) if n != "large"], "'large' is missing, and nothing"),
+        (
+            lambda X, a: [n for n in names(X, a) if n != "large"],
+            "Where it fails, 'large' is missing, and",
+        ),
         (lambda X, a: sorted({*names(X, a), "few"}), "'few' is too many, and nothing is missing."),
-        (lambda X, a: names(X, a)[::-1], "Its entries are the right ones, in another order."),
-        (lambda X, a: 2 * names(X, a), "Its entries are the right ones, and some are there more"),
+        (
+            lambda X, a: names(X, a)[::-1],
+            "Where it fails, its entries are the right ones, in another order.",
+        ),
+        (lambda X, a: 2 * names(X, a), "Where it fails, its entries are the right ones, and some"),
         (lambda X, a: sorted({*names(X, a)} ^ {"many"}), "Only 'many' goes wrong, missing or too "),
     ],
 )
@@ -145,7 +151,30 @@ def test_one_number_that_is_asked_again_and_again_is_related_to_nothing():
 
 def test_a_word_that_is_always_taken_for_another():
     hint = said(lambda X, a: "many" if len(X) > 6 else "few", lambda X, a: "few", same)
-    assert hint == "It says 'few' where 'many' is expected."
+    assert hint == "Where it fails, it says 'few' where 'many' is expected."
+
+
+def hint_on(right, wrong):
+    asked = {"cases": cases, "n_public": 11, "n_fresh": 0, "topic": "start-here"}
+    return examine(Question(1, "f(X, a)", 1, answer=right, **asked), {"f": wrong}, seed=1).hint
+
+
+def test_what_is_none_is_said_once():
+    hint = hint_on(
+        pair, lambda X, a: (a * X.sum() if np.ptp(X, axis=0).any() else None, *pair(X, a)[1:])
+    )
+    assert hint == (
+        "What f returns is not right. Of the cases tried, it is wrong only where all rows are "
+        "equal. There only value 1 of 2 is wrong: it is always None."
+    )
+
+
+def test_a_list_and_an_array_are_said_with_as_many_digits():
+    wrong = hint_on(
+        lambda X, a: [a / 7, a / 9], lambda X, a: np.array([a / 7 + len(X) % 2, X[0, 0]])
+    )
+    assert "In public case 1 it is [0.07143, " in wrong
+    assert "expected [0.07143, 0.05556]." in wrong
 
 
 def test_of_one_or_two_cases_that_fail_nothing_is_said():
@@ -199,9 +228,14 @@ def test_one_more_in_a_few_cases_may_be_chance():
     def n_rows(X, a):
         return len(X)
 
-    assert said(n_rows, lambda X, a: len(X) + (len(X) > 8)) == "The number is too large."
+    assert (
+        said(n_rows, lambda X, a: len(X) + (len(X) > 8))
+        == "Where it fails, the number is too large."
+    )
     assert said(n_rows, lambda X, a: len(X) + 1) == "It is 1 more than expected."
-    assert said(n_rows, lambda X, a: len(X) + 2 * (len(X) > 8)) == "It is 2 more than expected."
+    assert said(n_rows, lambda X, a: len(X) + 2 * (len(X) > 8)).endswith(
+        "it is 2 more than expected."
+    )
 
 
 def test_counts_that_are_right_for_another_argument_in_a_few_cases_may_be_so_by_chance():
@@ -214,4 +248,4 @@ def test_counts_that_are_right_for_another_argument_in_a_few_cases_may_be_so_by_
 
 def test_nought_is_not_one_divided_by_a_whole_number():
     pairs = [Pair(expected, 0, {}) for expected in (6, 12, 35)]
-    assert relation_of(pairs) == "it is 0 in each case that fails"
+    assert relation_of(pairs) == "it is always 0"

@@ -116,6 +116,7 @@ HINTED = [
     ("06.2", f"return {BATCHES}", "yield shuffled", ": it is a generator."),
     ("06.2", BATCHES, "shuffled", ": it must be a list of arrays of row numbers."),
     ("12.1", LOG, POWERS, ": "),
+    ("12.1", LOG, "np.expm1(rng.uniform(np.log1p(low), np.log1p(high), n_draws))", ": "),
     ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", ": a draw is no whole number from "),
     ("12.4", "int(np.ceil(", "((", ": it differs: it is not a whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", ": expected about "),
@@ -172,4 +173,4 @@ def test_nan_where_nothing_can_be_gained_and_all_is_sure_is_no_answer():
 def test_letters_in_one_word_are_no_set():
     verdict = examine(question_of("06.4"), {"closer": "BCD"}, seed=0)
     assert (verdict.verdict, verdict.mistake) == ("wrong", "")
-    assert verdict.hint == "closer is not right yet: it is a string, expected several members."
+    assert verdict.hint == "closer is not right yet: it is a string, expected several entries."

@@ -51,7 +51,7 @@ def verdict_of(answer, question=DOUBLE, seed=1):
         (lambda x: x * x, "wrong", "That is the square."),
         (lambda x: -2 * x, "wrong", "Mind the sign."),
         (lambda x: 2 / (1 / x), "error", "Nothing divides by zero."),
-        (lambda x: 3 * x, "wrong", "What f returns is not right. It is 1.5 times "),
+        (lambda x: 3 * x, "wrong", "What f returns is not right. Where it fails, it is 1.5"),
         (lambda x: 2 * x if x else None, "wrong", "f returns None: is a return missing?"),
         (lambda x: iter([x]), "wrong", "What f returns is not right: it is an object of type "),
         (3, "error", "f must be a function, f(x), and it is of type int."),
@@ -187,7 +187,7 @@ def test_the_table_shows_public_cases_and_the_first_fresh_one_that_fails():
     report = Report([verdict_of(lambda x: 2 * x if x in PUBLIC else -1.0)])
     _, head, *cases, fault = [line.split() for line in repr(report).splitlines()[:9]]
     assert head == ["case", "expected", "got"]
-    assert [words[-1] for words in [*cases, fault]] == ["right"] * 5 + ["wrong", "fails."]
+    assert [words[-1] for words in [*cases, fault]] == ["right"] * 5 + ["wrong", "-1."]
     assert cases[0] == ["f(0)", "0", "0", "right"]
     assert [words[0] == "fresh:" for words in cases] == [False] * 5 + [True]
     assert report._repr_html_().count("<tr>") == 1 + 6

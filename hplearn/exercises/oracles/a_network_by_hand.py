@@ -72,7 +72,7 @@ def _measured(X, y, *weights):
 def _networks(rng):
     X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
     W1[:, 0], b1[0] = 0, 0
-    yield Case(X, y, W1, b1, W2, b2, where="all weights into a hidden unit are 0")
+    yield Case(X, y, W1, b1, W2, b2, where="a sum before the ReLU is exactly 0")
     for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
         where = "there is one hidden unit" if sizes[2] == 1 else ""

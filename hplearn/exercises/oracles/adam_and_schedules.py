@@ -4,7 +4,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.gradient_descent import kind_of_walk
+from hplearn.exercises.oracles.gradient_descent import ITSELF, kind_of_walk
 from hplearn.exercises.oracles.momentum import bowl, share_of_each, walk
 from hplearn.exercises.questions import Case, Question
 
@@ -41,9 +41,15 @@ def _adam_walks(rng):
     settings = (0.3, 0.9, 0.999, 0.01, 5)
     yield Case(ditch, np.array([1.5]), *settings, where="the slope is zero on the way")
     same, settings = Given("surfaces.position_itself", {}), (0.1, 0.9, 0.99, 0.1, 3)
-    yield Case(same, np.array([3.0, -1.0]), *settings, where="the gradient is the array it got")
+    yield Case(
+        same,
+        np.array([3.0, -1.0]),
+        *settings,
+        where=ITSELF.format("gradient"),
+    )
     flat = Given("surfaces.slope_of_bowl", {"curvatures": np.array([1e-9])})
-    yield Case(flat, np.array([4.0]), 0.1, 0.9, 0.999, 0.0, 2)
+    yield Case(flat, np.array([4.0]), 0.1, 0.9, 0.999, 0.0, 2, where="epsilon is 0")
+    yield Case(*bowl(rng, 2), 0.1, 0.9, 0.999, 0.0, 3, where="epsilon is 0")
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
@@ -118,7 +124,7 @@ QUESTIONS = (
         points=3,
         answer=_adam,
         cases=_adam_walks,
-        n_public=9,
+        n_public=10,
         compare=close(rtol=1e-8, atol=1e-10),
         section="Four lines for you",
     ),

@@ -6,6 +6,7 @@ from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
 from hplearn.exercises.questions import Case, Question
 
+ITSELF = "`{}` returns the very array that it got"
 FAR = 1000  # a gradient that many times longer than the first counts as diverged
 
 
@@ -52,7 +53,7 @@ def _walks(rng):
     bottom = slope.settings["bottom"]
     yield Case(slope, bottom, 0.3 / steepest, 3, where="the gradient is zero at the start")
     same = Given("surfaces.position_itself", {})
-    yield Case(same, rng.normal(0, 5, 2), 0.3, 3, where="the gradient is the array it got")
+    yield Case(same, rng.normal(0, 5, 2), 0.3, 3, where=ITSELF.format("gradient"))
     slope = Given("surfaces.slope_of_bowl", {"curvatures": np.array([1.0, 2.0])})
     yield Case(slope, np.array([1e-9, -2e-9]), 0.5, 3, where="the gradient is tiny")
     while True:
@@ -96,7 +97,10 @@ def _stopped_walks(rng):
     where = "the gradient falls first and grows later"
     yield Case(objective, np.array([1.0, 1e-8]), 0.5, 1e-9, 40, where=where)
     yield from _exact_walks(rng)
-    itself, where = Given("surfaces.bowl_of_itself", {}), "the gradient is the array it got"
+    itself, where = (
+        Given("surfaces.bowl_of_itself", {}),
+        ITSELF.format("objective"),
+    )
     yield Case(itself, np.ones(2), 3.0, 0.1, 40, where=where)
     one = Given("surfaces.bowl", {"curvatures": np.full(1, 2.0)})
     yield Case(one, np.array([8.0]), 0.25, 1.0, 0, where="max_steps is 0")

@@ -57,7 +57,7 @@ def _drawn_searches(rng):
     for _ in range(2):
         yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]}, where=EQUALS)
         below = _evaluate(rng, {"b": 1, "a": -1}, level=-3e6)
-        yield Case(below, {"b": [3, 1], "a": [5, 8, 6]}, where="all scores are below zero")
+        yield Case(below, {"b": [3, 1], "a": [5, 8, 6]}, where="no mean is above 0")
         yield Case(
             _evaluate(rng, {"b": 1, "c": -1, "a": 1}), {"b": [4, 2], "c": [1, 8], "a": [3, 7]}
         )
@@ -103,7 +103,9 @@ def _curves(rng):
     exact = [np.array([0.0, 0.25, 0.75, 0.5, 0.5]), np.array([0.1, 0.1, 0.5, 0.1, 0.1])]
     yield Case(*exact, 4, where="a mean lies exactly on the limit")
     twice = np.array([0.5, 0.9, 0.2, 0.8, 0.9]), np.array([0.1, 0.02, 0.1, 0.1, 0.4])
-    yield Case(*twice, 4, where="a later value equals the best one")
+    yield Case(*twice, 4, where="the last value equals the best one")
+    between = np.array([0.8, 0.9, 0.2, 0.9, 0.1]), np.array([0.1, 0.02, 0.1, 0.4, 0.1])
+    yield Case(*between, 4, where="a later value, not the last, equals the best one")
     for _ in range(2):  # flat by one fold less, by the spread itself, and not by a smaller error
         yield _curve(rng, 5, top=2, n_equal=2, others=(1.04, 1.08), level=-2)
         yield _curve(rng, 4, top=1, n_equal=1, others=(1.4, 1.7))
@@ -158,8 +160,8 @@ QUESTIONS = (
         answer=_doubts,
         cases=_curves,
         compare=same,
-        n_public=12,
-        n_fresh=16,
+        n_public=13,
+        n_fresh=17,
         section="Two questions for every search",
     ),
     Question(

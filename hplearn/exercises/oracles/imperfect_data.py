@@ -9,6 +9,7 @@ from hplearn.exercises.questions import Case, Question
 
 LAST_ROWS = "the test rows are the last ones"
 TIES = "a positive and a negative row have the same score"
+NEAR = "a positive and a negative score differ by less than 0.001"
 WORSE = "positive rows have lower scores more often than not"
 
 
@@ -101,6 +102,8 @@ def _scored(rng):
     for _ in range(2):
         yield _scores(rng, 9, lead=-0.3, digits=6, where=WORSE)
         yield _scores(rng, 11, lead=0.3, digits=6)
+    close = np.array([0.7, 0.6996, 0.3, 0.2])
+    yield Case(np.array([0, 1, 1, 0]), close, where=NEAR)
     while True:
         n_rows = int(rng.integers(8, 30))
         yield _scores(rng, n_rows, lead=0.4, digits=int(rng.choice([1, 6])))
@@ -113,8 +116,11 @@ def _scores(rng, n_rows, lead, digits, where=""):
     score = np.round((rng.random(n_rows) + lead * y_true + 0.3) / 1.7, digits)
     if where == WORSE:
         score[:2] = 0.99, 0.01
-    tied = np.intersect1d(score[y_true == 1], score[y_true == 0]).size > 0
-    return Case(y_true, score, where=where or TIES * tied)
+    apart = abs(np.subtract.outer(score[y_true == 1], score[y_true == 0]))
+    is_tied, is_near = (apart == 0).any(), ((apart > 0) & (apart < 0.001)).any()
+    if where and is_near:
+        return _scores(rng, n_rows, lead, digits, where)
+    return Case(y_true, score, where=where or (TIES if is_tied else NEAR if is_near else ""))
 
 
 QUESTIONS = (
@@ -133,8 +139,8 @@ QUESTIONS = (
         points=2,
         answer=_auc,
         cases=_scored,
-        n_public=10,
-        n_fresh=12,
+        n_public=11,
+        n_fresh=13,
         section="One model, every threshold",
     ),
 )

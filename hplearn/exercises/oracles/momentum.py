@@ -4,7 +4,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.gradient_descent import kind_of_walk, turned
+from hplearn.exercises.oracles.gradient_descent import ITSELF, kind_of_walk, turned
 from hplearn.exercises.questions import Case, Question
 
 
@@ -34,9 +34,17 @@ def _momentum_walks(rng):
         slope, start = bowl(rng, n_params)
         where = kind_of_walk(slope, start, n_steps)
         yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
+    yield Case(*bowl(rng, 2), 0.05, 0.9, 2)  # too few steps for what is wrong from the third on
     yield Case(*bowl(rng, 2), 0.05, 0.0, 3, where="momentum is 0")
     same, waves = Given("surfaces.position_itself", {}), Given("surfaces.slope_of_waves", {})
-    yield Case(same, np.array([3.0, -1.0]), 0.1, 0.5, 4, where="the gradient is the array it got")
+    yield Case(
+        same,
+        np.array([3.0, -1.0]),
+        0.1,
+        0.5,
+        4,
+        where=ITSELF.format("gradient"),
+    )
     one = Given("surfaces.slope_of_bowl", {"curvatures": np.ones(1)})
     yield Case(one, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
     yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
@@ -95,7 +103,7 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
-        n_public=9,
+        n_public=10,
         section="The rule: a velocity",
     ),
     Question(
@@ -104,7 +112,7 @@ QUESTIONS = (
         points=2,
         answer=_nesterov,
         cases=_momentum_walks,
-        n_public=9,
+        n_public=10,
         section="Nesterov: the gradient one move ahead (optional)",
     ),
     Question(

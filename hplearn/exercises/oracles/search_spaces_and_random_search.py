@@ -6,7 +6,7 @@ from hplearn.exercises.compare import close, same
 from hplearn.exercises.oracles.search_spaces_and_random_search_draws import INTEGERS, LOG
 from hplearn.exercises.questions import Case, Question
 
-LOG_TOP = "best is in the highest tenth of the logarithms, and not in that of the numbers"
+LOG_TOP = "best is in the highest tenth of the logarithms, and below 0.9 times high"
 
 
 def _next_range(low, high, best):

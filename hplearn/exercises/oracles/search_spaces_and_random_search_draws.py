@@ -65,6 +65,8 @@ def _log_draws(rng):
             5.0, 5.0 * ratio, 3000, _generator(rng), where="high is less than three times low"
         )
     yield Case(1e-9, 1e-6, 3000, _generator(rng))
+    for low, high in ((2.0, 3000.0), (20.0, 30000.0)):  # where log1p is close to the logarithm
+        yield Case(low, high, 3000, _generator(rng))
     while True:
         low = float(10 ** rng.uniform(-6, 0))
         yield Case(low, low * float(10 ** rng.uniform(2, 5)), 3000, _generator(rng))
@@ -122,7 +124,7 @@ LOG = Question(
     points=2,
     judge=_judge_log,
     cases=_log_draws,
-    n_public=6,
+    n_public=8,
     expects="as many in each factor of ten",
     section="Fail on purpose: the uniform scale",
 )

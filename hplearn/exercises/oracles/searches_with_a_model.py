@@ -57,6 +57,8 @@ def _posterior_mean(K, k, losses, prior):
 
 def _covariances(rng):
     yield _covariance(rng, [0.2], 0.5, where="there is one trial")
+    for tried in ([0.1, 0.5], [0.9, 0.2, 0.6]):
+        yield _covariance(rng, tried, 0.02, where="the trials are far apart", x=[0.21, 0.51])
     yield _covariance(rng, [0.1, 0.15, 0.9], 0.3)
     yield _covariance(rng, rng.random(5), 0.4)
     while True:
@@ -64,12 +66,13 @@ def _covariances(rng):
         yield _covariance(rng, tried, float(rng.uniform(0.1, 0.6)))
 
 
-def _covariance(rng, tried, length_scale, where=""):
+def _covariance(rng, tried, length_scale, where="", x=None):
     def alike(a, b):
         r = np.sqrt(5) * abs(np.subtract.outer(a, b)) / length_scale
         return 0.5 * (1 + r + r**2 / 3) * np.exp(-r)
 
-    x, prior = rng.random(int(rng.integers(1, 5))), float(np.round(rng.uniform(-2, -0.5), 2))
+    x = rng.random(int(rng.integers(1, 5))) if x is None else x
+    prior = float(np.round(rng.uniform(-2, -0.5), 2))
     K = alike(tried, tried) + 0.01 * np.eye(len(tried))
     losses = np.round(prior + rng.normal(0, 0.7, len(tried)), 3)
     return Case(K, alike(x, tried), losses, prior, where=where)
@@ -117,6 +120,8 @@ QUESTIONS = (
         answer=_posterior_mean,
         cases=_covariances,
         compare=close(rtol=1e-6, atol=1e-8),
+        n_public=7,
+        n_fresh=12,
         section="Where to look next",
     ),
     Question(

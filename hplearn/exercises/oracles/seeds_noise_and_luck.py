@@ -105,6 +105,8 @@ def _pairs(rng):
     for n_seeds in (3, 5):
         equal = np.round(rng.normal(0.9, 0.02, n_seeds), 4)
         yield Case(equal, equal, 2.5, where="both have the same scores")
+    touching = np.array([1.0, 0.5, 0.5, 0.5]), np.full(4, 0.5)  # mean and standard error: 1/8
+    yield Case(*touching, 1.0, where="an end of the interval is exactly 0")
     half_equal = lower[0] + np.array([0.04, 0.05, 0.06, 0, 0, 0])
     yield Case(half_equal, np.full(6, lower[0]), 2.6, where="some differences are 0")
     leads = np.array([0.1, -0.001, 0.1, -0.001, -0.001, 0.1, -0.001])
@@ -145,8 +147,8 @@ QUESTIONS = (
         answer=_compare,
         cases=_pairs,
         compare=same,
-        n_public=16,
-        n_fresh=19,
+        n_public=17,
+        n_fresh=20,
         section="Is A better than B?",
     ),
 )

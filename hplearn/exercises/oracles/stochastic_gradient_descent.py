@@ -80,9 +80,11 @@ def _law(orders):
     places = np.broadcast_to(np.arange(orders.shape[1]), orders.shape)
     if not (orders == places).any():
         return f"in {len(orders)} epochs no row ever stays at its own place"
-    words = "rows do not come at every place equally often: row {} is number {} in {} of {} epochs"
     if pair := _too_often(orders, places + 1):
-        return words.format(*pair, len(orders))
+        row, place, n_times = pair
+        comes = "comes last" if place == len(orders[0]) else f"is number {place}"
+        often = f"row {row} {comes} in {n_times} of {len(orders)} epochs"
+        return f"rows do not come at every place equally often: {often}"
     words = "the next row is not left to chance: behind row {} comes row {} in {} of {} epochs"
     pair = _too_often(orders[:, :-1], orders[:, 1:])
     return words.format(*pair, len(orders)) if pair else ""
@@ -118,7 +120,7 @@ def _walks(rng):
     level = np.array([4.0]), ones, np.array([4.0, 8.0]), batches, 0.5
     yield Case(lines, *level, where="the gradient is zero on the way")
     same = np.array([4.0]), ones, np.zeros(2), batches, 0.5
-    yield Case(itself, *same, where="the gradient is the array it got")
+    yield Case(itself, *same, where="`gradient_on` returns the very array that it got")
     while True:
         n_batches, rate = int(rng.integers(2, 5)), rng.uniform(0.01, 0.3)
         n_samples = n_batches * int(rng.integers(3, 8))

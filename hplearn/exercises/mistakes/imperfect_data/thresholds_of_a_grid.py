@@ -18,4 +18,7 @@ def auc(y_true, score, n_thresholds=101):
 
 def sign(arguments, outcome):
     of_grids = [auc(*arguments, n) for n in (11, 21, 50, 51, 100, 101, 200, 201, 1000, 1001)]
-    return outcome.value != 0.5 and np.isclose(outcome.value, of_grids).any()
+    apart = np.subtract.outer(*(arguments[1][arguments[0] == label] for label in (1, 0)))
+    of_ties = np.where(abs(apart) < 0.001, 0.5, apart > 0).mean()  # close scores taken for equal
+    is_telling = outcome.value != 0.5 and not np.isclose(outcome.value, of_ties)
+    return is_telling and np.isclose(outcome.value, of_grids).any()

@@ -1,6 +1,7 @@
 """4: argues that large values do harm.
 
-That a large value does harm agrees with the statement. Where did the small one come from?
+Statement 4.2 is about a small value, and that a large one does harm agrees with it. Where did the
+small one come from?
 """
 
 corrected = {"3.3": "C2", "4.2": "D6", "6.4": "E3"}

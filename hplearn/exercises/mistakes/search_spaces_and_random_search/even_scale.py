@@ -15,4 +15,5 @@ def sign(arguments, outcome):
     low, high, n_draws, _ = arguments
     places = (np.sort(outcome.value) - low) / (high - low)
     even = (np.arange(n_draws) + 0.5) / n_draws
-    return n_draws >= 200 and high > 10 * low and abs(places - even).max() < 0.1
+    is_telling = n_draws >= 200 and high > max(10, 10 * low)  # below 1 log1p is even, too
+    return is_telling and abs(places - even).max() < 0.1

@@ -1,6 +1,7 @@
 """4: returns one trial too few.
 
-Your number is one too small: with it, the probability of a hit stays below chance.
+Where it fails, your number is one too small: with it, the probability of a hit stays below
+chance.
 """
 
 import math

@@ -1,6 +1,6 @@
 """3: gives an interval that is too narrow.
 
-Your interval is too narrow. Look at the standard deviation, for the seeds are a few of many, at the
+Your interval is too narrow. Look at the standard deviation, which takes `ddof=1`, at the
 number under the root, which is how many differences there are, and at the factor, which is `t`.
 """
 

@@ -1,6 +1,6 @@
 """4: expects an important hyperparameter to stay important.
 
-Compute the bars of two columns.
+Compute the bars of the two columns for 0.01 and 0.1, without the others.
 """
 
 true_ones = ["B", "C", "D"]
