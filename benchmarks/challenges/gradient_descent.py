@@ -61,7 +61,7 @@ def _curvatures(target, objective, starts, learning_rate):
 def at_one_loss_the_bold_run_is_on_flatter_ground():
     """A network trains at rate 1 on ground of curvature below 2; at 0.1 and the same loss it is 3.
 
-    The cliff of lesson 01
+    The cliff of lesson 01 (optional)
 
     20 fresh starts, each rate stopped at the same loss, 0.07; the largest eigenvalue by SciPy.
     """
@@ -76,7 +76,7 @@ def at_one_loss_the_bold_run_is_on_flatter_ground():
 def with_tanh_the_difference_is_small():
     """With tanh units, too, a run at rate 1 is on flatter ground at the same loss, by far less.
 
-    The cliff of lesson 01
+    The cliff of lesson 01 (optional)
 
     A tanh network, all 1,257 digits, 20 fresh starts, each rate stopped at the loss 0.2.
     """
@@ -90,7 +90,7 @@ def with_tanh_the_difference_is_small():
 def only_a_rate_beyond_its_limit_leads_to_flatter_ground():
     """A rate drives a network to flatter ground only if its limit lies below the curvature.
 
-    The cliff of lesson 01
+    The cliff of lesson 01 (optional)
 
     20 fresh starts, led at 0.1 to the loss 0.3; from there 0.1, 0.4 or 1 down to the loss 0.1.
     """
@@ -109,7 +109,7 @@ def only_a_rate_beyond_its_limit_leads_to_flatter_ground():
 def beyond_the_limit_units_switch_off():
     """At 1.5 half of the ReLU units switch off, which holds the loss up; at 4 nearly all do.
 
-    The cliff of lesson 01
+    The cliff of lesson 01 (optional)
 
     20 fresh starts, steps times rate 100; the same starts with units that have a slope of 0.1 where
     they are off: at 1.5 their loss is lower, and at 4 it grows without end.
@@ -136,7 +136,7 @@ def beyond_the_limit_units_switch_off():
 def a_rate_that_rises_trains_beyond_the_cliff():
     """At the rate 4 fresh networks fail, but they train if the rate rises to 4 in 1,000 steps.
 
-    The cliff of lesson 01
+    The cliff of lesson 01 (optional)
 
     8 fresh starts: 100 steps of 4, and 1,000 steps whose rates rise evenly from 0.2 to 4.
     """
@@ -161,7 +161,7 @@ def a_rate_that_rises_trains_beyond_the_cliff():
 def batches_move_the_cliff():
     """With batches of 32 rows most networks fail at a rate at which with all rows hardly one does.
 
-    The cliff of lesson 01
+    The cliff of lesson 01 (optional)
 
     40 fresh seeds at the rate 1.36: 15 epochs of 40 batches, and 600 steps on all 1,257 digits.
     """

@@ -288,7 +288,7 @@ def _seen_by_random_directions(network, params, rows, rng):
 
 
 def a_random_slice_hides_negative_curvature():
-    """A trained network is flat in most directions and bends down in many; random slices hide it.
+    """A network is flat along most eigenvectors, bends down along many, and random slices hide it.
 
     What a slice hides (optional)
 
