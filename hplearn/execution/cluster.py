@@ -1,5 +1,6 @@
 """The workers of a Dask cluster, on this machine or many."""
 
+import asyncio
 import pickle
 import sys
 from concurrent.futures import CancelledError
@@ -11,9 +12,9 @@ class Cluster:
     """The workers of a Dask cluster; all tasks go to its scheduler at once, which places them.
 
     If a worker dies, Dask itself runs its task again, as often as its setting
-    ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it. The Futures are
-    Dask's own, because those of ``Client.get_executor`` may never end: this happens if a worker
-    dies before it has sent a finished result, and the task is given up when it runs again.
+    ``distributed.scheduler.allowed-failures`` says, and with other tasks beside it. An answer can
+    be lost with its worker, too, so a Future is done only when it is here. Those of
+    ``Client.get_executor`` never end if the task is given up when it runs again.
 
     A task of its own loads the function, from bytes that the scheduler keeps. If the function is
     lost with its worker, it is loaded again, while scattered data would be gone.
@@ -35,14 +36,20 @@ class Cluster:
         return sum(self._client.nthreads().values())
 
     def start(self, task):
-        """Return the Future of the packed answer."""
+        """Return the Future of the packed answer, which is done when the answer is here."""
         future = self._client.submit(_compute_pinned, self._function, task.args, pure=False)
         self._running.add(future)
-        return future
+        fetched = self._fetch(future)
+        return asyncio.run_coroutine_threadsafe(fetched, self._client.loop.asyncio_loop)
+
+    async def _fetch(self, future):
+        try:
+            return await self._client.gather(future, asynchronous=True)
+        finally:
+            self._running.remove(future)
 
     def answer(self, future):
         """Return the packed answer of a future that is done; raise `Lost` if Dask gave it up."""
-        self._running.remove(future)
         try:
             return future.result()
         except self._killed_worker as error:

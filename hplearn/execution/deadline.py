@@ -36,7 +36,8 @@ def call_within(seconds, function, *args):
     Notes
     -----
     In the main thread of a Unix process an alarm (SIGALRM) ends the call, though a call into
-    compiled code ends first. An alarm that was set before is set again, with its remaining time.
+    compiled code ends first, and so does a callee that swallows whatever is raised in it: both have
+    then taken too long. An alarm that was set before is set again, with its remaining time.
     In any other thread the call runs in a thread of its own. Nothing can stop a thread, so after
     the time it computes on until it ends or the process does.
 
@@ -79,24 +80,29 @@ def _too_long(seconds):
 
 def _call_by_alarm(seconds, function, args, alarm, timer):
     def expire(number, frame):
+        rung.append(number)
         raise _Expired
 
-    handler, start = signal.signal(alarm, expire), monotonic()
+    rung, handler, start = [], signal.signal(alarm, expire), monotonic()
     earlier = interval = 0.0
     try:
         try:
             earlier, interval = signal.setitimer(timer, seconds, AGAIN)
-            return function(*args)
+            answer = function(*args)
         finally:
             signal.setitimer(timer, 0)
-    except _Expired:
-        raise _too_long(seconds) from None
+        if not rung:  # else the function has swallowed it
+            return answer
+    except (_Expired, Exception):
+        if not rung:
+            raise
     finally:
         signal.setitimer(timer, 0)  # the line above is left out if the alarm rings before it
         signal.signal(alarm, handler)
         if earlier:
             left = max(earlier - (monotonic() - start), 1e-6)
             signal.setitimer(timer, left, interval)
+    raise _too_long(seconds)
 
 
 def _call_in_thread(seconds, function, args):

@@ -6,12 +6,12 @@ machine or a Dask cluster, give a Future for each task.
 
 import math
 import pickle
+import warnings
 from collections import deque
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from numbers import Integral
 from queue import Empty, SimpleQueue
-from threading import TIMEOUT_MAX
 from time import monotonic
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ from hplearn.execution.processes import Processes
 
 N_LIVES = 3
 """How often a task may run if its worker dies each time; the last time it runs alone."""
+
+PATIENCE = 10.0  # seconds without an answer, after which one asks whether there is any worker
+NOBODY = "the Dask cluster has no worker now, and its tasks wait until one comes"
 
 
 def open_pool(workers, function):
@@ -67,7 +70,7 @@ def open_pool(workers, function):
 
     Leaving the block early drops the queue and kills processes that still compute. Idle ones are
     kept for the next pool. On a Dask cluster running tasks end first, and tasks wait as long as
-    the cluster has no worker.
+    the cluster has no worker; a warning says so.
 
     Examples
     --------
@@ -224,10 +227,15 @@ class Pool:
 
     def _next_done(self, end):
         """Return a future that is done, or None when `end` is reached."""
-        try:
-            return self._done.get(timeout=max(0, min(end - monotonic(), TIMEOUT_MAX)))
-        except Empty:
-            return None
+        left = math.inf
+        while left > 0:
+            left = end - monotonic()
+            with suppress(Empty):
+                return self._done.get(timeout=max(0, min(left, PATIENCE)))
+            with suppress(OSError):  # a scheduler that is gone is told with its tasks
+                if left > PATIENCE and self._workers.size == 0:
+                    warnings.warn(NOBODY, UserWarning, stacklevel=2)
+        return None
 
     def _outcome(self, task, future):
         """Return [(key, result)], or an empty list if the task has to run again."""

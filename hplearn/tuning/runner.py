@@ -389,11 +389,7 @@ class Runner:
         fresh = []
         for number, told, state in self.work.finished(self._time_left()):
             fresh.append(replace(self._plans[number], **told))
-            if number in self._again:
-                self._again.remove(number)
-                self._latest[number] = fresh[-1]
-            else:
-                self._keep(fresh[-1])
+            self._keep(fresh[-1])
             self._record(fresh[-1], state)
         self._check_failures(fresh)
         if self.callback and True in [self.callback(trial) is True for trial in fresh]:
@@ -412,7 +408,25 @@ class Runner:
         if all(trial.failed for trial in self._logged.values()):
             raise AllTrialsFailed(first, THEN)
 
+    def record_late(self, number, told):
+        """Keep, and log, a trial that was under way when the search ended."""
+        trial = replace(self._plans[number], **told)
+        if self._log:
+            self._log.retry_failed = False  # nothing is taken off any more
+            with self._log as log:
+                here, there = self._trials | self._latest, log.latest
+                is_ours = {n: here[n].loss for n in here} == {n: there[n].loss for n in there}
+                require("trial", trial, is_ours, "told before another study goes on from the log")
+                log.append(trial)
+        self._keep(trial)
+        if self.callback:
+            self.callback(trial)
+
     def _keep(self, trial):
+        if trial.number in self._again:
+            self._again.remove(trial.number)
+            self._latest[trial.number] = trial
+            return
         self._trials[trial.number] = trial
         self._bar.update()
 

@@ -103,7 +103,8 @@ class Study:
         """
         with self._lock:
             if not self.n_ready and self._desk.is_over:
-                raise ValueError(f"no trial is left to ask for: {self._end}")
+                ended = f"the search ended by {self._runner.stopped_by}"
+                raise ValueError(f"no trial is left to ask for: {ended}")
             if not self.n_ready:
                 untold = ", ".join(map(str, self._asked))
                 why = "the next trial depends on trials that were not told yet"
@@ -118,7 +119,8 @@ class Study:
         Parameters
         ----------
         trial : Trial
-            As `ask` gave it. Each is told once, in any order.
+            As `ask` gave it. Each is told once, in any order, and is recorded even after the end of
+            the search, until another study goes on from the log.
         loss : float
             Finite; of a trial without one tell `fail`.
         info : dict, optional
@@ -157,17 +159,14 @@ class Study:
             asked is trial or encode(asked.config) == encode(trial.config)
         )
         require("trial", trial, is_it, "one that ask() gave and that was not told yet")
-        if self._desk.is_over:
-            raise ValueError(f"trial {trial.number} comes too late to be recorded: {self._end}")
         return since
 
     def _record(self, trial, fields):
-        del self._asked[trial.number]
-        self._desk.go_on((trial.number, fields, None))
-
-    @property
-    def _end(self):
-        return f"the search ended by {self._runner.stopped_by}"
+        asked = self._asked.pop(trial.number)
+        if not self._desk.go_on((trial.number, fields, None)):
+            self._asked[trial.number] = asked  # until it is recorded
+            self._runner.record_late(trial.number, fields)
+            del self._asked[trial.number]
 
 
 @dataclass(frozen=True)
@@ -219,21 +218,26 @@ class _Desk:
     def finished(self, timeout=None):
         """Return what was told, once it is the search's turn again."""
         self._hand_over(False)
-        if self._is_closed:
-            raise Ended("close()")
         told, self._told = self._told, []
+        if self._is_closed and not told:
+            raise Ended("close()")
         return told
 
     def go_on(self, *told):
-        """Let the search go on with what was told, until it waits again; raise what it raised."""
+        """Let the search take what was told, until it waits again; return whether it could.
+
+        What it raises is raised.
+        """
         with self._turn:
             self._turn.wait_for(lambda: not self._searching)  # it was interrupted
-            self._told += told
-            if not self.is_over:
+            could = not self.is_over
+            if could:
+                self._told += told
                 self._hand_over(True)
             if self._error is not None:
                 error, self._error = self._error, None
                 raise error
+            return could
 
     def close(self):
         """End the search."""

@@ -2,11 +2,15 @@
 
 import os
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import pytest
 
+from hplearn.execution import workers as pools
 from hplearn.execution.workers import open_pool
 from tests.execution.watching import compute, note, noted, wait_for
 from tests.extras import extra
@@ -94,6 +98,61 @@ def test_a_scheduler_that_went_away_is_named(distributed):
         short.close()
         with connect_briefly(), pytest.raises(ConnectionError, match="no longer answers"):
             pool.finished()
+
+
+def computed(cluster):
+    """Return how many answers the workers of a cluster hold."""
+    tasks = list(cluster.scheduler.tasks.values())
+    return sum("_compute" in str(task.key) and task.state == "memory" for task in tasks)
+
+
+@pytest.mark.ci
+@pytest.mark.filterwarnings("ignore:the Dask cluster has no worker")
+def test_an_answer_that_is_lost_on_its_way_is_waited_for_within_the_limit(
+    distributed, tmp_path, monkeypatch
+):
+    begun, go, on_its_way = tmp_path / "begun", tmp_path / "go", threading.Event()
+
+    def task(number):
+        note(begun, number)
+        while not go.exists():
+            time.sleep(0.01)
+        return number
+
+    monkeypatch.setattr(pools, "PATIENCE", 0.2)
+    with (
+        distributed.LocalCluster(**ALONE) as lonely,
+        distributed.Client(lonely.scheduler_address, set_as_default=False) as client,
+        open_pool(client, task) as pool,
+    ):
+        pool.submit("a", 3)
+        wait_for(lambda: noted(begun))
+        client.loop.add_callback(on_its_way.wait, 600)  # what is sent to the client waits
+        go.touch()
+        wait_for(lambda: computed(lonely))
+        lonely.sync(lonely.workers[0].close)
+        wait_for(lambda: not lonely.scheduler.workers and not computed(lonely))
+        on_its_way.set()
+        waiting = ThreadPoolExecutor(1).submit(pool.finished, timeout=1)
+        assert waiting.result(timeout=60) == []
+        with pytest.warns(UserWarning, match="the Dask cluster has no worker now"):
+            assert pool.finished(timeout=1) == []
+        lonely.scale(2)  # the one that is gone counts
+        assert pool.finished(timeout=600) == [("a", 3)]
+    assert noted(begun) == {3: 2}
+
+
+@pytest.mark.ci
+def test_an_answer_that_is_here_outlives_its_worker(distributed, tmp_path):
+    with (
+        distributed.LocalCluster(**ALONE) as lonely,
+        open_pool(lonely.scheduler_address, partial(note, tmp_path / "begun")) as pool,
+    ):
+        pool.submit("a", 3)
+        wait_for(lambda: noted(tmp_path / "begun"))
+        wait_for(lambda: not any("_compute" in str(key) for key in list(lonely.scheduler.tasks)))
+        lonely.sync(lonely.workers[0].close)
+        assert pool.finished(timeout=60) == [("a", None)]
 
 
 @pytest.mark.ci

@@ -6,10 +6,11 @@ import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
-from hplearn.execution.deadline import call_within
+from hplearn.execution.deadline import call_within, call_within_cpu
 from tests.execution.watching import compute, wait_for
 
 
@@ -51,6 +52,22 @@ def test_a_function_that_swallows_exceptions_is_ended_too():
 
     with pytest.raises(TimeoutError, match="took longer"):
         call_within(0.05, stubborn)
+
+
+on_unix = pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="the alarm is Unix's")
+
+
+@pytest.mark.parametrize("then", [lambda: "swallowed", lambda: divmod(1, 0)])
+@pytest.mark.parametrize("call", [call_within, pytest.param(call_within_cpu, marks=on_unix)])
+def test_what_swallows_even_the_alarm_has_taken_too_long_when_it_ends(call, then):
+    def stubborn():
+        with suppress(BaseException):
+            while True:
+                pass
+        return then()
+
+    with pytest.raises(TimeoutError, match=r"^took longer than timeout=0\.05 s$"):
+        call(0.05, stubborn)
 
 
 def begin_to_collect(*_):

@@ -4,8 +4,9 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from inspect import signature
-from time import sleep
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -125,6 +126,23 @@ def test_a_hanging_trial_fails_and_the_search_goes_on():
     assert [trial.failed for trial in result.trials] == [False, True, False]
     assert "timeout=0.3 s" in result.trials[1].error
     assert result.trials[1].seconds < 25
+
+
+def stubborn(config):
+    """A loss, or, for 1, the same after more than the timeout, whatever is raised in it."""
+    end = monotonic() + 0.6 * (config["x"] == 1)
+    while monotonic() < end:
+        with suppress(BaseException):
+            sleep(0.6)
+    return float(config["x"])
+
+
+@pytest.mark.parametrize("workers", [None, pytest.param(2, marks=pytest.mark.slow)])
+def test_a_trial_that_swallows_its_timeout_has_failed_when_it_ends(workers):
+    result = grid_search(stubborn, {"x": [0, 1, 2]}, timeout=0.2, workers=workers)
+    said = "TimeoutError: took longer than timeout=0.2 s"
+    assert [trial.error for trial in result.trials] == [None, said, None]
+    assert 0.6 <= result.trials[1].seconds < 25
 
 
 def deaf(config, budget):

@@ -2,6 +2,7 @@
 
 import gc
 import random
+import time
 from functools import partial
 from threading import Thread
 
@@ -13,7 +14,7 @@ from hplearn.optim import bowl
 from hplearn.tuning import Continuing, successive_halving
 from hplearn.tuning.trial_log import TrialLog
 from tests.tuning.searches.test_every_search import SMALL
-from tests.tuning.toys import LINE, crossing, story
+from tests.tuning.toys import LINE, configs_of, crossing, story
 
 each_search = pytest.mark.parametrize("search", SMALL.values(), ids=SMALL)
 small_tpe = partial(tpe_search, n_trials=8, n_startup=3, rng=0)
@@ -138,6 +139,99 @@ def test_at_its_end_nothing_is_left_to_ask_for(options, reason):
         study.ask()
 
 
+def ended(options, **more):
+    """Return a study that has ended with four trials under way, and a fifth that ended it."""
+    study = Study(LINE, random_search, n_trials=9, rng=0, **options, **more)
+    open_trials = [study.ask() for _ in range(5)]
+    if "callback" in options:
+        study.tell(open_trials.pop(), 0.5)
+    elif "time_limit" in options:
+        time.sleep(0.5)
+        assert study.n_ready == 0
+    else:
+        study.close()
+    return study, open_trials
+
+
+EARLY = [{"callback": lambda trial: trial.number == 4}, {"time_limit": 0.4}, {}]
+
+
+@pytest.mark.parametrize("options", EARLY, ids=["callback", "time_limit", "close"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_was_asked_for_before_the_end_is_recorded_after_it(options, order, tmp_path):
+    log = tmp_path / "log"
+    study, late = ended(options, log=log)
+    numbers = {trial.number for trial in late}
+    study.fail(late.pop(1), "no room")
+    for trial in late[::order]:
+        study.tell(trial, crossing(trial.config, None))
+        with pytest.raises(ValueError, match=r"trial must be one that ask.* told yet"):
+            study.tell(trial, 1.0)
+    with pytest.raises(ValueError, match="no trial is left to ask for"):
+        study.ask()
+    assert numbers <= {trial.number for trial in study.result.trials}
+    assert [trial.number for trial in study.result.trials if trial.failed] == [1]
+    assert read_log(log) == study.result
+    again = loop(Study(LINE, random_search, n_trials=9, rng=0, log=log))
+    assert story(again.result)[: len(study.result.trials)] == story(study.result)
+    assert configs_of(again.result) == configs_of(random_search(crossing, LINE, 9, rng=0))
+
+
+@each_search
+def test_trials_told_after_the_end_leave_a_log_that_goes_on(search, tmp_path):
+    whole, log, order = search(crossing, LINE, rng=0), tmp_path / "log", random.Random(0)
+    study, open_trials = Study(LINE, search, rng=0, log=log), []
+    for n_told in range(8):
+        open_trials += [study.ask() for _ in range(study.n_ready)]
+        if n_told == 5:
+            study.close()
+        if open_trials:
+            trial = open_trials.pop(order.randrange(len(open_trials)))
+            study.tell(trial, crossing(trial.config, trial.budget))
+    told = story(study.result)
+    assert told == [one for one in story(whole) if one["number"] in {t["number"] for t in told}]
+    assert story(loop(Study(LINE, search, rng=0, log=log)).result) == story(whole)
+    assert story(read_log(log)) == story(whole)
+
+
+def test_a_trial_that_is_tried_again_may_be_told_after_the_end(tmp_path):
+    log = tmp_path / "log"
+    with Study(LINE, small_tpe, log=log) as study:
+        study.fail(study.ask(), "no room")
+        loop(study)
+    again = Study(LINE, small_tpe, log=log, retry_failed=True)
+    trial = again.ask()
+    again.close()
+    again.tell(trial, 1.0)
+    assert again.result.trials[trial.number].loss == read_log(log).trials[0].loss == 1.0
+    assert [trial.failed for trial in read_log(log).trials] == [False] * 8
+
+
+def test_what_comes_once_another_study_went_on_from_the_log_is_refused(tmp_path):
+    log = tmp_path / "log"
+    first, late = ended({}, log=log)
+    with Study(LINE, random_search, n_trials=9, rng=0, log=log) as second:
+        second.tell(second.ask(), 1.0)
+    before = log.read_bytes()
+    with pytest.raises(ValueError, match="told before another study goes on from the log"):
+        first.tell(late[1], 1.0)
+    assert log.read_bytes() == before
+
+
+def test_a_log_that_is_full_after_the_end_takes_the_trial_when_it_has_room(tmp_path, monkeypatch):
+    study, late = ended({}, log=tmp_path / "log")
+
+    def full(log, trial):
+        raise OSError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TrialLog, "append", full)
+        with pytest.raises(OSError, match="no room"):
+            study.tell(late[0], 1.0)
+    study.tell(late[0], 1.0)
+    assert len(read_log(tmp_path / "log").trials) == 1
+
+
 TELL = [
     (lambda s, t: s.tell(t, float("nan")), "loss must be a finite number .*, got nan"),
     (lambda s, t: s.tell(t, -np.inf), "loss must be a finite number .*, got -inf"),
@@ -195,12 +289,10 @@ def test_one_log_is_of_one_study_at_a_time_and_closes_with_it(tmp_path):
         Study(LINE, small_tpe, log=log)
     late = first.ask()
     first.close()
-    with pytest.raises(
-        ValueError, match=r"trial 1 comes too late to .*: the search ended by close\(\)"
-    ):
-        first.tell(late, 1.0)
     second = Study(LINE, small_tpe, log=log)
     assert (second.ask().config, len(second.result.trials)) == (late.config, 1)
+    with pytest.raises(BlockingIOError, match="is open in another search"):
+        first.tell(late, 1.0)
     del second
     gc.collect()
     assert len(loop(Study(LINE, small_tpe, log=log)).result.trials) == 8
