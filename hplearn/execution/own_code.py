@@ -6,23 +6,27 @@ wherever it is: in an estimator's parameters, in a scorer, in a list of options,
 another function.
 """
 
+import copyreg
 import dis
 import re
 import sys
 import sysconfig
 from collections import Counter, deque
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property, partial, partialmethod
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import isbuiltin, isfunction
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType, ModuleType
 
+import joblib
 import numpy as np
 
 CONSTANT = bool, int, float, str, type(None)
+MOST, DEEPEST = 1000, 9  # parts of a value that are looked at, and how deep
 LIBRARIES = {"site-packages", "dist-packages"}
 STANDARD_LIBRARY = Path(sysconfig.get_path("stdlib"))
 OURS = __name__.partition(".")[0]
@@ -38,8 +42,9 @@ def own_code(*things):
 
     Its only key is the version of Python, since each version compiles to other code.
     Functions count with all that they name and close over, classes with all methods and parents,
-    objects with their attributes, estimators with their parameters. Neither the code of libraries
-    nor data, such as arrays and the contents of lists and dicts, is looked at.
+    objects with their attributes, estimators with their parameters, values of the standard library
+    with all that they hold. Neither the code of libraries nor other data, as in arrays, lists and
+    dicts, is looked at.
     """
     look, left, seen = _Look(), deque(things), {}  # by id; kept alive, so that ids stay unique
     while left:
@@ -47,14 +52,14 @@ def own_code(*things):
         if type(thing) not in CONSTANT and id(thing) not in seen:
             seen[id(thing)] = thing
             left.extend((type(thing), *look.inside(thing)))
-    return {sys.implementation.cache_tag: {"code": look.code, "values": look.values}}
+    return {sys.implementation.cache_tag: {k: v for k, v in vars(look).items() if k != "names"}}
 
 
 class _Look:
     """Looks at one thing after another, and notes the user's own code and constants."""
 
     def __init__(self):
-        self.code, self.values, self.names = {}, {}, Counter()
+        self.code, self.values, self.inside_values, self.names = {}, {}, {}, Counter()
 
     def inside(self, thing):
         """Return the things to look at next because of this one, always in the same order."""
@@ -95,20 +100,22 @@ class _Look:
         with suppress(Exception):  # another object with a method of this name
             if hasattr(type(thing), "get_params"):
                 params = thing.get_params(deep=False)
-                return self._held(self._name(thing), params)
+                return self._held(self._name(thing), params, (id(thing),))
         if isinstance(thing, ModuleType) and not _is_own(thing.__name__):
             return ()  # `sys` holds all modules, in another order in each process
         held = dict(getattr(thing, "__dict__", {}))
         if not _is_own(type(thing).__module__):
-            return [one for one in held.values() if _is_opened(one)]
+            return [v for v in held.values() if _is_opened(v) or _parts(v)]
         slots = [slot for cls in type(thing).__mro__ for slot in getattr(cls, "__slots__", ())]
         held |= {slot: getattr(thing, slot) for slot in slots if hasattr(thing, slot)}
         return self._held(self._name(thing), held)
 
-    def _held(self, name, held):
+    def _held(self, name, held, within=()):
         """Note the constants that `name` holds, and return all that it holds."""
         told = constants({key: _told(value) for key, value in held.items() if key[:2] != "__"})
         self.values |= {f"{name}.{key}": value for key, value in told.items() if value != ()}
+        made = {f"{name}.{k}": _made_of(v, within) for k, v in held.items() if k[:2] != "__"}
+        self.inside_values |= {k: v for k, v in made.items() if isinstance(v, dict) and v}
         return held.values()
 
     def _name(self, thing):
@@ -158,6 +165,43 @@ def _told(value):
     if isfunction(value) or isbuiltin(value) or isinstance(value, type | np.ufunc):
         return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
     return _told(type(value)) if hasattr(type(value), "get_params") else value
+
+
+def _made_of(thing, within=()):
+    """Return a constant, or a dict of what a tuple or a value of the standard library holds.
+
+    Lists and dicts are looked into only `within` such a value or an estimator, whose ids these are,
+    since others may grow as a search runs.
+    """
+    if isinstance(thing, set):  # an empty one may grow
+        return {"is": "set"} | ({"{}": _told(frozenset(thing))} if thing else {})
+    if within and isinstance(thing, np.random.RandomState | np.random.Generator):
+        return {"state": joblib.hash(thing)}
+    if within and isinstance(thing, list):
+        thing = tuple(thing[:MOST])
+    if _is_constant(told := _told(thing)):
+        return told
+    if isinstance(thing, tuple):
+        held = dict(enumerate(thing))
+    elif within and isinstance(thing, dict):
+        held, within = thing, (*within, id(thing))
+    else:
+        held, within = _parts(thing) if len(within) < DEEPEST else {}, (*within, id(thing))
+    first = islice(held.items(), MOST)
+    return {_text(k).strip("'"): _made_of(v, within) for k, v in first if id(v) not in within}
+
+
+def _parts(thing):
+    """Return what a value of the standard library, which equals others or is called, copies."""
+    kind = type(thing)
+    is_value = kind.__eq__ is not object.__eq__ or callable(thing) or kind is partialmethod
+    is_other = isinstance(thing, (*CONSTANT, OPENED)) or hasattr(kind, "__setitem__")  # or data
+    with suppress(Exception):  # what cannot be copied, such as a weak reference
+        if is_value and not is_other and kind.__module__.split(".")[0] in sys.stdlib_module_names:
+            copied = copyreg.dispatch_table.get(kind, lambda thing: thing.__reduce_ex__(2))
+            _, args, state, *_ = *copied(thing), None
+            return dict(enumerate(args)) | (state or {})
+    return {}
 
 
 def _text(thing):

@@ -150,11 +150,14 @@ class CrossValidation:
 
     def identity(self):
         """Return what the scores depend on; a log of anything else is of no use."""
+        parts = {"X": self.data.X, "y": self.data.y} | self.data.fit_params
+        parts["cv or groups"] = self.folds
         meant = {
             "estimator": type(self.estimator).__name__,
             "params": self.estimator.get_params(),
             "scoring": (self.metric, self.scoring),
             "resource": self.resource,
+            "data by part": {name: joblib.hash(part) for name, part in parts.items()},
             "data": joblib.hash((tuple(self.data), self.folds)),
         }
         return encode(meant)

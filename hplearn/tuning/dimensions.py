@@ -94,6 +94,7 @@ class _Range(Dimension):
         for name, end in (("low", low), ("high", high)):
             is_right = isinstance(end, self.kind) and is_number(end) and abs(end) < limit
             require(name, end, is_right, wanted)
+            object.__setattr__(self, name, float(end) if self.kind is Real else end)
         require("low", low, low > 0 or not self.log, "positive on a log scale")
         require("low", low, low < high, f"below high, which is {high!r}")
         span = float(high) / float(low) if self.log else float(high) - float(low)

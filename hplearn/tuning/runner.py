@@ -212,7 +212,7 @@ class Runner:
         self._logged, self._latest, self._limits, self._rungs = {}, {}, {}, {}
         self._again = set()  # trials that failed and are tried once more
         self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
-        self._at_once = self._opened = self._log = self.stopped_by = None
+        self.n_left = self._at_once = self._opened = self._log = self.stopped_by = None
         self._running = False
 
     def __enter__(self):
@@ -245,7 +245,7 @@ class Runner:
     def expect(self, n_trials, at_once=None):
         """Say how many trials there will be, and how many at once, if that is limited."""
         self._bar.reset(n_trials)
-        self._at_once = at_once
+        self.n_left, self._at_once = n_trials, at_once
 
     def known(self, number, in_flight):
         """Return the finished trials, from the first on, that decide the one of this number.
@@ -325,7 +325,7 @@ class Runner:
         self.objective.check_budget(budget, limits)
         self._check_time()
         numbers = range(len(self._plans), len(self._plans) + len(configs))
-        rung = Rung(keep, parents)
+        rung, self.n_left = Rung(keep, parents), self.n_left and self.n_left - len(configs)
         for number, config, parent in zip(numbers, configs, parents, strict=True):
             parent = parent and parent.number
             self._plans.append(Trial(number, config, budget, np.nan, 0.0, parent=parent))
@@ -392,7 +392,8 @@ class Runner:
             self._keep(fresh[-1])
             self._record(fresh[-1], state)
         self._check_failures(fresh)
-        if self.callback and True in [self.callback(trial) is True for trial in fresh]:
+        said = [self.callback(trial) for trial in fresh] if self.callback else []
+        if any(one for one in said if isinstance(one, bool | np.bool_)):
             raise Ended("its callback")
 
     def _check_failures(self, fresh=()):

@@ -107,7 +107,8 @@ class Study:
                 raise ValueError(f"no trial is left to ask for: {ended}")
             if not self.n_ready:
                 untold = ", ".join(map(str, self._asked))
-                why = "the next trial depends on trials that were not told yet"
+                waits = "the next trial depends on trials that were not told yet"
+                why = waits if self._runner.n_left != 0 else "no trial is left to ask for"
                 raise ValueError(f"{why}: tell one of {untold}")
             trial = deepcopy(self._desk.waiting.popleft().plan)
             self._asked[trial.number] = trial, perf_counter()

@@ -1,6 +1,7 @@
 """The log of a search: one JSON line for each finished trial, so that a search can go on later."""
 
 import os
+import re
 import warnings
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,8 +18,10 @@ from hplearn.tuning.trials import SearchResult, Trial
 VERSION = 1  # of the format, written in the first line
 OF_02 = "is of version 0.2 or older, whose logs do not tell whether evaluate has changed"
 WINDOW = "in_flight"  # the setting that may change: it says by which trials one is decided
+WHOLE = re.compile(r"(Uniform\(low|high)=-?\d+(?=, high|\)$)")  # as 0.3 wrote bounds of a range
 OF_CODE = tuple(f"evaluate.{part}" for part in ("values", "own", "told"))
 ACCEPT = "; accept_changed=True goes on with it all the same"
+IF_BOTH = "evaluate.code", ".data by part", ".inside_values", ".{}"  # compared if both have them
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -113,6 +116,9 @@ class TrialLog:
             if of_code and self.accept_changed:
                 continue
             said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
+            if name.startswith("evaluate.data"):  # known by hashes
+                part = name.partition(" by part.")[2] or "X, y, fit parameters, cv or groups"
+                said = f"belongs to another search, which differs in {part}"
             raise ValueError(f"{self.path} {said}{ACCEPT if of_code else ''}")
 
     def _note_window(self, windows, trials):
@@ -201,6 +207,8 @@ def _differences(there, here, name=""):
     """Yield name and both values of what differs in the headers of a log and a search."""
     if name == "evaluate.own" and isinstance(there, dict) and there.keys().isdisjoint(here):
         there, here = _constants(there), _constants(here)  # another Python has other code
+    if name.startswith("space.") and isinstance(there, str) and isinstance(here, str):
+        there, here = (WHOLE.sub(r"\g<0>.0", text) for text in (there, here))
     if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
         there, here = dict(enumerate(there)), dict(enumerate(here))
     if isinstance(there, dict) and isinstance(here, dict):
@@ -215,8 +223,8 @@ def _compared(there, here, name):
     """Return the keys of two dicts that are compared, as far as need be and can be.
 
     A setting that the log does not know counts where it is asked for. Of `evaluate` are left out
-    constants that one of the two lacks, the digest `code` that version 0.3 wrote, and all where a
-    log of version 0.1 knows nothing.
+    constants that one of the two lacks, the digest `code` that version 0.3 wrote, what it did not
+    write, and all where a log of version 0.1 knows nothing.
     """
     keys = there | here
     if name == "settings":
@@ -225,7 +233,7 @@ def _compared(there, here, name):
         return [key for key in keys if key in there and key in here]
     if name == "" and not (there.get("evaluate") and here.get("evaluate")):
         return [key for key in keys if key != "evaluate"]
-    return [key for key in keys if (name, key) != ("evaluate", "code")]
+    return [k for k in keys if (k in there and k in here) or not f"{name}.{k}".endswith(IF_BOTH)]
 
 
 def _constants(own):

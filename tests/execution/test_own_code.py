@@ -1,8 +1,13 @@
 """Whatever of one's own a search computes with is known to its log; libraries and data are not."""
 
 import functools
+import itertools
 import json
+import logging
+import random
 import sys
+import threading
+from argparse import Namespace
 from functools import partial
 from types import ModuleType
 
@@ -109,6 +114,48 @@ PROGRAMS = {
     "a function in a library's wrapper": (
         "from contextlib import contextmanager\n@contextmanager\ndef thing(x):\n    yield 1"
     ),
+    "the seed of an estimator": (
+        "from numpy.random import RandomState\nfrom sklearn.svm import SVC\n"
+        "thing = [SVC(random_state=RandomState(1))]"
+    ),
+    "a generator of an estimator": (
+        "from numpy.random import default_rng\nfrom sklearn.svm import SVC\n"
+        "thing = {'model': SVC(random_state=default_rng(1))}"
+    ),
+    "a dict among the parameters of an estimator that it names": (
+        "from sklearn.svm import SVC\nMODEL = SVC(class_weight={'b': 1})\n"
+        "def thing(X, y):\n    return MODEL.fit(X, y)"
+    ),
+    "an argument given early to a method": (
+        "from functools import partialmethod\nclass Thing:\n    def f(self, k, x):\n"
+        "        return k * x\n    g = partialmethod(f, 1)\nthing = Thing()"
+    ),
+    "a function inside settings inside settings": (
+        "from types import SimpleNamespace as S\n"
+        "args = S(net=S(cost=lambda x: 1 * x))\ndef thing(x):\n    return args.net.cost(x)"
+    ),
+    "a path that an object has": (
+        "from pathlib import Path\nclass Thing:\n    def __init__(self, file):\n"
+        "        self.file = file\nthing = [Thing(Path('1.csv'))]"
+    ),
+} | {
+    f"settings: {value}": f"{source}\nargs = {value}\ndef thing(x):\n    return x, args"
+    for source, value in [
+        ("from argparse import Namespace", "Namespace(epochs=1)"),
+        ("from argparse import Namespace", "Namespace(files=[3, {'a': (None, 1)}])"),
+        ("from types import SimpleNamespace as S", "S(net=S(wide=S(tags={3, 1})))"),
+        ("from pathlib import Path", "Path('data') / '1.csv'"),
+        ("from pathlib import Path", "(3, Path('1.csv'))"),
+        ("", "{'a', 1}"),
+        ("from fractions import Fraction", "Fraction(1, 7)"),
+        ("from decimal import Decimal", "Decimal(1)"),
+        ("from datetime import timedelta", "timedelta(minutes=1)"),
+        ("from datetime import date", "date(2026, 3, 1)"),
+        ("from uuid import UUID", "UUID(int=1)"),
+        ("from re import compile", "compile('a{1}')"),
+        ("from operator import itemgetter", "itemgetter(1)"),
+        ("", "range(1, 7)"),
+    ]
 }
 
 
@@ -297,6 +344,10 @@ def around(n, calls):
     return evaluate
 
 
+def reads(args):
+    return lambda config: config["x"] * args.epochs
+
+
 def trained(source):
     return Continuing(made(source)["thing"])
 
@@ -306,6 +357,7 @@ CHANGES = [
     (made(PLAIN)["thing"], made(OTHERS[0])["thing"], "code.thing is '"),
     (around(7, []), around(8, []), "values.evaluate.n is 7 there, 8 here"),
     (partial(around(7, []), power=1), partial(around(7, []), power=2), "values.partial.power is"),
+    (reads(Namespace(epochs=1)), reads(Namespace(epochs=2)), "args.epochs is 1 there, 2 here"),
     (Scaled(4), Scaled(5), "evaluate.values.scale is 4 there, 5 here"),
     (trained(STEP), trained(STEP.replace("n c", "n -c")), "code.thing is '"),
 ]
@@ -363,3 +415,30 @@ def test_counting_calls_in_a_list_is_no_change(tmp_path):
     for n_trials in (3, 5):
         random_search(around(7, calls), LINE, n_trials, rng=0, log=tmp_path / "log")
     assert len(calls) == 5
+
+
+def test_what_changes_while_a_search_runs_is_no_setting(tmp_path):
+    calls, cache, seen, count, draws = [], {}, set(), itertools.count(), random.Random(0)
+    log, lock, known = logging.getLogger("mine"), threading.Lock(), {"n": 0}
+
+    def evaluate(config):
+        with lock:
+            log.setLevel(next(count))
+            seen.add(draws.random())
+            calls.append(Namespace(n=len(seen)))
+            cache[config["x"]] = calls[-1]
+            known["n"] += 1
+        return config["x"]
+
+    for n_trials in (3, 5):
+        random_search(evaluate, LINE, n_trials, rng=0, log=tmp_path / "log")
+    assert len(calls) == len(cache) == len(seen) == known["n"] == 5
+
+
+def test_settings_that_hold_themselves_or_much_are_noted_in_part():
+    args = Namespace(epochs=1, many=[*range(5000)])
+    args.own = args
+    noted = own_code(reads(args))[HERE]["inside_values"]["<lambda>.args"]
+    assert noted["epochs"] == 1
+    assert "own" not in noted
+    assert len(noted["many"]) == 1000

@@ -13,6 +13,7 @@ from sklearn.compose import make_column_transformer
 from sklearn.datasets import load_iris
 from sklearn.exceptions import FitFailedWarning
 from sklearn.impute import SimpleImputer
+from sklearn.model_selection import GroupKFold
 from sklearn.naive_bayes import GaussianNB
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
@@ -195,6 +196,56 @@ def test_a_log_of_other_data_or_another_model_is_refused(face, tmp_path):
     for search, rows, labels in [*changed, (other_model, X, y), (other_score, X, y)]:
         with pytest.raises(ValueError, match="belongs to another search"):
             search.set_params(log=log).fit(rows, labels)
+
+
+WEIGHTS, GROUPS, FOLDS = np.ones(len(y)), np.arange(len(y)) % 7, GroupKFold(3)
+DATA = [
+    ({}, (X + 1, y, {}), "X"),
+    ({}, (X, np.roll(y, 1), {}), "y"),
+    ({}, (X, y, {"sample_weight": WEIGHTS + (y == 1)}), "sample_weight"),
+    ({"cv": 4}, (X, y, {}), "cv or groups"),
+    ({"cv": FOLDS}, (X, y, {"groups": GROUPS[::-1]}), "cv or groups"),
+]
+
+
+@pytest.mark.parametrize(("option", "changed", "said"), DATA)
+def test_a_log_says_which_of_the_data_is_another(option, changed, said, tmp_path):
+    log, same = tmp_path / "log", {"sample_weight": WEIGHTS}
+    same |= {"groups": GROUPS} if option.get("cv") is FOLDS else {}
+    cv = FOLDS if "groups" in same else 3
+    grid = {"var_smoothing": [1e-9, 1e-3]}
+    GridSearchCV(GaussianNB(), grid, cv=cv, log=log).fit(X, y, **same)
+    rows, labels, params = changed
+    search = GridSearchCV(GaussianNB(), grid, log=log, **{"cv": 3} | option)
+    with pytest.raises(ValueError, match=f"another search, which differs in {said}$"):
+        search.fit(rows, labels, **same | params)
+
+
+@pytest.mark.parametrize("kind", [np.random.RandomState, np.random.default_rng])
+def test_the_state_of_an_estimators_own_generator_counts(kind, tmp_path):
+    log, ran = tmp_path / "log", []
+
+    def fitted(seed, **options):
+        model = Jittered(random_state=kind(seed))
+        search = GridSearchCV(make_pipeline(model), {"jittered__scale": [0.1, 5.0]}, cv=2)
+        return search.set_params(log=log, **options).fit(X, y)
+
+    first = fitted(0)
+    same_table(first, fitted(0, callback=ran.append))
+    assert ran == []
+    with pytest.raises(ValueError, match=r"Jittered.random_state.state is .* accept_changed=True"):
+        fitted(1)
+
+
+class Jittered(GaussianNB):
+    """Naive Bayes on features with noise."""
+
+    def __init__(self, scale=1.0, random_state=None):
+        super().__init__()
+        self.scale, self.random_state = scale, random_state
+
+    def fit(self, X, y):
+        return super().fit(X + self.random_state.normal(size=X.shape) * self.scale, y)
 
 
 def test_names_that_scikit_learn_makes_are_names(face, tmp_path):

@@ -139,6 +139,22 @@ def test_a_functions_log_of_version_0_2_0_can_be_accepted_and_one_of_0_3_0_goes_
         random_search(changed, LINE, 6, rng=0, log=path)
 
 
+@pytest.mark.parametrize("new", [(0, 1), (0.0, 1), (np.float64(0), np.int64(1))])
+@pytest.mark.parametrize("old", ["low=0, high=1", "low=0.0, high=1", "low=0.0, high=1.0"])
+def test_whole_bounds_of_a_continuous_range_are_its_floats(old, new, tmp_path):
+    path = tmp_path / "log"
+    text = (OLD / "random_search_0_3.jsonl").read_text()
+    path.write_text(text.replace("low=0.0, high=1.0", old))
+    search = partial(random_search, off_centre, n_trials=3, rng=0, log=path)
+    ran = []
+    search(space={"x": Uniform(*new)}, callback=ran.append)
+    assert ran == []
+    with pytest.raises(ValueError, match=r"repr is .* there, 'Uniform\(low=0.0, high=2.0\)' here"):
+        search(space={"x": Uniform(0, 2)})
+    with pytest.raises(ValueError, match=r"repr is .* there, 'Integer\(low=0, high=1, log=F"):
+        search(space={"x": Integer(0, 1)})
+
+
 @pytest.mark.parametrize(
     ("asked", "there"), [({"distinct": True}, None), ({"method": "halton"}, "random")]
 )
@@ -158,6 +174,26 @@ def test_an_estimators_log_of_version_0_2_0_is_refused_and_can_be_accepted(tmp_p
     search = ridge_searched(log=path, accept_changed=True, callback=ran.append)
     assert ran == []
     assert search.best_score_ == pytest.approx(ridge_searched().best_score_)  # another kernel
+
+
+def test_an_estimators_log_of_version_0_3_0_goes_on_with_the_same_data(tmp_path):
+    """It knew nothing of what stands inside values, and all data by one hash."""
+    path, ran = tmp_path / "log", []
+    ridge_searched(log=path)
+    first, *others = path.read_text().splitlines()
+    header = json.loads(first)
+    del header["evaluate"]["data by part"]
+    for own in header["evaluate"]["own"].values():
+        del own["inside_values"]
+    path.write_text("\n".join([json.dumps(header), *others, ""]))
+    ridge_searched(log=path, callback=ran.append)
+    assert ran == []
+    path.write_text(path.read_text().replace(header["evaluate"]["data"], "another"))
+    refused(
+        path,
+        ridge_searched,
+        "belongs to another search, which differs in X, y, fit parameters, cv or groups",
+    )
 
 
 def test_half_a_line_that_version_0_2_0_left_costs_that_trial_alone(tmp_path):

@@ -214,6 +214,16 @@ def test_a_time_limit_starts_no_further_trial(monkeypatch):
         grid_search(square, {"x": [0], "n": [1]}, time_limit=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("answer", "n_done"), [(True, 1), (np.True_, 1), (np.False_, 5), (1, 5), ("yes", 5), (None, 5)]
+)
+def test_a_callback_ends_the_search_by_true_of_python_or_numpy(answer, n_done):
+    result = grid_search(
+        lambda config: float(config["x"]), {"x": [*range(5)]}, callback=lambda trial: answer
+    )
+    assert len(result.trials) == n_done
+
+
 def test_a_callback_that_raises_costs_no_finished_trial(tmp_path):
     def tell(trial):
         raise KeyboardInterrupt

@@ -64,6 +64,20 @@ def test_more_at_once_is_in_flight():
     assert asked.n_ready == 1
 
 
+def test_when_all_were_asked_for_none_is_left(tmp_path):
+    for search, space in [(random_search, LINE), (grid_search, {"x": [1, 2, 3]})]:
+        count = {"n_trials": 3, "rng": 0} if search is random_search else {}
+        with Study(space, search, **count) as study:
+            first, second, third = [study.ask() for _ in range(3)]
+            study.tell(second, 1.0)
+            with pytest.raises(ValueError, match="no trial is left to ask for: tell one of 0, 2"):
+                study.ask()
+            study.tell(first, 1.0)
+            study.tell(third, 1.0)
+            with pytest.raises(ValueError, match="no trial is left to ask for: the search ended"):
+                study.ask()
+
+
 def test_a_loop_may_keep_its_states():
     hill = bowl(curvatures=(1, 10))
 
