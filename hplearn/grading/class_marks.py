@@ -26,6 +26,7 @@ from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
 from hplearn.grading.schools import canvas_csv, moodle_csv
 from hplearn.grading.similarity import hints, same_files
+from hplearn.grading.stopping import stoppable
 from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
 NEAREST = "is it {}, who handed in nothing?"
@@ -299,7 +300,7 @@ def run(assignment, known, progress, agree, *, demo=False, nbgrader=False):
 
         write_demo(course, assignment.exercise)
         known = replace(known, roster=known.roster or course / ROSTER)
-    with unpacked(course) as folder:
+    with unpacked(course) as folder, stoppable():  # which ends first, so what was unpacked goes
         handed = folder / SUBMITTED if nbgrader else folder
         records, said = grade_class(replace(assignment, within=handed), known, progress, agree)
     if nbgrader:

@@ -1,0 +1,34 @@
+"""A run ends at Ctrl-C and SIGTERM."""
+
+import signal
+import time
+
+import pytest
+
+from hplearn.grading import stopping
+from hplearn.grading.stopping import stoppable
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_what_was_lost_is_raised_again_and_the_handlers_are_as_before(sign, monkeypatch):
+    monkeypatch.setattr(stopping, "AGAIN", 0.05)
+    signs = signal.SIGTERM, signal.SIGINT, signal.SIGALRM
+    before = [*map(signal.getsignal, signs)]
+    with pytest.raises(KeyboardInterrupt), stoppable():  # noqa: PT012
+        for _ in range(3):
+            try:
+                signal.raise_signal(sign)
+            except KeyboardInterrupt:
+                continue
+        time.sleep(30)
+    assert [*map(signal.getsignal, signs)] == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_a_run_that_ignores_ctrl_c_goes_on_to_do_so():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with stoppable():
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
