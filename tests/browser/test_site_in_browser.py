@@ -196,7 +196,7 @@ def test_everything_is_shown_to_whoever_asks_on_all_pages_until_they_ask_again(s
 
 def test_a_link_to_a_place_that_waits_leads_to_the_question(lesson):
     form = lesson.locator("form[data-gate]").first
-    lesson.evaluate("location.hash = '#the-cliff-of-lesson-01'")
+    lesson.evaluate("location.hash = '#what-a-long-valley-costs'")
     expect(form.get_by_role("radio").first).to_be_focused()
     there = lesson.url
     lesson.goto("about:blank")
