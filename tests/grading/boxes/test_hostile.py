@@ -141,10 +141,10 @@ def no_harm(at_first, listener):
     assert time.process_time() - computed < OWN_SECONDS
     assert memory("VmHWM") - at_first < MEMORY
     for _ in range(100):  # the kernel takes a moment to end them all
-        if family() == there:
+        if family() <= there:  # one of the test before may end only now
             break
         time.sleep(0.05)
-    assert family() == there
+    assert family() <= there
     assert not [path for folder in FOLDERS for path in Path(folder).glob(TRACE)]
     assert state() == limits
     for reached in listener:
