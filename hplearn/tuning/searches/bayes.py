@@ -89,10 +89,10 @@ def bayes_search(
     one goes elsewhere. Its work grows with the cube of the number of trials: on six axes 50 trials
     take about a second of it, the 200th alone a third of one.
 
-    After 50 trials its regret is below that of Optuna's TPE in 20 of 20 seeds on Branin and on
-    Hartmann's six dimensions, in 19 on Rosenbrock's valley in four logarithms and on two branches,
-    and in 15 on Ackley's waves in five mixed dimensions. On Levy's four dimensions, by which
-    nothing of it was chosen, it is in 13, which shows no difference (`benchmarks/peers.py`).
+    After 50 trials its regret is below that of Optuna's TPE in 20 of 20 seeds on Branin, on
+    Hartmann's six dimensions and on Ackley's waves in five mixed dimensions, in 19 on Rosenbrock's
+    valley in four logarithms and on two branches. On Levy's four dimensions, by which nothing of it
+    was chosen, it is in 13, which shows no difference (`benchmarks/peers.py`).
 
     References
     ----------

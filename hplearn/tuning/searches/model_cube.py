@@ -2,9 +2,9 @@
 
 - A number is where it lies in [0, 1]. A whole number is rounded before the model sees it: the model
   is then as flat between two whole numbers as the loss (Garrido-Merchán & Hernández-Lobato, 2020).
-- A choice of three or more options becomes one column for each, 1 for the option taken and 0 for
-  the others: every two of them are equally far apart, until a length scale is learned for each
-  column. Two options need one axis only.
+- A choice of three or more options becomes one column for each, √⅛ for the option taken and 0 for
+  the others: every two of them are half the cube apart, like the options of a choice of two, which
+  needs one axis only, until a length scale is learned for each column.
 - The axes of branches that are not taken stay at 0.5.
 """
 
@@ -26,8 +26,8 @@ class ModelCube:
     >>> from hplearn.tuning import Integer, Space
     >>> cube = ModelCube(Space({"depth": Integer(1, 4), "kernel": ["linear", "poly", "rbf"]}))
     >>> point = cube.rounded(np.array([[0.2, 0.9]]))
-    >>> point.round(3), cube.encode(point)
-    (array([[0.125, 0.833]]), array([[0.125, 0.   , 0.   , 1.   ]]))
+    >>> point.round(3), cube.encode(point).round(3)
+    (array([[0.125, 0.833]]), array([[0.125, 0.   , 0.   , 0.354]]))
     >>> cube.every_point.shape
     (12, 2)
     """
@@ -83,7 +83,7 @@ class ModelCube:
         """Return the columns (n_points, n_columns) by which the model tells `points` apart."""
         axes = zip(points.T, self.levels, self._unordered, strict=True)
         columns = [
-            np.isclose(column[:, None], levels) if unordered else column[:, None]
+            np.isclose(column[:, None], levels) / np.sqrt(8) if unordered else column[:, None]
             for column, levels, unordered in axes
         ]
-        return np.hstack(columns).astype(float)
+        return np.hstack(columns)

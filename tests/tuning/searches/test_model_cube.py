@@ -14,6 +14,6 @@ def test_options_are_equally_far_apart_and_ordered_values_are_not():
     codes = cube.encode(points)
     assert codes.shape == (3, 4)
     distances = np.linalg.norm(codes[:, None] - codes, axis=-1)
-    np.testing.assert_allclose(distances, np.sqrt(2) * (1 - np.eye(3)))
+    np.testing.assert_allclose(distances, 0.5 * (1 - np.eye(3)))
     points = np.array([space.to_unit({"kind": "a", "batch": size}) for size in (16, 64, 256)])
     np.testing.assert_allclose(np.diff(cube.encode(points), axis=0), [[0, 0, 0, 1 / 3]] * 2)
