@@ -456,4 +456,6 @@ def _seed_of(rng):
     """Return the seed that stands for `rng` in a log; a Generator draws one."""
     if isinstance(rng, np.random.Generator):
         return int(rng.integers(2**63))
+    if isinstance(rng, np.random.RandomState):
+        raise ValueError(f"rng must be an integer, a numpy.random.Generator or None, got {rng!r}")
     return None if rng is None else whole_number("rng", rng, low=0)
