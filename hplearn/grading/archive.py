@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 from hplearn.course_files import CourseError
 from hplearn.exercises.submission import MAX_BYTES
-from hplearn.grading.handed_in import DEEPEST
+from hplearn.grading.handed_in import DEEPEST, NOTEBOOK
 
 MOST_FILES, MOST_BYTES = 20_000, 2 * 10**9
-READ = (".ipynb", ".yml")  # of other files nothing but their names is needed
+READ = (*NOTEBOOK, ".yml")  # of other files nothing but their names is needed
 IS_UTF_8 = 0x800  # a flag of a name; without it, Python takes it for the encoding of the first PCs
 GRADESCOPE = "assignment_*_export/submission_metadata.yml"
 
