@@ -22,6 +22,8 @@ NUMBER = re.compile(
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
+# As Google's forms name files: ours as it was, then the student.
+GOOGLE = re.compile(rf"(?P<rest>(?:\d\d-)?(?:{'|'.join(exercises())})\b.*?) - (?P<name>.+)")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
@@ -220,6 +222,8 @@ def _labelled(name, is_folder):
         is_late = school is CANVAS and bool(match["late"])
         handles, group = (name, school.format(number), called), called * (school is PARTICIPANT)
         return _Label(handles, f"{called}_{number}", is_late, group), rest
+    if match := GOOGLE.fullmatch(name):
+        return _Label((match["name"],), match["name"]), match["rest"]
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name

@@ -38,6 +38,8 @@ def put(tmp_path):
         ("bob-van-dam 05-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
         ("bob_06-stochastic-gradient-descent.ipynb", "bob", "stochastic-gradient-descent"),
         ("bob_stochastic-gradient-descent.ipynb", "bob", "stochastic-gradient-descent"),
+        ("05-gradient-descent (1) - Bob - Lee.ipynb", "Bob - Lee", "gradient-descent"),
+        ("Bob Lee - 05-gradient-descent.ipynb", "Bob Lee", "gradient-descent"),
         ("12_05.ipynb", "12", "gradient-descent"),
         ("alice/ex05.ipynb", "alice", "gradient-descent"),
         ("alice/05-ridge-regression.ipynb", "alice", "gradient-descent"),
