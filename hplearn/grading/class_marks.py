@@ -134,8 +134,8 @@ def grade_class(assignment, known, progress, agree):
         tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
         same = same_files(records, [handed.path for handed, _ in work])
-        told = {(topic, *pair) for topic, _, *pair in same}
-        alike = same + [one for one in alike if (one[0], *one[2:]) not in told]
+        file = {(one.exercise, one.student): one.digest for one in records}
+        alike = same + [(at, how, a, b) for at, how, a, b in alike if file[at, a] != file[at, b]]
         flagged = [*_flagged(records, roster, ours, left)]
         said = notices(assignment.out, flagged, before, roster, by_hand)
         pages = _write_pages(assignment.out, flagged, before, roster)

@@ -156,6 +156,16 @@ def test_the_same_file_is_one_line_before_all_that_look_alike(hand_in, grade, tm
     assert shared == ["the same file, byte for byte", *["100% of what is not ours"] * 2]
 
 
+def test_of_a_group_nobody_says_that_its_members_answers_look_alike(hand_in, grade, tmp_path):
+    own = "\n    ".join(f"if n_steps == {n}: return start * {n} + {n}" for n in range(10))
+    handed = hand_in("x", before=f"def gd(gradient, start, learning_rate, n_steps):\n    {own}")
+    handed.parent.rename(tmp_path / "submissions/Team 1_7_assignsubmission_file")
+    (tmp_path / "roster.csv").write_text("id,name,group\nada,Ada,Team 1\nbob,Bob,Team 1\n")
+    assert "2 marked" in grade("--roster", tmp_path / "roster.csv").output
+    page = (tmp_path / "marks/class.html").read_text()
+    assert "Answers that look alike" not in page
+
+
 def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade, marks, tmp_path):
     late = tmp_path / f"submissions/adalovelace_LATE_11_7_{SOLUTION.name}"
     hand_in("Wei Li").rename(late)
