@@ -224,7 +224,7 @@ def the_odds_carry_the_share():
 def undersampling_costs_ranking_on_other_tables():
     """Copies hardly move the ranking, but undersampling lowers the AUC by several hundredths.
 
-    Weights and copies
+    Tune the rest again (optional)
 
     120 tables of make_classification with 10,000 rows to judge each, 120 of the digit 8, noisy.
     """
@@ -246,7 +246,7 @@ def undersampling_costs_ranking_on_other_tables():
 def weights_can_raise_the_auc_at_a_strong_penalty():
     """That no repair raises the AUC depends on the penalty.
 
-    Weights and copies
+    Tune the rest again (optional)
 
     Class weights at C = 0.01, 100 tables of the digit 8 with noise.
     """
@@ -265,7 +265,7 @@ def weights_help_a_forest():
     AUC of a random forest as it comes, weights by about half as much with the leaf size tuned,
     and of the same tables not that of a logistic regression.
 
-    Weights and copies
+    Tune the rest again (optional)
 
     20 fresh tables of the digit 8 with noise, forests of 100 trees; 10 more choose at least one or
     15 rows in a leaf, with weights and without.
@@ -423,7 +423,7 @@ def _log_odds(risk):
 def the_penalty_stretches_the_log_odds():
     """A strong penalty leaves estimates too cautious and a weak one too sure: by slope, not rank.
 
-    Tune the probabilities
+    Tune the probabilities (optional)
 
     50 fresh data sets: slope and shift of the log-odds from half of the fresh rows, costs at price
     20 on the other half. What is changed is the slope; at C = 0.1, as it is, no cost is saved.
@@ -451,7 +451,7 @@ def the_rule_needs_calibrated_probabilities():
     """Of a model chosen by log loss the rule costs least with calibration; without it, or with a
     threshold from folds, it costs more at a price of 50.
 
-    Tune the probabilities
+    Tune the probabilities (optional)
 
     100 fresh data sets, C chosen in each; Platt's sigmoid; thresholds from folds of 190 rows.
     """
@@ -480,7 +480,7 @@ def few_ill_make_a_threshold_from_folds_dear():
     """A threshold that is cheapest on the folds loses against the best one, and the less the more
     ill patients chose it.
 
-    Why not take the threshold from the folds? (optional)
+    Tune the probabilities (optional)
 
     60 tables from a known source with one ill in ten, price 20: 190, 760 and 3,040 rows to learn
     from, and 7,000 to judge.
@@ -507,7 +507,7 @@ def few_ill_make_a_threshold_from_folds_dear():
 def the_rule_is_dear_without_calibration():
     """As the model is, the rule can cost twice as much as another threshold.
 
-    Tune the probabilities
+    Tune the probabilities (optional)
 
     Price 20, 100 fresh data sets, best of six thresholds.
     """

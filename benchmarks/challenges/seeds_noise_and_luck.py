@@ -430,7 +430,7 @@ def the_shared_rows_raise_the_false_alarms():
     """Of two equal models the usual interval over many splits of the same rows says in most studies
     that one is better, because the splits share their rows; corrected it seldom does.
 
-    False alarms
+    False alarms (optional)
 
     300 studies of nearest neighbours on two equal halves of the columns, 15 splits of 100 rows; the
     same with new rows for each split.
@@ -448,7 +448,7 @@ def stopping_at_the_first_alarm_raises_more():
     """Whoever looks after each difference, and stops as soon as zero is excluded, raises a false
     alarm in more than a quarter of the studies; with a fixed number in one of twenty.
 
-    False alarms
+    False alarms (optional)
 
     1,000 studies of 30 differences with heavy tails (Student's, 5 degrees of freedom).
     """
