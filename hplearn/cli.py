@@ -246,7 +246,9 @@ def grade(
     nbgrader: Annotated[
         bool, Option("--nbgrader", help="FOLDER is a course of nbgrader: fill its gradebook.")
     ] = False,
-    moodle: Annotated[bool, Option("--moodle", help="Write moodle.csv, too.")] = False,
+    moodle: Annotated[
+        bool, Option("--moodle", help="Write moodle.csv, too, and pages to hand out.")
+    ] = False,
     canvas: Annotated[
         Path | None, Option(help="Gradebook exported by Canvas; it is filled in as canvas.csv.")
     ] = None,

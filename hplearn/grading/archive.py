@@ -1,6 +1,7 @@
 """A class's archive as a school hands it out, unpacked for one run: within bounds, nowhere else."""
 
 import os
+import shutil
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -8,10 +9,11 @@ from zipfile import ZipFile
 
 from hplearn.course_files import CourseError
 from hplearn.exercises.submission import MAX_BYTES
-from hplearn.grading.handed_in import DEEPEST
+from hplearn.grading.handed_in import DEEPEST, NOTEBOOK
 
 MOST_FILES, MOST_BYTES = 20_000, 2 * 10**9
-READ = (".ipynb", ".yml")  # of other files nothing but their names is needed
+MOST_OF_ONE = 200, MAX_BYTES  # of an archive that a student handed in
+READ = (*NOTEBOOK, ".yml", ".zip")  # of other files nothing but their names is needed
 IS_UTF_8 = 0x800  # a flag of a name; without it, Python takes it for the encoding of the first PCs
 GRADESCOPE = "assignment_*_export/submission_metadata.yml"
 
@@ -36,19 +38,35 @@ def unpacked(path):
         folder = Path(place, path.stem)
         try:
             with ZipFile(path) as archive:
-                _unpack(archive, folder)
+                _unpack(archive, folder, MOST_FILES, MOST_BYTES)
         except Exception as error:  # whatever a damaged one leads to
             said = f"{path} cannot be unpacked ({error}): download it again, or unpack it by hand"
             raise CourseError(f"{said}, and give the folder.") from None
+        for path in [*folder.glob("*/**/*.zip")]:
+            _unpack_within(path)
         yield next((one.parent for one in folder.glob(GRADESCOPE)), folder)
 
 
-def _unpack(archive, folder):
+def _unpack_within(path):
+    """Put in the place of an archive that a student handed in what it holds, if it can be read."""
+    folder = path.with_suffix("")
+    try:
+        with ZipFile(path) as archive:
+            _unpack(archive, folder, *MOST_OF_ONE)
+    except FileExistsError:
+        return
+    except Exception:  # whatever a damaged one leads to: it stays what it is
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        path.unlink()
+
+
+def _unpack(archive, folder, most_files, most_bytes):
     """Write all members that may be of use; ValueError if they are too many or lead elsewhere."""
     members = archive.infolist()
     sizes = [min(one.file_size, MAX_BYTES + 1) for one in members if _is_read(one)]
-    if len(members) > MOST_FILES or sum(sizes) > MOST_BYTES:
-        raise ValueError(f"it holds more than {MOST_FILES} files, or {MOST_BYTES // 10**9} GB")
+    if len(members) > most_files or sum(sizes) > most_bytes:
+        raise ValueError(f"it holds more than {most_files} files, or {most_bytes // 10**6} MB")
     folder.mkdir()
     for member in members:
         parts = PurePosixPath(_name(member)).parts

@@ -24,13 +24,14 @@ from hplearn.grading.overview import names_of
 from hplearn.grading.pages import class_page, page_name, student_page
 from hplearn.grading.people import Roster, everybody, read_roster
 from hplearn.grading.reading import RUBRIC, read_rubrics, write_answers
-from hplearn.grading.schools import canvas_csv, moodle_csv
+from hplearn.grading.schools import canvas_csv, moodle_csv, moodle_feedback
 from hplearn.grading.similarity import hints, same_files
 from hplearn.grading.stopping import stoppable
 from hplearn.grading.tables import Sheet, marks_csv, marks_json
 
 NEAREST = "is it {}, who handed in nothing?"
-SCHOOLS = {"moodle.csv", "canvas.csv"}
+FEEDBACK = "moodle-feedback.zip"
+SCHOOLS = {"moodle.csv", "canvas.csv", FEEDBACK}
 TABLE, BY_HAND = "marks.csv", "by-hand.json"
 WRITTEN = "written"  # digests of the table that was written last, and of that before it
 
@@ -133,17 +134,19 @@ def grade_class(assignment, known, progress, agree):
         tables, left = _for_schools(known, records, roster)
         alike, ours = hints(records)
         same = same_files(records, [handed.path for handed, _ in work])
-        told = {(topic, *pair) for topic, _, *pair in same}
-        alike = same + [one for one in alike if (one[0], *one[2:]) not in told]
+        file = {(one.exercise, one.student): one.digest for one in records}
+        alike = same + [(at, how, a, b) for at, how, a, b in alike if file[at, a] != file[at, b]]
         flagged = [*_flagged(records, roster, ours, left)]
         said = notices(assignment.out, flagged, before, roster, by_hand)
-        _write_pages(assignment.out, flagged, before, roster)
+        pages = _write_pages(assignment.out, flagged, before, roster)
         write_whole(assignment.out / "class.html", class_page(flagged, roster, alike, said))
         _write(assignment.out, flagged, roster)
         for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)
-        for name, text in tables.items():
-            write_whole(assignment.out / name, text)
+        if known.moodle and roster:
+            tables[FEEDBACK] = moodle_feedback(pages, roster)
+        for name, content in tables.items():
+            write_whole(assignment.out / name, content)
     return records, said
 
 
@@ -244,14 +247,17 @@ def _write(folder, records, roster):
 
 
 def _write_pages(folder, records, before, roster):
-    """Write a page for each student, and remove those that earlier runs wrote for others."""
+    """Return a page for each student, written; those that earlier runs wrote for others go."""
     names, students = names_of(everybody(roster, records)), {one.student for one in records}
-    pages = {f"{path.stem}.html" for path in folder.glob("records/*/*.json")}
-    for name in (pages | {page_name(one.student) for one in before}) - {*map(page_name, students)}:
+    old = {f"{path.stem}.html" for path in folder.glob("records/*/*.json")}
+    for name in (old | {page_name(one.student) for one in before}) - {*map(page_name, students)}:
         (folder / "students" / name).unlink(missing_ok=True)
+    pages = {}
     for student in students:
-        page = student_page([one for one in records if one.student == student], names[student])
-        write_whole(folder / "students" / page_name(student), page)
+        own = [one for one in records if one.student == student]
+        pages[student] = student_page(own, names[student])
+        write_whole(folder / "students" / page_name(student), pages[student])
+    return pages
 
 
 def _read_in(path, read, *known):

@@ -22,6 +22,8 @@ NUMBER = re.compile(
 )
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
 TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
+# As Google's forms name files: ours as it was, then the student.
+GOOGLE = re.compile(rf"(?P<rest>(?:\d\d-)?(?:{'|'.join(exercises())})\b.*?) - (?P<name>.+)")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"
@@ -33,6 +35,10 @@ BY_CANVAS = (
 TEST_STUDENT = "studenttest"  # Canvas's own, as which a teacher looks at a course
 RENAME = "rename the folder or file to the right one's id"
 LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
+NOTEBOOK = (".ipynb", ".ipynb.txt")  # the second where a browser saves what it shows
+VERSION = re.compile(
+    r"Version (\d+)"
+)  # a folder for each time that one hands in, in Teams' archives
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
 
@@ -129,7 +135,7 @@ def _unwrapped(folder, paths, people):
     first, *others = {folder / path.relative_to(folder).parts[0] for path in paths} or {folder}
     if others or first in paths or _known(folder, paths, people):
         return folder
-    within = [path for path in paths if path.suffix == ".ipynb" and path.parent != first]
+    within = [path for path in paths if _is_notebook(path) and path.parent != first]
     is_twice = len({path.name for path in within}) < len(within)
     is_around = is_twice and not all(topic_told(one.relative_to(first).parts[0]) for one in within)
     return first if is_around or _known(first, paths, people) else folder
@@ -186,7 +192,7 @@ def _placed(folder, path, due, people, groups):
         student = students[0] if len(students) == 1 else spelled(one.name)
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
-        whose = f"{spelled(one.handles[-1])} is the name of {' and '.join(students)}"
+        whose = f"{spelled(one.handles[-1])} may be {' or '.join(students)}"
         yield _unclear(handed, f"{whose}: {RENAME}") if students[1:] else handed
 
 
@@ -216,6 +222,8 @@ def _labelled(name, is_folder):
         is_late = school is CANVAS and bool(match["late"])
         handles, group = (name, school.format(number), called), called * (school is PARTICIPANT)
         return _Label(handles, f"{called}_{number}", is_late, group), rest
+    if match := GOOGLE.fullmatch(name):
+        return _Label((match["name"],), match["name"]), match["rest"]
     at = _flat(name)
     student = name if is_folder else name[:at].rstrip(" _-")
     return _Label((student,), student), name[at:] or name
@@ -260,7 +268,7 @@ def _oddity(path, due, told):
     if not stat.S_ISREG(kind):
         what = "a link" if stat.S_ISLNK(kind) else "a folder" if stat.S_ISDIR(kind) else "a device"
         return f"{name} is {what}, not a file."
-    if path.suffix.lower() != ".ipynb":
+    if not _is_notebook(path):
         return f"{name} is not a notebook: hand in the file whose name ends in .ipynb."
     if due and told not in ("", due):
         return f"{name} is for exercise {number_of(told)}, and {number_of(due)} is due."
@@ -268,18 +276,29 @@ def _oddity(path, due, told):
     return "" if due or told else f"{name} tells no exercise: {needed}."
 
 
+def _is_notebook(path):
+    return path.name.lower().endswith(NOTEBOOK)
+
+
 def _is_meant(one, folder):
     """Whether a file that cannot be marked was handed in, and does not just lie there."""
     is_named = _label_of(folder, one.path)[1] != _own_name(one.path)
-    return one.path.parent != folder or is_named or one.path.suffix == ".ipynb"
+    return one.path.parent != folder or is_named or _is_notebook(one.path)
 
 
 def _alone(group, root):
     """Return what a student handed in for an exercise, if it is one notebook.
 
-    Of files that cannot be marked it is the first, and typed words are the last.
+    Of versions it is the last one. Of files that cannot be marked it is the first, and typed words
+    are the last.
     """
-    group.sort(key=lambda one: (one.path.suffix == ".html", one.path.suffix != ".ipynb"))
+    versions = [VERSION.fullmatch(one.path.parent.name) for one in group]
+    if all(versions):
+        last = max(int(version[1]) for version in versions)
+        group = [
+            one for one, version in zip(group, versions, strict=True) if int(version[1]) == last
+        ]
+    group.sort(key=lambda one: (one.path.suffix == ".html", not _is_notebook(one.path)))
     one, paths = group[0], [spelled(each.path.relative_to(root).as_posix()) for each in group]
     if paths[1:] and one.error:
         return replace(one, error=f"{one.error[:-1]}; beside it: {', '.join(paths[1:])}.")

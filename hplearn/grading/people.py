@@ -95,13 +95,19 @@ class Roster:
                 self._students[handle][row["student"]] = True
 
     def find(self, *names):
-        """Return the students whom the first of these names means that anybody has.
+        """Return the students who have all of these names that anybody has.
 
-        One in most cases, none if nobody has any of the names, several if they share it.
+        One in most cases, none if nobody has any of the names; several if they share them, or if
+        one name is one student's and another one another's.
         """
-        spelled_out = (one for name in names for one in spellings(name))
-        found = (self._students.get(key(one)) for one in spelled_out if key(one))
-        return list(next(filter(None, found), ()))
+        found = [students for name in names if (students := self._named(name))]
+        shared = [one for one in found[0] if all(one in other for other in found)] if found else []
+        return shared or [*dict.fromkeys(chain(*found))]
+
+    def _named(self, name):
+        """Return the students of the first spelling of a name that anybody has."""
+        spelled_out = (self._students.get(key(one)) for one in spellings(name) if key(one))
+        return next(filter(None, spelled_out), {})
 
     def nearest(self, name):
         """Return who has the name that is most like this one, or nobody if none is."""

@@ -3,6 +3,8 @@
 import json
 import re
 from collections import defaultdict
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from hplearn.checks import require
 from hplearn.exercises.questions import exercises
@@ -12,6 +14,7 @@ from hplearn.grading.tables import Sheet, as_number, cell, csv_of, shown
 from hplearn.syllabus import number_of
 
 NOTHING = "-"  # Moodle's word for no mark
+HANDED_OUT = re.compile(r"Participant (\d+)")  # to whom Moodle hands out a file
 WORKSHEET = {"identifier", "grade", "maximum grade"}  # columns of Moodle's grading worksheet
 POSSIBLE = "points possible"
 CANVAS = ("ID", "SIS Login ID", "Section")  # columns that its gradebook always has
@@ -75,6 +78,37 @@ def moodle_csv(text, records, roster=()):
         who = mails[student] if by_mail else student
         rows.append([cell(who), *(marks[student].get(n, NOTHING) for n in numbers)])
     return csv_of(rows)
+
+
+def moodle_feedback(pages, roster):
+    """Return a ZIP by which Moodle hands out students' pages as feedback files.
+
+    Parameters
+    ----------
+    pages : dict of str to str
+        By student.
+    roster : list of dict
+        Of Moodle's grading worksheet, which alone knows the numbers in the names of folders.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> roster = [{"student": "ada", "name": "Ada L", "identifier": "Participant 7"}]
+    >>> ZipFile(BytesIO(moodle_feedback({"ada": "<p>6 of 6"}, roster))).namelist()
+    ['Ada L_7_assignsubmission_file_/marks.html']
+    """
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for row in roster:
+            number = HANDED_OUT.fullmatch(row.get("identifier", row["student"]))
+            if number and row["student"] in pages:
+                name = re.sub(r"[_/]", " ", row.get("name", "Participant"))
+                place = f"{name}_{number[1]}_assignsubmission_file_/marks.html"
+                archive.writestr(place, pages[row["student"]])
+    return content.getvalue()
 
 
 def _worksheet(sheet, records, roster, number):

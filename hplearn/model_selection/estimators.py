@@ -95,7 +95,7 @@ class GridSearchCV(SearchCV):
     _: KW_ONLY
 
     def _space(self):
-        return _listed(self.param_grid)
+        return _tuples_as_lists(self.param_grid)
 
     def _search(self, objective, space, **options):
         for _, name, values in space.coordinates:
@@ -104,11 +104,11 @@ class GridSearchCV(SearchCV):
         return grid_search(objective, space, **options)
 
 
-def _listed(grid):
+def _tuples_as_lists(grid):
     """Return a grid whose tuples are lists of values, as they are in scikit-learn's grids."""
     if isinstance(grid, dict):
         return {name: list(v) if isinstance(v, tuple) else v for name, v in grid.items()}
-    return [_listed(branch) for branch in grid] if isinstance(grid, list | tuple) else grid
+    return [_tuples_as_lists(branch) for branch in grid] if isinstance(grid, list | tuple) else grid
 
 
 @dataclass(eq=False, repr=False)

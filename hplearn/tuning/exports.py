@@ -8,7 +8,7 @@ from hplearn.execution.encoding import encode
 from hplearn.tuning.dimensions import Choice, Ordered
 from hplearn.tuning.spaces import Space
 
-N_LISTED = 1000  # values of a range with gaps that become a list; more are a range without
+MOST_OPTIONS = 1000  # values of a range with gaps that become a list; more are a range without
 
 
 def to_dataframe(result):
@@ -99,7 +99,7 @@ def to_optuna(result, space, study_name=None, *, storage=None):
     """
     optuna = _needed("optuna", "to_optuna")
     branches = Space(space).branches
-    space = Space([{name: _listed(one) for name, one in each.items()} for each in branches])
+    space = Space([{name: _as_options(one) for name, one in each.items()} for each in branches])
     study = optuna.create_study(study_name=study_name, storage=storage, direction=result.direction)
     full = max((trial.budget or 0 for trial in result.trials if not trial.failed), default=0)
     for trial in result.trials:
@@ -112,9 +112,9 @@ def to_optuna(result, space, study_name=None, *, storage=None):
     return study
 
 
-def _listed(dimension):
+def _as_options(dimension):
     """Return a range with gaps, which Optuna has in even steps alone, as a list of its values."""
-    levels = dimension.levels(N_LISTED)
+    levels = dimension.levels(MOST_OPTIONS)
     values = [] if dimension.options or levels is None else [*map(dimension.from_unit, levels)]
     return Ordered(values) if (np.diff(values) != 1).any() else dimension
 

@@ -253,9 +253,9 @@ class Runner:
         That is all but the `in_flight` - 1 before it; of a trial that the log holds, with the
         `in_flight` that it had then.
         """
-        windows = self._log.windows if self._log else ()
-        then = [window for first, window in windows if first <= number]
-        n_known = max(number - ((then[-1] if then else in_flight) or 1) + 1, 0)
+        logged = self._log.windows if self._log else ()
+        *_, window = in_flight, *(window for first, window in logged if first <= number)
+        n_known = max(number + 1 - (window or 1), 0)
         while len(self._known) < n_known:
             self._known.append(self.wait(len(self._known)))
         return self._known[:n_known]
@@ -456,4 +456,6 @@ def _seed_of(rng):
     """Return the seed that stands for `rng` in a log; a Generator draws one."""
     if isinstance(rng, np.random.Generator):
         return int(rng.integers(2**63))
+    if isinstance(rng, np.random.RandomState):
+        raise ValueError(f"rng must be an integer, a numpy.random.Generator or None, got {rng!r}")
     return None if rng is None else whole_number("rng", rng, low=0)

@@ -197,3 +197,38 @@ def test_what_is_broken_is_one_sentence(tmp_path, name, content):
         names_in(tmp_path / "class.zip")
     assert str(raised.value).startswith(f"{tmp_path / 'class.zip'} cannot be unpacked (")
     assert str(raised.value).endswith(BY_HAND)
+
+
+def inner(*members):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, text in members:
+            made.writestr(name, text)
+    return content.getvalue()
+
+
+def test_the_notebook_in_an_archive_that_a_student_handed_in_is_found(zipped):
+    path = zipped(("ada/mine.zip", inner(("work/05.ipynb", "{}"), ("photo.jpg", "x" * 99))))
+    with unpacked(path) as folder:
+        (one,) = handed_in(folder)
+    assert (one.student, one.exercise, one.error) == ("ada", "gradient-descent", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04 and no more",
+        inner(("05.ipynb", "{}"))[:40],
+        inner(("../../05.ipynb", "{}")),
+        inner(*[(f"{n}.ipynb", "{}") for n in range(201)]),
+        inner(("05.ipynb", " " * 6 * 10**6), ("06.ipynb", " " * 6 * 10**6)),
+    ],
+    ids=["no archive", "cut", "leads out", "many files", "large files"],
+)
+def test_one_that_cannot_be_read_stays_what_it_is_and_stops_nobody(zipped, content):
+    path = zipped(("ada/mine.zip", content), ("bob/05.ipynb", "{}"))
+    with unpacked(path) as folder:
+        ada, bob = handed_in(folder)
+        assert [one.name for one in (folder / "ada").iterdir()] == ["mine.zip"]
+    assert ada.error.startswith("mine.zip is not a notebook")
+    assert not bob.error

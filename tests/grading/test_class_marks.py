@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import nbformat
 import pytest
@@ -155,6 +156,16 @@ def test_the_same_file_is_one_line_before_all_that_look_alike(hand_in, grade, tm
     assert shared == ["the same file, byte for byte", *["100% of what is not ours"] * 2]
 
 
+def test_of_a_group_nobody_says_that_its_members_answers_look_alike(hand_in, grade, tmp_path):
+    own = "\n    ".join(f"if n_steps == {n}: return start * {n} + {n}" for n in range(10))
+    handed = hand_in("x", before=f"def gd(gradient, start, learning_rate, n_steps):\n    {own}")
+    handed.parent.rename(tmp_path / "submissions/Team 1_7_assignsubmission_file")
+    (tmp_path / "roster.csv").write_text("id,name,group\nada,Ada,Team 1\nbob,Bob,Team 1\n")
+    assert "2 marked" in grade("--roster", tmp_path / "roster.csv").output
+    page = (tmp_path / "marks/class.html").read_text()
+    assert "Answers that look alike" not in page
+
+
 def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade, marks, tmp_path):
     late = tmp_path / f"submissions/adalovelace_LATE_11_7_{SOLUTION.name}"
     hand_in("Wei Li").rename(late)
@@ -164,7 +175,7 @@ def test_what_is_late_and_who_is_unclear_is_for_the_teacher_alone(hand_in, grade
     for _ in range(2):  # the second finds the record
         assert grade("--roster", tmp_path / "roster.csv").exit_code == 0
         assert marks()["ada"]["flags"] == f"handed in late; {OURS}"
-    assert marks()["Wei Li"]["flags"].startswith("Wei Li is the name of w1 and w2: rename")
+    assert marks()["Wei Li"]["flags"].startswith("Wei Li may be w1 or w2: rename")
     assert "handed in late" in (tmp_path / "marks/class.html").read_text()
     for page in (tmp_path / "marks/students").iterdir():
         text = page.read_text()
@@ -202,6 +213,11 @@ def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, 
         assert (tmp_path / "marks/records").exists() == (status == 0), "it is looked at first"
     said = (tmp_path / "marks/moodle.csv").read_text()
     assert said == sheet.format(6).replace(",,6", ",6,6")
+    with ZipFile(tmp_path / "marks/moodle-feedback.zip") as archive:
+        page = archive.read("Ada_7_assignsubmission_file_/marks.html")
+    assert page == (tmp_path / "marks/students/ada.html").read_bytes()
+    assert grade("--roster", roster).exit_code == 0
+    assert not (tmp_path / "marks/moodle-feedback.zip").exists()
 
 
 def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):

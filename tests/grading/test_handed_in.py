@@ -38,6 +38,8 @@ def put(tmp_path):
         ("bob-van-dam 05-gradient-descent.ipynb", "bob-van-dam", "gradient-descent"),
         ("bob_06-stochastic-gradient-descent.ipynb", "bob", "stochastic-gradient-descent"),
         ("bob_stochastic-gradient-descent.ipynb", "bob", "stochastic-gradient-descent"),
+        ("05-gradient-descent (1) - Bob - Lee.ipynb", "Bob - Lee", "gradient-descent"),
+        ("Bob Lee - 05-gradient-descent.ipynb", "Bob Lee", "gradient-descent"),
         ("12_05.ipynb", "12", "gradient-descent"),
         ("alice/ex05.ipynb", "alice", "gradient-descent"),
         ("alice/05-ridge-regression.ipynb", "alice", "gradient-descent"),
@@ -103,9 +105,20 @@ def test_two_notebooks_for_one_exercise_are_left_for_a_person(put):
 
 
 def test_which_of_two_it_is_is_told_by_their_paths_in_the_archive(put):
-    names = [f"Abgaben/s1/Version {n}/05.ipynb" for n in (1, 2)]
+    names = [f"Abgaben/s1/{n}/05.ipynb" for n in ("Version 2", "copy")]
     (one,) = put(*names, roster=ROSTER)
     assert one.error == f"s1 handed in {', '.join(names)}: keep one of them."
+
+
+def test_of_versions_the_last_counts(put):
+    (one,) = put(*(f"Abgaben/s1/Version {n}/05.ipynb" for n in (2, 10, 9)), roster=ROSTER)
+    assert (one.student, one.error, one.path.parent.name) == ("s1", "", "Version 10")
+
+
+@pytest.mark.parametrize("name", ["s1/05.ipynb.txt", "s1_05.IPYNB.txt", "s1_9_8_05.ipynb.txt"])
+def test_a_notebook_that_a_browser_saved_as_text_is_one(put, name):
+    (one,) = put(name, roster=ROSTER, content=says("gradient-descent"))
+    assert (one.student, one.exercise, one.error) == ("s1", "gradient-descent", "")
 
 
 def test_of_files_that_are_no_notebooks_all_are_named_and_typed_words_last(put):
@@ -246,8 +259,14 @@ def test_a_name_that_two_have_is_nobody_s(put):
     (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
     assert (one.error, *one.flags) == (
         "It is not clear whose notebook this is.",  # which a student may read
-        "Wei Li is the name of 0042 and s5: rename the folder or file to the right one's id",
+        "Wei Li may be 0042 or s5: rename the folder or file to the right one's id",
     )
+
+
+def test_a_number_that_is_another_students_than_the_name_is_nobody_s(put):
+    (one,) = put("Li Wei_77_assignsubmission_file/05.ipynb", roster=[ROSTER[0], ROSTER[4]])
+    assert one.error == "It is not clear whose notebook this is."
+    assert one.flags[0].startswith("Li Wei may be s1 or s5: rename")
 
 
 def test_canvass_own_test_student_is_nobody(put):
@@ -322,7 +341,7 @@ def test_two_of_gradescope_who_share_a_name_have_a_sentence_each(put, tmp_path):
     names = "submission_7/05.ipynb", "submission_8/05.ipynb"
     found = put(*names, roster=ROSTER)
     assert [one.student for one in found] == ["Wei Li_submission_7", "Wei Li_submission_8"]
-    assert all(one.flags[0].startswith("Wei Li is the name of 0042 and s5") for one in found)
+    assert all(one.flags[0].startswith("Wei Li may be 0042 or s5") for one in found)
     assert not any(one.error for one in put(*names))
 
 
@@ -425,5 +444,5 @@ def test_of_a_group_only_whoever_shares_a_name_is_unsure(put, tmp_path):
     (tmp_path / "submission_metadata.yml").write_text(group.replace(":email: ada@x.org", ":email:"))
     found = put("submission_7/05.ipynb", roster=ROSTER)
     unsure, sure = sorted(found, key=lambda one: one.student)
-    assert unsure.flags[0].startswith("Wei Li is the name of 0042 and s5")
+    assert unsure.flags[0].startswith("Wei Li may be 0042 or s5")
     assert (sure.student, sure.error) == ("zoe@x.org", "")

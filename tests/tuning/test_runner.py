@@ -316,6 +316,7 @@ UNUSABLE = [
     ({"timeout": 0}, "timeout must be a positive number of seconds or None, got 0"),
     ({"time_limit": -1}, "time_limit must be a positive number of seconds or None, got -1"),
     ({"rng": -1}, "rng must be at least 0, got -1"),
+    ({"rng": np.random.RandomState(0)}, "rng must be an integer, a numpy.random.Generator or None"),
     ({"callback": 3}, "callback must be a function of a trial or None, got 3"),
 ]
 

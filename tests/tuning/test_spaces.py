@@ -31,7 +31,7 @@ EXACT = [one for one in DIMENSIONS if not isinstance(one, Distribution)]
 def test_a_value_outside_is_refused(dimension):
     reach = dimension.high - dimension.low
     for value in (dimension.low - reach, dimension.high + reach):
-        with pytest.raises(ValueError, match=r"lies outside|must be"):
+        with pytest.raises(ValueError, match="lies outside"):
             dimension.to_unit(type(dimension.low)(value))
 
 

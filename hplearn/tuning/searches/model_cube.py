@@ -13,7 +13,9 @@ from math import prod
 
 import numpy as np
 
-N_LISTED = 4096  # a space with no more configurations than that is searched through whole
+MOST_SEARCHED_WHOLE = (
+    4096  # a space with no more configurations than that is searched through whole
+)
 REDRAWN = 0.2  # share of the stepwise axes that a neighbour does not take over
 
 
@@ -34,7 +36,7 @@ class ModelCube:
 
     def __init__(self, space):
         self.space = space
-        self.levels = [axis.levels(N_LISTED) for axis in space.axes]
+        self.levels = [axis.levels(MOST_SEARCHED_WHOLE) for axis in space.axes]
         self._unordered = [not one.is_ordered and len(one.options) > 2 for one in space.axes]
         self.every_point = self._every_point()
 
@@ -58,7 +60,7 @@ class ModelCube:
             if len(self.space.branches) > 1:
                 axes[0] = self.levels[0][[branch]]
             grids.append(axes)
-        if sum(prod(map(len, axes)) for axes in grids) > N_LISTED:
+        if sum(prod(map(len, axes)) for axes in grids) > MOST_SEARCHED_WHOLE:
             return None
         return np.array([point for axes in grids for point in product(*axes)])
 
