@@ -6,6 +6,8 @@ failed, and of at least `SEEN`.
 
 import re
 from collections import Counter
+from dis import get_instructions
+from itertools import chain, combinations
 from string import ascii_uppercase
 
 import numpy as np
@@ -37,27 +39,46 @@ def described(question, rows):
     >>> def wrong(case):
     ...     return Outcome("value", question.right_answer(case) * len(case.arguments[0]))
     >>> described(question, [row_of(question, case, wrong(case)) for case in question.cases_of(1)])
-    ['', 'Where it fails, it is the length of hessian times what is expected.']
+    ['', 'In each case that failed, it is the length of hessian times what is expected.']
     """
     failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
-    where = _of_cases("wrong", failed, right) or _of_cases("right", right, failed, least=SEEN)
-    seen = [where]
+    looks = ("wrong", failed, right), ("right", right, failed)
+    found = (_of_cases(*how, *look) for how in ((1, 0), (2, 0), (1, 0.05)) for look in looks)
+    where, there = next(filter(None, found), ("", "In each case that failed, "))
+    how = ""
     if question.is_value:
-        seen.append(_of_items(failed[0].expected, failed[0].got.value))
+        how, there = _of_items(failed[0].expected, failed[0].got.value), ""
     elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
         how = _of_values(question, failed)
-        there = "there " if "is wrong" in where else "elsewhere " if where else "where it fails, "
-        seen.append(f"{there * bool(right)}{how}" if how else "")
-    return [f"{text[0].upper()}{text[1:]}." if text else "" for text in (*seen, "")[:2]]
+    return [where and f"{where}{', and' if how else '.'}", how and f"{there}{how}."]
 
 
-def _of_cases(which, these, others, least=1):
-    """Return what these cases share, one thing or one of two, if it tells them from the others."""
-    shared = {row.case.where for row in these}
-    enough = len(these) >= least and len(others) >= SEEN and 0 < len(shared) < 3
-    if enough and all(shared) and shared.isdisjoint(row.case.where for row in others):
-        return f"of the cases tried, it is {which} only where {' or where '.join(sorted(shared))}"
-    return ""
+def _of_cases(n_words, limit, which, these, others):
+    """Return what these cases share, one thing or one of two, and words for where they are.
+
+    No others share it, or so few that chance would do it no oftener than the limit says.
+    """
+    found, least = [], 1 if which == "wrong" else SEEN
+    for words in combinations(dict.fromkeys(chain(*(row.case.where for row in these))), n_words):
+        n, n_too = (sum(bool({*words} & {*r.case.where}) for r in rows) for rows in (these, others))
+        chance = ((n + n_too) / len(these + others)) ** n if n_too else 0
+        if n == len(these) >= least and len(others) >= SEEN and chance <= limit:
+            found.append((n_too, " or where ".join(words)))
+    if not found:
+        return ()
+    n_too, words = min(found, key=lambda one: one[0])
+    there = "elsewhere " if which == "right" else "where it fails, " if n_too else "there "
+    return f"Of the cases tried, it is {which} only where {words}", there
+
+
+@otherwise("")
+def unread_by(function):
+    """Return which arguments no instruction of a learner's function names, as a sentence."""
+    code = function.__code__
+    steps = " ".join(step.argrepr for step in get_instructions(code))
+    names = {*code.co_varnames[: code.co_argcount]} - {*re.findall(r"\w+", steps)}
+    unread = " and ".join(f"`{name}`" for name in sorted(names))
+    return f"It never uses {unread}." if unread and not re.search("locals|vars", steps) else ""
 
 
 def _of_items(expected, got):
@@ -70,7 +91,7 @@ def _of_items(expected, got):
         return ""
     said = {at: str(item) for at, item in items}  # an array among them compares entry by entry
     if any(word.islower() for word in said.values()):
-        return "the letters are capitals here"
+        return "The letters are capitals here"
     return look(expected, said)
 
 
@@ -79,7 +100,7 @@ def _of_letters(expected, said):
     if words == expected or Counter(words) != Counter(expected):
         return ""
     is_choice = sorted(expected) != list(ascii_uppercase[: len(expected)])  # some are left out
-    return "all of them belong there, in another order" if is_choice else ""
+    return "All of them belong there, in another order" if is_choice else ""
 
 
 def _of_heaps(expected, said):
@@ -102,11 +123,8 @@ def _of_values(question, failed):
         if len(wrong) > 1:
             more = re.sub(r"\bits\b", "their", re.sub(r"^: (it|the number)\b", ": each", more))
         return f"only {' and '.join(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong{more}"
-    if seen := _of_those_that_differ(pairs, relation_of):
-        return seen
-    if other := right_instead(question, failed):
-        return f"it is what is right for {other}"
-    return _of_those_that_differ(pairs, difference_of)
+    seen = _of_those_that_differ(pairs, relation_of) or right_instead(question, failed)
+    return seen or _of_those_that_differ(pairs, difference_of)
 
 
 def _size(value):
@@ -134,6 +152,5 @@ def _parts(pairs):
 def _of_those_that_differ(pairs, *looks):
     """Return what is seen first of those pairs that differ, if there are enough of them."""
     differ = [pair for pair in pairs if pair.differs]
-    if len(differ) < SEEN:
-        return ""
-    return next(filter(None, (look(differ) for look in looks)), "")
+    seen = (look(differ) for look in looks if len(differ) >= SEEN)
+    return next(filter(None, seen), "")

@@ -29,7 +29,7 @@ class Case:
     Parameters
     ----------
     *arguments : object
-    where : str
+    where : str or tuple of str
         What is special about it, as words that go on after "where": "two scores are equal".
 
     Examples
@@ -41,7 +41,7 @@ class Case:
     """
 
     def __init__(self, *arguments, where=""):
-        self.where = where
+        self.where = tuple(filter(None, [where] if isinstance(where, str) else where))
         self.arguments = [a if isinstance(a, Given) else decode(encode(a)) for a in arguments]
 
     def ready(self):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hplearn.exercises.compare import close, otherwise
-from hplearn.exercises.report import short
+from hplearn.exercises.report import DIGITS, short
 
 alike = close(rtol=1e-6, atol=1e-9)
 LONGEST = 40  # letters of a value that is quoted
@@ -139,10 +139,8 @@ def _constant(pairs):
 
 
 def _argument(pairs):
-    for name in pairs[0].arguments:
-        if not any(alike(pair.arguments[name], pair.got) for pair in pairs):
-            return f"it is the argument {name} as it came"
-    return ""
+    names = (n for n in pairs[0].arguments if not any(alike(p.arguments[n], p.got) for p in pairs))
+    return next((f"it is the argument {name} as it came" for name in names), "")
 
 
 def _factor(pairs):
@@ -230,7 +228,7 @@ def _named(entries):
     return f"{quoted(*entries)} is" if len(entries) == 1 else "there are entries"
 
 
-def quoted(value):
+def quoted(value, digits=DIGITS[0]):
     """Return a learner's value in one line if it is short and can be printed, else "the same".
 
     Examples
@@ -238,7 +236,7 @@ def quoted(value):
     >>> quoted("saddle"), quoted("a" * 100)
     ("'saddle'", 'the same')
     """
-    text = short(value)
+    text = short(value, digits)
     return text if len(text) <= LONGEST and text.isprintable() else "the same"
 
 
@@ -280,4 +278,4 @@ def _side(pairs):
     off = off[~(np.abs(off) <= 1e-9)]  # nan is off, and on no side
     side = "large" if (off > 0).all() else "small" if (off < 0).all() else ""
     single = all(expected.ndim == 0 for expected, _ in arrays)
-    return side and f"{'the number' if single else 'each number that differs here'} is too {side}"
+    return side and f"{'the number' if single else 'each wrong number'} is too {side}"

@@ -94,6 +94,11 @@ def summary(verdict):
     return f"{passed} and {fresh} of {question.n_fresh} fresh checks pass: {earned}."
 
 
+def call_of(question, case):
+    """Return the call of a case in one line."""
+    return f"{question.name}({', '.join(map(short, case.arguments))})"
+
+
 def _table(verdict, widths):
     """Return the cells of the table: the public cases, and the first fresh one that fails."""
     question, n_public = verdict.question, verdict.question.n_public
@@ -106,7 +111,7 @@ def _table(verdict, widths):
 
 def _cells(question, row, before, widths):
     """Return the four cells of a row, cut to widths."""
-    case = f"{before}{question.name}({', '.join(map(short, row.case.arguments))})"
+    case = before + call_of(question, row.case)
     expected, got = _compared(question, row)
     if row.fault:
         expected, got = _from_where_they_differ(expected, got, widths[1])

@@ -10,10 +10,11 @@ import numpy as np
 from hplearn.contained.outcomes import ENDED, SIGNATURE, Outcome
 from hplearn.exercises.called_here import answer_in
 from hplearn.exercises.compare import Fault, wrong_items
-from hplearn.exercises.describe import described
+from hplearn.exercises.describe import described, unread_by
 from hplearn.exercises.questions import Case
 from hplearn.exercises.recognition import recognised
 from hplearn.exercises.relations import quoted
+from hplearn.exercises.report import call_of
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,11 @@ def examine(question, namespace, seed, n_cases=None):
         return Verdict(question, "written", "A person reads this answer.")
     cases = question.cases_of(seed)[:n_cases]
     with patch.dict(os.environ, {"HPLEARN_SOLUTIONS": "off"}):  # an answer may not look ours up
-        return verdict_on(question, cases, answer_in(namespace, **question.request(cases)))
+        answered = answer_in(namespace, **question.request(cases))
+    return verdict_on(question, cases, answered, namespace.get(question.name))
 
 
-def verdict_on(question, cases, answered):
+def verdict_on(question, cases, answered, function=None):
     """Return the verdict on what was answered.
 
     Parameters
@@ -134,6 +136,8 @@ def verdict_on(question, cases, answered):
     cases : list of Case
         The cases that were asked, the public ones first; ``[Case()]`` for a value.
     answered : Answered
+    function : callable, optional
+        The learner's, if it is here.
 
     Returns
     -------
@@ -150,7 +154,7 @@ def verdict_on(question, cases, answered):
         return Verdict(question, "not attempted", hint)
     with warnings.catch_warnings():  # nbgrader takes a warning in a check cell for a failure
         warnings.simplefilter("ignore")
-        return _judged(question, cases, answered.outcomes)
+        return _judged(question, cases, answered.outcomes, function)
 
 
 def _nothing_to_call(question, answered):
@@ -164,7 +168,7 @@ def _nothing_to_call(question, answered):
     return Verdict(question, "error", hint)
 
 
-def _judged(question, cases, outcomes):
+def _judged(question, cases, outcomes, function):
     rows = [row_of(question, *pair) for pair in zip(cases, outcomes, strict=False)]
     failed = [row for row in rows if row.fault]
     if not failed and len(rows) == len(cases):
@@ -175,7 +179,7 @@ def _judged(question, cases, outcomes):
     verdict = kind if kind in ("error", "too slow") else "wrong"
     if mistake := recognised(question, rows):
         return Verdict(question, verdict, mistake.hint, rows, mistake.name, mistake.title)
-    return Verdict(question, verdict, _hint(question, rows), rows)
+    return Verdict(question, verdict, _hint(question, rows, function), rows)
 
 
 def row_of(question, case, outcome):
@@ -191,13 +195,14 @@ def row_of(question, case, outcome):
     return Row(case, expected, outcome, question.fault_of(case, expected, outcome))
 
 
-def _hint(question, rows):
+def _hint(question, rows, function=None):
     """Return what is wrong in the first case that failed, and what all such have in common."""
     first = next(row for row in rows if row.fault)
     where, how = ("", "") if first.fault.kind == "argument" else described(question, rows)
     if not how and first.fault.kind == "content":
         how = _one_case(question, rows)
-    return " ".join(filter(None, [_fault_in_words(question, first, how), where, how]))
+    said = [_fault_in_words(question, first, how), where, how, unread_by(function)]
+    return " ".join(filter(None, said))
 
 
 def _one_case(question, rows):
@@ -205,12 +210,15 @@ def _one_case(question, rows):
     public = [] if question.is_value or question.answer is None else rows[: question.n_public]
     for at, row in enumerate(public, start=1):
         pair = row.got.value, row.expected
-        if isinstance(pair[0], np.ndarray) != isinstance(pair[1], np.ndarray):
-            pair = [one.tolist() if isinstance(one, np.ndarray) else one for one in pair]
-        got, right = map(quoted, pair)  # both with as many digits
+        pair = [one.tolist() if isinstance(one, np.ndarray) else one for one in pair]
+        texts = [[quoted(one, digits) for one in pair] for digits in (4, 6, 9)]
+        alike = [list(map(str.__eq__, *map(str.split, pair))) for pair in texts]
+        got, right = texts[alike.index(alike[-1])]  # what differs looks different
         is_short = "the same" not in (got, right)
         if is_short and got != right and row.fault and row.fault.kind == "content":
-            return f"In public case {at} it is {got}, expected {right}."
+            call = call_of(question, row.case)
+            asked = f", {call}," * (len(call) <= 70 and "…" not in call)
+            return f"In public case {at}{asked} it is {got}, expected {right}."
     return ""
 
 
@@ -221,10 +229,8 @@ def _fault_in_words(question, row, how):
         return f"{name} should be {question.defines}; {got.message}."
     if got.kind == "error" and got.error == ENDED:
         return f"A call of {name} fails: {got.message}."
-    if got.kind == "error":
-        return f"{name} stops with {got.message}."
-    if got.kind == "too slow":
-        return f"{name} is too slow: {got.message}."
+    if stopped := {"error": "stops with", "too slow": "is too slow:"}.get(got.kind):
+        return f"{name} {stopped} {got.message}."
     if wrong := question.is_value and wrong_items(question.compare, row.expected, got.value):
         return f"{name} is not right yet: {len(wrong)} of {len(row.expected)} are wrong."
     if question.is_value and row.fault.kind == "content":

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplearn.exercises.compare import close, same
-from hplearn.exercises.describe import MANY
+from hplearn.exercises.describe import MANY, unread_by
 from hplearn.exercises.questions import Case, Question
 from hplearn.exercises.relations import Pair, relation_of
 from hplearn.exercises.verdicts import examine
@@ -27,7 +27,9 @@ def said(right, wrong, compare=None):
     asked = {"cases": cases, "n_public": 11, "n_fresh": 0, "topic": "start-here"}
     question = Question(1, "f(X, a)", 1, answer=right, compare=compare or close(), **asked)
     hint = examine(question, {"f": wrong}, seed=1).hint
-    return hint.partition(". ")[2].partition("In public case ")[0]
+    seen = hint.partition(". ")[2].partition("In public case ")[0].partition("It never uses ")[0]
+    how = seen.strip().removeprefix("In each case that failed, ")
+    return how[:1].upper() + how[1:]
 
 
 def mean(X, a):
@@ -59,7 +61,7 @@ def mean(X, a):
             lambda X, a: mean(X, a) * (2 + X[0, 0] ** 2),
             "Its numbers have the right proportions, and",
         ),
-        (lambda X, a: mean(X, a) + X[-1] ** 2 + 1, "Each number that differs here is too large."),
+        (lambda X, a: mean(X, a) + X[-1] ** 2 + 1, "Each wrong number is too large."),
         (lambda X, a: mean(X, a) + np.r_[np.nan, X[-1][1:] ** 2 + 1], ""),  # nan is not too large
         (
             lambda X, a: a * np.unique(X, axis=0).sum(axis=0) / len(X),
@@ -67,7 +69,7 @@ def mean(X, a):
         ),
         (
             lambda X, a: mean(X[:-1], a),
-            "Of the cases tried, it is right only where all rows are equal. Elsewhere it",
+            "Of the cases tried, it is right only where all rows are equal, and elsewhere it",
         ),
         (lambda X, a: "none", "It is always 'none'."),
         (lambda X, a: RNG.normal(size=3), ""),
@@ -114,14 +116,14 @@ def names(X, a):
     [
         (
             lambda X, a: [n for n in names(X, a) if n != "large"],
-            "Where it fails, 'large' is missing, and",
+            "'large' is missing, and",
         ),
         (lambda X, a: sorted({*names(X, a), "few"}), "'few' is too many, and nothing is missing."),
         (
             lambda X, a: names(X, a)[::-1],
-            "Where it fails, its entries are the right ones, in another order.",
+            "Its entries are the right ones, in another order.",
         ),
-        (lambda X, a: 2 * names(X, a), "Where it fails, its entries are the right ones, and some"),
+        (lambda X, a: 2 * names(X, a), "Its entries are the right ones, and some"),
         (lambda X, a: sorted({*names(X, a)} ^ {"many"}), "Only 'many' goes wrong, missing or too "),
     ],
 )
@@ -151,7 +153,7 @@ def test_one_number_that_is_asked_again_and_again_is_related_to_nothing():
 
 def test_a_word_that_is_always_taken_for_another():
     hint = said(lambda X, a: "many" if len(X) > 6 else "few", lambda X, a: "few", same)
-    assert hint == "Where it fails, it says 'few' where 'many' is expected."
+    assert hint == "It says 'few' where 'many' is expected."
 
 
 def hint_on(right, wrong):
@@ -165,7 +167,7 @@ def test_what_is_none_is_said_once():
     )
     assert hint == (
         "What f returns is not right. Of the cases tried, it is wrong only where all rows are "
-        "equal. There only value 1 of 2 is wrong: it is always None."
+        "equal, and there only value 1 of 2 is wrong: it is always None."
     )
 
 
@@ -228,13 +230,10 @@ def test_one_more_in_a_few_cases_may_be_chance():
     def n_rows(X, a):
         return len(X)
 
-    assert (
-        said(n_rows, lambda X, a: len(X) + (len(X) > 8))
-        == "Where it fails, the number is too large."
-    )
+    assert said(n_rows, lambda X, a: len(X) + (len(X) > 8)) == "The number is too large."
     assert said(n_rows, lambda X, a: len(X) + 1) == "It is 1 more than expected."
     assert said(n_rows, lambda X, a: len(X) + 2 * (len(X) > 8)).endswith(
-        "it is 2 more than expected."
+        "It is 2 more than expected."
     )
 
 
@@ -249,3 +248,51 @@ def test_counts_that_are_right_for_another_argument_in_a_few_cases_may_be_so_by_
 def test_nought_is_not_one_divided_by_a_whole_number():
     pairs = [Pair(expected, 0, {}) for expected in (6, 12, 35)]
     assert relation_of(pairs) == "it is always 0"
+
+
+def shares(X, a):
+    return np.array([a, len(X)]) / 7
+
+
+ODD, FEW = "the length of X is odd", "X has few rows"
+LABELLED = [
+    Case(X, 1.5, where=(ODD,) * (len(X) % 2) + (FEW,) * (len(X) < 6)) for X in TABLES + TIES
+]
+
+
+@pytest.mark.parametrize(
+    ("is_wrong", "words"),
+    [
+        (lambda n: n % 2, f"it is wrong only where {ODD}, and there "),
+        (lambda n: n in (2, 3), ""),  # two of five that have few rows
+        (lambda n: n < 5, f"it is wrong only where {FEW}, and where it fails, "),
+        (lambda n: n % 2 or n < 6, f"it is wrong only where {FEW} or where {ODD}, and there "),
+    ],
+)
+def test_of_what_holds_of_the_cases_the_fewest_words_are_said(is_wrong, words):
+    asked = {"cases": lambda rng: iter(LABELLED), "n_public": 11, "n_fresh": 0}
+    question = Question(1, "f(X, a)", 1, answer=shares, topic="start-here", **asked)
+    wrong = {"f": lambda X, a: shares(X, a) * [1, 1 + len(X) * bool(is_wrong(len(X)))]}
+    hint = examine(question, wrong, seed=1).hint
+    assert words in hint
+    assert ("it is wrong only where" in hint) is bool(words)
+
+
+def test_what_is_never_read_is_named_and_what_is_read_somehow_is_not():
+    def inside(X, a):
+        return sum(a for _ in X)
+
+    def all_names(X, a):
+        return locals()["a"]
+
+    assert unread_by(lambda X, a: X.sum()) == "It never uses `a`."
+    assert unread_by(lambda X, a: 1) == "It never uses `X` and `a`."
+    assert [unread_by(f) for f in (inside, all_names, lambda X, a: lambda: X * a)] == [""] * 3
+    assert unread_by(np.linalg.det) == unread_by(None) == ""
+
+
+def test_digits_are_shown_until_what_differs_looks_different():
+    exact = [0.934197, 2.065803, "first"]
+    rounded = [0.934, 2.066, "first"]
+    hint = hint_on(lambda X, a: exact, lambda X, a: rounded if len(X) == 4 else exact)
+    assert "it is [0.934, 2.066, 'first'], expected [0.934197, 2.0658, 'first']." in hint

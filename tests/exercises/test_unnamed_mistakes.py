@@ -120,7 +120,6 @@ HINTED = [
     ("12.2", INTEGERS, "rng.uniform(low, high, n_draws)", ": a draw is no whole number from "),
     ("12.4", "int(np.ceil(", "((", ": it differs: it is not a whole number."),
     ("14.1", "rng.binomial(n_rows", "rng.binomial(n_candidates", ": expected about "),
-    ("14.3", "np.sqrt(lead.size)", "np.sqrt(lead.size - 1)", ". "),
     ("15.3", "standing, budget = list(configs), min_budget", UNSELECTED, ". "),
     ("20.3", "if is_broken]", "if rule == 'budget']", ": it has 1 entry, expected 0."),
 ]

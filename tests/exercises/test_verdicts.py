@@ -51,7 +51,11 @@ def verdict_of(answer, question=DOUBLE, seed=1):
         (lambda x: x * x, "wrong", "That is the square."),
         (lambda x: -2 * x, "wrong", "Mind the sign."),
         (lambda x: 2 / (1 / x), "error", "Nothing divides by zero."),
-        (lambda x: 3 * x, "wrong", "What f returns is not right. Where it fails, it is 1.5"),
+        (
+            lambda x: 3 * x,
+            "wrong",
+            "What f returns is not right. In each case that failed, it is 1.5",
+        ),
         (lambda x: 2 * x if x else None, "wrong", "f returns None: is a return missing?"),
         (lambda x: iter([x]), "wrong", "What f returns is not right: it is an object of type "),
         (3, "error", "f must be a function, f(x), and it is of type int."),
@@ -105,14 +109,14 @@ def test_a_condition_is_not_told_of_an_answer_that_changes_its_argument():
 
 def test_the_first_case_that_fails_is_told_and_not_a_later_one_that_stops():
     found = verdict_of(lambda x: 7 if x in PUBLIC[:3] else [][0])
-    said = "What f returns is not right. In public case 1 it is 7, expected 0."
+    said = "What f returns is not right. In public case 1, f(0), it is 7, expected 0."
     assert (found.verdict, found.hint) == ("wrong", said)
     found = verdict_of(lambda x: [][0] if x in PUBLIC[:3] else 7)
     assert (found.verdict, found.hint[:26]) == ("error", "f stops with IndexError: l")
 
 
 def test_of_two_short_values_that_differ_both_are_shown_unless_they_look_alike():
-    shown = "In public case 3 it is 7, expected "
+    shown = "In public case 3, f("
     assert shown in verdict_of(lambda x: 7 if x == PUBLIC[2] else 2 * x).hint
     assert "In public" not in verdict_of(lambda x: 2 * x + 1e-7 * (x == PUBLIC[2])).hint
     assert "In public" not in verdict_of(lambda x: 7 if x not in PUBLIC else 2 * x).hint

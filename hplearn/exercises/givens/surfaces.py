@@ -46,6 +46,18 @@ def slope_of_waves():
     return np.sin
 
 
+def slope_of_a_plane(slopes):
+    """Return the gradient function of a plane: it hands back one and the same array.
+
+    Examples
+    --------
+    >>> slope_of_a_plane([1.0, -2.0])(np.zeros(2))
+    array([ 1., -2.])
+    """
+    slopes = np.array(slopes, dtype=float)
+    return lambda position: slopes
+
+
 def slope_of_ditch():
     """Return the gradient function of a ditch: a bowl's walls, with a level floor from -1 to 1.
 

@@ -7,10 +7,10 @@ from scipy.special import log_softmax
 
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 STEP = 1e-6
-FLAT = {2: "there is no hidden layer", 3: "there is one hidden layer"}
 PLACES, WEIGHTS = np.polynomial.legendre.leggauss(9)
 
 
@@ -19,11 +19,21 @@ def _count(sizes):
     return sum(np.zeros(shape).size for layer in shapes for shape in layer)
 
 
+@special(
+    {
+        "there is no hidden layer": lambda sizes: len(sizes) == 2,
+        "there is more than one hidden layer": lambda sizes: len(sizes) > 3,
+        "there is one hidden layer": lambda sizes: len(sizes) == 3,
+        "there are hidden layers": lambda sizes: len(sizes) > 2,
+    }
+)
 def _layers(rng):
     yield Case([3, 4, 4, 4, 2], where="three layers are equally wide")
+    wide = int(rng.integers(12, 20))  # here the weights between hidden layers outnumber the others
+    yield Case([2, wide, wide + 1, 2])
     for n_layers in chain((2, 3), repeat(0)):
         sizes = rng.integers(1, 30, n_layers or rng.integers(2, 6))
-        yield Case([int(n) for n in sizes], where=FLAT.get(len(sizes), ""))
+        yield Case([int(n) for n in sizes])
 
 
 def _wave_slopes(loss, params, step):
@@ -39,14 +49,20 @@ def _wave_slopes(loss, params, step):
     return np.array(slopes)
 
 
+@special(
+    {
+        "there is one parameter": lambda loss, params, step: len(params) == 1,
+        "a parameter is above 1 in size": lambda loss, params, step: abs(params).max() > 1,
+        "every parameter is above 0": lambda loss, params, step: params.min() > 0,
+    }
+)
 def _waves(rng):
     for n_params in chain((1, 2), repeat(0)):
         n = n_params or int(rng.integers(1, 8))
         given = Given(
             "a_network_by_hand.waves", {"heights": rng.normal(size=n), "shifts": rng.normal(size=n)}
         )
-        where = "there is one parameter" if n == 1 else ""
-        yield Case(given, rng.normal(size=n), float(10 ** rng.uniform(-2, 0)), where=where)
+        yield Case(given, rng.normal(size=n), float(10 ** rng.uniform(-2, 0)))
 
 
 def _mean_loss(is_open, X, y, W1, b1, W2, b2):
@@ -69,15 +85,25 @@ def _measured(X, y, *weights):
     return tuple(slopes)
 
 
+@special(
+    {
+        "there is one row": lambda X, y, W1, b1, W2, b2: len(X) == 1,
+        "there is one hidden unit": lambda X, y, W1, b1, W2, b2: len(b1) == 1,
+        "there is one input": lambda X, y, W1, b1, W2, b2: len(W1) == 1,
+        "there are as many hidden units as classes": lambda X, y, W1, b1, W2, b2: (
+            len(b1) == len(b2)
+        ),
+        "there are more than two classes": lambda X, y, W1, b1, W2, b2: len(b2) > 2,
+        "two rows have the same class": lambda X, y, W1, b1, W2, b2: len({*y.tolist()}) < len(y),
+    }
+)
 def _networks(rng):
     X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
     W1[:, 0], b1[0] = 0, 0
     yield Case(X, y, W1, b1, W2, b2, where="a sum before the ReLU is exactly 0")
     for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
-        where = "there is one hidden unit" if sizes[2] == 1 else ""
-        where = "there is one row" if sizes[0] == 1 else where
-        yield Case(*_network(rng, *sizes), where=where)
+        yield Case(*_network(rng, *sizes))
 
 
 def _network(rng, n_samples, n_inputs, n_hidden, n_classes):

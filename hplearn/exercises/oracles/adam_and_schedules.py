@@ -4,8 +4,9 @@ import numpy as np
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.gradient_descent import ITSELF, kind_of_walk
+from hplearn.exercises.oracles.gradient_descent import ITSELF, is_turned
 from hplearn.exercises.oracles.momentum import bowl, share_of_each, walk
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
@@ -31,12 +32,22 @@ def _uncorrected(gradient, start, learning_rate, beta_1, beta_2, epsilon, n_step
     return walk(gradient, start, n_steps, move)
 
 
+@special(
+    {
+        "n_steps is 0": lambda *case: case[-1] == 0,
+        "there is one parameter": lambda *case: len(case[1]) == 1,
+        "the bowl does not lie along the axes": lambda *case: is_turned(case[0]),
+        "there is more than one step": lambda *case: case[-1] > 1,
+        "epsilon is 0": lambda *case: case[-2] == 0,
+        "epsilon is above 0": lambda *case: case[-2] > 0,
+    }
+)
 def _adam_walks(rng):
-    yield _adam_walk(*bowl(rng, 2), 0.1, 0.9, 0.999, 1e-8, 0)
-    yield _adam_walk(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
-    yield _adam_walk(*bowl(rng, 1), 0.3, 0.9, 0.999, 0.3, 12)
-    yield _adam_walk(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
-    yield _adam_walk(*bowl(rng, 3, is_turned=True), 0.1, 0.9, 0.999, 0.1, 3)
+    yield Case(*bowl(rng, 2), 0.1, 0.9, 0.999, 1e-8, 0)
+    yield Case(*bowl(rng, 1), 0.1, 0.9, 0.999, 0.3, 1)
+    yield Case(*bowl(rng, 1), 0.3, 0.9, 0.999, 0.3, 12)
+    yield Case(*bowl(rng, 3), 0.1, 0.9, 0.999, 0.1, 60)
+    yield Case(*bowl(rng, 3, is_turned=True), 0.1, 0.9, 0.999, 0.1, 3)
     ditch = Given("surfaces.slope_of_ditch", {})
     settings = (0.3, 0.9, 0.999, 0.01, 5)
     yield Case(ditch, np.array([1.5]), *settings, where="the slope is zero on the way")
@@ -48,18 +59,14 @@ def _adam_walks(rng):
         where=ITSELF.format("gradient"),
     )
     flat = Given("surfaces.slope_of_bowl", {"curvatures": np.array([1e-9])})
-    yield Case(flat, np.array([4.0]), 0.1, 0.9, 0.999, 0.0, 2, where="epsilon is 0")
-    yield Case(*bowl(rng, 2), 0.1, 0.9, 0.999, 0.0, 3, where="epsilon is 0")
+    yield Case(flat, np.array([4.0]), 0.1, 0.9, 0.999, 0.0, 2, where="the gradient is tiny")
+    yield Case(*bowl(rng, 2), 0.1, 0.9, 0.999, 0.0, 3)
     while True:
         betas = rng.uniform([0.5, 0.9], [0.95, 0.999])
         rate, epsilon = 10 ** rng.uniform(-2, 0), 10 ** rng.uniform(-2, -0.5)
         n_steps = int(rng.integers(2, 15))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
-        yield _adam_walk(slope, start, rate, *betas, epsilon, n_steps)
-
-
-def _adam_walk(slope, start, *settings):
-    return Case(slope, start, *settings, where=kind_of_walk(slope, start, settings[-1]))
+        yield Case(slope, start, rate, *betas, epsilon, n_steps)
 
 
 def _factor(beta_1, beta_2):
@@ -82,28 +89,31 @@ def _warm_up_cosine(step, n_steps, n_warm_up, top):
     return float(top * np.sin(np.pi / 2 * left) ** 2)
 
 
+@special(
+    {
+        "there is no warm-up": lambda step, n_steps, n_warm_up, top: n_warm_up == 0,
+        "the step is the first after the warm-up": lambda step, n_steps, n_warm_up, top: (
+            step == n_warm_up > 0
+        ),
+        "the step lies in the warm-up": lambda step, n_steps, n_warm_up, top: step < n_warm_up,
+        "the warm-up is over": lambda step, n_steps, n_warm_up, top: step >= n_warm_up,
+        "the warm-up takes more than half of the steps": lambda step, n_steps, n_warm_up, top: (
+            2 * n_warm_up > n_steps
+        ),
+    }
+)
 def _steps(rng):
     for n_steps, n_warm_up, steps in ((12, 4, (0, 11)), (40, 30, (20, 39)), (24, 20, (4, 16))):
         for step in steps:  # in the middle of a long warm-up the wave would lie below the line
-            yield _step(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+            yield Case(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
     yield Case(0, 12, 1, 0.5, where="the warm-up is a single step")
-    yield _step(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
+    yield Case(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
     while True:
         n_steps = int(rng.integers(10, 200))
         n_warm_up = int(rng.integers(2, n_steps - 1))
         top = float(10 ** rng.uniform(-3, 0))
         for step in (rng.integers(n_warm_up), rng.integers(n_warm_up, n_steps), n_warm_up):
-            yield _step(int(step), n_steps, n_warm_up, top)
-
-
-def _step(step, n_steps, n_warm_up, top):
-    special = {
-        "there is no warm-up": n_warm_up == 0,
-        "the step is the first after the warm-up": step == n_warm_up,
-        "the warm-up takes more than half of the steps": 2 * n_warm_up > n_steps,
-    }
-    found = [where for where, fits in special.items() if fits]
-    return Case(step, n_steps, n_warm_up, top, where=found[0] if len(found) == 1 else "")
+            yield Case(int(step), n_steps, n_warm_up, top)
 
 
 def _adamw_step(weights, direction, learning_rate, weight_decay):
@@ -111,6 +121,14 @@ def _adamw_step(weights, direction, learning_rate, weight_decay):
     return weights - learning_rate * (direction + weight_decay * weights)
 
 
+@special(
+    {
+        "there is one weight": lambda weights, *others: len(weights) == 1,
+        "there is more than one weight": lambda weights, *others: len(weights) > 1,
+        "a weight is below 0": lambda weights, *others: weights.min() < 0,
+        "every weight is above 0": lambda weights, *others: weights.min() > 0,
+    }
+)
 def _decays(rng):
     while True:
         weights, direction = rng.normal(0, 3, size=(2, rng.integers(1, 5)))

@@ -6,6 +6,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
@@ -13,19 +14,23 @@ def _folds(n_samples, k):
     return [part.tolist() for part in np.array_split(np.arange(n_samples), k)]
 
 
+@special(
+    {
+        "k divides n_samples": lambda n_samples, k: n_samples % k == 0,
+        "k does not divide n_samples": lambda n_samples, k: n_samples % k > 0,
+        "more than one row is left over": lambda n_samples, k: n_samples % k > 1,
+        "each fold is a single row": lambda n_samples, k: n_samples == k,
+    }
+)
 def _cuts(rng):
     for n_samples, k in ((5, 2), (7, 7), (10, 4), (13, 5)):
-        yield _cut(n_samples, k)
+        yield Case(n_samples, k)
     yield Case(5, 1, where="k is 1")
     while True:
         k = int(rng.integers(3, 12))
-        yield _cut(k * int(rng.integers(1, 6)), k)
+        yield Case(k * int(rng.integers(1, 6)), k)
         for _ in range(3):
-            yield _cut(k * int(rng.integers(1, 6)) + int(rng.integers(k // 2, k)), k)
-
-
-def _cut(n_samples, k):
-    return Case(n_samples, k, where="" if n_samples % k else "k divides n_samples")
+            yield Case(k * int(rng.integers(1, 6)) + int(rng.integers(k // 2, k)), k)
 
 
 def _split(fold, n_samples):
@@ -41,6 +46,7 @@ def _judge(fit_and_score, X, y, folds):
     return scores
 
 
+@special({"the folds differ in size": lambda *case: len({*map(len, case[-1])}) > 1})
 def _judgements(rng):
     models = {"error_of_a_line": "", "error_of_a_walk": "the order of the training rows matters"}
     yield _labelled(rng)
@@ -86,6 +92,13 @@ def _study(X, y, folds, n_columns):
     return float(np.mean(scores))
 
 
+@special(
+    {
+        "the folds differ in size": lambda X, y, folds, n_columns: len({*map(len, folds)}) > 1,
+        "the folds are equally large": lambda X, y, folds, n_columns: len({*map(len, folds)}) == 1,
+        "one column is chosen": lambda X, y, folds, n_columns: n_columns == 1,
+    }
+)
 def _studies(rng):
     for n, ends in enumerate(cycle(([3, 6, 9], [2, 4, 10], [1, 5, 8]))):  # of each class
         y = np.arange(24) % 2
@@ -93,9 +106,7 @@ def _studies(rng):
         order = rng.permutation(24)
         parts = [np.split(order[y[order] == label], ends) for label in (0, 1)]
         folds = [np.concatenate(pair) for pair in zip(*parts, strict=True)]
-        where = "the folds differ in size" if ends[0] < 3 else ""
-        where = "one column is chosen" if n == 3 else where
-        yield Case(X, y, folds, 1 if n == 3 else int(rng.integers(2, 6)), where=where)
+        yield Case(X, y, folds, 1 if n == 3 else int(rng.integers(2, 6)))
 
 
 QUESTIONS = (

@@ -4,6 +4,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 ITSELF = "`{}` returns the very array that it got"
@@ -30,10 +31,10 @@ def _path(gradient, start, learning_rate, n_steps):
     return _positions(*_bowl_of(gradient, start), learning_rate, np.arange(n_steps + 1))
 
 
-def _bowl(rng, n_params, is_turned=False, kind="slope_of_bowl"):
+def _bowl(rng, n_params, turns=False, kind="slope_of_bowl"):
     """Return a bowl, its steepest curvature, and a start."""
     curvatures = np.exp(rng.uniform(0, 2.5, n_params))
-    settings = {"curvatures": turned(rng, curvatures) if is_turned else curvatures}
+    settings = {"curvatures": turned(rng, curvatures) if turns else curvatures}
     settings["bottom"] = rng.normal(size=n_params)
     return Given(f"surfaces.{kind}", settings), curvatures.max(), rng.normal(0, 5, n_params)
 
@@ -45,10 +46,18 @@ def turned(rng, curvatures):
     return (hessian + hessian.T) / 2
 
 
+@special(
+    {
+        "n_steps is 0": lambda *case: case[-1] == 0,
+        "there is one parameter": lambda *case: len(case[1]) == 1,
+        "the bowl does not lie along the axes": lambda *case: is_turned(case[0]),
+        "there is more than one step": lambda *case: case[-1] > 1,
+    }
+)
 def _walks(rng):
     first = [(2, False, 1.0, 3), (2, False, 0.1, 0), (1, False, 0.7, 4), (2, True, 0.3, 3)]
-    for n_params, is_turned, rate, n_steps in first:
-        yield _walk(*_bowl(rng, n_params, is_turned), rate, n_steps)
+    for n_params, turns, rate, n_steps in first:
+        yield _walk(*_bowl(rng, n_params, turns), rate, n_steps)
     slope, steepest, _ = _bowl(rng, 2)
     bottom = slope.settings["bottom"]
     yield Case(slope, bottom, 0.3 / steepest, 3, where="the gradient is zero at the start")
@@ -62,17 +71,12 @@ def _walks(rng):
 
 
 def _walk(slope, steepest, start, rate, n_steps):
-    return Case(slope, start, rate / steepest, n_steps, where=kind_of_walk(slope, start, n_steps))
+    return Case(slope, start, rate / steepest, n_steps)
 
 
-def kind_of_walk(slope, start, n_steps):
-    """Return what is special about a walk on a bowl, in words that go on after "where"."""
-    if n_steps == 0:
-        return "n_steps is 0"
-    if len(start) == 1:
-        return "there is one parameter"
-    is_turned = np.ndim(slope.settings["curvatures"]) == 2
-    return "the bowl does not lie along the axes" if is_turned else ""
+def is_turned(slope):
+    """Whether a given slope is that of a bowl that does not lie along the axes."""
+    return np.ndim(slope.settings.get("curvatures")) == 2
 
 
 def _stop(objective, start, learning_rate, tolerance, max_steps):
@@ -87,6 +91,21 @@ def _stop(objective, start, learning_rate, tolerance, max_steps):
     return max_steps, "budget"
 
 
+def _ended(*case):
+    return _stop(case[0].made(), *case[1:])
+
+
+@special(
+    {
+        "the gradient at the start is no longer than the tolerance": lambda *case: (
+            _ended(*case) == (0, "converged")
+        ),
+        "the walk ends as 'converged'": lambda *case: _ended(*case)[1] == "converged",
+        "the walk ends as 'diverged'": lambda *case: _ended(*case)[1] == "diverged",
+        "the walk ends as 'budget'": lambda *case: _ended(*case)[1] == "budget",
+        "there is more than one parameter": lambda *case: len(case[1]) > 1,
+    }
+)
 def _stopped_walks(rng):
     settings = (1.5, 0.1, 500), (3.0, 0.1, 500), (0.01, 0.1, 9), (2.4, 0.1, 500)
     for factor, tolerance, max_steps in settings:
@@ -117,6 +136,8 @@ def _exact_walks(rng):
     objective, steepest, _ = _bowl(rng, 2, kind="bowl")
     bottom = np.array(objective.settings["bottom"])
     yield Case(objective, bottom, 1 / steepest, 1e-9, 10, where="the walk starts at the bottom")
+    near = Given("surfaces.bowl", {"curvatures": np.full(1, 2.0)})
+    yield Case(near, np.array([float(rng.integers(1, 4)) / 8]), 0.25, 1.0, 10)
     # every step halves the gradient: its length is 16, 8, 4 and 2, in two dimensions 22.6, …, 2.8
     one, two = (Given("surfaces.bowl", {"curvatures": np.full(n, 2.0)}) for n in (1, 2))
     far = np.array([8.0]) * rng.choice([-1, 1])
@@ -134,12 +155,21 @@ def _exact_walks(rng):
     yield Case(one, far, 500.75, 0.1, int(rng.integers(2, 9)))
 
 
+@special(
+    {
+        "the bowl lies along the axes": lambda hessian: np.array_equal(
+            hessian, np.diag(np.diag(hessian))
+        ),
+        "there is one parameter": lambda hessian: len(hessian) == 1,
+        "there are three parameters or more": lambda hessian: len(hessian) > 2,
+        "an entry of the Hessian is below 0": lambda hessian: hessian.min() < 0,
+    }
+)
 def _hessians(rng):
-    along = "the bowl lies along the axes"
     yield Case(0.05 * np.array([[2.0, -1.0], [-1.0, 2.0]]))  # (1, 1) is along the flatter axis
     while True:
-        yield Case(np.diag(np.exp(rng.uniform(0, 3, rng.integers(1, 4)))), where=along)
-        yield Case(np.array([[rng.uniform(0.5, 4)]]), where=along)
+        yield Case(np.diag(np.exp(rng.uniform(0, 3, rng.integers(1, 4)))))
+        yield Case(np.array([[rng.uniform(0.5, 4)]]))
         for _ in range(4):
             yield Case(turned(rng, np.exp(rng.uniform(-1, 3, rng.integers(2, 6)))))
 
@@ -161,8 +191,8 @@ QUESTIONS = (
         answer=_stop,
         cases=_stopped_walks,
         compare=same,
-        n_public=17,
-        n_fresh=14,
+        n_public=18,
+        n_fresh=15,
         section="What the article says",
     ),
     Question(

@@ -8,10 +8,10 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 SEARCHED = "grid_search.scores_by_fold"
-EQUALS = "several means are equal"
 
 
 def _search(evaluate, grid):
@@ -24,6 +24,22 @@ def _search(evaluate, grid):
     return winner, [fmean(row) for row in scores], [stdev(row) for row in scores]
 
 
+def _are_equal(evaluate, grid):
+    means = np.round(_search(evaluate.made(), grid)[1], 6)
+    return len({*means.tolist()}) < len(means)
+
+
+@special(
+    {
+        "several means are equal": _are_equal,
+        "no mean is above 0": lambda evaluate, grid: max(_search(evaluate.made(), grid)[1]) <= 0,
+        "there is more than one name": lambda evaluate, grid: len(grid) > 1,
+        "the names are not in alphabetical order": lambda evaluate, grid: [*grid] != sorted(grid),
+        "a list of values is not in order": lambda evaluate, grid: any(
+            [*values] != sorted(values) for values in grid.values()
+        ),
+    }
+)
 def _searches(rng):
     """Yield searches in which no rounding decides: equal means come from equal scores.
 
@@ -43,7 +59,7 @@ def _is_settled(evaluate, grid):
 
 
 def _drawn_searches(rng):
-    yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]}, where=EQUALS)
+    yield Case(_evaluate(rng, {"alpha": 0}, n_folds=2), {"alpha": [0.1, 1.0, 10.0]})
     rises = {
         "weights": {"a": np.array([2e-6, 3e-6, 1e-6])},
         "offsets": np.array([91.0, 88.0, 90.0]),
@@ -55,9 +71,9 @@ def _drawn_searches(rng):
     evaluate = Given(SEARCHED, {"weights": mixed, "offsets": np.array([80.0, 81.0])})
     yield Case(evaluate, {"kernel": ["flat", "round"], "a": [1, 2]}, where="a list holds words")
     for _ in range(2):
-        yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]}, where=EQUALS)
+        yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]})
         below = _evaluate(rng, {"b": 1, "a": -1}, level=-3e6)
-        yield Case(below, {"b": [3, 1], "a": [5, 8, 6]}, where="no mean is above 0")
+        yield Case(below, {"b": [3, 1], "a": [5, 8, 6]})
         yield Case(
             _evaluate(rng, {"b": 1, "c": -1, "a": 1}), {"b": [4, 2], "c": [1, 8], "a": [3, 7]}
         )
@@ -66,9 +82,8 @@ def _drawn_searches(rng):
         grid = {name: [int(v) for v in rng.permutation(9)[: rng.integers(1, 5)]] for name in names}
         # a name that is worth nothing makes equals
         signs = {name: int(rng.integers(-1, 2)) for name in names}
-        equals = any(signs[name] == 0 and len(grid[name]) > 1 for name in names)
         evaluate = _evaluate(rng, signs, n_folds=int(rng.integers(2, 6)))
-        yield Case(evaluate, grid, where=EQUALS * equals)
+        yield Case(evaluate, grid)
 
 
 def _evaluate(rng, signs, n_folds=3, level=900):
@@ -94,16 +109,32 @@ def _doubts(means, spreads, n_folds):
     return ["edge"] * edge + ["flat"] * (2 * len(equals) >= len(means))
 
 
+@special(
+    {
+        "the first value is the best": lambda means, spreads, n_folds: means.argmax() == 0,
+        "the last value is the best": lambda means, spreads, n_folds: (
+            means.argmax() == len(means) - 1
+        ),
+        "the best value is at an end": lambda means, spreads, n_folds: (
+            means.argmax() in (0, len(means) - 1)
+        ),
+        "the number of values is odd": lambda means, spreads, n_folds: len(means) % 2 == 1,
+        "there are more values than folds": lambda means, spreads, n_folds: len(means) > n_folds,
+        "there are fewer values than folds": lambda means, spreads, n_folds: len(means) < n_folds,
+        "'flat' is among the doubts": lambda *case: "flat" in _doubts(*case),
+        "'flat' is not among the doubts": lambda *case: "flat" not in _doubts(*case),
+    }
+)
 def _curves(rng):
-    yield _curve(rng, 5, top=0, n_equal=2, where="the first value is the best")
+    yield _curve(rng, 5, top=0, n_equal=2)
     for n_values in (6, 4):
         last = n_values - 1
-        yield _curve(rng, n_values, top=last, n_equal=1, where="the last value is the best")
+        yield _curve(rng, n_values, top=last, n_equal=1)
     yield _curve(rng, 6, top=2, n_equal=3, where="exactly half of the values are as good")
     exact = [np.array([0.0, 0.25, 0.75, 0.5, 0.5]), np.array([0.1, 0.1, 0.5, 0.1, 0.1])]
     yield Case(*exact, 4, where="a mean lies exactly on the limit")
     twice = np.array([0.5, 0.9, 0.2, 0.8, 0.9]), np.array([0.1, 0.02, 0.1, 0.1, 0.4])
-    yield Case(*twice, 4, where="the last value equals the best one")
+    yield Case(*twice, 4, where="the last value is as good as the best one, which comes before it")
     between = np.array([0.8, 0.9, 0.2, 0.9, 0.1]), np.array([0.1, 0.02, 0.1, 0.4, 0.1])
     yield Case(*between, 4, where="a later value, not the last, equals the best one")
     for _ in range(2):  # flat by one fold less, by the spread itself, and not by a smaller error
@@ -113,10 +144,9 @@ def _curves(rng):
     while True:
         n_values = int(rng.integers(3, 12))
         top = int(rng.choice([0, n_values - 1, rng.integers(n_values)]))
-        ends = {0: "the first value is the best", n_values - 1: "the last value is the best"}
         n_equal = (n_values + 1) // 2 + int(rng.choice([-1, 1]))
         others = [(1.04, 1.08), (1.4, 1.7), (3, 9)][rng.integers(3)]
-        yield _curve(rng, n_values, top, n_equal, others, where=ends.get(top, ""))
+        yield _curve(rng, n_values, top, n_equal, others)
 
 
 def _curve(rng, n_values, top, n_equal, others=(3, 9), where="", level=0.9):
@@ -132,13 +162,19 @@ def _bill(grid, n_folds):
     return sum(n_folds for _ in product(*grid.values())) + 1
 
 
+@special(
+    {
+        "there is more than one name": lambda grid, n_folds: len(grid) > 1,
+        "the lists differ in length": lambda grid, n_folds: len({*map(len, grid.values())}) > 1,
+        "a list has a single value": lambda grid, n_folds: min(map(len, grid.values())) == 1,
+    }
+)
 def _grids(rng):
     yield Case({"alpha": list(range(100))}, 5)
     while True:
         names = ["a", "b", "c", "d"][: rng.integers(1, 5)]
         grid = {name: list(range(rng.integers(1, 6))) for name in names}
-        where = "the lists differ in length" * (len({*map(len, grid.values())}) > 1)
-        yield Case(grid, int(rng.integers(2, 11)), where=where)
+        yield Case(grid, int(rng.integers(2, 11)))
 
 
 QUESTIONS = (

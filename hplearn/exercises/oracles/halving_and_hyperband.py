@@ -5,6 +5,7 @@ from math import ceil
 
 from hplearn.exercises.compare import same
 from hplearn.exercises.oracles.halving_and_hyperband_halve import HALVE, sizes_of
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
@@ -15,9 +16,21 @@ def _plan(n_configs, min_budget, eta):
     return rungs, sum(map(sum, reached)), sum(map(max, reached))
 
 
+@special(
+    {
+        "there is one network": lambda n, budget, eta: n == 1,
+        "there are fewer networks than eta": lambda n, budget, eta: n < eta,
+        "eta does not divide n_configs": lambda n, budget, eta: n % eta > 0,
+        "min_budget is above 1": lambda n, budget, eta: budget > 1,
+        "eta is above 2": lambda n, budget, eta: eta > 2,
+        "the last rung but one has more than eta networks": lambda n, budget, eta: (
+            len(sizes_of(n, eta)) > 1 and sizes_of(n, eta)[-2] > eta
+        ),
+    }
+)
 def _halvings(rng):
     yield from (Case(8, 2, 3), Case(81, 1, 3))
-    yield Case(1, int(rng.integers(2, 9)), 3, where="there is one network")
+    yield Case(1, int(rng.integers(2, 9)), 3)
     for eta in (3, 4, 5):
         few, dropped = int(rng.integers(2, eta)), int(rng.integers(eta))
         yield Case(few * eta**2 + dropped, 2, eta, where="n // eta is 0 on some rung")
@@ -32,13 +45,29 @@ def _brackets(max_budget, eta):
     return [(sizes[k], max_budget // eta**k) for k in reversed(sizes)]
 
 
+def _is_power(n, eta):
+    return n in {eta**k for k in range(30)}
+
+
+@special(
+    {
+        "max_budget is a power of eta": _is_power,
+        "max_budget is no power of eta": lambda n, eta: not _is_power(n, eta),
+        "max_budget is one below a power of eta": lambda n, eta: _is_power(n + 1, eta),
+        "there is one bracket": lambda n, eta: n < eta,
+        "there is more than one bracket": lambda n, eta: n >= eta,
+        "there are more than three brackets": lambda n, eta: n >= eta**3,
+        "eta is 2": lambda n, eta: eta == 2,
+        "eta is above 2": lambda n, eta: eta > 2,
+    }
+)
 def _budgets(rng):
     yield Case(10, 3)
-    yield Case(int(rng.integers(2, 4)), 4, where="there is one bracket")
+    yield Case(int(rng.integers(2, 4)), 4)
     # floats miss the first four by their last digit
     for power, eta in ((243, 3), (125, 5), (1000, 10), (49, 7), (4 ** int(rng.integers(2, 5)), 4)):
-        yield Case(power, eta, where="max_budget is a power of eta")
-    yield Case(9999, 10, where="max_budget is one below a power of eta")
+        yield Case(power, eta)
+    yield Case(9999, 10)
     yield from (Case(int(rng.integers(30, 80)), 3), Case(int(rng.integers(5000, 8000)), 2))
     while True:
         eta = int(rng.integers(2, 6))

@@ -2,6 +2,7 @@
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 EVALUATE = "halving_and_hyperband.losses_of_a_network"
@@ -52,9 +53,19 @@ def _judge_halve(arguments, outcome):
     return f"evaluate is called {n} times, the rungs need {len(wanted)}"
 
 
+@special(
+    {
+        "there is one network": lambda evaluate, configs, budget, eta: len(configs) == 1,
+        "there are more than two rungs": lambda evaluate, configs, budget, eta: (
+            len(sizes_of(len(configs), eta)) > 2
+        ),
+        "eta is above 2": lambda evaluate, configs, budget, eta: eta > 2,
+        "min_budget is above 1": lambda evaluate, configs, budget, eta: budget > 1,
+    }
+)
 def _starts(rng):
     yield _start(rng, 2, 1, 2)
-    yield _start(rng, 1, 3, 2, where="there is one network")
+    yield _start(rng, 1, 3, 2)
     yield from (_start(rng, *sizes) for sizes in ((8, 2, 3), (20, 1, 3)))
     yield _start(rng, 12, 2, 2, above=-9)  # no loss is above zero
     while True:

@@ -5,9 +5,9 @@ from statistics import fmean
 
 import numpy as np
 
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
-LAST_ROWS = "the test rows are the last ones"
 TIES = "a positive and a negative row have the same score"
 NEAR = "a positive and a negative score differ by less than 0.001"
 WORSE = "positive rows have lower scores more often than not"
@@ -25,26 +25,36 @@ def _balanced(y_true, y_predicted):
     return fmean(right / n for n, right in _shares(y_true, y_predicted).values())
 
 
+def _labels(*arrays):
+    return {label for array in arrays for label in array.tolist()}
+
+
+@special(
+    {
+        "only two classes occur": lambda y_true, said: len(_labels(y_true, said)) == 2,
+        "a class below the highest does not occur in y_true": lambda y_true, said: (
+            len(_labels(y_true)) <= max(y_true)
+        ),
+        "a class is only predicted": lambda y_true, said: not _labels(said) <= _labels(y_true),
+        "a class is never predicted": lambda y_true, said: not _labels(y_true) <= _labels(said),
+        "the classes are equally frequent": lambda y_true, said: (
+            len({*Counter(y_true.tolist()).values()}) == 1
+        ),
+    }
+)
 def _predictions(rng):
-    yield _prediction(np.repeat([0, 1], [17, 1]), np.zeros(18, dtype=int))
-    yield _prediction(np.array([0, 0, 0, 1]), np.array([0, 0, 2, 1]))
+    yield Case(np.repeat([0, 1], [17, 1]), np.zeros(18, dtype=int))
+    yield Case(np.array([0, 0, 0, 1]), np.array([0, 0, 2, 1]))
     said = np.array([0, 1, 1, 1, 0, 1])
-    yield _prediction(np.array([0, 0, 0, 1, 1, 1]), said)
-    yield _prediction(np.array([3, 1, 1, 3, 0, 0, 0]), np.array([3, 1, 0, 1, 0, 0, 0]))
-    yield _prediction(np.repeat([0, 1, 2], [6, 3, 1]), rng.permutation(10) % 4)
+    yield Case(np.array([0, 0, 0, 1, 1, 1]), said)
+    yield Case(np.array([3, 1, 1, 3, 0, 0, 0]), np.array([3, 1, 0, 1, 0, 0, 0]))
+    yield Case(np.repeat([0, 1, 2], [6, 3, 1]), rng.permutation(10) % 4)
     while True:
         n_classes = rng.integers(2, 5)
         y_true = rng.choice(n_classes, rng.integers(12, 40), p=rng.dirichlet(np.ones(n_classes)))
         y_true[:2] = 0, 1
         said = np.where(rng.random(len(y_true)) < 0.6, y_true, rng.integers(0, 4, len(y_true)))
-        yield _prediction(y_true, said)
-
-
-def _prediction(y_true, said):
-    there, named = set(y_true.tolist()), set(said.tolist())
-    two = "only two classes occur" * (len(there | named) == 2)
-    gap = "a class below the highest does not occur in y_true" * (len(there) <= max(there))
-    return Case(y_true, said, where=two or gap or "a class is only predicted" * bool(named - there))
+        yield Case(y_true, said)
 
 
 def _filled(X, fold):
@@ -56,10 +66,21 @@ def _filled(X, fold):
     return np.array(filled)
 
 
+@special(
+    {
+        "the test rows are the last ones": lambda X, fold: (
+            set(fold.tolist()) == {*range(len(X) - len(fold), len(X))}
+        ),
+        "the test rows are the first ones": lambda X, fold: {*fold.tolist()} == {*range(len(fold))},
+        "the test rows are not the last ones": lambda X, fold: (
+            set(fold.tolist()) != {*range(len(X) - len(fold), len(X))}
+        ),
+        "there is more than one column": lambda X, fold: X.shape[1] > 1,
+        "there is one column": lambda X, fold: X.shape[1] == 1,
+    }
+)
 def _tables(rng):
-    yield Case(
-        np.array([[1.0], [np.nan], [3.0], [np.nan], [9.0]]), np.array([3, 4]), where=LAST_ROWS
-    )
+    yield Case(np.array([[1.0], [np.nan], [3.0], [np.nan], [9.0]]), np.array([3, 4]))
     yield _table(rng, np.array([0, 1, 2]))
     yield _table(rng, np.array([2, 5, 6]))
     yield _table(rng, np.array([4, 1]))
@@ -90,9 +111,26 @@ def _auc(y_true, score):
     return (sum(positive) - n * (n + 1) / 2) / (n * m)
 
 
+def _apart(y_true, score):
+    """Return by how much each positive row is ahead of each negative one."""
+    return np.subtract.outer(score[y_true == 1], score[y_true == 0])
+
+
+@special(
+    {
+        TIES: lambda y_true, score: (_apart(y_true, score) == 0).any(),
+        "no positive and negative row have the same score": lambda y_true, score: (
+            _apart(y_true, score) != 0
+        ).all(),
+        NEAR: lambda y_true, score: (
+            (abs(_apart(y_true, score)) > 0) & (abs(_apart(y_true, score)) < 0.001)
+        ).any(),
+        WORSE: lambda y_true, score: _auc(y_true, score) < 0.5,
+    }
+)
 def _scored(rng):
-    yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]), where=TIES)
-    yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]), where=WORSE)
+    yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]))
+    yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]))
     yield Case(np.array([1, 0, 1, 0]), np.full(4, 0.5), where="all scores are equal")
     tiny = 1e-9 * np.array([3, 0, 5, 1, 2, 4])  # as a model gives them for what is rare
     for close in (tiny, 1 - 1e-4 * tiny):
@@ -103,7 +141,7 @@ def _scored(rng):
         yield _scores(rng, 9, lead=-0.3, digits=6, where=WORSE)
         yield _scores(rng, 11, lead=0.3, digits=6)
     close = np.array([0.7, 0.6996, 0.3, 0.2])
-    yield Case(np.array([0, 1, 1, 0]), close, where=NEAR)
+    yield Case(np.array([0, 1, 1, 0]), close)
     while True:
         n_rows = int(rng.integers(8, 30))
         yield _scores(rng, n_rows, lead=0.4, digits=int(rng.choice([1, 6])))
@@ -116,11 +154,10 @@ def _scores(rng, n_rows, lead, digits, where=""):
     score = np.round((rng.random(n_rows) + lead * y_true + 0.3) / 1.7, digits)
     if where == WORSE:
         score[:2] = 0.99, 0.01
-    apart = abs(np.subtract.outer(score[y_true == 1], score[y_true == 0]))
-    is_tied, is_near = (apart == 0).any(), ((apart > 0) & (apart < 0.001)).any()
-    if where and is_near:
+    apart = abs(_apart(y_true, score))
+    if where and ((apart > 0) & (apart < 0.001)).any():
         return _scores(rng, n_rows, lead, digits, where)
-    return Case(y_true, score, where=where or (TIES if is_tied else NEAR if is_near else ""))
+    return Case(y_true, score)
 
 
 QUESTIONS = (

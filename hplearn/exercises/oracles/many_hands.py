@@ -4,9 +4,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
-
-IDLE = "there are more workers than trials"
 
 
 def _makespan(durations, n_workers):
@@ -23,16 +22,29 @@ def _schedule(durations, n_workers):
     return end, cost, cost / (n_workers * end)
 
 
+@special(
+    {
+        "there are more workers than trials": lambda durations, n: n > len(durations),
+        "there is one worker": lambda durations, n: n == 1,
+        "there is more than one worker": lambda durations, n: n > 1,
+        "some durations are no whole numbers": lambda durations, n: (durations % 1 > 0).any(),
+        "a trial is shorter than a second": lambda durations, n: durations.min() < 1,
+        "the last trial of the queue ends last": lambda durations, n: (
+            _makespan(durations, n) > _makespan(durations[:-1], n)
+        ),
+    }
+)
 def _queues(rng):
     yield Case(np.array([3.0, 1.0, 1.0, 1.0]), 2)
-    yield Case(np.array([2.0, 5.0]), 4, where=IDLE)
-    yield Case(np.array([4.0, 1.0, 2.0]), 1, where="there is one worker")
+    yield Case(np.array([2.0, 5.0]), 4)
+    yield Case(np.array([4.0, 1.0, 2.0]), 1)
     yield Case(np.array([1.0, 1.0, 1.0, 6.0, 2.0]), 2)
     yield Case(np.array([5.0, 2.0, 3.0, 4.0, 1.0, 6.0, 2.504]), 3)
+    yield Case(np.array([1.5, 2.25, 0.75, float(rng.integers(1, 4)) / 4]), 2)
     while True:
         durations = rng.lognormal(1, 0.8, rng.integers(3, 25)) + 0.01
         n_workers = int(rng.integers(2, 7))
-        yield Case(durations, n_workers, where=IDLE * (n_workers > len(durations)))
+        yield Case(durations, n_workers)
 
 
 def _noise(seed, started):
@@ -43,9 +55,21 @@ def _noise(seed, started):
     return numbers
 
 
+@special(
+    {
+        "one trial was started": lambda seed, started: len(started) == 1,
+        "the trials are not in order": lambda seed, started: started != sorted(started),
+        "a trial before a started one was not started": lambda seed, started: (
+            len(started) <= max(started)
+        ),
+        "every trial up to the last one was started": lambda seed, started: (
+            len(started) > max(started)
+        ),
+    }
+)
 def _starts(rng):
     yield Case(0, [3, 1])
-    yield Case(7, [5], where="one trial was started")
+    yield Case(7, [5])
     yield Case(int(rng.integers(1000)), [2, 0, 1])
     yield Case(int(rng.integers(1000)), [4, 1500, 2, 0])
     while True:
@@ -63,6 +87,15 @@ def _agreement(cheap, full):
     return 1 - 6 * squares / (n_configs * (n_configs**2 - 1))
 
 
+@special(
+    {
+        "the scores are no whole numbers": lambda cheap, full: (cheap % 1 > 0).any(),
+        "a score is below 0": lambda cheap, full: min(cheap.min(), full.min()) < 0,
+        "both put the configs in the same order": lambda cheap, full: np.array_equal(
+            cheap.argsort(), full.argsort()
+        ),
+    }
+)
 def _proxies(rng):
     yield Case(np.array([1.0, 2.0, 30.0]), np.array([0.1, 0.3, 0.9]))
     yield Case(np.array([1.0, 2.0, 30.0]), np.array([0.9, 0.3, 0.1]))
@@ -80,6 +113,8 @@ QUESTIONS = (
         points=3,
         answer=_schedule,
         cases=_queues,
+        n_public=6,
+        n_fresh=16,
         section="A stopwatch and a bill",
     ),
     Question(

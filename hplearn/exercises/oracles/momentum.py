@@ -4,7 +4,8 @@ import numpy as np
 
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.gradient_descent import ITSELF, kind_of_walk, turned
+from hplearn.exercises.oracles.gradient_descent import ITSELF, is_turned, turned
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
@@ -29,13 +30,25 @@ def _with_momentum(gradient, start, learning_rate, momentum, n_steps):
     return walk(gradient, start, n_steps, move)
 
 
+HELD = "`gradient` returns an array that is used elsewhere, too"
+CHANGES = "the curvature changes on the way"
+
+
+@special(
+    {
+        "n_steps is 0": lambda *case: case[-1] == 0,
+        "momentum is 0": lambda *case: case[3] == 0,
+        "there is one parameter": lambda *case: len(case[1]) == 1,
+        "the bowl does not lie along the axes": lambda *case: is_turned(case[0]),
+        "there are more than two steps": lambda *case: case[-1] > 2,
+    }
+)
 def _momentum_walks(rng):
     for n_params, n_steps in ((2, 0), (1, 3)):
         slope, start = bowl(rng, n_params)
-        where = kind_of_walk(slope, start, n_steps)
-        yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
+        yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps)
     yield Case(*bowl(rng, 2), 0.05, 0.9, 2)  # too few steps for what is wrong from the third on
-    yield Case(*bowl(rng, 2), 0.05, 0.0, 3, where="momentum is 0")
+    yield Case(*bowl(rng, 2), 0.05, 0.0, 3)
     same, waves = Given("surfaces.position_itself", {}), Given("surfaces.slope_of_waves", {})
     yield Case(
         same,
@@ -43,19 +56,22 @@ def _momentum_walks(rng):
         0.1,
         0.5,
         4,
-        where=ITSELF.format("gradient"),
+        where=(ITSELF.format("gradient"), HELD),
     )
+    plane = Given("surfaces.slope_of_a_plane", {"slopes": np.array([1.0, -0.5])})
+    start = np.array([float(rng.integers(1, 5)), 2.0])
+    yield Case(plane, start, 0.1, 0.5, 4, where=HELD)
     one = Given("surfaces.slope_of_bowl", {"curvatures": np.ones(1)})
     yield Case(one, np.array([3.0]), 0.5, 0.9, 5, where="the walk swings over the bottom")
-    yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where="the curvature changes on the way")
+    yield Case(waves, rng.uniform(1, 2, 2), 0.5, 0.9, 5, where=CHANGES)
     ditch = Given("surfaces.slope_of_ditch", {})
-    yield Case(ditch, np.array([3.0]), 0.5, 0.9, 5, where="the slope is zero on the way")
+    level = "the slope is zero on the way", CHANGES
+    yield Case(ditch, np.array([3.0]), 0.5, 0.9, 5, where=level)
     yield Case(one, np.array([8.0]), 1.5, 0.5, 4)  # after two steps the velocity is zero
     while True:
         n_steps = int(rng.integers(2, 12))
         slope, start = bowl(rng, rng.integers(1, 5), rng.random() < 0.4)
-        where = kind_of_walk(slope, start, n_steps)
-        yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps, where=where)
+        yield Case(slope, start, 0.05, rng.uniform(0.3, 0.95), n_steps)
 
 
 def _nesterov(gradient, start, learning_rate, momentum, n_steps):
@@ -80,9 +96,19 @@ def _largest_safe_rate(curvatures, momentum):
     return safe
 
 
+@special(
+    {
+        "momentum is 0": lambda curvatures, momentum: momentum == 0,
+        "there is one curvature": lambda curvatures, momentum: len(curvatures) == 1,
+        "the largest curvature comes last": lambda curvatures, momentum: (
+            curvatures.argmax() == len(curvatures) - 1
+        ),
+        "the limit is above 1": lambda curvatures, momentum: 2 * (1 + momentum) > max(curvatures),
+    }
+)
 def _limits(rng):
-    yield Case(np.array([3.0, rng.uniform(1, 2)]), 0.0, where="momentum is 0")
-    yield Case(rng.uniform(1, 9, 1), float(rng.uniform(0.1, 0.9)), where="there is one curvature")
+    yield Case(np.array([3.0, rng.uniform(1, 2)]), 0.0)
+    yield Case(rng.uniform(1, 9, 1), float(rng.uniform(0.1, 0.9)))
     yield Case(np.array([0.001, 0.1]), 0.9)
     while True:
         yield Case(np.exp(rng.uniform(0, 4, rng.integers(2, 5))), float(rng.uniform(0.1, 0.95)))
@@ -103,7 +129,8 @@ QUESTIONS = (
         points=2,
         answer=_with_momentum,
         cases=_momentum_walks,
-        n_public=10,
+        n_public=11,
+        n_fresh=11,
         section="The rule: a velocity",
     ),
     Question(
@@ -112,7 +139,8 @@ QUESTIONS = (
         points=2,
         answer=_nesterov,
         cases=_momentum_walks,
-        n_public=10,
+        n_public=11,
+        n_fresh=11,
         section="Nesterov: the gradient one move ahead (optional)",
     ),
     Question(

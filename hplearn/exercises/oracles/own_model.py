@@ -7,6 +7,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.oracles.own_model_study import complaints, studies
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import ROW_POINTS, Case, Question
 
 
@@ -23,9 +24,17 @@ def _column_errors(X, y, fold):
     return np.array(errors)
 
 
+@special(
+    {
+        "X has one column": lambda X, y, fold: X.shape[1] == 1,
+        "there is one test row": lambda X, y, fold: len(fold) == 1,
+        "there is more than one test row": lambda X, y, fold: len(fold) > 1,
+        "the test rows are not in order": lambda X, y, fold: (np.diff(fold) < 0).any(),
+    }
+)
 def _tables(rng):
     one = np.array([[0.0], [1.0], [2.0], [5.0]]), np.array([1.0, 3, 5, 10]), np.array([3])
-    yield Case(*one, where="X has one column")
+    yield Case(*one)
     for value in (4.0, 4.0, 0.1):
         constant = np.round(rng.normal(size=(9, 3)), 2)
         constant[:7, 1] = value
@@ -41,8 +50,8 @@ def _table(rng, n_columns, scale=1, where=""):
     n_rows = int(rng.integers(8, 16))
     X = scale * np.round(rng.normal(rng.normal(0, 9), 3, (n_rows, n_columns)), 4)
     y = X @ rng.normal(size=n_columns) / scale + rng.normal(20, 5, n_rows)
-    fold = rng.permutation(n_rows)[: rng.integers(2, 5)]
-    return Case(X, y, fold, where="X has one column" if n_columns == 1 else where)
+    fold = rng.permutation(n_rows)[: rng.integers(1, 5)]
+    return Case(X, y, fold, where=where)
 
 
 def _verdict(first, second):
@@ -52,11 +61,19 @@ def _verdict(first, second):
     return [low, high, "neither" if low <= 0 <= high else "first" if low > 0 else "second"]
 
 
+@special(
+    {
+        "the word is 'first'": lambda *case: _verdict(*case)[2] == "first",
+        "the word is 'second'": lambda *case: _verdict(*case)[2] == "second",
+        "the word is 'neither'": lambda *case: _verdict(*case)[2] == "neither",
+    }
+)
 def _errors(rng):
     example = np.array([1.0, 2.0, 3.0, 4.0]), np.array([3.0, 3.0, 5.0, 5.0])
     yield Case(*example)
     yield Case(*np.multiply(1e-4, example), where="the errors are very small")
-    yield Case(example[0], example[0] + 0.125, where="all differences are equal")
+    lead = float(rng.integers(5, 40)) + 117 / 1024  # exact as a float, with ten decimals
+    yield Case(example[0], example[0] + lead, where="all differences are equal")
     equal = np.round(rng.uniform(1, 9, 6), 2)
     yield Case(equal, equal, where="both models have the same errors")
     some = equal + rng.permutation([0.0, 0.0, 1.0, 1.5, 2.0, 2.5])

@@ -5,6 +5,7 @@ from itertools import chain, repeat
 import numpy as np
 
 from hplearn.exercises.compare import close
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
@@ -17,17 +18,23 @@ def _ridge(X, y, alpha):
     return found[:-1], float(found[-1])
 
 
+@special(
+    {
+        "there are more columns than rows": lambda X, y, alpha: X.shape[1] > len(X),
+        "there is one column": lambda X, y, alpha: X.shape[1] == 1,
+        "there is one row": lambda X, y, alpha: len(X) == 1,
+        "a column is constant": lambda X, y, alpha: (np.ptp(X, axis=0) == 0).any(),
+    }
+)
 def _tables(rng):
-    yield Case(np.array([[1.0, 2.0]]), np.array([3.0]), 2.0, where="there is one row")
+    yield Case(np.array([[1.0, 2.0]]), np.array([3.0]), 2.0)
     level = np.array([[0.0, 1.0], [2.0, 1.0]]), np.array([1.0, 5.0]), 2.0
-    yield Case(*level, where="a column is constant")
+    yield Case(*level)
     for sizes in chain(((12, 3), (6, 9), (5, 1)), repeat(None)):
         n_samples, n_features = sizes or rng.integers([4, 1], [20, 12])
         X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
         y = 5 + X @ rng.normal(size=n_features) + rng.normal(size=n_samples)
-        where = "there are more columns than rows" if n_features > n_samples else ""
-        where = "there is one column" if n_features == 1 else where
-        yield Case(X, y, float(10 ** rng.uniform(-1, 3)), where=where)
+        yield Case(X, y, float(10 ** rng.uniform(-1, 3)))
 
 
 def _alpha_for(x, factor):
@@ -53,6 +60,13 @@ def _new_unit(alpha, scale):
     return _alpha_for(scale * x, slope)
 
 
+@special(
+    {
+        "scale is 1": lambda alpha, scale: scale == 1,
+        "scale is below 1": lambda alpha, scale: scale < 1,
+        "scale is above 1": lambda alpha, scale: scale > 1,
+    }
+)
 def _units(rng):
     yield Case(3.0, 1.0)
     yield Case(3.0, 1000.0)
@@ -75,6 +89,19 @@ def _lasso_slope(x, y, alpha):
     return float(w)
 
 
+def _together(x, y):
+    return (x - x.mean()) @ (y - y.mean())
+
+
+@special(
+    {
+        "the line falls": lambda x, y, alpha: _together(x, y) < 0,
+        "the line rises": lambda x, y, alpha: _together(x, y) > 0,
+        "the lasso's slope is zero": lambda x, y, alpha: alpha >= 2 * abs(_together(x, y)),
+        "the lasso's slope is not zero": lambda x, y, alpha: alpha < 2 * abs(_together(x, y)),
+        "there are more than two rows": lambda x, y, alpha: len(x) > 2,
+    }
+)
 def _lines(rng):
     yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
     yield Case(np.arange(3.0), np.full(3, 3.0), 1.0, where="y is constant")
@@ -86,13 +113,7 @@ def _lines(rng):
             x = rng.normal(rng.normal(0, 5), spread, int(rng.integers(3, 20)))
             y = 3 + sign * rng.uniform(0.5, 4) * x + rng.normal(0, 0.3 * spread, len(x))
             most = 2 * (x - x.mean()) @ (y - y.mean())  # from here on the slope is zero
-            yield _line(x, y, float(abs(most) * share), most)
-
-
-def _line(x, y, alpha, most):
-    if alpha >= abs(most):
-        return Case(x, y, alpha, where="the lasso's slope is zero")
-    return Case(x, y, alpha, where="the line falls" if most < 0 else "")
+            yield Case(x, y, float(abs(most) * share))
 
 
 QUESTIONS = (

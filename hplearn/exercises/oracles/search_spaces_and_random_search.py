@@ -4,6 +4,7 @@ from math import log10
 
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.oracles.search_spaces_and_random_search_draws import INTEGERS, LOG
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 LOG_TOP = "best is in the highest tenth of the logarithms, and below 0.9 times high"
@@ -18,6 +19,16 @@ def _next_range(low, high, best):
     return low, high
 
 
+@special(
+    {
+        "best is in the lowest tenth": lambda *case: _next_range(*case)[0] < case[0],
+        "best is in the highest tenth": lambda *case: _next_range(*case)[1] > case[1],
+        "best is in no outer tenth": lambda low, high, best: (
+            _next_range(low, high, best) == (low, high)
+        ),
+        "best is an end itself": lambda low, high, best: best in (low, high),
+    }
+)
 def _finished_searches(rng):
     yield Case(0.001, 1000.0, 0.002)
     yield Case(0.001, 1000.0, 500.0, where=LOG_TOP)
@@ -51,12 +62,19 @@ def _n_trials(share, chance):
     return n_trials
 
 
+@special(
+    {
+        "share is at least chance": lambda share, chance: share >= chance,
+        "one trial is enough": lambda share, chance: _n_trials(share, chance) == 1,
+        "share is above one tenth": lambda share, chance: share > 0.1,
+    }
+)
 def _shares(rng):
     yield Case(0.5, 0.75)
     yield Case(0.05, 0.95)
     for share in (0.55, 0.8):
         chance = float(rng.uniform(0.2, 0.5))
-        yield Case(share, chance, where="share is larger than chance")
+        yield Case(share, chance)
     yield Case(float(rng.uniform(1e-4, 2e-4)), 0.99)
     while True:
         yield Case(float(rng.uniform(0.01, 0.4)), float(rng.uniform(0.6, 0.99)))

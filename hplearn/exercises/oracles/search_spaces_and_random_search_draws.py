@@ -3,6 +3,7 @@
 import numpy as np
 
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 UNLIKELY = 1e-9  # a right answer fails by chance less often than that
@@ -40,7 +41,8 @@ def _judge_log(arguments, outcome):
         return f"{counts.max()} of {n_draws} draws are {values[counts.argmax()]:g}"
     if not outcome.calls[RNG].n:
         return "it is the same for other seeds of rng, or differs for the same one"
-    return _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
+    fault = _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
+    return f"between {low:.3g} and {high:.3g}, {fault}" if fault else ""
 
 
 def _unlike_even(places):
@@ -57,13 +59,25 @@ def _unlike_even(places):
     return ""
 
 
+def _is_whole(decades):
+    return abs(decades - round(decades)) < 1e-9
+
+
+@special(
+    {
+        "high is less than three times low": lambda low, high, n, rng: high < 3 * low,
+        "high is no power of ten times low": lambda low, high, n, rng: (
+            not _is_whole(np.log10(high / low))
+        ),
+        "low is no power of ten": lambda low, high, n, rng: not _is_whole(np.log10(low)),
+        "low is above 1": lambda low, high, n, rng: low > 1,
+    }
+)
 def _log_draws(rng):
     yield Case(0.001, 0.1, 1, _generator(rng), where="there is one draw")
     for _ in range(2):
         ratio = float(rng.uniform(2.5, 2.9))
-        yield Case(
-            5.0, 5.0 * ratio, 3000, _generator(rng), where="high is less than three times low"
-        )
+        yield Case(5.0, 5.0 * ratio, 3000, _generator(rng))
     yield Case(1e-9, 1e-6, 3000, _generator(rng))
     for low, high in ((2.0, 3000.0), (20.0, 30000.0)):  # where log1p is close to the logarithm
         yield Case(low, high, 3000, _generator(rng))
@@ -104,13 +118,20 @@ def _judge_integers(arguments, outcome):
     return ""
 
 
+@special(
+    {
+        "low is below zero": lambda low, high, n, rng: low < 0,
+        "low is 1": lambda low, high, n, rng: low == 1,
+        "low is not 1": lambda low, high, n, rng: low != 1,
+    }
+)
 def _integer_draws(rng):
     yield Case(1, 3, 1, _generator(rng), where="there is one draw")
     yield Case(1, 10**5, 2, _generator(rng), where="there are two draws from 100,000 numbers")
-    yield Case(1, 6, 6000, _generator(rng), where="low is 1")
+    yield Case(1, 6, 6000, _generator(rng))
     for _ in range(2):
         low = -int(rng.integers(3, 9))
-        yield Case(low, low + 4, 6000, _generator(rng), where="low is below zero")
+        yield Case(low, low + 4, 6000, _generator(rng))
     yield Case(2, int(rng.integers(152, 202)), 20000, _generator(rng), where=MANY_VALUES)
     yield Case(1, 700, 20000, _generator(rng), where=MANY_VALUES)
     while True:

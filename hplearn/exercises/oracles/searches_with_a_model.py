@@ -5,9 +5,9 @@ from math import exp, fsum, pi, sqrt
 import numpy as np
 
 from hplearn.exercises.compare import close
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
-SURE = "some sd are zero"
 PLACES, WEIGHTS = np.polynomial.legendre.leggauss(100)
 
 
@@ -24,15 +24,28 @@ def _improvement(mean, sd, best):
     return np.array([_gain(best - m, s) for m, s in zip(mean, sd, strict=True)])
 
 
+@special(
+    {
+        "some sd are zero": lambda mean, sd, best: (sd == 0).any(),
+        "some sd are below 0.01": lambda mean, sd, best: (sd < 0.01).any(),
+        "an sd is below 0.01, and its mean is close to best": lambda mean, sd, best: (
+            abs(mean - best)[sd < 0.01] < 0.05
+        ).any(),
+        "every sd is zero": lambda mean, sd, best: (sd == 0).all(),
+        "no sd is zero": lambda mean, sd, best: (sd > 0).all(),
+        "some sd are zero where mean is above best": lambda mean, sd, best: (
+            mean[sd == 0] > best
+        ).any(),
+        "best is below 0": lambda mean, sd, best: best < 0,
+    }
+)
 def _beliefs(rng):
-    yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3, where=SURE)
+    yield Case(np.array([0.2, 0.3, 0.3, 0.5]), np.array([0.0, 0.0, 0.1, 0.2]), 0.3)
     small = np.array([5e-7, 2e-4, 0.1])
     yield Case(np.array([0.3, 0.2999, 0.4]), small, 0.3, where="an sd is very small")
     means = np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3)
-    yield Case(means, np.zeros(2), 0.6, where="every sd is zero")
-    yield Case(
-        np.array([-0.5, -1.25, -2.0, 0.25]), np.array([0.0, 0.3, 0.0, 0.0]), -0.5, where=SURE
-    )
+    yield Case(means, np.zeros(2), 0.6)
+    yield Case(np.array([-0.5, -1.25, -2.0, 0.25]), np.array([0.0, 0.3, 0.0, 0.0]), -0.5)
     whole = "mean is an array of whole numbers"
     yield Case(np.array([0, 1, 2]), np.full(3, 0.5), 1, where=whole)
     while True:
@@ -41,7 +54,7 @@ def _beliefs(rng):
         mean, best = np.round(rng.normal(-1, 0.7, n), 3), float(np.round(rng.normal(-1.3, 0.5), 3))
         yield Case(mean, sd, best)
         sd[0], mean[0] = 0, best - np.round(rng.uniform(0.1, 0.9), 3)  # a certain gain
-        yield Case(mean, sd * np.r_[0, 1, rng.random(n - 2) > 0.3], best, where=SURE)
+        yield Case(mean, sd * np.r_[0, 1, rng.random(n - 2) > 0.3], best)
 
 
 def _mean_of_one(K, row, losses, prior):
@@ -55,8 +68,16 @@ def _posterior_mean(K, k, losses, prior):
     return np.array([_mean_of_one(K, row, losses, prior) for row in k])
 
 
+@special(
+    {
+        "there is one trial": lambda K, k, losses, prior: len(losses) == 1,
+        "there is more than one trial": lambda K, k, losses, prior: len(losses) > 1,
+        "there are as many trials as candidates": lambda K, k, losses, prior: len(k) == len(losses),
+        "there is more than one candidate": lambda K, k, losses, prior: len(k) > 1,
+    }
+)
 def _covariances(rng):
-    yield _covariance(rng, [0.2], 0.5, where="there is one trial")
+    yield _covariance(rng, [0.2], 0.5)
     for tried in ([0.1, 0.5], [0.9, 0.2, 0.6]):
         yield _covariance(rng, tried, 0.02, where="the trials are far apart", x=[0.21, 0.51])
     yield _covariance(rng, [0.1, 0.15, 0.9], 0.3)

@@ -8,6 +8,7 @@ import numpy as np
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.seeds_noise_and_luck_coins import COINS
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
@@ -37,6 +38,14 @@ def _nested(fit_and_score, X, y, configs, folds, n_inner, others=_others, by_siz
     return scores
 
 
+@special(
+    {
+        "the folds differ in size": lambda *case: len({*map(len, case[4])}) > 1,
+        "n_inner is not the number of folds": lambda *case: case[5] != len(case[4]),
+        "n_inner is the number of folds": lambda *case: case[5] == len(case[4]),
+        "there are more than two folds": lambda *case: len(case[4]) > 2,
+    }
+)
 def _searches(rng):
     large = _any_searches(rng, scale=1e4)
     yield next(case for case in large if _inner_folds_matter(*case.ready()))
@@ -94,6 +103,14 @@ def _compare(a, b, t):
     return "A" if mean - reach > 0 else "B" if mean + reach < 0 else "no difference shown"
 
 
+@special(
+    {
+        "A is better": lambda *case: _compare(*case) == "A",
+        "B is better": lambda *case: _compare(*case) == "B",
+        "no difference is shown": lambda *case: _compare(*case) == "no difference shown",
+        "there are three seeds": lambda a, b, t: len(a) == 3,
+    }
+)
 def _pairs(rng):
     example = np.array([0.9, 0.8, 0.7]), np.array([0.85, 0.76, 0.64])
     yield Case(*example, 4.3)

@@ -5,9 +5,8 @@ from itertools import combinations
 import numpy as np
 
 from hplearn.exercises.compare import same_set
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
-
-FIRST = "axis is 0"
 
 
 def _explained(table, *kept):
@@ -41,14 +40,26 @@ def _shape(rng, fewest):
     return tuple(int(n) for n in rng.integers(2, 5, rng.integers(fewest, 5)))
 
 
+@special(
+    {
+        "there is one hyperparameter": lambda errors: errors.ndim == 2,
+        "there are more than two hyperparameters": lambda errors: errors.ndim > 3,
+        "there is one seed": lambda errors: errors.shape[-1] == 1,
+        "there is more than one seed": lambda errors: errors.shape[-1] > 1,
+        "a hyperparameter has one value": lambda errors: 1 in errors.shape[:-1],
+        "the hyperparameters differ in their numbers of values": lambda errors: (
+            len({*errors.shape[:-1]}) > 1
+        ),
+    }
+)
 def _seeded_tables(rng):
     yield Case(np.array([[[0.0, 2.0], [2.0, 4.0]], [[5.0, 5.0], [8.0, 6.0]]]))
     sums = _table(rng, (3, 2, 4), pairs=0, rest=0)
     yield Case(sums[..., None] + np.array([0.01, -0.03]), where="each hyperparameter acts alone")
     ups_and_downs = np.array([0.9, 0.2, 0.1, 0.25, 0.8, 0.9])
-    yield Case(_with_seeds(rng, ups_and_downs), where="there is one hyperparameter")
-    yield Case(_with_seeds(rng, _table(rng, (3, 2, 4)), n_seeds=1), where="there is one seed")
-    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4))), where="a hyperparameter has one value")
+    yield Case(_with_seeds(rng, ups_and_downs))
+    yield Case(_with_seeds(rng, _table(rng, (3, 2, 4)), n_seeds=1))
+    yield Case(_with_seeds(rng, _table(rng, (3, 1, 4))))
     yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)), where="only a pair matters")
     yield Case(_with_seeds(rng, 1e4 + _table(rng, (3, 2, 4))))
     while True:
@@ -81,6 +92,13 @@ SLIPS = (
 )
 
 
+@special(
+    {
+        "there are more than two hyperparameters": lambda errors, limit: errors.ndim > 2,
+        "no pair is hidden": lambda *case: not _hidden_pairs(*case),
+        "several pairs are hidden": lambda *case: len(_hidden_pairs(*case)) > 1,
+    }
+)
 def _tables(rng):
     yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
     yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
@@ -128,10 +146,15 @@ def _best_of_rest(first, second, axis):
     return judged
 
 
+@special(
+    {
+        "axis is 0": lambda first, second, axis: axis == 0,
+        "axis is the last one": lambda first, second, axis: axis == first.ndim - 1,
+        "there are more than two hyperparameters": lambda first, second, axis: first.ndim > 2,
+    }
+)
 def _two_seeds(rng):
-    yield Case(
-        np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0, where=FIRST
-    )
+    yield Case(np.array([[0.1, 0.3], [0.2, 0.4]]), np.array([[0.2, 0.25], [0.6, 0.35]]), 0)
     yield _two_tables(rng, (3, 4), 1)
     yield _two_tables(rng, (2, 3, 4), 1, scale=1e4)
     yield _two_tables(rng, (3, 2, 2), 2)
@@ -147,7 +170,7 @@ def _two_tables(rng, shape, axis, scale=1):
     ranks = rng.permutation(int(np.prod(shape))).reshape(shape)  # no two alike
     first = np.round(0.05 + 0.8 * ranks / ranks.size, 4)
     second = np.round(first + rng.uniform(-0.04, 0.4, shape), 4)
-    return Case(scale * first, scale * second, axis, where=FIRST if axis == 0 else "")
+    return Case(scale * first, scale * second, axis)
 
 
 QUESTIONS = (

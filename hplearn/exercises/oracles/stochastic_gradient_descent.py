@@ -4,6 +4,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 MANY = 12  # with so many rows, a shuffled order is not the sorted one
@@ -12,6 +13,14 @@ LIMIT = 14  # of a shuffle's chi-square, standardised: at most 3.4 in the mean, 
 TOPIC, RNG = "stochastic_gradient_descent", "chance.generator"
 
 
+@special(
+    {
+        "there are fewer rows than a batch may have": lambda n, size, rng: n < size,
+        "batch_size does not divide n_samples": lambda n, size, rng: n % size > 0,
+        "batch_size divides n_samples": lambda n, size, rng: n % size == 0,
+        "there is one batch": lambda n, size, rng: n <= size,
+    }
+)
 def _epochs(rng):
     for n_samples, batch_size in ((1, 4), (30, 30), (13, 4), (40, 5)):
         yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
@@ -24,12 +33,8 @@ def _epochs(rng):
 
 
 def _epoch(rng, n_samples, batch_size, n_epochs=1):
-    if n_samples < batch_size:
-        where = "there are fewer rows than a batch may have"
-    else:
-        where = "batch_size does not divide n_samples" if n_samples % batch_size else ""
     seeds = {"seed": int(rng.integers(2**31)), "n_others": n_epochs - 1}
-    return Case(n_samples, batch_size, Given(RNG, seeds), where=where)
+    return Case(n_samples, batch_size, Given(RNG, seeds))
 
 
 def _rows(value):
@@ -112,6 +117,14 @@ def _walk(_gradient_on, params, X, y, batches, learning_rate):
     return params
 
 
+@special(
+    {
+        "there is one batch": lambda *case: len(case[4]) == 1,
+        "the batches differ in size": lambda *case: len({*map(len, case[4])}) > 1,
+        "there is more than one parameter": lambda *case: len(case[1]) > 1,
+        "some rows are in no batch": lambda *case: sum(map(len, case[4])) < len(case[3]),
+    }
+)
 def _walks(rng):
     yield _steps(rng, 1, [np.arange(6)], 0.1)
     yield _steps(rng, 2, [np.array([3, 0]), np.array([1, 4]), np.array([2])], 0.3)
@@ -132,12 +145,8 @@ def _walks(rng):
 
 
 def _steps(rng, n_params, batches, learning_rate):
-    n_samples, sizes = sum(map(len, batches)), set(map(len, batches))
-    if len(batches) == 1:
-        where = "there is one batch"
-    else:
-        where = "the batches differ in size" if len(sizes) > 1 else ""
-    return Case(*_data(rng, n_samples, n_params), batches, learning_rate, where=where)
+    n_samples = sum(map(len, batches))
+    return Case(*_data(rng, n_samples, n_params), batches, learning_rate)
 
 
 def _data(rng, n_samples, n_params):

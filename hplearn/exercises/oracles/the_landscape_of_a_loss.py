@@ -7,6 +7,7 @@ import numpy as np
 from hplearn.exercises.compare import close, same
 from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.gradient_descent import turned
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 LOSS = "the_landscape_of_a_loss.hilly"
@@ -19,6 +20,13 @@ def _steps(ratio, share):
     return n_steps
 
 
+@special(
+    {
+        "the ratio is below 10": lambda ratio, share: ratio < 10,
+        "more than one step is needed": lambda ratio, share: _steps(ratio, share) > 1,
+        "more than ten steps are needed": lambda ratio, share: _steps(ratio, share) > 10,
+    }
+)
 def _descents(rng):
     yield Case(1.5, 0.05)
     yield Case(10.0, 0.001)
@@ -36,10 +44,19 @@ def _curvature(hessian, direction):
     return float(curvatures @ shares / shares.sum())
 
 
+@special(
+    {
+        "there is one parameter": lambda hessian, direction: len(direction) == 1,
+        "the curvature is below 0": lambda hessian, direction: _curvature(hessian, direction) < 0,
+        "the Hessian has entries beside its diagonal": lambda hessian, direction: np.any(
+            hessian != np.diag(np.diag(hessian))
+        ),
+    }
+)
 def _directions(rng):
     yield Case(np.diag([1.0, 10.0]), np.array([0.0, 2.0]))
     hessian, direction = np.array([[float(rng.integers(-4, -1))]]), rng.uniform(2, 4, 1)
-    yield Case(hessian, direction, where="there is one parameter")
+    yield Case(hessian, direction)
     short = np.array([0.0, 2e-9])
     yield Case(np.diag([1.0, 10.0]), short, where="the direction is very short")
     while True:
@@ -59,6 +76,18 @@ def _kind(hessian):
     return "saddle"
 
 
+@special(
+    {
+        "there is one parameter": lambda hessian: len(hessian) == 1,
+        "there are three parameters or more": lambda hessian: len(hessian) > 2,
+        "the Hessian has entries beside its diagonal": lambda hessian: np.any(
+            hessian != np.diag(np.diag(hessian))
+        ),
+        "the point is a saddle": lambda hessian: _kind(hessian) == "saddle",
+        "the point is a minimum": lambda hessian: _kind(hessian) == "minimum",
+        "the point is a maximum": lambda hessian: _kind(hessian) == "maximum",
+    }
+)
 def _stationary_points(rng):
     yield Case(np.diag([1.0, -3.0]))
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
@@ -70,7 +99,7 @@ def _stationary_points(rng):
     for scale in cycle((1, 0.1)):
         for sign in (1, -1):
             curvature = np.array([[sign * scale * rng.uniform(1, 9)]])
-            yield Case(curvature, where="there is one parameter")
+            yield Case(curvature)
         for n_negative in (0, 2, 1, 3):  # two: a saddle whose determinant is positive
             n_params = 3 if n_negative == 3 else int(rng.integers(3, 5))
             sizes = scale * rng.uniform(1, 9, n_params)
@@ -89,12 +118,29 @@ def _barrier(loss, start, end, n_points):
     return max(losses) - max(losses[0], losses[-1])
 
 
+def _end_losses(loss, start, end, n_points):
+    look = loss.made()
+    return look(start), look(end)
+
+
+@special(
+    {
+        "there are only the two ends": lambda *case: case[-1] == 2,
+        "the weights are a matrix": lambda *case: case[1].ndim > 1,
+        "every place between the ends is below the worse end": lambda *case: (
+            case[-1] > 2 and _barrier(*case) < 1e-9
+        ),
+        "the start is the worse end": lambda *case: np.subtract(*_end_losses(*case)) > 0,
+        "the end is the worse one": lambda *case: np.subtract(*_end_losses(*case)) < 0,
+        "the weights are more than one number": lambda *case: case[1].size > 1,
+    }
+)
 def _pairs(rng):
     bowl = Given(LOSS, {"slope": float(rng.uniform(1, 2)), "waves": 0.0})
-    yield _pair(bowl, np.array([-1.0]), np.array([2.0]), 4)
+    yield Case(bowl, np.array([-1.0]), np.array([2.0]), 4)
     below = Given(LOSS, {"slope": 0.05, "waves": 1.0, "level": -9e3})
     ends = np.array([-1.0]), np.array([2.0])  # between them lies a hill
-    yield Case(below, *ends, 2, where="there are only the two ends")
+    yield Case(below, *ends, 2)
     yield Case(below, *ends, 9, where="every loss is below 0")
     hill = Given(LOSS, {"slope": 0.05, "waves": 1.0})
     ends = np.array([-1.0, 2.0, 1.0]), np.array([1.5, 0.0, 1.0])  # up, down and level
@@ -106,16 +152,7 @@ def _pairs(rng):
         given = Given(
             LOSS, {"slope": float(rng.uniform(0.02, 0.1)), "waves": float(rng.uniform(0.5, 2))}
         )
-        yield _pair(given, *ends, int(rng.integers(5, 12)))
-
-
-def _pair(loss, start, end, n_points):
-    special = {
-        "the weights are a matrix": start.ndim > 1,
-        "no place is above the worse end": _barrier(loss, start, end, n_points) < 1e-9,
-    }
-    found = [where for where, fits in special.items() if fits]
-    return Case(loss, start, end, n_points, where=found[0] if len(found) == 1 else "")
+        yield Case(given, *ends, int(rng.integers(5, 12)))
 
 
 QUESTIONS = (

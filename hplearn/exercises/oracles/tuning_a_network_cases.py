@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case
 
 NETWORK, AFTER = "tuning_a_network.accuracy_of_a_network", "tuning_a_network.accuracy_after"
@@ -36,6 +37,13 @@ def _around(surface, hidden=30):
     return surface["travel"] / hidden**0.5
 
 
+@special(
+    {
+        "the widths do not rise": lambda evaluate, widths, rates: widths != sorted(widths),
+        "the rates do not rise": lambda evaluate, widths, rates: rates != sorted(rates),
+        "there are more than two widths": lambda evaluate, widths, rates: len(widths) > 2,
+    }
+)
 def comparisons(rng):
     """Yield cases: widths and rates in any order, one rate alone among them."""
     yield _comparison(rng, n_widths=2, n_rates=5)
@@ -53,6 +61,22 @@ def _comparison(rng, n_widths, n_rates, where=""):
     return Case(Given(NETWORK, {"surface": surface}), widths, rates, where=where)
 
 
+@special(
+    {
+        "the default alone can be paid": lambda default, widths, rates, epochs, budget: (
+            budget // epochs < 1 + len(widths)
+        ),
+        "every rate can be paid": lambda default, widths, rates, epochs, budget: (
+            budget // epochs > len(widths) * len(rates)
+        ),
+        "some rates cannot be paid": lambda default, widths, rates, epochs, budget: (
+            budget // epochs <= len(widths) * len(rates)
+        ),
+        "epochs does not divide the budget": lambda default, widths, rates, epochs, budget: (
+            budget % epochs > 0
+        ),
+    }
+)
 def plans(rng):
     """Yield cases: budgets with and without a rest, for the default alone, and for every rate."""
     default = {"hidden": 100, "learning_rate": 0.001}
@@ -61,8 +85,8 @@ def plans(rng):
     one_of_them = {"hidden": 8, "learning_rate": 0.03}
     yield Case(one_of_them, [8, 32], [0.03, 0.1], 4, 20, where="the default is among the others")
     few = int(rng.integers(6, 15))
-    yield Case(default, [8, 32, 128], [0.03, 0.1], 5, few, where="the default alone can be paid")
-    yield Case(default, [16, 64], [0.02, 0.1], 10, 200, where="every rate can be paid")
+    yield Case(default, [8, 32, 128], [0.03, 0.1], 5, few)
+    yield Case(default, [16, 64], [0.02, 0.1], 10, 200)
     for n_each in (2, 1):
         yield _plan(rng, default, n_each, lacking=1, where=ONE_SHORT)
         yield _plan(rng, default, n_each, lacking=0, where=TO_THE_LAST)
@@ -81,14 +105,30 @@ def _plan(rng, default, n_each, lacking, n_rates=5, where=""):
     )
 
 
+def _first_too_long(plan, budget):
+    """Return the place of the first trial that cannot be paid, and whether a later one can."""
+    for at, (_, epochs) in enumerate(plan):
+        if epochs > budget:
+            return at, min((later for _, later in plan[at:]), default=0) <= budget
+        budget -= epochs
+    return len(plan), False
+
+
+@special(
+    {
+        "all trials can be paid": lambda evaluate, plan, budget: sum(n for _, n in plan) <= budget,
+        "no trial can be paid": lambda evaluate, plan, budget: min(n for _, n in plan) > budget,
+        LATER_FITS: lambda evaluate, plan, budget: _first_too_long(plan, budget)[1],
+    }
+)
 def budgets(rng):
     """Yield cases: plans that fit, that do not, and that fit in part."""
-    yield _budget(rng, [10, 30, 20], 30, where=LATER_FITS)
-    yield _budget(rng, [20, 10], 5, where="no trial can be paid")
-    yield _budget(rng, [10, 10, 10], 100, where="all trials can be paid")
-    yield _budget(rng, [10, 25, 15], 40, where=LATER_FITS)
+    yield _budget(rng, [10, 30, 20], 30)
+    yield _budget(rng, [20, 10], 5)
+    yield _budget(rng, [10, 10, 10], 100)
+    yield _budget(rng, [10, 25, 15], 40)
     yield _budget(rng, [20, 15, 10], 35, where="a trial costs just what is left")
-    yield _budget(rng, [30, 5, 20, 15], 60, where=LATER_FITS)
+    yield _budget(rng, [30, 5, 20, 15], 60)
     yield _budget(rng, [15, 30], 45, where="a trial costs just what is left")
     twice = _budget(rng, [10, 15, 20], 100, where="a config stands in the plan twice")
     plan = twice.arguments[1]

@@ -87,8 +87,14 @@ def _studies(rng):
 
 def _labelled(cases):
     for case in cases:
-        if _is_beaten(_report(*case.ready())):
-            case.where = "the default is ahead on the test, by two standard errors or more"
+        found, seeds = _report(*case.ready()), case.arguments[-1]
+        special = {
+            "the default is ahead on the test, by two standard errors or more": _is_beaten(found),
+            "the winner is ahead, by less than it takes": _is_close(found),
+            "the winner is ahead by two standard errors or more": found["beaten"],
+            "there are more than three seeds": len(seeds) > 3,
+        }
+        case.where += tuple(words for words, holds in special.items() if holds)
         yield case
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 FIT, LOSS = "two_problems_in_one.fit_polynomial", "two_problems_in_one.squared_error"
@@ -30,6 +31,7 @@ def _judge_choice(arguments, outcome):
     return "" if n_fits == n_values else f"fit is called {n_fits} times, expected {n_values}"
 
 
+@special({"the values are no whole numbers": lambda *case: any(v % 1 for v in case[-1])})
 def _problems(rng):
     for less, where in ((0.0, "a loss is exactly 0"), (5.0, "losses are below 0")):
         loss, rows = Given(ROUNDED, {"less": less}), (_rows(rng, 20, 1, noise=0) for _ in range(2))
@@ -46,7 +48,7 @@ def _problems(rng):
         degrees = [int(degree) for degree in rng.permutation(8)[: rng.integers(3, 8)]]
         values = degrees if unit >= 1 else [-degree - 0.5 for degree in degrees]
         case = Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, values)
-        case.where = "every loss is above 1" if _choose(*case.ready())[1] > 1 else ""
+        case.where = ("every loss is above 1",) * (_choose(*case.ready())[1] > 1)
         yield case
 
 

@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 
 from hplearn.exercises.compare import close, same
+from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 HEAPS = {
@@ -20,6 +21,19 @@ def _is_tuned(study):
     return names, sum(1 for _ in product(*study.values()))
 
 
+def _tuned(study):
+    return _is_tuned(study)[0]
+
+
+@special(
+    {
+        "more than one name is tuned": lambda study: len(_tuned(study)) > 1,
+        "no seeds are given": lambda study: "seed" not in study,
+        "there is more than one seed": lambda study: len(study.get("seed", "")) > 1,
+        "a list has a single value": lambda study: min(map(len, study.values())) == 1,
+        "no name is tuned": lambda study: not _tuned(study),
+    }
+)
 def _studies(rng):
     yield _study({"hidden": [16, 32], "batch_size": list(range(rng.integers(2, 5)))})
     yield _study({"learning_rate": [0.1], "seed": list(range(rng.integers(2, 5)))})
@@ -40,15 +54,11 @@ def _studies(rng):
 
 def _study(study):
     several = [name for name in study if len(study[name]) > 1]
-    if "seed" not in study:
-        return Case(study, where="no seeds are given")
-    special = {(): "every list has a single value", ("seed",): "only the seed has several values"}
-    return Case(study, where=special.get(tuple(several), ""))
+    names = {(): "every list has a single value", ("seed",): "only the seed has several values"}
+    return Case(study, where=names.get(tuple(several), ""))
 
 
 BORDER = "a mean lies exactly `allowed` below the best"
-SHARED = "two rates share the best mean"
-ALL_GOOD = "every rate is good"
 
 
 def _seeds(rng, *means):
@@ -67,13 +77,46 @@ def _good_range(rates, scores, allowed):
     return float(rates[low]), float(rates[high])
 
 
+def _is_good(scores, allowed):
+    means = scores.mean(axis=1)
+    return means >= means.max() - allowed - 1e-9
+
+
+def _beyond(rates, scores, allowed):
+    """Return the good rates below and above the run."""
+    low, high = _good_range(rates, scores, allowed)
+    good = rates[_is_good(scores, allowed)]
+    return good[good < low], good[good > high]
+
+
+def _n_best(scores):
+    means = scores.mean(axis=1)
+    return np.sum(means == means.max())
+
+
+@special(
+    {
+        "two rates share the best mean": lambda rates, scores, allowed: _n_best(scores) > 1,
+        "a good rate lies beyond a bad one, below the best rate": lambda *case: (
+            len(_beyond(*case)[0]) > 0
+        ),
+        "a good rate lies beyond a bad one, above the best rate": lambda *case: (
+            len(_beyond(*case)[1]) > 0
+        ),
+        "a good rate lies beyond a bad one": lambda *case: any(map(len, _beyond(*case))),
+        "every rate is good": lambda rates, scores, allowed: _is_good(scores, allowed).all(),
+        "only one rate is good": lambda rates, scores, allowed: (
+            _is_good(scores, allowed).sum() == 1
+        ),
+    }
+)
 def _curves(rng):
     rates = np.array([0.001, 0.01, 0.1, 1.0])
     for _ in range(2):
         best = float(rng.integers(30, 99))
         yield Case(rates, _seeds(rng, best - 1, best - 2, best, best - 1), 1.0, where=BORDER)
-        yield Case(rates, _seeds(rng, best, best - 9, best, best - 1), 1.5, where=SHARED)
-        yield Case(rates, _seeds(rng, best - 2, best, best - 1, best - 2), 3.0, where=ALL_GOOD)
+        yield Case(rates, _seeds(rng, best, best - 9, best, best - 1), 1.5)
+        yield Case(rates, _seeds(rng, best - 2, best, best - 1, best - 2), 3.0)
     near = np.array([[96.0], [94.9996]])
     yield Case(rates[2:], near, 1.0, where="a mean lies just below the border")
     scores = 60 - np.array([9.0, 5.0, 2.0, 0.0, 1.0, 4.0, 8.0])  # two bad ones on each side

@@ -23,4 +23,4 @@ def steps_until(objective, start, learning_rate, tolerance, max_steps):
 def sign(arguments, outcome):
     *walk, tolerance, max_steps = arguments
     nearly = steps_until(*walk, 0.999 * tolerance, max_steps)  # another where a length equals it
-    return outcome.value == nearly and nearly[1] == "converged"
+    return outcome.value == nearly and nearly[1] == "converged" and nearly[0] > 1

@@ -1,7 +1,7 @@
 """3: takes the sum of a row for the largest curvature.
 
-You add up the entries of a row. In the example that gives the largest curvature by chance: look for
-the eigenvalues.
+You add up the entries of a row, or their sizes. In the example that gives the largest curvature by
+chance: look for the eigenvalues.
 """
 
 import numpy as np

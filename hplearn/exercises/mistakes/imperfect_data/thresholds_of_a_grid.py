@@ -1,7 +1,8 @@
 """3: tries the thresholds of a fixed grid.
 
 Your thresholds are those of a fixed grid from 0 to 1. It does not tell two scores apart between
-neighbouring thresholds, nor below 0. Which thresholds tell all scores apart, wherever they lie?
+neighbouring thresholds, nor below 0 or above 1. Which thresholds tell all scores apart, wherever
+they lie?
 """
 
 import numpy as np

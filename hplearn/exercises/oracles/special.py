@@ -1,0 +1,34 @@
+"""What is special about a case, found by looking at its arguments, whoever made it."""
+
+from functools import wraps
+
+
+def special(conditions):
+    """Return a decorator of a question's cases: each gets the words of all that holds of it.
+
+    Parameters
+    ----------
+    conditions : dict
+        Words as in a case's `where`, and a function of its arguments that says whether they hold.
+
+    Examples
+    --------
+    >>> from hplearn.exercises.questions import Case
+    >>> @special({"x is negative": lambda x: x < 0, "x is whole": lambda x: x % 1 == 0})
+    ... def numbers(rng):
+    ...     yield Case(-2.0)
+    >>> next(numbers(None)).where
+    ('x is negative', 'x is whole')
+    """
+
+    def of(cases):
+        @wraps(cases)
+        def marked(rng):
+            for case in cases(rng):
+                found = (words for words, holds in conditions.items() if holds(*case.arguments))
+                case.where = tuple(dict.fromkeys([*case.where, *found]))
+                yield case
+
+        return marked
+
+    return of
