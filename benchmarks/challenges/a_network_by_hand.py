@@ -58,7 +58,7 @@ def a_large_start_costs_new_points():
 def on_digits_a_large_start_falls_behind():
     """On the digits a standard deviation of 10 falls behind on the network's own digits, too.
 
-    Three hidden layers
+    Three hidden layers (optional)
 
     20 seeds, each initialisation at its own best of the rates 0.01, 0.1 and 1.
     """
@@ -84,7 +84,7 @@ def on_digits_a_large_start_falls_behind():
 def large_weights_kill_deep_units_only_at_a_large_rate():
     """Large first weights kill units of a deep network because steps of 0.1 are too long for them.
 
-    Three hidden layers
+    Three hidden layers (optional)
 
     20 fresh seeds on another draw and on 300 digits: 4 times the usual weights, at 0.1 and at 0.01.
     """

@@ -155,8 +155,8 @@ def what_it_tells_of_one_model_depends_on_the_settings():
 
 def a_strong_signal_costs_loss_and_lifts_slopes():
     """At a strong penalty the estimate goes against the loss of the model kept, because a sample
-    whose signal happens to be strong, or whose noise happens to go with it, has more loss, and
-    slopes that are shrunk too far by less.
+    whose noise happens to go with the signal, or at 1,000 whose signal happens to be strong, has
+    more loss, and slopes that are shrunk too far by less.
 
     What does the number tell of one model? (optional)
 
