@@ -222,7 +222,7 @@ def _factor(errors, rates):
 def stopping_widens_the_range():
     """With early stopping the error stays low over a wider range of learning rates.
 
-    Trees that stop by themselves
+    Early stopping and the rate (optional)
 
     20 data sets from Friedman's function, 331 rows each, 7 rates; within 2 % of the lowest error.
     """
@@ -244,7 +244,7 @@ def stopping_widens_the_range():
 def trees_that_follow_the_rate():
     """What keeps the error low over many rates is that the number of trees follows the rate.
 
-    Trees that stop by themselves
+    Early stopping and the rate (optional)
 
     5 other cuts of the patients, three folds; no early stopping: 100 trees, or 4 / rate of them.
     """
@@ -272,7 +272,7 @@ def within_two_units_on_a_finer_grid():
     """Early stopping keeps the error within two units over a factor of twenty or more, 100 trees
     of less than ten.
 
-    Trees that stop by themselves
+    Early stopping and the rate (optional)
 
     The mean of 6 other cuts of the patients, 13 rates instead of 7, with three folds.
     """
@@ -294,7 +294,7 @@ def within_two_units_on_a_finer_grid():
 def the_last_ten_trees_do_harm_at_a_large_rate():
     """At a rate of 1 early stopping fails in part because the last ten trees are kept.
 
-    Trees that stop by themselves
+    Early stopping and the rate (optional)
 
     20 other cuts of the patients: the error with all trees, and up to the best one.
     """
