@@ -110,23 +110,12 @@ def _text(name, path, executed, files):
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))
-    is_exercise = name.startswith("exercises/")
-    source = NOTE.format(path.name[:2], FROM_LESSON * is_exercise) + (f"\n\n{OPEN}" if own else "")
-    notebook["cells"].insert(1, _cell("note", source))
-    if is_exercise and (onward := _onward(path, files)):
-        notebook["cells"].append(_cell("onward", onward))
+    is_exercise, first = name.startswith("exercises/"), notebook["cells"][0]
+    note = NOTE.format(path.name[:2], FROM_LESSON * is_exercise) + (f"\n\n{OPEN}" if own else "")
+    title, _, task = first["source"].partition("\n")  # a lesson's task begins further below
+    parts = [title, note, task.strip()] if is_exercise else [title, task.strip(), note]
+    first["source"] = "\n\n".join(parts)
     return json.dumps(notebook, ensure_ascii=False)
-
-
-def _cell(id, source):
-    return {"cell_type": "markdown", "id": id, "source": source, "metadata": {}}
-
-
-def _onward(path, files):
-    """Return a line that leads from an exercise to the lesson after its own, if there is one."""
-    lessons = [name for name in files if name.startswith("lessons/")]
-    later = lessons[lessons.index(f"lessons/{path.name}") + 1 :]
-    return f"Then go on to [lesson {Path(later[0]).name[:2]}](../{later[0]})." if later else ""
 
 
 def linked(text: str, name: str, files) -> str:
