@@ -79,9 +79,8 @@ def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_writ
     assert "docs/teaching/guide.md" in there
     assert not any("/by-hand/" in name for name in there), "parts of pages are no pages"
     for path in sources.glob("*s/[0-9][0-9]-*.ipynb"):
-        title, _, text = json.loads(path.read_text(encoding="utf-8"))["cells"][0][
-            "source"
-        ].partition("\n")
+        first, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        title, _, text = first["source"].partition("\n")
         assert title.startswith("# ")
         assert f"hplearn lab {path.name[:2]}`" in text, "it says how its code is run"
         assert text.lstrip().startswith("```{note}") == (path.parent.name == "exercises")
