@@ -169,7 +169,7 @@ def sphinx(monkeypatch):
         return 0
 
     monkeypatch.setattr(site, "_sphinx", lambda: build)
-    monkeypatch.setattr(site, "write_sources", lambda folder, executed: None)
+    monkeypatch.setattr(site, "write_sources", lambda *_: None)
 
 
 def texts(folder):
@@ -258,7 +258,7 @@ def test_without_sphinx_it_says_what_to_install(old, monkeypatch):
 def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch, capfd):
     extra("myst_nb", "docs")
 
-    def sources(folder, executed):
+    def sources(folder, executed, teaching):
         (folder / "docs").mkdir(parents=True)
         (folder / "docs" / "glossary.md").write_text("# Glossary")
         (folder / "index.md").write_text("# One\n\n[nowhere](nowhere.md)")
