@@ -62,7 +62,9 @@ class Picture:
     def of(cls, fig, alt):
         """Return the picture of a figure, which is closed if it is pyplot's."""
         thin_log_ticks(fig.axes)
-        picture = cls(smaller(png_bytes(fig)), one_line(alt, "alt"), gaps(fig))
+        picture = cls(
+            smaller(png_bytes(fig)), one_line(alt, "alt"), gaps(fig) if exporting() else ()
+        )
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close(fig)
         return picture
@@ -73,9 +75,8 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data, metadata = mimebundle(self.png, self.alt)
-        if exporting() and self.cuts:
-            address = picture_source(laid_over(self.png, self.png))
-            parts = in_parts(address, self.alt, self.cuts)
+        if self.cuts:
+            parts = in_parts(picture_source(laid_over(self.png, self.png)), self.alt, self.cuts)
             data["text/html"] = f'<div class="hplearn-parts">{parts}</div>'
         return data, metadata
 
@@ -89,7 +90,7 @@ def gaps(fig):
     >>> [f"{gap:.2f}" for gap in gaps(figure(2)[0])]
     ['0.50']
     """
-    boxes = sorted((box.x0, box.x1) for box in (ax.get_tightbbox() for ax in fig.axes))
+    boxes = sorted([*ax.get_tightbbox().intervalx] for ax in fig.axes if ax.get_visible())
     rights = accumulate((right for _, right in boxes), max)
     pairs = zip(rights, [left for left, _ in boxes[1:]], strict=False)
     return [(right + left) / 2 / fig.bbox.width for right, left in pairs if right < left]

@@ -113,6 +113,29 @@ def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(
     )
 
 
+def test_the_front_page_has_the_hours_and_documents_have_a_sentence_each(sources):
+    readme = course_file("README.md").read_text("utf-8")
+    hours = re.search(
+        r"The (\d+) lessons take about (\d+) hours and their (\d+) .* (\d+)\.", readme
+    )
+    index = (sources / "index.md").read_text("utf-8")
+    assert (
+        "{} lessons of about {} hours, and {} exercises of about {}.".format(*hours.groups())
+        in index
+    )
+    documents = (sources / "docs.md").read_text("utf-8")
+    said = re.findall(r"^- \[[^]]+\]\(docs/[\w-]+\.md\): .+\.$", documents, re.MULTILINE)
+    assert len(said) == len(list(sources.glob("docs/*.md")))
+
+
+def test_without_the_teachers_pages_nothing_leads_to_them_on_the_site(tmp_path):
+    write_sources(tmp_path, {}, teaching=False)
+    assert not [path for path in tmp_path.rglob("*") if "teaching" in path.name]
+    for path in tmp_path.rglob("*.md"):
+        text = path.read_text("utf-8")
+        assert not re.findall(r"^teaching$|\]\((?!http)[^)]*teaching/", text, re.MULTILINE), path
+
+
 def lesson(folder, source):
     path = folder / "00-toy.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell(source)], metadata=METADATA), path)
