@@ -120,7 +120,7 @@ def test_the_front_page_has_the_hours_and_documents_have_a_sentence_each(sources
     )
     index = (sources / "index.md").read_text("utf-8")
     assert (
-        "{} lessons of about {} hours, and {} exercises of about {}.".format(*hours.groups())
+        "{} lessons, together about {} hours, and {} exercises, another {}.".format(*hours.groups())
         in index
     )
     documents = (sources / "docs.md").read_text("utf-8")

@@ -103,8 +103,8 @@ def _line(name, files):
 def _sum(lessons):
     hours = round(sum(page.minutes for page in lessons) / 60)
     exercises = [page.exercise_minutes for page in lessons if page.exercise_minutes]
-    more = f"{len(exercises)} exercises of about {round(sum(exercises) / 60)}"
-    return f"{len(lessons)} lessons of about {hours} hours, and {more}."
+    more = f"{len(exercises)} exercises, another {round(sum(exercises) / 60)}"
+    return f"{len(lessons)} lessons, together about {hours} hours, and {more}."
 
 
 def _lessons(lessons):
