@@ -393,6 +393,9 @@ def site(
             show_default="all",
         ),
     ] = None,
+    teaching: Annotated[
+        bool, Option(help="Have the teacher's pages, which tell all answers, or leave them out.")
+    ] = True,
 ) -> None:
     """Write the whole course as a site: static pages whose films move and whose questions answer.
 
@@ -404,5 +407,5 @@ def site(
     from hplearn.classroom.launch import find_lessons
     from hplearn.classroom.site import build_site
 
-    build_site(folder, find_lessons(films or []))
+    build_site(folder, find_lessons(films or []), teaching)
     typer.echo(f"Open {folder / 'index.html'} in a browser.")

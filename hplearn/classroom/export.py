@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from hplearn.classroom.formulas import to_html
+from hplearn.classroom.home import footer
 from hplearn.classroom.notebooks import execute, normalise
 from hplearn.files import write_whole
 from hplearn.lab.page import FLAG, OPEN, SCRIPT, STYLE, shown_as, without_keys
@@ -76,6 +77,7 @@ def page(notebook, name: str) -> str:
     exporter = HTMLExporter(raw_template=TEMPLATE, filters=filters)
     title = _title(notebook) or name
     resources = {"metadata": {"name": title}, "style": STYLE, "script": SCRIPT, "open": OPEN}
+    resources["foot"] = footer()
     return exporter.from_notebook_node(notebook, resources=resources)[0]
 
 

@@ -14,6 +14,8 @@ from hplearn.exercises.tries import tried
 from hplearn.exercises.verdicts import Verdict, examine
 from hplearn.lab.questions.progress_file import ProgressFile
 
+FORMER = "The cell above ended in an error: what was checked is the answer that you ran before it."
+
 
 def check(what):
     """Show what is right and what is not, and give a hint; the points go to your progress.
@@ -45,7 +47,9 @@ def check(what):
     namespace = learners_names()
     questions = [question_of(what)] if re.search("[./]", str(what)) else questions_of(what)
     verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
-    display(_recorded(verdicts, namespace) if _is_recorded() else Report(verdicts))
+    report = _recorded(verdicts, namespace) if _is_recorded() else Report(verdicts)
+    report.notes += [FORMER] * any(map(_is_former, questions))
+    display(report)
 
 
 def mark(what, seed=None):
@@ -80,6 +84,12 @@ def learners_names():
     return sys._getframe(2).f_globals if notebook is None else notebook.user_ns
 
 
+def _is_former(question):
+    """Whether the last cell before the check defines the answer, and could not be read."""
+    last = getattr(shell(), "last_execution_result", None)
+    return bool(last and last.error_before_exec and question.name in last.info.raw_cell)
+
+
 def _is_recorded():
     """Whether this is a learner's notebook, whose progress counts."""
     nobodys = ProgressFile().path == Path(os.devnull) or "NBGRADER_EXECUTION" in os.environ
@@ -99,11 +109,17 @@ def _recorded(verdicts, namespace):
         counted = tried(before, verdict, namespace.get(question.name))
         notes.append(_put(progress, verdict, counted))
         told.append(verdict if notes[-1] else staged(verdict, counted.get("tries", 0)))
+    asked = questions_of(verdicts[0].question.topic)
     checked = {verdict.question.id for verdict in verdicts}
     if not any(notes):
-        for question in questions_of(verdicts[0].question.topic):
+        for question in asked:
             if question.id not in checked:
                 _put(progress, Verdict(question, "not checked"), keep=bool)
+    marked = [question for question in asked if not question.written]
+    right = [progress.get("checks", one.id).get("verdict") == "right" for one in marked]
+    if all(right) and len(verdicts) == 1:
+        whole = sum(question.points for question in marked)
+        notes.append(f"All checks of this exercise pass: {whole} of {whole} points.")
     return Report(told, [note for note in dict.fromkeys(notes) if note])
 
 

@@ -95,6 +95,15 @@ function film(place) {
   if (saved) show();
 }
 
+// What sums a lesson up stands below its quiz, and holds answers of it: it opens once the quiz is done, or by hand.
+const quiz = [...document.querySelectorAll("form.hplearn-question")].filter((form) => !form.querySelector("details"));
+const isBelowQuiz = (part) => quiz.at(-1)?.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+function openAfter(form, which = () => true) {
+  const isDone = quiz.every(({ dataset }) => answers.get(dataset.question) !== undefined);
+  for (const part of document.querySelectorAll(`details.after-${form.dataset.question.split("/")[1]}`))
+    if (which(part) && (isDone || !isBelowQuiz(part))) part.open = true;
+}
+
 function question(form) {
   const { answer, remarks, near } = dataOf(form);
   const id = form.dataset.question;
@@ -136,12 +145,14 @@ function question(form) {
     form.dataset.done = "";
     details.open = true;
     form.querySelectorAll("fieldset, button").forEach((part) => { part.disabled = true; });
-    document.querySelectorAll(`details.after-${id.split("/")[1]}`).forEach((part) => { part.open = true; });
+    openAfter(form);
   }
 
   function commit(value) {
     close(value);
+    const first = answers.get(id) === undefined;
     answers.put(id, value);
+    if (first && quiz.includes(form)) document.querySelectorAll("form[data-done]").forEach((done) => openAfter(done, isBelowQuiz));
     form.querySelector("summary")?.focus(); // the button that had the keys is off now
   }
 

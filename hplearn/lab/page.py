@@ -8,13 +8,16 @@ import os
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from hplearn.lab.scripts import LAB, source
 
 OPEN = (
     '<p class="hplearn-open">The answers stand below their questions here: '
-    "predict before you read on.</p>"
+    "predict before you read on. "
+    "<span>For paper without answers: <code>hplearn handout</code>.</span></p>"
 )
 KEYS_AND_FILES = (
     r"Shift\+Enter|`progress\.json`|the one below it|Do so with every cell|Run the next cell"
@@ -56,6 +59,29 @@ def picture_source(webp):
     name = f"{sha256(webp).hexdigest()[:16]}.webp"
     Path(folder, name).write_bytes(webp)
     return f"../{Path(folder).name}/{name}"
+
+
+def in_parts(address, alt, cuts):
+    """Return a picture as HTML: whole, and on a phone cut into parts, one below the other.
+
+    Parameters
+    ----------
+    address : str
+        From `picture_source`.
+    alt : str
+    cuts : sequence of float
+        Where it is cut, in shares of its width.
+
+    Examples
+    --------
+    >>> in_parts("a.webp", "Two maps.", [0.5]).count("<img")
+    2
+    """
+    return "".join(
+        f'<span class="hplearn-part" style="--from: {start:.3f}; --to: {stop:.3f}">'
+        f'<img src="{address}" alt="{"" if start else escape(alt)}"></span>'
+        for start, stop in pairwise((0, *cuts, 1))
+    )
 
 
 def data_script(data):

@@ -9,11 +9,13 @@ import sys
 from base64 import b64encode
 from html import escape
 from io import BytesIO
+from itertools import accumulate
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, ImageFilter
 
+from hplearn.lab.page import exporting, in_parts, picture_source
 from hplearn.lab.style import styled, thin_log_ticks
 
 ROUNDED = [17 * round(level / 17) for level in range(256)] * 3  # white and black stay what they are
@@ -53,14 +55,16 @@ def show(fig, *, alt):
 class Picture:
     """A PNG and the line that says what it shows."""
 
-    def __init__(self, png, alt):
-        self.png, self.alt = png, alt
+    def __init__(self, png, alt, cuts=()):
+        self.png, self.alt, self.cuts = png, alt, cuts
 
     @classmethod
     def of(cls, fig, alt):
         """Return the picture of a figure, which is closed if it is pyplot's."""
         thin_log_ticks(fig.axes)
-        picture = cls(smaller(png_bytes(fig)), one_line(alt, "alt"))
+        picture = cls(
+            smaller(png_bytes(fig)), one_line(alt, "alt"), gaps(fig) if exporting() else ()
+        )
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close(fig)
         return picture
@@ -70,7 +74,26 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return mimebundle(self.png, self.alt)
+        data, metadata = mimebundle(self.png, self.alt)
+        if self.cuts:
+            parts = in_parts(picture_source(laid_over(self.png, self.png)), self.alt, self.cuts)
+            data["text/html"] = f'<div class="hplearn-parts">{parts}</div>'
+        return data, metadata
+
+
+def gaps(fig):
+    """Return the middles of the gaps between axes that stand side by side, in shares of the width.
+
+    Examples
+    --------
+    >>> from hplearn.lab import figure
+    >>> [f"{gap:.2f}" for gap in gaps(figure(2)[0])]
+    ['0.50']
+    """
+    boxes = sorted([*ax.get_tightbbox().intervalx] for ax in fig.axes if ax.get_visible())
+    rights = accumulate((right for _, right in boxes), max)
+    pairs = zip(rights, [left for left, _ in boxes[1:]], strict=False)
+    return [(right + left) / 2 / fig.bbox.width for right, left in pairs if right < left]
 
 
 def one_line(text, name):

@@ -432,7 +432,70 @@ def test_axe_finds_nothing(site, browser, shots, theme, width):
     assert found == []
 
 
-def test_on_paper_there_is_no_code_and_no_dark(lesson):
+def test_what_sums_a_lesson_up_opens_once_its_quiz_is_done(lesson):
+    skip_predictions(lesson)
+    recap = lesson.locator("#you-now-know details").first
+    expect(lesson.locator("details.after-edge").first).to_have_attribute("open", "")
+    expect(recap).not_to_have_attribute("open", "")
+    quiz = lesson.locator("form:has(fieldset input):not([data-gate])")
+    for form in quiz.all():
+        expect(recap).not_to_have_attribute("open", "")
+        form.get_by_role("radio").first.check()
+        form.get_by_role("button", name="Check").click()
+    expect(recap).to_have_attribute("open", "")
+    lesson.reload()
+    expect(recap).to_have_attribute("open", "")
+
+
+def test_our_words_wait_for_the_readers_or_for_skip(lesson):
+    for button in lesson.locator("form[data-gate] [data-skip]").all():
+        button.click()
+    form = lesson.locator("form:has(textarea)").first
+    expect(form.locator("summary")).not_to_be_visible()
+    form.get_by_role("button", name="Show ours").click()  # without a word
+    expect(form.locator("summary")).not_to_be_visible()
+    form.get_by_role("button", name="Skip").click()
+    expect(form.locator("details p").first).to_be_visible()
+
+
+def test_each_page_says_its_licence_and_where_to_report_a_mistake(site):
+    for path in pages_of(site):
+        foot = path.read_text(encoding="utf-8").rpartition("<footer")[2]
+        assert "CC BY 4.0" in foot, path
+        assert "/issues/new/choose" in foot, path
+
+
+def test_on_a_phone_a_picture_of_two_panels_shows_both(lesson):
+    lesson.goto(lesson.url.replace("05-gradient-descent", "04-the-landscape-of-a-loss"))
+    skip_predictions(lesson)
+    left, right = lesson.locator(".hplearn-parts").first.locator("img").all()
+    expect(right).not_to_be_visible()
+    lesson.set_viewport_size(PHONE)
+    upper, lower = (part.locator("xpath=..").bounding_box() for part in (left, right))
+    assert upper["y"] + upper["height"] <= lower["y"]
+    assert max(box["x"] + box["width"] for box in (upper, lower)) <= PHONE["width"]
+    assert lesson.locator(".hplearn-parts > .hplearn-part").evaluate_all(CUT_WRONG) == []
+
+
+@pytest.mark.parametrize("place", ["index", "lessons/04-the-landscape-of-a-loss"])
+def test_with_letters_twice_as_large_controls_stay_on_a_phone_and_no_title_breaks(
+    site, browser, place
+):
+    page = browser.new_context(offline=True, viewport=PHONE).new_page()
+    page.add_init_script(OPEN_ALL)
+    page.goto((site / f"{place}.html").as_uri())
+    page.add_style_tag(content="html { font-size: 200% }")
+    for part in page.locator(".bd-header button, article :is(fieldset, select, input)").all():
+        box = part.bounding_box()
+        assert not box or box["x"] + box["width"] <= PHONE["width"]
+    widest = page.locator("h1").evaluate(
+        "h1 => { h1.style.overflowWrap = 'normal'; return h1.scrollWidth - h1.clientWidth; }"
+    )
+    assert widest <= 0
+    page.context.close()
+
+
+def test_on_paper_there_are_code_no_controls_and_no_dark(lesson):
     lesson.emulate_media(color_scheme="dark")
     page = lesson.locator("html")
     expect(page).to_have_attribute("data-theme", "dark")
@@ -440,9 +503,18 @@ def test_on_paper_there_is_no_code_and_no_dark(lesson):
     expect(page).to_have_attribute("data-theme", "light")
     lesson.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page).to_have_attribute("data-theme", "dark")
+    skip_predictions(lesson)
     lesson.emulate_media(media="print")
-    for part in lesson.locator(".cell_input, .above-input, .hplearn-film fieldset").all():
+    for part in lesson.locator(
+        ".above-input, .hplearn-film fieldset, .hplearn-touch fieldset"
+    ).all():
         expect(part).not_to_be_visible()
+    for code in lesson.locator(".cell_input:not(details *)").all():
+        expect(code).to_be_visible()
+    assert lesson.locator("pre").evaluate_all(
+        "all => all.every((one) => getComputedStyle(one).whiteSpaceCollapse === 'preserve' "
+        "&& getComputedStyle(one).textWrapMode === 'wrap')"
+    )
 
 
 def test_a_page_is_printed_to_its_end(lesson):

@@ -135,6 +135,12 @@ def test_code_that_is_folded_in_the_lesson_is_closed_in_the_page_and_its_picture
     assert "read()" in html.text
 
 
+def test_its_foot_says_the_licence_and_where_to_report_a_mistake():
+    foot = parsed(page(new_notebook(), "x")).find("footer")
+    assert "CC BY 4.0" in foot.text
+    assert foot.find("a", string="Report a mistake")["href"].endswith("/issues/new/choose")
+
+
 def test_the_title_is_the_lessons():
     assert "<title>04 · Steps &amp; more</title>" in markdown_page("# 04 · Steps & more\n\nText.")
     assert "<title>04-name</title>" in markdown_page("No heading.")

@@ -79,9 +79,11 @@ def test_what_there_is_becomes_a_page_what_went_is_gone_and_the_same_is_not_writ
     assert "docs/teaching/guide.md" in there
     assert not any("/by-hand/" in name for name in there), "parts of pages are no pages"
     for path in sources.glob("*s/[0-9][0-9]-*.ipynb"):
-        title, note, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        assert "".join(title["source"]).startswith("# ")
-        assert f"hplearn lab {path.name[:2]}`" in note["source"], "it says how its code is run"
+        first, *_ = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        title, _, text = first["source"].partition("\n")
+        assert title.startswith("# ")
+        assert f"hplearn lab {path.name[:2]}`" in text, "it says how its code is run"
+        assert text.lstrip().startswith("```{note}") == (path.parent.name == "exercises")
 
 
 def test_no_heading_is_named_twice(sources):
@@ -111,6 +113,29 @@ def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(
     )
 
 
+def test_the_front_page_has_the_hours_and_documents_have_a_sentence_each(sources):
+    readme = course_file("README.md").read_text("utf-8")
+    hours = re.search(
+        r"The (\d+) lessons take about (\d+) hours and their (\d+) .* (\d+)\.", readme
+    )
+    index = (sources / "index.md").read_text("utf-8")
+    assert (
+        "{} lessons, together about {} hours, and {} exercises, another {}.".format(*hours.groups())
+        in index
+    )
+    documents = (sources / "docs.md").read_text("utf-8")
+    said = re.findall(r"^- \[[^]]+\]\(docs/[\w-]+\.md\): .+\.$", documents, re.MULTILINE)
+    assert len(said) == len(list(sources.glob("docs/*.md")))
+
+
+def test_without_the_teachers_pages_nothing_leads_to_them_on_the_site(tmp_path):
+    write_sources(tmp_path, {}, teaching=False)
+    assert not [path for path in tmp_path.rglob("*") if "teaching" in path.name]
+    for path in tmp_path.rglob("*.md"):
+        text = path.read_text("utf-8")
+        assert not re.findall(r"^teaching$|\]\((?!http)[^)]*teaching/", text, re.MULTILINE), path
+
+
 def lesson(folder, source):
     path = folder / "00-toy.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell(source)], metadata=METADATA), path)
@@ -122,7 +147,7 @@ def test_an_exercise_says_how_to_open_it_and_leads_on_to_the_next_lesson(sources
     pages = {path.name[:2]: path.read_text("utf-8") for path in sources.glob("exercises/*.ipynb")}
     assert "hplearn lab 05`, which opens the lesson: its last line leads" in pages["05"]
     onward = "[lesson 06](../lessons/06-stochastic-gradient-descent.ipynb)"
-    assert onward in json.loads(pages["05"])["cells"][-1]["source"]
+    assert onward in "".join(json.loads(pages["05"])["cells"][-1]["source"])
     assert "Then go on to" not in pages["20"]
     lesson = next(sources.glob("lessons/05-*.ipynb")).read_text("utf-8")
     assert "hplearn lab 05`.\\n```" in lesson
@@ -167,7 +192,7 @@ def sphinx(monkeypatch):
         return 0
 
     monkeypatch.setattr(site, "_sphinx", lambda: build)
-    monkeypatch.setattr(site, "write_sources", lambda folder, executed: None)
+    monkeypatch.setattr(site, "write_sources", lambda *_: None)
 
 
 def texts(folder):
@@ -256,7 +281,7 @@ def test_without_sphinx_it_says_what_to_install(old, monkeypatch):
 def test_a_mistake_in_a_page_leaves_the_old_site(old, monkeypatch, capfd):
     extra("myst_nb", "docs")
 
-    def sources(folder, executed):
+    def sources(folder, executed, teaching):
         (folder / "docs").mkdir(parents=True)
         (folder / "docs" / "glossary.md").write_text("# Glossary")
         (folder / "index.md").write_text("# One\n\n[nowhere](nowhere.md)")

@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from hplearn import check
 from hplearn.exercises import checks, mark
-from tests.exercises.answers import LEAKING
+from tests.exercises.answers import LEAKING, solved
 
 order = ["D", "C", "E", "B", "A"]  # of 05.4, found in the globals of whoever calls
 
@@ -58,6 +58,22 @@ def test_in_a_notebook_its_names_count_and_points_are_recorded(shell, tmp_path):
     expected["gradient-descent/4"] |= {"points": 1, "verdict": "right", "tries": 2}
     expected["gradient-descent/1"] |= {"verdict": "missing"}
     assert progress(tmp_path) == expected
+
+
+def test_the_last_check_says_that_the_exercise_is_done_and_no_earlier_one(shell):
+    done = "All checks of this exercise pass: 7 of 7 points."
+    shell.user_ns |= solved("search-spaces-and-random-search")
+    for number in ("12.4", "12.1", "12.2", "12.3", "12.2"):
+        check(number)
+    assert [done in repr(report) for report in shell.shown] == [False] * 3 + [True] * 2
+    assert done in shell.shown[-1]._repr_html_()
+
+
+def test_a_check_says_if_it_marks_the_answer_that_was_there_before_an_error(shell):
+    for source in ("order = ['D', 'C', 'E', 'B', 'A']", "order = ['A', 'B'", "other = ("):
+        shell.run_cell(source)
+        check("05.4")
+    assert [checks.FORMER in repr(report) for report in shell.shown] == [False, True, False]
 
 
 def test_hints_come_in_stages_and_pressing_twice_is_one_try(shell, tmp_path):

@@ -22,6 +22,7 @@ from hplearn.exercises.questions import exercises, questions_of
 from hplearn.exercises.recognition import NEEDED, shows
 from hplearn.exercises.report import Report
 from hplearn.exercises.verdicts import examine
+from hplearn.syllabus import TOPICS, notebook_of, number_of
 
 from .answers import (
     ROOT,
@@ -214,6 +215,13 @@ def test_exercise_is_built_from_the_solution_to_the_byte(solution):
     advice = f"run `hplearn build solutions/{solution.name}`"
     assert (ROOT / "exercises" / solution.name).read_bytes() == built.encode(), advice
     assert solution.read_bytes() == to_text(notebook).encode(), advice
+
+
+def test_it_leads_on_to_the_next_lesson(solution):
+    later = TOPICS[TOPICS.index(topic_of(solution)) + 1 :][:1]
+    for topic in later:
+        onward = f"Then go on to [lesson {number_of(topic)}](../lessons/{notebook_of(topic)})."
+        assert nbformat.read(solution, as_version=4).cells[-1].source == onward
 
 
 def hidden_lines(notebook):

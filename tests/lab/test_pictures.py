@@ -87,6 +87,23 @@ def test_a_figure_of_no_axes_is_refused():
         figure(0)
 
 
+def test_on_a_page_a_figure_is_cut_between_axes_side_by_side_and_not_through_one(monkeypatch):
+    def n_parts(fig):
+        html = Picture.of(fig, "Maps.")._repr_mimebundle_()[0]["text/html"]
+        assert html.count('alt="Maps."') == 1
+        return html.count("hplearn-part"), html.count("<img")
+
+    assert n_parts(figure(2)[0]) == (0, 1), "in a notebook it stays whole"
+    monkeypatch.setenv("HPLEARN_EXPORT", "1")
+    assert n_parts(figure(3)[0]) == (4, 3)
+    fig, (left, right) = figure(2)
+    left.text(1.0, 0.5, "it reaches into the axes to its right", transform=left.transAxes)
+    assert n_parts(fig) == (0, 1)
+    fig, (_, right) = figure(2)
+    right.set_visible(False)
+    assert n_parts(fig) == (0, 1)
+
+
 def test_show_takes_any_figure_and_prints_its_text_without_a_kernel(capsys):
     bare = matplotlib.figure.Figure(figsize=(2, 1))
     show(bare, alt="Nothing yet.")

@@ -15,7 +15,7 @@ from hplearn.course_files import CourseError
 MARK = ".hplearn-site"  # marks a folder that we made and may replace
 
 
-def build_site(out: Path, lessons: list[Path]) -> None:
+def build_site(out: Path, lessons: list[Path], teaching: bool = True) -> None:
     """Build the site in a folder beside `out`, and move it there once it is complete.
 
     The folder beside it, such as ``site-kept``, remains. It holds the lessons that were executed
@@ -27,6 +27,8 @@ def build_site(out: Path, lessons: list[Path]) -> None:
         The site's folder: missing, empty, or a site that was built before.
     lessons : list of Path
         Lessons whose films move; pages of the others show the notebook's own outputs.
+    teaching : bool
+        Whether the teacher's pages are there, which tell all answers.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def build_site(out: Path, lessons: list[Path]) -> None:
     (kept / MARK).touch()
     try:
         with FileLock(kept / "lock", timeout=0):
-            _build(sphinx_build, out, lessons, kept)
+            _build(sphinx_build, out, lessons, kept, teaching)
     except Timeout:
         raise CourseError(f"Another run builds the site {out}: wait for its end.") from None
 
@@ -56,10 +58,10 @@ def _check_place(folder):
         raise CourseError(f"The site's folder must be empty, or hplearn's own, got {folder}.")
 
 
-def _build(sphinx_build, out, lessons, kept):
+def _build(sphinx_build, out, lessons, kept, teaching):
     executed = executed_pages(lessons, kept / "executed")
     source, new, old = (kept / name for name in ("source", "new", "old"))
-    write_sources(source, executed)
+    write_sources(source, executed, teaching)
     shutil.rmtree(new, ignore_errors=True)
     if sphinx_build(source, Path(__file__).parent, new, kept / "doctrees"):
         raise CourseError("The site was not built: see what Sphinx says above. The old one stays.")

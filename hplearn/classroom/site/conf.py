@@ -6,14 +6,13 @@ from pathlib import Path
 
 import hplearn
 from hplearn.classroom.formulas import mathml
-from hplearn.classroom.site.sources import repository
+from hplearn.classroom.home import footer, repository
 from hplearn.course_files import course_file, course_files
 from hplearn.lab.page import SCRIPTS, STYLES
 
 HERE = Path(__file__).parent
 
 project, author, release = "hplearn", "The hplearn authors", hplearn.__version__
-copyright = author
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 default_role = "py:obj"
 add_module_names = False
@@ -38,10 +37,11 @@ html_static_path = [str(path) for path in (*OURS, *FILM)]
 html_favicon = str(HERE / "favicon.svg")
 html_css_files = [path.name for path in OURS if path.suffix == ".css"]
 html_js_files = [(path.name, {"defer": "defer"}) for path in OURS if path.suffix == ".js"]
-html_context = {"default_mode": "auto"}
+templates_path = [str(HERE / "templates")]
+html_context = {"default_mode": "auto", "foot": footer()}
 html_theme_options = {
     "navigation_depth": 1,
-    "footer_start": ["copyright"],
+    "footer_start": ["foot"],
     "footer_end": [],
     "primary_sidebar_end": [],
     "secondary_sidebar_items": ["page-toc"],

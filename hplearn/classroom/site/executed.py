@@ -58,3 +58,4 @@ def _execute(path, folder):
     notebook = execute(path, timeout=SECONDS_PER_CELL, env={FLAG: str(frames)})
     (new / PAGE).write_text(to_text(notebook), encoding="utf-8")
     new.rename(folder)
+    print(f"{path.name} has run.", flush=True)  # all of them take minutes

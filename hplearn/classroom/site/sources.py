@@ -3,16 +3,17 @@
 import importlib
 import json
 import re
-from importlib.metadata import metadata
 from inspect import getdoc, isclass, ismodule
 from pathlib import Path
 from posixpath import normpath
 
+from hplearn.classroom.home import repository
 from hplearn.classroom.site.cards import cards, thumbnail
 from hplearn.classroom.site.executed import PAGE
 from hplearn.course_files import LESSONS, PAGES, course_files
 from hplearn.files import write_changed
 from hplearn.lab.page import OPEN, shown_as, without_keys
+from hplearn.lab.questions.lesson_pages import LINK as LINK_TEXT
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
 FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
@@ -32,7 +33,7 @@ This page is for reading. To run its code and to change it,
 FROM_LESSON = ", which opens the lesson: its last line leads to the exercise"
 
 
-def write_sources(folder: Path, executed: dict[str, Path]) -> None:
+def write_sources(folder: Path, executed: dict[str, Path], teaching: bool = True) -> None:
     """Write all sources for Sphinx, without touching files that have not changed.
 
     Parameters
@@ -40,13 +41,18 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> None:
     folder : Path
     executed : dict of str to Path
         From `executed_pages`; the other lessons are shown with their own outputs.
+    teaching : bool
+        Whether the teacher's pages are there, which tell all answers.
     """
     files = course_files(kinds=KINDS)
+    if not teaching:
+        files = {name: path for name, path in files.items() if path.parent.name != "teaching"}
     pages = {name: _text(name, path, executed, files) for name, path in files.items()}
     pages |= {f"reference/{room}.md": reference(room) for room in ROOMS}
     for place, heading in FOLDERS.items():
-        there = [Path(name).stem for name in files if Path(name).parent == Path(place)]
-        pages[f"{Path(place).name}.md"] = section(heading, [f"{place}/{page}" for page in there])
+        there = [name.removesuffix(".md") for name in files if Path(name).parent == Path(place)]
+        said = "".join(_line(name, files) for name in there) if place == "docs" else ""
+        pages |= {f"{Path(place).name}.md": section(heading, there, said)} if there else {}
     pages["exercises.md"] = section("Exercises", ["exercises/*"], depth=2)
     pages["reference.md"] = section("Reference", ["reference/*"], "\n\n".join(map(names, ROOMS)))
     lessons = lesson_pages(next(iter(files.values())).parents[1])
@@ -55,7 +61,9 @@ def write_sources(folder: Path, executed: dict[str, Path]) -> None:
         picture = thumbnail(page.path.read_text(encoding="utf-8"))
         pages[f"thumbnails/{page.path.stem}.png"] = picture
     index = Path(__file__).with_name("index.md").read_text(encoding="utf-8")
-    pages["index.md"] = index.replace("<!-- lessons -->", cards(lessons))
+    index = index.replace("<!-- lessons -->", cards(lessons)).replace("<!-- sum -->", _sum(lessons))
+    index = index if teaching else index.replace("\nteaching\n", "\n")
+    pages["index.md"] = linked(index, "index.md", pages)
     for old in folder.rglob("*.*"):
         if old.relative_to(folder).as_posix() not in pages and old.is_file():
             old.unlink()
@@ -85,6 +93,20 @@ def section(heading: str, pages: list[str], text: str = "", depth: int = 1) -> s
     return f"# {heading}\n\n{text}```{{toctree}}\n{options}\n\n{listed}\n```\n"
 
 
+def _line(name, files):
+    """Return a row of a list: a document's title, and its first sentence."""
+    title, _, text, *_ = files[f"{name}.md"].read_text(encoding="utf-8").splitlines()
+    sentence = re.match(r".+?\.(?= |$)", LINK_TEXT.sub(r"\1", text))[0]
+    return f"- [{title.lstrip('# ')}]({name}.md): {sentence}\n"
+
+
+def _sum(lessons):
+    hours = round(sum(page.minutes for page in lessons) / 60)
+    exercises = [page.exercise_minutes for page in lessons if page.exercise_minutes]
+    more = f"{len(exercises)} exercises, another {round(sum(exercises) / 60)}"
+    return f"{len(lessons)} lessons, together about {hours} hours, and {more}."
+
+
 def _lessons(lessons):
     rows = "".join(
         f"| [{page.title}](lessons/{page.path.name}) | {page.goal} | {page.minutes} |\n"
@@ -110,23 +132,12 @@ def _text(name, path, executed, files):
         for output in cell.get("outputs", []):
             if html := output.get("data", {}).get("text/html"):
                 output["data"]["text/html"] = NOTEBOOK.sub(r'\1.html"', "".join(html))
-    is_exercise = name.startswith("exercises/")
-    source = NOTE.format(path.name[:2], FROM_LESSON * is_exercise) + (f"\n\n{OPEN}" if own else "")
-    notebook["cells"].insert(1, _cell("note", source))
-    if is_exercise and (onward := _onward(path, files)):
-        notebook["cells"].append(_cell("onward", onward))
+    is_exercise, first = name.startswith("exercises/"), notebook["cells"][0]
+    note = NOTE.format(path.name[:2], FROM_LESSON * is_exercise) + (f"\n\n{OPEN}" if own else "")
+    title, _, task = first["source"].partition("\n")  # a lesson's task begins further below
+    parts = [title, note, task.strip()] if is_exercise else [title, task.strip(), note]
+    first["source"] = "\n\n".join(parts)
     return json.dumps(notebook, ensure_ascii=False)
-
-
-def _cell(id, source):
-    return {"cell_type": "markdown", "id": id, "source": source, "metadata": {}}
-
-
-def _onward(path, files):
-    """Return a line that leads from an exercise to the lesson after its own, if there is one."""
-    lessons = [name for name in files if name.startswith("lessons/")]
-    later = lessons[lessons.index(f"lessons/{path.name}") + 1 :]
-    return f"Then go on to [lesson {Path(later[0]).name[:2]}](../{later[0]})." if later else ""
 
 
 def linked(text: str, name: str, files) -> str:
@@ -157,12 +168,6 @@ def linked(text: str, name: str, files) -> str:
         return f"]({target}{anchor})"
 
     return LINK.sub(to, text)
-
-
-def repository() -> str:
-    """Return the repository's address, as the installed package tells it."""
-    addresses = metadata("hplearn").get_all("Project-URL")
-    return dict(entry.split(", ", 1) for entry in addresses)["Source"]
 
 
 def names(room: str) -> str:

@@ -1,9 +1,8 @@
 """A panel in a page without a kernel: a film, whose controls turn to a picture of each stop."""
 
-from itertools import pairwise
 from math import prod
 
-from hplearn.lab.page import data_script, picture_source
+from hplearn.lab.page import data_script, in_parts, picture_source
 from hplearn.lab.panels.controls import Slider, combinations
 from hplearn.lab.pictures import laid_over, mimebundle, smaller
 from hplearn.lab.scripts import template
@@ -52,8 +51,7 @@ def panel_page(render, controls, named_stops, cuts):
         controls=[*map(_shown, moving.values(), stops)],
         buttons=[*_buttons(moving, named_stops)],
         still=[(c.label, c.text(c.value)) for name, c in controls.items() if name not in moving],
-        parts=[*pairwise((0, *cuts, 1))],  # each with the whole picture, of which a phone cuts it
-        picture=picture,
+        parts=in_parts(picture, text, cuts),
         text=text,
         data=data_script({"frames": frames, "stops": stops}),
     )

@@ -67,6 +67,6 @@ class Explanation(Asked):
         asked = self.id, "Now you explain.", self.question
         return form(*asked, None, "Show ours", data={}, told=[self.ours])
 
-    def listings(self):
+    def listings(self, shuffled):
         """Yield the question, as HTML and as text."""
         yield listing("Now you explain.", self.question)

@@ -12,6 +12,17 @@ function tellFirst(model, el) {
   };
 }
 
+// What is written is sent, and kept, whenever its writer pauses: who closes the page has not left the box.
+function sendAtPauses(el) {
+  let pause;
+  const send = (box) => box.dispatchEvent(new Event("change", { bubbles: true }));
+  return ({ target }) => {
+    if (!target.matches?.("textarea") || !el.closest(".hplearn-question")?.contains(target)) return;
+    clearTimeout(pause);
+    pause = setTimeout(send, 500, target);
+  };
+}
+
 // What the text says about the answer is closed, as in <details class="after-twice">, until the answer is there.
 function openParts(model, el) {
   const parts = model.get("opens");
@@ -44,11 +55,14 @@ export default {
     const letGo = keepKeys(".hplearn-question");
     const tell = tellFirst(model, el);
     window.addEventListener("click", tell, true); // before the button, which sends the click
+    const written = sendAtPauses(el);
+    window.addEventListener("input", written);
     return () => {
       placed.disconnect();
       cancelAnimationFrame(waiting);
       letGo();
       window.removeEventListener("click", tell, true);
+      window.removeEventListener("input", written);
     };
   },
 };

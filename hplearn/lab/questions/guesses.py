@@ -1,8 +1,9 @@
 """What a learner may answer: an option, a number, or an order.
 
-Each kind tells whether an answer is right and says in words how it compares. ``entry(say, order)``
-makes the control in which the answer is given: ``say(text)`` is how that reports what happened, and
-``order`` is the `random.Random` that shuffles. In a page without a kernel, ``form.html.j2`` has it.
+Each kind tells whether an answer is right and says in words how it compares.
+``entry(say, shuffled)`` makes the control in which the answer is given: ``say(text)`` is how that
+reports what happened, and ``shuffled(list)`` returns a list in the learner's own order. In a page
+without a kernel, ``form.html.j2`` has it.
 """
 
 from dataclasses import dataclass
@@ -59,10 +60,9 @@ class Options:
         truth = "" if value == answer else f"; it is {self.text(answer)}"
         return f"You said {self.text(value)}{truth}. {self.note(value)}".rstrip()
 
-    def entry(self, say, order):
-        """Return radio buttons in this order of chance, none of them chosen."""
-        pairs = [(text, value) for value, (text, *_) in self.options.items()]
-        return RadioEntry(order.sample(pairs, len(pairs)))
+    def entry(self, say, shuffled):
+        """Return radio buttons in a learner's own order, none of them chosen."""
+        return RadioEntry(shuffled([(text, value) for value, (text, *_) in self.options.items()]))
 
 
 @dataclass(frozen=True)

@@ -49,15 +49,15 @@ def listing(lead, text, items=()):
 class Asked(Displayed):
     """A question, or several.
 
-    What derives from it has ``listings()``, which yields HTML and text of each question, and
-    ``page()``.
+    What derives from it has ``listings(shuffled)``, which yields HTML and text of each question,
+    its options as ``shuffled(id, options)`` returns them, and ``page()``.
     """
 
     def __repr__(self):
         """Return the question and its options: the same before and after the answer."""
-        return "\n\n".join(text for _, text in self.listings())
+        return "\n\n".join(text for _, text in self.listings(lambda id, options: options))
 
     def still(self):
-        """Return the questions without their controls."""
-        html = "".join(html for html, _ in self.listings())
+        """Return the questions without their controls, options in the order that these have."""
+        html = "".join(html for html, _ in self.listings(self._progress.shuffled))
         return {"text/html": html, "text/plain": repr(self)}, {}

@@ -1,7 +1,9 @@
 """A prediction: the learner commits to an answer, sees what is so, and then reads why."""
 
+from functools import partial
+
 from hplearn.lab.displayed import WIDGET_VIEW
-from hplearn.lab.questions.guesses import guess_of
+from hplearn.lab.questions.guesses import Options, guess_of
 from hplearn.lab.questions.html import Asked, listing, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
@@ -164,16 +166,18 @@ class Prediction(Asked):
 
     def entry(self, say):
         """Return the control for the answer, its options in this learner's own order."""
-        return self.kind.entry(say, self._progress.order(self.id))
+        return self.kind.entry(say, partial(self._progress.shuffled, self.id))
 
     def call(self):
         """Come into view, where it is shown: a cell waits for the answer."""
         if self._live:
             self._live.said.n_calls += 1
 
-    def listings(self):
+    def listings(self, shuffled):
         """Yield the question and its options, as HTML and as text."""
-        yield listing("Predict.", self.question, self.kind.items)
+        items = self.kind.items  # what is to be put in order begins alike for all
+        shown = shuffled(self.id, items) if isinstance(self.kind, Options) else items
+        yield listing("Predict.", self.question, shown)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data, metadata = super()._repr_mimebundle_(include, exclude)

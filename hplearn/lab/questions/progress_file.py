@@ -106,7 +106,7 @@ class ProgressFile:
     def seed(self):
         """Return the number that shuffles this learner's options; the first who asks draws it.
 
-        Where nothing can be saved it is 0: the order then stays the same for everybody.
+        Where nothing can be saved it is 0: nothing is shuffled then.
         """
         drawn = random.SystemRandom().randrange(SEEDS)
         self._change(lambda content: content.setdefault("seed", drawn) == drawn)
@@ -115,9 +115,10 @@ class ProgressFile:
         except Unusable:
             return 0
 
-    def order(self, id):
-        """Return the chance that puts the options of a question into this learner's own order."""
-        return random.Random(f"{self.seed()} {id}")
+    def shuffled(self, id, options):
+        """Return the options of a question in this learner's own order."""
+        seed = self.seed()
+        return random.Random(f"{seed} {id}").sample(options, len(options)) if seed else options
 
     def _change(self, change):
         """Have ``change(content)``, which tells whether it did, change the file; see `put`."""

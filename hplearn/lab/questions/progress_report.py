@@ -33,14 +33,17 @@ def progress(folder=None):
     Examples
     --------
     >>> print(progress())  # doctest: +SKIP
-    04 · Gradient descent: how far should a step go?
-        derive the update of gradient descent and say what each part does
-        You need: NumPy basics, derivatives, lesson 03
-        predictions 3 of 5, 1 open; quiz 6 open; exercise points 2 of 6; 60 minutes left
+    Next: 05 · Gradient descent: how far should a step go? About 1.3 hours are left.
+    05 · Gradient descent: how far should a step go?
+        predictions 3 of 5 made, 1 right; quiz 0 of 6; exercise points 2 of 6; 60 minutes left
+    06 · Stochastic gradient descent: do estimates get you there? (75 minutes)
     """
     place = Path(folder or Path.cwd())
     folder = Path(folder or course_folder())
     sections, message = ProgressFile(folder=folder).read()
+    for record in sections["predictions"].values():
+        if record.get("seen") is not True:
+            record.pop("right", None)  # the learner does not know it yet
     lessons = [_standing(page, sections) for page in lesson_pages(folder)]
     missed = [r for r in sections["predictions"].values() if r.get("right") is False]
     surprises = [_surprise(record) for record in missed[-N_SURPRISES:]]
@@ -55,7 +58,7 @@ class Standing:
     ----------
     page : LessonPage
     state : tuple of str
-        Predictions right, quiz answers right and exercise points, of the whole that there is.
+        Predictions made, quiz answers given and exercise points, of the whole that there is.
     n_open : int
         How many predictions and quiz questions are neither answered nor skipped.
     begun : bool
@@ -66,9 +69,8 @@ class Standing:
     Examples
     --------
     >>> page = LessonPage("start-here", Path("00-start-here.ipynb"), "00 · Start here", minutes=5)
-    >>> print(Standing(page, ("1 open", "–", "–"), 1, False, 5))
-    00 · Start here
-        predictions 1 open; quiz –; exercise points –; 5 minutes left
+    >>> print(Standing(page, ("0 of 1", "–", "–"), 1, False, 5))
+    00 · Start here (5 minutes)
     """
 
     page: LessonPage
@@ -78,11 +80,11 @@ class Standing:
     minutes_left: int
 
     def __str__(self):
-        """Return it as a few lines of text."""
-        needs = f"You need: {self.page.needs}" if self.page.needs else ""
+        """Return it as a line of text, and as two once it is begun."""
+        if not self.begun:
+            return f"{self.page.title} ({self.minutes_left} minutes)"
         state = "predictions {}; quiz {}; exercise points {}; ".format(*self.state)
-        lines = [self.page.title, self.page.goal, needs, f"{state}{self.minutes_left} minutes left"]
-        return "\n    ".join(filter(None, lines))
+        return f"{self.page.title}\n    {state}{self.minutes_left} minutes left"
 
 
 @dataclass(frozen=True)
@@ -130,10 +132,10 @@ class ProgressReport:
     def __repr__(self):
         """Return the report as text."""
         told = [f"\n{question}\n{answer}" for question, answer in self.surprises]
-        surprises = ["\nYour surprises", *told, ""] if told else []
+        surprises = ["\nYour surprises", *told] if told else []
         message = [self.message] if self.message else []
-        last = self._what_is_left(lambda path, text: text)
-        return "\n".join([*map(str, self.lessons), *surprises, *message, last])
+        first = self._what_is_left(lambda path, text: text)
+        return "\n".join([*message, first, *map(str, self.lessons), *surprises])
 
     def _repr_html_(self):
         known = {"report": self, "what_is_left": self._what_is_left(self._link)}
@@ -178,18 +180,19 @@ def _standing(page, sections):
     left += page.exercise_minutes * (1 - points / max(1, page.exercise_points))
     of_points = f"{points:g} of {page.exercise_points}" if page.exercise_points else "–"
     begun = points > 0 or n_open < sum(map(len, answers))
-    return Standing(page, (*map(_state, answers), of_points), n_open, begun, 5 * ceil(left / 5))
+    state = _state(answers[0], "made"), _state(answers[1], "answered"), of_points
+    return Standing(page, state, n_open, begun, 5 * ceil(left / 5))
 
 
-def _state(records):
-    """Return how many were right at first, how many were skipped, and how many have no record."""
-    n_open = records.count(None)
-    if n_open == len(records):
-        return f"{n_open} open" if n_open else "–"
-    n_right = sum(record.get("right") is True for record in records if record)
-    n_skipped = sum(record.get("skipped") is True for record in records if record)
-    rest = {"skipped": n_skipped, "open": n_open}
-    return ", ".join([f"{n_right} of {len(records)}", *(f"{n} {w}" for w, n in rest.items() if n)])
+def _state(records, made):
+    """Return how many were made, and how many of them were right at first or skipped."""
+    given = [record for record in records if record]
+    n_skipped = sum(record.get("skipped") is True for record in given)
+    if not given:
+        return f"0 of {len(records)}" if records else "–"
+    n_right = sum(record.get("right") is True for record in given)
+    told = f"{len(given) - n_skipped} of {len(records)} {made}, {n_right} right"
+    return f"{told}, {n_skipped} skipped" if n_skipped else told
 
 
 def _surprise(record):

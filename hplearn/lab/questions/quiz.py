@@ -1,5 +1,7 @@
 """A quiz: questions with feedback on every option; the first answers count."""
 
+from functools import partial
+
 from hplearn.lab.questions.guesses import Options
 from hplearn.lab.questions.html import Asked, listing
 from hplearn.lab.questions.progress_file import ProgressFile, answered
@@ -97,7 +99,7 @@ class Quiz(Asked):
 
     def entry(self, id, say):
         """Return the control for an answer, its options in this learner's own order."""
-        return self.questions[id].kind.entry(say, self._progress.order(id))
+        return self.questions[id].kind.entry(say, partial(self._progress.shuffled, id))
 
     def page(self):
         """Return the questions as forms of a page without a kernel."""
@@ -110,10 +112,10 @@ class Quiz(Asked):
             forms.append(form(id, f"{number}.", asked.text, asked.kind, button, data))
         return "".join(forms)
 
-    def listings(self):
+    def listings(self, shuffled):
         """Yield each question and its options, as HTML and as text."""
-        for number, asked in enumerate(self.questions.values(), start=1):
-            yield listing(f"{number}.", asked.text, asked.kind.items)
+        for number, (id, asked) in enumerate(self.questions.items(), start=1):
+            yield listing(f"{number}.", asked.text, shuffled(id, asked.kind.items))
 
     def _given(self, kept, field):
         fits = (id for id in self.questions if self._fits(id, kept.get(id, {}), field))

@@ -47,7 +47,7 @@ const hplearnTouch = (() => {
     for (const [value, text] of xTicks.map(pair)) draw("text", { x: x(value), y: bottom + 15, "text-anchor": "middle" }, svg, text);
     for (const [value, text] of yTicks.map(pair)) draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, svg, text);
     const middle = (top + bottom) / 2;
-    draw("text", { x: (left + right) / 2, y: SIZE.height - 3, "text-anchor": "middle" }, svg, xLabel);
+    draw("text", { x: (left + right) / 2, y: SIZE.height - 5, "text-anchor": "middle" }, svg, xLabel);
     draw("text", { x: 10, y: middle, "text-anchor": "middle", transform: `rotate(-90 10 ${middle})` }, svg, yLabel);
     return { svg, x, y, left, right, top, bottom };
   }

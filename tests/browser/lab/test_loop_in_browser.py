@@ -46,6 +46,8 @@ def test_nothing_tells_before_the_commit_and_one_key_goes_on_after_it(held_toy):
     expect(reason).to_be_focused()
     assert box.get_by_text("Blue is the switch.").count() == 0
     page.keyboard.type("It looked so.")
+    expect(box.get_by_text("Saved.")).to_be_visible()  # who closes the page now has lost nothing
+    expect(reason).to_be_focused()
     page.keyboard.press("Shift+Enter")
     expect(reason).not_to_be_focused()
     expect(page.get_by_text("red is 255")).to_be_visible()

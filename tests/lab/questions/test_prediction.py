@@ -1,6 +1,7 @@
 """Predictions: committed once, kept, explained, and never a wall."""
 
 import json
+import os
 from math import nan
 from pathlib import Path
 from unittest.mock import Mock
@@ -191,7 +192,15 @@ def test_a_learner_meets_the_options_in_one_order_and_learners_in_several(course
     assert len(orders) > 1
 
 
-def test_without_a_kernel_the_question_stands_alone_and_stays_the_same():
+def test_before_it_is_saved_the_options_stand_in_the_order_of_the_control():
+    Path("progress.json").write_text('{"version": 4, "seed": 2}')
+    texts = [text for text, _ in live(toy()).entry.box.options]
+    html = toy().still()[0]["text/html"]
+    assert sorted(texts, key=html.index) == texts == ["about 90", "about 350", "about 180"]
+
+
+def test_without_a_kernel_the_question_stands_alone_and_stays_the_same(monkeypatch):
+    monkeypatch.setenv("HPLEARN_PROGRESS", os.devnull)
     prediction = toy()
     before = prediction._repr_mimebundle_()
     commit(prediction, "a")
