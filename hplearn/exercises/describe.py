@@ -22,7 +22,7 @@ OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
 
 def described(question, rows):
-    """Return where an answer that no known mistake explains is wrong, and how, or empty texts.
+    r"""Return where an answer that no known mistake explains is wrong, and how, or empty texts.
 
     Parameters
     ----------
@@ -38,8 +38,10 @@ def described(question, rows):
     >>> question = question_of("05.3")
     >>> def wrong(case):
     ...     return Outcome("value", question.right_answer(case) * len(case.arguments[0]))
-    >>> described(question, [row_of(question, case, wrong(case)) for case in question.cases_of(1)])
-    ['', 'In each case that failed, it is the length of hessian times what is expected.']
+    >>> found = described(question, [row_of(question, c, wrong(c)) for c in question.cases_of(1)])
+    >>> print(*found, sep="\n")
+    Of the cases tried, it is right only where there is one parameter, and
+    elsewhere it is the length of hessian times what is expected.
     """
     failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
     looks = ("wrong", failed, right), ("right", right, failed)

@@ -54,7 +54,7 @@ def right_instead(question, failed):
     ...     return Outcome("value", case.arguments[0] * case.arguments[1])
     >>> rows = [row_of(question, case, wrong(case)) for case in question.cases_of(1)]
     >>> right_instead(question, [row for row in rows if row.fault])
-    'it is what is right for the square root of scale'
+    'it would be right for the square root of scale'
     """
     values = [row.got.value for row in failed]
     n_different, few_words = len(set(map(repr, values))), all(map(_are_words, values))
@@ -63,7 +63,7 @@ def right_instead(question, failed):
         return ""
     for words, change in _changes(question, [row.case.arguments for row in failed]):
         if all(_is_right(question, row, change) for row in failed):
-            return f"it is what is right for {words}"
+            return f"it would be right for {words}"
     return ""
 
 

@@ -54,7 +54,7 @@ def mean(X, a):
         (lambda X, a: [*mean(X, a)[:1], 7.0, 8.0], "Its first entry is right, and no other."),
         (lambda X, a: X, "It is the argument X as it came."),
         (lambda X, a: 2.0, "It is always 2."),
-        (lambda X, a: mean(X**2, a), "It is what is right for the squares of X."),
+        (lambda X, a: mean(X**2, a), "It would be right for the squares of X."),
         (lambda X, a: a**2 * X.mean(axis=0), "It is a times what is expected."),
         (lambda X, a: mean(X, a) + 1 + X[0, 0] ** 2, "Its numbers are all off by the same amount."),
         (

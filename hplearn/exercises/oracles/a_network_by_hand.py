@@ -101,7 +101,11 @@ def _networks(rng):
     X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
     W1[:, 0], b1[0] = 0, 0
     yield Case(X, y, W1, b1, W2, b2, where="a sum before the ReLU is exactly 0")
-    for sizes in chain(([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]), repeat(None)):
+    for sizes in ([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]):
+        yield Case(*_network(rng, *sizes))
+    X, _, *weights = _network(rng, 2, 3, 2, 3)
+    yield Case(X, np.array([2, 0]), *weights)
+    for sizes in chain(([1, 3, 2, 2], [1, 1, 4, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
         yield Case(*_network(rng, *sizes))
 

@@ -1,6 +1,7 @@
 """Search spaces, what is drawn from them: judged by its distribution, never by its numbers."""
 
 import numpy as np
+from scipy.special import chdtr
 
 from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.special import special
@@ -9,8 +10,7 @@ from hplearn.exercises.questions import Case, Question
 UNLIKELY = 1e-9  # a right answer fails by chance less often than that
 MANY = 200  # draws from which a distribution can be told
 TOO_EVEN = 0.22  # over the root of n_draws: true draws are so near to their law once in 1e10
-TOO_EQUAL = 0.4  # of more than 100 values: a mean square below which true draws come once in 1e10
-TOO_UNEQUAL = 11.3  # of the same, over the root of how many: eight standard deviations
+TOO_UNEQUAL = 11.3  # of many values, over the root of how many: eight standard deviations
 MANY_VALUES = "there are more than a hundred values"
 RNG = "chance.generator"
 
@@ -110,10 +110,10 @@ def _judge_integers(arguments, outcome):
     for value, count in enumerate(counts, start=low):
         if abs(count - expected) > np.sqrt(3 * np.log(2 / UNLIKELY) * expected):
             return f"{value} comes {count} times in {n_draws}, expected about {expected:.0f}"
-    spread = np.sum((counts - expected) ** 2) / expected / len(counts)
-    if len(counts) > 100 and spread < TOO_EQUAL:
+    spread = np.sum((counts - expected) ** 2) / expected
+    if len(counts) > 5 and chdtr(len(counts) - 1, spread) < UNLIKELY:  # of fewer all may be equal
         return "the values come more equally often than chance draws them"
-    if len(counts) > 100 and spread > 1 + TOO_UNEQUAL / np.sqrt(len(counts)):
+    if len(counts) > 100 and spread / len(counts) > 1 + TOO_UNEQUAL / np.sqrt(len(counts)):
         return "some values come more often than others, and that is not chance"
     return ""
 
@@ -131,12 +131,12 @@ def _integer_draws(rng):
     yield Case(1, 6, 6000, _generator(rng))
     for _ in range(2):
         low = -int(rng.integers(3, 9))
-        yield Case(low, low + 4, 6000, _generator(rng))
+        yield Case(low, low + 6, 6000, _generator(rng))
     yield Case(2, int(rng.integers(152, 202)), 20000, _generator(rng), where=MANY_VALUES)
     yield Case(1, 700, 20000, _generator(rng), where=MANY_VALUES)
     while True:
         low = int(rng.integers(0, 20))
-        yield Case(low, low + int(rng.integers(2, 6)), 6000, _generator(rng))
+        yield Case(low, low + int(rng.integers(5, 9)), 6000, _generator(rng))
 
 
 LOG = Question(

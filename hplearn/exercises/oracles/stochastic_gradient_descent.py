@@ -61,7 +61,7 @@ def _judge_epoch(arguments, outcome):
         return f"every row from 0 to {n_samples - 1} must come exactly once"
     sizes = [len(batch) for batch in batches]
     if any(size != batch_size for size in sizes[:-1]) or not 0 < sizes[-1] <= batch_size:
-        return f"batches of {batch_size} rows, the last may be smaller; here {sizes}"
+        return f"batches of {batch_size} rows, the last may be smaller, none empty; here {sizes}"
     if n_samples >= MANY and rows == sorted(rows):
         return "in one epoch the rows come in the order of the table"
     if n_samples >= MANY and not outcome.calls[RNG].n:

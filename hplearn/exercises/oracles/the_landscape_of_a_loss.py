@@ -32,7 +32,7 @@ def _descents(rng):
     yield Case(10.0, 0.001)
     yield Case(3e4, 0.001, where="more than a hundred thousand steps are needed")
     while True:  # each step leaves a half, and no float is rounded
-        yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where="a step leaves exactly `share`")
+        yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where="the steps leave exactly `share`")
         for _ in range(4):
             yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
 
