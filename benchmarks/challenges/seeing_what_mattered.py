@@ -178,7 +178,7 @@ def clipping_changes_shares_by_itself():
     """When errors are cut at the best quarter, the cut makes much of the fall of the rate's share
     and of the rise of `higher order`, and of that of `alpha` where effects add up in log odds.
 
-    Important for whom?
+    Shares of good networks (optional)
 
     The same cut of tables in which the main effects are added, alone or with the pairs, and with
     the noise of three seeds; and of one whose pairs and main effects are added in log odds.

@@ -51,7 +51,7 @@ def _judged(configs, seed):
 def the_number_of_dead_units_decides():
     """Networks of 8 units with the same settings differ by how many of their units are dead.
 
-    Why do 8 units lag?
+    Why do 8 units lag? (optional)
 
     60 networks of scikit-learn, each with its own split of the digits.
     """
@@ -74,7 +74,7 @@ def the_number_of_dead_units_decides():
 def units_that_cannot_die_remove_the_spread():
     """Networks of 8 units whose units cannot die differ far less from seed to seed, and read more.
 
-    Why do 8 units lag?
+    Why do 8 units lag? (optional)
 
     40 seeds of scikit-learn's networks on one split, tanh against ReLU.
     """
@@ -168,7 +168,7 @@ def a_small_rate_wins_in_time_because_it_kills_fewer():
     """In ten epochs 0.01 reads less than 0.03 with 8 units, in a hundred more; with units woken it
     does not read more in a hundred.
 
-    Why do 8 units lag?
+    Why do 8 units lag? (optional)
 
     60 fresh seeds of hplearn's networks with a split each, and 30 of scikit-learn's woken.
     """
@@ -199,7 +199,7 @@ def epochs_and_not_the_rate_close_the_gap():
     """At the rate 0.03 more epochs close most of the gap of 8 units to 32, and no other rate alone
     closes any of it.
 
-    Why do 8 units lag?
+    Why do 8 units lag? (optional)
 
     80 fresh splits of all digits with a seed each: 10 and 100 epochs at four rates.
     """
@@ -225,7 +225,7 @@ def epochs_and_not_the_rate_close_the_gap():
 def the_mean_of_seeds():
     """At the rate 0.03 networks of 8 units read a little over 80 of 100 on average.
 
-    Why do 8 units lag?
+    Why do 8 units lag? (optional)
 
     100 seeds, hplearn's networks, each with its own split.
     """
@@ -244,7 +244,7 @@ def the_mean_of_seeds():
 def a_larger_rate_leaves_more_units_dead():
     """A larger rate leaves more units dead.
 
-    Why do 8 units lag?
+    Why do 8 units lag? (optional)
 
     60 networks of scikit-learn at each of three rates, each with its own split.
     """
