@@ -407,7 +407,10 @@ class Runner:
         if self.on_failure != "record" or len(first) < N_ALIKE or len(places) > 1 or () in places:
             return
         if all(trial.failed for trial in self._logged.values()):
-            raise AllTrialsFailed(first, THEN)
+            if all(trial.failed for trial in self._trials.values()):
+                raise AllTrialsFailed(first, THEN)
+            said = f"the first {N_ALIKE} trials failed; the first said: {first[0].error}{THEN}"
+            raise TrialFailed(said, first)  # others, at work at the same time, have succeeded
 
     def record_late(self, number, told):
         """Keep, and log, a trial that was under way when the search ended."""
