@@ -203,7 +203,7 @@ class CrossValidation:
 
     def joined(self, folds):
         """Return ``(score, info)`` of a trial from its folds, as a call does."""
-        names = {name: None for fold in folds for name in fold.test} or self.scoring.names
+        names = dict.fromkeys(name for fold in folds for name in fold.test) or self.scoring.names
         info = {
             part: {
                 name: [getattr(fold, part).get(name, self.scoring.missing) for fold in folds]
