@@ -70,7 +70,7 @@ def moodle_csv(text, records, roster=()):
     if len(numbers) == 1 and {name.strip().lower() for name in sheet.rows[0]} >= WORKSHEET:
         return _worksheet(sheet, records, roster, *numbers)
     people = everybody(roster, () if roster else records).items()
-    mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people}
+    mails = {who: row.get("e-mail") or (who if "@" in who else "") for who, row in people}
     by_mail = all(mails.values()) and len({*mails.values()}) == len(mails)
     marks, name = _marks(records), "Email address" if by_mail else "ID number"
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]

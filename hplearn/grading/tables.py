@@ -150,7 +150,7 @@ class Sheet:
     @classmethod
     def read(cls, text):
         """Return the sheet that a text is; ValueError if it is no CSV."""
-        mark, text = BOM * text.startswith(BOM), text.removeprefix(BOM)
+        mark, text = BOM if text.startswith(BOM) else "", text.removeprefix(BOM)
         unquoted = re.sub('"[^"]*"', "", text).partition("\n")[0]
         comma = next((one for one in unquoted if one in ",;\t"), ",")
         try:
