@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from hplearn.course_files import CourseError, NotebookError
-from hplearn.exercises.bare import NOBODYS_PROGRESS, ONE_THREAD
+from hplearn.execution.one_thread import ONE_THREAD
+from hplearn.exercises.bare import NOBODYS_PROGRESS
 from hplearn.lab.displayed import WIDGET_VIEW
 from hplearn.lab.questions.progress_file import ProgressFile, course_folder
 from hplearn.lab.questions.saved import LAND, is_open, saved

@@ -138,16 +138,16 @@ def _is_constant(value):
 
 def code_parts(code, doc=None):
     """Return the parts of code that decide what it does, without line numbers and docstrings."""
-    held = [
-        code_parts(one)
-        if isinstance(one, CodeType)
-        else sorted(map(repr, one))  # the order of a set differs between processes
-        if isinstance(one, frozenset)
-        else repr(one)
-        for one in code.co_consts
-        if one is not doc
-    ]
+    held = [_in_code(one) for one in code.co_consts if one is not doc]
     return code.co_code.hex(), code.co_names, code.co_varnames, held
+
+
+def _in_code(constant):
+    if isinstance(constant, CodeType):
+        return code_parts(constant)
+    if isinstance(constant, frozenset):  # whose order differs between processes
+        return sorted(map(repr, constant))
+    return repr(constant)
 
 
 def _told(value):
@@ -198,8 +198,8 @@ def _parts(thing):
     is_other = isinstance(thing, (*CONSTANT, OPENED)) or hasattr(kind, "__setitem__")  # or data
     with suppress(Exception):  # what cannot be copied, such as a weak reference
         if is_value and not is_other and kind.__module__.split(".")[0] in sys.stdlib_module_names:
-            copied = copyreg.dispatch_table.get(kind, lambda thing: thing.__reduce_ex__(2))
-            _, args, state, *_ = *copied(thing), None
+            reduced = copyreg.dispatch_table.get(kind, lambda thing: thing.__reduce_ex__(2))
+            _, args, state = [*reduced(thing), None][:3]  # two to six parts, the third the state
             return dict(enumerate(args)) | (state or {})
     return {}
 

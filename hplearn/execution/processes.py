@@ -109,7 +109,7 @@ class Process:
     """One worker process, which starts when it is first used and ends with this one."""
 
     def __init__(self):
-        self._last_used = monotonic()
+        self._last_used, self.was_late = monotonic(), False
         self._executor = ProcessPoolExecutor(
             1, timeout=IDLE_SECONDS, initializer=_prepare, initargs=(os.getpid(),), env=ONE_THREAD
         )

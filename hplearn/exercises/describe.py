@@ -43,16 +43,16 @@ def described(question, rows):
     Of the cases tried, it is right only where there is one parameter, and
     elsewhere it is the length of hessian times what is expected.
     """
-    failed, right = ([row for row in rows if bool(row.fault) is wrong] for wrong in (True, False))
-    looks = ("wrong", failed, right), ("right", right, failed)
-    found = (_of_cases(*how, *look) for how in ((1, 0), (2, 0), (1, 0.05)) for look in looks)
+    failed, right = [row for row in rows if row.fault], [row for row in rows if not row.fault]
+    rules, sides = ((1, 0), (2, 0), (1, 0.05)), (("wrong", failed, right), ("right", right, failed))
+    found = (_of_cases(*rule, *side) for rule in rules for side in sides)  # the first that is seen
     where, there = next(filter(None, found), ("", "In each case that failed, "))
     how = ""
     if question.is_value:
         how, there = _of_items(failed[0].expected, failed[0].got.value), ""
     elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
         how = _of_values(question, failed)
-    return [where and f"{where}{', and' if how else '.'}", how and f"{there}{how}."]
+    return [where and where + (", and" if how else "."), f"{there}{how}." if how else ""]
 
 
 def _of_cases(n_words, limit, which, these, others):

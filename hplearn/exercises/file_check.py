@@ -97,8 +97,8 @@ def check_file(path, seed, box=bare, due=None, shows=False):
         verdicts = [Verdict(q, "error", "The notebook did not run.") for q in questions]
         problem = f"{path} could not be run: {error}."
         return Checked(str(path), verdicts, [*odd, problem], ran=False)
-    found = iter(map(verdict_on, called, cases, answered))
-    verdicts = [_written(q, submission) if q.written else next(found) for q in questions]
+    found = dict(zip((q.id for q in called), map(verdict_on, called, cases, answered), strict=True))
+    verdicts = [found[q.id] if q.id in found else _written(q, submission) for q in questions]
     verdicts = [_with_reason(verdict, submission, problems) for verdict in verdicts]
     words = {one.id: submission.words(one) for one in questions}
     sentences = [*odd, *chain.from_iterable(problems.values())]

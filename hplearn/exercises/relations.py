@@ -36,7 +36,7 @@ class Pair:
     def arrays(self):
         """Return both as arrays of numbers of one shape, else raise ValueError."""
         if isinstance(self.expected, bool):
-            raise TypeError("no numbers")
+            raise ValueError("no numbers")
         expected, got = (np.asarray(value, float) for value in (self.expected, self.got))
         if expected.shape != got.shape:
             raise ValueError("other shapes")
@@ -112,7 +112,7 @@ def difference_of(pairs):
 
 def _first_seen(looks, pairs):
     with np.errstate(all="ignore"):  # nothing is seen in an answer of another kind than it looks at
-        return next(filter(None, (look(pairs) for look in map(otherwise(""), looks))), "")
+        return next(filter(None, (otherwise("")(look)(pairs) for look in looks)), "")
 
 
 def _function(pairs):

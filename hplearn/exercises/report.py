@@ -9,7 +9,7 @@ from hplearn.lab.scripts import template
 
 WIDTHS = (60, 30, 30, 9)  # of the columns in text, at most
 WIDEST = 300  # letters of a cell in HTML, where it wraps
-MANY = 10  # items of a list that are shown
+MANY, BEFORE = 10, 10  # items of a list that are shown, letters before those that differ
 HEAD = ("case", "expected", "got", "")
 TEMPLATE = Path(__file__).with_name("report.html.j2")
 DIGITS = (4, 9, 17)  # of a number; more only where two numbers would look alike
@@ -198,7 +198,7 @@ def _from_where_they_differ(expected, got, width):
     first = next((at for at, (e, g) in pairs if e != g), min(len(expected), len(got)))
     if first <= width - 2:
         return expected, got
-    return [f"…{text[first - MANY :]}" for text in (expected, got)]
+    return [f"…{text[first - BEFORE :]}" for text in (expected, got)]
 
 
 def _cut(text, width):

@@ -212,12 +212,12 @@ def _one_case(question, rows):
         pair = row.got.value, row.expected
         pair = [one.tolist() if isinstance(one, np.ndarray) else one for one in pair]
         texts = [[quoted(one, digits) for one in pair] for digits in (4, 6, 9)]
-        alike = [list(map(str.__eq__, *map(str.split, pair))) for pair in texts]
-        got, right = texts[alike.index(alike[-1])]  # what differs looks different
+        unlike = [[a != b for a, b in zip(x.split(), y.split(), strict=False)] for x, y in texts]
+        got, right = texts[unlike.index(unlike[-1])]  # the fewest digits that show all that differs
         is_short = "the same" not in (got, right)
         if is_short and got != right and row.fault and row.fault.kind == "content":
             call = call_of(question, row.case)
-            asked = f", {call}," * (len(call) <= 70 and "…" not in call)
+            asked = f", {call}," if len(call) <= 70 and "…" not in call else ""
             return f"In public case {at}{asked} it is {got}, expected {right}."
     return ""
 

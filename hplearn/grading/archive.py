@@ -50,11 +50,11 @@ def unpacked(path):
 def _unpack_within(path):
     """Put in the place of an archive that a student handed in what it holds, if it can be read."""
     folder = path.with_suffix("")
+    if folder.exists():
+        return
     try:
         with ZipFile(path) as archive:
             _unpack(archive, folder, *MOST_OF_ONE)
-    except FileExistsError:
-        return
     except Exception:  # whatever a damaged one leads to: it stays what it is
         shutil.rmtree(folder, ignore_errors=True)
     else:
@@ -87,5 +87,6 @@ def _is_read(member):
 
 def _name(member):
     """Return a member's name as the file system would have it, in whatever encoding it is."""
-    is_utf_8 = member.flag_bits & IS_UTF_8
-    return member.filename if is_utf_8 else os.fsdecode(member.filename.encode("cp437"))
+    if member.flag_bits & IS_UTF_8 or member.filename != member.orig_filename:
+        return member.filename  # other than first read: Python 3.13 knows it from a field beside it
+    return os.fsdecode(member.filename.encode("cp437"))

@@ -164,8 +164,8 @@ def _flagged(records, roster, *said):
 
 def _by_hand(folder, before):
     """Return the teacher's own marks: those of earlier runs, and those in marks.csv since."""
-    kept = dict(_listed(folder / BY_HAND, _override))
-    is_changed = _is_changed(table := folder / TABLE, folder / WRITTEN)
+    kept, table = dict(_listed(folder / BY_HAND, _override)), folder / TABLE
+    is_changed = _is_changed(table, folder / WRITTEN)
     changed = _read_in(table, read_overrides, before) if is_changed else {}
     return {key: one for key, one in (kept | changed).items() if one}
 

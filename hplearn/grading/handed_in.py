@@ -36,9 +36,7 @@ TEST_STUDENT = "studenttest"  # Canvas's own, as which a teacher looks at a cour
 RENAME = "rename the folder or file to the right one's id"
 LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
 NOTEBOOK = (".ipynb", ".ipynb.txt")  # the second where a browser saves what it shows
-VERSION = re.compile(
-    r"Version (\d+)"
-)  # a folder for each time that one hands in, in Teams' archives
+VERSION = re.compile(r"Version (\d+)")  # Teams has such a folder for each time one hands in
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
 
@@ -220,7 +218,8 @@ def _labelled(name, is_folder):
         match, school = min(known, key=lambda one: one[0].start("number"))
         called, number, rest = match["name"], match["number"], match["rest"] or ""
         is_late = school is CANVAS and bool(match["late"])
-        handles, group = (name, school.format(number), called), called * (school is PARTICIPANT)
+        handles = name, school.format(number), called
+        group = called if school is PARTICIPANT else ""
         return _Label(handles, f"{called}_{number}", is_late, group), rest
     if match := GOOGLE.fullmatch(name):
         return _Label((match["name"],), match["name"]), match["rest"]

@@ -154,7 +154,7 @@ def _place(key, given, records, before, roster):
     own = [record.digest for record in records if (record.student, record.exercise) == key[:2]]
     known = {row["student"] for row in roster}
     # whoever has the id now is another one, whose file was another's before
-    is_gone = _owners(before, exercise, *own) - {student} if own else student not in known
+    is_gone = bool(_owners(before, exercise, *own) - {student}) if own else student not in known
     owners = _owners(records, exercise, given.digest)
     is_told = is_gone and len(owners - _owners(before, exercise, given.digest)) == len(owners) == 1
     return (*owners, exercise, number) if is_told else key

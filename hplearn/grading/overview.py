@@ -42,7 +42,7 @@ def overview(records, roster):
         "records": records,
         "columns": columns,
         "students": students,
-        "median": median(points or [None]),
+        "median": median(points) if points else None,
         "most_points": sum({q.number: q.max_points for r in records for q in r.questions}.values()),
         "hard": _hard_questions(marked),
         "waiting": [(q, r) for r in records for q in r.questions if q.points is None],

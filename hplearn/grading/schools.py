@@ -70,7 +70,7 @@ def moodle_csv(text, records, roster=()):
     if len(numbers) == 1 and {name.strip().lower() for name in sheet.rows[0]} >= WORKSHEET:
         return _worksheet(sheet, records, roster, *numbers)
     people = everybody(roster, () if roster else records).items()
-    mails = {who: row.get("e-mail") or who * ("@" in who) for who, row in people}
+    mails = {who: row.get("e-mail") or (who if "@" in who else "") for who, row in people}
     by_mail = all(mails.values()) and len({*mails.values()}) == len(mails)
     marks, name = _marks(records), "Email address" if by_mail else "ID number"
     rows = [[name, *(f"Exercise {number}" for number in numbers)]]
@@ -171,7 +171,8 @@ def canvas_csv(text, records, roster=()):
     said = ((number, row[at]) for row in worth for number, at in columns.items())
     _check_most("the points possible", said, records)
     told_in = [header.index(name) for name in TOLD_APART if name in header]
-    ids = {row["e-mail"]: row["student"] for row in roster if row.get("e-mail")}
+    ids = {row["e-mail"].casefold(): row["student"] for row in roster if row.get("e-mail")}
+    ids |= {record.student.casefold(): record.student for record in records}
     ids |= {record.student: record.student for record in records}
     flags = _fill(sheet, told_in, ids, columns, records)
     return sheet.text(), flags
@@ -242,12 +243,14 @@ def _check_most(name, said, records):
 def _fill(sheet, told_in, ids, columns, records):
     """Fill in the mark of each student; return flags where the cell says that there is none.
 
-    A student is told in one of some columns, by a name in `ids`.
+    A student is told in one of some columns, by a name in `ids` or one that is in small letters.
     """
     marks, topics = _marks(records), {record.number: record.exercise for record in records}
     sign, flags, missing = sheet.sign, {}, {*marks}
     for at, row in enumerate(sheet.rows[1:], 2):
-        student = next(filter(None, (ids.get(row[column].strip()) for column in told_in)), None)
+        names = [row[column].strip() for column in told_in]
+        found = (ids.get(name, ids.get(name.casefold())) for name in names)
+        student = next(filter(None, found), None)
         is_first = student in missing or student not in marks
         require(f"row {at}, student", student, is_first, "in one row")
         missing.discard(student)

@@ -150,8 +150,8 @@ class Sheet:
     @classmethod
     def read(cls, text):
         """Return the sheet that a text is; ValueError if it is no CSV."""
-        mark, text = BOM * text.startswith(BOM), text.removeprefix(BOM)
-        unquoted = re.sub('"[^"]*"', "", text.partition("\n")[0])
+        mark, text = BOM if text.startswith(BOM) else "", text.removeprefix(BOM)
+        unquoted = re.sub('"[^"]*"', "", text).partition("\n")[0]
         comma = next((one for one in unquoted if one in ",;\t"), ",")
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma)) or [[]]
@@ -172,7 +172,7 @@ class Sheet:
 
 
 def rows_of(text):
-    """Return the columns of a CSV, and its rows as dictionaries, each with its line."""
+    """Return the columns of a CSV, and its rows as dictionaries, each with its number."""
     header, *rows = Sheet.read(unicodedata.normalize("NFC", text)).rows
     header = [_column(name) for name in header]
     rows = [[QUOTED.sub(r"\1", value.strip()).strip() for value in row] for row in rows]

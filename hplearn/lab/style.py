@@ -27,7 +27,7 @@ LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (
 QUIET = "#767676"
 DPI = 100  # at 100 dots an inch, 10 points are as tall as JupyterLab's own text
 
-N_COLORS = len(PALETTE)
+N_COLORS = len(PALETTE)  # and as many line styles
 CYCLE = cycler(color=PALETTE * N_COLORS) + cycler(
     linestyle=[LINE_STYLES[(i + 3 * (i // N_COLORS)) % N_COLORS] for i in range(N_COLORS**2)]
 )  # 49 lines before colour and style come together again

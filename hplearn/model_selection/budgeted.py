@@ -47,9 +47,9 @@ class BudgetedSearchCV(SampledSearchCV):
         return Resource(name, smallest, largest, tuple(orders))
 
     def _columns(self, trials, objective):
-        rung = {None: -1}  # by number of the trial
+        rung = {}  # by number of the trial
         for trial in trials:
-            rung[trial.number] = rung[trial.parent] + 1
+            rung[trial.number] = 0 if trial.parent is None else rung[trial.parent] + 1
         return {
             "iter": [rung[trial.number] for trial in trials],
             "n_resources": [objective.resource.amount(trial.budget) for trial in trials],

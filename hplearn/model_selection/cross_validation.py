@@ -29,6 +29,7 @@ from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
 from sklearn.utils.validation import column_or_1d
 
+from hplearn.checks import require
 from hplearn.execution.answers import told
 from hplearn.execution.encoding import encode
 from hplearn.execution.workers import run_tasks
@@ -73,6 +74,7 @@ def cross_val_score(estimator, X, y=None, *, groups=None, cv=None, scoring=None,
     scoring = make_scoring(estimator, scoring, error_score="raise")
     evaluate = CrossValidation(estimator, Data(X, y), folds, scoring)
     fits = run_tasks(evaluate.fold, [({}, *fold) for fold in folds], n_jobs=n_jobs)
+    require("scoring", [*fits[0].test], [*fits[0].test] == ["score"], "one score, not several")
     return np.array([fit.test["score"] for fit in fits])
 
 
@@ -201,7 +203,7 @@ class CrossValidation:
 
     def joined(self, folds):
         """Return ``(score, info)`` of a trial from its folds, as a call does."""
-        names = {name: None for fold in folds for name in fold.test} or self.scoring.names
+        names = dict.fromkeys(name for fold in folds for name in fold.test) or self.scoring.names
         info = {
             part: {
                 name: [getattr(fold, part).get(name, self.scoring.missing) for fold in folds]

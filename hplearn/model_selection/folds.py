@@ -202,5 +202,5 @@ def take_params(params, rows, n_samples):
 
 
 def _one_each(value, n_samples):
-    is_list = hasattr(value, "__len__") or hasattr(value, "shape")
+    is_list = bool(value.shape) if hasattr(value, "shape") else hasattr(value, "__len__")
     return is_list and not isinstance(value, str | dict) and n_rows(value) == n_samples

@@ -151,6 +151,7 @@ class SearchCV(BestModel):
     def _choose(self, objective):
         trials, table = self.search_result_.trials, self.cv_results_
         if callable(self.refit):
+            vars(self).pop("best_score_", None)  # of an earlier fit
             index, last = self.refit(table), len(trials) - 1
             self.best_index_ = whole_number("the best_index_ of refit", index, low=0, high=last)
         else:

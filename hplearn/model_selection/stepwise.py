@@ -83,7 +83,7 @@ def ways_to_learn(model, path=""):
     boosts = isinstance(model, HistGradientBoostingClassifier | HistGradientBoostingRegressor)
     total = "max_iter" if boosts else "n_estimators"  # elsewhere max_iter is that of one call
     calls = [CALLS] if hasattr(model, CALLS) else []
-    return calls + [f"{path}{total}"] * ("warm_start" in own and total in own)
+    return calls + ([f"{path}{total}"] if {"warm_start", total} <= {*own} else [])
 
 
 class SteppedCrossValidation(CrossValidation):

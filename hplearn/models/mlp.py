@@ -196,13 +196,13 @@ class MLP(BaseEstimator):
         alphas = np.array([[one.alpha] for one in alone], np.float32)  # (n_runs, 1), as the rates
         optimizer = replace(alone[0].optimizer, learning_rate=rates)
         training = replace(alone[0], optimizer=optimizer, alpha=alphas)
-        rng = np.random.default_rng(self.random_state)
+        rng = np.random.default_rng(clone(self).random_state)  # as one fitted alone draws
         start = np.tile(self._start(training.network, rng), (len(models), 1))
         *_, fit = self._train(training, start, X, target, rng)
         return self._predictions(training.network.scores(fit.params, X_test))
 
     def _training(self, X, target):
-        check_settings(self, len(X))
+        check_settings(self)
         sizes = (X.shape[1], *self.hidden_layer_sizes, target.shape[1])
         optimizer = self.optimizer
         if isinstance(optimizer, str):
@@ -267,7 +267,7 @@ class MLPClassifier(ClassifierMixin, MLP):
     learning_rate : float or None
         Length of a step, above 0. None leaves the optimizer's own.
     batch_size : int or "auto"
-        Rows in each step; "auto" means 200, or all rows where there are fewer.
+        Rows in each step, or all rows where there are fewer; "auto" means 200.
     alpha : float
         Penalty on the squared weights, zero or above; see `Training.epoch`.
     max_epochs : int
@@ -340,12 +340,13 @@ class MLPClassifier(ClassifierMixin, MLP):
         check_classification_targets(y)
         y = column_or_1d(y, warn=True)
         found = np.unique(y)
-        self.classes_ = found if classes is None else np.unique(classes)
-        if not np.isin(found, self.classes_).all():
-            raise ValueError(f"y holds classes that are not in {self.classes_!r}: got {found!r}")
-        if len(self.classes_) < 2:
-            raise ValueError(f"y must hold at least 2 classes, got one class: {self.classes_!r}")
-        return X, (y[:, None] == self.classes_).astype(np.float32)
+        classes = found if classes is None else np.unique(classes)
+        if not np.isin(found, classes).all():
+            raise ValueError(f"y holds classes that are not in {classes!r}: got {found!r}")
+        if len(classes) < 2:
+            raise ValueError(f"y must hold at least 2 classes, got one class: {classes!r}")
+        self.classes_ = classes
+        return X, (y[:, None] == classes).astype(np.float32)
 
     def _predictions(self, scores):
         return self.classes_[scores.argmax(axis=-1)]
@@ -426,6 +427,7 @@ SETTINGS = {  # what each must be, in words and as a test
     "activation": (f"one of {sorted(ACTIVATIONS)}", lambda value: value in list(ACTIVATIONS)),
     "optimizer": (f"one of {sorted(OPTIMIZERS)}, or one such as Adam(0.01)", _is_optimizer),
     "learning_rate": ("positive and finite", _is_rate),
+    "batch_size": ('"auto" or an integer of 1 or more', lambda v: v == "auto" or _is_count(v)),
     "alpha": ("finite and zero or above", lambda value: is_number(value) and 0 <= value < np.inf),
     "max_epochs": ("an integer of 1 or more", _is_count),
     "early_stopping": ("True or False", lambda value: isinstance(value, bool | np.bool)),
@@ -439,12 +441,8 @@ SETTINGS = {  # what each must be, in words and as a test
 }
 
 
-def check_settings(estimator, n_samples):
-    """Raise a ValueError that names the first setting that cannot be used on so many rows."""
+def check_settings(estimator):
+    """Raise a ValueError that names the first setting that cannot be used."""
     for name, (expected, is_valid) in SETTINGS.items():
         value = getattr(estimator, name)
         require(name, value, is_valid(value), expected)
-    size = estimator.batch_size
-    is_right = size == "auto" or (_is_count(size) and size <= n_samples)
-    rows = f'"auto" or an integer from 1 to the {n_samples} rows to train on'
-    require("batch_size", size, is_right, rows)

@@ -113,7 +113,7 @@ def evaluate(objective, params):
     """Return the objective's loss and gradient at a copy of params, after checking both."""
     result = objective(params.copy())
     if not (isinstance(result, tuple | list) and len(result) == 2):
-        got = f"{type(result).__name__} of shape {np.shape(result)}"
+        got = f"{type(result).__name__}: {result!r:.60}"
         raise ValueError(f"objective must return the pair (loss, gradient), got one {got}")
     gradient = _floats("gradient", result[1], params.shape)
     loss = _floats("loss", result[0], params.shape[:-1])

@@ -247,7 +247,7 @@ def gradient_noise(gradients, sizes):
     squared_norm = whole - variance / n_samples
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where(squared_norm > 0, variance / squared_norm, np.inf)
-    return GradientNoise(*map(as_scalar, map(np.asarray, (variance, squared_norm, scale))))
+    return GradientNoise(as_scalar(variance), as_scalar(squared_norm), as_scalar(scale))
 
 
 def _squared_length(gradients):

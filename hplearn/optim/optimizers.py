@@ -38,9 +38,9 @@ class Optimizer:
     """Base class of the optimizers: frozen dataclasses whose fields are hyperparameters.
 
     A subclass says in which `direction` to walk (and `init`, where it needs a memory). Both methods
-    are pure: they return new arrays and change none that they were given. Two are equal if they are
-    of one class and have the same numbers, in columns of the same shape. A field that is not in
-    `RANGES` may hold any finite numbers.
+    are pure: they return new arrays and change none that they were given. Two without columns are
+    equal if they are of one class and have the same numbers. A field that is not in `RANGES` may
+    hold any finite numbers.
 
     Raises
     ------

@@ -362,14 +362,14 @@ class Distribution(Dimension):
         """Return the share of the distribution below `value`; if discrete, to mid-step."""
         low, high = self.frozen.support()
         inside = low - 1e-9 * abs(low) <= value <= high + 1e-9 * abs(high)  # forgives rounding
-        if not inside or (self.discrete and value % 1):
+        if not inside or (self.discrete and not self.frozen.pmf(value)):
             raise ValueError(f"{value!r} lies outside {self!r}")
         below, upto = self.frozen.cdf(value - 1), self.frozen.cdf(value)
         return float((below + upto) / 2 if self.discrete else upto)
 
     def grid(self, n):
-        """Return the quantiles in the middle of `n` equal shares."""
-        return [self.from_unit((i + 0.5) / n) for i in range(n)]
+        """Return the quantiles in the middle of `n` equal shares, each value once."""
+        return list(dict.fromkeys(self.from_unit((i + 0.5) / n) for i in range(n)))
 
     def cells(self, u):
         """Return the shares below, and up to, the values at `u` (n,)."""

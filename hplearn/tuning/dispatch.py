@@ -34,11 +34,11 @@ class Dispatch:
         """Return (number, fields of the trial, packed state) of what has finished; wait for it."""
         told = []
         for group, outcomes in self._pool.finished(timeout):
-            if isinstance(outcomes, WorkerDied) and len(group) > 1:  # which of them is at fault?
-                for request in group:
-                    self._send([request])
-                continue
             if isinstance(outcomes, WorkerDied):
+                if len(group) > 1:  # which of them is at fault?
+                    for request in group:
+                        self._send([request])
+                    continue
                 outcomes = [(self._lost(outcomes), None)]
             numbers, part = [request.plan.number for request in group], group[0].part
             if part is not None:

@@ -171,7 +171,7 @@ class Objective:
         elif self.steps:
             answer, state = self._step(config, budget, state, request.limits)
         else:
-            return self.evaluate(config, *[budget] * self.takes_two), None
+            return self.evaluate(config, *([budget] if self.takes_two else [])), None
         return answer, pickle.dumps(state) if self.continues and request.keeps else None
 
     def joined(self, parts, timeout):
@@ -191,10 +191,10 @@ class Objective:
         """
         done, value, own = state or (0, None, None)
         curve, stopped = [], False
-        for answer in islice(self.evaluate(config, *[own] * self.takes_two), budget - done):
-            value, own = (
-                answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, None)
-            )
+        answers = self.evaluate(config, own) if self.takes_two else self.evaluate(config)
+        for answer in islice(answers, budget - done):
+            is_pair = isinstance(answer, tuple) and len(answer) == 2
+            value, own = answer if is_pair else (answer, None)
             curve.append(self.loss(value))
             stopped = len(curve) <= len(limits or ()) and min(curve) > limits[len(curve) - 1]
             if stopped or not isfinite(curve[-1]):
@@ -202,9 +202,9 @@ class Objective:
         if value is None:
             raise ValueError("evaluate yielded nothing, expected a loss after each step")
         done += len(curve)
-        ended = {"stopped_at" if stopped else "ended_at": done} if done < budget or stopped else {}
-        info = {} if self.takes_two or not isinstance(own, dict) else own
-        return (value, info | {"curve": curve} | ended), None if own is None else (done, value, own)
+        early = {"stopped_at": done} if stopped else {"ended_at": done} if done < budget else {}
+        info = own if isinstance(own, dict) and not self.takes_two else {}  # else it is a state
+        return (value, info | {"curve": curve} | early), None if own is None else (done, value, own)
 
     def loss(self, value):
         """Return the number that `evaluate` returned or yielded as a loss, lower better."""

@@ -80,9 +80,9 @@ def _made(algorithm, counts, extends):
         if "rng" in options:
             raise TypeError(f"{algorithm.__name__}() draws nothing and has no rng")
         _check_options(algorithm.__name__, options, [*as_called.parameters][2:-1])
-        for name, value in given.items():
-            if name in counts and value is not as_called.parameters[name].default:  # may be None
-                given[name] = whole_number(name, value, low=1)
+        for name in counts:
+            if given[name] is not as_called.parameters[name].default:  # which may be None
+                given[name] = whole_number(name, given[name], low=1)
         rng = given.get("rng", 0)  # a grid draws nothing
         settings = {k: v for k, v in given.items() if k not in ("rng", extends)}
         runner = Runner(evaluate, space, algorithm.__name__, rng=rng, settings=settings, **options)
@@ -207,9 +207,9 @@ class Runner:
         self.objective = Objective(self.evaluate, self.direction)
         self.space = Space(self.space)
         self.space.checked(self.settings.get("points", ()))
-        self._plans, self._trials = [], {}  # a plan is a Trial whose loss is not known yet
-        self._known = []  # those that the search waited for, from the first on
-        self._logged, self._latest, self._limits, self._rungs = {}, {}, {}, {}
+        self._plans, self._limits, self._rungs = [], {}, {}  # by number; a plan has no loss yet
+        self._trials, self._known = {}, []  # finished; waited for by the search, from the first on
+        self._logged, self._latest = {}, {}  # by the log: decided by, and counted in the end
         self._again = set()  # trials that failed and are tried once more
         self.work = None  # who does the trials: opened with the first, or set before, by a `Study`
         self.n_left = self._at_once = self._opened = self._log = self.stopped_by = None
@@ -254,8 +254,8 @@ class Runner:
         `in_flight` that it had then.
         """
         logged = self._log.windows if self._log else ()
-        *_, window = in_flight, *(window for first, window in logged if first <= number)
-        n_known = max(number + 1 - (window or 1), 0)
+        windows = [in_flight, *(window for first, window in logged if first <= number)]
+        n_known = max(number + 1 - (windows[-1] or 1), 0)
         while len(self._known) < n_known:
             self._known.append(self.wait(len(self._known)))
         return self._known[:n_known]
@@ -393,7 +393,7 @@ class Runner:
             self._record(fresh[-1], state)
         self._check_failures(fresh)
         said = [self.callback(trial) for trial in fresh] if self.callback else []
-        if any(one for one in said if isinstance(one, bool | np.bool_)):
+        if any(isinstance(one, bool | np.bool_) and one for one in said):
             raise Ended("its callback")
 
     def _check_failures(self, fresh=()):
@@ -407,7 +407,10 @@ class Runner:
         if self.on_failure != "record" or len(first) < N_ALIKE or len(places) > 1 or () in places:
             return
         if all(trial.failed for trial in self._logged.values()):
-            raise AllTrialsFailed(first, THEN)
+            if all(trial.failed for trial in self._trials.values()):
+                raise AllTrialsFailed(first, THEN)
+            said = f"the first {N_ALIKE} trials failed; the first said: {first[0].error}{THEN}"
+            raise TrialFailed(said, first)  # others, at work at the same time, have succeeded
 
     def record_late(self, number, told):
         """Keep, and log, a trial that was under way when the search ended."""

@@ -7,7 +7,6 @@ in the cube then works in every space.
 from collections.abc import Sequence
 from itertools import product
 from numbers import Integral
-from operator import eq, le
 
 import numpy as np
 
@@ -80,7 +79,7 @@ class Space:
 
     def __repr__(self):
         """Return the branches as they would be written."""
-        return f"Space({list(self.branches) if len(self.branches) > 1 else self.branches[0]!r})"
+        return f"Space({self.branches[0] if len(self.branches) == 1 else list(self.branches)})"
 
     def sample(self, rng):
         """Return one configuration drawn with the Generator `rng`."""
@@ -169,9 +168,9 @@ class Space:
 
     def _branches_of(self, config, whole):
         """Return the numbers of the branches that allow `config`, if not `whole` as a part."""
-        fits, fitting, reason = eq if whole else le, [], None
+        fitting, reason, names = [], None, config.keys()
         for number, branch in enumerate(self.branches):
-            if fits(config.keys(), branch.keys()):
+            if names == branch.keys() or (not whole and names <= branch.keys()):
                 try:
                     for name, value in config.items():
                         branch[name].to_unit(value)

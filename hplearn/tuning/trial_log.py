@@ -21,7 +21,7 @@ WINDOW = "in_flight"  # the setting that may change: it says by which trials one
 WHOLE = re.compile(r"(Uniform\(low|high)=-?\d+(?=, high|\)$)")  # as 0.3 wrote bounds of a range
 OF_CODE = tuple(f"evaluate.{part}" for part in ("values", "own", "told"))
 ACCEPT = "; accept_changed=True goes on with it all the same"
-IF_BOTH = "evaluate.code", ".data by part", ".inside_values", ".{}"  # compared if both have them
+IF_BOTH = "evaluate.code", ".data by part", ".inside_values", ".{}"  # if both have it; {}: a set
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -100,11 +100,11 @@ class TrialLog:
         self._check_same(encode(header))
         lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
         while self.retry_failed and read_line(lines[-1]).get("error") is not None:
-            self._file.truncate(sum(map(len, lines)) - len(lines.pop()))
-            trials.pop()
+            del lines[-1], trials[-1]
+            self._file.truncate(sum(map(len, lines)))
         self._note_window([(0, header.get("settings", {}).get(WINDOW)), *changes], trials)
         self.latest = {trial.number: trial for trial in trials}
-        self.trials = {trial.number: trial for trial in reversed(trials)}
+        self.trials = {trial.number: trial for trial in reversed(trials)}  # its first line counts
 
     def _check_same(self, header):
         """Raise ValueError where the log is of another search, or of another `evaluate`."""

@@ -217,10 +217,8 @@ class SearchResult:
         (array([ 3, 12]), array([3, 9]))
         """
         done = {t.number: t.info.get("ended_at", t.budget or 0) for t in self.trials}
-        costs = [
-            1 if t.budget is None else done[t.number] - continued * done.get(t.parent, 0)
-            for t in self.trials
-        ]
+        saved = {t.number: done.get(t.parent, 0) if continued else 0 for t in self.trials}
+        costs = [1 if t.budget is None else done[t.number] - saved[t.number] for t in self.trials]
         return np.cumsum(costs)
 
     def to_dataframe(self):

@@ -3,8 +3,11 @@
 import io
 import os
 import stat
+import struct
+import sys
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,15 @@ def test_a_name_of_any_encoding_finds_its_student(zipped, encoding):
     with unpacked(path) as folder:
         (one,) = handed_in(folder, roster=roster)
     assert (one.student, one.exercise, one.error) == ("s2", "gradient-descent", "")
+
+
+def test_a_name_that_stands_in_the_unicode_field_is_read_where_python_reads_it(zipped):
+    name = "Łukasz/05.ipynb"
+    one = member(name.encode("cp852"))
+    field = struct.pack("<BL", 1, zlib.crc32(one.raw)) + name.encode()
+    one.extra = struct.pack("<HH", 0x7075, len(field)) + field
+    (found,) = names_in(zipped((one, "{}")))
+    assert found == (name if sys.version_info >= (3, 13) else os.fsdecode(one.raw))
 
 
 def test_of_what_is_no_notebook_there_is_the_name_alone(zipped):
@@ -222,8 +234,9 @@ def test_the_notebook_in_an_archive_that_a_student_handed_in_is_found(zipped):
         inner(("../../05.ipynb", "{}")),
         inner(*[(f"{n}.ipynb", "{}") for n in range(201)]),
         inner(("05.ipynb", " " * 6 * 10**6), ("06.ipynb", " " * 6 * 10**6)),
+        inner(("05.ipynb", "{}"), ("06.ipynb", "{}")).replace(b"06.ipynb", b"05.ipynb"),
     ],
-    ids=["no archive", "cut", "leads out", "many files", "large files"],
+    ids=["no archive", "cut", "leads out", "many files", "large files", "one name twice"],
 )
 def test_one_that_cannot_be_read_stays_what_it_is_and_stops_nobody(zipped, content):
     path = zipped(("ada/mine.zip", content), ("bob/05.ipynb", "{}"))

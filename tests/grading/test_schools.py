@@ -136,6 +136,13 @@ def test_the_gradebook_of_canvas_comes_out_filled_and_else_as_it_was():
     assert filled(GRADEBOOK, [of_six("ada", None)]) == GRADEBOOK, "nobody has a mark yet"
     roster = [{"student": "lovelace", "e-mail": "ada"}]  # which says who is who
     assert "ada,A,,5," in filled(GRADEBOOK, [of_six("lovelace")], roster)
+    for there, here in [("ada", "Ada"), ("ADA", "ada")]:  # mails are alike whatever their case
+        roster = [{"student": "lovelace", "e-mail": here}]
+        text = GRADEBOOK.replace(",ada,", f",{there},")
+        assert f"{there},A,,5," in filled(text, [of_six("lovelace")], roster)
+    twins = filled(GRADEBOOK.replace("b12", "Ada"), [of_six("ada", 1), of_six("Ada", 3)])
+    assert ",ada,A,,1," in twins
+    assert ",Ada,A,,3," in twins
 
 
 @pytest.mark.parametrize(

@@ -320,6 +320,10 @@ def test_a_table_is_written_with_the_signs_that_it_came_with(half, comma, sign):
     assert read_overrides(marks_csv([record], comma=comma, sign=sign), [record]) == {}
 
 
+def test_a_title_of_two_lines_hides_no_delimiter():
+    assert Sheet.read('"Student, a\nname";ID\nAda;7\n').rows[1] == ["Ada", "7"]
+
+
 @pytest.mark.parametrize("missing", ["student", "exercise", "05.2"])
 def test_a_column_that_is_missing_is_named(missing):
     text = edited(marks_csv([mixed_record()])).replace(missing, "other")

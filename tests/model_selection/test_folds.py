@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplearn.model_selection import KFold, StratifiedKFold
-from hplearn.model_selection.folds import make_folds
+from hplearn.model_selection.folds import make_folds, take_params
 
 
 def same_folds(ours, theirs, X, y=None):
@@ -35,6 +35,11 @@ def test_stratified_gives_scikit_learns_folds(y, n_splits, seed):
     for options in ({}, {"shuffle": True, "random_state": seed}):
         theirs = sklearn.model_selection.StratifiedKFold(n_splits, **options)
         assert same_folds(StratifiedKFold(n_splits, **options), theirs, y, y)
+
+
+@pytest.mark.parametrize("number", [np.float64(0.5), np.array(0.5)])
+def test_a_number_that_fit_is_given_is_for_all_rows(number):
+    assert take_params({"extra": number}, np.arange(2), 3) == {"extra": number}
 
 
 def test_a_class_smaller_than_the_number_of_folds_is_announced():

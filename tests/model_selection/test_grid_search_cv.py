@@ -124,6 +124,8 @@ def test_cross_val_score_equals_scikit_learns_and_takes_lists():
     np.testing.assert_array_equal(cross_val_score(model, X, y, cv=KFold(3)), theirs)
     rows = [[value] for value in range(6)]
     assert cross_val_score(DummyRegressor(), rows, [0.0, 1, 0, 1, 0, 1], cv=3).shape == (3,)
+    with pytest.raises(ValueError, match=r"scoring must be one score.* got \['a', 'b'\]"):
+        cross_val_score(model, X, y, scoring=lambda model, X, y: {"a": 1.0, "b": 2.0})
 
 
 BAYES = GaussianNB(), {"var_smoothing": [1e-9, 1e-3, 1e-1, 1.0]}

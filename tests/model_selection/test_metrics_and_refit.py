@@ -38,7 +38,7 @@ def test_a_rule_chooses(face):
     def worst(cv_results):
         return cv_results["mean_test_score"].argmin()
 
-    search = face(refit=worst).fit(X, y)
+    search = face().fit(X, y).set_params(refit=worst).fit(X, y)
     assert search.best_index_ == search.cv_results_["mean_test_score"].argmin()
     assert search.best_params_ == search.cv_results_["params"][search.best_index_]
     assert not hasattr(search, "best_score_")

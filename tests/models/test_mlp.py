@@ -99,6 +99,14 @@ def test_a_run_in_a_stack_gives_the_predictions_it_gives_alone(settings):
         assert np.mean(alone == predictions) > 0.999  # rounding may turn one in a thousand
 
 
+def test_a_generator_as_seed_gives_each_network_what_it_gives_one_alone():
+    configs, folds = [{"alpha": 0.0}, {"alpha": 1.0}], [(np.arange(100), np.arange(100, 200))] * 2
+    seeded = small(random_state=np.random.default_rng(7))
+    alone = clone(seeded).set_params(alpha=0.0).fit(X[:100], y[:100]).predict(X[100:200])
+    for predictions in seeded.sweep_folds(X[:200], y[:200], configs, folds):
+        np.testing.assert_array_equal(predictions[0], alone)
+
+
 def test_a_search_over_networks_is_swept_and_mixed_grids_are_grouped(monkeypatch):
     fits = []
     plain = MLP.fit
@@ -180,6 +188,11 @@ def test_partial_fits_are_the_epochs_of_one_fit_from_the_same_seed():
     assert not np.isclose(others.history_["loss"], whole.history_["loss"]).any()
 
 
+def test_a_last_chunk_may_be_smaller_than_a_batch():
+    few, whole = (small(batch_size=size).partial_fit(X[:4], y[:4], range(10)) for size in (32, 4))
+    np.testing.assert_array_equal(few.params_, whole.params_)
+
+
 def test_partial_fit_learns_of_classes_that_come_later():
     model = small().partial_fit(X[y < 5], y[y < 5], classes=np.arange(10))
     assert model.partial_fit(X, y).predict_proba(X).shape == (200, 10)
@@ -232,7 +245,7 @@ def test_partial_fits_diverge_where_one_fit_does_and_keep_the_last_good_epoch(si
 
 
 UNUSABLE = [
-    ({"batch_size": 201}, r'batch_size must be "auto" or an integer from 1 to the 200 rows'),
+    ({"batch_size": 0}, r'batch_size must be "auto" or an integer of 1 or more, got 0'),
     ({"hidden_layer_sizes": (8, 0)}, r"hidden_layer_sizes must be .* got \(8, 0\)"),
     ({"activation": "swish"}, r"activation must be one of .*'relu'.* got 'swish'"),
     ({"optimizer": "best"}, r"optimizer must be one of .*'adam'.* got 'best'"),
@@ -255,8 +268,11 @@ UNUSABLE = [
 def test_a_setting_or_a_target_that_cannot_be_used_is_named(settings, message):
     settings = {"y": y} | settings
     target = settings.pop("y")
+    model = small().fit(X, y)
+    before = model.predict(X)
     with pytest.raises(ValueError, match=message):
-        small(**settings).fit(X, target)
+        model.set_params(**settings).fit(X, target)
+    np.testing.assert_array_equal(model.predict(X), before)  # it is fitted as it was
 
 
 def test_an_optimizers_own_rate_holds_unless_another_is_given():

@@ -130,6 +130,7 @@ WRONG_ARGUMENTS = [
     ({"start": [1.0, np.nan]}, r"start must be finite, got \[1\.0, nan\]"),
     ({"start": 1.0}, r"start must be an array of shape \(n_params,\)"),
     ({"objective": lambda x: x.sum()}, r"the pair \(loss, gradient\), got one float64"),
+    ({"objective": lambda x: (1.0, x, 3)}, r"the pair .* got one tuple: \(1\.0, array"),
     ({"objective": lambda x: (0.0, 1.0)}, r"a gradient of shape \(2,\), got \(\)"),
     ({"objective": lambda x: (x, x)}, r"a loss of shape \(\), got \(2,\)"),
     ({"objective": lambda x: ("low", x)}, "a loss of numbers, got 'low'"),

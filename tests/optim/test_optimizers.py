@@ -72,6 +72,11 @@ def test_a_run_in_a_sweep_equals_that_run_alone(optimizer):
             np.testing.assert_allclose(together.loss[:, row], alone.loss, rtol=1e3 * rtol)
 
 
+def test_two_are_equal_if_their_class_and_their_numbers_are():
+    assert GD(0.1) == GD(0.1)
+    assert GD(0.1) not in (SGD(0.1), GD(0.2))
+
+
 def test_two_hyperparameters_make_a_grid_of_runs():
     rates, momenta = (0.01, 0.02, 0.05), (0.0, 0.9)
     grid = Momentum(sweep(rates)[:, None], sweep(momenta))

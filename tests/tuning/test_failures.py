@@ -3,6 +3,7 @@
 import ctypes
 import json
 import pickle
+import time
 import traceback
 from functools import partial
 
@@ -49,6 +50,19 @@ def test_three_alike_end_a_search_and_the_error_shows_where(search, tmp_path):
     assert evaluate.calls[0] == 3
     mended = search(Failing(-1), LINE, rng=0, log=log, retry_failed=True)
     assert story(mended) == story(search(crossing, LINE, rng=0)) == story(read_log(log))
+
+
+def test_where_others_have_succeeded_the_error_does_not_say_that_all_failed():
+    def evaluate(config):
+        if config["x"] < 3:
+            time.sleep(0.5)
+            raise KeyError("x")
+        return 1.0
+
+    with pytest.raises(TrialFailed, match=r"^the first 3 trials failed; .*'ignore'") as told:
+        grid_search(evaluate, {"x": range(5)}, workers=4)
+    assert not isinstance(told.value, AllTrialsFailed)
+    assert len(told.value.trials) == 3
 
 
 ALIKE = [

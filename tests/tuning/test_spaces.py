@@ -88,7 +88,16 @@ def test_grids_are_even_on_their_own_scale():
     assert space.grid(2) == [{"a": a, "b": b} for a in (0.0, 1.0) for b in (1, 2)]
 
 
-@pytest.mark.parametrize(("law", "outside"), [(stats.randint(2, 6), 2.5), (stats.expon(), -0.5)])
+def test_a_grid_of_a_discrete_distribution_has_each_value_once():
+    assert Distribution(stats.randint(1, 4)).grid(10) == [1, 2, 3]
+    assert Distribution(stats.randint(1, 4)).grid(2) == [1, 3]
+
+
+GAPS = stats.rv_discrete(values=([1, 3], [0.5, 0.5]))()
+OUTSIDE = [(stats.randint(2, 6), 2.5), (GAPS, 2), (stats.expon(), -0.5)]
+
+
+@pytest.mark.parametrize(("law", "outside"), OUTSIDE)
 def test_a_value_outside_a_scipy_distribution_is_named(law, outside):
     with pytest.raises(ValueError, match=r"must lie inside the space, got .*; x: "):
         Space({"x": law}).checked([{"x": outside}])

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from hplearn.exercises.bare import ONE_THREAD
+from hplearn.execution.one_thread import ONE_THREAD
 from hplearn.grading.boxes.forked import NoBox, forked
 from hplearn.grading.boxes.system_calls import filter_of_system_calls
 from hplearn.grading.boxes.visible import PACKAGE, PACKAGES, hidden, visible

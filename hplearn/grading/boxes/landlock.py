@@ -14,7 +14,7 @@ from pathlib import Path
 from resource import RLIMIT_NPROC
 from tempfile import mkdtemp
 
-from hplearn.exercises.bare import ONE_THREAD
+from hplearn.execution.one_thread import ONE_THREAD
 from hplearn.grading.boxes.forked import NoBox, forked
 from hplearn.grading.boxes.system_calls import filter_of_system_calls
 from hplearn.grading.boxes.visible import PACKAGE, PACKAGES, hidden, visible

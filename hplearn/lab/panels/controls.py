@@ -130,7 +130,7 @@ def linear(start, stop, n, *, value=None, label=None):
     Raises
     ------
     ValueError
-        If there are fewer than 2 different stops, or ``value`` is not one of them.
+        If there are fewer than 2 stops, two are the same, or ``value`` is not one of them.
 
     Examples
     --------
@@ -179,15 +179,15 @@ def choice(*options, value=None, label=None):
     Raises
     ------
     ValueError
-        If there are fewer than 2 options, or ``value`` is not one of them.
+        If there are fewer than 2 options, two look alike, or ``value`` is not one of them.
 
     Examples
     --------
     >>> choice("GD", "Momentum", "Adam").value
     'GD'
     """
-    if len(options) < 2:
-        raise ValueError(f"choice needs at least 2 options, got {options!r}")
+    if len({*map(str, options)}) < max(2, len(options)):
+        raise ValueError(f"choice needs at least 2 options, all different, got {options!r}")
     return _at(Control(options, options[0], label), value)
 
 
@@ -228,6 +228,8 @@ def _slider(spaced, start, stop, n, *, value, label):
     stops = [float(f"{x:.12g}") for x in spaced(start, stop, n)]
     if isinstance(start, int) and isinstance(stop, int) and all(x.is_integer() for x in stops):
         stops = [int(x) for x in stops]
+    if len({*stops}) < n:
+        raise ValueError(f"a slider needs different stops, got {stops}")
     return _at(Slider(tuple(stops), stops[len(stops) // 2], label), value)
 
 

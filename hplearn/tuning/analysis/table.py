@@ -98,7 +98,8 @@ class Table:
         (2.0, [1.0, 3.0, 6.0])
         """
         losses = np.sort(np.where(np.isnan(self.losses(budget)), np.inf, self.losses(budget)))
-        share = -np.expm1(np.log1p(-np.asarray(quantile)) / np.asarray(n_trials))
+        with np.errstate(divide="ignore"):  # at 1
+            share = -np.expm1(np.log1p(-np.asarray(quantile)) / np.asarray(n_trials))
         rank = np.ceil(share * len(losses) * (1 - 1e-12)).astype(int)  # 1e-12 forgives rounding
         return losses[np.maximum(rank, 1) - 1]
 

@@ -118,7 +118,7 @@ def bayes_search(
         known = runner.known(k, in_flight) if stopping else []
         runner.start(config, budget, limits=step_limits(stopping, known), keep=0)
     while len(configs) < n_trials:
-        known = runner.known(len(configs), in_flight) or [runner.wait(0)]
+        known = runner.known(len(configs), in_flight) or [runner.wait(0)]  # a model needs one
         config = propose(cube, configs, [trial.loss for trial in known], rng)
         if config is None:  # all of them were tried
             break

@@ -43,7 +43,7 @@ class SpaceDensity:
     def sample(self, n, branch, rng):
         """Return `n` points of a branch in the unit cube (n, n_dims); unused axes are 0.5."""
         u = np.full((n, self.space.n_dims), 0.5)
-        u[:, 0] = (branch + 0.5) / len(self.mixtures)
+        u[:, 0] = (branch + 0.5) / len(self.mixtures)  # a single branch has no axis: see below
         u[:, self.columns[branch]] = self.mixtures[branch].sample(n, rng)
         return u
 

@@ -13,9 +13,7 @@ from math import prod
 
 import numpy as np
 
-MOST_SEARCHED_WHOLE = (
-    4096  # a space with no more configurations than that is searched through whole
-)
+MOST_SEARCHED_WHOLE = 4096  # configurations of a space through which all is searched
 REDRAWN = 0.2  # share of the stepwise axes that a neighbour does not take over
 
 
@@ -42,14 +40,13 @@ class ModelCube:
 
     def rounded(self, points):
         """Return `points` (n_points, n_dims) moved onto the nearest levels, unused axes at 0.5."""
-        columns = [
-            column
-            if levels is None
-            else levels[np.searchsorted((levels[1:] + levels[:-1]) / 2, column)]
-            for column, levels in zip(points.T, self.levels, strict=True)
-        ]
+        rounded = np.array(points)
+        for i, levels in enumerate(self.levels):
+            if levels is not None:
+                between = (levels[1:] + levels[:-1]) / 2
+                rounded[:, i] = levels[np.searchsorted(between, points[:, i])]
         used = self.space.used[self.space.branch_numbers(points)]
-        return np.where(used, np.column_stack(columns), 0.5)
+        return np.where(used, rounded, 0.5)
 
     def _every_point(self):
         if any(levels is None for levels in self.levels):

@@ -190,10 +190,10 @@ def _moved(dimension, value, shift):
     if shift == 0 or not dimension.is_ordered:
         return value
     start = dimension.to_unit(value)
-    u = (start + shift) % 2
+    u = (start + shift) % 2  # from 1 to 2 it goes back: reflected at both ends
     moved = dimension.from_unit(min(u, 2 - u))
     (low,), (high,) = dimension.cells(np.array([start]))
     if moved == value and low < high:
-        upwards = high < 1 if shift > 0 else low <= 0
+        upwards = high < 1 if shift > 0 else low <= 0  # the way of the shift, but away from an end
         return dimension.from_unit(high + BEYOND if upwards else low - BEYOND)
     return moved

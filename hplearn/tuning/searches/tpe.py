@@ -136,8 +136,8 @@ def propose(space, tried, losses, n_candidates, rng):
     branches, n_branches = space.branch_numbers(tried), len(space.branches)
     known, is_good = np.full(len(tried), np.inf), np.zeros(len(tried), dtype=bool)
     known[: len(losses)] = losses
-    for rows in (np.flatnonzero(branches == branch) for branch in range(n_branches)):
-        is_good[rows] = split(known[rows], len(rows))
+    for rows in branches == np.arange(n_branches)[:, None]:  # of one branch after the other
+        is_good[rows] = split(known[rows], rows.sum())
     good, bad = (SpaceDensity(space, thinned(tried[part])) for part in (is_good, ~is_good))
     counts = np.bincount(branches[split(known, len(tried))], minlength=n_branches)
     branch = rng.choice(n_branches, p=(counts + 1 / n_branches) / (counts.sum() + 1))
@@ -163,7 +163,7 @@ def split(losses, n_tried):
 
 def thinned(points):
     """Return every k-th of `points`, so that there are no more than `N_KERNELS`."""
-    return points[:: -(-len(points) // N_KERNELS) or 1]
+    return points[:: max(1, -(-len(points) // N_KERNELS))]  # rounded up
 
 
 def new_ones(space, candidates, tried, rng):

@@ -54,6 +54,8 @@ def test_text_shows_digits_enough_to_tell_stops_apart(control, stop, text):
     [
         (lambda: linear(0, 1, 1), "2 or more stops, got 1"),
         (lambda: linear(0, np.inf, 5), "from 0 to inf"),
+        (lambda: linear(1, 1 + 1e-13, 3), "needs different stops, got"),
+        (lambda: choice("a", "a"), "all different, got"),
         (lambda: linear(0, 1, 3, value=0.49), "got 0.49; the nearest is 0.5"),
         (lambda: log_scale(0, 1, 5), "above 0, got 0 and 1"),
         (lambda: choice("only"), "at least 2 options"),

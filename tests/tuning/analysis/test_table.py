@@ -58,6 +58,7 @@ def test_a_failed_configuration_is_the_worst():
     assert np.isnan(table.evaluate({"x": 0}))
     assert table.best_loss == 1
     assert table.random_best(1, [0.3, 0.6, 0.9]).tolist() == [1, 2, np.inf]
+    assert table.random_best(9, 1.0) == np.inf
 
 
 @pytest.mark.parametrize("budget", [0, 31, 1.5])
