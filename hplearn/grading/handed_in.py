@@ -188,6 +188,8 @@ def _placed(folder, path, due, people, groups):
     for one in groups.get(folders[0] if folders else "", members or [label]):
         students = people.find(*one.handles)
         student = students[0] if len(students) == 1 else spelled(one.name)
+        if students[1:] and student in students:
+            student += " (unclear)"  # whose name is another one's id
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
         whose = f"{spelled(one.handles[-1])} may be {' or '.join(students)}"
