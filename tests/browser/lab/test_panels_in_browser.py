@@ -97,8 +97,8 @@ def test_ctrl_s_saves_while_a_control_has_the_keys(toy_lesson, control):
         entry = page.locator(".hplearn-question", has_text="Why is red red?").get_by_role("textbox")
         entry.fill("By its pigment.")
 
-    def is_saved(answer):  # JupyterLab puts its workspace, too, whenever it likes
-        return answer.request.method == "PUT" and toy_lesson.path in answer.url
+    def is_saved(answer):  # with its checkpoint; until then JupyterLab begins no other save
+        return answer.request.method == "POST" and f"{toy_lesson.path}/checkpoints" in answer.url
 
     with page.expect_response(is_saved) as saved:
         entry.press("Control+s")
