@@ -42,8 +42,8 @@ def unpacked(path):
         except Exception as error:  # whatever a damaged one leads to
             said = f"{path} cannot be unpacked ({error}): download it again, or unpack it by hand"
             raise CourseError(f"{said}, and give the folder.") from None
-        for path in [*folder.glob("*/**/*.zip")]:
-            _unpack_within(path)
+        for within in [*folder.glob("*/**/*.[Zz][Ii][Pp]")]:
+            _unpack_within(within)
         yield next((one.parent for one in folder.glob(GRADESCOPE)), folder)
 
 

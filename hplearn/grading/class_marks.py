@@ -143,8 +143,8 @@ def grade_class(assignment, known, progress, agree):
         _write(assignment.out, flagged, roster)
         for name in SCHOOLS:  # what an earlier run wrote is old by now
             (assignment.out / name).unlink(missing_ok=True)
-        if known.moodle and roster:
-            tables[FEEDBACK] = moodle_feedback(pages, roster)
+        if known.moodle and (feedback := moodle_feedback(pages, roster)):
+            tables[FEEDBACK] = feedback
         for name, content in tables.items():
             write_whole(assignment.out / name, content)
     return records, said

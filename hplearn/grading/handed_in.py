@@ -20,10 +20,11 @@ from hplearn.syllabus import number_of, topic_of
 NUMBER = re.compile(
     r"(?i)(?<![^\W_])(?<!\d{4}-)(?<!\d{4}-\d\d-)(?:ex|exercise|hw|lesson)?(\d\d)(?!\d)"
 )
+TOPICS = "|".join(exercises())
 # A whole topic, the one that begins first: "gradient-descent" is a part of a longer one.
-TOPIC = re.compile(rf"(?<![^\W_])(?:{'|'.join(exercises())})(?![^\W_])")
+TOPIC = re.compile(rf"(?<![^\W_])(?:{TOPICS})(?![^\W_])")
 # As Google's forms name files: ours as it was, then the student.
-GOOGLE = re.compile(rf"(?P<rest>(?:\d\d-)?(?:{'|'.join(exercises())})\b.*?) - (?P<name>.+)")
+GOOGLE = re.compile(rf"(?P<rest>(?:\d\d-)?(?:{TOPICS})\b.*?) - (?P<name>.+)")
 # As Moodle names folders, and files if one asks for that; as Canvas names files. A student's own
 # words come last, so that the first number counts.
 MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]*_?(?P<rest>.*)"

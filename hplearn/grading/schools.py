@@ -93,6 +93,7 @@ def moodle_feedback(pages, roster):
     Returns
     -------
     bytes
+        Nothing if the roster is another one.
 
     Examples
     --------
@@ -108,7 +109,7 @@ def moodle_feedback(pages, roster):
                 name = re.sub(r"[_/]", " ", row.get("name", "Participant"))
                 place = f"{name}_{number[1]}_assignsubmission_file_/marks.html"
                 archive.writestr(place, pages[row["student"]])
-    return content.getvalue()
+    return content.getvalue() if archive.namelist() else b""
 
 
 def _worksheet(sheet, records, roster, number):

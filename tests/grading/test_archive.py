@@ -220,7 +220,7 @@ def inner(*members):
 
 
 def test_the_notebook_in_an_archive_that_a_student_handed_in_is_found(zipped):
-    path = zipped(("ada/mine.zip", inner(("work/05.ipynb", "{}"), ("photo.jpg", "x" * 99))))
+    path = zipped(("ada/Mine.ZIP", inner(("work/05.ipynb", "{}"), ("photo.jpg", "x" * 99))))
     with unpacked(path) as folder:
         (one,) = handed_in(folder)
     assert (one.student, one.exercise, one.error) == ("ada", "gradient-descent", "")

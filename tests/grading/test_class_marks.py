@@ -218,6 +218,9 @@ def test_moodles_grading_worksheet_is_the_roster_and_comes_back_filled(hand_in, 
     assert page == (tmp_path / "marks/students/ada.html").read_bytes()
     assert grade("--roster", roster).exit_code == 0
     assert not (tmp_path / "marks/moodle-feedback.zip").exists()
+    (tmp_path / "own.csv").write_text("student\nada\n")
+    assert grade("--roster", tmp_path / "own.csv", "--moodle").exit_code == 0
+    assert not (tmp_path / "marks/moodle-feedback.zip").exists(), "nobody's number is known"
 
 
 def test_a_teachers_mark_with_a_reason_stays(hand_in, grade, marks, tmp_path):
