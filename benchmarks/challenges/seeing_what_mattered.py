@@ -54,7 +54,7 @@ def a_short_bar_with_a_long_pair():
 def the_curve_moves_with_the_batch_size():
     """The pair of batch size and learning rate has its share because the curve over the rate moves.
 
-    One number for each hyperparameter
+    One learning rate alone
 
     Each seed and two epochs: seven rates for each batch size, the same ones, and moved by a place
     of the grid for four times as many rows.
@@ -73,7 +73,7 @@ def the_curve_moves_with_the_batch_size():
 def large_batches_take_too_few_steps():
     """At a small learning rate large batches err more because they take fewer steps.
 
-    One number for each hyperparameter
+    One learning rate alone
 
     Fresh seeds, both optimizers, 8, 32 and 128 units, rate 0.001: batches of 256 for 30 epochs, and
     for as many steps as batches of 16 take.
@@ -367,7 +367,7 @@ def so_does_another_forest():
 def the_best_five_do_not_agree():
     """The five best trials of a search do not agree with other searches on a first place.
 
-    Fail on purpose: two charts
+    Fail on purpose: two charts (optional)
 
     40 fresh searches of 60 trials.
     """

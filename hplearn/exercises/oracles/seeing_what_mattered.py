@@ -202,7 +202,7 @@ QUESTIONS = (
         cases=_two_seeds,
         n_public=6,
         n_fresh=11,
-        section="From the trials you have",
+        section="Important for whom?",
     ),
     Question(
         4,
