@@ -101,7 +101,7 @@ def _duels(slowness, n, networks=216, workers=WORKERS):
 def waiting_compares_better():
     """If all trainings are equally long, waiting for whole rungs finds the lower error more often.
 
-    One training in ten is slow
+    One training in ten is slow (optional)
 
     150 fresh draws, by another simulation.
     """
@@ -114,7 +114,7 @@ def waiting_needs_enough_networks():
     """If all trainings are equally long, waiting finds the lower error more often because enough
     networks start to keep the workers busy: with 27 it has no lead.
 
-    One training in ten is slow
+    One training in ten is slow (optional)
 
     300 fresh draws with 27 networks instead of 216, which keep eight workers busy for 29 % of the
     time, and nothing else is changed.
@@ -156,7 +156,7 @@ def time_is_what_the_asynchronous_policy_lacks():
     """If all trainings are equally long, the asynchronous policy trails because it needs more time
     for the same networks, and not because fewer of its promotions are right.
 
-    One training in ten is slow
+    One training in ten is slow (optional)
 
     100 fresh draws, by another simulation: the same 216 networks to the end instead of 108 ticks;
     and for 108 ticks with no promotion that a whole rung would not make.
@@ -186,7 +186,7 @@ def not_waiting_answers_sooner():
     """Where trainings differ in length, the asynchronous policy is busier, sooner and more often
     better.
 
-    One training in ten is slow
+    One training in ten is slow (optional)
 
     120 fresh draws with a slowness of 8, and with the times that were measured.
     """
@@ -208,7 +208,7 @@ def two_workers_wait_less():
     eight workers, and less often with two, which wait less for each other; with two and eight times
     as many networks waiting has no such lead.
 
-    One training in ten is slow
+    One training in ten is slow (optional)
 
     Fresh draws with a slowness of 8, and 27 networks for each of the two or eight workers; and 432
     networks for two.
