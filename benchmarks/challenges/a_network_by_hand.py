@@ -85,7 +85,7 @@ def large_second_weights_speed_up_the_first_layer():
     """At the rate 0.1 a start at 10 is ahead by the large weights of its second layer, through
     which the first layer's gradient passes, and not by its huge scores.
 
-    The backward pass
+    Each at its own best rate (optional)
 
     20 fresh seeds and other moons, 100 steps from 10 in both layers, from 10 in the second alone,
     with scores as large as usual, and from 10 in the first alone.
@@ -146,7 +146,7 @@ def large_weights_kill_deep_units_only_at_a_large_rate():
 def certain_scores_hold_the_lines():
     """From large weights the lines hardly turn, because the scores are certain.
 
-    Why large first weights hardly move (optional)
+    Each at its own best rate (optional)
 
     20 fresh seeds and other moons, weights of size 1, 1,000 steps: as they are, and with scores
     times 100 (and the rate over 100), which is what a start at 10 does in shares of its weights.

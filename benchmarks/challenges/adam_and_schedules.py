@@ -343,7 +343,7 @@ def a_falling_rate_mends_a_short_last_batch():
 def warm_up():
     """A warm-up makes larger rates usable with Adam, and does nothing for SGD at its best rate.
 
-    Warm-up: a rate that first rises
+    Warm-up: a rate that first rises (optional)
 
     32 relu units, another split, 20 fresh seeds, a rise over a fifth of the steps in place of a
     tenth, rates a quarter of a factor of ten apart.
@@ -417,7 +417,7 @@ def _put_back(network, start, params, m):
 def long_first_steps_kill_units():
     """Adam gains by a warm-up at a large rate because without it its first steps kill ReLU units.
 
-    Warm-up: a rate that first rises
+    Warm-up: a rate that first rises (optional)
 
     Another split, 20 fresh seeds, rates 0.18 and 0.32. In runs with warm-up as many units are
     switched off after 20 steps as died without; units with a slope of 0.1 where they are off, which
@@ -448,7 +448,7 @@ def long_first_steps_kill_units():
 def not_flatter_ground():
     """A warm-up does not gain by leading Adam to flatter ground.
 
-    Warm-up: a rate that first rises
+    Warm-up: a rate that first rises (optional)
 
     Another split, 20 fresh seeds, rates 0.18 and 0.32: after the rise the weights are put back to
     their start, and the moments are kept.
@@ -468,7 +468,7 @@ def few_gradients():
     """Adam's second moment rests on few gradients at first; filled alone it costs points, and
     filled with the first, from 20 batches, it gains some.
 
-    Warm-up: a rate that first rises
+    Warm-up: a rate that first rises (optional)
 
     The moment v alone is filled with 20 or 1,000 batches before the first step, or both moments
     are; 32 relu units, another split, 20 fresh seeds, a cosine, rates 0.18 and 0.32.
@@ -526,7 +526,7 @@ def warm_up_for_correction():
 def decay_inside_adam():
     """An L2 penalty inside Adam spares weights with large gradients, and AdamW shrinks all alike.
 
-    Weight decay and AdamW
+    Weight decay and AdamW (optional)
 
     Gradients with normal noise in place of signs, sizes 1 and 30, another rate and decay; 20 seeds
     of 50 weights each.

@@ -133,7 +133,7 @@ QUESTIONS = (
         answer=_wave_slopes,
         cases=_waves,
         compare=close(rtol=1e-7, atol=1e-8),
-        section="The backward pass",
+        section="Is the gradient right?",
     ),
     Question(
         3,

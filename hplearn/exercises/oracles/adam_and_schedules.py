@@ -144,7 +144,7 @@ QUESTIONS = (
         cases=_adam_walks,
         n_public=10,
         compare=close(rtol=1e-8, atol=1e-10),
-        section="Four lines for you",
+        section="The correction",
     ),
     Question(
         2,
@@ -163,7 +163,7 @@ QUESTIONS = (
         cases=_steps,
         n_public=9,
         n_fresh=16,
-        section="Warm-up: a rate that first rises",
+        section="Warm-up: a rate that first rises (optional)",
     ),
     Question(
         4,
@@ -171,6 +171,6 @@ QUESTIONS = (
         points=1,
         answer=_adamw_step,
         cases=_decays,
-        section="Weight decay and AdamW",
+        section="Weight decay and AdamW (optional)",
     ),
 )
