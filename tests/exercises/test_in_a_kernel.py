@@ -53,7 +53,7 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     hint = "Hint: A known mistake: your answer walks uphill."
     assert lines[-2:] == [hint, "“The rule” in lesson 05 teaches it."]
     assert 'href="../lessons/05-gradient-descent.ipynb#The-rule"' in shown["text/html"]
-    assert shown["text/html"].count("<tr>") == 10
+    assert shown["text/html"].count("<tr>") == 11
     checks = json.loads((folder / "progress.json").read_text())["checks"]
     assert checks["gradient-descent/1"].pop("digest")
     wrong = {"points": 0, "max_points": 2, "verdict": "wrong", "tries": 1}
