@@ -225,7 +225,7 @@ def _sorted(entries):
 
 
 def _named(entries):
-    return f"{quoted(*entries)} is" if len(entries) == 1 else "there are entries"
+    return f"{quoted(*entries)} is" if len(entries) == 1 else "some entries are"
 
 
 def quoted(value, digits=DIGITS[0]):
@@ -245,7 +245,7 @@ def _places(pairs):
     right = [_right_places(*pair.arrays()) for pair in pairs]
     if min(map(len, right)) < 2 or max(map(len, right)) < 3:
         return ""
-    one, many = ("row", "rows") if pairs[0].arrays()[0].ndim > 1 else ("entry", "entries")
+    one = "row" if pairs[0].arrays()[0].ndim > 1 else "entry"
     if all(places[:-1].all() for places in right):
         return f"only its last {one} is wrong"
     if all(places[1:].all() for places in right):
@@ -254,7 +254,7 @@ def _places(pairs):
     if len(n_right) > 1 or 0 in n_right or any(places[min(n_right) :].any() for places in right):
         return ""
     n = n_right.pop()
-    return f"its first {f'{n} {many} are' if n > 1 else f'{one} is'} right, and no other"
+    return f"every {one} after the first{f' {n}' if n > 1 else ''} is wrong"
 
 
 def _right_places(expected, got):

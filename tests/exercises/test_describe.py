@@ -51,7 +51,7 @@ def mean(X, a):
         (lambda X, a: [*mean(X, a), 0.0], "There is one entry too many at its end."),
         (lambda X, a: [*mean(X, a)[:2], 7.0], "Only its last entry is wrong."),
         (lambda X, a: [7.0, *mean(X, a)[1:]], "Only its first entry is wrong."),
-        (lambda X, a: [*mean(X, a)[:1], 7.0, 8.0], "Its first entry is right, and no other."),
+        (lambda X, a: [*mean(X, a)[:1], 7.0, 8.0], "Every entry after the first is wrong."),
         (lambda X, a: X, "It is the argument X as it came."),
         (lambda X, a: 2.0, "It is always 2."),
         (lambda X, a: mean(X**2, a), "It would be right for the squares of X."),
@@ -223,7 +223,7 @@ def test_of_a_path_it_tells_rows():
         return np.cumsum(X, axis=0) + a
 
     wrong = said(path, lambda X, a: np.r_[path(X, a)[:1], 7 + path(X, a)[1:] ** 2])
-    assert "Its first row is right, and no other." in wrong
+    assert "Every row after the first is wrong." in wrong
 
 
 def test_one_more_in_a_few_cases_may_be_chance():

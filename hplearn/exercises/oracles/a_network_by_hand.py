@@ -104,7 +104,7 @@ def _networks(rng):
     for sizes in ([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]):
         yield Case(*_network(rng, *sizes))
     X, _, *weights = _network(rng, 2, 3, 2, 3)
-    yield Case(X, np.array([2, 0]), *weights)
+    yield from (Case(X, y, *weights) for y in (np.array([2, 0]), np.array([1, 1])))
     for sizes in chain(([1, 3, 2, 2], [1, 1, 4, 3]), repeat(None)):
         sizes = sizes or rng.integers([1, 1, 2, 2], [6, 4, 5, 4])
         yield Case(*_network(rng, *sizes))

@@ -75,6 +75,12 @@ def _factor(beta_1, beta_2):
     return float(_uncorrected(*walk)[1, 0] / _adam(*walk)[1, 0])
 
 
+@special(
+    {
+        "the uncorrected step is the shorter one": lambda *betas: _factor(*betas) < 1,
+        "the uncorrected step is the longer one": lambda *betas: _factor(*betas) > 1,
+    }
+)
 def _betas(rng):
     yield Case(0.9, 0.999)
     while True:
@@ -106,6 +112,7 @@ def _steps(rng):
     for n_steps, n_warm_up, steps in ((12, 4, (0, 11)), (40, 30, (20, 39)), (24, 20, (4, 16))):
         for step in steps:  # in the middle of a long warm-up the wave would lie below the line
             yield Case(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
+    yield Case(10, 100, 48, 0.5)  # and before the middle, too
     yield Case(0, 12, 1, 0.5, where="the warm-up is a single step")
     yield Case(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
     while True:
@@ -161,8 +168,8 @@ QUESTIONS = (
         points=2,
         answer=_warm_up_cosine,
         cases=_steps,
-        n_public=9,
-        n_fresh=16,
+        n_public=10,
+        n_fresh=17,
         section="Warm-up: a rate that first rises (optional)",
     ),
     Question(

@@ -23,7 +23,7 @@ def _folds(n_samples, k):
     }
 )
 def _cuts(rng):
-    for n_samples, k in ((5, 2), (7, 7), (10, 4), (13, 5)):
+    for n_samples, k in ((5, 2), (7, 7), (10, 4), (13, 5), (7, 3), (11, 3)):
         yield Case(n_samples, k)
     yield Case(5, 1, where="k is 1")
     while True:
@@ -116,7 +116,8 @@ QUESTIONS = (
         points=2,
         answer=_folds,
         cases=_cuts,
-        n_public=6,
+        n_public=8,
+        n_fresh=12,
         compare=same,
         section="k-fold, by hand",
     ),

@@ -52,10 +52,12 @@ def turned(rng, curvatures):
         "there is one parameter": lambda *case: len(case[1]) == 1,
         "the bowl does not lie along the axes": lambda *case: is_turned(case[0]),
         "there is more than one step": lambda *case: case[-1] > 1,
+        "there is one step at most": lambda *case: case[-1] <= 1,
     }
 )
 def _walks(rng):
     first = [(2, False, 1.0, 3), (2, False, 0.1, 0), (1, False, 0.7, 4), (2, True, 0.3, 3)]
+    first.append((2, False, 0.1, 1))
     for n_params, turns, rate, n_steps in first:
         yield _walk(*_bowl(rng, n_params, turns), rate, n_steps)
     slope, steepest, _ = _bowl(rng, 2)
@@ -167,6 +169,7 @@ def _exact_walks(rng):
 )
 def _hessians(rng):
     yield Case(0.05 * np.array([[2.0, -1.0], [-1.0, 2.0]]))  # (1, 1) is along the flatter axis
+    yield Case(np.array([[3.0, 1.0], [1.0, 2.0]]))
     while True:
         yield Case(np.diag(np.exp(rng.uniform(0, 3, rng.integers(1, 4)))))
         yield Case(np.array([[rng.uniform(0.5, 4)]]))
@@ -181,7 +184,8 @@ QUESTIONS = (
         points=2,
         answer=_path,
         cases=_walks,
-        n_public=8,
+        n_public=9,
+        n_fresh=12,
         section="The rule",
     ),
     Question(

@@ -70,6 +70,8 @@ def _drawn_searches(rng):
     mixed = kinds | {"a": np.array([1.0, 2.0])}
     evaluate = Given(SEARCHED, {"weights": mixed, "offsets": np.array([80.0, 81.0])})
     yield Case(evaluate, {"kernel": ["flat", "round"], "a": [1, 2]}, where="a list holds words")
+    yield Case(_evaluate(rng, {"a": -1}), {"a": [2, 4, 6]})
+    yield Case(_evaluate(rng, {"a": 1, "b": -1}), {"a": [3, 5], "b": [1, 8]})
     for _ in range(2):
         yield Case(_evaluate(rng, {"b": -1, "a": 0}), {"b": [1, 2], "a": [5, 6]})
         below = _evaluate(rng, {"b": 1, "a": -1}, level=-3e6)
@@ -170,7 +172,8 @@ def _bill(grid, n_folds):
     }
 )
 def _grids(rng):
-    yield Case({"alpha": list(range(100))}, 5)
+    yield from (Case({"alpha": list(range(100))}, 5), Case({"a": [0, 1], "b": [0, 1]}, 3))
+    yield Case({"a": [0, 1, 2], "b": [0, 1, 2]}, 3)
     while True:
         names = ["a", "b", "c", "d"][: rng.integers(1, 5)]
         grid = {name: list(range(rng.integers(1, 6))) for name in names}
@@ -185,8 +188,8 @@ QUESTIONS = (
         answer=_search,
         judge=_judge_search,
         cases=_searches,
-        n_public=10,
-        n_fresh=11,
+        n_public=12,
+        n_fresh=13,
         section="Build it",
     ),
     Question(

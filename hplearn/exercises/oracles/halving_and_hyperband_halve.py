@@ -1,5 +1,7 @@
 """Automated tuning, successive halving: played rung by rung, its calls compared."""
 
+from itertools import count
+
 from hplearn.exercises.compare import close
 from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.special import special
@@ -59,6 +61,9 @@ def _judge_halve(arguments, outcome):
         "there are more than two rungs": lambda evaluate, configs, budget, eta: (
             len(sizes_of(len(configs), eta)) > 2
         ),
+        "eta does not divide the number of configs": lambda evaluate, configs, budget, eta: (
+            len(configs) % eta > 0
+        ),
         "eta is above 2": lambda evaluate, configs, budget, eta: eta > 2,
         "min_budget is above 1": lambda evaluate, configs, budget, eta: budget > 1,
     }
@@ -68,8 +73,16 @@ def _starts(rng):
     yield _start(rng, 1, 3, 2)
     yield from (_start(rng, *sizes) for sizes in ((8, 2, 3), (20, 1, 3)))
     yield _start(rng, 12, 2, 2, above=-9)  # no loss is above zero
+    yield next(case for case in (_start(rng, 3, 1, 2) for _ in count()) if _misleads(*case.ready()))
     while True:
         yield _start(rng, *map(int, rng.integers([9, 1, 2], [60, 5, 5])))
+
+
+def _misleads(evaluate, configs, budget, eta):
+    """Whether the training loss would choose another of two rungs, whose loss rises on them."""
+    first = [evaluate(config, budget) for config in configs]
+    at = [min(range(len(configs)), key=lambda i: first[i][kind]) for kind in (0, 1)]
+    return at[0] != at[1] and evaluate(configs[at[1]], eta * budget)[1] > first[at[1]][1]
 
 
 def _start(rng, n, min_budget, eta, where="", above=0):
@@ -87,5 +100,7 @@ HALVE = Question(
     answer=_halve,
     judge=_judge_halve,
     cases=_starts,
+    n_public=6,
+    n_fresh=11,
     section="Drop what goes badly",
 )

@@ -75,6 +75,7 @@ def _filled(X, fold):
         "the test rows are not the last ones": lambda X, fold: (
             set(fold.tolist()) != {*range(len(X) - len(fold), len(X))}
         ),
+        "a training row stands between two test rows": lambda X, fold: np.ptp(fold) >= len(fold),
         "there is more than one column": lambda X, fold: X.shape[1] > 1,
         "there is one column": lambda X, fold: X.shape[1] == 1,
     }
@@ -87,6 +88,7 @@ def _tables(rng):
     yield _table(rng, np.array([0, 1]), where="some of the numbers are 0")
     while True:
         yield _table(rng, rng.permutation(8)[: rng.integers(2, 5)])
+        yield _table(rng, rng.integers(1, 5) + rng.permutation(rng.integers(2, 5)))
 
 
 def _table(rng, fold, where=""):
@@ -140,6 +142,7 @@ def _scored(rng):
     for _ in range(2):
         yield _scores(rng, 9, lead=-0.3, digits=6, where=WORSE)
         yield _scores(rng, 11, lead=0.3, digits=6)
+    yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.9, 0.5, 0.5, 0.7042, 0.7008]))
     close = np.array([0.7, 0.6996, 0.3, 0.2])
     yield Case(np.array([0, 1, 1, 0]), close)
     while True:
@@ -176,8 +179,8 @@ QUESTIONS = (
         points=2,
         answer=_auc,
         cases=_scored,
-        n_public=11,
-        n_fresh=13,
+        n_public=12,
+        n_fresh=14,
         section="One model, every threshold",
     ),
 )

@@ -8,17 +8,18 @@ from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
 
-def _makespan(durations, n_workers):
-    """Return when the last trial ends: a heap of the moments at which a worker is free."""
-    moments = [0.0] * n_workers
+def _ends(durations, n_workers):
+    """Return when each trial ends, by a heap of the moments at which a worker is free."""
+    moments, ends = [0.0] * n_workers, []
     heapify(moments)
     for duration in durations:
-        heappush(moments, heappop(moments) + float(duration))
-    return max(moments)
+        ends.append(heappop(moments) + float(duration))
+        heappush(moments, ends[-1])
+    return ends
 
 
 def _schedule(durations, n_workers):
-    end, cost = _makespan(durations, n_workers), float(sum(durations))
+    end, cost = max(_ends(durations, n_workers)), float(sum(durations))
     return end, cost, cost / (n_workers * end)
 
 
@@ -29,8 +30,11 @@ def _schedule(durations, n_workers):
         "there is more than one worker": lambda durations, n: n > 1,
         "some durations are no whole numbers": lambda durations, n: (durations % 1 > 0).any(),
         "a trial is shorter than a second": lambda durations, n: durations.min() < 1,
-        "the last trial of the queue ends last": lambda durations, n: (
-            _makespan(durations, n) > _makespan(durations[:-1], n)
+        "a trial ends later than the last one of the queue": lambda durations, n: (
+            max(_ends(durations, n)) > _ends(durations, n)[-1]
+        ),
+        "no trial ends later than the last one of the queue": lambda durations, n: (
+            max(_ends(durations, n)) == _ends(durations, n)[-1]
         ),
     }
 )
@@ -40,6 +44,7 @@ def _queues(rng):
     yield Case(np.array([4.0, 1.0, 2.0]), 1)
     yield Case(np.array([1.0, 1.0, 1.0, 6.0, 2.0]), 2)
     yield Case(np.array([5.0, 2.0, 3.0, 4.0, 1.0, 6.0, 2.504]), 3)
+    yield Case(np.array([1.0, 3.0, 1.0, 1.0, 4.0]), 2)
     yield Case(np.array([1.5, 2.25, 0.75, float(rng.integers(1, 4)) / 4]), 2)
     while True:
         durations = rng.lognormal(1, 0.8, rng.integers(3, 25)) + 0.01
@@ -101,6 +106,7 @@ def _proxies(rng):
     yield Case(np.array([1.0, 2.0, 30.0]), np.array([0.9, 0.3, 0.1]))
     yield Case(np.array([3.0, 9.0, 1.0, 4.0, 2.0]), np.array([0.2, 0.1, 0.4, 0.9, 0.3]))
     yield Case(np.array([-2.0, 0.5, 7.0, -9.0]), np.array([-0.1, 0.4, 0.2, 0.3]))
+    yield Case(np.array([1.0, 4.0, 2.0, 3.0, 5.0]), np.array([0.2, 0.1, 0.4, 0.9, 0.3]))
     while True:
         full = rng.normal(size=rng.integers(5, 20))
         yield Case(np.exp(2 * full + rng.normal(0, rng.uniform(0.3, 4), len(full))), full)
@@ -113,8 +119,8 @@ QUESTIONS = (
         points=3,
         answer=_schedule,
         cases=_queues,
-        n_public=6,
-        n_fresh=16,
+        n_public=7,
+        n_fresh=17,
         section="A stopwatch and a bill",
     ),
     Question(
@@ -131,6 +137,8 @@ QUESTIONS = (
         points=2,
         answer=_agreement,
         cases=_proxies,
+        n_public=6,
+        n_fresh=11,
         section="A cheaper question",
     ),
 )

@@ -30,7 +30,7 @@ def _with_momentum(gradient, start, learning_rate, momentum, n_steps):
     return walk(gradient, start, n_steps, move)
 
 
-HELD = "`gradient` returns an array that is used elsewhere, too"
+HELD = "`gradient` returns an array that is used elsewhere, too, and may not change"
 CHANGES = "the curvature changes on the way"
 
 

@@ -47,6 +47,13 @@ def _alpha_for(x, factor):
     return float(np.exp(low))
 
 
+@special(
+    {
+        "there are more than two rows": lambda x, factor: len(x) > 2,
+        "a number of x is below 0": lambda x, factor: x.min() < 0,
+        "factor is above a half": lambda x, factor: factor > 0.5,
+    }
+)
 def _columns(rng):
     yield Case(np.array([0.0, 2000.0]), 0.25)
     while True:
@@ -106,6 +113,7 @@ def _lines(rng):
     yield Case(np.array([0.0, 2.0]), np.array([1.0, 5.0]), 4.0)
     yield Case(np.arange(3.0), np.full(3, 3.0), 1.0, where="y is constant")
     yield Case(np.array([0.0, 1e-6]), np.array([0.0, 1e-3]), 1e-10)  # small, but steep
+    yield Case(np.array([0.0, 0.1, 0.2]), np.array([3.0, 2.9, 2.8]), 0.06)
     while True:
         some = rng.uniform(0.05, 0.95)
         for share, sign in ((0.4, -1), (0.4, 1), (1.2, 1), (1.2, -1), (some, 1)):
@@ -151,7 +159,8 @@ QUESTIONS = (
         points=2,
         answer=_lasso_slope,
         cases=_lines,
-        n_public=8,
+        n_public=9,
+        n_fresh=11,
         compare=close(rtol=1e-7, atol=1e-9),
         section="A penalty on absolute values: the lasso (optional)",
     ),

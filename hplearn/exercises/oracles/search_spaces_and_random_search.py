@@ -76,6 +76,9 @@ def _shares(rng):
         chance = float(rng.uniform(0.2, 0.5))
         yield Case(share, chance)
     yield Case(float(rng.uniform(1e-4, 2e-4)), 0.99)
+    yield Case(0.3, 0.9)
+    for share in (0.001, 0.003, 0.01):
+        yield Case(share, float(rng.uniform(0.6, 0.9)))
     while True:
         yield Case(float(rng.uniform(0.01, 0.4)), float(rng.uniform(0.6, 0.99)))
 
@@ -102,6 +105,7 @@ QUESTIONS = (
         cases=_shares,
         compare=same,
         n_public=6,
+        n_fresh=13,
         section="Sixty trials",
     ),
 )

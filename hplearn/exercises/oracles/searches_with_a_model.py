@@ -46,6 +46,7 @@ def _beliefs(rng):
     means = np.array([0.4, 0.7]) + np.round(rng.uniform(0, 0.1), 3)
     yield Case(means, np.zeros(2), 0.6)
     yield Case(np.array([-0.5, -1.25, -2.0, 0.25]), np.array([0.0, 0.3, 0.0, 0.0]), -0.5)
+    yield Case(np.array([0.1, 0.25]), np.array([0.1, 0.2]), 0.3)
     whole = "mean is an array of whole numbers"
     yield Case(np.array([0, 1, 2]), np.full(3, 0.5), 1, where=whole)
     while True:
@@ -109,10 +110,20 @@ def _choice(good, rest, candidates, width, promise=lambda good, rest: good / res
     return float(max(candidates, key=lambda u: promise(*heights[u])))
 
 
+@special(
+    {
+        "both densities are low at the right candidate": lambda good, rest, candidates, width: (
+            max(_height(_choice(good, rest, candidates, width), t, width) for t in (good, rest))
+            < 0.1
+        ),
+    }
+)
 def _trials(rng):
     yield Case(np.array([0.6, 0.7]), np.array([0.1, 0.3, 0.65, 0.9]), np.array([0.66, 0.55]), 0.1)
     far = rng.uniform(0.9, 1, 2), np.array([0.3, 0.46])
     yield Case(np.array([0.5, 0.52]), *far, 0.04, where="the other trials are far away")
+    tails = np.array([0.5, 0.6]), np.array([0.15, 0.56]), np.array([0.4, 0.8])
+    yield Case(*tails, 0.1)  # a small number added to both densities changes the choice
     others = [lambda good, rest: good, lambda good, rest: -rest, lambda good, rest: good - rest]
     while True:
         good, rest, candidates = (rng.random(int(n)) for n in rng.integers([2, 4, 6], [5, 15, 14]))
@@ -130,8 +141,8 @@ QUESTIONS = (
         answer=_improvement,
         cases=_beliefs,
         compare=close(rtol=1e-6, atol=1e-9),
-        n_public=6,
-        n_fresh=11,
+        n_public=7,
+        n_fresh=12,
         section="Where to look next",
     ),
     Question(
@@ -151,6 +162,7 @@ QUESTIONS = (
         points=2,
         answer=_choice,
         cases=_trials,
+        n_public=6,
         section="Two densities instead of a model of the loss",
     ),
 )

@@ -62,6 +62,7 @@ def _seeded_tables(rng):
     yield Case(_with_seeds(rng, _table(rng, (3, 1, 4))))
     yield Case(_with_seeds(rng, 0.3 + 0.4 * _checkers(4, 2)), where="only a pair matters")
     yield Case(_with_seeds(rng, 1e4 + _table(rng, (3, 2, 4))))
+    yield Case(_with_seeds(rng, _table(rng, (3, 3))))
     while True:
         yield Case(_with_seeds(rng, _table(rng, _shape(rng, 2)), int(rng.integers(2, 5))))
 
@@ -103,6 +104,7 @@ def _tables(rng):
     yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
     yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
     yield Case(np.array([[0.0, 1.0], [20.0, 19.0]]), 0.1)  # a variance of 0.25, and a small share
+    yield Case(np.array([[0.0, 0.04], [1.32, 2.4]]), 0.1)  # 0.85 and 0.08 alone, 0.07 the pair
     of_three = np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3)
     yield Case(of_three, 0.1, where="three hyperparameters matter only together")
     yield Case(0.2 + 0.3 * np.repeat(_checkers(2, 2)[:, None], 3, axis=1), 0.2)  # not neighbours
@@ -159,7 +161,7 @@ def _two_seeds(rng):
     yield _two_tables(rng, (2, 3, 4), 1, scale=1e4)
     yield _two_tables(rng, (3, 2, 2), 2)
     yield _two_tables(rng, (2, 3, 4), 0)
-    second = np.array([[2, 2.5], [6, 3.5]])
+    second = np.array([[2, 2.5], [1.5, 3.5]])
     yield Case(np.array([[1, 3], [2, 4]]), second, 1, where="first holds whole numbers")
     while True:
         shape = _shape(rng, 2)
@@ -180,7 +182,8 @@ QUESTIONS = (
         points=2,
         answer=_main_effects,
         cases=_seeded_tables,
-        n_public=7,
+        n_public=8,
+        n_fresh=11,
         section="One number for each hyperparameter",
     ),
     Question(
@@ -190,8 +193,8 @@ QUESTIONS = (
         answer=_hidden_pairs,
         cases=_tables,
         compare=same_set,
-        n_public=16,
-        n_fresh=17,
+        n_public=17,
+        n_fresh=18,
         section="The whole account",
     ),
     Question(

@@ -22,7 +22,7 @@ TOPIC, RNG = "stochastic_gradient_descent", "chance.generator"
     }
 )
 def _epochs(rng):
-    for n_samples, batch_size in ((1, 4), (30, 30), (13, 4), (40, 5)):
+    for n_samples, batch_size in ((1, 4), (30, 30), (13, 4), (40, 5), (15, 4)):
         yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
     while True:
         n_samples, n_batches = (int(n) for n in rng.integers([MANY, 4], [60, 12]))

@@ -31,8 +31,11 @@ def _descents(rng):
     yield Case(1.5, 0.05)
     yield Case(10.0, 0.001)
     yield Case(3e4, 0.001, where="more than a hundred thousand steps are needed")
+    exactly = "the steps leave exactly `share`"
+    yield Case(3.0, 0.5**20, where=exactly)
+    yield from (Case(1.2, 1e-6), Case(20.0, 0.01828))  # rules of thumb are off by 3, and by 1
     while True:  # each step leaves a half, and no float is rounded
-        yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where="the steps leave exactly `share`")
+        yield Case(3.0, 0.5 ** int(rng.choice([1, 2, 4])), where=exactly)
         for _ in range(4):
             yield Case(float(10 ** rng.uniform(0.2, 2)), float(10 ** rng.uniform(-4, -0.3)))
 
@@ -163,6 +166,8 @@ QUESTIONS = (
         answer=_steps,
         cases=_descents,
         compare=same,
+        n_public=8,
+        n_fresh=12,
         section="Steepest descent with an exact line search",
     ),
     Question(

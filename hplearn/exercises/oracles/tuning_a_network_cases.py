@@ -50,6 +50,9 @@ def comparisons(rng):
     yield _comparison(rng, n_widths=3, n_rates=1, where="there is one rate only")
     yield _comparison(rng, n_widths=4, n_rates=6)
     yield _comparison(rng, n_widths=3, n_rates=7)
+    rising = _comparison(rng, n_widths=3, n_rates=7)
+    rising.arguments[2].sort()
+    yield Case(*rising.arguments)
     while True:
         yield _comparison(rng, n_widths=int(rng.integers(2, 5)), n_rates=int(rng.integers(3, 8)))
 
@@ -72,6 +75,9 @@ def _comparison(rng, n_widths, n_rates, where=""):
         "some rates cannot be paid": lambda default, widths, rates, epochs, budget: (
             budget // epochs <= len(widths) * len(rates)
         ),
+        ONE_SHORT: lambda default, widths, rates, epochs, budget: (
+            budget // epochs % len(widths) == 0 < len(widths) * len(rates) - budget // epochs + 1
+        ),
         "epochs does not divide the budget": lambda default, widths, rates, epochs, budget: (
             budget % epochs > 0
         ),
@@ -88,7 +94,7 @@ def plans(rng):
     yield Case(default, [8, 32, 128], [0.03, 0.1], 5, few)
     yield Case(default, [16, 64], [0.02, 0.1], 10, 200)
     for n_each in (2, 1):
-        yield _plan(rng, default, n_each, lacking=1, where=ONE_SHORT)
+        yield _plan(rng, default, n_each, lacking=1)
         yield _plan(rng, default, n_each, lacking=0, where=TO_THE_LAST)
     while True:
         n_each, lacking = int(rng.integers(4)), int(rng.integers(-3, 4))
@@ -105,6 +111,13 @@ def _plan(rng, default, n_each, lacking, n_rates=5, where=""):
     )
 
 
+def _left(plan, budget):
+    """Return what is left once each trial that fits was run."""
+    for _, epochs in plan:
+        budget -= epochs if epochs <= budget else 0
+    return budget
+
+
 def _first_too_long(plan, budget):
     """Return the place of the first trial that cannot be paid, and whether a later one can."""
     for at, (_, epochs) in enumerate(plan):
@@ -119,6 +132,7 @@ def _first_too_long(plan, budget):
         "all trials can be paid": lambda evaluate, plan, budget: sum(n for _, n in plan) <= budget,
         "no trial can be paid": lambda evaluate, plan, budget: min(n for _, n in plan) > budget,
         LATER_FITS: lambda evaluate, plan, budget: _first_too_long(plan, budget)[1],
+        "a trial costs just what is left": lambda evaluate, plan, budget: _left(plan, budget) == 0,
     }
 )
 def budgets(rng):
@@ -127,9 +141,9 @@ def budgets(rng):
     yield _budget(rng, [20, 10], 5)
     yield _budget(rng, [10, 10, 10], 100)
     yield _budget(rng, [10, 25, 15], 40)
-    yield _budget(rng, [20, 15, 10], 35, where="a trial costs just what is left")
+    yield _budget(rng, [20, 15, 10], 35)
     yield _budget(rng, [30, 5, 20, 15], 60)
-    yield _budget(rng, [15, 30], 45, where="a trial costs just what is left")
+    yield _budget(rng, [15, 30], 45)
     twice = _budget(rng, [10, 15, 20], 100, where="a config stands in the plan twice")
     plan = twice.arguments[1]
     plan[2] = plan[0][0], plan[2][1]

@@ -42,6 +42,8 @@ def _problems(rng):
         if _choose(*case.ready())[0] == 0:
             yield case
             break
+    rows = [_rows(rng, 20, 1, noise=0.1) for _ in range(2)]
+    yield Case(Given(FIT, {}), Given(LOSS, {}), *rows, [1, 3])  # the training loss chooses the same
     for unit in cycle((1, 1e4, 1e-4)):  # in the smallest unit every loss is far above 1
         n_rows = int(rng.integers(14, 25))
         train_rows, val_rows = _rows(rng, n_rows, unit), _rows(rng, n_rows, unit)

@@ -40,7 +40,7 @@ def _studies(rng):
     yield _study({"learning_rate": [float(rng.integers(1, 9))], "hidden": [16], "seed": [0]})
     per_seed = {"epochs_per_seed": list(range(rng.integers(2, 5))), "seed_of_split": [0, 1]}
     yield Case(per_seed | {"seed": [0, 1]}, where="the word seed is part of another name")
-    yield Case({"seed": [0, 1], "hidden": [16, 32]}, where="the seed does not come last")
+    yield Case({"seed": [0, 1, 2], "hidden": [16, 32]}, where="the seed does not come last")
     yield Case({"seed": [0, 1, 2]}, where="the study has nothing but the seed")
     odd = {"hidden": [[64, 32]], "activation": ["relu", "tanh"], "max_depth": [None, 3]}
     yield Case(odd | {"d": [1, 2], "seed": [0, 1]})  # "d" is in "seed"
@@ -104,6 +104,9 @@ def _n_best(scores):
             len(_beyond(*case)[1]) > 0
         ),
         "a good rate lies beyond a bad one": lambda *case: any(map(len, _beyond(*case))),
+        "the best rate is the first or the last one": lambda rates, scores, allowed: (
+            scores.mean(axis=1).argmax() in (0, len(rates) - 1)
+        ),
         "every rate is good": lambda rates, scores, allowed: _is_good(scores, allowed).all(),
         "only one rate is good": lambda rates, scores, allowed: (
             _is_good(scores, allowed).sum() == 1
@@ -119,8 +122,10 @@ def _curves(rng):
         yield Case(rates, _seeds(rng, best - 2, best, best - 1, best - 2), 3.0)
     near = np.array([[96.0], [94.9996]])
     yield Case(rates[2:], near, 1.0, where="a mean lies just below the border")
+    steep = np.array([97.01, 97.7, 99.0, 90.0])[:, None] + np.array([-0.2, 0.2])
+    yield Case(rates, steep, 2.0)  # by other borders the run is shorter, and no single rate
     scores = 60 - np.array([9.0, 5.0, 2.0, 0.0, 1.0, 4.0, 8.0])  # two bad ones on each side
-    yield Case(np.geomspace(0.001, 1.0, 7), _seeds(rng, *scores), float(rng.uniform(2.5, 3.5)))
+    yield Case(np.geomspace(0.001, 1.0, 7), _seeds(rng, *scores), float(rng.uniform(3.1, 3.5)))
     while True:
         n_rates, n_seeds = rng.integers(5, 12), rng.integers(2, 6)
         rates = np.round(np.geomspace(10.0 ** -rng.integers(2, 5), 1, n_rates), 6)

@@ -1,7 +1,7 @@
 """1: makes all folds as large as the first one.
 
-Your folds are as large as the first one until no rows are left. The last one is then too small, or
-empty, or missing: by how many rows may the sizes differ?
+Your folds are as large as the first one until too few rows are left for that, and what comes last
+gets the rest, if there is one. By how many rows may the sizes differ?
 """
 
 import numpy as np

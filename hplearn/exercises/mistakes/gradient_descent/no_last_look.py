@@ -1,6 +1,7 @@
 """2: does not look again after the last step.
 
-You stop after `max_steps` steps without looking once more: the last step may have arrived.
+You stop after `max_steps` steps without looking once more. After the last step, too, the gradient
+may be short enough, or much too long.
 """
 
 import numpy as np

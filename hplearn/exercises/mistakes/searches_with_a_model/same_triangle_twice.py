@@ -1,0 +1,12 @@
+"""2: solves with the same triangle of K twice.
+
+K is its Cholesky factor times that factor's transpose. You solve with the factor both times: what
+do you get if you multiply the two back together?
+"""
+
+import numpy as np
+
+
+def posterior_mean(K, k, losses, prior):
+    once = np.linalg.inv(np.linalg.cholesky(K))
+    return prior + k @ (once @ (once @ (losses - prior)))
