@@ -200,7 +200,7 @@ def other_folds_give_another_winner():
 
 def with_as_many_columns_as_rows_a_model_follows_the_noise():
     """With as many columns as rows a tiny penalty does worse than the mean, because it follows the
-    noise; the tuned one stays within one factor of ten.
+    noise; nine of ten tuned ones lie within one factor of ten.
 
     Where it does matter
 

@@ -75,7 +75,7 @@ def with_much_momentum_no_start_saves_steps():
     """In the long valley momentum 0.97 and 0.98 save no steps from any start, and 0.9 does from
     most.
 
-    How many steps, at which rate?
+    A race (optional)
 
     14 starts drawn at random and 6 next to the wall or to the floor, the best of 60 rates each.
     """
