@@ -138,7 +138,7 @@ def a_rate_that_rises_trains_beyond_the_cliff():
 
     The cliff of lesson 01 (optional)
 
-    8 fresh starts: 100 steps of 4, and 1,000 steps whose rates rise evenly from 0.2 to 4.
+    8 fresh starts, 500 digits: 100 steps of 4, and 1,000 steps that rise evenly from 0.2 to 4.
     """
     objective, starts = _network()
     ends = []

@@ -159,7 +159,8 @@ def verdict_on(question, cases, answered, function=None):
 
 def _nothing_to_call(question, answered):
     if answered.kind == "missing":
-        hint = f"{question.name} is not defined here; run the cell that defines it."
+        end = "run the cell that defines it, and see that it ends without an error"
+        hint = f"{question.name} is not defined here; {end}."
         return Verdict(question, "missing", hint)
     if answered.kind == "not attempted":
         return Verdict(question, "not attempted", f"{question.number}: define {question.defines}.")

@@ -348,6 +348,12 @@ class Distribution(Dimension):
         """Whether its values can be counted."""
         return hasattr(self.frozen.dist, "pmf")
 
+    @cached_property
+    def n_levels(self):
+        """How many values there are, inf where there are more than ten thousand."""
+        levels = self.levels(10_000)
+        return np.inf if levels is None else len(levels)
+
     @property
     def log(self):
         """Whether equal ratios of its values are equally likely."""

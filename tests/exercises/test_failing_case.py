@@ -60,11 +60,11 @@ def test_only_public_cases_are_looked_at(monkeypatch):
     ("what", "words"),
     [
         ("05.4", "05.4 asks for no function, so there is no case of a call."),
-        ("05.2", "steps_until is not defined here; run the cell that defines it."),
+        ("05.2", "steps_until is not defined here; run the cell that defines it, "),
     ],
 )
 def test_where_there_is_no_case_a_sentence_says_why(what, words):
-    assert repr(hplearn.failing_case(what)) == words
+    assert repr(hplearn.failing_case(what)).startswith(words)
 
 
 def test_an_answer_that_stops_gives_its_message(monkeypatch):

@@ -72,7 +72,8 @@ def test_each_answer_has_its_verdict_and_hint(answer, verdict, hint):
 
 def test_a_missing_answer_and_one_that_is_too_slow(monkeypatch):
     found = examine(DOUBLE, {}, seed=1)
-    said = "f is not defined here; run the cell that defines it."
+    end = "run the cell that defines it, and see that it ends without an error."
+    said = f"f is not defined here; {end}"
     assert (found.verdict, found.hint) == ("missing", said)
     monkeypatch.setattr(called_here, "CALL_SECONDS", 0.05)
     found = verdict_of(lambda x: all(True for _ in iter(int, 1)) if x else 0.0)

@@ -14,7 +14,7 @@ from hplearn.tuning.dimensions import (
     Ordered,
     Uniform,
 )
-from hplearn.tuning.searches.random import corner
+from hplearn.tuning.searches.random import corner, random_search
 from hplearn.tuning.spaces import Space
 from tests.tuning.toys import DIMENSIONS
 
@@ -94,7 +94,16 @@ def test_a_grid_of_a_discrete_distribution_has_each_value_once():
 
 
 GAPS = stats.rv_discrete(values=([1, 3], [0.5, 0.5]))()
+N_LEVELS = [(GAPS, 2), (stats.randint(2, 6), 4), (stats.poisson(3), np.inf), (stats.norm(), np.inf)]
 OUTSIDE = [(stats.randint(2, 6), 2.5), (GAPS, 2), (stats.expon(), -0.5)]
+
+
+@pytest.mark.parametrize(("law", "n_levels"), N_LEVELS)
+def test_the_values_of_a_scipy_distribution_are_counted(law, n_levels):
+    assert Distribution(law).n_levels == n_levels
+    if n_levels < np.inf:
+        found = random_search(lambda c: 0.0, {"x": law}, n_trials=n_levels, distinct=True)
+        assert len({trial.config["x"] for trial in found.trials}) == n_levels
 
 
 @pytest.mark.parametrize(("law", "outside"), OUTSIDE)

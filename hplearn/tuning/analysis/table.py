@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from hplearn.checks import is_number, whole_number
+from hplearn.checks import is_number, require, whole_number
 from hplearn.tuning.dimensions import Choice, Ordered
 
 
@@ -53,8 +53,11 @@ class Table:
         Raises
         ------
         ValueError
-            When the table has no such budget, or a value of `config` is not in it.
+            When the table has no such budget, or `config` lacks a name, or has a value that is not
+            in the table.
         """
+        is_whole = self.space.keys() <= config.keys()
+        require("config", config, is_whole, f"a dict with a value of each of {[*self.space]}")
         place = tuple(dimension.index(config[name]) for name, dimension in self.space.items())
         return float(self.curves[place][self._index(budget)])
 
@@ -130,6 +133,8 @@ def digits_table(seed=None):
     """
     from hplearn.models.digits_curves import GRID, learning_curves
 
+    if seed is not None:
+        seed = whole_number("seed", seed, low=0, high=2)
     errors = 1 - learning_curves().val_accuracy.astype(float)
     if seed is None:
         return Table("digits", GRID, errors.mean(axis=-2))

@@ -71,5 +71,9 @@ def test_a_budget_outside_the_table_is_named(budget):
 def test_what_is_not_in_the_table_is_named():
     with pytest.raises(ValueError, match="7 lies outside"):
         line([1, 2]).evaluate({"x": 7})
+    with pytest.raises(ValueError, match=r"config must be a dict with a value of each of \['x'\]"):
+        line([1, 2]).evaluate({"y": 7})
+    with pytest.raises(ValueError, match="seed must be from 0 to 2, got -1"):
+        digits_table(seed=-1)
     with pytest.raises(ValueError, match=r"must have shape \(3, 'n_budgets'\), got \(2, 1\)"):
         Table("", {"x": [1, 2, 3]}, [[1], [2]])
