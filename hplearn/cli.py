@@ -284,6 +284,8 @@ def grade(
 
     from hplearn.grading.class_marks import Class, check_options, run
     from hplearn.grading.grade import Assignment, due_topic
+    from hplearn.grading.overview import names_of
+    from hplearn.grading.people import everybody
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # or what was unpacked would stay
     again, topic, n_jobs = tuple(again or ()), due_topic(exercise), jobs or os.cpu_count() or 1
@@ -304,9 +306,10 @@ def grade(
     typer.echo(f"Look at {out / 'class.html'}; a page for each student is in {out / 'students'}.")
     for sentence in said:
         typer.echo(sentence)
+    names = names_of(everybody(known.students(), records))
     for record in failed:
         why = "; ".join([record.error.removesuffix("."), *record.flags])
-        typer.echo(f"Not marked: {record.student}: {why}.", err=True)
+        typer.echo(f"Not marked: {names[record.student]}: {why}.", err=True)
 
 
 def _agreed(changes):

@@ -1,6 +1,7 @@
 """A class's archive as a school hands it out, unpacked for one run: within bounds, nowhere else."""
 
 import os
+import re
 import shutil
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,7 @@ from zipfile import ZipFile
 
 from hplearn.course_files import CourseError
 from hplearn.exercises.submission import MAX_BYTES
-from hplearn.grading.handed_in import DEEPEST, NOTEBOOK
+from hplearn.grading.handed_in import BY_CANVAS, DEEPEST, NOTEBOOK, files_in
 
 MOST_FILES, MOST_BYTES = 20_000, 2 * 10**9
 MOST_OF_ONE = 200, MAX_BYTES  # of an archive that a student handed in
@@ -22,6 +23,9 @@ GRADESCOPE = "assignment_*_export/submission_metadata.yml"
 def unpacked(path):
     """Return a context of the folder that an archive becomes; a folder is one already.
 
+    Archives that students handed in are folders in it, by the names that they have. If a folder has
+    such, all of it is copied.
+
     Parameters
     ----------
     path : Path
@@ -31,54 +35,60 @@ def unpacked(path):
     CourseError
         If it is no ZIP archive, is damaged or too large, or a name in it leads elsewhere.
     """
-    if path.is_dir():
+    if path.is_dir() and not _handed_in_archives(path):
         yield path
         return
     with TemporaryDirectory() as place:
         folder = Path(place, path.stem)
         try:
-            with ZipFile(path) as archive:
-                _unpack(archive, folder, MOST_FILES, MOST_BYTES)
+            if path.is_dir():
+                shutil.copytree(path, folder, symlinks=True)
+            else:
+                _unpack(path, folder, MOST_FILES, MOST_BYTES)
         except Exception as error:  # whatever a damaged one leads to
             said = f"{path} cannot be unpacked ({error}): download it again, or unpack it by hand"
             raise CourseError(f"{said}, and give the folder.") from None
-        for within in [*folder.glob("*/**/*.[Zz][Ii][Pp]")]:
+        for within in _handed_in_archives(folder):
             _unpack_within(within)
         yield next((one.parent for one in folder.glob(GRADESCOPE)), folder)
 
 
+def _handed_in_archives(folder):
+    """Return the archives in students' folders, and those that Canvas names."""
+    found = [path for path in files_in(folder) if path.suffix.lower() == ".zip"]
+    return [one for one in found if one.parent != folder or re.fullmatch(BY_CANVAS, one.stem)]
+
+
 def _unpack_within(path):
     """Put in the place of an archive that a student handed in what it holds, if it can be read."""
-    folder = path.with_suffix("")
-    if folder.exists():
-        return
+    folder = path.with_name(f"{path.name}~")
     try:
-        with ZipFile(path) as archive:
-            _unpack(archive, folder, *MOST_OF_ONE)
+        _unpack(path, folder, *MOST_OF_ONE)
+        path.unlink()
+        folder.rename(path)
     except Exception:  # whatever a damaged one leads to: it stays what it is
         shutil.rmtree(folder, ignore_errors=True)
-    else:
-        path.unlink()
 
 
-def _unpack(archive, folder, most_files, most_bytes):
+def _unpack(path, folder, most_files, most_bytes):
     """Write all members that may be of use; ValueError if they are too many or lead elsewhere."""
-    members = archive.infolist()
-    sizes = [min(one.file_size, MAX_BYTES + 1) for one in members if _is_read(one)]
-    if len(members) > most_files or sum(sizes) > most_bytes:
-        raise ValueError(f"it holds more than {most_files} files, or {most_bytes // 10**6} MB")
-    folder.mkdir()
-    for member in members:
-        parts = PurePosixPath(_name(member)).parts
-        if ".." in parts or parts[:1] == ("/",):
-            raise ValueError(f"{member.filename!r} leads out of it")
-        path = Path(folder, *parts[:DEEPEST])
-        if member.is_dir() or len(parts) > DEEPEST:
-            path.mkdir(parents=True, exist_ok=True)
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(member) as source, open(path, "xb") as file:
-            file.write(source.read(MAX_BYTES + 1) if _is_read(member) else b"")
+    with ZipFile(path) as archive:
+        members = archive.infolist()
+        sizes = [min(one.file_size, MAX_BYTES + 1) for one in members if _is_read(one)]
+        if len(members) > most_files or sum(sizes) > most_bytes:
+            raise ValueError(f"it holds more than {most_files} files, or {most_bytes // 10**6} MB")
+        folder.mkdir()
+        for member in members:
+            parts = PurePosixPath(_name(member)).parts
+            if ".." in parts or parts[:1] == ("/",):
+                raise ValueError(f"{member.filename!r} leads out of it")
+            target = Path(folder, *parts[:DEEPEST])
+            if member.is_dir() or len(parts) > DEEPEST:
+                target.mkdir(parents=True, exist_ok=True)
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(member) as source, open(target, "xb") as file:
+                file.write(source.read(MAX_BYTES + 1) if _is_read(member) else b"")
 
 
 def _is_read(member):

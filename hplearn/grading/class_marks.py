@@ -15,7 +15,7 @@ from hplearn.grading.archive import unpacked
 from hplearn.grading.grade import grade
 from hplearn.grading.gradebook import NAME, SUBMITTED, write_gradebook
 from hplearn.grading.journal import alone_in
-from hplearn.grading.lateness import a_time, parts_late, read_times, with_lateness
+from hplearn.grading.lateness import NO_TIME, a_time, parts_late, read_times, with_lateness
 from hplearn.grading.marking import record_of
 from hplearn.grading.marks import Marked, MarkedBy, QuestionMark
 from hplearn.grading.notices import UNKNOWN, notices
@@ -138,6 +138,8 @@ def grade_class(assignment, known, progress, agree):
         alike = same + [(at, how, a, b) for at, how, a, b in alike if file[at, a] != file[at, b]]
         flagged = [*_flagged(records, roster, ours, left)]
         said = notices(assignment.out, flagged, before, roster, by_hand)
+        if untimed := {one.student for one in records if days} - parts.keys():
+            said.append(f"{NO_TIME} ({len(untimed)}): {', '.join(sorted(untimed))}.")
         pages = _write_pages(assignment.out, flagged, before, roster)
         write_whole(assignment.out / "class.html", class_page(flagged, roster, alike, said))
         _write(assignment.out, flagged, roster)

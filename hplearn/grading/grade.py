@@ -2,8 +2,10 @@
 
 import math
 import os
+import re
 import secrets
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -16,10 +18,11 @@ from hplearn.files import write_whole
 from hplearn.grading.handed_in import handed_in
 from hplearn.grading.journal import Journal
 from hplearn.grading.marking import SECONDS, key_of, marked_together, record_of, seed_of
-from hplearn.grading.people import spelled
+from hplearn.grading.people import key, spelled
 from hplearn.syllabus import number_of, topic_of
 
 SECRET = "secret"
+TRANSLATED = re.compile(r"(?!Participant )[^\W\d]\D* \d+")  # as "Teilnehmer/in 7"
 MANY = 50  # at most so many submissions share a wall; fewer, if jobs would be without work
 
 
@@ -77,13 +80,17 @@ class Assignment:
         if not found:
             raise CourseError(f"{self.folder} holds no notebook of a student.")
         students = {one.student for one in found}
-        known = {row["student"] for row in roster} or students
-        if known.isdisjoint(students):
-            here, there = (", ".join(sorted(names)[:2]) for names in (students, known))
+        if roster and students.isdisjoint(known := [row["student"] for row in roster]):
+            if all(map(TRANSLATED.fullmatch, known)):
+                raise CourseError("Moodle's roster is in another language: export it in English.")
+            names = [row.get("name") or row["student"] for row in roster][:MANY]
+            pairs = [(one, name) for one in sorted(students)[:MANY] for name in names]
+            pairs.sort(key=lambda pair: -SequenceMatcher(None, *map(key, pair)).ratio())
+            here, there = (", ".join(dict.fromkeys(side)) for side in zip(*pairs[:2], strict=True))
             raise CourseError(
                 f"Nobody of {self.folder}, as {here}, is on the roster, which has {there}: rename "
-                "folders or files, or give a roster with their names, in columns of the English "
-                "names that docs/marking.md lists."
+                "folders or files, for which an archive must be unpacked, or give a roster with "
+                "their names, in columns of the English names that docs/marking.md lists."
             )
         secret = read_secret(self.secret, self.out)
         if absent := set(self.again) - students:

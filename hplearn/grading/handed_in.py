@@ -13,7 +13,7 @@ import yaml
 from hplearn.course_files import CourseError
 from hplearn.exercises.questions import exercises
 from hplearn.exercises.submission import MAX_BYTES, TOO_LARGE, Unreadable, read
-from hplearn.grading.people import CANVAS, PARTICIPANT, Roster, key, spelled
+from hplearn.grading.people import CANVAS, PARTICIPANT, Roster, key, spelled, words
 from hplearn.syllabus import number_of, topic_of
 
 # Two digits that begin a word, 05 or ex05, and are no part of a date.
@@ -35,9 +35,12 @@ BY_CANVAS = (
 
 TEST_STUDENT = "studenttest"  # Canvas's own, as which a teacher looks at a course
 RENAME = "rename the folder or file to the right one's id"
+NO_NAME = f"its name tells no student: {RENAME}"
+UNPACK = "where they came in an archive, unpack it first"
 LATE, UNCLEAR = "handed in late", "It is not clear whose notebook this is."
 NOTEBOOK = (".ipynb", ".ipynb.txt")  # the second where a browser saves what it shows
-VERSION = re.compile(r"Version (\d+)")  # Teams has such a folder for each time one hands in
+# Teams has such a folder for each time one hands in, as has Schoology, "Revision 2 - On time".
+VERSION = re.compile(r"(?:Version|Revision) (\d+)\b.*")
 DEEPEST = 20  # folders within each other; Python's own walk calls itself for each
 
 
@@ -102,21 +105,22 @@ def handed_in(folder, due="", roster=()):
     >>> [(one.student, one.exercise) for one in handed_in(folder)]
     [('bob', 'gradient-descent')]
     """
-    people, paths, root = Roster(roster), [*_files(folder)], folder
-    folder = _unwrapped(folder, paths, people)
-    groups = _of_gradescope(folder)
-    found = [one for path in paths for one in _placed(folder, path, due, people, groups)]
+    people, paths = Roster(roster), [*files_in(folder)]
+    tops = _tops(folder, paths, people)
+    groups = {at: who for top in {*tops.values()} for at, who in _of_gradescope(top).items()}
+    found = [one for path in paths for one in _placed(tops[path], path, due, people, groups)]
     good = [one for one in found if not one.error]
     students = {one.student for one in good}
     worse = (one for one in found if one.error and one.student not in students)
-    kept = [*good, *(one for one in worse if _is_meant(one, folder))]
+    kept = [*good, *(one for one in worse if _is_meant(one, tops[one.path]))]
     together = defaultdict(list)
     for one in sorted(_told_apart(kept, roster), key=lambda one: one.path):
         together[one.student, "" if one.error else one.exercise].append(one)
-    return [_alone(group, root) for group in together.values()]
+    return [_alone(group, folder) for group in together.values()]
 
 
-def _files(folder):
+def files_in(folder):
+    """Yield the files of a folder in the order of names; what cannot be one is given as it is."""
     closed = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         is_deep = len(Path(place).parts) - len(folder.parts) >= DEEPEST - 1
@@ -126,24 +130,34 @@ def _files(folder):
     yield from (Path(error.filename, "what is in it") for error in closed)
 
 
-def _unwrapped(folder, paths, people):
-    """Return the folder of the students: one that is alone in it, and nobody's, lies around them.
+def _tops(folder, paths, people):
+    """Return for each file the folder of the students: the first in which anybody is known.
 
-    So a ZIP of a folder is made. In it is somebody of the roster, or one file in two folders.
+    If nobody is, one that is alone lies around them, as the ZIP of a folder has it, where one file
+    is in two folders of it.
     """
-    first, *others = {folder / path.relative_to(folder).parts[0] for path in paths} or {folder}
-    if others or first in paths or _known(folder, paths, people):
-        return folder
-    within = [path for path in paths if _is_notebook(path) and path.parent != first]
+    places = {path: path.relative_to(folder).parts for path in paths}
+    for depth in range(max(map(len, places.values()), default=0)):
+        tops = {path: folder.joinpath(*parts[:-1][:depth]) for path, parts in places.items()}
+        if any(_is_known(top, path, people, depth) for path, top in tops.items()):
+            return tops
+    first, *others = {folder / parts[0] for parts in places.values()} or {folder}
+    alone = [] if others else paths
+    within = [path for path in alone if _is_notebook(path) and path.parent != first]
     is_twice = len({path.name for path in within}) < len(within)
     is_around = is_twice and not all(topic_told(one.relative_to(first).parts[0]) for one in within)
-    return first if is_around or _known(first, paths, people) else folder
+    return dict.fromkeys(paths, first if is_around else folder)
 
 
-def _known(folder, paths, people):
-    """Return whether somebody of the roster has handed in one of the files, which lie there."""
-    labels = {_label_of(folder, path)[0] for path in paths}
-    return any(people.members(one.group) or people.find(*one.handles) for one in labels)
+def _is_known(top, path, people, depth):
+    """Return whether a file is of somebody of the roster, as a folder or file at a depth tells.
+
+    Of numbers an exercise's are nobody's, and small ones in a folder may be, too.
+    """
+    name, label, _ = _label_of(top, path)
+    is_short = all(one.isdecimal() and len(one) < 4 for one in words(label.name))
+    is_number = is_short and (depth or topic_told(label.name))
+    return bool(people.members(label.group) or (_whose(people, name, label)[0] and not is_number))
 
 
 @dataclass(frozen=True)
@@ -161,7 +175,8 @@ def _of_gradescope(folder):
     path = folder / "submission_metadata.yml"
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-        return {at: [_submitter(who, at) for who in one[":submitters"]] for at, one in told.items()}
+        groups = ((at, one[":submitters"]) for at, one in told.items())
+        return {folder / at: [_submitter(who, at) for who in group] for at, group in groups}
     except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise CourseError(f"{path} is not as Gradescope writes it: {error!r:.80}") from None
 
@@ -175,7 +190,7 @@ def _submitter(told, folder):
 def _placed(folder, path, due, people, groups):
     """Yield what a file is, once for each student who handed it in."""
     folders = path.relative_to(folder).parts[:-1]
-    label, rest = _label_of(folder, path)
+    name, label, rest = _label_of(folder, path)
     if label.handles[-1] == TEST_STUDENT:
         return
     names = [path.stem if folders else rest, *reversed(folders[1:])]
@@ -186,21 +201,38 @@ def _placed(folder, path, due, people, groups):
     except OSError as problem:  # a path that is too long, a folder that nobody may enter
         error = f"{spelled(path.name)[:60]} cannot be used ({problem.strerror})."
     members = [_Label((who,), who) for who in people.members(label.group)]
-    for one in groups.get(folders[0] if folders else "", members or [label]):
-        students = people.find(*one.handles)
-        student = students[0] if len(students) == 1 else spelled(one.name)
-        if students[1:] and student in students:
+    number = number_of(told or due) if told or due else ""
+    for one in groups.get(folder / folders[0] if folders else "", members or [label]):
+        students, why = _whose(people, name, one, number)
+        student = spelled(one.name) if why or not students else students[0]
+        if why and student in people.rows:
             student += " (unclear)"  # whose name is another one's id
         flags = (LATE,) if one.is_late or student in people.late else ()
         handed = HandedIn(student, due or told, path, error, flags=flags)
-        whose = f"{spelled(one.handles[-1])} may be {' or '.join(students)}"
-        yield _unclear(handed, f"{whose}: {RENAME}") if students[1:] else handed
+        yield _unclear(handed, why) if why else handed
+
+
+def _whose(people, name, label, number=""):
+    """Return the students of the roster whose a file may be, and why it is nobody's, if it is.
+
+    What is the exercise's own, its number or its file's name, is no person.
+    """
+    is_own = people.rows and (not words(label.name) or label.name.split()[0] == number)
+    students = (not is_own and people.find(*label.handles)) or people.named_in(name)
+    if students[1:]:
+        return students, f"{spelled(label.handles[-1])} may be {' or '.join(students)}: {RENAME}"
+    return students, NO_NAME if is_own and not students else ""
 
 
 def _label_of(folder, path):
-    """Return who handed in a file of a folder, and the rest of the name that tells it."""
-    folders = path.relative_to(folder).parts[:-1]
-    return _labelled(folders[0] if folders else _own_name(path), bool(folders))
+    """Return the name that tells who handed in a file of a folder, who that is, and its rest.
+
+    An archive that was unpacked is a folder, and has the name of a file.
+    """
+    first, *inner = path.relative_to(folder).parts
+    is_folder = bool(inner) and not first.lower().endswith(".zip")
+    name = first if is_folder else _own_name(folder / first)
+    return name, *_labelled(name, is_folder)
 
 
 def _own_name(path):
@@ -284,29 +316,34 @@ def _is_notebook(path):
 
 def _is_meant(one, folder):
     """Whether a file that cannot be marked was handed in, and does not just lie there."""
-    is_named = _label_of(folder, one.path)[1] != _own_name(one.path)
+    is_named = _label_of(folder, one.path)[2] != _own_name(one.path)
     return one.path.parent != folder or is_named or _is_notebook(one.path)
 
 
 def _alone(group, root):
     """Return what a student handed in for an exercise, if it is one notebook.
 
-    Of versions it is the last one. Of files that cannot be marked it is the first, and typed words
-    are the last.
+    Of versions it is the last one, and of copies the first; what says nothing of an exercise gives
+    way to what does. Of files that cannot be marked it is the first, and typed words are the last.
     """
-    versions = [VERSION.fullmatch(one.path.parent.name) for one in group]
-    if all(versions):
-        last = max(int(version[1]) for version in versions)
-        group = [
-            one for one, version in zip(group, versions, strict=True) if int(version[1]) == last
-        ]
+    last = max(map(_version, group))
+    group = [one for one in group if _version(one) in (0, last)]
     group.sort(key=lambda one: (one.path.suffix == ".html", not _is_notebook(one.path)))
     one, paths = group[0], [spelled(each.path.relative_to(root).as_posix()) for each in group]
-    if paths[1:] and one.error:
-        return replace(one, error=f"{one.error[:-1]}; beside it: {', '.join(paths[1:])}.")
-    if paths[1:]:
-        return replace(one, error=f"{one.student} handed in {', '.join(paths)}: keep one of them.")
-    return one if one.error else _digested(one)
+    if one.error:
+        beside = f"; beside it: {', '.join(paths[1:])}." if paths[1:] else one.error[-1]
+        return replace(one, error=one.error[:-1] + beside)
+    group = [_digested(one) for one in group]
+    told = [one for one in group if _inside(one.path) or topic_told(one.path.stem)] or group
+    one, *others = {one.digest or one.path: one for one in reversed(told)}.values()
+    error = f"{', '.join(paths)}: keep one of them."
+    return replace(one, error=error, flags=(*one.flags, UNPACK)) if others else one
+
+
+def _version(one):
+    """Return the number of a version, or 0 of a file that is none."""
+    found = VERSION.fullmatch(one.path.parent.name)
+    return int(found[1]) if found else 0
 
 
 def _digested(one):

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
+from hplearn.checks import require
 from hplearn.course_files import CourseError
-from hplearn.grading.people import HANDLES, Roster
-from hplearn.grading.tables import rows_of
+from hplearn.grading.people import HANDLES, Roster, read_roster
 
-NO_TIME = "no time in --times, so nothing is taken off"
+NO_TIME = "No time in --times, so nothing is taken off"
+TIMES = ("time", "last modified (submission)")  # the second in Moodle's worksheet
+BY_MOODLE, NEVER = "%A, %d %B %Y, %I:%M %p", "-"
 
 
 def with_lateness(records, parts):
-    """Return the records with what is taken off; a flag says where no time is known.
+    """Return the records with what is taken off.
 
     Parameters
     ----------
@@ -22,8 +24,7 @@ def with_lateness(records, parts):
     parts : dict of str to float
         As `parts_late` returns it.
     """
-    late = {who: {"late": part} for who, part in parts.items()}
-    return [replace(r, **late.get(r.student, {"flags": (*r.flags, NO_TIME)})) for r in records]
+    return [replace(one, late=parts.get(one.student, 0)) for one in records]
 
 
 def parts_late(rows, times, due, per_day):
@@ -84,6 +85,8 @@ def part_late(handed, due, per_day):
 def read_times(text):
     r"""Return when each student handed in, from a CSV with the columns student and time.
 
+    Moodle's worksheet is one, too.
+
     Raises
     ------
     ValueError
@@ -95,12 +98,11 @@ def read_times(text):
     17
     """
     times = {}
-    for at, row in rows_of(text)[1]:
-        if not row.get("student") or not row.get("time"):
-            raise ValueError(f"line {at} of the times must have a student and a time, got {row}")
-        if row["student"] in times:
-            raise ValueError(f"line {at} of the times names {row['student']!r} for the second time")
-        times[row["student"]] = a_time(row["time"])
+    for row in read_roster(text):
+        told = [row[name] for name in TIMES if name in row]
+        require("the header of the times", ", ".join(row), told, "one with time")
+        if told[0] != NEVER:
+            times[row["student"]] = a_time(told[0])
     return times
 
 
@@ -117,6 +119,8 @@ def a_time(text):
     >>> a_time("2026-05-01").isoformat()
     '2026-05-01T23:59:59'
     """
+    with suppress(ValueError):
+        return datetime.strptime(text.strip(), BY_MOODLE)
     with suppress(ValueError):  # a day, in any of ISO 8601's forms
         return datetime.combine(date.fromisoformat(text.strip()), time(23, 59, 59))
     try:

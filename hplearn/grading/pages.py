@@ -13,6 +13,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from hplearn.contained.outcomes import tidy
 from hplearn.exercises.questions import question_of
@@ -75,7 +76,7 @@ def class_page(records, roster=(), alike=(), said=()):
     >>> "handed in nothing" in class_page([], [{"student": "alice"}])
     True
     """
-    return _page("class", alike=alike, said=said, **overview(records, roster))
+    return _page("class", alike=alike, said=said, roster=roster, **overview(records, roster))
 
 
 def answer_page(record, question, task):
@@ -104,7 +105,7 @@ def answer_page(record, question, task):
 def page_name(student):
     """Return the file name of a student's page: no two ids have the same, in small letters too.
 
-    What is not a small letter, a digit, _ or - is replaced, and then a hash tells ids apart.
+    What is no small letter of some script, a digit, _ or - is replaced, and a hash tells ids apart.
 
     Examples
     --------
@@ -113,7 +114,7 @@ def page_name(student):
     """
     if PLAIN.fullmatch(student):
         return f"{student}.html"
-    name = re.sub("[^a-z0-9_]+", "-", student.lower())[:60].strip("-") or "student"
+    name = re.sub(r"\W+", "-", student.lower())[:50].strip("-") or "student"
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{name}~{digest[:16]}.html"  # a name that needs no hash has no ~
 
@@ -121,6 +122,11 @@ def page_name(student):
 def _verbatim(text):
     """Return a text with its lines, without other control characters."""
     return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+
+
+def _coded(text):
+    """Return a sentence, in which what stands between backquotes is code."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(tidy(text)))))
 
 
 def _taught(question):
@@ -152,7 +158,7 @@ PAGES = Environment(
 )
 PAGES.globals |= {"style": STYLE, "script": SCRIPT, "most": MANY, "longest": LONGEST}
 PAGES.filters |= {"page_name": page_name, "percent": "{:.0%}".format, "shown": shown}
-PAGES.filters |= {"verbatim": _verbatim, "taught": _taught, "hash": _hash}
+PAGES.filters |= {"verbatim": _verbatim, "taught": _taught, "hash": _hash, "coded": _coded}
 
 
 def _page(template, /, **known):

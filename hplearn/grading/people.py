@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from itertools import chain
 
 from hplearn.checks import require
+from hplearn.exercises.questions import exercises
 from hplearn.grading.tables import rows_of
 
 # Columns of Moodle's and Canvas's tables, by our names; the best id comes first.
@@ -25,6 +26,13 @@ PARTICIPANT = "Participant {}"  # as Moodle's grading worksheet identifies who h
 LATE = re.compile(r"\d \w+ late( - |$)")  # in Moodle's column Status, as "- 2 days 3 hours late"
 # Small letters of other scripts that look like these of the Latin one, and digits that do.
 ALIKE = str.maketrans("авекмнорстухіјѕԁһԛԝьαβεικνορτυχγω", "abekmhopctyxijsdhqwbabeiknoptuxyw")
+SECOND = str.maketrans({one: f"{plain}e" for one, plain in zip("äöüø", "aouo", strict=True)})
+# What is no person in a name: a topic, an exercise and its number, a day, and what a student wrote
+# behind Blackboard's time.
+NO_PERSON = re.compile(
+    rf"(?i)_attempt_\d{{4}}-.*|[a-z]+\.? \d\d?, \d{{4}} \d+ [ap]m|\b({'|'.join(exercises())})\b|"
+    r"(?<![^\W_])(ex|exercise|assignment|homework|hw|lesson)[\W_]*\d\d?(?!\d)"
+)
 # What a Windows or an old ZIP program may have meant by bytes that are not UTF-8.
 CODE_PAGES = ("cp437", "cp1252", "cp850")
 
@@ -42,6 +50,12 @@ def key(name):
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     kept = "".join(one for one in folded.translate(ALIKE) if unicodedata.category(one)[0] in "LMN")
     return (kept.lstrip("0") or "0") if kept.isdecimal() else kept
+
+
+def words(text):
+    """Return the words of a text, each as `key` returns it, without what is no person."""
+    text = NO_PERSON.sub(" ", unicodedata.normalize("NFKC", text))
+    return {key(one) for one in re.findall(r"[^\W_]+", text)}
 
 
 def spelled(name):
@@ -71,7 +85,7 @@ def spellings(name):
 
 
 class Roster:
-    """The students of a class, found again by id, e-mail or name.
+    """The students of a class, found again by id, e-mail, login or name.
 
     Parameters
     ----------
@@ -81,18 +95,24 @@ class Roster:
     Examples
     --------
     >>> roster = Roster([{"student": "s1", "name": "Ada Lovelace", "e-mail": "ada@x.org"}])
-    >>> roster.find("lovelaceada"), roster.find("ADA@X.ORG"), roster.find("ada")
+    >>> roster.find("lovelaceada"), roster.find("ADA@X.ORG"), roster.find("ada l")
     (['s1'], ['s1'], [])
+    >>> roster.named_in("Lovelace_Ada_300"), roster.named_in("Ada Newman")
+    (['s1'], [])
     """
 
     def __init__(self, rows=()):
+        self.rows = {row["student"]: row for row in rows}
         self.late = {row["student"] for row in rows if LATE.search(row.get("status", ""))}
         self._students = defaultdict(dict)  # of dicts, which keep the order
-        self._members = defaultdict(list)
-        for row in rows:
-            self._members[key(row.get("group", ""))].append(row["student"])
-            for handle in _handles(row):
-                self._students[handle][row["student"]] = True
+        self._members, self._words = defaultdict(list), {}
+        for student, row in self.rows.items():
+            self._members[key(row.get("group", ""))].append(student)
+            called, turned = _called(row)
+            second = row.get("name", "").lower().translate(SECOND)
+            self._words[student] = [words(one) for one in (*called, second)]
+            for name in (*turned, *called):  # and whether it is in its order
+                self._students[key(name)][student] = name in called
 
     def find(self, *names):
         """Return the students who have all of these names that anybody has.
@@ -105,9 +125,26 @@ class Roster:
         return shared or [*dict.fromkeys(chain(*found))]
 
     def _named(self, name):
-        """Return the students of the first spelling of a name that anybody has."""
+        """Return the students of the first spelling of a name that anybody has.
+
+        Of those whose names differ in the order of their words alone it is who is spelled so.
+        """
         spelled_out = (self._students.get(key(one)) for one in spellings(name) if key(one))
-        return next(filter(None, spelled_out), {})
+        found = next(filter(None, spelled_out), {})
+        own = [one for one in found if found[one]]
+        return own if [self.rows[one].get("name") for one in own] == [name] else found
+
+    def named_in(self, text):
+        """Return the students of whose id, login, e-mail and whole name alone a text is made.
+
+        Numbers may stand beside these, and tell nobody; one that is another's id is a doubt.
+        """
+        there = words(text)
+        said = {one for one in there if not one.isdecimal()}
+        told = {who: [n for n in own if n <= there] for who, own in self._words.items()}
+        found = [who for who, own in told.items() if said and said <= set().union(*own)]
+        others = [self._students.get(one, {}) for one in there - said if len(one) > 4]
+        return [*dict.fromkeys(chain(found, *others))] if found else []
 
     def nearest(self, name):
         """Return who has the name that is most like this one, or nobody if none is."""
@@ -155,13 +192,15 @@ def restored(names, known):
     return meant
 
 
-def _handles(row):
-    """Yield all by which a person may be called, as `key` returns it."""
-    for name in HANDLES if "number" in row else (*HANDLES, "id"):
-        yield key(row.get(name, ""))
-    words = re.findall(r"[^\s,]+", row.get("name", ""))
-    for at in range(1, len(words)):  # Lovelace, Ada is Ada Lovelace
-        yield key("".join(words[at:] + words[:at]))
+def _called(row):
+    """Return all by which a person may be called, and the name with its words turned round.
+
+    A login is what stands before the @.
+    """
+    called = [row.get(name, "") for name in (HANDLES if "number" in row else (*HANDLES, "id"))]
+    parts = re.findall(r"[^\s,]+", row.get("name", ""))
+    turned = ["".join(parts[at:] + parts[:at]) for at in range(1, len(parts))]
+    return [*called, row.get("e-mail", "").partition("@")[0]], turned
 
 
 def read_roster(text):
@@ -196,7 +235,7 @@ def read_roster(text):
         rows = [(at, _of_canvas(row)) for at, row in rows]
         rows = [(at, row) for at, row in rows if row["name"].lower() not in NOBODY]
     known = [name for name in IDS if all(name in row for _, row in rows or [(0, header)])]
-    require("the roster's header", ", ".join(header), known, "one with student or id")
+    require("the roster's header", ", ".join(header), known, "one with student or id, in English")
     column = next((name for name in known if all(row[name] for _, row in rows)), known[0])
     roster = {}
     for at, row in rows:

@@ -245,3 +245,25 @@ def test_one_that_cannot_be_read_stays_what_it_is_and_stops_nobody(zipped, conte
         assert [one.name for one in (folder / "ada").iterdir()] == ["mine.zip"]
     assert ada.error.startswith("mine.zip is not a notebook")
     assert not bob.error
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada_7_assignsubmission_file_/Mine.ZIP", "loveada_LATE_7_9_hw.zip"]
+)
+@pytest.mark.parametrize("kind", ["archive", "folder"])
+def test_what_a_student_packed_is_opened_alike_wherever_it_lies(zipped, tmp_path, name, kind):
+    packed = inner(("hw/work.ipynb", "{}"), ("photo.jpg", "x"))
+    path = zipped((name, packed), ("bob/05.ipynb", "{}"), ("notes.zip", packed))
+    if kind == "folder":
+        with zipfile.ZipFile(path) as made:
+            made.extractall(tmp_path / "by hand")
+        path = tmp_path / "by hand"
+    with unpacked(path) as folder:
+        found = handed_in(folder, "gradient-descent", [{"student": "s1", "name": "bob"}])
+        found.sort(key=lambda one: one.student == "s1")
+        places = [one.path.relative_to(folder).as_posix() for one in found]
+    assert places == [f"{name}/hw/work.ipynb", "bob/05.ipynb"]
+    assert [one.student for one in found] == [f"{name.partition('_')[0]}_7", "s1"]
+    assert found[0].flags == (("handed in late",) if "LATE" in name else ())
+    assert not any(one.error for one in found)
+    assert (tmp_path / "by hand" / name).is_file() == (kind == "folder"), "and stays what it is"

@@ -128,8 +128,9 @@ def test_late_days_take_off_their_part(hand_in, grade, marks, tmp_path):
     assert (result.exit_code, "got 'alcie'" in result.stderr) == (2, True)
     assert not (tmp_path / "marks/records").exists(), "it is looked at before anything is marked"
     times.write_text("student,time\nalice,2026-05-03 09:00\n")
-    grade(*due, "--times", times)
-    assert marks()["bob"]["flags"] == "no time in --times, so nothing is taken off"
+    result = grade(*due, "--times", times)
+    assert marks()["bob"]["flags"] == ""
+    assert "No time in --times, so nothing is taken off (1): bob." in result.stdout
     assert (marks()["alice"]["total"], marks()["alice"]["late"]) == ("4.8", "0.2")
     result = grade()
     assert (result.exit_code, "has days taken off" in result.stderr) == (2, True)
@@ -556,14 +557,25 @@ def test_an_archive_has_the_marks_of_its_folder(hand_in, grade, tmp_path):
     assert (len(before), marked_at(tmp_path)) == (2, before), "nothing is due"
 
 
-def test_an_archive_in_which_nobody_is_known_is_named(hand_in, grade, tmp_path):
-    hand_in("Abgaben/Garcia Jose")
+def test_an_archive_in_which_nobody_is_known_is_named(hand_in, tmp_path):
+    for name in ("Abgaben/Garcia Jose", "Abgaben/Alan"):
+        hand_in(name)
     shutil.make_archive(str(tmp_path / "class"), "zip", tmp_path / "submissions")
-    (tmp_path / "roster.csv").write_text("id,name\ns1,José García\n")
+    (tmp_path / "roster.csv").write_text("id,name\ns1,Bob\ns2,José García\ns3,Zoe\n")
     arguments = tmp_path / "class.zip", "--out", tmp_path / "marks"
     said = sentence("grade", *arguments, "--roster", tmp_path / "roster.csv")
-    sides = f"Nobody of {tmp_path / 'class.zip'}, as Abgaben, is on the roster, which has s1: "
-    assert said.startswith(f"{sides}rename folders or files, or give a roster")
+    sides = "as Garcia Jose, is on the roster, which has José García, Zoe: "
+    assert said.startswith(f"Nobody of {tmp_path / 'class.zip'}, {sides}rename folders or files, ")
+    assert "for which an archive must be unpacked, or give a roster" in said
+
+
+def test_of_a_worksheet_in_another_language_the_cause_is_said(hand_in, tmp_path):
+    hand_in("Ada_7_assignsubmission_file_")
+    table = "ID,Vollständiger Name,E-Mail-Adresse\nTeilnehmer/in 7,Ada,ada@x.org\n"
+    (tmp_path / "roster.csv").write_text(table)
+    arguments = tmp_path / "submissions", "--out", tmp_path / "marks"
+    said = sentence("grade", *arguments, "--roster", tmp_path / "roster.csv")
+    assert said == "Moodle's roster is in another language: export it in English."
 
 
 MINUTES = "--minutes must be from 0.1 to 1440, got "

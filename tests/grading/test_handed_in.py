@@ -100,14 +100,30 @@ def test_a_name_that_tells_no_exercise_two_or_one_that_is_not_there_has_a_senten
 
 
 def test_two_notebooks_for_one_exercise_are_left_for_a_person(put):
-    (one,) = put("alice/05.ipynb", "alice/05-copy.ipynb")
-    assert one.error == "alice handed in alice/05-copy.ipynb, alice/05.ipynb: keep one of them."
+    put("alice/05.ipynb", content="{ }")
+    (one,) = put("alice/05-copy.ipynb")
+    assert one.error == "alice/05-copy.ipynb, alice/05.ipynb: keep one of them."
+    assert one.flags == ("where they came in an archive, unpack it first",)
+
+
+def test_files_that_are_the_same_to_the_last_byte_are_one(put):
+    (one,) = put("ada/05.ipynb", "ada/05 (1).ipynb")
+    assert (one.path.name, one.error, one.flags) == ("05 (1).ipynb", "", ())
+
+
+@pytest.mark.parametrize("due", ["", "gradient-descent"])
+def test_a_notebook_that_is_no_exercise_gives_way_to_one_that_is(put, due):
+    put("ada/mine.ipynb", "bob_7_9_FINAL.ipynb", content=says("gradient-descent"))
+    ada, bob = put("ada/a scratch.ipynb", "bob_7_8_scratch.ipynb", due=due)
+    assert [one.path.name for one in (ada, bob)] == ["mine.ipynb", "bob_7_9_FINAL.ipynb"]
+    assert not ada.error + bob.error
 
 
 def test_which_of_two_it_is_is_told_by_their_paths_in_the_archive(put):
     names = [f"Abgaben/s1/{n}/05.ipynb" for n in ("Version 2", "copy")]
-    (one,) = put(*names, roster=ROSTER)
-    assert one.error == f"s1 handed in {', '.join(names)}: keep one of them."
+    put(names[0], content="{ }")
+    (one,) = put(names[1], roster=ROSTER)
+    assert one.error == f"{', '.join(names)}: keep one of them."
 
 
 def test_of_versions_the_last_counts(put):
@@ -256,11 +272,19 @@ def test_what_the_school_calls_late_is_flagged(put, name, status, flags):
 
 
 def test_a_name_that_two_have_is_nobody_s(put):
-    (one,) = put("Wei Li_5_assignsubmission_file/05.ipynb", roster=ROSTER)
+    (one,) = put("Li, Wei_5_assignsubmission_file/05.ipynb", roster=ROSTER)
     assert (one.error, *one.flags) == (
         "It is not clear whose notebook this is.",  # which a student may read
-        "Wei Li may be 0042 or s5: rename the folder or file to the right one's id",
+        "Li, Wei may be 0042 or s5: rename the folder or file to the right one's id",
     )
+
+
+def test_of_names_that_differ_in_the_order_of_words_it_is_who_is_spelled_so(put):
+    found = put("Wei Li/05.ipynb", "Li Wei/05.ipynb", roster=ROSTER)
+    assert {one.student: one.path.parent.name for one in found} == {
+        "0042": "Wei Li",
+        "s5": "Li Wei",
+    }
 
 
 def test_a_number_that_is_another_students_than_the_name_is_nobody_s(put):
@@ -304,7 +328,8 @@ def test_names_that_look_alike_are_refused_by_both(put, one, twin):
 
 @pytest.mark.parametrize(("name", "twin"), [*HIDDEN, *ALIKE])
 def test_a_name_and_its_twin_are_the_same_person_of_the_roster(put, name, twin):
-    (one,) = put(f"{name}/05.ipynb", f"{twin}/05 (1).ipynb", roster=[{"student": name}])
+    put(f"{name}/05.ipynb", content="{ }")
+    (one,) = put(f"{twin}/05 (1).ipynb", roster=[{"student": name}])
     assert (one.student, one.error[-17:]) == (name, "keep one of them.")
 
 
@@ -336,12 +361,12 @@ def test_a_group_of_gradescope_has_each_its_record(put, tmp_path):
 
 
 def test_two_of_gradescope_who_share_a_name_have_a_sentence_each(put, tmp_path):
-    one = "submission_{}:\n  :submitters:\n  - :name: Wei Li\n"
+    one = "submission_{}:\n  :submitters:\n  - :name: Li, Wei\n"
     (tmp_path / "submission_metadata.yml").write_text(one.format(7) + one.format(8))
     names = "submission_7/05.ipynb", "submission_8/05.ipynb"
     found = put(*names, roster=ROSTER)
-    assert [one.student for one in found] == ["Wei Li_submission_7", "Wei Li_submission_8"]
-    assert all(one.flags[0].startswith("Wei Li may be 0042 or s5") for one in found)
+    assert [one.student for one in found] == ["Li, Wei_submission_7", "Li, Wei_submission_8"]
+    assert all(one.flags[0].startswith("Li, Wei may be 0042 or s5") for one in found)
     assert not any(one.error for one in put(*names))
 
 
@@ -442,9 +467,9 @@ def test_a_thousand_folders_within_each_other_stop_nobody(put, tmp_path):
 
 
 def test_of_a_group_only_whoever_shares_a_name_is_unsure(put, tmp_path):
-    group = GRADESCOPE.replace("Ada Lovelace", "Wei Li").replace(":sid: s1", ":sid:")
+    group = GRADESCOPE.replace("Ada Lovelace", "Li, Wei").replace(":sid: s1", ":sid:")
     (tmp_path / "submission_metadata.yml").write_text(group.replace(":email: ada@x.org", ":email:"))
     found = put("submission_7/05.ipynb", roster=ROSTER)
     unsure, sure = sorted(found, key=lambda one: one.student)
-    assert unsure.flags[0].startswith("Wei Li may be 0042 or s5")
+    assert unsure.flags[0].startswith("Li, Wei may be 0042 or s5")
     assert (sure.student, sure.error) == ("zoe@x.org", "")

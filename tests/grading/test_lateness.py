@@ -6,7 +6,6 @@ import pytest
 
 from hplearn.course_files import CourseError
 from hplearn.grading.lateness import (
-    NO_TIME,
     a_time,
     part_late,
     parts_late,
@@ -44,14 +43,33 @@ def test_a_day_is_its_end_however_it_is_written(day):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("alice,", "line 2 of the times must have a student and a time"),
-        ("alice,2026-05-01\nalice,2026-05-02", "line 3 of the times names 'alice' for the second"),
+        ("alice,", "a time is written as in .*, got ''"),
+        (
+            "alice,2026-05-01\nalice,2026-05-02",
+            "the id in line 3 must be filled in and in no other line, got 'alice'",
+        ),
         ("alice,tomorrow", "got 'tomorrow'"),
     ],
 )
 def test_a_row_that_is_no_time_of_a_student_is_named(rows, said):
     with pytest.raises(ValueError, match=said):
         read_times(f"student,time\n{rows}\n")
+
+
+def test_a_column_that_is_missing_is_named():
+    with pytest.raises(ValueError, match="the header of the times must be one with time, got "):
+        read_times("student,when\nada,2026-05-01\n")
+    with pytest.raises(ValueError, match="one with student or id"):
+        read_times("who,time\nada,2026-05-01\n")
+
+
+def test_moodles_worksheet_tells_the_times_as_it_is():
+    sheet = (
+        "Identifier,Full name,Email address,Status,Last modified (submission)\n"
+        'Participant 7,Ada,ada@x.org,x,"Saturday, 2 May 2026, 12:02 AM"\n'
+        "Participant 8,Bob,bob@x.org,No submission,-\n"
+    )
+    assert read_times(sheet) == {"ada@x.org": datetime(2026, 5, 2, 0, 2)}
 
 
 ROSTER = [
@@ -66,7 +84,7 @@ def test_a_time_belongs_to_whom_an_id_a_mail_or_a_name_means(name):
     times = {name: DUE + timedelta(days=1), "guest": DUE}
     late = with_lateness(records, parts_late([*ROSTER, {"student": "guest"}], times, DUE, 0.1))
     assert [one.late for one in late] == [0.1, 0, 0]
-    assert [one.flags for one in late] == [(), (NO_TIME,), ()]
+    assert [one.flags for one in late] == [(), (), ()]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ def by_hand(student, topic=TOPIC):
 
 def test_where_all_is_well_nothing_is_said(tmp_path):
     roster = [{"student": "ada", "grade can be changed": "Yes"}, {"student": "bob"}]
-    assert notices(tmp_path, [ADA], [ADA], roster, by_hand("ada")) == []
-    assert notices(tmp_path, [ADA], [ADA], roster, by_hand("eve", "momentum")) == []
+    records = [ADA, a_record("bob", a_mark())]
+    assert notices(tmp_path, records, [ADA], roster, by_hand("ada")) == []
+    assert notices(tmp_path, records, [ADA], roster, by_hand("eve", "momentum")) == []
 
 
 def test_answers_that_wait_are_counted(tmp_path):
@@ -30,13 +31,20 @@ def test_answers_that_wait_are_counted(tmp_path):
 
 def test_who_is_not_on_the_roster_is_named(tmp_path):
     records = [a_record(who, a_mark(), flags=(UNKNOWN,)) for who in ("zoe", "eve")]
-    (said,) = notices(tmp_path, records, [], [{"student": "ada"}], {})
+    _, said = notices(tmp_path, records, [], [{"student": "ada"}], {})
     assert said == "Not on the roster, and so in no table for a school (2): eve, zoe."
+
+
+def test_who_handed_in_nothing_is_named_by_name(tmp_path):
+    names = {"s1": "Anna", "s2": "Anna", "s3": "Ben", "ada": "Ada"}
+    roster = [{"student": who, "name": name} for who, name in names.items()]
+    (said,) = notices(tmp_path, [ADA], [], roster, {})
+    assert said == "Handed in nothing (3): Anna (s1), Anna (s2), Ben."
 
 
 def test_who_is_locked_in_moodle_is_named_if_there_is_a_mark(tmp_path):
     roster = [{"student": who, "grade can be changed": "No"} for who in ("ada", "bob", "eve")]
-    (said,) = notices(tmp_path, [ADA, not_marked("bob", TOPIC)], [], roster, {})
+    _, said = notices(tmp_path, [ADA, not_marked("bob", TOPIC)], [], roster, {})
     assert said == "Locked in Moodle, where an import changes nothing (1): ada."
 
 
@@ -53,7 +61,8 @@ def test_who_was_marked_before_and_is_not_here_now_is_named(tmp_path):
         Journal(tmp_path).write(record)
     roster = [{"student": who} for who in ("ada", "bob", "zoe")]
     for before in ([ADA, bob], [ADA]):  # and in the run after that, too
-        (said,) = notices(tmp_path, [ADA], before, roster, {})
+        nothing, said = notices(tmp_path, [ADA], before, roster, {})
+        assert nothing == "Handed in nothing (1): zoe."
         assert said.startswith("Marked by an earlier run, and not in what was given now")
         assert said.endswith("(1): bob.")
     (said,) = notices(tmp_path, [ADA], [ADA, bob, eve], [], {})

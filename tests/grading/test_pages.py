@@ -262,7 +262,7 @@ def test_the_class_page_counts():
     roster = [{"student": "dan", "name": "Dan D."}, {"student": "alice", "name": "Alice A."}]
     page = Page(class_page(a_class(), roster))
     for words in (
-        "handed in\nExercise 05\nstudents\n5\nmarked\n3\nnot marked\n1\n",
+        "handed in\nExercise 05\nstudents\n2\nmarked\n3\nnot marked\n1\n",
         "points in the median\n2 of 6",
         "answers that wait for a person\n2",
         "05.2: 1 of 3 right (33%)\n“What the article says” in lesson 05\nteaches it.",
@@ -389,7 +389,7 @@ def test_everybody_is_seen_at_a_glance_by_sign_word_and_colour():
         ("error", {"verdict": "error"}),
         ("slow", {"verdict": "too slow"}),
         ("reason", {"verdict": "no reason"}),
-        ("error", {"verdict": "missing"}),
+        ("missing", {"verdict": "missing"}),
         ("blank", {"verdict": "not attempted"}),
     ],
 )
@@ -406,8 +406,23 @@ def test_each_id_has_a_file_name_of_its_own_that_is_safe(one, other):
     names = [page_name(one), page_name(other)]
     assert (names[0].lower() == names[1].lower()) == (one == other)
     for name in names:
-        assert re.fullmatch(r"[a-z0-9_][a-z0-9_~-]*\.html", name)
-        assert len(name) <= 100
+        assert re.fullmatch(r"\w[\w~-]*\.html", name)
+        assert len(name.encode()) <= 255
+
+
+@pytest.mark.parametrize(
+    ("student", "stem"),
+    [("\u738b \u5c0f\u660e", "\u738b-\u5c0f\u660e"), ("\u0141ukasz", "\u0142ukasz")],
+)
+def test_letters_of_any_script_stay_in_the_name(student, stem):
+    assert page_name(student).startswith(f"{stem}~")
+
+
+def test_what_stands_between_backquotes_is_code():
+    hint = "what does `np.std(<b>)` divide by, and ` alone?"
+    page = student_page([a_record("ada", a_mark(hint=hint), problems=("`x` stops",))], "Ada")
+    assert "what does <code>np.std(&lt;b&gt;)</code> divide by, and ` alone?" in page
+    assert "<li><code>x</code> stops</li>" in page
 
 
 @pytest.mark.parametrize("device", ["con", "NUL", "lpt9", "aux.txt", "prn "])

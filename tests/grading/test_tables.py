@@ -340,7 +340,7 @@ def test_a_roster_is_read_however_a_spreadsheet_writes_it(text):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "the roster's header must be one with student or id, got ''"),
+        ("", "the roster's header must be one with student or id, in English, got ''"),
         ("id\na\n\nb\na\n", "the id in line 5 must be filled in and in no other line, got 'a'"),
         ("id,name\n,A\n", "the id in line 2 must be filled in and in no other line, got ''"),
     ],

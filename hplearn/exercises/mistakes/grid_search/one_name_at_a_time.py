@@ -23,4 +23,5 @@ def sign(arguments, outcome):
         tuple(config.items()) for (config,) in outcome.calls["grid_search.scores_by_fold"].arguments
     }
     n_configs = math.prod(len(values) for values in grid.values())
-    return len(grid) > 1 and max(1, len(tried)) <= sum(map(len, grid.values())) < n_configs
+    is_answer = isinstance(outcome.value, tuple | list)  # an error has no value
+    return is_answer and 0 < len(tried) <= sum(map(len, grid.values())) < n_configs
