@@ -377,7 +377,7 @@ def a_narrow_range_lowers_the_rank_correlation():
 
 def unequal_steps_mislead_the_pick():
     """After one epoch networks with batches of 16 lead, because they have made the most steps, and
-    others overtake them; by chance alone the pick of such a correlation would end further ahead.
+    others overtake them; in normal pairs of such a correlation the pick ends further ahead.
 
     A cheaper question
 
