@@ -10,6 +10,7 @@ of a student stands.
 import hashlib
 import re
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -153,6 +154,7 @@ PAGES = Environment(
 PAGES.globals |= {"style": STYLE, "script": SCRIPT, "most": MANY, "longest": LONGEST}
 PAGES.filters |= {"page_name": page_name, "percent": "{:.0%}".format, "shown": shown}
 PAGES.filters |= {"verbatim": _verbatim, "taught": _taught, "hash": _hash}
+PAGES.filters["quoted"] = partial(re.sub, "`([^`]+)`", r"“\1”")  # a name, and still no tag
 
 
 def _page(template, /, **known):
