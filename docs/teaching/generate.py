@@ -24,6 +24,7 @@ BY_HAND = ("## On the board", "## To discuss", "## Watch for", "## When you are 
 BEGIN, END = "<!-- syllabuses: begin -->", "<!-- syllabuses: end -->"
 SESSIONS = (8, 12, 20)
 BOARD = 15  # minutes for what is drawn and discussed in a lesson
+TELLS = "For teachers: this page tells the answers of the lesson's predictions, quiz and exercise."
 TOP = 3  # cells of a lesson that say what it is
 
 
@@ -120,6 +121,7 @@ def page(lesson, lessons):
     after = [link(one) for one in lessons.values() if lesson.name[:2] in one.needed]
     parts = [
         f"# Teaching {lesson.title}",
+        TELLS,
         f"{where} · [guide](guide.md)",
         f"## What it teaches\n\n{lesson.goals or 'How a lesson of this course works.'}",
         f"**Before it:** {lesson.needs}",

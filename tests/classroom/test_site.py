@@ -128,6 +128,16 @@ def test_the_front_page_has_the_hours_and_documents_have_a_sentence_each(sources
     assert len(said) == len(list(sources.glob("docs/*.md")))
 
 
+def test_no_page_that_gives_answers_away_is_in_the_index_and_each_says_so_at_its_top(sources):
+    pages = {path: path.read_text("utf-8") for path in sources.glob("docs/**/*.md")}
+    left_out = {path for path, text in pages.items() if text.startswith("---\nno-search: true\n")}
+    teaching = {*sources.glob("docs/teaching/*.md")}
+    assert left_out == teaching | {sources / "docs/claims.md", sources / "docs/audit.md"}
+    for path in left_out - {sources / "docs/teaching/guide.md"}:
+        first = pages[path].partition("\n# ")[2].splitlines()[2]
+        assert re.search("tells the answers of .*predictions", first), path
+
+
 def test_without_the_teachers_pages_nothing_leads_to_them_on_the_site(tmp_path):
     write_sources(tmp_path, {}, teaching=False)
     assert not [path for path in tmp_path.rglob("*") if "teaching" in path.name]
