@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
@@ -100,6 +101,13 @@ def test_each_lesson_has_one_picture_for_its_card(path):
     assert image.size == SIZE
     assert len(image.getcolors()) > 2, "there is something on it"
     assert len(picture) < 20_000
+
+
+@pytest.mark.parametrize("path", course_lessons(), ids=lambda path: path.stem)
+def test_no_card_is_cut_through_what_is_drawn(path):
+    picture = Image.open(BytesIO(thumbnail(path.read_text(encoding="utf-8")))).convert("L")
+    edge = np.asarray(picture)[: SIZE[1] * 5 // 6, -1]
+    assert (edge > 240).all()
 
 
 def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(sources):
