@@ -84,15 +84,11 @@ def handout(path: Path) -> str:
     return template(TEMPLATE).render(
         title=cells[0].splitlines()[0].lstrip("# "),
         goals=_html(without_keys(cells[1].partition("**Article:**")[0])),
-        asked=[
-            (rich(words), [*map(rich, guess_of(one).items)], optional)
-            for one, optional in asked
-            if (words := one.get("paper", one["question"]))
-        ],
-        n_more=sum(one.get("paper") == "" for one, _ in asked),
+        asked=[(*pair, guess_of(pair[0]).items) for pair in asked],
         recap=_html(CLOSED.sub("", recap)),  # on paper it comes after the lesson
         formulas=_html("\n\n".join(["## Formulas", *formulas])) if formulas else "",
-        cards=[rich(text) for one, _ in asked for text in one.get("items", {}).values()],
+        cards=[text for one, _ in asked for text in one.get("items", {}).values()],
+        rich=rich,
     )
 
 

@@ -97,11 +97,13 @@ def _is_former(question):
 def _defined(result):
     """Return the names that a cell defined before the line where it ended in an error."""
     trace = walk_tb(result.error_in_exec.__traceback__)
-    ended = [line for frame, line in trace if frame.f_code.co_name == "<module>"][:1]
-    lines = ast.parse(shell().transform_cell(result.info.raw_cell)).body if ended else []
-    nodes = [node for line in lines if line.end_lineno < ended[0] for node in ast.walk(line)]
-    made = [node for node in nodes if not isinstance(getattr(node, "ctx", None), ast.Load)]
-    return {getattr(node, "name", getattr(node, "id", "")) for node in made}
+    ended = next((line for frame, line in trace if frame.f_code.co_name == "<module>"), 0)
+    cell = ast.parse(shell().transform_cell(result.info.raw_cell))
+    nodes = [node for part in cell.body if part.end_lineno < ended for node in ast.walk(part)]
+    stored = [
+        node for node in nodes if isinstance(getattr(node, "ctx", node), ast.Store | ast.stmt)
+    ]
+    return {getattr(node, "name", getattr(node, "id", "")) for node in stored}
 
 
 def _is_recorded():

@@ -1,7 +1,7 @@
 """Sphinx's configuration of the site."""
 
 import re
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import hplearn
@@ -77,18 +77,6 @@ def explain_terms(app, doctree, docname):
             link["reftitle"] = app.terms[term]
 
 
-def describe(app, page, template, context, doctree):
-    """Give each page without a description its first paragraph, as search engines show it."""
-    from docutils.nodes import note, paragraph
-
-    if doctree is None or "description" in context["metatags"]:
-        return
-    said = (p for p in doctree.findall(paragraph) if not isinstance(p.parent, note))
-    if first := next(said, None):
-        words = escape(" ".join(first.astext().split()))
-        context["metatags"] += f'<meta name="description" content="{words}">'
-
-
 def leave_out(app, what, name, member, skip, options):
     """Leave out members that a class inherits from another library, which documents them."""
     return skip or not getattr(member, "__module__", "hplearn").startswith("hplearn")
@@ -108,7 +96,6 @@ def setup(app):
     glossary = course_file("docs/glossary.md").read_text(encoding="utf-8")
     app.terms = {term: unescape(meaning) for term, meaning in TERM.findall(glossary)}
     app.connect("doctree-resolved", explain_terms)
-    app.connect("html-page-context", describe)
     app.connect("autodoc-skip-member", leave_out)
     app.connect("autodoc-process-docstring", keep_initials)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
