@@ -39,7 +39,8 @@ ROOT = Path(__file__).parents[1]
 PAGE, LESSONS = ROOT / "docs" / "claims.md", ROOT / "lessons"
 HEAD = """# Claims
 
-Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.
+Each empirical conclusion of a lesson (recap, quiz, audit), challenged by other seeds or means.\
+ It tells the answers of predictions: do the lesson first.
 `python -m benchmarks.claims` computes the last column; ± is a 95 % interval.
 A cause is what a lesson gives as the reason of what it measures; the table at the end counts them.
 """

@@ -193,7 +193,8 @@ def handout(
 ) -> None:
     """Print a handout of each lesson as PDF: its predictions to tick, and its summary.
 
-    It has two pages, and a third with cards to cut out if a question asks for an order. It needs
+    A page before the lesson, one after it, and one of cards if a question asks for an order; the
+    page behind each is for notes, so that both sides of the paper may be printed. It needs
     Chromium or Chrome.
     """
     from hplearn.classroom.handout import write_handout

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 
+from hplearn.classroom.handout import asked_in
 from hplearn.exercises.mistakes import mistakes_of
 from hplearn.exercises.questions import ROW_POINTS, exercises, questions_of
 from hplearn.lab.questions.question_file import questions_in
@@ -24,6 +25,7 @@ BY_HAND = ("## On the board", "## To discuss", "## Watch for", "## When you are 
 BEGIN, END = "<!-- syllabuses: begin -->", "<!-- syllabuses: end -->"
 SESSIONS = (8, 12, 20)
 BOARD = 15  # minutes for what is drawn and discussed in a lesson
+TELLS = "For teachers: this page tells the answers of the lesson's predictions, quiz and exercise."
 TOP = 3  # cells of a lesson that say what it is
 
 
@@ -120,13 +122,14 @@ def page(lesson, lessons):
     after = [link(one) for one in lessons.values() if lesson.name[:2] in one.needed]
     parts = [
         f"# Teaching {lesson.title}",
+        TELLS,
         f"{where} · [guide](guide.md)",
         f"## What it teaches\n\n{lesson.goals or 'How a lesson of this course works.'}",
         f"**Before it:** {lesson.needs}",
         f"**Builds on it:** {', '.join(after) or 'no later lesson'}.",
         f"## Minutes\n\n{minutes_table(lesson)}",
         by_hand(lesson),
-        predictions(lesson.topic),
+        predictions(lesson),
         explanation(lesson.topic),
         quiz(lesson.topic),
         exercise(lesson),
@@ -175,14 +178,15 @@ def by_hand(lesson):
     return text
 
 
-def predictions(topic):
+def predictions(lesson):
     """Return every prediction with its answer, and what to say to each other answer."""
-    asked = questions_in(topic, "prediction")
+    topic, asked = lesson.topic, questions_in(lesson.topic, "prediction")
     parts = ["## Predictions", "Ask for hands before anybody runs the next cell."]
-    for name, one in asked.items():
+    for name, optional in asked_in(lesson.notebook):
+        one = asked[name]
         if not one.get("why"):
             raise Incomplete(f"{topic}.toml, prediction.{name}: no reason, why.")
-        parts.append(f"**{one['question']}**")
+        parts.append(f"**{'(optional) ' * optional}{one['question']}**")
         parts.append("\n".join(answers(topic, name, one)))
         parts.append(f"*Why:* {one['why']}")
     return "\n\n".join(parts) if asked else ""

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hplearn.classroom.formulas import to_html
 from hplearn.classroom.launch import is_root
 from hplearn.course_files import CourseError
+from hplearn.lab.page import without_keys
 from hplearn.lab.questions.guesses import guess_of
 from hplearn.lab.questions.html import rich
 from hplearn.lab.questions.lesson_pages import LINK
@@ -17,6 +18,7 @@ from hplearn.lab.scripts import template
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer")
+ASKS = re.compile(r'^## (.+)|predict\("[^"/]+/([^"]+)"\)', re.MULTILINE)
 FORMULA = re.compile(r"^\$\$.+?\$\$$", re.MULTILINE | re.DOTALL)
 CLOSED = re.compile(r"<details.*?</summary>|</details>")  # what a reader has to open
 SECONDS = 120
@@ -24,7 +26,9 @@ TEMPLATE = Path(__file__).with_name("handout.html.j2")
 
 
 def write_handout(path: Path, folder: Path) -> Path:
-    """Return the PDF that was written: two pages, and a third where there are cards to cut out.
+    """Return the PDF that was written: a sheet before the lesson, one after it, one of cards.
+
+    On the back of each sheet is room for notes, where printers use both sides.
 
     Parameters
     ----------
@@ -71,18 +75,31 @@ def handout(path: Path) -> str:
     """
     import nbformat
 
-    cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"]
-    asked = questions_in(path.stem.partition("-")[2], "prediction").values()
+    notebook = nbformat.read(path, as_version=4)
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    questions = questions_in(path.stem.partition("-")[2], "prediction")
+    asked = [(questions[name], optional) for name, optional in asked_in(notebook)]
     recap = next((cell for cell in cells if cell.startswith("## You now know")), "")
     formulas = FORMULA.findall("\n\n".join(cells))
     return template(TEMPLATE).render(
         title=cells[0].splitlines()[0].lstrip("# "),
-        goals=_html(cells[1].partition("**Article:**")[0]),
-        asked=[(rich(one["question"]), [*map(rich, guess_of(one).items)]) for one in asked],
+        goals=_html(without_keys(cells[1].partition("**Article:**")[0])),
+        asked=[(*pair, guess_of(pair[0]).items) for pair in asked],
         recap=_html(CLOSED.sub("", recap)),  # on paper it comes after the lesson
         formulas=_html("\n\n".join(["## Formulas", *formulas])) if formulas else "",
-        cards=[rich(text) for one in asked for text in one.get("items", {}).values()],
+        cards=[text for one, _ in asked for text in one.get("items", {}).values()],
+        rich=rich,
     )
+
+
+def asked_in(notebook):
+    """Yield in a lesson's order the name of each prediction, and whether it is optional."""
+    optional = False
+    for heading, name in ASKS.findall("\n".join(cell.source for cell in notebook.cells)):
+        if name:
+            yield name, optional
+        else:
+            optional = heading.endswith("(optional)")
 
 
 def _html(markdown):

@@ -1,10 +1,12 @@
 """``check``: what a learner asks in their own notebook; ``mark``: what a school's nbgrader asks."""
 
+import ast
 import os
 import re
 import secrets
 import sys
 from pathlib import Path
+from traceback import walk_tb
 
 from hplearn.contained.calling import shell
 from hplearn.exercises.hints import staged
@@ -48,7 +50,7 @@ def check(what):
     questions = [question_of(what)] if re.search("[./]", str(what)) else questions_of(what)
     verdicts = [examine(question, namespace, secrets.randbits(64)) for question in questions]
     report = _recorded(verdicts, namespace) if _is_recorded() else Report(verdicts)
-    report.notes += [FORMER] * any(map(_is_former, questions))
+    report.first = FORMER if any(map(_is_former, questions)) else ""
     display(report)
 
 
@@ -85,9 +87,23 @@ def learners_names():
 
 
 def _is_former(question):
-    """Whether the last cell before the check defines the answer, and could not be read."""
+    """Whether the last cell before the check names the answer, and ended before it defined it."""
     last = getattr(shell(), "last_execution_result", None)
-    return bool(last and last.error_before_exec and question.name in last.info.raw_cell)
+    if not last or last.success or question.name not in last.info.raw_cell:
+        return False
+    return bool(last.error_before_exec) or question.name not in _defined(last)
+
+
+def _defined(result):
+    """Return the names that a cell defined before the line where it ended in an error."""
+    trace = walk_tb(result.error_in_exec.__traceback__)
+    ended = next((line for frame, line in trace if frame.f_code.co_name == "<module>"), 0)
+    cell = ast.parse(shell().transform_cell(result.info.raw_cell))
+    nodes = [node for part in cell.body if part.end_lineno < ended for node in ast.walk(part)]
+    stored = [
+        node for node in nodes if isinstance(getattr(node, "ctx", node), ast.Store | ast.stmt)
+    ]
+    return {getattr(node, "name", getattr(node, "id", "")) for node in stored}
 
 
 def _is_recorded():

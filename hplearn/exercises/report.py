@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from hplearn.exercises.given import Given
+from hplearn.lab.questions.html import rich
 from hplearn.lab.scripts import template
 
 WIDTHS = (60, 30, 30, 9)  # of the columns in text, at most
@@ -45,6 +46,11 @@ class Report:
     notes : list of str
         Sentences that stand below the verdicts.
 
+    Attributes
+    ----------
+    first : str
+        What is to be known before the verdicts are read, or nothing.
+
     Examples
     --------
     >>> Report([], ["There is nothing to check."])
@@ -52,19 +58,21 @@ class Report:
     """
 
     def __init__(self, verdicts, notes=()):
-        self.verdicts, self.notes = verdicts, list(notes)
+        self.verdicts, self.notes, self.first = verdicts, list(notes), ""
 
     def __repr__(self):
         """Return the report as text."""
         parts = [_text(verdict) for verdict in self.verdicts]
         if len(self.verdicts) > 1:
             parts.append(self._sum())
-        return "\n\n".join([*parts, *self.notes])
+        return "\n\n".join(filter(None, [self.first, *parts, *self.notes]))
 
     def _repr_html_(self):
         parts = [_parts(verdict, [WIDEST] * 4) for verdict in self.verdicts]
         total = self._sum() if len(self.verdicts) > 1 else ""
-        return template(TEMPLATE).render(parts=parts, total=total, notes=self.notes)
+        return template(TEMPLATE).render(
+            first=self.first, parts=parts, total=total, notes=self.notes, rich=rich
+        )
 
     def _sum(self):
         points = sum(verdict.points for verdict in self.verdicts)

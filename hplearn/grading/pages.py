@@ -10,10 +10,10 @@ of a student stands.
 import hashlib
 import re
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from hplearn.contained.outcomes import tidy
 from hplearn.exercises.questions import question_of
@@ -124,11 +124,6 @@ def _verbatim(text):
     return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
 
 
-def _coded(text):
-    """Return a sentence, in which what stands between backquotes is code."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(tidy(text)))))
-
-
 def _taught(question):
     """Return the section that teaches a question, in words, and its address on the site."""
     try:
@@ -158,7 +153,8 @@ PAGES = Environment(
 )
 PAGES.globals |= {"style": STYLE, "script": SCRIPT, "most": MANY, "longest": LONGEST}
 PAGES.filters |= {"page_name": page_name, "percent": "{:.0%}".format, "shown": shown}
-PAGES.filters |= {"verbatim": _verbatim, "taught": _taught, "hash": _hash, "coded": _coded}
+PAGES.filters |= {"verbatim": _verbatim, "taught": _taught, "hash": _hash}
+PAGES.filters["quoted"] = partial(re.sub, "`([^`]+)`", r"“\1”")  # a name, and still no tag
 
 
 def _page(template, /, **known):

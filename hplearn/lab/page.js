@@ -109,6 +109,7 @@ function question(form) {
   const id = form.dataset.question;
   const [list, box] = [form.querySelector("ol"), form.querySelector("input[type=text], textarea")];
   const isNumber = box?.inputMode === "decimal";
+  const missing = isNumber ? "Write a number first, such as 12, 0.5 or 1e-3." : "Give an answer first.";
   const say = (text, right) => {
     const lead = document.createElement("strong");
     if (right !== undefined) {
@@ -159,9 +160,10 @@ function question(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const value = read();
-    if (value === undefined) say(isNumber ? "Write a number first, such as 12, 0.5 or 1e-3." : "Give an answer first.");
+    if (value === undefined) say(missing);
     else commit(value);
   });
+  form.addEventListener("input", () => { if (read() !== undefined && form.querySelector("[role=status]").textContent === missing) say(""); });
   form.addEventListener("click", ({ target }) => {
     if (target.dataset.up !== undefined) {
       const item = target.closest("li");
@@ -188,13 +190,26 @@ function question(form) {
 function gate() {
   const all = answers.get(ALL);
   const open = [...document.querySelectorAll("form[data-gate]:not([data-done])")];
-  document.querySelectorAll(".hplearn-gate").forEach((line) => { line.hidden = !open.includes(line.closest("form")); });
+  document.querySelectorAll(".hplearn-gate").forEach((line) => {
+    const at = open.indexOf(line.closest("form"));
+    line.hidden = at < 0 || (at > 0 && !all); // where all is shown without our styles, one is enough
+  });
   document.querySelectorAll("[data-all]").forEach((button) => { button.textContent = all ? "Ask first again" : "Show everything, on all pages"; });
   document.querySelectorAll(".hplearn-waits").forEach((part) => part.classList.remove("hplearn-waits"));
   document.documentElement.classList.toggle("hplearn-asks", !all);
   if (all || !open.length) return;
   for (let part = open[0]; !part.matches("article, main, body"); part = part.parentElement) {
     for (let next = part.nextElementSibling; next; next = next.nextElementSibling) next.classList.add("hplearn-waits");
+  }
+}
+
+// Where a browser keeps nothing for a page, a reader is told so before they answer.
+function warn() {
+  try {
+    localStorage.setItem("hplearn/kept", "");
+  } catch {
+    const words = "This browser keeps nothing for this page: your answers are gone after a reload.";
+    document.querySelector("form.hplearn-question")?.before(Object.assign(document.createElement("p"), { textContent: words }));
   }
 }
 
@@ -266,5 +281,8 @@ addEventListener("storage", gate);
 document.addEventListener("click", ({ target }) => { if (target.dataset.all !== undefined) answers.put(ALL, !answers.get(ALL)); });
 if (document.querySelector("form[data-gate]")) addEventListener("pagehide", leave);
 for (const moment of ["load", "hashchange"]) addEventListener(moment, arrive); // before, a page has no target
+// The drawer of contents, on a phone, closes once a place in this page was chosen.
+document.addEventListener("click", ({ target }) => target.closest?.("dialog[open] a[href*='#']")?.closest("dialog").close());
+warn();
 gate();
 comeBack();

@@ -22,6 +22,7 @@ OPEN = (
 KEYS_AND_FILES = (
     r"Shift\+Enter|`progress\.json`|the one below it|Do so with every cell|Run the next cell"
     r"|the three dots|delete this file|The next cell shows how far you are"
+    r"|Run the cell, then|delete a lesson|change the fold seed"
 )
 OF_JUPYTERLAB = re.compile(f".*(?:{KEYS_AND_FILES}).*\n?")  # a sentence has a line
 QUESTION = re.compile(r"\s*(?:\w+ = )?(?:predict|explain|quiz)\(.*\)\s*(?:\n\s*\w+)?\s*")
@@ -104,7 +105,7 @@ def without_keys(text):
     >>> without_keys("Read.\nPress Shift+Enter.\nThink.")
     'Read.\nThink.'
     """
-    return OF_JUPYTERLAB.sub("", text)
+    return OF_JUPYTERLAB.sub("", text).replace("kept on this computer", "kept in this browser")
 
 
 def shown_as(cell):

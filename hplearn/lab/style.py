@@ -1,12 +1,12 @@
-"""One look for every figure: colour-blind-safe, readable on light and dark pages.
+"""One look for every figure: colour-blind-safe, readable on its white paper.
 
 Figures are made without pyplot, so nothing is registered and nothing leaks.
 
 References
 ----------
 Okabe, M. and Ito, K. (2008). *Color Universal Design*. The eight colours without yellow, which is
-faint on white; most are darker here, so that a line has the contrast of 3:1 to white paper, and to
-black when pictures.css has turned it round, that WCAG 2.2 asks for (criterion 1.4.11).
+faint on white; most are darker here, so that a line has the contrast of 3:1 to white paper that
+WCAG 2.2 asks for (criterion 1.4.11).
 """
 
 from contextlib import contextmanager

@@ -180,6 +180,44 @@ def test_before_a_prediction_is_committed_nothing_below_it_can_be_seen(site, bro
     assert n_asked >= 8
 
 
+def test_the_line_that_asks_for_an_answer_goes_once_there_is_one(lesson):
+    form = lesson.locator("form[data-gate]").first
+    form.get_by_role("button", name="Commit").click()
+    expect(form.get_by_role("status")).to_have_text("Give an answer first.")
+    form.get_by_role("radio").first.check()
+    expect(form.get_by_role("status")).to_have_text("")
+
+
+def test_a_browser_that_keeps_nothing_says_so(site, browser):
+    page = browser.new_context(offline=True).new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })"
+    )
+    page.goto((site / "lessons" / "05-gradient-descent.html").as_uri())
+    expect(page.get_by_text("answers are gone after a reload")).to_be_visible()
+    page.context.close()
+
+
+def test_in_the_dark_a_picture_keeps_its_colours(site, browser):
+    page = browser.new_context(offline=True, color_scheme="dark").new_page()
+    page.goto((site / "index.html").as_uri())
+    picture = page.locator(".hplearn-cards img").first
+    assert picture.evaluate("picture => getComputedStyle(picture).filter") == "none"
+    page.context.close()
+
+
+def test_on_a_low_screen_nothing_sticks_and_the_drawer_closes_on_a_phone(lesson):
+    skip_predictions(lesson)
+    lesson.set_viewport_size({"width": 844, "height": 390})
+    position = "bar => getComputedStyle(bar).position"
+    assert lesson.locator(".bd-header").evaluate(position) == "static"
+    lesson.set_viewport_size(PHONE)
+    lesson.locator("button.secondary-toggle").click()
+    drawer = lesson.locator("dialog[open]")
+    drawer.get_by_role("link").last.click()
+    expect(drawer).to_have_count(0)
+
+
 def test_everything_is_shown_to_whoever_asks_on_all_pages_until_they_ask_again(site, lesson):
     every = lesson.locator(
         "main img:not([alt='']), form[data-gate], form[data-gate] details, h2, .hplearn-open"
@@ -253,9 +291,11 @@ def test_on_paper_and_without_a_script_all_is_open_and_a_line_says_so(site, brow
     page.emulate_media(media="print" if media == "print" else "screen")
     expect(page.locator(".hplearn-open")).to_be_visible()
     expect(page.locator("details.after-edge").first).to_be_visible()
-    inside = page.locator(".hplearn-question details p, details.after-edge > p")
+    inside = page.locator("article details:not(.hplearn-code, .above-input) > p")
     for text in inside.all() if media == "print" else ():  # without a script a click opens it
         expect(text).to_be_visible()
+    for part in page.locator(".hplearn-question button, .hplearn-film fieldset").all():
+        expect(part).not_to_be_visible()  # a control that does nothing
     context.close()
 
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
@@ -102,6 +103,13 @@ def test_each_lesson_has_one_picture_for_its_card(path):
     assert len(picture) < 20_000
 
 
+@pytest.mark.parametrize("path", course_lessons(), ids=lambda path: path.stem)
+def test_no_card_is_cut_through_what_is_drawn(path):
+    picture = Image.open(BytesIO(thumbnail(path.read_text(encoding="utf-8")))).convert("L")
+    edge = np.asarray(picture)[: SIZE[1] * 5 // 6, -1]
+    assert (edge > 240).all()
+
+
 def test_the_front_page_has_a_card_a_lesson_and_the_reference_a_sentence_a_name(sources):
     index = (sources / "index.md").read_text(encoding="utf-8")
     linked = re.findall(r"^- \[!\[\]\((.*?)\) \d\d · .+\?\]\((.*?)\)$", index, re.MULTILINE)
@@ -126,6 +134,16 @@ def test_the_front_page_has_the_hours_and_documents_have_a_sentence_each(sources
     documents = (sources / "docs.md").read_text("utf-8")
     said = re.findall(r"^- \[[^]]+\]\(docs/[\w-]+\.md\): .+\.$", documents, re.MULTILINE)
     assert len(said) == len(list(sources.glob("docs/*.md")))
+
+
+def test_no_page_that_gives_answers_away_is_in_the_index_and_each_says_so_at_its_top(sources):
+    pages = {path: path.read_text("utf-8") for path in sources.glob("docs/**/*.md")}
+    left_out = {path for path, text in pages.items() if text.startswith("---\nno-search: true\n")}
+    teaching = {*sources.glob("docs/teaching/*.md")}
+    assert left_out == teaching | {sources / "docs/claims.md", sources / "docs/audit.md"}
+    for path in left_out - {sources / "docs/teaching/guide.md"}:
+        first = pages[path].partition("\n# ")[2].splitlines()[2]
+        assert re.search("tells the answers of .*predictions", first), path
 
 
 def test_without_the_teachers_pages_nothing_leads_to_them_on_the_site(tmp_path):

@@ -76,6 +76,26 @@ def test_a_check_says_if_it_marks_the_answer_that_was_there_before_an_error(shel
     assert [checks.FORMER in repr(report) for report in shell.shown] == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("source", "is_former"),
+    [
+        ("order = [D, C, E, B, A]", True),  # quotes are forgotten
+        ("first = order[0]\nunknown\norder = ['D']", True),
+        ("first = unknown\norder = ['D']", True),
+        ("order = [\n    'D',\n    unknown,\n]", True),
+        ("order = ['A', 'B']\norder.sort(unknown)", False),
+        ("unknown", False),
+    ],
+)
+def test_a_check_says_so_first_after_an_error_at_run_time_too(shell, source, is_former):
+    shell.run_cell("order = ['B', 'A']")
+    shell.run_cell(source)
+    check("05.4")
+    said = repr(shell.shown[0]), shell.shown[0]._repr_html_()
+    assert said[0].startswith(f"{checks.FORMER}\n\n05.4: wrong") == is_former
+    assert said[1].startswith(f"<p><strong>{checks.FORMER}") == is_former
+
+
 def test_hints_come_in_stages_and_pressing_twice_is_one_try(shell, tmp_path):
     def hint(answer, n_presses=1):
         shell.user_ns["largest_safe_rate"] = answer

@@ -214,6 +214,17 @@ def test_two_values_that_differ_late_are_not_cut_to_the_same_text(right, got, to
     assert re.split(r"\s{2,}", lines[2])[2:] == [*told, "wrong"]
 
 
+def test_the_verdict_stands_once_more_below_a_long_table():
+    long, short = [verdict_of(lambda x: -1.0), verdict_of(..., ORDER)]
+    assert Report([long])._repr_html_().count(summary(long)) == 2
+    assert Report([short])._repr_html_().count(summary(short)) == 1
+
+
+def test_names_in_a_hint_are_code():
+    said = Report([Verdict(DOUBLE, "wrong", "It never uses `ratio`, <b>.")])._repr_html_()
+    assert "<p>Hint: It never uses <code>ratio</code>, &lt;b&gt;.</p>" in said
+
+
 def test_html_is_escaped():
     found = Verdict(DOUBLE, "wrong", "<script>")
     assert "<script>" not in Report([found], ["<b>"])._repr_html_()

@@ -217,6 +217,15 @@ def test_a_student_reads_nothing_of_what_the_teachers_machine_lacks(box):
     assert page == student_page([mixed_record()], "alice")
 
 
+def test_names_in_a_hint_and_a_mistake_are_quoted():
+    said = {"verdict": "wrong", "hint": "Use `b`.", "mistake": "It never uses `a`."}
+    records = [a_record("alice", a_mark("05.1", 0, 2, **said))]
+    page = class_page(records)
+    assert "It never uses “a”." in page
+    assert "Use “b”." in student_page(records, "alice")
+    assert "`" not in page.partition("<main")[2].partition("<script")[0]
+
+
 def test_why_a_notebook_could_not_be_marked_is_said_once():
     problems = ("x is a link, no file.", *["p"] * 30)
     record = replace(not_marked("alice"), problems=problems)
@@ -418,11 +427,11 @@ def test_letters_of_any_script_stay_in_the_name(student, stem):
     assert page_name(student).startswith(f"{stem}~")
 
 
-def test_what_stands_between_backquotes_is_code():
+def test_what_stands_between_backquotes_is_quoted():
     hint = "what does `np.std(<b>)` divide by, and ` alone?"
     page = student_page([a_record("ada", a_mark(hint=hint), problems=("`x` stops",))], "Ada")
-    assert "what does <code>np.std(&lt;b&gt;)</code> divide by, and ` alone?" in page
-    assert "<li><code>x</code> stops</li>" in page
+    assert "what does “np.std(&lt;b&gt;)” divide by, and ` alone?" in page
+    assert "<li>“x” stops</li>" in page
 
 
 @pytest.mark.parametrize("device", ["con", "NUL", "lpt9", "aux.txt", "prn "])

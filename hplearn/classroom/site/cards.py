@@ -3,11 +3,13 @@
 import json
 from base64 import b64decode
 from io import BytesIO
+from itertools import pairwise
 
-from PIL import Image
+import numpy as np
+from PIL import Image, ImageOps
 
 SIZE = (300, 250)  # twice as many pixels as it is shown in, for sharp screens
-TAG = "thumbnail"  # of the cell whose picture stands for its lesson
+LEFT, RIGHT = "thumbnail", "thumbnail-right"  # of the cell whose picture stands for its lesson
 
 
 def cards(pages):
@@ -33,17 +35,29 @@ def cards(pages):
 
 
 def thumbnail(text):
-    """Return as PNG the left part of the picture for which a lesson's text has the tag."""
-    (png,) = [
-        output["data"]["image/png"]
+    """Return as PNG the left or right panel of the picture for which a lesson has the tag."""
+    ((png, tag),) = [
+        (output["data"]["image/png"], tag)
         for cell in json.loads(text)["cells"]
-        if TAG in cell["metadata"].get("tags", [])
+        for tag in {LEFT, RIGHT}.intersection(cell["metadata"].get("tags", []))
         for output in cell["outputs"]
         if "image/png" in output.get("data", {})
     ]
     picture = Image.open(BytesIO(b64decode(png))).convert("RGB")
-    left = (0, 0, min(picture.width, picture.height * SIZE[0] / SIZE[1]), picture.height)
-    small = picture.resize(SIZE, Image.Resampling.LANCZOS, left).quantize(64)
+    picture = picture if tag == LEFT else ImageOps.mirror(picture)
+    picture = ImageOps.pad(panel(picture), SIZE, Image.Resampling.LANCZOS, "white")
+    picture = picture if tag == LEFT else ImageOps.mirror(picture)
     stream = BytesIO()
-    small.save(stream, "png", optimize=True)
+    picture.quantize(64).save(stream, "png", optimize=True)
     return stream.getvalue()
+
+
+def panel(picture):
+    """Return what fits a card from the left, cut at the widest blank strip, or else all of it."""
+    fits = picture.height * SIZE[0] / SIZE[1]
+    upper = np.asarray(picture.convert("L"))[: picture.height * 5 // 6]  # no numbers at the axis
+    gaps = pairwise(np.flatnonzero((upper < 250).any(axis=0)))
+    cuts = [
+        (b - a, min(b - 2, a + 20)) for a, b in gaps if b > a + 1 and 0.75 * fits < a < 1.1 * fits
+    ]
+    return picture.crop((0, 0, max(cuts)[1], picture.height)) if cuts else picture

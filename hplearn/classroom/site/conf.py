@@ -31,6 +31,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "hplearn"
 html_math_renderer = "mathml"
 html_copy_source = False
+html_show_search_summary = False  # it would print what waits for an answer
 FILM = course_files(kinds=["docs/film/hill.*"]).values()
 OURS = [*STYLES, *SCRIPTS, HERE / "site.css"]
 html_static_path = [str(path) for path in (*OURS, *FILM)]

@@ -16,7 +16,13 @@ from hplearn.lab.page import OPEN, shown_as, without_keys
 from hplearn.lab.questions.lesson_pages import LINK as LINK_TEXT
 from hplearn.lab.questions.lesson_pages import lesson_pages
 
-FOLDERS = {"docs": "Documents", "docs/teaching": "Teaching", "docs/contributing": "Contributing"}
+FOLDERS = {
+    "docs": "Documents",
+    "docs/teaching": "For teachers",
+    "docs/contributing": "Contributing",
+}
+TELLING = ("docs/teaching/", "docs/claims.md", "docs/audit.md")  # they give answers away
+NO_SEARCH = "---\nno-search: true\n---\n\n"  # so that Sphinx leaves a page out of its index
 DOCUMENTS = (*PAGES, "docs/teaching/guide.md", *(f"{folder}/*.md" for folder in FOLDERS))
 KINDS = (LESSONS, "exercises/[0-9][0-9]-*.ipynb", *DOCUMENTS)  # most read first
 ROOMS = ("optim", "models", "model_selection", "tuning", "lab", "exercises")
@@ -120,7 +126,7 @@ def _text(name, path, executed, files):
     own = executed.get(path.name) if name.startswith("lessons/") else None
     text = (own / PAGE if own else path).read_text(encoding="utf-8")
     if path.suffix == ".md":
-        return linked(NAME.sub("", text), name, files)
+        return NO_SEARCH * name.startswith(TELLING) + linked(NAME.sub("", text), name, files)
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":

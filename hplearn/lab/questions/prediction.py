@@ -8,6 +8,8 @@ from hplearn.lab.questions.html import Asked, listing, verdict
 from hplearn.lab.questions.progress_file import ProgressFile, answered
 from hplearn.lab.questions.question_file import look_up, text_of
 
+WAITS = "The cells below wait for you: commit to an answer here, or press Skip."
+
 
 def predict(id):
     """Return a prediction: a question and its control; put it last in a cell.
@@ -171,6 +173,7 @@ class Prediction(Asked):
     def call(self):
         """Come into view, where it is shown: a cell waits for the answer."""
         if self._live:
+            self._live.said.say(WAITS)
             self._live.said.n_calls += 1
 
     def listings(self, shuffled):

@@ -160,7 +160,7 @@ class ProgressReport:
         told = f"Next: {name} About {hours:.1f} hours are left."
         before = self.lessons[: self.lessons.index(self.next)]
         numbers = ", ".join(lesson.page.title[:2] for lesson in before if lesson.n_open)
-        return f"{told} Open in lessons before it: {numbers}." if numbers else told
+        return f"{told} Not done yet before it: {numbers}." if numbers else told
 
     def _link(self, path, text):
         target = Path(os.path.relpath(path, self.place)).as_posix()

@@ -27,6 +27,9 @@ cell has ``printed``, or the function in ``benchmarks/challenges/`` by which the
 before the answer is given. Text in a lesson that tells the answer stands in a closed part,
 ``<details class="after-twice">``, which opens when the answer is there.
 
+``paper`` are its words on the sheet before the lesson, where they would answer a question before
+it: with ``___`` for what tells, or less than the question's; left empty, it is not on the sheet.
+
 A question of a quiz, ``[quiz.limit]``, has a sentence on every option in place of ``why``, and
 ``[explain.flatter]`` has a question and ``ours``.
 

@@ -9,7 +9,8 @@ from hplearn.lab.scripts import source
 
 BACK = (
     '<p><button data-commandlinker-command="notebook:run-all-cells">Run all cells</button> '
-    "brings the controls back: your answers are kept, and figures begin anew. "
+    "brings the controls back: your answers are kept, and figures begin anew. You see the end of "
+    "the lesson meanwhile, for up to a minute or two, and then the question that is open. "
     "The menu Run has it, too.</p>"
 )
 OPTIONS_END = "</ul>"

@@ -127,7 +127,7 @@ def test_in_a_terminal_what_is_next_comes_first_and_what_is_not_begun_takes_a_li
 def test_next_is_where_one_stopped_then_the_one_after_it_then_what_was_left_out():
     answer("gradient-descent/way")
     assert progress().next.page.topic == "gradient-descent"
-    assert "Open in lessons before it: 00." in repr(progress()).splitlines()[0]
+    assert "Not done yet before it: 00." in repr(progress()).splitlines()[0]
     for name in ("twice", "limit", "fastest"):
         answer(f"gradient-descent/{name}", section="quizzes" if name != "twice" else "predictions")
     assert progress().next.page.topic == "grid-search"

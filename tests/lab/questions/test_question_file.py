@@ -13,7 +13,7 @@ from hplearn.lab.questions.quiz import QuizQuestion
 from hplearn.syllabus import TOPICS
 
 MAKE = {"prediction": Prediction, "quiz": QuizQuestion, "explain": Explanation}
-FIELDS = {"prediction": {"why", "grounds", "evidence"}, "quiz": set(), "explain": {"ours"}}
+FIELDS = {"prediction": {"why", "grounds", "evidence", "paper"}, "quiz": set(), "explain": {"ours"}}
 ANSWERED = {"question", "answer", "options", "items", "number"}
 
 

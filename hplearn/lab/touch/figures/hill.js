@@ -71,8 +71,8 @@ hplearnTouch.figures.hill = (el) => {
     const points = line(shares.x, shares.y, rates, rates.map((rate) => Math.abs(1 - rate * curvature)));
     return draw("polyline", { points, class: kind }, shares.svg);
   }
+  const dashed = draw("path", { class: "dashed" }, shares.svg); // below the words, which it would strike through
   const curves = [curve(MU, "first", "along", [0.072, 0.72], "start"), curve(L, "second", "across", [0.14, 0.3], "start")];
-  const dashed = draw("path", { class: "dashed" }, shares.svg);
   const marks = [MU, L].map(() => draw("circle", { r: 5 }, shares.svg));
   drag(shares.svg, (px) => set({ rate: round(((px - shares.left) / (shares.right - shares.left)) * MOST, 3) }));
 
