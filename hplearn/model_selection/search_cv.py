@@ -6,7 +6,7 @@ from numbers import Integral
 from time import perf_counter
 
 import numpy as np
-from sklearn.base import is_classifier
+from sklearn.base import clone, is_classifier
 from sklearn.utils import check_random_state, indexable
 
 from hplearn.checks import require, whole_number
@@ -102,8 +102,8 @@ class SearchCV(BestModel):
         require("refit", self.refit, is_right, "True, False, the name of a score or a callable")
         model = self.estimator
         folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(model))
-        scoring = make_scoring(
-            model, self.scoring, error_score=self.error_score, train=self.return_train_score
+        scoring = make_scoring(  # with a clone, as a fit of the estimator's own is not used
+            clone(model), self.scoring, error_score=self.error_score, train=self.return_train_score
         )
         metric = None if callable(self.refit) else self.refit or None
         resource = self._resource(X, y, folds)

@@ -226,6 +226,7 @@ class Runner:
             if self.log is not None:
                 changes = {"accept_changed": self.accept_changed, "retry_failed": self.retry_failed}
                 self._log = opened.enter_context(TrialLog(self.log, self._header(seed), **changes))
+                opened.callback(lambda: self._log.note_left(self._evaluate()))
                 self._logged, self._latest = self._log.trials, self._log.latest
                 seed = self._log.header["seed"]
             self.rng = np.random.default_rng(seed)
@@ -316,7 +317,11 @@ class Runner:
         """Return what tells this search from others in its log."""
         branches = [dict(branch) for branch in self.space.branches]
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
-        return header | {"evaluate": self.objective.identity(branches)}
+        return header | {"evaluate": self._evaluate()}
+
+    def _evaluate(self):
+        """Return what the log knows of `evaluate` as it is now."""
+        return self.objective.identity([dict(branch) for branch in self.space.branches])
 
     def _queue(self, configs, budget, parents, limits=None, keep=None):
         if not self._running:

@@ -13,7 +13,7 @@ import pytest
 
 from hplearn import Continuing, Integer, Uniform, grid_search, random_search, read_log
 from hplearn.tuning import Runner
-from tests.tuning.toys import configs_of, story
+from tests.tuning.toys import Unknown, configs_of, story
 
 SPACE = {"x": Uniform(-1, 1), "n": Integer(1, 3)}
 
@@ -26,7 +26,7 @@ class Counted:
     """Counts its calls, and breaks off at the one whose number is `stop`."""
 
     def __init__(self, stop=None):
-        self.calls, self.stop = [], [stop]  # a list is no constant that a log would keep
+        self.calls, self.stop = [], Unknown([stop])
 
     def __call__(self, config, budget):
         if [len(self.calls)] == self.stop:
