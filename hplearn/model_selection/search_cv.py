@@ -1,6 +1,7 @@
 """What all searches are as scikit-learn estimators: fit tries candidates and keeps the best."""
 
 import pickle
+import warnings
 from dataclasses import KW_ONLY, dataclass
 from numbers import Integral
 from time import perf_counter
@@ -16,8 +17,13 @@ from hplearn.model_selection.cross_validation import CrossValidation, Data
 from hplearn.model_selection.folds import make_folds
 from hplearn.model_selection.results_table import report_failures, results_table, whole_infos
 from hplearn.model_selection.scoring import make_scoring
+from hplearn.tuning.searches.random import n_configs
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import AllTrialsFailed
+
+
+class WrongType(AllTrialsFailed, TypeError):
+    """Every fit failed, because the data or a parameter are of a wrong type."""
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -143,8 +149,8 @@ class SearchCV(BestModel):
         except AllTrialsFailed as failed:
             try:
                 objective.raise_again(failed.trials[0])
-            except TypeError as error:  # data of a wrong type
-                raise TypeError(str(failed)) from error
+            except TypeError as error:
+                raise WrongType(failed.trials) from error
             except Exception as error:
                 raise failed from error
 
@@ -165,6 +171,16 @@ class SearchCV(BestModel):
         self.best_estimator_ = objective.model(self.best_params_)
         objective.fit(self.best_estimator_, *objective.data)
         self.refit_time_ = perf_counter() - start
+
+
+def size_of_lists(space, wanted, name):
+    """Return how many configurations a `Space` of lists allows, and warn where they are too few."""
+    are_lists = all(values.options is not None for *_, values in space.coordinates)
+    size = n_configs(space) if are_lists else np.inf
+    if size < wanted:
+        few = f"The lists allow {size} configurations, fewer than {name}={wanted}"
+        warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=5)
+    return size
 
 
 @dataclass(eq=False, repr=False)
