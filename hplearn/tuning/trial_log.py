@@ -67,9 +67,9 @@ class TrialLog:
         fits = self.path.parent.is_dir() and (not self.path.exists() or self.path.is_file())
         require("log", str(self.path), fits, "a file, new or not, in a folder that exists")
         with ExitStack() as opened:
-            self._file = opened.enter_context(open(self.path, "ab", buffering=0))
+            self._file = opened.enter_context(_opened(self.path))
             opened.enter_context(_only_writer(self.path))
-            self._take_up(self.path.read_bytes())
+            self._take_up(_read(self.path))
             self._opened = opened.pop_all()
         return self
 
@@ -79,6 +79,7 @@ class TrialLog:
 
     def append(self, trial):
         """Write one finished trial; it is with the operating system when this returns."""
+        self._check_there()
         line = self._change + write_line(encode(vars(trial)))
         end = self._file.seek(0, os.SEEK_END)
         if end == 0:
@@ -87,6 +88,16 @@ class TrialLog:
             self._file.truncate(end)
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
         self._change = b""
+
+    def _check_there(self):
+        """Write the log anew if it was deleted, and raise OSError if it is another file now."""
+        if not self.path.exists():
+            self._file.seek(0)
+            whole = self._file.read()  # as long as it is open
+            self._file = self._opened.enter_context(_opened(self.path))
+            self._file.write(whole)
+        if not os.path.samestat(os.stat(self.path), os.fstat(self._file.fileno())):
+            raise OSError(f"{self.path} was replaced while the search ran: name another log")
 
     def _take_up(self, data):
         header, trials, changes, torn = _parse(self.path, data)
@@ -103,7 +114,7 @@ class TrialLog:
         lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
         while self.retry_failed and read_line(lines[-1]).get("error") is not None:
             del lines[-1], trials[-1]
-            self._file.truncate(sum(map(len, lines)))
+        self._file.truncate(sum(map(len, lines)))
         self._note_window([(0, header.get("settings", {}).get(WINDOW)), *changes], trials)
         self.latest = {trial.number: trial for trial in trials}
         self.trials = {trial.number: trial for trial in reversed(trials)}  # its first line counts
@@ -169,7 +180,7 @@ def read_log(path, space=None):
     ...     read_log(path).best_config
     {'alpha': 1.0}
     """
-    header, lines, *_ = _parse(path, Path(path).read_bytes())
+    header, lines, *_ = _parse(path, _read(path))
     by_number = {trial.number: trial for trial in lines}  # of one that was tried again, the last
     trials = [by_number[number] for number in sorted(by_number)]
     if space is not None:
@@ -178,6 +189,16 @@ def read_log(path, space=None):
     told = (header or {}).get("evaluate") or {}
     usual = "maximize" if "scoring" in told else "minimize"  # that of a search estimator is a score
     return SearchResult(tuple(trials), told.get("direction", usual))
+
+
+def _read(path):
+    """Return the bytes of a log without blank lines at its end, which an editor adds."""
+    data = Path(path).read_bytes()
+    return data.rstrip(b"\n") + b"\n" if data.endswith(b"\n\n") else data
+
+
+def _opened(path):
+    return open(path, "a+b", buffering=0)
 
 
 def _only_writer(path):

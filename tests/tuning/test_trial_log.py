@@ -186,6 +186,32 @@ def test_a_full_disk_leaves_whole_lines(path):
     assert len(held(path)) == 2
 
 
+def test_a_log_that_is_deleted_is_written_anew_and_one_that_is_replaced_ends_the_search(path):
+    def delete(trial):
+        if trial.number == 3:
+            path.unlink()
+
+    options = {"n_trials": 9, "rng": 0, "log": path}
+    result = random_search(lambda config: config["x"], {"x": [1, 2, 3]}, callback=delete, **options)
+    assert read_log(path, {"x": [1, 2, 3]}) == result
+    with TrialLog(path.with_name("other"), HEADER) as log:
+        log.append(TRIALS[0])
+        path.replace(log.path)
+        with pytest.raises(OSError, match="other was replaced while the search ran"):
+            log.append(TRIALS[1])
+
+
+def test_a_blank_line_at_the_end_is_no_damage(path):
+    write(path, TRIALS[:2])
+    data = path.read_bytes()
+    path.write_bytes(data + b"\n\n")
+    assert len(read_log(path).trials) == 2
+    write(path, TRIALS[2:])
+    assert path.read_bytes().startswith(data)
+    assert len(held(path)) == 3
+    assert b"\n\n" not in path.read_bytes()
+
+
 def test_a_second_writer_is_refused_until_the_first_ends(path, tmp_path):
     link = tmp_path / "link.jsonl"
     with TrialLog(path, HEADER) as log:
