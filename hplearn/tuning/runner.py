@@ -42,6 +42,10 @@ OTHER_NAMES = {  # of options, in other libraries
     "random_state": "rng",
     "seed": "rng",
     "factor": "eta",
+    "storage": "log",
+    "pruner": "stopping",
+    "directions": "direction",
+    "sampler": "another search, such as tpe_search or random_search",
 }
 
 
@@ -114,7 +118,8 @@ def _check_options(search, options, own):
     options_of_all = (one.name for one in fields(Runner) if one.kw_only)
     known = [*own, *(name for name in options_of_all if name not in ("rng", "settings"))]
     for name in options.keys() - set(known):
-        alike = [OTHER_NAMES[name]] if OTHER_NAMES.get(name) in known else []
+        ours = OTHER_NAMES.get(name)
+        alike = [ours] if ours in known or name == "sampler" else []
         near = alike or get_close_matches(name, known, n=1) or [", ".join(known)]
         raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")
 

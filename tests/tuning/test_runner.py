@@ -293,6 +293,8 @@ def test_a_search_says_how_it_is_called():
         (lambda: random_search(square, SPACE, 3, "halton"), "too many positional arguments"),
         (lambda: random_search(square, SPACE, n_trails=2), "'n_trails': did you mean n_trials?"),
         (lambda: random_search(square, SPACE, seed=2), "'seed': did you mean rng?"),
+        (lambda: random_search(square, SPACE, storage=2), "'storage': did you mean log?"),
+        (lambda: random_search(square, SPACE, sampler=2), "'sampler': did you mean another search"),
         (lambda: grid_search(square, SPACE, zzz=2), "'zzz': did you mean n_points, budget, direct"),
         (lambda: random_search(square, SPACE, settings={}), "no option 'settings'"),
     ):
