@@ -73,7 +73,7 @@ class _Look:
         for key, value in held.items():
             if not key.startswith("__annot"):  # type hints
                 noted = self.content(value)
-                if key[:2] != "__":
+                if not key[:2] == key[-2:] == "__":
                     self.values[f"{name}.{key}".lstrip(".")] = noted
 
     def look_at(self, name, thing):
@@ -91,7 +91,8 @@ class _Look:
         """Return what a value consists of, in JSON's types: in full if it is short."""
         if id(thing) not in self._known:
             self._known[id(thing)] = thing, "itself"  # what holds itself ends here
-            self._known[id(thing)] = thing, _short(self._parts(thing))
+            with suppress(RecursionError):  # as deep as one can look
+                self._known[id(thing)] = thing, _short(self._parts(thing))
         return self._known[id(thing)][1]
 
     def _parts(self, thing):

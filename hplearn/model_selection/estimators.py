@@ -45,11 +45,11 @@ class GridSearchCV(SearchCV):
     return_train_score : bool
         Whether to score the training part too; then fits run one by one.
     log : path or None
-        File that keeps each finished trial; the same search goes on from it. It knows the data, the
-        parameters, and the code of your own that the search computes with: of the estimator, in its
-        parameters, in scores.
+        File that keeps each finished trial; the same search goes on from it. It knows the data, and
+        the code of your own and all values that the search computes with: of the estimator, in its
+        parameters, in scores and options.
     accept_changed : bool
-        Whether to go on from a log although some of that code has changed.
+        Whether to go on from a log although some of that code, or of these values, has changed.
     retry_failed : bool
         Whether trials that failed, by the log, are tried again; see `Runner`.
     timeout, time_limit : float or None

@@ -157,7 +157,7 @@ class Runner:
         File that keeps each finished trial, one JSON line each. A search with the log of an earlier
         run of the same search goes on from there; no finished trial runs again.
     accept_changed : bool
-        Whether to go on from a log whose `evaluate` had other code or other constants.
+        Whether to go on from a log whose `evaluate` had other code or other values.
     on_failure : {"record", "raise", "ignore"}
         A trial that fails is recorded, and the search goes on; "record" ends it with an error if
         its first three trials raised at the same place, "raise" at any failure, "ignore" never. In

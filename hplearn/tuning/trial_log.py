@@ -236,9 +236,9 @@ def _parse(path, data):
 
 
 def _knows_all(evaluate):
-    """Whether a log tells all values that `evaluate` computes with, or nothing, as a study's."""
+    """Whether a log tells all values that `evaluate` computes with, as none to version 0.3."""
     own = evaluate.get("own")
-    return "told" in evaluate or (isinstance(own, dict) and isinstance(own.get("values"), dict))
+    return isinstance(own, dict) and isinstance(own.get("values"), dict)
 
 
 def _differences(there, here, name=""):

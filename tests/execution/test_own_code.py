@@ -450,3 +450,17 @@ def test_settings_that_hold_themselves_or_much_are_noted_briefly():
     assert noted["epochs"] == 1
     assert noted["own"] == "itself"
     assert noted["many"].startswith("digest ")
+
+
+def test_what_is_nested_deeper_than_python_can_look_is_noted_to_that_depth():
+    shallow = deep = []
+    for _ in range(5000):
+        deep = [deep, 1]
+    one, other = ({"it": [deep, value]} for value in (1, 2))
+    assert found(one) == found(one) != found(other)
+    assert found(shallow)["values"] == {"it": []}
+
+
+def test_a_private_variable_of_a_module_counts():
+    source = "__rate = 1\ndef thing(x):\n    return __rate * x, __name__, __doc__"
+    assert found(made(source)["thing"])["values"] == {"it": "thing", "thing.__rate": 1}
