@@ -10,7 +10,7 @@ from sklearn.utils.validation import column_or_1d
 from hplearn.checks import require, whole_number
 from hplearn.model_selection.folds import has_classes, n_rows
 from hplearn.model_selection.resources import ROWS, Resource, rows_in_order
-from hplearn.model_selection.search_cv import SampledSearchCV
+from hplearn.model_selection.search_cv import SampledSearchCV, size_of_lists
 from hplearn.tuning.searches.halving import successive_halving
 from hplearn.tuning.searches.hyperband import hyperband, hyperband_brackets
 
@@ -76,7 +76,8 @@ class HalvingSearchCV(BudgetedSearchCV):
     param_distributions : dict of str to dimension, list or distribution; or list of such dicts
         See `Space`.
     n_candidates : int or "exhaust"
-        Configurations on the first rung; "exhaust" takes ``max_resources // min_resources``.
+        Configurations on the first rung; "exhaust" takes ``max_resources // min_resources``. From
+        lists alone none is drawn twice; where they allow no more, each is tried.
     factor : int
         At least 2: one in `factor` survives each rung, and gets `factor` times as much.
     resource : str
@@ -140,7 +141,9 @@ class HalvingSearchCV(BudgetedSearchCV):
         n_candidates = self.n_candidates
         if n_candidates == "exhaust":
             n_candidates = largest // smallest
-        n_left = whole_number("n_candidates", n_candidates, low=1)
+        n_candidates = whole_number("n_candidates", n_candidates, low=1)
+        size = size_of_lists(space, n_candidates, "n_candidates")
+        n_left = n_candidates = min(n_candidates, size)
         growth = 1  # from the first rung to the last: no more rungs than the candidates need
         while n_left >= self.factor and smallest * growth * self.factor <= largest:
             n_left, growth = n_left // self.factor, growth * self.factor
@@ -149,7 +152,7 @@ class HalvingSearchCV(BudgetedSearchCV):
         else:
             largest = smallest * growth
         rungs = {"n_configs": n_candidates, "min_budget": smallest, "max_budget": largest}
-        own = self._arguments() | rungs
+        own = self._arguments() | rungs | {"distinct": size < np.inf}
         return successive_halving(objective, space, eta=self.factor, **own, **options)
 
 

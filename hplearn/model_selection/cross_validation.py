@@ -23,8 +23,8 @@ from statistics import mode
 from time import perf_counter
 from typing import NamedTuple
 
-import joblib
 import numpy as np
+from sklearn import get_config
 from sklearn.base import clone, is_classifier
 from sklearn.utils import indexable
 from sklearn.utils.validation import column_or_1d
@@ -32,6 +32,7 @@ from sklearn.utils.validation import column_or_1d
 from hplearn.checks import require
 from hplearn.execution.answers import told
 from hplearn.execution.encoding import encode
+from hplearn.execution.own_code import PLAIN, SIDE, content
 from hplearn.execution.workers import run_tasks
 from hplearn.model_selection.folds import make_folds, n_rows, take, take_features, take_params
 from hplearn.model_selection.scoring import Scoring, make_scoring, scores_of
@@ -148,19 +149,20 @@ class CrossValidation:
     @property
     def computes_with(self):
         """Return what may hold code that the person who searches has written."""
-        return self.estimator, self.scoring.scorer
+        scorer, settings = self.scoring.scorer, get_config()
+        return {"estimator": clone(self.estimator), "scoring": scorer, "sklearn": settings}
 
     def identity(self):
         """Return what the scores depend on; a log of anything else is of no use."""
-        parts = {"X": self.data.X, "y": self.data.y} | self.data.fit_params
-        parts["cv or groups"] = self.folds
+        y = None if self.data.y is None else np.asarray(self.data.y)
+        parts = {"X": self.data.X, "y": y} | self.data.fit_params | {"cv or groups": self.folds}
+        params = {k: v for k, v in self.estimator.get_params().items() if type(v) in PLAIN}
         meant = {
             "estimator": type(self.estimator).__name__,
-            "params": self.estimator.get_params(),
+            "params": {k: v for k, v in params.items() if k.rpartition("__")[2] not in SIDE},
             "scoring": (self.metric, self.scoring),
             "resource": self.resource,
-            "data by part": {name: joblib.hash(part) for name, part in parts.items()},
-            "data": joblib.hash((tuple(self.data), self.folds)),
+            "data by content": {name: content(part) for name, part in parts.items()},
         }
         return encode(meant)
 

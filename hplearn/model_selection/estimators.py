@@ -1,15 +1,14 @@
 """Grid search, random search and the searches that learn from it, as scikit-learn estimators."""
 
-import warnings
 from dataclasses import KW_ONLY, dataclass
 from math import inf
 
 from hplearn.checks import require, whole_number
-from hplearn.model_selection.search_cv import SearchCV
+from hplearn.model_selection.search_cv import SearchCV, size_of_lists
 from hplearn.model_selection.stepwise import SteppedSearchCV
 from hplearn.tuning.searches.bayes import bayes_search
 from hplearn.tuning.searches.grid import grid_search
-from hplearn.tuning.searches.random import n_configs, random_search
+from hplearn.tuning.searches.random import random_search
 from hplearn.tuning.searches.tpe import tpe_search
 
 
@@ -46,11 +45,11 @@ class GridSearchCV(SearchCV):
     return_train_score : bool
         Whether to score the training part too; then fits run one by one.
     log : path or None
-        File that keeps each finished trial; the same search goes on from it. It knows the data, the
-        parameters, and the code of your own that the search computes with: of the estimator, in its
-        parameters, in scores.
+        File that keeps each finished trial; the same search goes on from it. It knows the data, and
+        the code of your own and all values that the search computes with: of the estimator, in its
+        parameters, in scores and options.
     accept_changed : bool
-        Whether to go on from a log although some of that code has changed.
+        Whether to go on from a log although some of that code, or of these values, has changed.
     retry_failed : bool
         Whether trials that failed, by the log, are tried again; see `Runner`.
     timeout, time_limit : float or None
@@ -175,11 +174,7 @@ class RandomizedSearchCV(SteppedSearchCV):
     def _search(self, objective, space, **options):
         name = "n_iter" if self.n_trials is None else "n_trials"
         n_trials = whole_number(name, getattr(self, name), low=1)
-        are_lists = all(values.options is not None for *_, values in space.coordinates)
-        size = n_configs(space) if are_lists else inf
-        if size < n_trials:
-            few = f"The lists allow {size} configurations, fewer than {name}={n_trials}"
-            warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=4)
+        size = size_of_lists(space, n_trials, name)
         if size <= n_trials and self.max_resources is None and not self.points:
             return grid_search(objective, space, **options)
         distinct = size < inf and self.method == "random"

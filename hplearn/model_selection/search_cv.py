@@ -1,12 +1,13 @@
 """What all searches are as scikit-learn estimators: fit tries candidates and keeps the best."""
 
 import pickle
+import warnings
 from dataclasses import KW_ONLY, dataclass
 from numbers import Integral
 from time import perf_counter
 
 import numpy as np
-from sklearn.base import is_classifier
+from sklearn.base import clone, is_classifier
 from sklearn.utils import check_random_state, indexable
 
 from hplearn.checks import require, whole_number
@@ -16,8 +17,13 @@ from hplearn.model_selection.cross_validation import CrossValidation, Data
 from hplearn.model_selection.folds import make_folds
 from hplearn.model_selection.results_table import report_failures, results_table, whole_infos
 from hplearn.model_selection.scoring import make_scoring
+from hplearn.tuning.searches.random import n_configs
 from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import AllTrialsFailed
+
+
+class WrongType(AllTrialsFailed, TypeError):
+    """Every fit failed, because the data or a parameter are of a wrong type."""
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -102,8 +108,8 @@ class SearchCV(BestModel):
         require("refit", self.refit, is_right, "True, False, the name of a score or a callable")
         model = self.estimator
         folds = make_folds(self.cv, X, y, groups, classifier=is_classifier(model))
-        scoring = make_scoring(
-            model, self.scoring, error_score=self.error_score, train=self.return_train_score
+        scoring = make_scoring(  # with a clone, as a fit of the estimator's own is not used
+            clone(model), self.scoring, error_score=self.error_score, train=self.return_train_score
         )
         metric = None if callable(self.refit) else self.refit or None
         resource = self._resource(X, y, folds)
@@ -143,8 +149,8 @@ class SearchCV(BestModel):
         except AllTrialsFailed as failed:
             try:
                 objective.raise_again(failed.trials[0])
-            except TypeError as error:  # data of a wrong type
-                raise TypeError(str(failed)) from error
+            except TypeError as error:
+                raise WrongType(failed.trials) from error
             except Exception as error:
                 raise failed from error
 
@@ -165,6 +171,16 @@ class SearchCV(BestModel):
         self.best_estimator_ = objective.model(self.best_params_)
         objective.fit(self.best_estimator_, *objective.data)
         self.refit_time_ = perf_counter() - start
+
+
+def size_of_lists(space, wanted, name):
+    """Return how many configurations a `Space` of lists allows, and warn where they are too few."""
+    are_lists = all(values.options is not None for *_, values in space.coordinates)
+    size = n_configs(space) if are_lists else np.inf
+    if size < wanted:
+        few = f"The lists allow {size} configurations, fewer than {name}={wanted}"
+        warnings.warn(f"{few}: each is tried once.", UserWarning, stacklevel=5)
+    return size
 
 
 @dataclass(eq=False, repr=False)

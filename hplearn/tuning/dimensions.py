@@ -257,7 +257,9 @@ class Choice(Dimension):
         if isinstance(self.options, np.ndarray) and self.options.ndim != 1:
             raise ValueError(f"options must be a flat array, got shape {self.options.shape}")
         require("options", self.options, len(self.options) > 0, "a list of at least one value")
-        object.__setattr__(self, "options", tuple(self.options))
+        is_plain = isinstance(self.options, np.ndarray) and self.options.dtype.kind in "biuf"
+        options = self.options.tolist() if is_plain else self.options  # as the equal list
+        object.__setattr__(self, "options", tuple(options))
 
     @property
     def n_levels(self):

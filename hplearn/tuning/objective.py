@@ -22,7 +22,7 @@ An object that is called may have more, as `hplearn.model_selection.cross_valida
 ``group(configs, budget)``           lists of positions, of configurations to do together
 ``evaluate_many(configs, budget)``   what calls return, for one of these lists
 ``can_be_infinite``                  whether a trial may have an infinite loss and not fail
-``computes_with``                    what holds the user's own code, if not the object itself
+``computes_with``                    a dict of what it computes with, if not of itself alone
 ``identity()``                       what else the losses depend on, for the log, as a dict
 ===================================  =========================================================
 """
@@ -32,8 +32,8 @@ import traceback
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property, partial
-from inspect import Parameter, isgeneratorfunction, ismethod, signature
+from functools import cached_property
+from inspect import Parameter, isgeneratorfunction, signature
 from itertools import islice
 from math import inf, isfinite
 from numbers import Real
@@ -43,7 +43,7 @@ from typing import NamedTuple
 from hplearn.checks import require, whole_number
 from hplearn.execution.answers import told
 from hplearn.execution.deadline import call_within
-from hplearn.execution.own_code import constants, own_code
+from hplearn.execution.own_code import own_code
 from hplearn.tuning.continuing import Continuing
 from hplearn.tuning.trials import Trial
 
@@ -106,13 +106,12 @@ class Objective:
     def identity(self, options):
         """Return what the losses depend on, as far as it can be told, for the log.
 
-        `options` are what a configuration may hold: functions and estimators among them count.
+        `options` are what a configuration may hold: their code and content counts, too.
         """
-        own = own_code(getattr(self.evaluate, "computes_with", self.evaluate), options)
-        if hasattr(self.evaluate, "identity"):
-            return self.evaluate.identity() | {"own": own}
-        known = {"values": _values(self.evaluate), "own": own}
-        return known | ({} if self.direction == "minimize" else {"direction": self.direction})
+        things = getattr(self.evaluate, "computes_with", {"evaluate": self.evaluate})
+        own = own_code({**things, "space": options})
+        known = {} if self.direction == "minimize" else {"direction": self.direction}
+        return getattr(self.evaluate, "identity", lambda: known)() | {"own": own}
 
     def check_budget(self, budget, limits):
         """Raise ValueError where a trial's budget, or its limits, mean nothing to `evaluate`."""
@@ -251,15 +250,6 @@ def _takes_two(evaluate):
     if places[-1].kind is Parameter.VAR_POSITIONAL:
         return True
     return any(p.name == "budget" or p.default is p.empty or p.default is None for p in places[1:2])
-
-
-def _values(evaluate):
-    """Return the constants of the object that is called: of a library's, `own_code` has none."""
-    called = getattr(evaluate, "train", evaluate)
-    while isinstance(called, partial):
-        called = called.func
-    called = called.__self__ if ismethod(called) else called
-    return constants(getattr(called, "__dict__", {}))
 
 
 def failure(reason, seconds=0.0, traceback=None):

@@ -42,6 +42,10 @@ OTHER_NAMES = {  # of options, in other libraries
     "random_state": "rng",
     "seed": "rng",
     "factor": "eta",
+    "storage": "log",
+    "pruner": "stopping",
+    "directions": "direction",
+    "sampler": "another search, such as tpe_search or random_search",
 }
 
 
@@ -114,7 +118,8 @@ def _check_options(search, options, own):
     options_of_all = (one.name for one in fields(Runner) if one.kw_only)
     known = [*own, *(name for name in options_of_all if name not in ("rng", "settings"))]
     for name in options.keys() - set(known):
-        alike = [OTHER_NAMES[name]] if OTHER_NAMES.get(name) in known else []
+        ours = OTHER_NAMES.get(name)
+        alike = [ours] if ours in known or name == "sampler" else []
         near = alike or get_close_matches(name, known, n=1) or [", ".join(known)]
         raise TypeError(f"{search}() has no option {name!r}: did you mean {near[0]}?")
 
@@ -152,7 +157,7 @@ class Runner:
         File that keeps each finished trial, one JSON line each. A search with the log of an earlier
         run of the same search goes on from there; no finished trial runs again.
     accept_changed : bool
-        Whether to go on from a log whose `evaluate` had other code or other constants.
+        Whether to go on from a log whose `evaluate` had other code or other values.
     on_failure : {"record", "raise", "ignore"}
         A trial that fails is recorded, and the search goes on; "record" ends it with an error if
         its first three trials raised at the same place, "raise" at any failure, "ignore" never. In
@@ -226,6 +231,7 @@ class Runner:
             if self.log is not None:
                 changes = {"accept_changed": self.accept_changed, "retry_failed": self.retry_failed}
                 self._log = opened.enter_context(TrialLog(self.log, self._header(seed), **changes))
+                opened.callback(lambda: self._log.note_left(self._evaluate()))
                 self._logged, self._latest = self._log.trials, self._log.latest
                 seed = self._log.header["seed"]
             self.rng = np.random.default_rng(seed)
@@ -316,7 +322,11 @@ class Runner:
         """Return what tells this search from others in its log."""
         branches = [dict(branch) for branch in self.space.branches]
         header = {"search": self.search, "settings": self.settings, "space": branches, "seed": seed}
-        return header | {"evaluate": self.objective.identity(branches)}
+        return header | {"evaluate": self._evaluate()}
+
+    def _evaluate(self):
+        """Return what the log knows of `evaluate` as it is now."""
+        return self.objective.identity([dict(branch) for branch in self.space.branches])
 
     def _queue(self, configs, budget, parents, limits=None, keep=None):
         if not self._running:

@@ -65,7 +65,7 @@ class Space:
         if isinstance(space, Space):
             space = list(space.branches)
         alternatives = space if isinstance(space, list | tuple) else [space]
-        require("space", space, len(alternatives) > 0, "a dict of at least one hyperparameter")
+        require("space", space, any(alternatives), "a dict of at least one hyperparameter")
         self.branches = tuple(_branch(one) for one in alternatives)
         numbered = enumerate(self.branches)
         self.coordinates = [(b, *item) for b, one in numbered for item in one.items()]
@@ -203,8 +203,7 @@ class Space:
 
 
 def _branch(space):
-    is_right = isinstance(space, dict) and len(space) > 0
-    require("a space", space, is_right, "a dict of names and dimensions")
+    require("a space", space, isinstance(space, dict), "a dict of names and dimensions")
     return {name: _dimension(name, values) for name, values in space.items()}
 
 

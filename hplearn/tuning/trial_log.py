@@ -16,12 +16,14 @@ from hplearn.tuning.spaces import Space
 from hplearn.tuning.trials import SearchResult, Trial
 
 VERSION = 1  # of the format, written in the first line
-OF_02 = "is of version 0.2 or older, whose logs do not tell whether evaluate has changed"
+OLDER = "is of version 0.3 or older, whose logs do not tell all that evaluate computes with"
 WINDOW = "in_flight"  # the setting that may change: it says by which trials one is decided
 WHOLE = re.compile(r"(Uniform\(low|high)=-?\d+(?=, high|\)$)")  # as 0.3 wrote bounds of a range
-OF_CODE = tuple(f"evaluate.{part}" for part in ("values", "own", "told"))
+OF_CODE = "evaluate.own", "evaluate.told"
 ACCEPT = "; accept_changed=True goes on with it all the same"
-IF_BOTH = "evaluate.code", ".data by part", ".inside_values", ".{}"  # if both have it; {}: a set
+OLD = tuple(f"evaluate.{part}" for part in ("code", "values", "data"))  # from versions to 0.3
+EMPTY = [], {}, ["set"]  # when a log is begun: it may grow, and counts as nothing
+LEFT = {}  # by log: the values as the last search of this process left them
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -65,9 +67,9 @@ class TrialLog:
         fits = self.path.parent.is_dir() and (not self.path.exists() or self.path.is_file())
         require("log", str(self.path), fits, "a file, new or not, in a folder that exists")
         with ExitStack() as opened:
-            self._file = opened.enter_context(open(self.path, "ab", buffering=0))
+            self._file = opened.enter_context(_opened(self.path))
             opened.enter_context(_only_writer(self.path))
-            self._take_up(self.path.read_bytes())
+            self._take_up(_read(self.path))
             self._opened = opened.pop_all()
         return self
 
@@ -77,6 +79,7 @@ class TrialLog:
 
     def append(self, trial):
         """Write one finished trial; it is with the operating system when this returns."""
+        self._check_there()
         line = self._change + write_line(encode(vars(trial)))
         end = self._file.seek(0, os.SEEK_END)
         if end == 0:
@@ -85,6 +88,16 @@ class TrialLog:
             self._file.truncate(end)
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
         self._change = b""
+
+    def _check_there(self):
+        """Write the log anew if it was deleted, and raise OSError if it is another file now."""
+        if not self.path.exists():
+            self._file.seek(0)
+            whole = self._file.read()  # as long as it is open
+            self._file = self._opened.enter_context(_opened(self.path))
+            self._file.write(whole)
+        if not os.path.samestat(os.stat(self.path), os.fstat(self._file.fileno())):
+            raise OSError(f"{self.path} was replaced while the search ran: name another log")
 
     def _take_up(self, data):
         header, trials, changes, torn = _parse(self.path, data)
@@ -101,23 +114,32 @@ class TrialLog:
         lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
         while self.retry_failed and read_line(lines[-1]).get("error") is not None:
             del lines[-1], trials[-1]
-            self._file.truncate(sum(map(len, lines)))
+        self._file.truncate(sum(map(len, lines)))
         self._note_window([(0, header.get("settings", {}).get(WINDOW)), *changes], trials)
         self.latest = {trial.number: trial for trial in trials}
         self.trials = {trial.number: trial for trial in reversed(trials)}  # its first line counts
 
+    def note_left(self, evaluate):
+        """Note what the search itself has changed, as a counter: it may go on in this process."""
+        LEFT[self.path.resolve()] = evaluate.get("own", {}).get("values", {})
+
     def _check_same(self, header):
         """Raise ValueError where the log is of another search, or of another `evaluate`."""
-        knows_code = "own" in (header.get("evaluate") or {}) or not self.header.get("evaluate")
-        if not (knows_code or self.accept_changed):
-            raise ValueError(f"{self.path} {OF_02}{ACCEPT}")
+        evaluate, here = header.get("evaluate") or {}, self.header.get("evaluate")
+        if here and not (self.accept_changed or _knows_all(evaluate)):
+            raise ValueError(f"{self.path} {OLDER}{ACCEPT}")
+        if here and _knows_all(evaluate):
+            left, now = LEFT.get(self.path.resolve(), {}), here.get("own", {}).get("values", {})
+            same = [name for name in left.keys() & now if encode(left[name]) == now[name]]
+            evaluate["own"]["values"] |= {name: now[name] for name in same}
         for name, there, here in _differences(header, self.header):
             of_code = name.startswith(OF_CODE)
             if of_code and self.accept_changed:
                 continue
-            said = f"belongs to another search: {name} is {there!r} there, {here!r} here"
-            if name.startswith("evaluate.data"):  # known by hashes
-                part = name.partition(" by part.")[2] or "X, y, fit parameters, cv or groups"
+            there, here = (text if len(text) < 200 else f"{text[:200]}…" for text in (there, here))
+            said = f"belongs to another search: {name} is {there} there, {here} here"
+            if name.startswith("evaluate.data"):
+                part = name.partition(" by content.")[2].partition(".")[0]
                 said = f"belongs to another search, which differs in {part}"
             raise ValueError(f"{self.path} {said}{ACCEPT if of_code else ''}")
 
@@ -158,7 +180,7 @@ def read_log(path, space=None):
     ...     read_log(path).best_config
     {'alpha': 1.0}
     """
-    header, lines, *_ = _parse(path, Path(path).read_bytes())
+    header, lines, *_ = _parse(path, _read(path))
     by_number = {trial.number: trial for trial in lines}  # of one that was tried again, the last
     trials = [by_number[number] for number in sorted(by_number)]
     if space is not None:
@@ -167,6 +189,16 @@ def read_log(path, space=None):
     told = (header or {}).get("evaluate") or {}
     usual = "maximize" if "scoring" in told else "minimize"  # that of a search estimator is a score
     return SearchResult(tuple(trials), told.get("direction", usual))
+
+
+def _read(path):
+    """Return the bytes of a log without blank lines at its end, which an editor adds."""
+    data = Path(path).read_bytes()
+    return data.rstrip(b"\n") + b"\n" if data.endswith(b"\n\n") else data
+
+
+def _opened(path):
+    return open(path, "a+b", buffering=0)
 
 
 def _only_writer(path):
@@ -203,10 +235,16 @@ def _parse(path, data):
     return header, trials, changes, torn
 
 
+def _knows_all(evaluate):
+    """Whether a log tells all values that `evaluate` computes with, as none to version 0.3."""
+    own = evaluate.get("own")
+    return isinstance(own, dict) and isinstance(own.get("values"), dict)
+
+
 def _differences(there, here, name=""):
-    """Yield name and both values of what differs in the headers of a log and a search."""
-    if name == "evaluate.own" and isinstance(there, dict) and there.keys().isdisjoint(here):
-        there, here = _constants(there), _constants(here)  # another Python has other code
+    """Yield name and both texts of what differs in the headers of a log and a search."""
+    if name.startswith("evaluate.own.values.") and there in EMPTY:
+        return
     if name.startswith("space.") and isinstance(there, str) and isinstance(here, str):
         there, here = (WHOLE.sub(r"\g<0>.0", text) for text in (there, here))
     if isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
@@ -215,30 +253,22 @@ def _differences(there, here, name=""):
         keys = _compared(there, here, name)
         for key in sorted(keys, key=lambda key: key != "told"):  # which says most
             yield from _differences(there.get(key), here.get(key), f"{name}.{key}".lstrip("."))
-    elif type(there) is not type(here) or there != here:  # 1, 1.0 and True mean different things
-        yield name, there, here
+    elif repr(there) != repr(here):  # 1, 1.0 and True mean different things, 0.0 and -0.0, too
+        yield name, repr(there), repr(here)
 
 
 def _compared(there, here, name):
     """Return the keys of two dicts that are compared, as far as need be and can be.
 
     A setting that the log does not know counts where it is asked for. Of `evaluate` are left out
-    constants that one of the two lacks, the digest `code` that version 0.3 wrote, what it did not
-    write, and all where a log of version 0.1 knows nothing.
+    code that another Python compiled, parameters of the estimator that one of the two does not tell
+    apart, since its content has them, and what versions to 0.3 wrote, or did not write.
     """
     keys = there | here
     if name == "settings":
         return [key for key in keys if key != WINDOW and (key in there or here[key])]
-    if name in ("evaluate.values", "evaluate.own"):
+    if name in ("evaluate.params", "evaluate.own.code"):
         return [key for key in keys if key in there and key in here]
     if name == "" and not (there.get("evaluate") and here.get("evaluate")):
         return [key for key in keys if key != "evaluate"]
-    return [k for k in keys if (k in there and k in here) or not f"{name}.{k}".endswith(IF_BOTH)]
-
-
-def _constants(own):
-    """Return the constants beside the code that a Python compiled, unless a number names them."""
-    values = [of.get("values", {}) if isinstance(of, dict) else of for of in own.values()]
-    if not all(isinstance(one, dict) for one in values):
-        return values  # a list, which no search has here: somebody wrote into the log
-    return {k: v for one in values for k, v in one.items() if " (" not in k}
+    return [k for k in keys if (k in there and k in here) or not f"{name}.{k}".startswith(OLD)]

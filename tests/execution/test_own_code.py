@@ -26,7 +26,14 @@ from hplearn.execution.own_code import own_code
 from hplearn.tuning import Choice, Continuing, Space, digits_table, random_search
 from tests.tuning.toys import LINE
 
-(HERE,) = own_code()  # the one key: this Python
+HERE = sys.implementation.cache_tag  # this Python
+
+
+def found(thing):
+    """Return what is noted of a thing: code by name, and values."""
+    noted = own_code({"it": thing})
+    assert {*noted["code"]} == {HERE}
+    return noted | {"code": noted["code"][HERE]}
 
 
 def made(source, name="made", **names):
@@ -147,6 +154,7 @@ PROGRAMS = {
         ("from pathlib import Path", "Path('data') / '1.csv'"),
         ("from pathlib import Path", "(3, Path('1.csv'))"),
         ("", "{'a', 1}"),
+        ("from types import MappingProxyType as View", "View({'a': 1})"),
         ("from fractions import Fraction", "Fraction(1, 7)"),
         ("from decimal import Decimal", "Decimal(1)"),
         ("from datetime import timedelta", "timedelta(minutes=1)"),
@@ -162,7 +170,7 @@ PROGRAMS = {
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_a_change_of_ones_own_is_noticed_and_the_same_again_is_not(program):
     one, again, other = (
-        own_code(made(source)["thing"])[HERE]
+        found(made(source)["thing"])
         for source in (program, f"# moved down\n{program}", _changed(program))
     )
     assert one == again
@@ -183,7 +191,7 @@ OTHERS = [
 
 
 def code_of(source):
-    return own_code(made(source)["thing"])[HERE]["code"]["thing"]
+    return found(made(source)["thing"])["code"]["thing"]
 
 
 def test_code_is_the_same_wherever_it_stands_and_whatever_it_says_of_itself():
@@ -207,16 +215,16 @@ def test_what_a_function_imports_when_it_runs_is_looked_at(tmp_path, monkeypatch
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "own_helper.py").write_text("def base(x):\n    return 1 * x")
     source = "def thing(c):\n    from own_helper import base\n    return base(c)"
-    assert {*own_code(made(source)["thing"])[HERE]["code"]} == {"thing", "base"}
+    assert {*found(made(source)["thing"])["code"]} == {"thing", "base"}
 
 
 @pytest.mark.parametrize("module", ["sys", "os", "numpy", "sklearn"])
 def test_into_a_librarys_module_nobody_looks(module):
     """In `sys` stand all modules that are loaded, so that each process would find another code."""
     source = f"import {module}\ndef thing(c):\n    return c['x'] + len({module}.__name__)"
-    found = own_code(made(source)["thing"])[HERE]
-    assert {*found["code"]} == {"thing"}
-    assert not found["values"]
+    noted = found(made(source)["thing"])
+    assert {*noted["code"]} == {"thing"}
+    assert noted["values"] == {"it": "thing", f"thing.{module}.__name__": module}
 
 
 def test_what_is_odd_is_passed_over():
@@ -228,7 +236,7 @@ def test_what_is_odd_is_passed_over():
             raise RuntimeError("no text")
 
     for thing in (Odd(), {Odd(), 1}, np.array([Odd()], dtype=object)):
-        assert {*own_code(thing)} == {HERE}
+        assert len(found(thing)["values"]["it"]) > 0
 
 
 def shifted(X):
@@ -259,7 +267,7 @@ HOLDERS = [
 
 @pytest.mark.parametrize(("holder", "name"), HOLDERS)
 def test_it_is_found_wherever_a_search_holds_it(holder, name):
-    assert name in own_code(holder)[HERE]["code"]
+    assert name in found(holder)["code"]
 
 
 def test_what_is_called_in_another_file_of_ones_own_counts_and_a_librarys_code_does_not(
@@ -268,19 +276,17 @@ def test_what_is_called_in_another_file_of_ones_own_counts_and_a_librarys_code_d
     costs = ModuleType("costs")
     exec("def cost(x):\n    return 2 * x", vars(costs))
     monkeypatch.setitem(sys.modules, "costs", costs)
-    (there,) = own_code(
-        made("import costs\ndef thing(x):\n    return costs.cost(x)")["thing"]
-    ).values()
+    there = found(made("import costs\ndef thing(x):\n    return costs.cost(x)")["thing"])
     assert {*there["code"]} == {"thing", "cost"}
     for thing in (SVC(), get_scorer("r2"), LinearRegression.fit, functools.wraps, pd.DataFrame()):
-        assert own_code(thing)[HERE]["code"] == {}
+        assert found(thing)["code"] == {}
 
 
 def test_what_holds_itself_ends():
     loop = {}
     loop["self"] = [loop]
     names = made("def thing(n):\n    return thing(n - 1) if n else 0", loop=loop)
-    assert {*own_code(names["thing"], loop)[HERE]["code"]} == {"thing"}
+    assert {*found([names["thing"], loop])["code"]} == {"thing"}
 
 
 RIDGE = """
@@ -296,9 +302,7 @@ def twice(X):
 """
 
 
-@pytest.mark.parametrize(
-    ("place", "said"), [(0, "code.Own.predict"), (1, "code.score"), (2, "code.twice")]
-)
+@pytest.mark.parametrize(("place", "said"), [(0, "Own.predict"), (1, "score"), (2, "twice")])
 def test_an_estimators_log_never_answers_for_what_has_changed(place, said, tmp_path):
     log, X, rates = tmp_path / "log", np.arange(12.0).reshape(6, 2), [1, 1, 1]
 
@@ -312,7 +316,7 @@ def test_an_estimators_log_never_answers_for_what_has_changed(place, said, tmp_p
     first = fitted(rates, log=log)
     assert fitted(rates, log=log) == first
     rates[place] = 2
-    with pytest.raises(ValueError, match=f"{said} is .* accept_changed=True goes on with it"):
+    with pytest.raises(ValueError, match=rf"code\.{HERE}\.{said} is .* accept_changed=True"):
         fitted(rates, log=log)
     assert fitted(rates, log=log, accept_changed=True) == first
     assert fitted(rates) != first
@@ -324,7 +328,7 @@ def test_a_functions_log_notices_a_helper_inside_a_generator(tmp_path):
     )
     first, second = (made(source)["thing"] for source in (program, program.replace("1", "2")))
     random_search(first, LINE, 3, rng=0, log=tmp_path / "log")
-    with pytest.raises(ValueError, match=r"code\.cost is .* accept_changed=True goes on with it"):
+    with pytest.raises(ValueError, match=rf"code\.{HERE}\.cost is .* accept_changed=True"):
         random_search(second, LINE, 3, rng=0, log=tmp_path / "log")
 
 
@@ -354,12 +358,16 @@ def trained(source):
 
 STEP = "def thing(config, budget, state):\n    return config['x'], 1\n"
 CHANGES = [
-    (made(PLAIN)["thing"], made(OTHERS[0])["thing"], "code.thing is '"),
-    (around(7, []), around(8, []), "values.evaluate.n is 7 there, 8 here"),
-    (partial(around(7, []), power=1), partial(around(7, []), power=2), "values.partial.power is"),
+    (made(PLAIN)["thing"], made(OTHERS[0])["thing"], f"code.{HERE}.thing is '"),
+    (around(7, []), around(8, []), "own.values.evaluate.n is 7 there, 8 here"),
+    (
+        partial(around(7, []), power=1),
+        partial(around(7, []), power=2),
+        r"2.power is 1 there, 2 here",
+    ),
     (reads(Namespace(epochs=1)), reads(Namespace(epochs=2)), "args.epochs is 1 there, 2 here"),
-    (Scaled(4), Scaled(5), "evaluate.values.scale is 4 there, 5 here"),
-    (trained(STEP), trained(STEP.replace("n c", "n -c")), "code.thing is '"),
+    (Scaled(4), Scaled(5), "values.evaluate.scale is 4 there, 5 here"),
+    (trained(STEP), trained(STEP.replace("n c", "n -c")), f"code.{HERE}.thing is '"),
 ]
 
 
@@ -382,7 +390,7 @@ def test_a_librarys_object_is_known_by_its_constants_where_its_method_is_called(
     first, second = (wrapped(digits_table(seed).evaluate) for seed in (0, 1))
     for n_trials in (3, 5):
         random_search(first, space, n_trials, rng=0, log=log)
-    said = "values.name is 'digits, seed 0' there, 'digits, seed 1' here; accept_changed=True"
+    said = "1.name is 'digits, seed 0' there, 'digits, seed 1' here; accept_changed=True"
     with pytest.raises(ValueError, match=said):
         random_search(second, space, 5, rng=0, log=log)
 
@@ -435,10 +443,24 @@ def test_what_changes_while_a_search_runs_is_no_setting(tmp_path):
     assert len(calls) == len(cache) == len(seen) == known["n"] == 5
 
 
-def test_settings_that_hold_themselves_or_much_are_noted_in_part():
+def test_settings_that_hold_themselves_or_much_are_noted_briefly():
     args = Namespace(epochs=1, many=[*range(5000)])
     args.own = args
-    noted = own_code(reads(args))[HERE]["inside_values"]["<lambda>.args"]
+    noted = found(reads(args))["values"]["<lambda>.args"]
     assert noted["epochs"] == 1
-    assert "own" not in noted
-    assert len(noted["many"]) == 1000
+    assert noted["own"] == "itself"
+    assert noted["many"].startswith("digest ")
+
+
+def test_what_is_nested_deeper_than_python_can_look_is_noted_to_that_depth():
+    shallow = deep = []
+    for _ in range(5000):
+        deep = [deep, 1]
+    one, other = ({"it": [deep, value]} for value in (1, 2))
+    assert found(one) == found(one) != found(other)
+    assert found(shallow)["values"] == {"it": []}
+
+
+def test_a_private_variable_of_a_module_counts():
+    source = "__rate = 1\ndef thing(x):\n    return __rate * x, __name__, __doc__"
+    assert found(made(source)["thing"])["values"] == {"it": "thing", "thing.__rate": 1}

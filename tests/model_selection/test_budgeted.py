@@ -20,6 +20,18 @@ from hplearn.tuning.searches.hyperband import hyperband_brackets
 X, y = load_iris(return_X_y=True)
 
 
+def test_from_lists_no_candidate_comes_twice():
+    rows = {"resource": "steps", "max_resources": 27, "cv": 3, "random_state": 0}
+    few = {"value": [0.1, 0.2, 0.3]}
+    with pytest.warns(UserWarning, match="allow 3 configurations, fewer than n_candidates=27"):
+        search = HalvingSearchCV(Recorder(), few, **rows).fit(X, y)
+    assert sorted(search.cv_results_["param_value"][:3]) == few["value"]
+    assert search.n_candidates_ == [3, 1]
+    more = {"value": [k / 100 for k in range(30)]}
+    search = HalvingSearchCV(Recorder(), more, **rows).fit(X, y)
+    assert len(set(search.cv_results_["param_value"][:27])) == 27
+
+
 class Recorder(ClassifierMixin, BaseEstimator):
     """Scores its `value`, and remembers what it was shown."""
 
@@ -148,7 +160,8 @@ def test_kernels_and_rows_without_a_target_are_cut_too():
     search = HalvingSearchCV(model, {"n_neighbors": [1, 3, 5, 7]}, n_candidates=4, random_state=0)
     assert search.fit(distances, y).predict(distances).shape == (150,)
     model, space = KMeans(n_init=1, random_state=0), {"n_clusters": [2, 3, 4]}
-    assert HalvingSearchCV(model, space, random_state=0).fit(X).best_params_["n_clusters"] > 2
+    search = HalvingSearchCV(model, space, n_candidates=3, random_state=0)
+    assert search.fit(X).best_params_["n_clusters"] > 2
 
 
 UNUSABLE = [

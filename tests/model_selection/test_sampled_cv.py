@@ -93,6 +93,14 @@ def test_an_option_that_cannot_be_used_is_named(kind, options, message):
         kind(Ridge(), **options).fit(X, X[:, 0])
 
 
+def test_the_empty_grid_among_others_is_the_estimator_as_it_is():
+    search = GridSearchCV(Ridge(), [{}, {"alpha": [5.0]}]).fit(X, y)
+    assert search.cv_results_["params"] == [{}, {"alpha": 5.0}]
+    for nothing in ({}, [{}], []):
+        with pytest.raises(ValueError, match="a dict of at least one hyperparameter"):
+            GridSearchCV(Ridge(), nothing).fit(X, y)
+
+
 def test_a_tuple_in_a_grid_is_a_list_as_in_scikit_learn_and_a_range_is_not_guessed():
     search = GridSearchCV(Ridge(), [{"alpha": (0.1, 1.0)}]).fit(X, y)
     assert [config["alpha"] for config in search.cv_results_["params"]] == [0.1, 1.0]

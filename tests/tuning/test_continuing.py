@@ -21,7 +21,7 @@ from hplearn import (
 from hplearn.optim import bowl
 from hplearn.tuning import Runner
 from hplearn.tuning.continuing import StateFolder
-from tests.tuning.toys import LINE, story
+from tests.tuning.toys import LINE, Unknown, story
 
 HILL = bowl(curvatures=(1, 10))
 SPACE = {"learning_rate": LogUniform(1e-3, 0.1)}
@@ -169,7 +169,7 @@ def test_a_search_that_is_killed_between_log_and_states_leaves_none_behind(tmp_p
 
 
 def test_the_parent_of_a_failed_trial_is_kept_for_another_try(tmp_path):
-    broken = [True]
+    broken = Unknown([True])
 
     def train(config, budget, state):
         if budget == 3 and broken[0]:

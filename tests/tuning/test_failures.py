@@ -15,7 +15,7 @@ from hplearn import GridSearchCV, Ridge, Study, grid_search, random_search, read
 from hplearn.tuning import successive_halving
 from hplearn.tuning.trials import AllTrialsFailed, TrialFailed
 from tests.tuning.searches.test_every_search import SMALL
-from tests.tuning.toys import LINE, crossing, story
+from tests.tuning.toys import LINE, Unknown, crossing, story
 
 each_search = pytest.mark.parametrize("search", SMALL.values(), ids=SMALL)
 
@@ -24,7 +24,7 @@ class Failing:
     """An evaluate that fails at the calls of these numbers, or at all of them."""
 
     def __init__(self, *numbers, error=KeyError):
-        self.numbers, self.calls, self.error = [numbers], [0], [error]  # no constants for a log
+        self.numbers, self.calls, self.error = Unknown([numbers]), [0], Unknown([error])
 
     def __call__(self, config, budget=None):
         self.calls[0] += 1

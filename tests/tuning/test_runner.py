@@ -13,7 +13,7 @@ import pytest
 
 from hplearn import Continuing, Integer, Uniform, grid_search, random_search, read_log
 from hplearn.tuning import Runner
-from tests.tuning.toys import configs_of, story
+from tests.tuning.toys import Unknown, configs_of, story
 
 SPACE = {"x": Uniform(-1, 1), "n": Integer(1, 3)}
 
@@ -26,7 +26,7 @@ class Counted:
     """Counts its calls, and breaks off at the one whose number is `stop`."""
 
     def __init__(self, stop=None):
-        self.calls, self.stop = [], [stop]  # a list is no constant that a log would keep
+        self.calls, self.stop = [], Unknown([stop])
 
     def __call__(self, config, budget):
         if [len(self.calls)] == self.stop:
@@ -293,6 +293,8 @@ def test_a_search_says_how_it_is_called():
         (lambda: random_search(square, SPACE, 3, "halton"), "too many positional arguments"),
         (lambda: random_search(square, SPACE, n_trails=2), "'n_trails': did you mean n_trials?"),
         (lambda: random_search(square, SPACE, seed=2), "'seed': did you mean rng?"),
+        (lambda: random_search(square, SPACE, storage=2), "'storage': did you mean log?"),
+        (lambda: random_search(square, SPACE, sampler=2), "'sampler': did you mean another search"),
         (lambda: grid_search(square, SPACE, zzz=2), "'zzz': did you mean n_points, budget, direct"),
         (lambda: random_search(square, SPACE, settings={}), "no option 'settings'"),
     ):

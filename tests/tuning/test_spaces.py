@@ -162,7 +162,7 @@ UNUSABLE = [
     (lambda: Uniform(0, np.inf), "high must be a finite number, got inf"),
     (lambda: Choice([]), r"options must be a list of at least one value, got \[\]"),
     (lambda: Choice("adam"), "options must be a list of values, got 'adam'"),
-    (lambda: Space({}), "a space must be a dict of names and dimensions, got {}"),
+    (lambda: Space({}), "space must be a dict of at least one hyperparameter, got {}"),
     (lambda: Space({"x": 3}), f"'x' must have {A_DIMENSION}, got 3"),
     (lambda: Space({"x": np.ones((2, 2))}), r"'x': options must be a flat array, got .*2, 2"),
     (lambda: Space({" ": [1]}), f"{A_NAME}, got ' '"),

@@ -1,6 +1,7 @@
 """The log of a search: what was written is there, whatever happened to the writer."""
 
 import json
+import sys
 import warnings
 
 import numpy as np
@@ -25,7 +26,7 @@ def path(tmp_path):
     return tmp_path / "trials.jsonl"
 
 
-PYTHON = "evaluate", "own", None, "values"  # None is its version
+PYTHON = "evaluate", "own", "code", sys.implementation.cache_tag
 
 
 def write(path, trials=TRIALS, header=HEADER):
@@ -142,21 +143,21 @@ def test_a_broken_line_in_the_middle_is_named(path, line):
         held(path)
 
 
-OF_PYTHON_1 = {"cpython-1": ["values"]}, {"cpython-1": {"values": ["values"]}}
+OF_PYTHON_1 = {"cpython-1": ["values"]}, {"values": ["values"]}, {"values": {}}
 
 
 @pytest.mark.parametrize("odd", [[], ["values"], "values", 3, True, None, *OF_PYTHON_1])
-@pytest.mark.parametrize("part", [("settings",), ("evaluate",), ("evaluate", "own"), PYTHON])
+@pytest.mark.parametrize("part", [("settings",), ("evaluate",), PYTHON[:2], PYTHON])
 def test_a_header_with_a_part_of_another_type_is_named(path, part, odd):
     random_search(lambda config: config["x"], {"x": [1, 2]}, 2, rng=0, log=path)
     header, *trials = path.read_text().splitlines()
     inside = header = json.loads(header)
     for name in part[:-1]:
-        inside = inside[name or next(iter(inside))]
+        inside = inside[name]
     inside[part[-1]] = odd
     path.write_text("\n".join([json.dumps(header), *trials, ""]))
     before = path.read_bytes()
-    refused = "belongs to another search: |is of version 0.2 |line 1 is broken: "
+    refused = "belongs to another search: |is of version 0.3 |line 1 is broken: "
     with pytest.raises(ValueError, match=f"trials.jsonl,? ({refused})"):
         random_search(lambda config: config["x"], {"x": [1, 2]}, 3, rng=0, log=path)
     assert path.read_bytes() == before
@@ -183,6 +184,32 @@ def test_a_full_disk_leaves_whole_lines(path):
         assert path.read_bytes() == data
         log.append(TRIALS[1])
     assert len(held(path)) == 2
+
+
+def test_a_log_that_is_deleted_is_written_anew_and_one_that_is_replaced_ends_the_search(path):
+    def delete(trial):
+        if trial.number == 3:
+            path.unlink()
+
+    options = {"n_trials": 9, "rng": 0, "log": path}
+    result = random_search(lambda config: config["x"], {"x": [1, 2, 3]}, callback=delete, **options)
+    assert read_log(path, {"x": [1, 2, 3]}) == result
+    with TrialLog(path.with_name("other"), HEADER) as log:
+        log.append(TRIALS[0])
+        path.replace(log.path)
+        with pytest.raises(OSError, match="other was replaced while the search ran"):
+            log.append(TRIALS[1])
+
+
+def test_a_blank_line_at_the_end_is_no_damage(path):
+    write(path, TRIALS[:2])
+    data = path.read_bytes()
+    path.write_bytes(data + b"\n\n")
+    assert len(read_log(path).trials) == 2
+    write(path, TRIALS[2:])
+    assert path.read_bytes().startswith(data)
+    assert len(held(path)) == 3
+    assert b"\n\n" not in path.read_bytes()
 
 
 def test_a_second_writer_is_refused_until_the_first_ends(path, tmp_path):

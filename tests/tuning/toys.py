@@ -21,6 +21,13 @@ DIMENSIONS = [
 LINE, WIDE = {"x": Uniform(0, 1)}, {"x": Uniform(-5, 5)}
 
 
+class Unknown(list):
+    """A list that no log knows, because it cannot be pickled."""
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("it cannot be pickled")
+
+
 def crossing(config, budget):
     """A loss whose curves cross: what is best at first need not be best in the end."""
     budget = budget or 1

@@ -1,10 +1,11 @@
 """Successive halving: many configurations on a small budget, few on a large one."""
 
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from hplearn.checks import whole_number
 from hplearn.tuning.runner import search
 from hplearn.tuning.searches.proposals import proposals
+from hplearn.tuning.searches.random import distinct_draws
 
 
 def rung_budgets(min_budget=1, max_budget=27, eta=3):
@@ -83,7 +84,16 @@ def run_rungs(runner, configs, ladder):
 
 @search()
 def successive_halving(
-    runner, space, n_configs=27, *, min_budget=1, max_budget=27, eta=3, rng=None, points=()
+    runner,
+    space,
+    n_configs=27,
+    *,
+    min_budget=1,
+    max_budget=27,
+    eta=3,
+    distinct=False,
+    rng=None,
+    points=(),
 ):
     """Return the `SearchResult` of trying many configurations briefly and the best of them longer.
 
@@ -103,6 +113,8 @@ def successive_halving(
         Budget of the first and of the last rung, in whole units such as epochs or samples.
     eta : int
         At least 2: one in `eta` survives each rung.
+    distinct : bool
+        Whether no configuration may come twice, as in `random_search`.
     rng : None, int or Generator
     points : sequence of dict
         Configurations to try first.
@@ -144,4 +156,8 @@ def successive_halving(
     """
     ladder = rungs(n_configs, min_budget, max_budget, eta)
     runner.expect(sum(n for n, _ in ladder))
-    run_rungs(runner, list(islice(proposals(space, rng, points), n_configs)), ladder)
+    configs = proposals(space, rng, points)
+    if distinct:
+        draws = distinct_draws(space, points[:n_configs], n_configs - len(points), rng)
+        configs = chain(points, map(space.from_unit, draws))
+    run_rungs(runner, list(islice(configs, n_configs)), ladder)

@@ -87,7 +87,7 @@ def random_search(
     first = points[:n_trials]
     n_draws = n_trials - len(first)
     if distinct:
-        draws = _distinct(space, first, n_draws, rng)
+        draws = distinct_draws(space, first, n_draws, rng)
     elif method == "random":
         draws = rng.random((n_draws, space.n_dims))
     else:
@@ -112,7 +112,7 @@ def n_configs(space):
     return sum(prod(axis.n_levels for axis in branch.values()) for branch in space.branches)
 
 
-def _distinct(space, first, n_draws, rng):
+def distinct_draws(space, first, n_draws, rng):
     """Return draws (n_draws, n_dims) of other configurations than `first` and each other."""
     size = n_configs(space)
     wanted = "lists of values, or whole numbers, where draws are distinct"
