@@ -143,45 +143,6 @@ def large_weights_kill_deep_units_only_at_a_large_rate():
     return "moons " + "; digits ".join(told)
 
 
-def certain_scores_hold_the_lines():
-    """From large weights the lines hardly turn, because the scores are certain.
-
-    Each at its own best rate (optional)
-
-    20 fresh seeds and other moons, weights of size 1, 1,000 steps: as they are, and with scores
-    times 100 (and the rate over 100), which is what a start at 10 does in shares of its weights.
-    """
-    X, y = _moons(200, fresh(78))
-    network, target = Network([2, 32, 2]), np.eye(2)[y]
-    starts = np.stack(
-        [network.init(np.random.default_rng(600 + seed), scale=1.0) for seed in fresh(range(20))]
-    )
-    turned = []
-    for factor in (1, 100):
-        params = starts.copy()
-        for _ in range(1000):
-            into, out = network.weights(params)
-            units = np.maximum(X @ into[:, :-1] + into[:, -1:], 0)
-            scores = units @ out[:, :-1] + out[:, -1:]
-            pull = (softmax(factor * scores, axis=-1) - target) / len(X)
-            back = (pull @ out[:, :-1].swapaxes(1, 2)) * (units > 0)
-            for weights, slopes in ((out, _slopes(units, pull)), (into, _slopes(X, back))):
-                weights -= 0.1 * slopes
-        angles = [
-            np.arctan2(*np.moveaxis(network.weights(p)[0], 1, 0)[:2]) for p in (starts, params)
-        ]
-        turned.append(np.degrees(np.abs(np.angle(np.exp(1j * (angles[1] - angles[0]))))))
-    medians = [np.median(each, axis=1) for each in turned]
-    assert bounds_of(medians[0] - medians[1])[0] > 1
-    return f"turned by {mean_of(medians[0])} degrees, with certain scores {mean_of(medians[1])}"
-
-
-def _slopes(inputs, pull):
-    """Return the gradient of a layer's weights and biases, a network a row."""
-    summed = np.broadcast_to(inputs, (len(pull), *inputs.shape[-2:])).swapaxes(1, 2) @ pull
-    return np.concatenate([summed, pull.sum(axis=1, keepdims=True)], axis=1)
-
-
 def no_line_gets_nine_in_ten():
     """No straight line gets nine in ten of the lesson's points right.
 
