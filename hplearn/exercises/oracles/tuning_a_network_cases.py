@@ -146,8 +146,9 @@ def budgets(rng):
     yield _budget(rng, [15, 30], 45)
     yield _twice(rng, [10, 15, 20], 100)
     while True:
-        costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
-        yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
+        for _ in range(2):
+            costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
+            yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
         yield _twice(rng, [*costs, costs[0] + 5], sum(costs) + costs[0] + 5)
 
 

@@ -133,6 +133,7 @@ BUDGET = Question(
     judge=_judge_spend,
     cases=budgets,
     n_public=8,
+    n_fresh=12,
     section="Three parts and a seal",
 )
 REPORT = Question(
