@@ -24,7 +24,8 @@ class Fault:
     kind : str
         "form", a wrong type or shape, for instance; "content", which would give a value away in a
         hint; "near", a number off by little; "argument", one that the call changed in place;
-        "call", a call that failed; "judged", the words of a judge.
+        "calls", those that it made, though its value is right; "call", one that failed; "judged",
+        the words of a judge.
 
     Examples
     --------
@@ -33,7 +34,7 @@ class Fault:
     """
 
     words: str
-    kind: Literal["form", "content", "near", "argument", "call", "judged"] = "form"
+    kind: Literal["form", "content", "near", "argument", "calls", "call", "judged"] = "form"
 
     def __str__(self):
         """Return the words."""

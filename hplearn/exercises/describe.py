@@ -7,6 +7,7 @@ failed, and of at least `SEEN`.
 import re
 from collections import Counter
 from dis import get_instructions
+from functools import partial
 from itertools import chain, combinations
 from string import ascii_uppercase
 
@@ -14,11 +15,9 @@ import numpy as np
 
 from hplearn.exercises.compare import otherwise
 from hplearn.exercises.instead import right_instead
-from hplearn.exercises.relations import Pair, difference_of, quoted, relation_of
+from hplearn.exercises.relations import ENOUGH, SEEN, Pair, difference_of, quoted, relation_of
 
-SEEN = 3
 MANY = 10_000  # entries, beyond which no value is looked at
-OTHER_FAULTS = ("call", "argument")  # where no value is wrong
 
 
 def described(question, rows):
@@ -44,33 +43,52 @@ def described(question, rows):
     elsewhere it is the length of hessian times what is expected.
     """
     failed, right = [row for row in rows if row.fault], [row for row in rows if not row.fault]
-    rules, sides = ((1, 0), (2, 0), (1, 0.05)), (("wrong", failed, right), ("right", right, failed))
-    found = (_of_cases(*rule, *side) for rule in rules for side in sides)  # the first that is seen
-    where, there = next(filter(None, found), ("", "In each case that failed, "))
+    where, there, is_exact = _condition(failed, right)
     how = ""
     if question.is_value:
         how, there = _of_items(failed[0].expected, failed[0].got.value), ""
-    elif len(failed) >= SEEN and all(row.fault.kind not in OTHER_FAULTS for row in failed):
-        how = _of_values(question, failed)
+    elif len(failed) >= SEEN and all(row.got.kind == "value" for row in failed):
+        how = _of_values(question, failed, is_exact)
     return [where and where + (", and" if how else "."), f"{there}{how}." if how else ""]
 
 
-def _of_cases(n_words, limit, which, these, others):
-    """Return what these cases share, one thing or one of two, and words for where they are.
+def _condition(failed, right):
+    """Return words for where it is wrong, words that lead to how, and whether they are exact.
 
-    No others share it, or so few that chance would do it no oftener than the limit says.
+    Best is one label that all cases of a side bear and none of the other side, then two labels
+    of which each case bears one, then one label that few of the other side bear, too.
     """
-    found, least = [], 1 if which == "wrong" else SEEN
-    for words in combinations(dict.fromkeys(chain(*(row.case.where for row in these))), n_words):
-        n, n_too = (sum(bool({*words} & {*r.case.where}) for r in rows) for rows in (these, others))
-        chance = ((n + n_too) / len(these + others)) ** n if n_too else 0
-        if n == len(these) >= least and len(others) >= SEEN and chance <= limit:
-            found.append((n_too, " or where ".join(words)))
-    if not found:
-        return ()
-    n_too, words = min(found, key=lambda one: one[0])
-    there = "elsewhere " if which == "right" else "where it fails, " if n_too else "there "
-    return f"Of the cases tried, it is {which} only where {words}", there
+    sides = {"wrong": (failed, right, "where it fails, "), "right": (right, failed, "elsewhere ")}
+    for n_labels, limit in ((1, 0), (2, 0), (1, 0.05)) if len(right) >= SEEN else ():
+        for which, (these, others, there) in sides.items():
+            if labels := _shared(these, others, n_labels, limit):
+                there = "there " if which == "wrong" and not limit else there
+                return f"Of the cases tried, it is {which} only where {labels}", there, not limit
+    return "", "In each case that failed, ", False
+
+
+def _shared(these, others, n_labels, limit):
+    """Return labels, each of these cases bearing one of them, that the fewest others bear.
+
+    Chance would give so few at most as often as the limit says, and none others if it is 0.
+    """
+    borne = dict.fromkeys(chain(*(row.case.where for row in these)))
+    n_others = {
+        labels: sum(not {*labels}.isdisjoint(row.case.where) for row in others)
+        for labels in combinations(borne, n_labels)
+        if not any({*labels}.isdisjoint(row.case.where) for row in these)
+    }
+    labels = min(n_others, key=n_others.get, default=())
+    n, n_too = len(these), n_others.get(labels, 0)
+    by_chance = ((n + n_too) / (n + len(others))) ** n if n_too else 0
+    return " or where ".join(labels) if by_chance <= limit and len(others) >= SEEN else ""
+
+
+def stops_where(rows):
+    """Return where calls stop, and with what, as a sentence, if that is a condition of its own."""
+    stopped = [row for row in rows if row.got.kind == "error"]
+    labels = _shared(stopped, [row for row in rows if row.got.kind != "error"], 1, limit=0)
+    return f"Where {labels}, it stops with {stopped[0].got.message}." if labels else ""
 
 
 @otherwise("")
@@ -83,50 +101,44 @@ def unread_by(function):
     return f"It never uses {unread}." if unread and not re.search("locals|vars", steps) else ""
 
 
+@otherwise("")
 def _of_items(expected, got):
     """Return what is told of letters, or of names put on heaps, by what the learner wrote."""
-    if isinstance(expected, dict) and isinstance(got, dict) and expected.keys() == got.keys():
-        look, items = _of_heaps, got.items()
-    elif isinstance(expected, list) and isinstance(got, list):
-        look, items = _of_letters, enumerate(got)
-    else:
-        return ""
-    said = {at: str(item) for at, item in items}  # an array among them compares entry by entry
+    is_list = isinstance(expected, list) and isinstance(got, list)
+    said = {at: str(item) for at, item in (enumerate(got) if is_list else got.items())}
     if any(word.islower() for word in said.values()):
         return "The letters are capitals here"
-    return look(expected, said)
-
-
-def _of_letters(expected, said):
-    words = [*said.values()]
-    if words == expected or Counter(words) != Counter(expected):
-        return ""
-    is_choice = sorted(expected) != list(ascii_uppercase[: len(expected)])  # some are left out
-    return "All of them belong there, in another order" if is_choice else ""
-
-
-def _of_heaps(expected, said):
     heaps = Counter(said.values())
+    if is_list:
+        is_choice = sorted(expected) != list(ascii_uppercase[: len(expected)])  # not of all letters
+        is_moved = heaps == Counter(expected) and [*said.values()] != expected
+        return "All of them belong there, in another order" if is_choice and is_moved else ""
     wrong = Counter(heap for name, heap in said.items() if heap != expected[name])
     told = [f"{n} of the {heaps[heap]} that you call {quoted(heap)}" for heap, n in wrong.items()]
     return f"{' and '.join(told)} belong elsewhere" if len(heaps) < len(said) else ""
 
 
-def _of_values(question, failed):
-    """Return how what came is related to what was expected, in the whole or in its wrong parts."""
+def _of_values(question, failed, is_exact):
+    """Return how what came is related to what was expected, in the whole or in its wrong parts.
+
+    A direction, or which part is wrong, may be an accident of a few cases, or of special ones.
+    """
     pairs = [Pair(r.expected, r.got.value, question.named(r.case.arguments)) for r in failed]
-    if any(pair.expected is None or _size(pair.got) > MANY for pair in pairs):
+    if any(p.expected is None or _size(p.got) > MANY or not p.differs for p in pairs):
         return ""
+    may_differ = not is_exact and len(failed) >= ENOUGH
+    differs = partial(difference_of, with_direction=may_differ)
     parts = _parts(pairs)
     wrong = {name: part for name, part in parts.items() if any(pair.differs for pair in part)}
     if 0 < len(wrong) < len(parts):
-        seen = {_of_those_that_differ(part, relation_of, difference_of) for part in wrong.values()}
+        seen = {_of_those_that_differ(part, relation_of, differs) for part in wrong.values()}
         more = f": {seen.pop()}" if len(seen) == 1 and all(seen) else ""
         if len(wrong) > 1:
             more = re.sub(r"\bits\b", "their", re.sub(r"^: (it|the number)\b", ": each", more))
-        return f"only {' and '.join(wrong)} {'are' if len(wrong) > 1 else 'is'} wrong{more}"
+        is_are = "are" if len(wrong) > 1 else "is"
+        return f"only {' and '.join(wrong)} {is_are} wrong{more}" if more or may_differ else ""
     seen = _of_those_that_differ(pairs, relation_of) or right_instead(question, failed)
-    return seen or _of_those_that_differ(pairs, difference_of)
+    return seen or _of_those_that_differ(pairs, differs)
 
 
 def _size(value):
@@ -149,6 +161,13 @@ def _parts(pairs):
         (width,) = {len(value) for pair in pairs for value in (pair.expected, pair.got)}
         names = {f"value {at + 1} of {width}": at for at in range(width)}
     return {name: [pair.part(at) for pair in pairs] for name, at in names.items()}
+
+
+def whole_and_parts(expected, got):
+    """Return what came and what was expected as pairs that differ, the whole and parts, named."""
+    whole = Pair(expected, got, {})
+    parts = {name: part for name, (part,) in _parts([whole]).items() if part.differs}
+    return [("it", whole), *parts.items()]
 
 
 def _of_those_that_differ(pairs, *looks):

@@ -8,9 +8,8 @@ import numpy as np
 from hplearn.exercises.called_here import called
 from hplearn.exercises.compare import otherwise
 from hplearn.exercises.given import Given
+from hplearn.exercises.relations import ENOUGH, SEEN
 
-SEEN = 3  # different results, if they have many digits
-ROUND = 6  # of whole numbers and choices, which agree by chance
 SECONDS = 0.1  # for one call of the oracle with arguments that it may not be made for
 
 OF_NUMBERS = {
@@ -57,18 +56,14 @@ def right_instead(question, failed):
     'it would be right for the square root of scale'
     """
     values = [row.got.value for row in failed]
-    n_different, few_words = len(set(map(repr, values))), all(map(_are_words, values))
-    least = SEEN if all(map(_has_many_digits, values)) else ROUND
-    if not callable(question.answer) or n_different < least or few_words:  # right for much
+    n_different = len(set(map(repr, values)))
+    least = SEEN if all(map(_has_many_digits, values)) else ENOUGH  # others agree by chance
+    if not callable(question.answer) or n_different < least:
         return ""
     for words, change in _changes(question, [row.case.arguments for row in failed]):
         if all(_is_right(question, row, change) for row in failed):
             return f"it would be right for {words}"
     return ""
-
-
-def _are_words(value):
-    return isinstance(value, list) and {*map(type, value)} <= {str}
 
 
 @otherwise(False)

@@ -3,7 +3,6 @@
 A relation is asked of pairs that all differ, and named by words that follow "it" or "its".
 """
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +12,8 @@ from hplearn.exercises.report import DIGITS, short
 
 alike = close(rtol=1e-6, atol=1e-9)
 LONGEST = 40  # letters of a value that is quoted
-NEARLY = 6  # cases: what is one more or less in fewer may be another thing, and only nearly right
+SEEN = 3  # cases, of which a relation is told
+ENOUGH = 6  # of which a direction is no accident, nor one more or less than expected
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,12 @@ OF_GOT = {  # what was expected is this of what came
     "there is one entry too many at its end": lambda got: got[:-1],
     "there is one entry too many at its beginning": lambda got: got[1:],
 }
-FACTORS = {
-    "{n} times what is expected": lambda n: n,
-    "what is expected divided by {n}": lambda n: 1 / n,
-    "{n} − 1 times what is expected": lambda n: n - 1,
-    "what is expected divided by {n} − 1": lambda n: 1 / (n - 1),
-    "what is expected times the square root of {n}": np.sqrt,
-    "what is expected divided by the square root of {n}": lambda n: 1 / np.sqrt(n),
-    "what is expected times (n − 1)/n, where n is {n}": lambda n: (n - 1) / n,
-    "what is expected times n/(n − 1), where n is {n}": lambda n: n / (n - 1),
-    "what is expected times the root of (n − 1)/n, where n is {n}": lambda n: np.sqrt((n - 1) / n),
-    "what is expected times the root of n/(n − 1), where n is {n}": lambda n: np.sqrt(n / (n - 1)),
+FACTORS = {  # of a number among the arguments, or a size
+    "{n}": lambda n: n,
+    "{n} − 1": lambda n: n - 1,
+    "the square root of {n}": np.sqrt,
+    "(1 − 1/{n})": lambda n: 1 - 1 / n,
+    "the square root of (1 − 1/{n})": lambda n: np.sqrt(1 - 1 / n),
 }
 
 
@@ -99,15 +94,15 @@ def relation_of(pairs):
     return _first_seen((_constant, _function, _argument, _factor, _offset), pairs)
 
 
-def difference_of(pairs):
-    """Return in words where all pairs differ, or in which direction; or an empty text.
+def difference_of(pairs, with_direction=True):
+    """Return in words in what all pairs differ, where or in which direction; or an empty text.
 
     Examples
     --------
     >>> difference_of([Pair([1.0, 2.0, 3.0], [1.0, 2.0, 5.0], {})])
     'only its last entry is wrong'
     """
-    return _first_seen((_items, _places, _proportions, _side), pairs)
+    return _first_seen((_order, _proportions) + (_items, _places, _side) * with_direction, pairs)
 
 
 def _first_seen(looks, pairs):
@@ -119,8 +114,7 @@ def _function(pairs):
     values = [(np.asarray(pair.expected), pair.got) for pair in pairs]
     if any(expected.dtype.kind not in "iuf" for expected, _ in values):
         return ""  # of words, `_items` says which
-    turned = [(got, expected) for expected, got in values]
-    for table, both in ((OF_EXPECTED, values), (OF_GOT, turned)):
+    for table, both in ((OF_EXPECTED, values), (OF_GOT, [pair[::-1] for pair in values])):
         for words, function in table.items():
             if not any(_differs_after(function, *pair) for pair in both):
                 return words
@@ -133,9 +127,8 @@ def _differs_after(function, value, other):
 
 
 def _constant(pairs):
-    first, *rest = pairs
-    always = not any(alike(first.got, pair.got) for pair in rest)
-    return f"it is always {quoted(first.got)}" if always else ""
+    varies = any(alike(pairs[0].got, pair.got) for pair in pairs)
+    return "" if varies else f"it is always {quoted(pairs[0].got)}"
 
 
 def _argument(pairs):
@@ -145,12 +138,12 @@ def _argument(pairs):
 
 def _factor(pairs):
     found = _one_each(_ratios, pairs)
-    if np.allclose(found, found[0]):
-        return f"it is {found[0]:.4g} times what is expected"
-    for n, sizes in _sizes(pairs).items():
+    for n, sizes in ({f"{found[0]:.4g}": found[:1]} | _sizes(pairs)).items():
         for words, factor in FACTORS.items():
             if np.allclose(found, factor(sizes), rtol=1e-6):
-                return f"it is {words.format(n=n)}"
+                return f"it is {words.format(n=n)} times what is expected"
+            if np.allclose(found * factor(sizes), 1, rtol=1e-6):
+                return f"it is what is expected divided by {words.format(n=n)}"
     return ""
 
 
@@ -170,7 +163,7 @@ def _ratios(expected, got):
 
 def _offset(pairs):
     found = _one_each(_offsets, pairs)
-    if len(pairs) < NEARLY and np.allclose(np.abs(found), 1):
+    if len(pairs) < ENOUGH and np.allclose(np.abs(found), 1):
         return ""
     for n, sizes in ({f"{abs(found[0]):.4g}": abs(found[:1])} | _sizes(pairs)).items():
         for sign, word in ((1, "more"), (-1, "less")):
@@ -198,34 +191,31 @@ def _sizes(pairs):
     return sizes
 
 
-def _items(pairs):
-    """Return what goes wrong among words, or among the items of lists."""
-    if all(isinstance(pair.expected, (str, bool)) for pair in pairs):
-        said = {(quoted(pair.got), quoted(pair.expected)) for pair in pairs}
-        return "it says {} where {} is expected".format(*said.pop()) if len(said) == 1 else ""
-    if any(isinstance(pair.expected, dict) for pair in pairs):
+def _order(pairs):
+    """Return whether the entries are the right ones, but for their order or their number."""
+    if any(isinstance(pair.expected, (dict, str)) for pair in pairs):
         return ""
+    entries = "rows" if getattr(pairs[0].expected, "ndim", 1) > 1 else "entries"
     if not any(alike(_sorted(pair.expected), _sorted(pair.got)) for pair in pairs):
-        return "its entries are the right ones, in another order"
-    missing = set.union(*(set(pair.expected) - set(pair.got) for pair in pairs))
-    extra = set.union(*(set(pair.got) - set(pair.expected) for pair in pairs))
-    if not missing and not extra:
-        return "its entries are the right ones, and some are there more than once"
-    if not extra:
-        return f"{_named(missing)} missing, and nothing is there that should not be"
-    if not missing:
-        return f"{_named(extra)} too many, and nothing is missing"
-    wrong = missing | extra
-    return f"only {quoted(*wrong)} goes wrong, missing or too many" if len(wrong) == 1 else ""
+        return f"its {entries} are the right ones, in another order"
+    is_again = all({*pair.expected} == {*pair.got} for pair in pairs)
+    return "its entries are the right ones, and some are there more than once" if is_again else ""
+
+
+def _items(pairs):
+    """Return what is missing among the items of lists, or too many."""
+    missing = set.union(*({*pair.expected} - {*pair.got} for pair in pairs))
+    extra = set.union(*({*pair.got} - {*pair.expected} for pair in pairs))
+    one = quoted(*missing | extra) if len(missing | extra) == 1 else ""
+    if missing and extra:
+        return one and f"only {one} goes wrong, missing or too many"
+    way, other = ("missing", "too many") if missing else ("too many", "missing")
+    return f"{one} is {way}" if one else f"some entries are {way}, and nothing is {other}"
 
 
 def _sorted(entries):
     """Return entries sorted: numbers, words, or rows by their first number."""
     return sorted(entries, key=lambda entry: tuple(np.atleast_1d(entry)))
-
-
-def _named(entries):
-    return f"{quoted(*entries)} is" if len(entries) == 1 else "some entries are"
 
 
 def quoted(value, digits=DIGITS[0]):
@@ -245,16 +235,12 @@ def _places(pairs):
     right = [_right_places(*pair.arrays()) for pair in pairs]
     if min(map(len, right)) < 2 or max(map(len, right)) < 3:
         return ""
-    one = "row" if pairs[0].arrays()[0].ndim > 1 else "entry"
-    if all(places[:-1].all() for places in right):
-        return f"only its last {one} is wrong"
-    if all(places[1:].all() for places in right):
-        return f"only its first {one} is wrong"
-    n_right = {int(places.argmin()) for places in right}
-    if len(n_right) > 1 or 0 in n_right or any(places[min(n_right) :].any() for places in right):
-        return ""
-    n = n_right.pop()
-    return f"every {one} after the first{f' {n}' if n > 1 else ''} is wrong"
+    one, many = ("row", "rows") if pairs[0].arrays()[0].ndim > 1 else ("entry", "entries")
+    for which, others in (("last", slice(-1)), ("first", slice(1, None))):
+        if all(places[others].all() for places in right):
+            return f"only its {which} {one} is wrong"
+    n = min(int(places.argmin()) for places in right)
+    return n and f"only what comes after the first {one if n == 1 else f'{n} {many}'} is wrong"
 
 
 def _right_places(expected, got):
@@ -265,11 +251,12 @@ def _right_places(expected, got):
 def _proportions(pairs):
     if any(np.size(pair.expected) < 2 for pair in pairs):
         return ""
-    with suppress(ValueError):
-        _one_each(_ratios, pairs)
-        return "its numbers have the right proportions, and a wrong scale"
-    _one_each(_offsets, pairs)
-    return "its numbers are all off by the same amount"
+    looks = {
+        "its numbers have the right proportions, and a wrong scale": _ratios,
+        "its numbers are all off by the same amount": _offsets,
+    }
+    same = otherwise(())(_one_each)
+    return next((words for words, numbers_of in looks.items() if len(same(numbers_of, pairs))), "")
 
 
 def _side(pairs):
@@ -277,5 +264,4 @@ def _side(pairs):
     off = np.concatenate([np.ravel(got - expected) for expected, got in arrays])
     off = off[~(np.abs(off) <= 1e-9)]  # nan is off, and on no side
     side = "large" if (off > 0).all() else "small" if (off < 0).all() else ""
-    single = all(expected.ndim == 0 for expected, _ in arrays)
-    return side and f"{'the number' if single else 'each wrong number'} is too {side}"
+    return side and f"{'each wrong number' if arrays[0][0].ndim else 'the number'} is too {side}"

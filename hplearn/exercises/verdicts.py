@@ -8,9 +8,9 @@ from unittest.mock import patch
 import numpy as np
 
 from hplearn.contained.outcomes import ENDED, SIGNATURE, Outcome
-from hplearn.exercises.called_here import answer_in
-from hplearn.exercises.compare import Fault, wrong_items
-from hplearn.exercises.describe import described, unread_by
+from hplearn.exercises.called_here import answer_in, called
+from hplearn.exercises.compare import Fault, otherwise, wrong_items
+from hplearn.exercises.describe import described, stops_where, unread_by, whole_and_parts
 from hplearn.exercises.questions import Case
 from hplearn.exercises.recognition import recognised
 from hplearn.exercises.relations import quoted
@@ -198,33 +198,50 @@ def row_of(question, case, outcome):
 
 def _hint(question, rows, function=None):
     """Return what is wrong in the first case that failed, and what all such have in common."""
-    first = next(row for row in rows if row.fault)
+    at, first = next((at, row) for at, row in enumerate(rows, start=1) if row.fault)
     where, how = ("", "") if first.fault.kind == "argument" else described(question, rows)
     if not how and first.fault.kind == "content":
         how = _one_case(question, rows)
-    said = [_fault_in_words(question, first, how), where, how, unread_by(function)]
+    place = f" in public case {at}" if at <= question.n_public and not how.startswith("In") else ""
+    stops = stops_where(rows) if first.got.kind == "value" else ""
+    said = [_fault_in_words(question, first, place, where, how), where, how, stops]
+    said += [_second_call(question, first, function), unread_by(function)]
     return " ".join(filter(None, said))
 
 
+@otherwise("")
+def _second_call(question, row, function):
+    """Return a sentence if two more calls give different results, with the same arguments."""
+    one, other = (called(function, row.case.arguments) for _ in range(2))
+    is_same = one.kind != "value" or not question.compare(one.value, other.value)
+    more = "what does it keep from one call to the next, or draw by itself?"
+    return "" if is_same else f"Two calls with the same arguments give different results: {more}"
+
+
 def _one_case(question, rows):
-    """Return what came and what is right in a public case that differs, where both are short."""
+    """Return what came and what is right in a public case that differs, or in a part of it."""
     public = [] if question.is_value or question.answer is None else rows[: question.n_public]
     for at, row in enumerate(public, start=1):
-        pair = row.got.value, row.expected
-        pair = [one.tolist() if isinstance(one, np.ndarray) else one for one in pair]
-        texts = [[quoted(one, digits) for one in pair] for digits in (4, 6, 9)]
-        unlike = [[a != b for a, b in zip(x.split(), y.split(), strict=False)] for x, y in texts]
-        got, right = texts[unlike.index(unlike[-1])]  # the fewest digits that show all that differs
-        is_short = "the same" not in (got, right)
-        if is_short and got != right and row.fault and row.fault.kind == "content":
-            call = call_of(question, row.case)
-            asked = f", {call}," if len(call) <= 70 and "…" not in call else ""
-            return f"In public case {at}{asked} it is {got}, expected {right}."
+        is_shown = row.fault and row.fault.kind == "content"
+        for what, pair in whole_and_parts(row.expected, row.got.value) if is_shown else ():
+            got, right = _told_apart(pair.got, pair.expected)
+            if got != right and "the same" not in (got, right):
+                call = call_of(question, row.case)
+                asked = f", {call}," if len(call) <= 70 and "…" not in call else ""
+                return f"In public case {at}{asked} {what} is {got}, expected {right}."
     return ""
 
 
-def _fault_in_words(question, row, how):
-    """Return a hint on a case that failed; `how`, if not empty, says better what differs."""
+def _told_apart(*pair):
+    """Return both as texts with the fewest digits that show all that differs."""
+    pair = [one.tolist() if isinstance(one, np.ndarray) else one for one in pair]
+    texts = [[quoted(one, digits) for one in pair] for digits in (4, 6, 9)]
+    unlike = [[a != b for a, b in zip(x.split(), y.split(), strict=False)] for x, y in texts]
+    return texts[unlike.index(unlike[-1])]
+
+
+def _fault_in_words(question, row, place, where, how):
+    """Return a hint on a case that failed; `where` and `how` may say better what differs."""
     name, got = question.name, row.got
     if got.error == SIGNATURE:
         return f"{name} should be {question.defines}; {got.message}."
@@ -238,8 +255,8 @@ def _fault_in_words(question, row, how):
         return f"{name} is not right yet."  # more would give the answer away
     if got.value is None and got.kind == "value" and not question.is_value:
         return f"{name} returns None: is a return missing?"
-    if question.is_value or row.fault.kind == "argument":
-        return f"{name} is not right yet: {row.fault}."
+    if question.is_value or row.fault.kind in ("argument", "calls"):
+        return f"{name} is not right yet:{place * (row.fault.kind == 'calls')} {row.fault}."
     is_said = row.fault.words.endswith("differs") or how.endswith("None.")
-    what = "" if how and is_said else f": {row.fault}"
-    return f"What {name} returns is not right{what}."
+    what = "" if (where or how) and is_said else f": {row.fault}"
+    return f"What {name} returns is not right{place}{what}."

@@ -3,6 +3,8 @@
 Some are right but for one sentence of the question, some for the border of a condition.
 """
 
+import re
+
 import pytest
 
 from hplearn.exercises.questions import question_of
@@ -153,8 +155,8 @@ def test_it_earns_nothing(id, old, new):
 def test_its_hint_does_not_speak_of_another_mistake(id, old, new, words):
     for verdict in verdicts_with(id, old, new):
         assert (verdict.verdict, verdict.mistake) == ("wrong", "")
-        said = f"What {verdict.question.name} returns is not right{words}"
-        assert verdict.hint.startswith(said)
+        said = re.sub(r" in public case \d+", "", verdict.hint, count=1)
+        assert said.startswith(f"What {verdict.question.name} returns is not right{words}")
 
 
 @pytest.mark.parametrize(("id", "old", "new", "argument"), IN_PLACE)

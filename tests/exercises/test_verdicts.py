@@ -57,7 +57,11 @@ def verdict_of(answer, question=DOUBLE, seed=1):
             "What f returns is not right. In each case that failed, it is 1.5",
         ),
         (lambda x: 2 * x if x else None, "wrong", "f returns None: is a return missing?"),
-        (lambda x: iter([x]), "wrong", "What f returns is not right: it is an object of type "),
+        (
+            lambda x: iter([x]),
+            "wrong",
+            "What f returns is not right in public case 1: it is an object of type ",
+        ),
         (3, "error", "f must be a function, f(x), and it is of type int."),
         (..., "not attempted", "00.1: define f(x)."),
     ],
@@ -134,7 +138,7 @@ def test_a_judge_decides_and_sees_the_calls():
     question = Question(3, "f(gradient)", 1, n_fresh=1, n_public=1, topic="start-here", **asked)
     assert verdict_of(lambda gradient: gradient(1.0), question).verdict == "right"
     found = verdict_of(lambda gradient: gradient(gradient(1.0)), question)
-    assert found.hint == "What f returns is not right: it asks 2 times."
+    assert found.hint == "What f returns is not right in public case 1: it asks 2 times."
     assert "one call" in repr(Report([found]))
     assert verdict_of(lambda gradient: 7, question).mistake == "seven"
 

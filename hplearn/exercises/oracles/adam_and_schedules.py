@@ -101,6 +101,7 @@ def _warm_up_cosine(step, n_steps, n_warm_up, top):
         "the step is the first after the warm-up": lambda step, n_steps, n_warm_up, top: (
             step == n_warm_up > 0
         ),
+        "the step is the last one": lambda step, n_steps, n_warm_up, top: step == n_steps - 1,
         "the step lies in the warm-up": lambda step, n_steps, n_warm_up, top: step < n_warm_up,
         "the warm-up is over": lambda step, n_steps, n_warm_up, top: step >= n_warm_up,
         "the warm-up takes more than half of the steps": lambda step, n_steps, n_warm_up, top: (

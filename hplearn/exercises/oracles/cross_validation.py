@@ -46,15 +46,25 @@ def _judge(fit_and_score, X, y, folds):
     return scores
 
 
-@special({"the folds differ in size": lambda *case: len({*map(len, case[-1])}) > 1})
+@special(
+    {
+        "the folds differ in size": lambda *case: len({*map(len, case[-1])}) > 1,
+        "other rows stand between the rows of a fold": lambda *case: any(
+            np.ptp(fold) >= len(fold) for fold in case[-1]
+        ),
+    }
+)
 def _judgements(rng):
-    models = {"error_of_a_line": "", "error_of_a_walk": "the order of the training rows matters"}
+    walk = "error_of_a_walk", "the order of the training rows matters"
     yield _labelled(rng)
-    for model, where in cycle(models.items()):
+    for model, where, are_blocks in cycle(
+        [("error_of_a_line", "", False), (*walk, False), (*walk, True)]
+    ):
         n_samples, k = int(rng.integers(12, 30)), int(rng.integers(2, 5))
         X = rng.normal(size=(n_samples, 2))
         y = X @ rng.normal(size=2) + rng.normal(size=n_samples)
-        folds = np.array_split(rng.permutation(n_samples), k)
+        order = np.arange(n_samples) if are_blocks else rng.permutation(n_samples)
+        folds = np.array_split(order, k)
         yield Case(Given(f"cross_validation.{model}", {}), X, y, folds, where=where)
 
 

@@ -97,11 +97,21 @@ def _ended(*case):
     return _stop(case[0].made(), *case[1:])
 
 
+def _loss_is_far(objective, start, learning_rate, tolerance, max_steps):
+    """Whether the loss is `FAR` times that at the start, at a step before the walk ends."""
+    objective = objective.made()
+    n_steps = _stop(objective, start, learning_rate, tolerance, max_steps)[0]
+    walk = _bowl_of(lambda position: objective(position)[1], start)
+    losses = [objective(at)[0] for at in _positions(*walk, learning_rate, np.arange(n_steps))]
+    return any(loss > FAR * losses[0] for loss in losses)
+
+
 @special(
     {
         "the gradient at the start is no longer than the tolerance": lambda *case: (
             _ended(*case) == (0, "converged")
         ),
+        "the loss becomes 1000 times that at the start before the walk ends": _loss_is_far,
         "the walk ends as 'converged'": lambda *case: _ended(*case)[1] == "converged",
         "the walk ends as 'diverged'": lambda *case: _ended(*case)[1] == "diverged",
         "the walk ends as 'budget'": lambda *case: _ended(*case)[1] == "budget",
@@ -152,6 +162,7 @@ def _exact_walks(rng):
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last - 1)
     yield Case(two, np.array([8.0, 8.0]), 0.25, 5.0, 3, where=where)
     yield Case(one, far, 1.5, 0.1, 10, where=where)  # a factor of 2, so 1024 at last
+    yield Case(one, far, 1.5, 0.1, 9)  # 512, and the loss 512 times 512
     # every step makes the gradient 1000 times as long, or 1000.5 times
     yield Case(one, far, 500.5, 0.1, 9, where="a length is exactly 1000 times that at the start")
     yield Case(one, far, 500.75, 0.1, int(rng.integers(2, 9)))
@@ -195,7 +206,7 @@ QUESTIONS = (
         answer=_stop,
         cases=_stopped_walks,
         compare=same,
-        n_public=18,
+        n_public=19,
         n_fresh=15,
         section="What the article says",
     ),

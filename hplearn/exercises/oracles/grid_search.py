@@ -8,7 +8,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.special import special
+from hplearn.exercises.oracles.special import calls_fault, special
 from hplearn.exercises.questions import Case, Question
 
 SEARCHED = "grid_search.scores_by_fold"
@@ -100,7 +100,7 @@ def _judge_search(arguments, outcome):
         return fault
     n_calls = outcome.calls[SEARCHED].n
     wanted = len(expected[1])
-    return "" if n_calls == wanted else f"evaluate is called {n_calls} times, expected {wanted}"
+    return calls_fault("evaluate", n_calls, wanted)
 
 
 def _doubts(means, spreads, n_folds):

@@ -2,9 +2,9 @@
 
 from itertools import count
 
-from hplearn.exercises.compare import close
+from hplearn.exercises.compare import Fault, close
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.special import special
+from hplearn.exercises.oracles.special import calls_fault, special
 from hplearn.exercises.questions import Case, Question
 
 EVALUATE = "halving_and_hyperband.losses_of_a_network"
@@ -51,8 +51,9 @@ def _judge_halve(arguments, outcome):
     if fault or _calls(outcome) == sorted(wanted):
         return fault
     if (n := outcome.calls[EVALUATE].n) == len(wanted):
-        return "evaluate is called with other configs or budgets than those of the rungs"
-    return f"evaluate is called {n} times, the rungs need {len(wanted)}"
+        other = "it calls evaluate with other configs or budgets than those of the rungs"
+        return Fault(other, "calls")
+    return calls_fault("evaluate", n, len(wanted))
 
 
 @special(

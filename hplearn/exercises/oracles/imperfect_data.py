@@ -32,6 +32,7 @@ def _labels(*arrays):
 @special(
     {
         "only two classes occur": lambda y_true, said: len(_labels(y_true, said)) == 2,
+        "more than two classes occur in y_true": lambda y_true, said: len(_labels(y_true)) > 2,
         "a class below the highest does not occur in y_true": lambda y_true, said: (
             len(_labels(y_true)) <= max(y_true)
         ),

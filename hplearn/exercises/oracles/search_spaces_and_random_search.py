@@ -7,8 +7,6 @@ from hplearn.exercises.oracles.search_spaces_and_random_search_draws import INTE
 from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
-LOG_TOP = "best is in the highest tenth of the logarithms, and below 0.9 times high"
-
 
 def _next_range(low, high, best):
     tenth = (log10(high) - log10(low)) / 10
@@ -26,13 +24,19 @@ def _next_range(low, high, best):
         "best is in no outer tenth": lambda low, high, best: (
             _next_range(low, high, best) == (low, high)
         ),
+        "best is in the highest tenth of the logarithms, and not in that of the numbers": (
+            lambda low, high, best: (
+                _next_range(low, high, best)[1] > high > best + (high - low) / 10
+            )
+        ),
         "best is an end itself": lambda low, high, best: best in (low, high),
     }
 )
 def _finished_searches(rng):
     yield Case(0.001, 1000.0, 0.002)
-    yield Case(0.001, 1000.0, 500.0, where=LOG_TOP)
+    yield Case(0.001, 1000.0, 500.0)
     yield Case(0.001, 1000.0, 1.0)
+    yield Case(1.0, 2.0, 1.88)  # the highest tenth begins at 1.866, that of the numbers at 1.9
     for low in (0.01, float(rng.integers(20, 90))):
         yield Case(low, 10000 * low, low, where="best is the lower end itself")
         yield Case(low, 1000 * low, 1000 * low, where="best is the upper end itself")
@@ -52,7 +56,7 @@ def _finished_search(rng, decades, share, where=""):
     """Return a range of so many decades, and a winner at this share of it."""
     low = float(10 ** rng.uniform(-6, 2))
     high, best = low * 10**decades, low * 10 ** (decades * share)
-    return Case(low, high, best, where=LOG_TOP if share > 0.9 and best < 0.9 * high else where)
+    return Case(low, high, best, where=where)
 
 
 def _n_trials(share, chance):
@@ -93,7 +97,7 @@ QUESTIONS = (
         answer=_next_range,
         cases=_finished_searches,
         compare=close(rtol=1e-9, atol=0),
-        n_public=15,
+        n_public=16,
         n_fresh=18,
         section="Move the range",
     ),

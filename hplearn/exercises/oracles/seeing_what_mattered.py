@@ -43,6 +43,7 @@ def _shape(rng, fewest):
 @special(
     {
         "there is one hyperparameter": lambda errors: errors.ndim == 2,
+        "there are two hyperparameters": lambda errors: errors.ndim == 3,
         "there are more than two hyperparameters": lambda errors: errors.ndim > 3,
         "there is one seed": lambda errors: errors.shape[-1] == 1,
         "there is more than one seed": lambda errors: errors.shape[-1] > 1,

@@ -1,6 +1,8 @@
-"""What is special about a case, found by looking at its arguments, whoever made it."""
+"""What is special about a case, found by looking at its arguments; and what about its calls."""
 
 from functools import wraps
+
+from hplearn.exercises.compare import Fault
 
 
 def special(conditions):
@@ -32,3 +34,8 @@ def special(conditions):
         return marked
 
     return of
+
+
+def calls_fault(name, n, wanted):
+    """Return the fault of an answer that calls a function too often or too seldom, or None."""
+    return None if n == wanted else Fault(f"it calls {name} {n} times, expected {wanted}", "calls")

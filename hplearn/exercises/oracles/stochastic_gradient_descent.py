@@ -63,7 +63,8 @@ def _judge_epoch(arguments, outcome):
     if any(size != batch_size for size in sizes[:-1]) or not 0 < sizes[-1] <= batch_size:
         return f"batches of {batch_size} rows, the last may be smaller, none empty; here {sizes}"
     if n_samples >= MANY and rows == sorted(rows):
-        return "in one epoch the rows come in the order of the table"
+        how = f"of {n_samples} rows in batches of {batch_size}"
+        return f"in an epoch {how} they come in the order of the table"
     if n_samples >= MANY and not outcome.calls[RNG].n:
         return "it is the same for other seeds of rng, or differs for the same one"
     return _law([rows, *map(_order, outcome.calls[RNG].arguments)])

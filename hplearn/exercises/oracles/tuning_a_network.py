@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 
 from hplearn.exercises.compare import close
+from hplearn.exercises.oracles.special import calls_fault
 from hplearn.exercises.oracles.tuning_a_network_cases import NETWORK, comparisons, plans
 from hplearn.exercises.oracles.tuning_a_network_study import BUDGET, REPORT
 from hplearn.exercises.questions import Question
@@ -21,7 +22,7 @@ def _judge_fair(arguments, outcome):
     if fault := close()(_fair(*arguments), outcome.value):
         return fault
     n, wanted = outcome.calls[NETWORK].n, len(arguments[1]) * len(arguments[2])
-    return "" if n == wanted else f"evaluate is called {n} times, expected {wanted}"
+    return calls_fault("evaluate", n, wanted)
 
 
 def _plan(default, widths, rates, epochs, budget):

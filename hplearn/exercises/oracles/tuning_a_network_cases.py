@@ -144,13 +144,20 @@ def budgets(rng):
     yield _budget(rng, [20, 15, 10], 35)
     yield _budget(rng, [30, 5, 20, 15], 60)
     yield _budget(rng, [15, 30], 45)
-    twice = _budget(rng, [10, 15, 20], 100, where="a config stands in the plan twice")
-    plan = twice.arguments[1]
-    plan[2] = plan[0][0], plan[2][1]
-    yield twice
+    yield _twice(rng, [10, 15, 20], 100)
     while True:
-        costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
-        yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
+        for _ in range(2):
+            costs = [5 * int(cost) for cost in rng.integers(1, 9, rng.integers(3, 12))]
+            yield _budget(rng, costs, 5 * int(rng.integers(4, 25)))
+        yield _twice(rng, [*costs, costs[0] + 5], sum(costs) + costs[0] + 5)
+
+
+def _twice(rng, costs, budget):
+    """Return a plan whose last trial has the config of the first one."""
+    case = _budget(rng, costs, budget, where="a config stands in the plan twice")
+    plan = case.arguments[1]
+    plan[-1] = plan[0][0], plan[-1][1]
+    return case
 
 
 def _budget(rng, costs, budget, where=""):

@@ -4,8 +4,9 @@ from statistics import fmean, stdev
 
 import numpy as np
 
-from hplearn.exercises.compare import close
+from hplearn.exercises.compare import Fault, close
 from hplearn.exercises.givens.tuning_a_network import N_TEST
+from hplearn.exercises.oracles.special import calls_fault
 from hplearn.exercises.oracles.tuning_a_network_cases import (
     AFTER,
     SEALED,
@@ -31,7 +32,7 @@ def _judge_spend(arguments, outcome):
     if fault := close()(expected, outcome.value):
         return fault
     n, wanted = outcome.calls[AFTER].n, len(expected[0])
-    return "" if n == wanted else f"evaluate is called {n} times, expected {wanted}"
+    return calls_fault("evaluate", n, wanted)
 
 
 def _report(evaluate, open_test, configs, default, seeds):
@@ -63,10 +64,10 @@ def _judge_report(arguments, outcome):
     if fault := close()(_report(*arguments), outcome.value):
         return fault
     n, wanted = outcome.calls[SEEDED].n, len(arguments[2]) + len(arguments[4]) - 1
-    if n != wanted:
-        return f"evaluate is called {n} times, expected {wanted}"
+    if fault := calls_fault("evaluate", n, wanted):
+        return fault
     if outcome.calls[SEALED].n != 1 or max(_opened(outcome), default=2) > 2:
-        return "the test set is opened otherwise than once, for two configs"
+        return Fault("it opens the test set otherwise than once, for two configs", "calls")
     return ""
 
 
@@ -132,6 +133,7 @@ BUDGET = Question(
     judge=_judge_spend,
     cases=budgets,
     n_public=8,
+    n_fresh=12,
     section="Three parts and a seal",
 )
 REPORT = Question(

@@ -6,7 +6,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
 from hplearn.exercises.given import Given
-from hplearn.exercises.oracles.special import special
+from hplearn.exercises.oracles.special import calls_fault, special
 from hplearn.exercises.questions import Case, Question
 
 FIT, LOSS = "two_problems_in_one.fit_polynomial", "two_problems_in_one.squared_error"
@@ -28,7 +28,7 @@ def _judge_choice(arguments, outcome):
     if fault := close(rtol=1e-6)(_choose(*arguments), outcome.value):
         return fault
     n_fits, n_values = outcome.calls[FIT].n, len(arguments[-1])
-    return "" if n_fits == n_values else f"fit is called {n_fits} times, expected {n_values}"
+    return calls_fault("fit", n_fits, n_values)
 
 
 @special({"the values are no whole numbers": lambda *case: any(v % 1 for v in case[-1])})

@@ -1,7 +1,7 @@
 """2: moves all parameters at once.
 
-You move all parameters together, so you measure the slope along the diagonal. How does the loss
-change if one of them moves alone?
+Each of your numbers is the slope along the diagonal, as if all parameters moved together. How does
+the loss change if one of them moves alone?
 """
 
 import numpy as np

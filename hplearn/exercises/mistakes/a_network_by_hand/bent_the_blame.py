@@ -1,7 +1,7 @@
 """3: cuts off negative gradients on the way back.
 
-On the way back you ask for the sign of the gradient. Whether a unit lets it pass was settled on
-the way forward, by the sum that entered the ReLU.
+On the way back the sign of the gradient decides with you what passes a unit. Whether a unit lets it
+pass was settled on the way forward, by the sum that entered the ReLU.
 """
 
 import numpy as np

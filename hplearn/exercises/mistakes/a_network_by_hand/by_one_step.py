@@ -1,6 +1,7 @@
 """2: divides by one step instead of two.
 
-Your two places lie one step below and one step above. Count the steps from the one to the other.
+Each of your numbers is twice the slope. One place lies a step below and one a step above: count the
+steps from the one to the other.
 """
 
 import numpy as np

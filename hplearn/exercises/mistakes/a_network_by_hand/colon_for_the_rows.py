@@ -1,7 +1,7 @@
 """3: subtracts 1 in the columns of all true classes, from every row.
 
-With `[:, y]` you take 1 off in every row, in the columns of all classes that occur. Each row has a
-true class of its own.
+You take 1 off in every row, in the columns of all classes that occur, as `[:, y]` does. Each row
+has a true class of its own.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """2: moves up for one loss, and for the other only back to the start.
 
-Your second loss is the one at the start, because moving down only undoes the move up, and the slope
-comes out half as steep. Begin both moves from `params` itself, each with a copy of its own.
+Your second loss is the one at the start, as where moving down only undoes the move up, and the
+slope comes out half as steep. Begin both moves from `params` itself, each with a copy of its own.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """2: moves up and down in one array.
 
-`up = params` is a second name of the same array, so moving down takes back what moving up did. Copy
-it: `up = params.copy()`.
+Both your losses are taken at one place, as after `up = params`, a second name of the same array:
+moving down then takes back what moving up did. Copy it: `up = params.copy()`.
 """
 
 import numpy as np

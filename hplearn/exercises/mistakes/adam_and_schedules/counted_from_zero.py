@@ -1,6 +1,6 @@
 """1: gives the first step the number 0.
 
-In the first step you divide by 1 - beta**0, which is zero: count steps from 1.
+In the first step the correction divides by zero, as by 1 - beta**0: count steps from 1.
 """
 
 import numpy as np

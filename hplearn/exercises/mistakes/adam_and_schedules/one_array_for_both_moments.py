@@ -1,7 +1,7 @@
 """1: keeps both moments in one array.
 
-Both your moments are one array, because `m = v = …` gives it two names and `*=` and `+=` change it
-in place. Make an array for each of them.
+Both your moments are one array, as after `m = v = …`, which gives it two names, while `*=` and `+=`
+change it in place. Make an array for each of them.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """2: turns row numbers round with a tilde.
 
-`~` turns a mask round. Of row numbers it makes other numbers: ~0 is -1, which is the last row.
+Your training rows are what `~` makes of row numbers: ~0 is -1, which is the last row. It turns a
+mask round, and of numbers it makes other numbers.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """1: does not put the larger folds first.
 
 Your folds have the right sizes, and stand in another order. Read once more which of them come
-first.
+first: what are the sizes of 4 folds of 10 rows?
 """
 
 from itertools import pairwise

@@ -1,7 +1,7 @@
 """4: lets one factor make up for the other.
 
-You multiply the two factors, or add them up, as if one direction could help the other. The walk has
-arrived when both directions have.
+Your order is that of the two factors multiplied, or added up, as if one direction could help the
+other. The walk has arrived when both directions have.
 """
 
 order = ["B", "C", "D", "E", "A"]

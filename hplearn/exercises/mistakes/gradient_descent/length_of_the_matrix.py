@@ -1,7 +1,7 @@
 """3: takes the root of the sum of all squares for the largest curvature.
 
-`np.linalg.norm` of a matrix squares and adds all its entries, and with them all its curvatures.
-Only one of the curvatures sets the limit.
+Your limit is set by the root of the sum of all squared entries, which `np.linalg.norm` of a matrix
+gives, and with them by all its curvatures. Only one of the curvatures sets the limit.
 """
 
 import numpy as np

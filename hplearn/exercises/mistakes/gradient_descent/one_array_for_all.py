@@ -1,7 +1,7 @@
 """1: changes one array in place and stores it again and again.
 
-Every row of your path is the last position: `-=` changes the one array that you stored again and
-again. Make a new array at each step.
+Every row of your path is the last position, as where `-=` changes one array that is stored again
+and again. Make a new array at each step.
 """
 
 import numpy as np

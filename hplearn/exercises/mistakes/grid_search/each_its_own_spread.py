@@ -1,7 +1,7 @@
 """2: gives each value its own standard error.
 
-You add each value's own standard error to its mean. The limit is one number: the winner's mean less
-the winner's standard error.
+With you each value is judged by its own standard error. The limit is one number: the winner's mean
+less the winner's standard error.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """1: tries the names in alphabetical order.
 
-You sort the names before you combine their values, so the configs are not tried in the order of
-the grid. Which name is the last one of the dict?
+With you the names come in alphabetical order, so the configs are not tried in the order of the
+grid. Which name is the last one of the dict?
 """
 
 from itertools import product

@@ -1,6 +1,7 @@
 """2: divides by the root of one fold less.
 
-The spreads of 11.1 allow for the one that `ddof` takes away. You allow for it a second time.
+Your standard error has the root of one fold less. The spreads of 11.1 allow for the one that `ddof`
+takes away: allow for it once.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """2: rounds a budget to the nearest whole number.
 
-Your numbers of networks are right, and some budgets are one too large, since you round them to the
-nearest whole number. Which way does the question round a budget?
+Your numbers of networks are right, and some budgets are one too large, as if rounded to the nearest
+whole number. Which way does the question round a budget?
 """
 
 import math

@@ -1,7 +1,8 @@
 """2: makes the gradient ahead of two other gradients.
 
-You subtract one gradient from another to get the one ahead. That is right only where the gradient
-is a multiple of the position, as in the example. Which place should `gradient` be asked about?
+Your gradient ahead is made of the gradients at two other places. That is right only where the
+gradient is a multiple of the position, as in the example. Which place should `gradient` be asked
+about?
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """1: changes one array in place and stores it again and again.
 
-`-=` changes the start itself, and every row of the path is that one array. Make a new array at each
-step.
+Every row of your path is one array, as where `-=` changes the start itself. Make a new array at
+each step.
 """
 
 import numpy as np

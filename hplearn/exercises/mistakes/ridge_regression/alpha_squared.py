@@ -1,6 +1,6 @@
 """1: adds the square of alpha.
 
-You add alpha squared to the diagonal. The penalty is alpha times a sum, so alpha stands there once.
+Your alpha counts as its square. The penalty is alpha times a sum, so alpha stands there once.
 """
 
 import numpy as np

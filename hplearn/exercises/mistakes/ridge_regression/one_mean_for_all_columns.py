@@ -1,6 +1,7 @@
 """1: takes one mean off all columns.
 
-`X.mean()` is the mean of the whole table. Each column has a mean of its own.
+You take the same mean off all columns, as `X.mean()` does, the mean of the whole table. Each column
+has a mean of its own.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """1: penalises the columns after dividing them by their spread.
 
-You divide each column by its standard deviation, and so the penalty falls on other coefficients
-than those asked for. Only take the means off.
+Your penalty falls on the coefficients of columns divided by their standard deviations, and so on
+others than those asked for. Only take the means off.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """2: leaves the upper end out.
 
-The highest value never comes: rng.integers leaves its upper end out.
+The highest value never comes. rng.integers, for one, leaves its upper end out.
 """
 
 

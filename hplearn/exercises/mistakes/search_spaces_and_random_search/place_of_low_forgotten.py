@@ -1,7 +1,6 @@
 """3: does not subtract the logarithm of low.
 
-The place of best on the scale is counted from the lower end. You divide by the length of the
-range, but what do you divide?
+The place of best on the scale is counted from the lower end. From where does it count with you?
 """
 
 from math import log10

@@ -1,6 +1,6 @@
 """1: draws whole factors of ten only.
 
-You draw whole exponents, so all your draws lie whole factors of ten apart. What about the numbers
+All your draws lie whole factors of ten apart, as with whole exponents. What about the numbers
 between 0.001 and 0.01?
 """
 

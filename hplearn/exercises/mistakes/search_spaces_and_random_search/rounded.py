@@ -1,7 +1,7 @@
 """2: rounds even draws.
 
-The two ends come half as often: rounding gives each half an interval. Draw whole
-numbers directly.
+The two ends come half as often, as where even draws are rounded, which gives each of them half an
+interval. Draw whole numbers directly.
 """
 
 import numpy as np

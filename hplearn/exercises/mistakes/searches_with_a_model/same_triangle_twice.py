@@ -1,7 +1,7 @@
 """2: solves with the same triangle of K twice.
 
-K is its Cholesky factor times that factor's transpose. You solve with the factor both times: what
-do you get if you multiply the two back together?
+K is its Cholesky factor times that factor's transpose. Your result is that of solving with one of
+them both times: what do you get if you multiply it with itself?
 """
 
 import numpy as np

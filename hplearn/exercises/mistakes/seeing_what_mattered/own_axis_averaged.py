@@ -1,7 +1,7 @@
 """1: averages over the hyperparameter itself.
 
-The axis that you name to NumPy is the one that disappears, so you have averaged the
-hyperparameter away and kept the others.
+You have averaged the hyperparameter away and kept the others: the axis that is named to NumPy is
+the one that disappears.
 """
 
 

@@ -1,7 +1,7 @@
 """2: averages over the pair itself.
 
-The axes that you name to NumPy are those that disappear. The map of a pair keeps the axes of both
-its hyperparameters.
+You have averaged the pair away: the axes that are named to NumPy are those that disappear. The map
+of a pair keeps the axes of both its hyperparameters.
 """
 
 from itertools import combinations
