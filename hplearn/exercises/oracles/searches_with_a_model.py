@@ -81,7 +81,7 @@ def _covariances(rng):
     yield _covariance(rng, [0.2], 0.5)
     for tried in ([0.1, 0.5], [0.9, 0.2, 0.6]):
         yield _covariance(rng, tried, 0.02, where="the trials are far apart", x=[0.21, 0.51])
-    yield _covariance(rng, [0.1, 0.15, 0.9], 0.3)
+    yield _covariance(rng, [0.1, 0.15, 0.9], 0.3, x=[0.4])
     yield _covariance(rng, rng.random(5), 0.4)
     while True:
         tried = rng.random(int(rng.integers(2, 8)))

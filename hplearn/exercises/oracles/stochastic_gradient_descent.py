@@ -1,5 +1,8 @@
 """Stochastic gradient descent: a step on least squares is a matrix, so a walk is a product."""
 
+from collections import Counter
+from itertools import permutations
+
 import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
@@ -9,6 +12,8 @@ from hplearn.exercises.questions import Case, Question
 
 MANY = 12  # with so many rows, a shuffled order is not the sorted one
 N_EPOCHS = 41  # of which the judge counts the rows' places
+FEW, N_FEW = 3, 500  # rows, and epochs of which the judge counts each order
+LIMIT_FEW = 60  # of the chi-square of these six orders: a shuffle exceeds it once in 10^11
 LIMIT = 14  # of a shuffle's chi-square, standardised: at most 3.4 in the mean, and 1.2 of spread
 TOPIC, RNG = "stochastic_gradient_descent", "chance.generator"
 
@@ -24,6 +29,7 @@ TOPIC, RNG = "stochastic_gradient_descent", "chance.generator"
 def _epochs(rng):
     for n_samples, batch_size in ((1, 4), (30, 30), (13, 4), (40, 5), (15, 4)):
         yield _epoch(rng, n_samples, batch_size, N_EPOCHS)
+    yield _epoch(rng, FEW, 2, N_FEW)
     while True:
         n_samples, n_batches = (int(n) for n in rng.integers([MANY, 4], [60, 12]))
         yield _epoch(rng, n_samples, int(rng.integers(1, n_samples)))
@@ -76,10 +82,12 @@ def _order(value):
 
 def _law(orders):
     """Return what shows that the orders of many epochs do not come from chance, or nothing."""
-    if len(orders) < N_EPOCHS or len(orders[0]) < MANY:
+    if len(orders) < N_EPOCHS or FEW < len(orders[0]) < MANY:
         return ""
     if any(sorted(order) != sorted(orders[0]) for order in orders):
         return "with another seed not every row comes exactly once"
+    if len(orders[0]) == FEW:
+        return _law_of_few(orders)
     if len(set(map(tuple, orders))) < len(orders):
         return f"of {len(orders)} epochs some have the same order"
     orders = np.array(orders)
@@ -94,6 +102,17 @@ def _law(orders):
     words = "the next row is not left to chance: behind row {} comes row {} in {} of {} epochs"
     pair = _too_often(orders[:, :-1], orders[:, 1:])
     return words.format(*pair, len(orders)) if pair else ""
+
+
+def _law_of_few(orders):
+    """Return what shows that of few rows not all orders are equally likely, or nothing."""
+    counts, every = Counter(map(tuple, orders)), [*permutations(range(FEW))]
+    mean = len(orders) / len(every)
+    if sum((counts[order] - mean) ** 2 for order in every) / mean <= LIMIT_FEW:
+        return ""
+    order, n_times = counts.most_common(1)[0]
+    words = f"of {FEW} rows the order {[*order]} comes in {n_times} of {len(orders)} epochs"
+    return f"not every order is equally likely: {words}"
 
 
 def _too_often(firsts, seconds):
