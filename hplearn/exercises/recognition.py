@@ -1,5 +1,7 @@
 """Recognise known mistakes by the way an answer behaves."""
 
+from dataclasses import replace
+
 from hplearn.exercises.called_here import called
 from hplearn.exercises.compare import otherwise
 from hplearn.exercises.mistakes import mistakes_of
@@ -66,8 +68,10 @@ def _n_explained(answer, question, rows):
 
 @otherwise(False)
 def shows(sign, row):
-    """Whether a case shows the sign."""
-    return bool(sign(row.case.ready(), row.got))
+    """Whether a case shows the sign: where only an argument was changed, one of the change."""
+    unchanged = replace(row.got, changed=[])
+    is_of_value = row.fault.kind == "argument" and sign(row.case.ready(), unchanged)
+    return bool(sign(row.case.ready(), row.got)) and not is_of_value
 
 
 def _alike(question, wrong, got):

@@ -62,7 +62,10 @@ def _walks(rng):
         yield _walk(*_bowl(rng, n_params, turns), rate, n_steps)
     slope, steepest, _ = _bowl(rng, 2)
     bottom = slope.settings["bottom"]
-    yield Case(slope, bottom, 0.3 / steepest, 3, where="the gradient is zero at the start")
+    zero = "the gradient is zero before the last step"
+    yield Case(slope, bottom, 0.3 / steepest, 3, where=("the gradient is zero at the start", zero))
+    steep = Given("surfaces.slope_of_bowl", {"curvatures": np.array([2.0])})
+    yield Case(steep, np.array([8.0]), 0.5, 3, where=zero)
     same = Given("surfaces.position_itself", {})
     yield Case(same, rng.normal(0, 5, 2), 0.3, 3, where=ITSELF.format("gradient"))
     slope = Given("surfaces.slope_of_bowl", {"curvatures": np.array([1.0, 2.0])})
@@ -195,8 +198,8 @@ QUESTIONS = (
         points=2,
         answer=_path,
         cases=_walks,
-        n_public=9,
-        n_fresh=12,
+        n_public=10,
+        n_fresh=13,
         section="The rule",
     ),
     Question(
