@@ -262,7 +262,7 @@ def weights_can_raise_the_auc_at_a_strong_penalty():
 
 def weights_help_a_forest():
     """That repairs hardly move the ranking depends on the model: class weights and copies raise the
-    AUC of a random forest as it comes, weights by about half as much with the leaf size tuned,
+    AUC of a random forest as it comes, weights by less with the leaf size tuned,
     and of the same tables not that of a logistic regression.
 
     Tune the rest again (optional)
