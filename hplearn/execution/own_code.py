@@ -22,7 +22,7 @@ from importlib import import_module
 from importlib.util import find_spec, resolve_name
 from inspect import getattr_static
 from pathlib import Path
-from types import CodeType, FunctionType, MappingProxyType, ModuleType
+from types import CodeType, FunctionType, MappingProxyType, MethodType, ModuleType
 
 import numpy as np
 
@@ -35,7 +35,8 @@ STANDARD_LIBRARY = Path(sysconfig.get_path("stdlib"))
 OURS = __name__.partition(".")[0]
 AROUND = {property: ("fget", "fset", "fdel")}  # which nothing else copies
 AROUND |= dict.fromkeys([staticmethod, classmethod], ("__func__",))
-SIDE = {"n_jobs", "verbose", "memory", "_sklearn_version"}  # of an estimator, for no score
+AROUND[MethodType] = "__func__", "__self__"
+SIDE = {"n_jobs", "verbose", "memory", "_sklearn_version", "_stop_words_id"}  # for no score
 SHARED = os.environ, np.random.mtrand._rand, random._inst  # by all that runs in the process
 SIGNATURE = "co_freevars", "co_cellvars", "co_argcount", "co_posonlyargcount", "co_kwonlyargcount"
 
@@ -71,7 +72,7 @@ class _Look:
     def note(self, name, held):
         """Note the content of all that is held under a name."""
         for key, value in held.items():
-            if not key.startswith("__annot"):  # type hints
+            if not key.startswith(("__annot", "__hash")):  # type hints; a hash differs by process
                 noted = self.content(value)
                 if not key[:2] == key[-2:] == "__":
                     self.values[f"{name}.{key}".lstrip(".")] = noted
@@ -102,7 +103,8 @@ class _Look:
         if kind in (list, tuple):
             return self._all(thing) + (["tuple"] if kind is tuple else [])
         if kind in (dict, MappingProxyType):
-            return self._of_dict(thing)
+            order = {"(order)": self._all(thing)} if len(thing) > 1 else {}
+            return self._of_dict({**thing, **order} if order else thing)
         if isinstance(thing, FunctionType | type | ModuleType):
             return self._name(thing)
         if any(thing is one for one in SHARED):

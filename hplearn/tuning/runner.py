@@ -231,7 +231,7 @@ class Runner:
             if self.log is not None:
                 changes = {"accept_changed": self.accept_changed, "retry_failed": self.retry_failed}
                 self._log = opened.enter_context(TrialLog(self.log, self._header(seed), **changes))
-                opened.callback(lambda: self._log.note_left(self._evaluate()))
+                opened.callback(lambda: self._log.note_changed(self._evaluate()))
                 self._logged, self._latest = self._log.trials, self._log.latest
                 seed = self._log.header["seed"]
             self.rng = np.random.default_rng(seed)

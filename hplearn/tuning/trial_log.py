@@ -20,10 +20,12 @@ OLDER = "is of version 0.3 or older, whose logs do not tell all that evaluate co
 WINDOW = "in_flight"  # the setting that may change: it says by which trials one is decided
 WHOLE = re.compile(r"(Uniform\(low|high)=-?\d+(?=, high|\)$)")  # as 0.3 wrote bounds of a range
 OF_CODE = "evaluate.own", "evaluate.told"
+VALUES = "evaluate.own.values."
 ACCEPT = "; accept_changed=True goes on with it all the same"
 OLD = tuple(f"evaluate.{part}" for part in ("code", "values", "data"))  # from versions to 0.3
+NOTES = {"changed", "evaluate"}  # lines of a log that are no trials: each has one of these
 EMPTY = [], {}, ["set"]  # when a log is begun: it may grow, and counts as nothing
-LEFT = {}  # by log: the values as the last search of this process left them
+CHANGED = set()  # names of values that searches of this process have changed, as a counter
 OPENING = '{"hplearn_log": '  # how every log begins
 
 
@@ -60,7 +62,7 @@ class TrialLog:
         self.path, self.accept_changed, self.retry_failed = Path(path), accept_changed, retry_failed
         self.header = encode(header)
         self.trials, self.latest, self.windows = {}, {}, []
-        self._change = b""
+        self._change, self._changed = b"", set()
 
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
@@ -101,6 +103,7 @@ class TrialLog:
 
     def _take_up(self, data):
         header, trials, changes, torn = _parse(self.path, data)
+        self._changed = set((header or {}).pop("changed", ()))
         if torn:
             message = f"the last line of {self.path} was cut off while it was written: dropped"
             warnings.warn(message, UserWarning, stacklevel=3)
@@ -110,38 +113,46 @@ class TrialLog:
             self.header["seed"] = np.random.SeedSequence().entropy if is_new else header.get("seed")
         if is_new:
             return
-        self._check_same(encode(header))
+        if self._check_same(encode(header)):
+            self._change += write_line({"evaluate": self.header["evaluate"]})
         lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
-        while self.retry_failed and read_line(lines[-1]).get("error") is not None:
-            del lines[-1], trials[-1]
-        self._file.truncate(sum(map(len, lines)))
+        kept, notes = _without_failed(lines) if self.retry_failed else (lines, [])
+        del trials[len(trials) - (len(lines) - len(kept) - len(notes)) :]
+        self._file.truncate(sum(map(len, kept)))
+        self._file.write(b"".join(notes))
         self._note_window([(0, header.get("settings", {}).get(WINDOW)), *changes], trials)
         self.latest = {trial.number: trial for trial in trials}
         self.trials = {trial.number: trial for trial in reversed(trials)}  # its first line counts
 
-    def note_left(self, evaluate):
-        """Note what the search itself has changed, as a counter: it may go on in this process."""
-        LEFT[self.path.resolve()] = evaluate.get("own", {}).get("values", {})
+    def note_changed(self, evaluate):
+        """Write which values searches have changed, as a counter: in this log they do not count."""
+        before, after = (
+            {"evaluate": one} for one in (self.header.get("evaluate"), encode(evaluate))
+        )
+        CHANGED.update(name for name, *_ in _differences(before, after) if name.startswith(VALUES))
+        held = [VALUES + name for name in evaluate.get("own", {}).get("values", ())]
+        new = sorted(name for name in CHANGED - self._changed if _is_within(name, held))
+        if new and self._file.seek(0, os.SEEK_END):
+            self._file.write(write_line({"changed": new}))
 
     def _check_same(self, header):
-        """Raise ValueError where the log is of another search, or of another `evaluate`."""
-        evaluate, here = header.get("evaluate") or {}, self.header.get("evaluate")
-        if here and not (self.accept_changed or _knows_all(evaluate)):
+        """Return whether another `evaluate` was accepted; raise ValueError for another search."""
+        if self.header.get("evaluate") and not (self.accept_changed or _knows_all(header)):
             raise ValueError(f"{self.path} {OLDER}{ACCEPT}")
-        if here and _knows_all(evaluate):
-            left, now = LEFT.get(self.path.resolve(), {}), here.get("own", {}).get("values", {})
-            same = [name for name in left.keys() & now if encode(left[name]) == now[name]]
-            evaluate["own"]["values"] |= {name: now[name] for name in same}
-        for name, there, here in _differences(header, self.header):
-            of_code = name.startswith(OF_CODE)
+        is_other = False
+        for name, *both in _differences(header, self.header):
+            if _is_within(name, self._changed):
+                continue
+            of_code, is_other = name.startswith(OF_CODE), True
             if of_code and self.accept_changed:
                 continue
-            there, here = (text if len(text) < 200 else f"{text[:200]}…" for text in (there, here))
+            there, here = (text if len(text) < 200 else f"{text[:200]}…" for text in both)
             said = f"belongs to another search: {name} is {there} there, {here} here"
             if name.startswith("evaluate.data"):
                 part = name.partition(" by content.")[2].partition(".")[0]
                 said = f"belongs to another search, which differs in {part}"
             raise ValueError(f"{self.path} {said}{ACCEPT if of_code else ''}")
+        return is_other
 
     def _note_window(self, windows, trials):
         """Take up how many trials were in flight, and note where that changes: after all of these.
@@ -152,7 +163,7 @@ class TrialLog:
         if windows[-1][1] != now:
             first = 1 + max((trial.number for trial in trials), default=-1)
             self.windows.append((first, now))
-            self._change = write_line({"from": first, WINDOW: now})
+            self._change += write_line({"from": first, WINDOW: now})
 
 
 def read_log(path, space=None):
@@ -228,6 +239,10 @@ def _parse(path, data):
             if WINDOW in told:
                 changes.append((told["from"], told[WINDOW]))
                 continue
+            if told.keys() <= NOTES:
+                told["changed"] = [*header.get("changed", ()), *told.get("changed", ())]
+                header |= told
+                continue
             trials.append(Trial(**told))
             int(trials[-1].number), float(trials[-1].loss), dict(trials[-1].config)
         except (TypeError, ValueError, KeyError):
@@ -235,15 +250,28 @@ def _parse(path, data):
     return header, trials, changes, torn
 
 
-def _knows_all(evaluate):
+def _is_within(name, names):
+    """Return whether a name is one of these, or of a part of one: a.b is within a."""
+    return any(f"{name}.".startswith(f"{one}.") for one in names)
+
+
+def _without_failed(lines):
+    """Return the lines of a log without the failed trials at its end, and the notes among these."""
+    end = len(lines)
+    while (told := read_line(lines[end - 1])).get("error") is not None or told.keys() <= NOTES:
+        end -= 1
+    return lines[:end], [line for line in lines[end:] if read_line(line).keys() <= NOTES]
+
+
+def _knows_all(header):
     """Whether a log tells all values that `evaluate` computes with, as none to version 0.3."""
-    own = evaluate.get("own")
+    own = (header.get("evaluate") or {}).get("own")
     return isinstance(own, dict) and isinstance(own.get("values"), dict)
 
 
 def _differences(there, here, name=""):
     """Yield name and both texts of what differs in the headers of a log and a search."""
-    if name.startswith("evaluate.own.values.") and there in EMPTY:
+    if name.startswith(VALUES) and there in EMPTY:
         return
     if name.startswith("space.") and isinstance(there, str) and isinstance(here, str):
         there, here = (WHOLE.sub(r"\g<0>.0", text) for text in (there, here))

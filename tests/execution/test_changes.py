@@ -151,10 +151,6 @@ def test_each_value_at_each_place_is_known_again_and_missed_by_name(tmp_path):
 
 SAME = {  # each as it is written at first, and in the next process
     "a comment": ("def found(c): return c['x']", "# a\ndef found(c):\n    'b'\n    return c['x']"),
-    "the order of a dict": (
-        "it = {'a': 1, 'b': 2}\ndef found(c): return c['x'] + it['a']",
-        "it = {'b': 2, 'a': 1}\ndef found(c): return c['x'] + it['a']",
-    ),
     "the order of a set": (
         "it = {'a', 'b', 'c'}\ndef found(c): return c['x'] if it else 0",
         "it = {'c', 'b', 'a'}\ndef found(c): return c['x'] if it else 0",
@@ -248,13 +244,57 @@ def test_what_a_search_has_changed_itself_is_not_missed_in_the_same_process(kind
         "def found(c):\n    global it\n"
         "    if isinstance(it, int): it += 1\n    elif isinstance(it, dict): it['n'] += 1\n"
         "    elif isinstance(it, list): it.append(1)\n"
-        "    else: it.random() if hasattr(it, 'random') else next(it)\n    return c['x']"
+        "    else: it.random() if hasattr(it, 'random') else next(it)\n    return c['x'] * k"
     )
-    names = {"__name__": "made", "random": random, "itertools": itertools}
+    names = {"__name__": "made", "random": random, "itertools": itertools, "k": 1}
     for cells in (f"{AGAIN[kind]}\n{source}", "", source, f"{AGAIN[kind]}\n{source}"):
         exec(cells, names)
         for n_trials in (2, 3):
             random_search(names["found"], {"x": [1.0, 2.0]}, n_trials, rng=0, log=tmp_path / "log")
-    names["it"] = {"n": 100}
-    with pytest.raises(ValueError, match=r"found\.it"):
+    names["k"] = 2
+    with pytest.raises(ValueError, match=r"found\.k"):
         random_search(names["found"], {"x": [1.0, 2.0]}, 3, rng=0, log=tmp_path / "log")
+
+
+TWICE = {  # what two searches of one program meet in the first process, and only one in the next
+    "a counter": "it = {'n': 0}\ndef found(c):\n    it['n'] += 1\n    return c['x']",
+    "what is loaded once": (
+        "it = None\ndef found(c):\n    global it\n    it = it or [1]\n    return c['x'] * it[0]"
+    ),
+}
+SEARCHES = """
+from hplearn import random_search, tpe_search
+space, options = {"x": [1.0, 2.0]}, {"n_trials": 3, "rng": 0}
+random_search(found, space, log="first", **options)
+print(tpe_search(found, space, log="second", **options).best_loss)
+"""
+
+
+@pytest.mark.parametrize("source", TWICE.values(), ids=TWICE)
+def test_a_program_of_two_searches_runs_again(source, tmp_path):
+    (tmp_path / "program.py").write_text(source + SEARCHES)
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True
+        )
+        assert (done.stdout, done.returncode) == ("1.0\n", 0), done.stderr
+    assert "it" in (tmp_path / "second").read_text().splitlines()[-1]
+
+
+ORDER = "def one(x): return x + 1\ndef two(x): return 2 * x\nit = {'one': one, 'two': two}\n"
+FOUND = (
+    "def found(c):\n    x = c['x']\n    for step in it.values():\n        x = step(x)\n    return x"
+)
+
+
+def test_the_order_of_a_dict_and_a_method_bound_by_hand_count(tmp_path):
+    turned = ORDER.replace("'one': one, 'two': two", "'two': two, 'one': one")
+    bound = (
+        "import types\nclass A: pass\nit = A()\nit.f = types.MethodType(lambda s, x: x * {}, it)\n"
+    )
+    bound += "def found(c): return it.f(c['x'])"
+    first = {"order": ORDER + FOUND, "bound": bound.format(2)}
+    assert run(tmp_path, first) == dict.fromkeys(first)
+    told = run(tmp_path, {"order": turned + FOUND, "bound": bound.format(3)})
+    assert "it.(order).0" in told["order"]
+    assert "<lambda>" in told["bound"]

@@ -42,7 +42,7 @@ def test_three_alike_end_a_search_and_the_error_shows_where(search, tmp_path):
         search(evaluate, LINE, rng=0, log=log)
     assert evaluate.calls[0] == 3
     assert 'raise self.error[0]("depth")' in "".join(traceback.format_exception(told.value))
-    logged = [json.loads(line) for line in log.read_text().splitlines()[1:]]
+    logged = [json.loads(line) for line in log.read_text().splitlines() if "traceback" in line]
     assert all('raise self.error[0]("depth")' in trial["traceback"] for trial in logged)
     assert "hplearn/tuning" not in logged[0]["traceback"], "our own calls say nothing"
     with pytest.raises(AllTrialsFailed):  # nothing has changed, and no trial is wasted
@@ -122,7 +122,7 @@ def test_failures_that_something_was_decided_by_are_tried_again_at_the_end(searc
     for options in ({}, {"retry_failed": True}):
         assert story(search(asked, LINE, rng=0, log=log, **options)) == story(again)
     assert asked.calls[0] == 2
-    assert len(log.read_text().splitlines()) == 1 + len(first.trials) + 2
+    assert log.read_text().count('"number"') == len(first.trials) + 2
 
 
 def test_what_fails_again_can_be_tried_again(tmp_path):

@@ -1,7 +1,7 @@
 """1: takes 2 divided by the ratio for what the logarithm falls by in a step.
 
-Half the ratio times the logarithm of 1 / share is a rule of thumb. It is close where the ratio is
-large; for small ratios take the exact share that a step leaves.
+Half the ratio times the logarithm of 1 / share is a rule of thumb: it is only close, and one step
+off at times, also where the ratio is large. Take the share that a step leaves, for every ratio.
 """
 
 from math import ceil, log
