@@ -49,11 +49,11 @@ def test_a_check_shows_text_and_html_once_and_no_noise(ask):
     (shown,), streams, errors = run('check("05.1")')
     assert (streams, errors) == ([], [])
     lines = shown["text/plain"].splitlines()
-    assert lines[0] == "05.1: 2 of 9 public and 2 of 12 fresh checks pass: 0 of 2 points."
+    assert lines[0] == "05.1: 2 of 10 public and 2 of 13 fresh checks pass: 0 of 2 points."
     hint = "Hint: A known mistake: your answer walks uphill."
     assert lines[-2:] == [hint, "“The rule” in lesson 05 teaches it."]
     assert 'href="../lessons/05-gradient-descent.ipynb#The-rule"' in shown["text/html"]
-    assert shown["text/html"].count("<tr>") == 11
+    assert shown["text/html"].count("<tr>") == 12
     checks = json.loads((folder / "progress.json").read_text())["checks"]
     assert checks["gradient-descent/1"].pop("digest")
     wrong = {"points": 0, "max_points": 2, "verdict": "wrong", "tries": 1}
