@@ -239,7 +239,8 @@ def _parse(path, data):
             if WINDOW in told:
                 changes.append((told["from"], told[WINDOW]))
                 continue
-            if told.keys() <= NOTES:
+            if told and told.keys() <= NOTES:
+                dict(told.get("evaluate", {}))
                 told["changed"] = [*header.get("changed", ()), *told.get("changed", ())]
                 header |= told
                 continue

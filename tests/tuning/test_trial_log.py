@@ -234,3 +234,13 @@ def test_a_log_read_with_its_space_has_the_options_of_the_space(tmp_path):
         forest_importance(again, branch, rng=0)
     with pytest.raises(ValueError, match="a configuration must lie inside the space"):
         read_log(path, {"hidden": [(8,)], "f": [abs, len]})
+
+
+@pytest.mark.parametrize("odd", ["{}", '{"evaluate": 3}', '{"changed": 3}'])
+def test_a_note_of_another_type_is_a_broken_line(odd, tmp_path):
+    path = tmp_path / "log"
+    with TrialLog(path, {"search": "random_search", "seed": 0}) as log:
+        log.append(TRIALS[0])
+    path.write_text(path.read_text() + odd + "\n")
+    with pytest.raises(ValueError, match="line 3 is broken: it holds no trial"):
+        read_log(path)
