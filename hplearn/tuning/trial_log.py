@@ -62,7 +62,7 @@ class TrialLog:
         self.path, self.accept_changed, self.retry_failed = Path(path), accept_changed, retry_failed
         self.header = encode(header)
         self.trials, self.latest, self.windows = {}, {}, []
-        self._change, self._changed = b"", set()
+        self._change, self._changed, self._has_grown = b"", set(), False
 
     def __enter__(self):
         """Open the log: alone, checked, and ready for the next line."""
@@ -89,7 +89,7 @@ class TrialLog:
         if self._file.write(line) != len(line):
             self._file.truncate(end)
             raise OSError(f"{self.path} has no room for another line: is the disk full?")
-        self._change = b""
+        self._change, self._has_grown = b"", True
 
     def _check_there(self):
         """Write the log anew if it was deleted, and raise OSError if it is another file now."""
@@ -125,14 +125,19 @@ class TrialLog:
         self.trials = {trial.number: trial for trial in reversed(trials)}  # its first line counts
 
     def note_changed(self, evaluate):
-        """Write which values searches have changed, as a counter: in this log they do not count."""
+        """Write which values searches have changed, as a counter: in this log they do not count.
+
+        A log that got no trial stays as it is: it may be another search's.
+        """
         before, after = (
             {"evaluate": one} for one in (self.header.get("evaluate"), encode(evaluate))
         )
         CHANGED.update(name for name, *_ in _differences(before, after) if name.startswith(VALUES))
-        held = [VALUES + name for name in evaluate.get("own", {}).get("values", ())]
-        new = sorted(name for name in CHANGED - self._changed if _is_within(name, held))
-        if new and self._file.seek(0, os.SEEK_END):
+        values = evaluate.get("own", {}).get("values", {})
+        parted = [VALUES + name for name, one in values.items() if isinstance(one, dict | list)]
+        held = {VALUES + name for name in values}
+        new = sorted(n for n in CHANGED - self._changed if n in held or _is_within(n, parted))
+        if new and self._has_grown:
             self._file.write(write_line({"changed": new}))
 
     def _check_same(self, header):

@@ -281,6 +281,27 @@ def test_a_program_of_two_searches_runs_again(source, tmp_path):
     assert "it" in (tmp_path / "second").read_text().splitlines()[-1]
 
 
+def test_what_one_function_changes_is_noted_in_no_other_ones_log(tmp_path):
+    """Both are called `evaluate`, as the argument is, and the other one has no `it`."""
+    for name, source in {"one": TWICE["a counter"], "other": "def found(c): return c['x']"}.items():
+        exec(source.replace("found", "evaluate"), names := {"__name__": "made"})
+        random_search(names["evaluate"], {"x": [1.0, 2.0]}, 3, rng=0, log=tmp_path / name)
+    assert "it" in (tmp_path / "one").read_text().splitlines()[-1]
+    assert '"x"' in (tmp_path / "other").read_text().splitlines()[-1]
+
+
+def test_a_log_that_is_refused_by_its_trials_stays_as_it_is(tmp_path):
+    exec(TWICE["a counter"], names := {"__name__": "made"})
+    options = {"n_trials": 3, "rng": 0, "log": tmp_path / "log"}
+    random_search(names["found"], {"x": [1.0, 2.0]}, **options)
+    held = (tmp_path / "log").read_bytes()
+    held = held[: held.index(b'{"changed"')].replace(b'"x": 2.0', b'"x": 3.0')
+    (tmp_path / "log").write_bytes(held)
+    with pytest.raises(ValueError, match="belongs to another search: as trial"):
+        random_search(names["found"], {"x": [1.0, 2.0]}, accept_changed=True, **options)
+    assert (tmp_path / "log").read_bytes() == held
+
+
 ORDER = "def one(x): return x + 1\ndef two(x): return 2 * x\nit = {'one': one, 'two': two}\n"
 FOUND = (
     "def found(c):\n    x = c['x']\n    for step in it.values():\n        x = step(x)\n    return x"
