@@ -9,6 +9,14 @@ from hplearn.grading import stopping
 from hplearn.grading.stopping import stoppable
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard():
+    """As it is not by what a shell starts in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_what_was_lost_is_raised_again_and_the_handlers_are_as_before(sign, monkeypatch):
     monkeypatch.setattr(stopping, "AGAIN", 0.05)
@@ -26,9 +34,6 @@ def test_what_was_lost_is_raised_again_and_the_handlers_are_as_before(sign, monk
 
 
 def test_a_run_that_ignores_ctrl_c_goes_on_to_do_so():
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with stoppable():
-            signal.raise_signal(signal.SIGINT)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with stoppable():
+        signal.raise_signal(signal.SIGINT)
