@@ -207,7 +207,7 @@ def _items(pairs):
     missing = set.union(*({*pair.expected} - {*pair.got} for pair in pairs))
     extra = set.union(*({*pair.got} - {*pair.expected} for pair in pairs))
     one = quoted(*missing | extra) if len(missing | extra) == 1 else ""
-    if missing and extra:
+    if bool(missing) == bool(extra):
         return one and f"only {one} goes wrong, missing or too many"
     way, other = ("missing", "too many") if missing else ("too many", "missing")
     return f"{one} is {way}" if one else f"some entries are {way}, and nothing is {other}"

@@ -56,7 +56,7 @@ def turned(rng, curvatures):
     }
 )
 def _walks(rng):
-    first = [(2, False, 1.0, 3), (2, False, 0.1, 0), (1, False, 0.7, 4), (2, True, 0.3, 3)]
+    first = [(2, False, 1.0, 3), (2, False, 0.1, 0), (1, False, 0.7, 12), (2, True, 0.3, 3)]
     first.append((2, False, 0.1, 1))
     for n_params, turns, rate, n_steps in first:
         yield _walk(*_bowl(rng, n_params, turns), rate, n_steps)
@@ -164,6 +164,7 @@ def _exact_walks(rng):
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last, where=where)
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last - 1)
     yield Case(two, np.array([8.0, 8.0]), 0.25, 5.0, 3, where=where)
+    yield from (Case(two, np.array([8.0, -8.0]), 0.25, tolerance, 100) for tolerance in (5.0, 20.0))
     yield Case(one, far, 1.5, 0.1, 10, where=where)  # a factor of 2, so 1024 at last
     yield Case(one, far, 1.5, 0.1, 9)  # 512, and the loss 512 times 512
     # every step makes the gradient 1000 times as long, or 1000.5 times
@@ -209,7 +210,7 @@ QUESTIONS = (
         answer=_stop,
         cases=_stopped_walks,
         compare=same,
-        n_public=19,
+        n_public=21,
         n_fresh=15,
         section="What the article says",
     ),

@@ -34,7 +34,7 @@ def _halvings(rng):
     for eta in (3, 4, 5):
         few, dropped = int(rng.integers(2, eta)), int(rng.integers(eta))
         yield Case(few * eta**2 + dropped, 2, eta, where="n // eta is 0 on some rung")
-    yield Case(11, int(rng.integers(2, 9)), 3)
+    yield Case(14, int(rng.integers(2, 9)), 3)
     while True:
         yield Case(*map(int, rng.integers([2, 1, 2], [200, 10, 6])))
 

@@ -72,7 +72,7 @@ def _judge_halve(arguments, outcome):
 def _starts(rng):
     yield _start(rng, 2, 1, 2)
     yield _start(rng, 1, 3, 2)
-    yield from (_start(rng, *sizes) for sizes in ((8, 2, 3), (20, 1, 3)))
+    yield from (_start(rng, *sizes) for sizes in ((8, 2, 3), (20, 50, 3)))
     yield _start(rng, 12, 2, 2, above=-9)  # no loss is above zero
     yield next(case for case in (_start(rng, 3, 1, 2) for _ in count()) if _misleads(*case.ready()))
     while True:

@@ -109,7 +109,7 @@ def _largest_safe_rate(curvatures, momentum):
 def _limits(rng):
     yield Case(np.array([3.0, rng.uniform(1, 2)]), 0.0)
     yield Case(rng.uniform(1, 9, 1), float(rng.uniform(0.1, 0.9)))
-    yield Case(np.array([0.001, 0.1]), 0.9)
+    yield from (Case(np.array([0.001, 0.1]), 0.9), Case(np.array([5.0, 8.0, 1.0]), 0.95))
     while True:
         yield Case(np.exp(rng.uniform(0, 4, rng.integers(2, 5))), float(rng.uniform(0.1, 0.95)))
 

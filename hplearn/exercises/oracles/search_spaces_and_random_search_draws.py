@@ -38,7 +38,8 @@ def _judge_log(arguments, outcome):
         return ""
     values, counts = np.unique(draws, return_counts=True)
     if counts.max() > 2:  # of three thousand floats hardly two are ever the same
-        return f"{counts.max()} of {n_draws} draws are {values[counts.argmax()]:g}"
+        same = f"{counts.max()} of {n_draws} draws are {values[counts.argmax()]:g}"
+        return f"{same}, and such draws hardly ever agree"
     if not outcome.calls[RNG].n:
         return "it is the same for other seeds of rng, or differs for the same one"
     fault = _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
@@ -79,7 +80,8 @@ def _log_draws(rng):
         ratio = float(rng.uniform(2.5, 2.9))
         yield Case(5.0, 5.0 * ratio, 3000, _generator(rng))
     yield Case(1e-9, 1e-6, 3000, _generator(rng))
-    for low, high in ((2.0, 3000.0), (20.0, 30000.0)):  # where log1p is close to the logarithm
+    # in two of them log1p is close to the logarithm
+    for low, high in ((2.0, 3000.0), (20.0, 30000.0), (0.03, 30.0)):
         yield Case(low, high, 3000, _generator(rng))
     while True:
         low = float(10 ** rng.uniform(-6, 0))
@@ -145,7 +147,7 @@ LOG = Question(
     points=2,
     judge=_judge_log,
     cases=_log_draws,
-    n_public=8,
+    n_public=9,
     expects="as many in each factor of ten",
     section="Fail on purpose: the uniform scale",
 )

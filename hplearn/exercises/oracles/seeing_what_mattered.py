@@ -104,6 +104,7 @@ SLIPS = (
 def _tables(rng):
     yield from (Case(_checkers(2, 2), 0.3), Case(np.array([[1.0, 3.0], [5.0, 7.0]]), 0.3))
     yield Case(0.1 + np.round(rng.uniform(0.2, 0.8), 2) * np.array([[0, 0], [0, 1]]), 0.2)
+    yield Case(np.array([[0.0, 1.0], [4.0, 3.0]]), 0.05)  # the first alone has 0.9
     yield Case(np.array([[0.0, 1.0], [20.0, 19.0]]), 0.1)  # a variance of 0.25, and a small share
     yield Case(np.array([[0.0, 0.04], [1.32, 2.4]]), 0.1)  # 0.85 and 0.08 alone, 0.07 the pair
     of_three = np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3)
@@ -194,7 +195,7 @@ QUESTIONS = (
         answer=_hidden_pairs,
         cases=_tables,
         compare=same_set,
-        n_public=17,
+        n_public=18,
         n_fresh=18,
         section="The whole account",
     ),

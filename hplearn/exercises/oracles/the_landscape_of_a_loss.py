@@ -58,6 +58,7 @@ def _curvature(hessian, direction):
 )
 def _directions(rng):
     yield Case(np.diag([1.0, 10.0]), np.array([0.0, 2.0]))
+    yield Case(np.diag([2.0, 5.0]), np.array([-3.0, 4.0]))
     hessian, direction = np.array([[float(rng.integers(-4, -1))]]), rng.uniform(2, 4, 1)
     yield Case(hessian, direction)
     short = np.array([0.0, 2e-9])
@@ -96,7 +97,9 @@ def _stationary_points(rng):
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
     yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
     yield Case(np.diag([-1.0, -2.0, 9.0]))  # determinant and trace are positive, the first is not
-    yield Case(turned(rng, np.array([1e6, -1.0])), where="a curvature is a million times another")
+    yield Case(
+        turned(rng, np.array([1e5, -0.01])), where="a curvature is millions of times another"
+    )
     yield Case(np.diag([1e-9, 3e-9]), where="all curvatures are tiny")
     yield Case(turned(rng, np.array([100.0] * 9 + [-1.0])), where="there are ten parameters")
     for scale in cycle((1, 0.1)):
@@ -177,7 +180,7 @@ QUESTIONS = (
         answer=_curvature,
         cases=_directions,
         compare=close(rtol=1e-6, atol=1e-9),
-        n_public=6,
+        n_public=7,
         section="Curvature, and the Hessian",
     ),
     Question(

@@ -1,7 +1,7 @@
 """1: sorts the queue.
 
-You sort the trials by their durations. Nobody knows these beforehand: the queue is taken as it
-stands.
+You sort the trials by their durations. The queue is taken as it stands, trial 0 first: how long a
+trial takes is known only when it has run.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """1: returns 1.0 where a candidate has one row.
 
 Where a candidate has one row, you return 1.0, although the best score of some searches is 0. Which
-score does each search keep, and which number of the kept scores does the question ask for?
+number of the kept scores does the question ask for, and has each candidate rows and guesses of its
+own?
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """2: ends at the first loss that is higher than the one before.
 
-You do not try the values behind one whose loss is higher than the one before. The values come in
-any order, and a lower loss may come later: try all of them.
+You stop before the end of the list, at a value whose loss is higher than one before it. The values
+come in any order, and a lower loss may come later: try all of them.
 """
 
 FIT = "two_problems_in_one.fit_polynomial"
