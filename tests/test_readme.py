@@ -16,10 +16,10 @@ README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 INDEX = (CHECKOUT / "hplearn/classroom/site/index.md").read_text(encoding="utf-8")
 
 
-def minutes(pattern):
+def minutes(pattern, kind="minutes"):
     """Return the minutes of each notebook of this pattern."""
     notebooks = [nbformat.read(path, 4) for path in sorted(CHECKOUT.glob(pattern))]
-    return [notebook.metadata.hplearn.minutes for notebook in notebooks]
+    return [notebook.metadata.hplearn.get(kind, 0) for notebook in notebooks]
 
 
 def n_files(pattern):
@@ -40,6 +40,8 @@ def test_the_hours_are_those_of_lessons_and_exercises():
         f"The {len(lessons)} lessons take about {hours[0]} hours "
         f"and their {len(exercises)} exercises another {hours[1]}."
     ) in README
+    optional = round(sum(minutes("lessons/[0-9]*.ipynb", "optional_minutes")) / 60)
+    assert f"The optional parts of the lessons take {optional} more." in README
 
 
 def test_the_evidence_is_counted():

@@ -134,8 +134,8 @@ class TrialLog:
         )
         CHANGED.update(name for name, *_ in _differences(before, after) if name.startswith(VALUES))
         values = evaluate.get("own", {}).get("values", {})
-        parted = [VALUES + name for name, one in values.items() if isinstance(one, dict | list)]
         held = {VALUES + name for name in values}
+        parted = [VALUES + name for name, one in values.items() if isinstance(one, dict | list)]
         new = sorted(n for n in CHANGED - self._changed if n in held or _is_within(n, parted))
         if new and self._has_grown:
             self._file.write(write_line({"changed": new}))

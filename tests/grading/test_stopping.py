@@ -11,7 +11,7 @@ from hplearn.grading.stopping import stoppable
 
 @pytest.fixture(autouse=True)
 def ctrl_c_is_heard():
-    """As it is not by what a shell starts in the background."""
+    """A shell takes Ctrl-C away from what it starts in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
