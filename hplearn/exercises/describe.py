@@ -70,15 +70,16 @@ def _condition(failed, right):
 def _shared(these, others, n_labels, limit):
     """Return labels, each of these cases bearing one of them, that the fewest others bear.
 
-    Chance would give so few at most as often as the limit says, and none others if it is 0.
+    Of equals those that share the fewest of these cases: each has its own. Chance would give so few
+    others at most as often as the limit says, and none if it is 0.
     """
-    borne = dict.fromkeys(chain(*(row.case.where for row in these)))
+    borne = Counter(chain(*(row.case.where for row in these)))
     n_others = {
         labels: sum(not {*labels}.isdisjoint(row.case.where) for row in others)
         for labels in combinations(borne, n_labels)
         if not any({*labels}.isdisjoint(row.case.where) for row in these)
     }
-    labels = min(n_others, key=n_others.get, default=())
+    labels = min(n_others, key=lambda pair: (n_others[pair], sum(map(borne.get, pair))), default=())
     n, n_too = len(these), n_others.get(labels, 0)
     by_chance = ((n + n_too) / (n + len(others))) ** n if n_too else 0
     return " or where ".join(labels) if by_chance <= limit and len(others) >= SEEN else ""

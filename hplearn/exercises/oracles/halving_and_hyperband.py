@@ -51,7 +51,8 @@ def _is_power(n, eta):
 
 @special(
     {
-        "max_budget is a power of eta": _is_power,
+        "max_budget is 1": lambda n, eta: n == 1,
+        "max_budget is a power of eta above 1": lambda n, eta: n > 1 and _is_power(n, eta),
         "max_budget is no power of eta": lambda n, eta: not _is_power(n, eta),
         "max_budget is one below a power of eta": lambda n, eta: _is_power(n + 1, eta),
         "there is one bracket": lambda n, eta: n < eta,

@@ -127,7 +127,7 @@ QUESTIONS = (
         answer=complaints,
         cases=studies,
         compare=same,
-        n_public=20,
+        n_public=22,
         n_fresh=28,
         section="The report",
     ),

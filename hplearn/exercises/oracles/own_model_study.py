@@ -124,6 +124,9 @@ def _places(study):
         "the winner lies in the highest tenth of a last range": lambda study: any(
             0.9 < place <= 1 for place in _places(study)
         ),
+        "the winner lies at the edge in two names": lambda study: (
+            sum(not 0.1 <= place <= 0.9 for place in _places(study)) > 1
+        ),
         "a range was extended or moved": lambda study: max(map(len, study["ranges"].values())) > 1,
         "the baseline's score is 0": lambda study: study["baseline"] == 0,
         "a seed is used twice": lambda study: len({*study["seeds"]}) < len(study["seeds"]),
@@ -147,6 +150,7 @@ def studies(rng):
         yield Case(_study(rng, "edge", extended=0, ends=(0.04, 0.07), guilty=[guilty]), where=only)
         yield Case(_study(rng, "edge", extended=0, ends=(0.93, 0.96), guilty=[guilty]), where=only)
         yield Case(_moved(rng, guilty), where="a range was moved")
+        yield Case(_study(rng, "edge", extended=0))
     yield Case(_study(rng, "choice", extended=0))
     for openings in (0, 3, 0):
         yield Case(_study(rng, "test", extended=0) | {"test_openings": openings})

@@ -143,6 +143,9 @@ def _walk(_gradient_on, params, X, y, batches, learning_rate):
         "the batches differ in size": lambda *case: len({*map(len, case[4])}) > 1,
         "there is more than one parameter": lambda *case: len(case[1]) > 1,
         "some rows are in no batch": lambda *case: sum(map(len, case[4])) < len(case[3]),
+        "the rows of a batch do not follow each other in the table": lambda *case: any(
+            (np.diff(rows) != 1).any() for rows in case[4]
+        ),
     }
 )
 def _walks(rng):

@@ -31,7 +31,12 @@ def _judge_choice(arguments, outcome):
     return calls_fault("fit", n_fits, n_values)
 
 
-@special({"the values are no whole numbers": lambda *case: any(v % 1 for v in case[-1])})
+@special(
+    {
+        "the values are no whole numbers": lambda *case: any(v % 1 for v in case[-1]),
+        "the values do not increase along the list": lambda *case: case[-1] != sorted(case[-1]),
+    }
+)
 def _problems(rng):
     for less, where in ((0.0, "a loss is exactly 0"), (5.0, "losses are below 0")):
         loss, rows = Given(ROUNDED, {"less": less}), (_rows(rng, 20, 1, noise=0) for _ in range(2))
