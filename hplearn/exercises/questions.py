@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -32,6 +32,13 @@ class Case:
     where : str or tuple of str
         What is special about it, as words that go on after "where": "two scores are equal".
 
+    Attributes
+    ----------
+    told : tuple of str
+        The same, as a tuple.
+    conditions : dict
+        Words, and a function of the arguments that says whether they hold.
+
     Examples
     --------
     >>> Case([9.0, 3.0], np.float64(0.1), where="the bowl is round").arguments
@@ -41,8 +48,15 @@ class Case:
     """
 
     def __init__(self, *arguments, where=""):
-        self.where = tuple(filter(None, [where] if isinstance(where, str) else where))
+        self.told = tuple(filter(None, [where] if isinstance(where, str) else where))
+        self.conditions = {}
         self.arguments = [a if isinstance(a, Given) else decode(encode(a)) for a in arguments]
+
+    @cached_property
+    def where(self):
+        """Return the words of all that holds of it: found when asked, as few cases are."""
+        found = (words for words, holds in self.conditions.items() if holds(*self.arguments))
+        return tuple(dict.fromkeys([*self.told, *found]))
 
     def ready(self):
         """Return fresh copies of the arguments, and what stands behind each `Given`."""

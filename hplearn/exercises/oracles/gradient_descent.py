@@ -129,7 +129,7 @@ def _stopped_walks(rng):
     # each step halves the gradient along one axis; along the other it grows by half
     objective = Given("surfaces.bowl", {"curvatures": np.array([1.0, 5.0])})
     where = "the gradient falls first and grows later"
-    yield Case(objective, np.array([1.0, 1e-8]), 0.5, 1e-9, 40, where=where)
+    yield Case(objective, np.array([1.0, 1e-6]), 0.5, 1e-9, 30, where=where)
     yield from _exact_walks(rng)
     itself, where = (
         Given("surfaces.bowl_of_itself", {}),
@@ -138,7 +138,7 @@ def _stopped_walks(rng):
     yield Case(itself, np.ones(2), 3.0, 0.1, 40, where=where)
     one = Given("surfaces.bowl", {"curvatures": np.full(1, 2.0)})
     yield Case(one, np.array([8.0]), 0.25, 1.0, 0, where="max_steps is 0")
-    yield Case(one, np.array([8.0]), 0.25, 2.0**-40, 100, where="the tolerance is tiny")
+    yield Case(one, np.array([8.0]), 0.25, 2.0**-30, 100, where="the tolerance is tiny")
     while True:
         yield from _exact_walks(rng) if rng.random() < 0.1 else ()
         objective, steepest, start = _bowl(rng, rng.integers(1, 4), rng.random() < 0.4, "bowl")

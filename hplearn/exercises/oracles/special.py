@@ -27,8 +27,7 @@ def special(conditions):
         @wraps(cases)
         def marked(rng):
             for case in cases(rng):
-                found = (words for words, holds in conditions.items() if holds(*case.arguments))
-                case.where = tuple(dict.fromkeys([*case.where, *found]))
+                case.conditions |= conditions
                 yield case
 
         return marked

@@ -95,7 +95,7 @@ def _labelled(cases):
             "the winner is ahead by two standard errors or more": found["beaten"],
             "there are more than three seeds": len(seeds) > 3,
         }
-        case.where += tuple(words for words, holds in special.items() if holds)
+        case.told += tuple(words for words, holds in special.items() if holds)
         yield case
 
 

@@ -55,7 +55,7 @@ def _problems(rng):
         degrees = [int(degree) for degree in rng.permutation(8)[: rng.integers(3, 8)]]
         values = degrees if unit >= 1 else [-degree - 0.5 for degree in degrees]
         case = Case(Given(FIT, {}), Given(LOSS, {}), train_rows, val_rows, values)
-        case.where = ("every loss is above 1",) * (_choose(*case.ready())[1] > 1)
+        case.told = ("every loss is above 1",) * (_choose(*case.ready())[1] > 1)
         yield case
 
 
