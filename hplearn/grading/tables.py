@@ -120,8 +120,8 @@ def cell(value):
 def csv_of(rows, comma=","):
     """Return rows as CSV."""
     table = io.StringIO()
-    csv.writer(table, delimiter=comma, lineterminator="\n").writerows(rows)
-    return table.getvalue()
+    csv.writer(table, delimiter=comma, lineterminator="\r\n").writerows(rows)
+    return table.getvalue().replace("\r\n", "\n")  # Python 3.11 quotes only what may end a line
 
 
 @dataclass(frozen=True)

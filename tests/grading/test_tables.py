@@ -320,6 +320,12 @@ def test_a_table_is_written_with_the_signs_that_it_came_with(half, comma, sign):
     assert read_overrides(marks_csv([record], comma=comma, sign=sign), [record]) == {}
 
 
+@pytest.mark.parametrize("name", ["\r", "a\rb", "a\nb", 'a"b', "a;b,c"])
+def test_a_cell_comes_back_as_it_was(name):
+    sheet = Sheet([["id", "name"], ["7", name]])
+    assert Sheet.read(sheet.text()).rows == sheet.rows
+
+
 def test_a_title_of_two_lines_hides_no_delimiter():
     assert Sheet.read('"Student, a\nname";ID\nAda;7\n').rows[1] == ["Ada", "7"]
 
