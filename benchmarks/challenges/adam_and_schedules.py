@@ -301,12 +301,14 @@ def falling_schedules():
 
 def a_falling_rate_removes_noise():
     """With batches of 8 a falling rate gains by the noise it removes: a constant rate gains as much
-    if its last gradients have little noise, and a rising one loses.
+    if its last gradients have little noise, a rising one loses, and as many steps in batches of 32
+    gain nothing.
 
     Schedules: a rate that falls
 
     Another split, 20 fresh seeds, rates an eighth of a factor of ten apart. In the last quarter of
-    the steps the constant rate has 128 rows for each; the rising rate is the cosine in reverse.
+    the steps the constant rate has 128 rows for each; the rising rate is the cosine in reverse; as
+    many steps in batches of 32 are 20 epochs, and their gain is that on a constant rate.
     """
     constant = _best(_points(FOR_8, batch_size=8))
     calm = _best(_points(FOR_8, batch_size=8, way="calm")) - constant
@@ -317,8 +319,11 @@ def a_falling_rate_removes_noise():
     assert bounds_of(calm)[0] > 0
     assert bounds_of(rose)[1] < 0
     assert bounds_of(fell - calm)[1] < 0.5
+    flat, fallen = (_best(_points(FOR_32, how, n_epochs=20)) for how in (None, Cosine()))
+    assert bounds_of(fell - (fallen - flat))[0] > 0
     words = f"cosine {mean_of(fell)}, less noise at the end {mean_of(calm)}"
-    return f"Points ahead of a constant rate: {words}, cosine in reverse {mean_of(rose)}"
+    words += f", cosine in reverse {mean_of(rose)}, batches of 32 {mean_of(fallen - flat)}"
+    return f"Points ahead of a constant rate: {words}"
 
 
 def a_falling_rate_mends_a_short_last_batch():
@@ -465,8 +470,8 @@ def not_flatter_ground():
 
 
 def few_gradients():
-    """Adam's second moment rests on few gradients at first; filled alone it costs points, and
-    filled with the first, from 20 batches, it gains some.
+    """Adam's second moment rests on few gradients at first; filled alone, at a large rate, it
+    costs points, and filled with the first, from 20 batches, it gains some.
 
     Warm-up: a rate that first rises (optional)
 
