@@ -136,8 +136,7 @@ def _of_values(question, failed, is_exact):
         more = f": {seen.pop()}" if len(seen) == 1 and all(seen) else ""
         if len(wrong) > 1:
             more = re.sub(r"\bits\b", "their", re.sub(r"^: (it|the number)\b", ": each", more))
-        is_are = "are" if len(wrong) > 1 else "is"
-        return f"only {' and '.join(wrong)} {is_are} wrong{more}" if more or may_differ else ""
+        return f"nothing but {' and '.join(wrong)} is wrong{more}" if more or may_differ else ""
     seen = _of_those_that_differ(pairs, relation_of) or right_instead(question, failed)
     return seen or _of_those_that_differ(pairs, differs)
 

@@ -133,7 +133,7 @@ def _constant(pairs):
 
 def _argument(pairs):
     names = (n for n in pairs[0].arguments if not any(alike(p.arguments[n], p.got) for p in pairs))
-    return next((f"it is the argument {name} as it came" for name in names), "")
+    return next((f"it is the argument {name}, unchanged" for name in names), "")
 
 
 def _factor(pairs):
@@ -210,7 +210,7 @@ def _items(pairs):
     if bool(missing) == bool(extra):
         return one and f"only {one} goes wrong, missing or too many"
     way, other = ("missing", "too many") if missing else ("too many", "missing")
-    return f"{one} is {way}" if one else f"some entries are {way}, and nothing is {other}"
+    return f"{one} is {way}" if one else f"some entries are {way}, and none is {other}"
 
 
 def _sorted(entries):

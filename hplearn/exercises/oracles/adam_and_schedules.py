@@ -115,7 +115,8 @@ def _steps(rng):
             yield Case(step, n_steps, n_warm_up, float(10 ** rng.uniform(-3, 0)))
     yield Case(10, 100, 48, 0.5)  # and before the middle, too
     yield Case(0, 12, 1, 0.5, where="the warm-up is a single step")
-    yield Case(int(rng.integers(1, 9)), 10, 0, float(10 ** rng.uniform(-3, 0)))
+    for steps in ((1, 5), (6, 10)):  # before the middle of the fall, and after it
+        yield Case(int(rng.integers(*steps)), 10, 0, float(10 ** rng.uniform(-3, 0)))
     while True:
         n_steps = int(rng.integers(10, 200))
         n_warm_up = int(rng.integers(2, n_steps - 1))
@@ -169,8 +170,8 @@ QUESTIONS = (
         points=2,
         answer=_warm_up_cosine,
         cases=_steps,
-        n_public=10,
-        n_fresh=17,
+        n_public=11,
+        n_fresh=18,
         section="Warm-up: a rate that first rises (optional)",
     ),
     Question(

@@ -7,7 +7,7 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
-ITSELF = "`{}` returns the very array that it got"
+ITSELF = "`{}` returns the array that it got, which may not change"
 FAR = 1000  # a gradient that many times longer than the first counts as diverged
 
 
@@ -160,7 +160,7 @@ def _exact_walks(rng):
     yield Case(one, far, 0.25, float(rng.choice([4, 2])), 100, where=equal)
     yield Case(two, np.array([6.0, 8.0]), 0.25, float(rng.choice([10, 5])), 100, where=equal)
     last = int(rng.integers(1, 4))
-    where = "the look after the last step finds an end"
+    where = "the walk ends at the look after the last step"
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last, where=where)
     yield Case(one, far, 0.25, 1.5 * 16 / 2**last, last - 1)
     yield Case(two, np.array([8.0, 8.0]), 0.25, 5.0, 3, where=where)

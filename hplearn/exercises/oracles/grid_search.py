@@ -132,7 +132,7 @@ def _curves(rng):
     for n_values in (6, 4):
         last = n_values - 1
         yield _curve(rng, n_values, top=last, n_equal=1)
-    yield _curve(rng, 6, top=2, n_equal=3, where="exactly half of the values are as good")
+    yield _curve(rng, 6, top=2, n_equal=3, where="exactly half of the values are as good as the best")
     exact = [np.array([0.0, 0.25, 0.75, 0.5, 0.5]), np.array([0.1, 0.1, 0.5, 0.1, 0.1])]
     yield Case(*exact, 4, where="a mean lies exactly on the limit")
     twice = np.array([0.5, 0.9, 0.2, 0.8, 0.9]), np.array([0.1, 0.02, 0.1, 0.1, 0.4])

@@ -10,7 +10,7 @@ from hplearn.exercises.questions import Case, Question
 
 TIES = "a positive and a negative row have the same score"
 NEAR = "a positive and a negative score differ by less than 0.001"
-WORSE = "positive rows have lower scores more often than not"
+WORSE = "the right AUC is below a half"
 
 
 def _shares(y_true, y_predicted):
@@ -135,6 +135,9 @@ def _scored(rng):
     yield Case(np.array([0, 1, 0, 1, 0]), np.array([0.2, 0.7, 0.7, 0.9, 0.1]))
     yield Case(np.array([1, 0, 0, 0]), np.array([0.3, 0.4, 0.6, 0.1]))
     yield Case(np.array([1, 0, 1, 0]), np.full(4, 0.5), where="all scores are equal")
+    yield Case(np.array([1, 0, 0, 1]), np.array([0.9, 0.9, 0.1, 0.5]))
+    large = np.array([1000.002, 1000.001, 999.0, 1001.0])
+    yield Case(np.array([0, 1, 0, 1]), large, where="scores are no probabilities, and large")
     tiny = 1e-9 * np.array([3, 0, 5, 1, 2, 4])  # as a model gives them for what is rare
     for close in (tiny, 1 - 1e-4 * tiny):
         yield Case(np.array([1, 0, 1, 0, 0, 0]), close, where="scores differ by less than 1e-8")
@@ -180,8 +183,8 @@ QUESTIONS = (
         points=2,
         answer=_auc,
         cases=_scored,
-        n_public=12,
-        n_fresh=14,
+        n_public=14,
+        n_fresh=16,
         section="One model, every threshold",
     ),
 )

@@ -43,7 +43,7 @@ def _judge_log(arguments, outcome):
     if not outcome.calls[RNG].n:
         return "it is the same for other seeds of rng, or differs for the same one"
     fault = _unlike_even(np.sort(np.log(draws / low) / np.log(high / low)))
-    return f"between {low:.3g} and {high:.3g}, {fault}" if fault else ""
+    return f"with low = {low:.3g} and high = {high:.3g}, {fault}" if fault else ""
 
 
 def _unlike_even(places):
@@ -56,7 +56,7 @@ def _unlike_even(places):
         place = places[away.argmax()]
         return f"{share:.0%} of the draws lie in the lowest {place:.0%} of the logarithmic scale"
     if away.max() < TOO_EVEN / np.sqrt(n_draws):
-        return "the draws lie more evenly on the logarithmic scale than chance puts them"
+        return "the draws lie more evenly on the logarithmic scale than independent ones do"
     return ""
 
 

@@ -47,6 +47,7 @@ def _shape(rng, fewest):
         "there are more than two hyperparameters": lambda errors: errors.ndim > 3,
         "there is one seed": lambda errors: errors.shape[-1] == 1,
         "there is more than one seed": lambda errors: errors.shape[-1] > 1,
+        "there are more than two seeds": lambda errors: errors.shape[-1] > 2,
         "a hyperparameter has one value": lambda errors: 1 in errors.shape[:-1],
         "the hyperparameters differ in their numbers of values": lambda errors: (
             len({*errors.shape[:-1]}) > 1
@@ -153,6 +154,8 @@ def _best_of_rest(first, second, axis):
 @special(
     {
         "axis is 0": lambda first, second, axis: axis == 0,
+        "axis is not 0": lambda first, second, axis: axis > 0,
+        "axis is 2 or more": lambda first, second, axis: axis > 1,
         "axis is the last one": lambda first, second, axis: axis == first.ndim - 1,
         "there are more than two hyperparameters": lambda first, second, axis: first.ndim > 2,
     }

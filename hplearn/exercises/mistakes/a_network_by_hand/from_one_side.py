@@ -1,7 +1,7 @@
 """2: compares with the place itself, not with the other side.
 
-You measure from one side only. The error is then about the step; from both sides it is about its
-square.
+You measure from one side only. The error then shrinks as the step does; from both sides it shrinks
+as the square of the step.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """1: adds epsilon under the root.
 
-epsilon is added to the root, not under it. It matters where gradients are small.
+You add epsilon under the root, and the question adds it to the root. It matters where gradients are
+small.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """3: lets the wave begin at step 0.
 
-The rate jumps where the rise ends, because your wave began at step 0. From which step does it have
-to count, and over how many steps?
+The rate does not reach `top` where the rise ends, because your wave began at step 0. From which
+step does it have to count, and over how many steps?
 """
 
 import numpy as np

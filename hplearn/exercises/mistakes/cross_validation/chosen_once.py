@@ -1,7 +1,7 @@
 """3: chooses the columns once, for all folds.
 
-The columns chosen with the first fold left out are the only ones that later folds have, so their
-rows had a vote and are tested all the same. For each fold choose anew, among all columns.
+You choose the columns once, with the first fold left out. So the rows of each later fold had a vote
+in the choice, and are tested all the same. Where does the choice belong?
 """
 
 import numpy as np

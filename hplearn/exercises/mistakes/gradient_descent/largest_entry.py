@@ -1,7 +1,7 @@
 """3: takes the largest entry of the matrix for its largest curvature.
 
-The largest entry of the matrix is the largest curvature only if the bowl lies along the axes.
-Curvatures are eigenvalues.
+The largest number in the matrix can be smaller than the largest curvature if the bowl does not lie
+along the axes. Curvatures are eigenvalues.
 """
 
 

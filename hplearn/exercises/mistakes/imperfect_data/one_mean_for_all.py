@@ -1,7 +1,6 @@
 """2: fills every hole with the same mean.
 
-All your holes get the same number, the mean over all columns. In which column does a hole lie, and
-which numbers are of its kind?
+All your holes get the same number, the mean over all columns. Each column has a mean of its own.
 """
 
 import numpy as np

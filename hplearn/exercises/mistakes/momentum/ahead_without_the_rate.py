@@ -1,6 +1,7 @@
 """2: moves ahead by the velocity without the learning rate.
 
-The velocity is a sum of gradients. How far does a velocity carry the position in one step?
+Look at the point ahead, where you ask for the gradient. The velocity is a sum of gradients: how far
+does it carry the position in one step?
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """3: takes the last curvature for the steepest.
 
-You take the curvature that stands last. The curvatures are not sorted: look for the one that
+You take the curvature that stands last. The curvatures need not be sorted: look for the one that
 diverges first.
 """
 

@@ -1,7 +1,7 @@
 """4: takes alpha, divided by the number of rows, off the slope.
 
-You divide alpha by the number of rows. Set the derivative to zero: what does the slope stand
-beside there, and so by what is alpha divided?
+You divide alpha by the number of rows, or by twice that. Set the derivative to zero: by what is the
+slope multiplied there, and so by what is alpha divided?
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """4: knows rising lines only.
 
-A line that falls gets the slope zero. The penalty shrinks the size of a slope, whatever its sign.
+Your function gives a line that falls the slope zero. The penalty shrinks the size of a slope,
+whatever its sign.
 """
 
 

@@ -1,6 +1,6 @@
 """1: weighs alpha against the mean of the squares.
 
-The errors are summed, not averaged: with a mean, alpha counts n times as much.
+The question sums the errors, and you average them: with a mean, alpha counts n times as much.
 """
 
 import numpy as np

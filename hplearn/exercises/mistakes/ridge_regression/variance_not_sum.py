@@ -1,6 +1,6 @@
 """2: takes the variance.
 
-The squares are summed, not averaged: more rows need a larger alpha.
+The question sums the squares, and you average them: more rows need a larger alpha.
 """
 
 import numpy as np

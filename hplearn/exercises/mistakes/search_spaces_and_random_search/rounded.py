@@ -1,6 +1,6 @@
 """2: rounds even draws.
 
-The two ends come half as often, as where even draws are rounded, which gives each of them half an
+The two ends come half as often, as where uniform draws are rounded, which gives each end half an
 interval. Draw whole numbers directly.
 """
 

@@ -1,7 +1,7 @@
 """2: solves with the same triangle of K twice.
 
-K is its Cholesky factor times that factor's transpose. Your result is that of solving with one of
-them both times: what do you get if you multiply it with itself?
+K is its Cholesky factor L times the transpose of L. Your result is that of solving with the same of
+the two both times, as if K were L @ L.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """1: draws normal scores.
 
-A share of one row is 0 or 1 and nothing between, while a normal number may be anything. Draw how
-many rows a candidate gets right, and divide.
+With `n_rows = 1` a score is 0 or 1 and nothing between, while a normal number may be anything. Draw
+how many rows a candidate gets right, and divide.
 """
 
 import numpy as np

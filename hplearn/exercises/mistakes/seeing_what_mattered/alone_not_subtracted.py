@@ -1,6 +1,6 @@
 """2: keeps in the map what its hyperparameters do alone.
 
-A map varies with each of its hyperparameters alone, too: subtract that.
+A pair's map also holds what each of the two does alone: subtract both.
 """
 
 from itertools import combinations

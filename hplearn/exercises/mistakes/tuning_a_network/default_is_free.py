@@ -1,7 +1,7 @@
 """2: writes a plan that costs more than the budget.
 
 Your plan costs more than the budget at times. Add up what the default and all the rates cost: how
-many rates are left for each width, and may it be none?
+many rates are left for each width? There may be none.
 """
 
 
