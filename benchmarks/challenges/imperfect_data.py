@@ -477,8 +477,8 @@ def the_rule_needs_calibrated_probabilities():
 
 
 def few_ill_make_a_threshold_from_folds_dear():
-    """A threshold that is cheapest on the folds loses against the best one, and the less the more
-    ill patients chose it.
+    """A threshold that is cheapest on the folds loses against the best one, and the less the
+    larger the table is.
 
     Tune the probabilities (optional)
 

@@ -171,7 +171,7 @@ def _compare_items(compare, expected, got):
     if len(got) != len(expected):
         return Fault(f"it has {len(got)} values, expected {len(expected)}")
     faults = enumerate(map(compare, expected, got), start=1)
-    return next((fault.under(f"value {at}:") for at, fault in faults if fault), None)
+    return next((fault.under(f"result {at}:") for at, fault in faults if fault), None)
 
 
 def _compare_words(expected, got):
@@ -185,7 +185,7 @@ def _compare_words(expected, got):
 
 
 def _compare_arrays(expected, got, rtol, atol):
-    expected = np.asarray(expected)
+    is_list, expected = isinstance(expected, list), np.asarray(expected)
     if _is_sequence(got) and (gaps := [at for at, item in enumerate(got, 1) if item is None]):
         return Fault(f"the {nth(gaps[0])} value is None")
     try:
@@ -197,7 +197,8 @@ def _compare_arrays(expected, got, rtol, atol):
     if array.dtype.kind not in "biufU" or other_sort or no_list:
         wanted = _kind(expected) if expected.size else "an empty list"
         return Fault(f"it is {_kind(got)}, expected {wanted}")
-    if array.ndim == expected.ndim == 1 and len(array) != len(expected):
+    of_entries = array.ndim == expected.ndim and (expected.ndim == 1 or is_list)
+    if of_entries and array.shape[1:] == expected.shape[1:] and array.shape != expected.shape:
         return replace(_too_many_or_few(len(array), len(expected)), kind="form")
     if array.shape != expected.shape:
         return Fault(f"it {_shape(array)}, expected {expected.shape or 'a single value'}")

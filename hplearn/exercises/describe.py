@@ -159,7 +159,7 @@ def _parts(pairs):
         names = {repr(key): key for key in first}
     else:
         (width,) = {len(value) for pair in pairs for value in (pair.expected, pair.got)}
-        names = {f"value {at + 1} of {width}": at for at in range(width)}
+        names = {f"result {at + 1} of {width}": at for at in range(width)}
     return {name: [pair.part(at) for pair in pairs] for name, at in names.items()}
 
 

@@ -53,7 +53,7 @@ def right_instead(question, failed):
     ...     return Outcome("value", case.arguments[0] * case.arguments[1])
     >>> rows = [row_of(question, case, wrong(case)) for case in question.cases_of(1)]
     >>> right_instead(question, [row for row in rows if row.fault])
-    'it would be right for the square root of scale'
+    'it would be right for the square root of scale in place of scale'
     """
     values = [row.got.value for row in failed]
     n_different = len(set(map(repr, values)))
@@ -79,7 +79,10 @@ def _changes(question, calls):
     for name, argument in named.items():
         n_different = len({repr(question.named(arguments)[name]) for arguments in calls})
         for words, function in _functions(argument).items() if n_different >= SEEN else ():
-            yield words.format(name=name), partial(_with, name=name, function=function)
+            yield (
+                f"{words.format(name=name)} in place of {name}",
+                partial(_with, name=name, function=function),
+            )
     for one, other in combinations(question.arguments, 2):
         if type(named[one]) is type(named[other]) and not isinstance(named[one], Given):
             yield f"{one} and {other} exchanged", partial(_exchanged, one=one, other=other)

@@ -223,12 +223,14 @@ def _one_case(question, rows):
     public = [] if question.is_value or question.answer is None else rows[: question.n_public]
     for at, row in enumerate(public, start=1):
         is_shown = row.fault and row.fault.kind == "content"
-        for what, pair in whole_and_parts(row.expected, row.got.value) if is_shown else ():
+        wrong = whole_and_parts(row.expected, row.got.value) if is_shown else ()
+        for what, pair in wrong:
             got, right = _told_apart(pair.got, pair.expected)
             if got != right and "the same" not in (got, right):
                 call = call_of(question, row.case)
                 asked = f", {call}," if len(call) <= 70 and "…" not in call else ""
-                return f"In public case {at}{asked} {what} is {got}, expected {right}."
+                more = ", and it is not all that is wrong" if what != "it" and wrong[2:] else ""
+                return f"In public case {at}{asked} {what} is {got}, expected {right}{more}."
     return ""
 
 

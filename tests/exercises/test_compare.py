@@ -34,7 +34,7 @@ DIFFER = [
     (close(), 1, True, "it is True or False, expected a number"),
     (close(), {"a": 1}, {}, "the key 'a' is missing"),
     (close(), {"a": 1}, {"a": 1, "b": 2}, "the key 'b' is one too many"),
-    (close(), (2, "converged"), (2, "budget"), "value 2: it differs"),
+    (close(), (2, "converged"), (2, "budget"), "result 2: it differs"),
     (same, [1.0], [1.0 + 1e-12], "the 1st number differs"),
     (same, ["A", "B"], ["B", "A"], "the 1st value differs"),
     (same_set, ["A", "B"], ["A", "C"], "an entry differs"),

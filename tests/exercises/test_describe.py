@@ -57,7 +57,7 @@ def mean(X, a):
         ),
         (lambda X, a: X, "It is the argument X, unchanged."),
         (lambda X, a: 2.0, "It is always 2."),
-        (lambda X, a: mean(X**2, a), "It would be right for the squares of X."),
+        (lambda X, a: mean(X**2, a), "It would be right for the squares of X in place of X."),
         (lambda X, a: a**2 * X.mean(axis=0), "It is a times what is expected."),
         (lambda X, a: mean(X, a) + 1 + X[0, 0] ** 2, "Its numbers are all off by the same amount."),
         (
@@ -92,9 +92,9 @@ def pair(X, a):
     [
         (
             lambda X, a: (a, pair(X, a)[1]),
-            "Nothing but value 1 of 2 is wrong: it is the argument a, unch",
+            "Nothing but result 1 of 2 is wrong: it is the argument a, unch",
         ),
-        (lambda X, a: (pair(X, a)[0], {}), "Nothing but value 2 of 2 is wrong: it is always {}."),
+        (lambda X, a: (pair(X, a)[0], {}), "Nothing but result 2 of 2 is wrong: it is always {}."),
         (lambda X, a: pair(X, a)[0], ""),
     ],
 )
@@ -106,7 +106,7 @@ def test_of_two_parts_that_are_wrong_each_is_spoken_of():
     def three(X, a):
         return a * X.sum(), a + X[0, 0] ** 2, len(X)
 
-    both = "Nothing but value 1 of 3 and value 2 of 3 is wrong: each is "
+    both = "Nothing but result 1 of 3 and result 2 of 3 is wrong: each is "
     assert said(three, lambda X, a: (-a * X.sum(), -a - X[0, 0] ** 2, len(X))).startswith(both)
 
 
@@ -165,7 +165,7 @@ def test_what_is_none_is_said_once():
     )
     assert hint == (
         "What f returns is not right in public case 9. Of the cases tried, it is wrong only where "
-        "all rows are equal, and there nothing but value 1 of 2 is wrong: it is always None."
+        "all rows are equal, and there nothing but result 1 of 2 is wrong: it is always None."
     )
 
 

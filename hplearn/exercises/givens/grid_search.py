@@ -8,8 +8,8 @@ def scores_by_fold(weights, offsets):
 
     Parameters
     ----------
-    weights : dict of str to array of shape (n_folds,), or to dict of str to array
-        For each name, what its value is worth in each fold; where values are words, what each is.
+    weights : dict of str to array of shape (n_folds,), or to dict of values to array
+        For each name, what its value is worth in each fold; where some are words, what each is.
     offsets : array of shape (n_folds,)
 
     Examples
@@ -20,7 +20,8 @@ def scores_by_fold(weights, offsets):
     """
 
     def worth(name, value):
-        return weights[name][value] if isinstance(value, str) else value * weights[name]
+        own = weights[name]
+        return own[value] if isinstance(own, dict) else value * own
 
     def evaluate(config):
         return np.round(sum(worth(name, config[name]) for name in weights) + offsets, 8)

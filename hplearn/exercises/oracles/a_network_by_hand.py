@@ -94,6 +94,9 @@ def _measured(X, y, *weights):
             len(b1) == len(b2)
         ),
         "there are more than two classes": lambda X, y, W1, b1, W2, b2: len(b2) > 2,
+        "a hidden unit is on in one row and off in another": lambda X, y, W1, b1, W2, b2: np.ptp(
+            np.sign(X @ W1 + b1), axis=0
+        ).any(),
         "two rows have the same class": lambda X, y, W1, b1, W2, b2: len({*y.tolist()}) < len(y),
     }
 )
@@ -101,6 +104,8 @@ def _networks(rng):
     X, y, W1, b1, W2, b2 = _network(rng, 4, 2, 3, 3)
     W1[:, 0], b1[0] = 0, 0
     yield Case(X, y, W1, b1, W2, b2, where="a sum before the ReLU is exactly 0")
+    _, _, _, *others = _network(rng, 2, 1, 3, 2)
+    yield Case(np.array([[1.0], [-1.0]]), np.array([1, 0]), np.array([[1.0, -1.0, 2.0]]), *others)
     for sizes in ([4, 2, 3, 3], [3, 2, 2, 2], [1, 2, 3, 3], [4, 2, 1, 3]):
         yield Case(*_network(rng, *sizes))
     X, _, *weights = _network(rng, 2, 3, 2, 3)
@@ -142,6 +147,8 @@ QUESTIONS = (
         answer=_measured,
         cases=_networks,
         compare=close(rtol=1e-5, atol=1e-7),
+        n_public=6,
+        n_fresh=11,
         section="The backward pass",
     ),
 )

@@ -139,6 +139,8 @@ def _adamw_step(weights, direction, learning_rate, weight_decay):
     }
 )
 def _decays(rng):
+    yield Case(np.array([-2.0]), np.array([1.0]), 0.1, 0.5)
+    yield Case(np.array([1.0, 2.0, 3.0]), np.array([1.0, -1.0, 0.5]), 0.1, 0.5)
     while True:
         weights, direction = rng.normal(0, 3, size=(2, rng.integers(1, 5)))
         yield Case(weights, direction, rng.uniform(0.05, 0.5), rng.uniform(0.05, 0.8))
@@ -180,6 +182,8 @@ QUESTIONS = (
         points=1,
         answer=_adamw_step,
         cases=_decays,
+        n_public=6,
+        n_fresh=11,
         section="Weight decay and AdamW (optional)",
     ),
 )

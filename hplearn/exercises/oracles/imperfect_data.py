@@ -10,6 +10,7 @@ from hplearn.exercises.questions import Case, Question
 
 TIES = "a positive and a negative row have the same score"
 NEAR = "a positive and a negative score differ by less than 0.001"
+CLOSE = "two scores are nearly equal, and not quite"
 WORSE = "the right AUC is below a half"
 
 
@@ -137,10 +138,10 @@ def _scored(rng):
     yield Case(np.array([1, 0, 1, 0]), np.full(4, 0.5), where="all scores are equal")
     yield Case(np.array([1, 0, 0, 1]), np.array([0.9, 0.9, 0.1, 0.5]))
     large = np.array([1000.002, 1000.001, 999.0, 1001.0])
-    yield Case(np.array([0, 1, 0, 1]), large, where="scores are no probabilities, and large")
+    yield Case(np.array([0, 1, 0, 1]), large, where=CLOSE)
     tiny = 1e-9 * np.array([3, 0, 5, 1, 2, 4])  # as a model gives them for what is rare
     for close in (tiny, 1 - 1e-4 * tiny):
-        yield Case(np.array([1, 0, 1, 0, 0, 0]), close, where="scores differ by less than 1e-8")
+        yield Case(np.array([1, 0, 1, 0, 0, 0]), close, where=CLOSE)
     logits = np.array([2.3, -1.2, -0.4, 0.3])
     yield Case(np.array([1, 0, 1, 0]), logits, where="some scores are no probabilities")
     for _ in range(2):

@@ -106,6 +106,8 @@ def _proxies(rng):
     yield Case(np.array([1.0, 2.0, 30.0]), np.array([0.9, 0.3, 0.1]))
     yield Case(np.array([3.0, 9.0, 1.0, 4.0, 2.0]), np.array([0.2, 0.1, 0.4, 0.9, 0.3]))
     yield Case(np.array([-2.0, 0.5, 7.0, -9.0]), np.array([-0.1, 0.4, 0.2, 0.3]))
+    near = np.array([0.9002, 0.9, 0.9001]), np.array([0.3, 0.1, 0.2])
+    yield Case(*near, where="scores differ by less than 0.001")
     yield Case(np.array([1.0, 4.0, 2.0, 3.0, 5.0]), np.array([0.2, 0.1, 0.4, 0.9, 0.3]))
     while True:
         full = rng.normal(size=rng.integers(5, 20))
@@ -137,8 +139,8 @@ QUESTIONS = (
         points=2,
         answer=_agreement,
         cases=_proxies,
-        n_public=6,
-        n_fresh=11,
+        n_public=7,
+        n_fresh=12,
         section="A cheaper question",
     ),
 )

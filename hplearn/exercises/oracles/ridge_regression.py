@@ -30,7 +30,7 @@ def _tables(rng):
     yield Case(np.array([[1.0, 2.0]]), np.array([3.0]), 2.0)
     level = np.array([[0.0, 1.0], [2.0, 1.0]]), np.array([1.0, 5.0]), 2.0
     yield Case(*level)
-    for sizes in chain(((12, 3), (6, 9), (5, 1)), repeat(None)):
+    for sizes in chain(((12, 3), (6, 9), (4, 7), (5, 1)), repeat(None)):
         n_samples, n_features = sizes or rng.integers([4, 1], [20, 12])
         X = rng.normal(size=(n_samples, n_features)) + rng.normal(0, 2, n_features)
         y = 5 + X @ rng.normal(size=n_features) + rng.normal(size=n_samples)
@@ -106,6 +106,7 @@ def _together(x, y):
         "the line rises": lambda x, y, alpha: _together(x, y) > 0,
         "the lasso's slope is zero": lambda x, y, alpha: alpha >= 2 * abs(_together(x, y)),
         "the lasso's slope is not zero": lambda x, y, alpha: alpha < 2 * abs(_together(x, y)),
+        "the slope and x @ y differ in sign": lambda x, y, alpha: _together(x, y) * (x @ y) < 0,
         "there are more than two rows": lambda x, y, alpha: len(x) > 2,
     }
 )
@@ -114,6 +115,7 @@ def _lines(rng):
     yield Case(np.arange(3.0), np.full(3, 3.0), 1.0, where="y is constant")
     yield Case(np.array([0.0, 1e-6]), np.array([0.0, 1e-3]), 1e-10)  # small, but steep
     yield Case(np.array([0.0, 0.1, 0.2]), np.array([3.0, 2.9, 2.8]), 0.06)
+    yield Case(np.array([1.0, 2.0, 3.0]), np.array([9.0, 8.0, 5.0]), 1.0)
     while True:
         some = rng.uniform(0.05, 0.95)
         for share, sign in ((0.4, -1), (0.4, 1), (1.2, 1), (1.2, -1), (some, 1)):
@@ -131,7 +133,8 @@ QUESTIONS = (
         points=3,
         answer=_ridge,
         cases=_tables,
-        n_public=7,
+        n_public=8,
+        n_fresh=11,
         compare=close(rtol=1e-7, atol=1e-9),
         section="The rule for many columns",
     ),
@@ -159,8 +162,8 @@ QUESTIONS = (
         points=2,
         answer=_lasso_slope,
         cases=_lines,
-        n_public=9,
-        n_fresh=11,
+        n_public=10,
+        n_fresh=12,
         compare=close(rtol=1e-7, atol=1e-9),
         section="A penalty on absolute values: the lasso (optional)",
     ),

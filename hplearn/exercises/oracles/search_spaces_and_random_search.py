@@ -36,6 +36,7 @@ def _finished_searches(rng):
     yield Case(0.001, 1000.0, 0.002)
     yield Case(0.001, 1000.0, 500.0)
     yield Case(0.001, 1000.0, 1.0)
+    yield Case(1.0, 1.2, 1.005, where="high is less than 1.3 times low")
     yield Case(1.0, 2.0, 1.88)  # the highest tenth begins at 1.866, that of the numbers at 1.9
     for low in (0.01, float(rng.integers(20, 90))):
         yield Case(low, 10000 * low, low, where="best is the lower end itself")
@@ -97,8 +98,8 @@ QUESTIONS = (
         answer=_next_range,
         cases=_finished_searches,
         compare=close(rtol=1e-9, atol=0),
-        n_public=16,
-        n_fresh=18,
+        n_public=17,
+        n_fresh=19,
         section="Move the range",
     ),
     Question(

@@ -10,6 +10,7 @@ from hplearn.exercises.questions import Case, Question
 UNLIKELY = 1e-9  # a right answer fails by chance less often than that
 MANY = 200  # draws from which a distribution can be told
 TOO_EVEN = 0.22  # over the root of n_draws: true draws are so near to their law once in 1e10
+SAME, FEW = 1e-9, 10  # of three thousand places hardly one is so near to another one's mirror
 TOO_UNEQUAL = 11.3  # of many values, over the root of how many: eight standard deviations
 MANY_VALUES = "there are more than a hundred values"
 RNG = "chance.generator"
@@ -57,6 +58,9 @@ def _unlike_even(places):
         return f"{share:.0%} of the draws lie in the lowest {place:.0%} of the logarithmic scale"
     if away.max() < TOO_EVEN / np.sqrt(n_draws):
         return "the draws lie more evenly on the logarithmic scale than independent ones do"
+    from_the_middle = np.sort(abs(places - 0.5))
+    if np.sum(np.diff(from_the_middle) < SAME) > FEW:
+        return "the draws come in pairs, each the mirror of another on the logarithmic scale"
     return ""
 
 

@@ -50,7 +50,7 @@ def _searches(rng):
     large = _any_searches(rng, scale=1e4)
     yield next(case for case in large if _inner_folds_matter(*case.ready()))
     drawn = _any_searches(rng)
-    for matter in (_order_matters, _order_matters, _sizes_matter):
+    for matter in (_order_matters, _order_matters, _sizes_matter, _sizes_matter):
         yield next(case for case in drawn if matter(*case.ready()))
     tied = _any_searches(rng, "two configs have equal inner means", in_whole=True)
     yield next(case for case in tied if _first_of_equals_matters(*case.ready()))
@@ -154,7 +154,8 @@ QUESTIONS = (
         answer=_nested,
         cases=_searches,
         compare=close(rtol=1e-9),
-        n_public=6,
+        n_public=7,
+        n_fresh=11,
         section="Score the search, not the winner",
     ),
     Question(

@@ -110,6 +110,9 @@ def _tables(rng):
     yield Case(np.array([[0.0, 0.04], [1.32, 2.4]]), 0.1)  # 0.85 and 0.08 alone, 0.07 the pair
     of_three = np.round(0.2 + rng.uniform(0.1, 0.5) * _checkers(2, 2, 2), 3)
     yield Case(of_three, 0.1, where="three hyperparameters matter only together")
+    rate, units, batch = np.indices((2, 2, 2))
+    star = 0.1 + 0.3 * (rate ^ units) + 0.2 * (rate ^ batch)
+    yield Case(star, 0.2, where="a hyperparameter is in two hidden pairs")
     yield Case(0.2 + 0.3 * np.repeat(_checkers(2, 2)[:, None], 3, axis=1), 0.2)  # not neighbours
     valley = [[0.1 * abs(rate - 2 * batch - 2) for rate in range(9)] for batch in range(3)]
     yield Case(np.round(np.array(valley) + rng.uniform(0, 0.01, (3, 9)), 4), 0.15)
@@ -198,8 +201,8 @@ QUESTIONS = (
         answer=_hidden_pairs,
         cases=_tables,
         compare=same_set,
-        n_public=18,
-        n_fresh=18,
+        n_public=19,
+        n_fresh=19,
         section="The whole account",
     ),
     Question(

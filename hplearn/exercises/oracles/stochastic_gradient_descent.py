@@ -7,6 +7,7 @@ import numpy as np
 
 from hplearn.exercises.compare import close, same, same_set
 from hplearn.exercises.given import Given
+from hplearn.exercises.oracles.gradient_descent import ITSELF
 from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
@@ -156,7 +157,7 @@ def _walks(rng):
     level = np.array([4.0]), ones, np.array([4.0, 8.0]), batches, 0.5
     yield Case(lines, *level, where="the gradient is zero on the way")
     same = np.array([4.0]), ones, np.zeros(2), batches, 0.5
-    yield Case(itself, *same, where="`gradient_on` returns the array that it got, which may not change")
+    yield Case(itself, *same, where=ITSELF.format("gradient_on"))
     while True:
         n_batches, rate = int(rng.integers(2, 5)), rng.uniform(0.01, 0.3)
         n_samples = n_batches * int(rng.integers(3, 8))

@@ -97,6 +97,7 @@ def _stationary_points(rng):
     yield Case(np.array([[0.0, 1.0], [1.0, 0.0]]) * float(rng.integers(2, 6)))  # none on its axes
     yield Case(np.array([[1.0, 2.0], [2.0, 1.0]]) * float(rng.integers(1, 4)))  # positive entries
     yield Case(np.diag([-1.0, -2.0, 9.0]))  # determinant and trace are positive, the first is not
+    yield Case(np.diag([1.0, -2.0, 3.0]))  # as eigvals gives them, the odd one is in the middle
     yield Case(
         turned(rng, np.array([1e5, -0.01])), where="a curvature is millions of times another"
     )
@@ -150,6 +151,7 @@ def _pairs(rng):
     yield Case(below, *ends, 9, where="every loss is below 0")
     hill = Given(LOSS, {"slope": 0.05, "waves": 1.0})
     ends = np.array([-1.0, 2.0, 1.0]), np.array([1.5, 0.0, 1.0])  # up, down and level
+    yield Case(hill, np.array([0.3]), np.array([2.0]), 18)  # the second hill is the higher one
     yield Case(hill, *ends, 7)  # where arange(0, 1 + 1 / 6, 1 / 6) has 8 places
     for shape, low_start in cycle(product(("many", (2, 3), "many"), (True, False))):
         shape = int(rng.integers(1, 4)) if shape == "many" else shape
@@ -190,8 +192,8 @@ QUESTIONS = (
         answer=_kind,
         cases=_stationary_points,
         compare=same,
-        n_public=19,
-        n_fresh=11,
+        n_public=20,
+        n_fresh=12,
         section="Minima and saddle points",
     ),
     Question(
@@ -200,7 +202,7 @@ QUESTIONS = (
         points=2,
         answer=_barrier,
         cases=_pairs,
-        n_public=10,
+        n_public=11,
         compare=close(rtol=1e-6, atol=1e-9),
         section="A network has many minima",
     ),

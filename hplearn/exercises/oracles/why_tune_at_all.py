@@ -31,6 +31,9 @@ def _tuned(study):
         "no seeds are given": lambda study: "seed" not in study,
         "there is more than one seed": lambda study: len(study.get("seed", "")) > 1,
         "a list has a single value": lambda study: min(map(len, study.values())) == 1,
+        "a value is itself a list": lambda study: any(
+            isinstance(value, list) for values in study.values() for value in values
+        ),
         "no name is tuned": lambda study: not _tuned(study),
     }
 )

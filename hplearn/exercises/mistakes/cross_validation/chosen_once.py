@@ -1,7 +1,7 @@
 """3: chooses the columns once, for all folds.
 
-You choose the columns once, with the first fold left out. So the rows of each later fold had a vote
-in the choice, and are tested all the same. Where does the choice belong?
+In every fold you use the columns that were chosen with the first one left out. So the rows of each
+later fold had a vote in the choice, and are tested all the same.
 """
 
 import numpy as np

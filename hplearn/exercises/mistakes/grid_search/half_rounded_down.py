@@ -1,7 +1,7 @@
 """2: rounds half of the values down.
 
-Of an odd number of values, 'flat' comes with one value too few, as if the half were rounded down.
-Are two of five at least half?
+Of some odd numbers of values, 'flat' comes with one value too few, as if the half were rounded
+down. Are two of five at least half?
 """
 
 import numpy as np

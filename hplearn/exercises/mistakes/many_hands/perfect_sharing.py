@@ -1,6 +1,7 @@
 """1: divides the work evenly.
 
-A trial cannot be cut in pieces: at the end some workers wait for the last one.
+Your makespan is too small: a trial cannot be cut in pieces, and the queue is taken in its order, so
+at the end some workers wait for the last one.
 """
 
 

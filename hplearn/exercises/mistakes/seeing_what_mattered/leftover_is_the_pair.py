@@ -1,6 +1,6 @@
 """2: gives the pair whatever its two hyperparameters leave.
 
-What two main effects leave also belongs to other hyperparameters. Average over those.
+Your map of a pair is the whole table. Average it over the other hyperparameters first.
 """
 
 from itertools import combinations

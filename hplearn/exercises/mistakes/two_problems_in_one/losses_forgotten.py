@@ -1,7 +1,7 @@
 """1: begins a new list of losses after the loop has begun.
 
-In your order the loop over the values begins before the list of losses does. Were that line
-repeated with the loop, what would be left in the list when you choose?
+In your order the loop over the values begins before `losses = []`. Were that line repeated with the
+loop, what would be left in the list when you choose?
 """
 
 outer = ["F", "B", "A", "G", "D"]
