@@ -60,9 +60,10 @@ def test_mistake_is_caught(mutant, runs, tmp_path):
 
 
 def test_each_mistake_changes_one_place():
+    wrong = []
     for mutant in MUTANTS["always"] + MUTANTS["ci"]:
         n_places = (ROOT / mutant["file"]).read_text(encoding="utf-8").count(mutant["old"])
-        assert n_places == 1, (
-            f"{mutant['old']!r} stands {n_places} times in {mutant['file']}: in its row of "
-            "tests/mutants.toml make `old` longer, or what it has become"
-        )
+        if n_places != 1:
+            wrong.append(f"{mutant['old']!r} stands {n_places} times in {mutant['file']}")
+    more = "; in these rows of tests/mutants.toml make `old` longer, or what it has become"
+    assert not wrong, "; ".join(wrong) + more

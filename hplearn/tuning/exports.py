@@ -1,8 +1,8 @@
 """What a search found, in the form of other tools: a pandas table, an Optuna study."""
 
 from importlib import import_module
-
-import numpy as np
+from itertools import pairwise
+from numbers import Integral
 
 from hplearn.execution.encoding import encode
 from hplearn.tuning.dimensions import Choice, Ordered
@@ -116,7 +116,9 @@ def _as_options(dimension):
     """Return a range with gaps, which Optuna has in even steps alone, as a list of its values."""
     levels = dimension.levels(MOST_OPTIONS)
     values = [] if dimension.options or levels is None else [*map(dimension.from_unit, levels)]
-    return Ordered(values) if (np.diff(values) != 1).any() else dimension
+    is_whole = all(isinstance(value, Integral) for value in values)
+    steps = {high - low for low, high in pairwise(values)} if is_whole else {None}
+    return dimension if steps <= {1} else Ordered(values)
 
 
 def _parameters(distributions, space, config):

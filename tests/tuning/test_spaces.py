@@ -54,13 +54,23 @@ def test_a_range_with_gaps_says_where_its_values_lie(dimension):
     u = np.random.default_rng(1).random(500)
     values = [dimension.from_unit(one) for one in u]
     low, high = dimension.cells(u)
-    if len(set(map(repr, values))) == len(u):  # no gaps
-        np.testing.assert_array_equal((low, high), (u, u))
-    elif len(set(map(repr, values))) < 100:
-        inside = np.clip(low + 0.99 * (high - low), 0, 1)
-        assert [dimension.from_unit(one) for one in inside] == values
+    inside = np.clip(low + 0.99 * (high - low), 0, 1)
+    assert [dimension.from_unit(one) for one in inside] == values
+    n_values = len(set(map(repr, values)))
+    assert len({*zip(map(repr, values), low, high, strict=True)}) == n_values  # one stretch each
+    if n_values < 100:
         places = dimension.levels(100)
         assert {repr(dimension.from_unit(place)) for place in places} >= set(map(repr, values))
+        assert dimension.n_levels == len(places)
+    else:
+        assert dimension.n_levels >= n_values
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS, ids=str)
+def test_a_grid_is_made_of_values_of_the_range(dimension):
+    for value in dimension.grid(7):
+        again = dimension.from_unit(dimension.to_unit(value))
+        assert again == (pytest.approx(value) if isinstance(value, float) else value)
 
 
 LAWS = [
