@@ -229,7 +229,7 @@ def _one_case(question, rows):
             if got != right and "the same" not in (got, right):
                 call = call_of(question, row.case)
                 asked = f", {call}," if len(call) <= 70 and "…" not in call else ""
-                more = ", and it is not all that is wrong" if what != "it" and wrong[2:] else ""
+                more = ", and another result is wrong, too" if what != "it" and wrong[2:] else ""
                 return f"In public case {at}{asked} {what} is {got}, expected {right}{more}."
     return ""
 

@@ -7,7 +7,7 @@ from hplearn.exercises.given import Given
 from hplearn.exercises.oracles.special import special
 from hplearn.exercises.questions import Case, Question
 
-ITSELF = "`{}` returns the array that it got, which may not change"
+ITSELF = "`{}` returns the array that it got, which must stay as it is"
 FAR = 1000  # a gradient that many times longer than the first counts as diverged
 
 

@@ -43,6 +43,8 @@ def _studies(rng):
     yield _study({"learning_rate": [float(rng.integers(1, 9))], "hidden": [16], "seed": [0]})
     per_seed = {"epochs_per_seed": list(range(rng.integers(2, 5))), "seed_of_split": [0, 1]}
     yield Case(per_seed | {"seed": [0, 1]}, where="the word seed is part of another name")
+    capitals = {"batch": [16, 32], "L2": [0.0, 0.1], "seed": [0]}
+    yield Case(capitals, where="a name begins with a capital letter")
     yield Case({"seed": [0, 1, 2], "hidden": [16, 32]}, where="the seed does not come last")
     yield Case({"seed": [0, 1, 2]}, where="the study has nothing but the seed")
     odd = {"hidden": [[64, 32]], "activation": ["relu", "tanh"], "max_depth": [None, 3]}
@@ -146,7 +148,8 @@ QUESTIONS = (
         answer=_is_tuned,
         cases=_studies,
         compare=same,
-        n_public=10,
+        n_public=11,
+        n_fresh=11,
         section="Two kinds of number",
     ),
     Question(

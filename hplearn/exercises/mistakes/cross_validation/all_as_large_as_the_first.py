@@ -1,7 +1,7 @@
 """1: makes all folds as large as the first one.
 
-Your folds are as large as the first one until too few rows are left, and the last fold gets these,
-or there is none. By how many rows may the sizes differ?
+Your folds are as large as the first one until too few rows are left; the next one gets these, and
+any later ones nothing. By how many rows may the sizes differ?
 """
 
 import numpy as np

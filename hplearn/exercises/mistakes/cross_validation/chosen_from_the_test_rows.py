@@ -8,8 +8,9 @@ import numpy as np
 
 
 def columns_that_go_with(X, y, n_columns):
-    fit = abs((y - y.mean()) @ (X - X.mean(axis=0))) / X.std(axis=0)
-    return np.argsort(fit)[-n_columns:]
+    centred, sides = X - X.mean(axis=0), y - y.mean()
+    fit = np.abs(sides @ centred) / np.linalg.norm(centred, axis=0)
+    return np.sort(np.argsort(-fit)[:n_columns])
 
 
 def accuracy(X_train, y_train, X_test, y_test):
