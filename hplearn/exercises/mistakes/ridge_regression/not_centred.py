@@ -15,4 +15,5 @@ def fit_ridge(X, y, alpha):
 def sign(arguments, outcome):
     X, y, alpha = arguments
     through_zero = [fit_ridge(X, labels, alpha)[0] for labels in (y, y - y.mean())]
-    return any(np.allclose(outcome.value[0], beta) for beta in through_zero)
+    is_long = len(X) >= X.shape[1]  # another mistake forgets the means of wide tables alone
+    return is_long and any(np.allclose(outcome.value[0], beta) for beta in through_zero)
