@@ -56,4 +56,4 @@ def notices(folder, records, before, roster, by_hand):
         [names[who] for who in earlier],
     )
     said = zip(NOTICES, found, strict=True)
-    return [f"{words} ({len(n)}): {', '.join(sorted({*n}))}." for words, n in said if n]
+    return [f"{words} ({len(n)}): {'; '.join(sorted({*n}))}." for words, n in said if n]

@@ -12,7 +12,7 @@ from hplearn.grading.people import everybody
 HARD = 0.8  # a question is hard if a smaller part has it right
 # What a mark is, for whose signs and words see ``templates/parts.html.j2``.
 OF_VERDICT = {"right": "right", "error": "error", "too slow": "slow", "no reason": "reason"}
-OF_VERDICT |= {"not attempted": "blank", "missing": "missing"}
+OF_VERDICT |= {"not attempted": "blank", "missing": "missing", "not yours": "borrowed"}
 
 
 def overview(records, roster):

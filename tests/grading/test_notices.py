@@ -26,20 +26,20 @@ def test_where_all_is_well_nothing_is_said(tmp_path):
 def test_answers_that_wait_are_counted(tmp_path):
     waiting = [a_record(who, a_mark("20.5", None), a_mark("20.1", None)) for who in "ab"]
     (said,) = notices(tmp_path, waiting, [], [], {})
-    assert said == "Answers that wait for a mark by a person (4): 20.1, 20.5."
+    assert said == "Answers that wait for a mark by a person (4): 20.1; 20.5."
 
 
 def test_who_is_not_on_the_roster_is_named(tmp_path):
     records = [a_record(who, a_mark(), flags=(UNKNOWN,)) for who in ("zoe", "eve")]
     _, said = notices(tmp_path, records, [], [{"student": "ada"}], {})
-    assert said == "Not on the roster, and so in no table for a school (2): eve, zoe."
+    assert said == "Not on the roster, and so in no table for a school (2): eve; zoe."
 
 
 def test_who_handed_in_nothing_is_named_by_name(tmp_path):
     names = {"s1": "Anna", "s2": "Anna", "s3": "Ben", "ada": "Ada"}
     roster = [{"student": who, "name": name} for who, name in names.items()]
     (said,) = notices(tmp_path, [ADA], [], roster, {})
-    assert said == "Handed in nothing (3): Anna (s1), Anna (s2), Ben."
+    assert said == "Handed in nothing (3): Anna (s1); Anna (s2); Ben."
 
 
 def test_who_is_locked_in_moodle_is_named_if_there_is_a_mark(tmp_path):
@@ -66,4 +66,4 @@ def test_who_was_marked_before_and_is_not_here_now_is_named(tmp_path):
         assert said.startswith("Marked by an earlier run, and not in what was given now")
         assert said.endswith("(1): bob.")
     (said,) = notices(tmp_path, [ADA], [ADA, bob, eve], [], {})
-    assert said.endswith("(2): bob, eve.")
+    assert said.endswith("(2): bob; eve.")

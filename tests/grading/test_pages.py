@@ -394,7 +394,7 @@ def test_everybody_is_seen_at_a_glance_by_sign_word_and_colour():
     ("kind", "mark"),
     [
         ("wrong", {"verdict": "wrong"}),
-        ("wrong", {"verdict": "not yours"}),
+        ("borrowed", {"verdict": "not yours"}),
         ("error", {"verdict": "error"}),
         ("slow", {"verdict": "too slow"}),
         ("reason", {"verdict": "no reason"}),
